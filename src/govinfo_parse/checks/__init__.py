@@ -1,0 +1,10 @@
+"""The consistency relations (勾稽关系) of one report: rules as data, findings as their outcome.
+
+A finding never changes a number.
+"""
+
+from govinfo_parse.checks.assess import check, notable
+from govinfo_parse.checks.explain import explain
+from govinfo_parse.checks.registry import RULES, Rule, Standing, Strength
+
+__all__ = ["RULES", "Rule", "Standing", "Strength", "check", "explain", "notable"]

@@ -1,0 +1,34 @@
+"""Hold a report against the rules."""
+
+from __future__ import annotations
+
+from govinfo_parse.checks import rules  # noqa: F401  (fills the register)
+from govinfo_parse.checks.figures import figures_of
+from govinfo_parse.checks.registry import RULES
+from govinfo_parse.model import Finding, Outcome, Report
+
+_RELATIONS = tuple((rule.id, relation) for rule in RULES.values() for relation in rule.relations)
+_NOTABLE = (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)
+
+
+def check(report: Report) -> tuple[Finding, ...]:
+    """What every relation says about every place of the report, in the order of the form.
+
+    A relation holds or is violated only where all its cells carry numbers.  A blank is never taken for zero: beside
+    numbers it makes the relation not assessable; where no cell of the relation carries a number, or the report's form
+    has no such cells, the relation is not applicable.
+    """
+    figures = figures_of(report)
+    return tuple(Finding(rule, *assessment) for rule, relation in _RELATIONS for assessment in relation.assess(figures))
+
+
+def notable(report: Report) -> tuple[Finding, ...]:
+    """Those findings of :func:`check` that say violated or not assessable; none for a report that is in order."""
+    figures = figures_of(report)
+    return tuple(
+        Finding(rule, *assessment)
+        for rule, relation in _RELATIONS
+        if not relation.undisputed(figures)
+        for assessment in relation.assess(figures)
+        if assessment[0] in _NOTABLE
+    )

@@ -1,0 +1,49 @@
+"""A finding in words."""
+
+from __future__ import annotations
+
+from govinfo_parse.checks.names import place
+from govinfo_parse.checks.registry import RULES, Rule
+from govinfo_parse.checks.relations import EQUAL
+from govinfo_parse.model import Finding, Outcome
+
+SENTENCES = {
+    Outcome.HOLDS: ("成立", "holds"),
+    Outcome.VIOLATED: ("不成立", "does not hold"),
+    Outcome.NOT_ASSESSABLE: (
+        "无法核对，因为有的单元格没有可用的数字",
+        "cannot be assessed, because some of its cells carry no number",
+    ),
+    Outcome.NOT_APPLICABLE: ("不适用于本报告", "does not apply to this report"),
+}
+"""What each outcome says of a relation, in Chinese and in English."""
+
+
+def explain(finding: Finding) -> str:
+    """The finding in one Chinese and one English sentence.
+
+    A finding of a rule that this version does not know is explained by its own fields.
+    """
+    rule = RULES.get(finding.rule)
+    where_chinese, where_english = place(finding.paths)
+    formula = rule.formula if rule else finding.rule
+    english = f"{finding.rule} ({rule.english})" if rule else finding.rule
+    outcome_chinese, outcome_english = SENTENCES[finding.outcome]
+    numbers_chinese, numbers_english = _numbers(finding, rule)
+    return (
+        f"{where_chinese}：勾稽关系“{formula}”{outcome_chinese}{numbers_chinese}。 "
+        f"{where_english}: the relation {english} {outcome_english}{numbers_english}."
+    )
+
+
+def _numbers(finding: Finding, rule: Rule | None) -> tuple[str, str]:
+    """The numbers of a finding as the tail of either sentence."""
+    if finding.actual is None:
+        return "", ""
+    if finding.expected is None:
+        return f"：实为{finding.actual}", f": it is {finding.actual}"
+    comparison = rule.relations[0].comparison if rule else EQUAL
+    return (
+        f"：{comparison.chinese}{finding.expected}，实为{finding.actual}",
+        f": it {comparison.english} {finding.expected} and is {finding.actual}",
+    )

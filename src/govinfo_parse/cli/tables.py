@@ -1,0 +1,90 @@
+"""The statistical tables of a report in the terminal."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from govinfo_parse.checks.names import COLUMN_NAMES, ROW_NAMES
+from govinfo_parse.model import Cell, Report, State
+from govinfo_parse.model.paths import GROUPS, all_cells
+
+TITLES = {
+    "disclosure": "二、主动公开政府信息情况",
+    "applications": "三、收到和处理政府信息公开申请情况",
+    "proceedings": "四、政府信息公开行政复议、行政诉讼情况",
+}
+"""The heading of each table, as printed."""
+
+HEADER_WIDTH = 6
+"""A column is as wide as three Chinese characters, or as its longest number: numbers are never broken."""
+
+LAST_ROW = "applications.carried_forward"
+"""四、结转下年度 stands in the record beside 一 and 二, and in the form below all outcomes."""
+
+# Every state but number shows as something that cannot be taken for a printed number.
+_SHOWN: dict[State, Callable[[Cell], Text]] = {
+    State.NUMBER: lambda cell: Text(str(cell.value)),
+    State.RECOVERED: lambda cell: Text(f"≈{cell.value}", style="yellow"),
+    State.BLANK: lambda _: Text(""),
+    State.DASH: lambda cell: Text(cell.raw, style="dim"),
+    State.AMBIGUOUS: lambda _: Text("?", style="bold red"),
+    State.UNREADABLE: lambda cell: Text(f"!{cell.raw}", style="bold red"),
+    State.ABSENT: lambda _: Text("·", style="dim"),
+}
+LEGEND = "≈ recovered from the form's relations   ? ambiguous   ! unreadable   · not in the text"
+
+
+def show(name: str, report: Report) -> None:
+    """Write the report's title and tables to standard output."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without Chinese gets question marks, not a traceback
+    console = Console(highlight=False)
+    console.print(Text(report.title or name, style="bold"))
+    facts = (("agency", report.agency), ("year", report.year), ("form", report.form))
+    console.print(Text("   ".join(f"{label}: {'?' if fact is None else fact}" for label, fact in facts)))
+    for table in tables(report):
+        console.print(table)
+    console.print(Text(LEGEND, style="dim"))
+
+
+def tables(report: Report) -> Iterator[Table]:
+    """The blocks of the report's tables: neighbouring rows with the same columns, without those nowhere printed."""
+    cells = all_cells(report)
+
+    def absent(row: str, column: str) -> bool:
+        return cells[f"{row}.{column}"].state is State.ABSENT
+
+    begun = ""
+    for (root, names), group in groupby(GROUPS, key=lambda path: (path.partition(".")[0], GROUPS[path][1])):
+        rows = [row for row in group if not all(absent(row, name) for name in names)]
+        rows.sort(key=LAST_ROW.__eq__)
+        columns = [name for name in names if not all(absent(row, name) for row in rows)]
+        if not rows:
+            continue
+        table = Table(title=None if root == begun else TITLES[root], title_justify="left", box=box.SIMPLE_HEAD)
+        begun = root
+        table.add_column("", overflow="fold")
+        shown = {column: [_show(cells[f"{row}.{column}"]) for row in rows] for column in columns}
+        for column, texts in shown.items():
+            width = max(HEADER_WIDTH, *(text.cell_len for text in texts))
+            table.add_column(COLUMN_NAMES[column], justify="right", overflow="fold", max_width=width)
+        for row, *texts in zip(rows, *shown.values(), strict=True):
+            table.add_row(Text(_row_name(row, report)), *texts)
+        yield table
+
+
+def _show(cell: Cell) -> Text:
+    return _SHOWN[cell.state](cell)
+
+
+def _row_name(row: str, report: Report) -> str:
+    unit = {"disclosure.fees": "万元", "disclosure.procurement": report.disclosure.procurement.unit}.get(row)
+    return f"{ROW_NAMES[row]}（{unit}）" if unit else ROW_NAMES[row]

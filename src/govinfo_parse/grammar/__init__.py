@@ -1,0 +1,1 @@
+"""Grammars at work: found, combined and compiled; texts cut into tokens; tokens read into records."""

@@ -1,0 +1,143 @@
+"""What one cell holds: a value, a label, nothing, or something else.  Every distinct text is looked at once."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import attrs
+from lark import Lark
+
+from govinfo_parse.grammar.labels import LONGEST, Vocabulary, key
+from govinfo_parse.grammar.sources import Source, built_in_file
+from govinfo_parse.model import Number, State
+
+BLANK, PLAIN, VALUE, ODD, LABEL, TEXT = range(6)
+"""Kinds of cell: empty; a bare whole number; another value; what may be a damaged value; a label; other text."""
+
+_PADDING = " \t\n\r\u00a0\u3000\u200b\u200c\u200d\ufeff\u2002\u2003\u2009*#"
+_DIGITS = 15
+_REMEMBERED = 20_000
+_TRAILING_NUMBER = re.compile(r"(.*[^\d.,+\-\s])\s*(\d{1,15})", re.DOTALL)
+
+
+@attrs.define(eq=False)
+class Lexeme:
+    """One distinct cell text, classified.
+
+    Attributes:
+        kind: one of the kinds above.
+        raw: the text without its padding.
+        lead: how many characters of padding stand before ``raw``.
+        state: the state of a value cell read from it.
+        value: the number, for kinds PLAIN and VALUE.
+        unit: the unit printed in the cell, or "".
+        note: the code of a diagnostic that a value read from it deserves, or "".
+        terminal: the label's terminal, for kind LABEL.
+        official: whether the label is spelled as in the form.
+        tail: for a label with a number run onto it, the length of that number; else 0.
+    """
+
+    kind: int
+    raw: str
+    lead: int
+    state: State = State.UNREADABLE
+    value: Number | None = None
+    unit: str = ""
+    note: str = ""
+    terminal: str = ""
+    official: bool = True
+    tail: int = 0
+
+
+class CellReader(dict[str, Lexeme]):
+    """Cell text -> its lexeme; remembers what it has seen, up to a bound."""
+
+    def __init__(self, vocabulary: Vocabulary, source: Source | None = None) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+        source = source or built_in_file("cells.lark")
+        compiled = {t.name: t.pattern for t in Lark(source.text, parser="lalr", start="cell").terminals}
+        order = re.findall(r"\b[A-Z]+\b", re.search(r"(?m)^cell:(.*)$", source.text)[1])  # type: ignore[index]
+        self._patterns = [(name, re.compile(compiled[name].to_regexp())) for name in order]
+
+    def __missing__(self, text: str) -> Lexeme:
+        lexeme = self.read(text)
+        if len(text) <= LONGEST:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[text] = lexeme
+        return lexeme
+
+    def read(self, text: str) -> Lexeme:
+        """Classify one cell's text."""
+        raw = text.strip(_PADDING)
+        if not raw:
+            return Lexeme(BLANK, "", 0, State.BLANK)
+        lead = text.index(raw)
+        if len(raw) > 4 * LONGEST:
+            return Lexeme(TEXT, raw, lead)
+        value = self._value(raw, lead)
+        if value is not None:
+            return value
+        label = self.vocabulary.find(raw)
+        if label is not None:
+            return Lexeme(LABEL, raw, lead, terminal=label.terminal, official=label.official)
+        if "\n" in raw:
+            return self._lines(raw, lead)
+        joined = _TRAILING_NUMBER.fullmatch(raw)
+        if joined is not None:
+            label = self.vocabulary.find(joined[1])
+            if label is not None and label.official:
+                tail = len(joined[2])
+                return Lexeme(LABEL, raw, lead, terminal=label.terminal, official=False, tail=tail)
+        odd = len(raw) <= 12 and (any(c.isdigit() for c in raw) or len(raw) == 1 or raw.isascii())  # noqa: PLR2004
+        return Lexeme(ODD if odd else TEXT, raw, lead)
+
+    def _value(self, raw: str, lead: int) -> Lexeme | None:
+        if raw.isdecimal():
+            if len(raw) > _DIGITS or (raw[0] in "0０" and len(raw) > 1):
+                return Lexeme(ODD, raw, lead)
+            return Lexeme(PLAIN, raw, lead, State.NUMBER, int(raw))
+        for name, pattern in self._patterns:
+            match = pattern.fullmatch(raw)
+            if match is None:
+                continue
+            if name == "NOISE":
+                return Lexeme(BLANK, "", lead, State.BLANK)
+            if name in {"DASH", "RULER"}:
+                return Lexeme(VALUE, raw, lead, State.DASH, note="ruler" if name == "RULER" else "")
+            return self._number(match, raw, lead, glossed=name == "GLOSSED")
+        return None
+
+    @staticmethod
+    def _number(match: re.Match[str], raw: str, lead: int, *, glossed: bool) -> Lexeme:
+        parts = match.groupdict()
+        whole, fraction = re.sub("[,，]", "", parts["whole"]), parts["fraction"]
+        if len(whole) + len(fraction or "") > _DIGITS or (len(whole) > 1 and int(whole[0]) == 0):
+            return Lexeme(ODD, raw, lead)
+        value: Number = int(whole) if fraction is None else Decimal(f"{int(whole)}.{_ascii(fraction)}")
+        if (parts["sign"] or "")[:1] in tuple("-－−–减"):
+            value = -value
+        note = "cell-gloss" if glossed else ""
+        return Lexeme(VALUE, raw, lead, State.NUMBER, value, parts.get("unit") or "", note)
+
+    def _lines(self, raw: str, lead: int) -> Lexeme:
+        """A cell of several lines: page numbers dropped; else a label that other text runs into."""
+        offset, kept = 0, []
+        for line in raw.split("\n"):
+            stripped = line.strip(_PADDING)
+            if stripped and self[line].kind != BLANK:
+                kept.append((offset + line.index(stripped), line))
+            offset += len(line) + 1
+        if not kept:
+            return Lexeme(BLANK, "", lead, State.BLANK)
+        start, last = kept[-1]
+        final = self[last]
+        if len(kept) == 1 or final.kind == LABEL:
+            return attrs.evolve(final, lead=lead + start)
+        return Lexeme(ODD if len(raw) <= LONGEST and not key(raw).isalpha() else TEXT, raw, lead)
+
+
+def _ascii(digits: str) -> str:
+    return "".join(str(int(digit)) for digit in digits)

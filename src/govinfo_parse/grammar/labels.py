@@ -1,0 +1,104 @@
+"""Labels: how they are compared, and which terminal a cell's text stands for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+import attrs
+
+from govinfo_parse.errors import GrammarError
+from govinfo_parse.grammar.sources import Terminal, grammar_directory
+
+_NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]|\d{1,2}[.．、])\s*")
+_GLOSS = re.compile(r"[（(\[【〔][^（()）\[\]【】〔〕]{0,60}[）)\]】〕]")
+LONGEST = 120
+"""No cell longer than this is compared with the labels."""
+
+
+@cache
+def _characters() -> dict[int, int]:
+    table = tomllib.loads((grammar_directory() / "characters.toml").read_text(encoding="utf-8"))
+    return {ord(a): ord(b) for a, b in zip(table["traditional"], table["simplified"], strict=True)}
+
+
+def key(text: str) -> str:
+    """What labels are compared by: letters, digits and characters only, simplified, of normal width."""
+    plain = unicodedata.normalize("NFKC", text).translate(_characters())
+    return "".join(filter(str.isalnum, plain))
+
+
+@attrs.frozen
+class Label:
+    """A text recognised as a label.
+
+    Attributes:
+        terminal: the terminal's name in the grammar.
+        official: whether the spelling is the form's own.
+    """
+
+    terminal: str
+    official: bool
+
+
+class Vocabulary:
+    """Every label of a set of forms, in all its spellings."""
+
+    def __init__(self, terminals: Iterable[Terminal]) -> None:
+        terminals = list(terminals)
+        self.printed: Mapping[str, str] = {t.name: t.literals[0] for t in terminals if t.literals}
+        self._by_key: dict[str, Label] = {}
+        self._patterns = [(re.compile(pattern), Label(t.name, False)) for t in terminals for pattern in t.patterns]
+        for terminal in terminals:
+            for number, spelling in enumerate(terminal.literals):
+                self._add(key(spelling), Label(terminal.name, number == 0), terminal)
+        for terminal in terminals:
+            for spelling in terminal.literals:
+                self._by_key.setdefault(key(_NUMBERING.sub("", spelling)), Label(terminal.name, False))
+        self._prefixes = {k[:length] for k in self._by_key for length in range(2, len(k))}
+
+    def _add(self, spelled: str, label: Label, terminal: Terminal) -> None:
+        known = self._by_key.setdefault(spelled, label)
+        if known.terminal != label.terminal:
+            message = f"the label {spelled!r} is given to both {known.terminal} and {label.terminal}"
+            raise GrammarError(message, terminal.file)
+
+    @property
+    def keys(self) -> Iterable[str]:
+        """Every spelling, as it is compared."""
+        return self._by_key
+
+    def find_key(self, spelled: str) -> Label | None:
+        """The label whose key this is."""
+        return self._by_key.get(spelled)
+
+    def find(self, text: str) -> Label | None:
+        """The label that a whole cell's text is, also when numbered otherwise or explained in brackets."""
+        if len(text) > LONGEST:
+            return None
+        found = self._by_key.get(key(text))
+        if found is not None:
+            return found
+        for pattern, label in self._patterns:
+            if pattern.fullmatch(key(text)):
+                return label
+        for shorter in (_NUMBERING.sub("", text), _GLOSS.sub("", text), _GLOSS.sub("", _NUMBERING.sub("", text))):
+            found = self._by_key.get(key(shorter))
+            if found is not None:
+                return Label(found.terminal, False)
+        return None
+
+    def begins(self, spelled: str) -> bool:
+        """Whether a key is the beginning of a label, so that the label may go on in the next cell."""
+        return spelled in self._prefixes
+
+    def closest(self, text: str) -> Label | None:
+        """The one label that a text resembles enough to be suggested; never accepted on its own."""
+        from difflib import get_close_matches  # noqa: PLC0415  only damaged reports need it
+
+        spelled = key(text)[:LONGEST]
+        near = get_close_matches(spelled, self._by_key, n=1, cutoff=0.72)
+        return self._by_key[near[0]] if near else None

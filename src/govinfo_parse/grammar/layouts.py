@@ -1,0 +1,109 @@
+"""Layouts: how cells and rows are parted, read from a file of terminals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import attrs
+
+from govinfo_parse.errors import GrammarError
+from govinfo_parse.grammar.sources import Source, Terminal, definitions
+
+TERMINALS = ("CELL", "ROW", "SIGNATURE", "VALUES", "WRITE_CELL", "WRITE_ROW")
+"""The terminals a layout file may define."""
+
+
+class _RowSeparators(dict[str, bool]):
+    """Separator -> whether it parts rows."""
+
+    def __init__(self, row: re.Pattern[str] | None) -> None:
+        super().__init__()
+        self._row = row
+
+    def __missing__(self, separator: str) -> bool:
+        found = self._row is not None and self._row.fullmatch(separator) is not None
+        self[separator] = found
+        return found
+
+
+@attrs.frozen
+class Layout:
+    """One layout, compiled.
+
+    Attributes:
+        name: the name of its file.
+        description: what the file says of itself.
+        splitter: parts the text into cells and the separators between them; None for a flowing layout.
+        rows: tells row separators from cell separators; None where nothing parts rows.
+        signature: what shows that a text has this layout.
+        needle: a string that must be in such a text, or "".
+        values: what a stretch of values looks like, in a layout without separators; else None.
+        write_cell, write_row: what parts cells and rows when a table is written in this layout, or None.
+    """
+
+    name: str
+    description: str
+    splitter: re.Pattern[str] | None
+    rows: _RowSeparators | None
+    signature: re.Pattern[str]
+    needle: str
+    values: re.Pattern[str] | None
+    write_cell: str | None
+    write_row: str | None
+
+    def shows_in(self, text: str) -> bool:
+        """Whether the text may have this layout."""
+        return self.needle in text and self.signature.search(text) is not None
+
+
+def _pattern(terminal: Terminal) -> str:
+    return "|".join([*map(re.escape, terminal.literals), *terminal.patterns])
+
+
+def _single(terminal: Terminal | None) -> str | None:
+    if terminal is None or terminal.patterns or len(terminal.literals) != 1:
+        return None
+    return terminal.literals[0]
+
+
+def compile_layout(source: Source) -> Layout:
+    """Compile one layout file.
+
+    Raises:
+        GrammarError: it is no grammar, defines an unknown terminal, or lacks CELL (or VALUES).
+    """
+    terminals, _ = definitions((source,))
+    for name, terminal in terminals.items():
+        if name not in TERMINALS:
+            line = source.text[: source.text.index(name)].count("\n") + 1
+            known = ", ".join(TERMINALS)
+            raise GrammarError(f"a layout has no terminal {name}; it may have {known}", source.file, line, 1)
+        try:
+            re.compile(_pattern(terminal))
+        except re.error as error:
+            line = source.text[: source.text.index(name)].count("\n") + 1
+            raise GrammarError(f"the expression of {name} is not valid: {error}", source.file, line, 1) from error
+    cell, row, values = terminals.get("CELL"), terminals.get("ROW"), terminals.get("VALUES")
+    if cell is None and values is None:
+        raise GrammarError("a layout must define CELL, what parts two cells (or VALUES)", source.file, 1, 1)
+    parted = "|".join(_pattern(terminal) for terminal in (row, cell) if terminal is not None)
+    shown = terminals.get("SIGNATURE") or cell or values
+    if re.match(parted or "x", ""):
+        raise GrammarError("CELL and ROW must not match nothing at all", source.file, 1, 1)
+    return Layout(
+        name=source.name,
+        description=source.description,
+        splitter=re.compile(f"({parted})") if cell is not None else None,
+        rows=_RowSeparators(re.compile(_pattern(row))) if row is not None else None,
+        signature=re.compile(_pattern(shown)) if shown is not None else re.compile(""),
+        needle=_single(cell) or "",
+        values=re.compile(_pattern(values)) if values is not None else None,
+        write_cell=_single(terminals.get("WRITE_CELL") or cell),
+        write_row=_single(terminals.get("WRITE_ROW") or row),
+    )
+
+
+def compile_layouts(sources: Iterable[Source]) -> dict[str, Layout]:
+    """Compile layout files; a later one of the same name takes the place of an earlier one."""
+    return {source.name: compile_layout(source) for source in sources}

@@ -1,0 +1,330 @@
+"""From rows with their columns to the records of a report; what cannot be known is withheld with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from govinfo_parse import recovery
+from govinfo_parse.grammar.cells import VALUE
+from govinfo_parse.grammar.forms import Forms
+from govinfo_parse.grammar.notes import Notes
+from govinfo_parse.grammar.rows import Table, Task, cell, filled, read_full
+from govinfo_parse.grammar.tables import Collected
+from govinfo_parse.grammar.tokens import Region, Token
+from govinfo_parse.model import Cell, Procurement, Span, State
+from govinfo_parse.model.paths import GROUPS
+
+_MONEY = frozenset({"万元", "元"})
+_RUN_TOGETHER = 0.5
+"""In a region where more than this share of the rows run together, no value is taken to be lost."""
+_WITNESSES = 3
+"""So many whole rows must stand above a row that breaks off."""
+_WHOLE = re.compile(r"0|[1-9]\d*")
+_SIGNED = re.compile(r"(?:[-+－−＋]|增|减)?(?:0|[1-9]\d*)")
+_AMOUNT = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?(?:万?元)?")
+_PATTERNS = {"change": _SIGNED, "amount": _AMOUNT}
+
+
+class Reader:
+    """Reads the rows of one text."""
+
+    def __init__(self, forms: Forms, notes: Notes, collected: Collected) -> None:
+        self.forms = forms
+        self.notes = notes
+        self.tasks = collected.tasks
+        self._open: list[Task] = []
+
+    def read(self) -> dict[str, Any]:
+        """The records that hold cells, by their path."""
+        tables: dict[tuple[int, str], Table] = {}
+        for task in self.tasks:
+            if read_full(task):
+                for token in task.loose:
+                    self._say_loose(token)
+                continue
+            assert task.values is not None
+            identity = (id(task.values.region), (task.path or "proceedings").partition(".")[0])
+            table = tables.get(identity)
+            if table is None:
+                same = [t for t in self.tasks if (t.path or "proceedings").partition(".")[0] == identity[1]]
+                table = tables[identity] = Table(task.values.region, same)
+            self._place(task, table)
+        if self._open:
+            self._recover()
+        return self._records()
+
+    # ---- rows read by place
+
+    def _place(self, task: Task, table: Table) -> None:
+        assert task.values is not None
+        region = task.values.region
+        if task.loose and len(filled(region, task.indices)) < len(task.names):
+            self._put_together(task)
+        for token in task.loose:
+            self._say_loose(token)
+        indices = task.indices
+        if not indices:
+            self.notes.add("row-without-values", task.label.offset, task.paths, label=task.label.text)
+            return
+        places = table.place(task)
+        if places is None:
+            if not self._cut_off(task, table):
+                self._open.append(task)
+            return
+        task.cells = {name: self._cell(region, index, path) for name, index, path in
+                      zip(task.names, places, task.paths, strict=True)}
+
+    def _cut_off(self, task: Task, table: Table) -> bool:
+        """Read the first values of the row that the text breaks off in, if every other row of its table is whole."""
+        assert task.values is not None
+        region, values = task.values.region, filled(task.values.region, task.indices)
+        last = len(region.cells) - 1
+        ends = region.starts[last] + len(region.cells[last])
+        others = [other for other in table.tasks if other is not task]
+        if task is not self.tasks[-1] or ends < len(self.notes.text.rstrip()) or len(others) < _WITNESSES:
+            return False
+        whole = all(len(filled(region, other.indices)) == len(other.names) for other in others)
+        if not whole or not values or len(values) >= len(task.names) or task.indices[: len(values)] != values:
+            return False
+        # A number at the very end may have lost digits; no digit can follow a zero.
+        sure = values if values[-1] < last or region.lexemes[last].value == 0 else values[:-1]
+        named = zip(task.names, sure, task.paths, strict=False)
+        task.cells = {name: self._cell(region, index, path) for name, index, path in named}
+        self.notes.add("row-cut-off", task.label.offset, task.paths, label=task.label.text, count=len(sure))
+        return True
+
+    def _put_together(self, task: Task) -> None:
+        """Join a row with the values of the rows below it, if together they are one for each column."""
+        assert task.values is not None
+        values = task.values
+        joined = Token(values.type, values.region, values.index, values.start, values.stop,
+                       (*values.more, *((token.start, token.stop) for token in task.loose)))
+        same = all(token.region is values.region for token in task.loose)
+        if same and len(filled(values.region, joined.indices)) == len(task.names):
+            task.values, task.loose = joined, []
+            self.notes.add("row-torn", task.label.offset, task.paths, label=task.label.text)
+
+    def _cell(self, region: Region, index: int, path: str) -> Cell:
+        lexeme = region.lexemes[index]
+        read = cell(region, index)
+        money = path.endswith(".amount")
+        offset = read.span.start if read.span is not None else None
+        if lexeme.unit and (lexeme.unit in _MONEY) != money or (lexeme.unit == "元" and path.startswith("disclosure.fees")):
+            self.notes.add("unit-unexpected", offset, [path], found=lexeme.raw)
+            return attrs.evolve(read, value=None, state=State.UNREADABLE)
+        if lexeme.kind > VALUE and not lexeme.tail:
+            self.notes.add("cell-unreadable", offset, [path], found=lexeme.raw)
+            return attrs.evolve(read, value=None, state=State.UNREADABLE)
+        if lexeme.note == "cell-gloss":
+            self.notes.add("cell-gloss", offset, [path], found=lexeme.raw)
+        return read
+
+    def _say_loose(self, token: Token) -> None:
+        region = token.region
+        found = " ".join(region.lexemes[index].raw for index in filled(region, token.indices))
+        self.notes.add("values-loose", token.offset, found=found)
+
+    # ---- rows whose cells ran together
+
+    def _recover(self) -> None:
+        budget = recovery.Budget()
+        known = {task.path: reading for task in self.tasks if (reading := _whole_row(task)) is not None}
+        options: dict[str, list[recovery.Reading]] = {}
+        listed: dict[int, list[recovery.Reading] | None] = {}
+        loose_regions = self._run_together()
+        for task in self._open:
+            assert task.values is not None
+            region = task.values.region
+            pieces = [region.lexemes[index].raw for index in filled(region, task.indices)]
+            if not task.path or task.path.startswith("applications."):
+                sums = [len(GROUPS[task.path][1]) - 1] if task.path else [4, 4, 4][: len(task.names) // 5]
+                found = recovery.readings(pieces, sums, budget) if len(pieces) < len(task.names) else []
+                listed[id(task)] = found
+                if found and task.path and task.path not in known:
+                    options[task.path] = found
+            else:
+                self._cut(task, pieces, strict=id(region) not in loose_regions)
+        balances = [
+            (left, right) for left, right in self._balances() if any(name in options for name in (*left, *right))
+        ]
+        viable, proved = recovery.settle(balances, known, options, budget) if options else ({}, set())
+        for task in self._open:
+            if task.cells is not None or id(task) not in listed:
+                continue
+            assert task.values is not None
+            found = viable.get(task.path, listed[id(task)]) if task.path else listed[id(task)]
+            lenient = id(task.values.region) in loose_regions
+            official = list(task.names) == list(GROUPS[task.path][1]) if task.path else True
+            if found is not None and len(found) == 1 and official and (lenient or task.path in proved):
+                self._recovered(task, found[0], proved=task.path in proved)
+            else:
+                self._ambiguous(task, found)
+
+    def _run_together(self) -> set[int]:
+        """The regions whose layout lets values stand side by side, and in which most rows do."""
+        counts: dict[int, list[int]] = {}
+        for task in self.tasks:
+            if task.values is None or not task.values.region.run_together or len(task.names) == 1:
+                continue
+            pieces = len(filled(task.values.region, task.indices))
+            counts.setdefault(id(task.values.region), []).append(int(pieces <= 2 < len(task.names) or pieces == 1))  # noqa: PLR2004
+        return {region for region, found in counts.items() if sum(found) > _RUN_TOGETHER * len(found)}
+
+    def _balances(self) -> list[tuple[Sequence[str], Sequence[str]]]:
+        """The column sums of table 3: 一 + 二 = （七） + 四, and （七） = the sum of the rows above it."""
+        present = {task.path for task in self.tasks}
+        total = "applications.outcomes.total"
+        leaves = [path for path in GROUPS if path.startswith("applications.outcomes.") and path != total]
+        divided = [path for path in leaves if not path.startswith("applications.outcomes.other.")]
+        undivided = "applications.outcomes.other.undivided"
+        others = [path for path in leaves if path not in divided and path != undivided]
+        rows = [*divided, undivided] if undivided in present and not present & set(others) else [*divided, *others]
+        return [
+            (rows, [total]),
+            (["applications.received", "applications.carried_over"], [total, "applications.carried_forward"]),
+        ]
+
+    def _cut(self, task: Task, pieces: Sequence[str], *, strict: bool) -> None:
+        """Rows of table 2 have no sums: they are read only where a single cut gives every column its value."""
+        assert task.values is not None
+        region = task.values.region
+        indices = filled(region, task.indices)
+        found = []
+        if not strict and len(pieces) == 1:
+            patterns = [_PATTERNS.get(name, _WHOLE) for name in task.names]
+            found = recovery.cuts(pieces[0], patterns)
+        if len(found) != 1:
+            self._ambiguous(task, None)
+            return
+        start = region.offset(indices[0])
+        reader = self._value_of
+        task.cells = {
+            name: reader(pieces[0][a:b], Span(start + a, start + b))
+            for name, (a, b) in zip(task.names, found[0], strict=True)
+        }
+        hint = ", ".join(c.raw for c in task.cells.values()) + " (no other cut gives each column a number)"
+        self.notes.add("row-recovered", task.label.offset, task.paths, label=task.label.text, hint=hint)
+
+    @staticmethod
+    def _value_of(raw: str, span: Span) -> Cell:
+        sign = -1 if raw[0] in "-－−减" else 1
+        return Cell(sign * int(raw.lstrip("-+－−＋增减")), State.RECOVERED, raw, span)
+
+    def _recovered(self, task: Task, reading: recovery.Reading, *, proved: bool) -> None:
+        assert task.values is not None
+        region = task.values.region
+        spots = [
+            region.offset(index) + at
+            for index in filled(region, task.indices)
+            for at in range(len(region.lexemes[index].raw))
+        ]
+        cells, at = {}, 0
+        for name, number in zip(task.names, reading, strict=True):
+            raw = str(number)
+            span = Span(spots[at], spots[at + len(raw) - 1] + 1)
+            cells[name] = Cell(number, State.RECOVERED, raw, span)
+            at += len(raw)
+        task.cells = cells
+        relation = "its total is the sum of its parts" + (", and the columns of the table add up" if proved else "")
+        hint = f"{', '.join(map(str, reading))} ({relation})"
+        self.notes.add("row-recovered", task.label.offset, task.paths, label=task.label.text, hint=hint)
+
+    def _ambiguous(self, task: Task, found: Sequence[recovery.Reading] | None) -> None:
+        assert task.values is not None
+        region = task.values.region
+        indices = filled(region, task.indices) or task.indices
+        start, last = region.offset(indices[0]), indices[-1]
+        end = region.offset(last) + len(region.lexemes[last].raw)
+        raw = self.notes.text[start:end]
+        if found:
+            hint = " or ".join(", ".join(map(str, reading)) for reading in found[:4])
+            hint += f" and {len(found) - 4} more" if len(found) > 4 else ""  # noqa: PLR2004
+        elif found is None:
+            hint = "too many readings to list"
+        else:
+            hint = "no reading satisfies the form's sums, or a value is missing and any column could be the one"
+        task.cells = {name: Cell(None, State.AMBIGUOUS, raw, Span(start, end)) for name in task.names}
+        self.notes.add("row-ambiguous", task.label.offset, task.paths, label=task.label.text,
+                       count=len(indices), columns=len(task.names), hint=hint)
+
+    # ---- the records
+
+    def _records(self) -> dict[str, Any]:
+        by_path: dict[str, dict[str, Cell]] = {}
+        first: dict[str, Task] = {}
+        for task in self.tasks:
+            if task.cells is None:
+                continue
+            if not task.path:
+                self._spread(task, by_path)
+            elif task.path in first:
+                self._again(task, by_path[task.path])
+            else:
+                first[task.path] = task
+                by_path[task.path] = task.cells
+        records = {}
+        for path, cells in by_path.items():
+            kind = GROUPS[path][0]
+            if kind is Procurement:
+                records[path] = Procurement(**cells, unit=self._unit(first[path], cells))
+            else:
+                records[path] = kind(**cells)
+        return records
+
+    def _spread(self, task: Task, by_path: dict[str, dict[str, Cell]]) -> None:
+        """The cells of table 4, whose row holds several records."""
+        assert task.cells is not None
+        for dotted, read in task.cells.items():
+            path, _, name = dotted.rpartition(".")
+            cells = by_path.setdefault(path, {})
+            if name in cells and not _same(cells[name], read):
+                self.notes.add("row-repeated", task.label.offset, [dotted], label=task.label.text,
+                               hint=f": {cells[name].raw} and {read.raw}; neither is taken")
+                read = attrs.evolve(cells[name], value=None, state=State.AMBIGUOUS)
+            cells[name] = read
+
+    def _again(self, task: Task, cells: dict[str, Cell]) -> None:
+        """A row printed twice: the same values are taken once, different ones are withheld."""
+        assert task.cells is not None
+        differing = [name for name, read in task.cells.items() if name in cells and not _same(cells[name], read)]
+        hint = ", with the same values"
+        if differing:
+            hint = ", with other values; where they differ, neither is taken"
+        self.notes.add("row-repeated", task.label.offset, task.paths, label=task.label.text, hint=hint)
+        for name, read in task.cells.items():
+            if name not in cells:
+                cells[name] = read
+            elif name in differing:
+                cells[name] = attrs.evolve(cells[name], value=None, state=State.AMBIGUOUS)
+
+    @staticmethod
+    def _unit(task: Task, cells: Mapping[str, Cell]) -> str | None:
+        amount = cells.get("amount")
+        assert task.values is not None
+        region = task.values.region
+        for index in task.indices:
+            lexeme = region.lexemes[index]
+            if lexeme.unit in _MONEY and amount is not None and lexeme.raw == amount.raw:
+                return lexeme.unit
+        for index in task.heads:
+            found = re.search("万元|元", region.lexemes[index].raw)
+            if found:
+                return found[0]
+        return None
+
+
+def _same(one: Cell, other: Cell) -> bool:
+    return one.value == other.value and one.state == other.state
+
+
+def _whole_row(task: Task) -> recovery.Reading | None:
+    """The numbers of a row of table 3 that was read without doubt, in the form's order."""
+    if task.cells is None or not task.path.startswith("applications."):
+        return None
+    values = [task.cells[name].value if name in task.cells else None for name in GROUPS[task.path][1]]
+    whole = tuple(value for value in values if isinstance(value, int))
+    return whole if len(whole) == len(values) else None

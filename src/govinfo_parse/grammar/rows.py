@@ -1,0 +1,203 @@
+"""From the run of cells behind a label to the cells of a row: which cell stands in which column.
+
+A row with one value for each of its columns is read in order, whatever empty cells stand around them.  A row
+with fewer values is read by place, and only where its place is known: the row is as wide as the others of its
+table, and they, or the column heads, tell where the columns begin.  Else nothing is read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+import attrs
+
+from govinfo_parse.grammar.cells import BLANK, PLAIN
+from govinfo_parse.grammar.tokens import Region, Token
+from govinfo_parse.model import Cell, Span, State
+
+_AGREEMENT = 0.85
+"""The share of rows that must be alike for a width or an offset to count as the table's own."""
+
+_MAJORITY = 2 / 3
+"""The share of full rows that must begin at the same column for the others to be read from it."""
+
+
+@attrs.define(eq=False)
+class Task:
+    """A row to be read.
+
+    Attributes:
+        path: the path of its record.
+        names: the names of its cells, in the order of the columns.
+        label: the label's token.
+        values: the token of its values, or None.
+        loose: values of the rows below that may belong to it.
+        heads: the cell of each column's head, where they are known and in the same region.
+        cells: the cells read, by name; None until then.
+        labels: how many labels stand directly before its values.
+    """
+
+    path: str
+    names: Sequence[str]
+    label: Token
+    values: Token | None
+    loose: list[Token] = attrs.field(factory=list)
+    heads: Sequence[int] = ()
+    cells: dict[str, Cell] | None = None
+    labels: int = 1
+
+    @property
+    def paths(self) -> list[str]:
+        """The dotted paths of its cells."""
+        return [f"{self.path}.{name}" for name in self.names] if self.path else list(self.names)
+
+    @property
+    def indices(self) -> list[int]:
+        """The cells that stand behind its label."""
+        return self.values.indices if self.values is not None else []
+
+
+def cell(region: Region, index: int) -> Cell:
+    """The value cell at an index."""
+    lexeme = region.lexemes[index]
+    start = region.starts[index] + lexeme.lead
+    if lexeme.tail:
+        start += len(lexeme.raw) - lexeme.tail
+        digits = lexeme.raw[-lexeme.tail :]
+        return Cell(int(digits), State.NUMBER, digits, Span(start, start + lexeme.tail))
+    return Cell(lexeme.value, lexeme.state, lexeme.raw, Span(start, start + len(lexeme.raw)))
+
+
+def read_full(task: Task) -> bool:
+    """Read the row if a bare number stands in each of its columns; the quick way most rows take."""
+    token = task.values
+    if token is None or token.more:
+        return False
+    region, start, stop = token.region, token.start, token.stop
+    lexemes = region.lexemes
+    while start < stop and lexemes[start].kind == BLANK:
+        start += 1
+    while stop > start and lexemes[stop - 1].kind == BLANK:
+        stop -= 1
+    names = task.names
+    if stop - start != len(names):
+        return False
+    starts = region.starts
+    cells = {}
+    number = State.NUMBER
+    for name, index in zip(names, range(start, stop), strict=True):
+        lexeme = lexemes[index]
+        if lexeme.kind != PLAIN:
+            return False
+        begin = starts[index] + lexeme.lead
+        cells[name] = Cell(lexeme.value, number, lexeme.raw, Span(begin, begin + len(lexeme.raw)))
+    task.cells = cells
+    return True
+
+
+class Table:
+    """The rows of one table in one region, which tell each other's places."""
+
+    def __init__(self, region: Region, tasks: Sequence[Task]) -> None:
+        self.region = region
+        self.tasks = [task for task in tasks if task.values is not None and task.values.region is region]
+
+    def place(self, task: Task) -> list[int] | None:
+        """The cell of each column, or None where that cannot be known."""
+        indices = task.indices
+        width = len(task.names)
+        values = filled(self.region, indices)
+        if len(values) == width:
+            return values
+        if not indices or len(values) > width:
+            return None
+        if not values:
+            return indices[:width] if len(indices) >= width else None
+        first, last = indices.index(values[0]), indices.index(values[-1])
+        offsets = range(max(0, last - width + 1), min(first, len(indices) - width) + 1)
+        if not offsets or not self._regular(task):
+            return None
+        if len(indices) == width:
+            return indices
+        begin = self._begin(task, [indices[offset] for offset in offsets])
+        if begin is None:
+            return None
+        at = indices.index(begin)
+        return indices[at : at + width]
+
+    def _depth(self, task: Task) -> int:
+        return task.label.index - self.region.row_start(task.label.index)
+
+    def _size(self, task: Task) -> int:
+        if self.region.row_ends is None:
+            return len(task.indices) + task.labels
+        return self.region.row_stop(task.label.index) - self.region.row_start(task.label.index)
+
+    @cached_property
+    def _usual(self) -> tuple[int | None, int | None]:
+        """The width that the table's rows share, and the number of cells they have in excess; None where they differ."""
+        if len(self.tasks) < 2:  # noqa: PLR2004
+            return None, None
+        sizes = Counter(self._size(task) for task in self.tasks)
+        excess = Counter(len(task.indices) - len(task.names) for task in self.tasks)
+        (size, alike), (over, even) = sizes.most_common(1)[0], excess.most_common(1)[0]
+        enough = _AGREEMENT * len(self.tasks)
+        return size if alike >= enough else None, over if even >= enough else None
+
+    def _regular(self, task: Task) -> bool:
+        """Whether the row is as wide as the rows of its table are, so that no cell of it got lost or was added."""
+        size, excess = self._usual
+        if size is not None:
+            return self._size(task) == size
+        over = len(task.indices) - len(task.names)
+        return over == excess if excess is not None else over == 0
+
+    def _begin(self, task: Task, candidates: list[int]) -> int | None:
+        """Which candidate is the cell of the first column."""
+        if self.region.row_ends is None:
+            # Cells in excess stand at a row's end; that empty cells keep their place must show in the table.
+            return task.indices[0] if task.indices[0] in candidates and self._keeps_blanks else None
+        start = self.region.row_start(task.label.index)
+        wanted = self._usual_begin.get(self._depth(task))
+        if wanted is None and task.heads and task.heads[-1] - task.heads[0] == len(task.names) - 1:
+            wanted = task.heads[0] - self.region.row_start(task.heads[0])
+        if wanted is not None:
+            return start + wanted if start + wanted in candidates else None
+        return candidates[0] if len(candidates) == 1 and self._keeps_blanks else None
+
+    @cached_property
+    def _usual_begin(self) -> dict[int, int]:
+        """Depth of the label -> the column that most full rows of that depth begin at."""
+        votes: dict[int, Counter[int]] = {}
+        for task in self.tasks:
+            values = filled(self.region, task.indices)
+            if len(values) == len(task.names) > 1 and values[-1] - values[0] == len(values) - 1:
+                begin = values[0] - self.region.row_start(task.label.index)
+                votes.setdefault(self._depth(task), Counter())[begin] += 1
+        usual = {}
+        for depth, counts in votes.items():
+            begin, count = counts.most_common(1)[0]
+            if count >= _MAJORITY * counts.total():
+                usual[depth] = begin
+        return usual
+
+    @cached_property
+    def _keeps_blanks(self) -> bool:
+        """Whether an empty cell stands in front of a value, behind another or the label, anywhere in the table."""
+        for task in self.tasks:
+            values = filled(self.region, task.indices)
+            leads = self.region.row_ends is None and values and values[0] != task.indices[0]
+            if leads or (values and values[-1] - values[0] >= len(values)):
+                return True
+        return False
+
+def filled(region: Region, indices: Sequence[int]) -> list[int]:
+    """The cells of a run that are not empty."""
+    return [index for index in indices if region.lexemes[index].kind != BLANK]
+
+
+def numbered(token: Token | None) -> bool:
+    """Whether any number stands in a run."""
+    return token is not None and any(token.region.lexemes[index].value is not None for index in token.indices)

@@ -1,0 +1,170 @@
+"""Where grammar files are found, and what they say before they are compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import attrs
+from lark.exceptions import GrammarError as LarkGrammarError
+from lark.exceptions import UnexpectedInput
+from lark.load_grammar import load_grammar
+
+from govinfo_parse.errors import GrammarError
+
+_NAME = re.compile(r"[A-Za-z_]\w+")
+
+
+@attrs.frozen
+class Source:
+    """The text of one grammar file.
+
+    Attributes:
+        name: the file's name without its suffix.
+        file: what errors call it: a path, or ``<layout 1>`` for text passed in.
+        text: the grammar text.
+    """
+
+    name: str
+    file: str
+    text: str
+
+    @property
+    def description(self) -> str:
+        """The comment that opens the file, in one line."""
+        lines = [line.strip() for line in self.text.splitlines()]
+        opening = []
+        for line in lines:
+            if not line.startswith("//"):
+                break
+            opening.append(line.removeprefix("//").strip())
+        return " ".join(opening)
+
+
+@cache
+def grammar_directory() -> Path:
+    """The ``grammars`` folder: inside the installed package, or at the top of a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "grammars"
+    return inside if inside.is_dir() else package.parents[1] / "grammars"
+
+
+def built_in(kind: str) -> tuple[Source, ...]:
+    """The built-in grammar files of one folder, ``"layouts"`` or ``"forms"``, by name."""
+    files = sorted((grammar_directory() / kind).glob("*.lark"))
+    return tuple(Source(file.stem, str(file), file.read_text(encoding="utf-8")) for file in files)
+
+
+def built_in_file(name: str) -> Source:
+    """One built-in grammar file, by its path inside the ``grammars`` folder."""
+    file = grammar_directory() / name
+    return Source(file.stem, str(file), file.read_text(encoding="utf-8"))
+
+
+def given(grammars: Iterable[str | Path], kind: str) -> tuple[Source, ...]:
+    """A caller's grammars: paths to files, or grammar text itself (told by a line break or a colon with a quote).
+
+    Raises:
+        GrammarError: a file cannot be read.
+    """
+    sources = []
+    for number, grammar in enumerate(grammars, start=1):
+        if isinstance(grammar, str) and ("\n" in grammar or ":" in grammar.removeprefix("file:")[2:]):
+            sources.append(Source(f"{kind}_{number}", f"<{kind} {number}>", grammar))
+            continue
+        path = Path(grammar)
+        try:
+            sources.append(Source(path.stem, str(path), path.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+            raise GrammarError(f"the grammar file cannot be read: {reason}", str(path)) from error
+    return tuple(sources)
+
+
+@attrs.frozen
+class Terminal:
+    """A terminal as it stands in a grammar file.
+
+    Attributes:
+        name: its name.
+        file: the grammar file that defines it.
+        literals: its plain-string alternatives, in the order written.
+        patterns: its regular-expression alternatives.
+    """
+
+    name: str
+    file: str
+    literals: tuple[str, ...]
+    patterns: tuple[str, ...]
+
+
+def _place(sources: Iterable[Source], line: int) -> tuple[Source, int]:
+    """The source, and the line in it, that a line of the joined text comes from."""
+    place: tuple[Source, int] | None = None
+    for source in sources:
+        length = source.text.count("\n") + 1
+        place = (source, line)
+        if line <= length:
+            break
+        line -= length
+    if place is None:
+        raise ValueError("no sources")
+    return place
+
+
+def fault(error: Exception, sources: Iterable[Source]) -> GrammarError:
+    """A lark error about joined sources, said of the file, line and column where the fault is."""
+    sources = tuple(sources)
+    if isinstance(error, UnexpectedInput) and error.line > 0:
+        source, line = _place(sources, error.line)
+        return GrammarError("the grammar text breaks off or has a wrong character here", source.file, line, error.column)
+    message = str(error).splitlines()[0] if str(error) else type(error).__name__
+    numbered = re.search(r"line (\d+) column (\d+)", str(error))
+    if numbered and int(numbered[1]) > 0:
+        source, line = _place(sources, int(numbered[1]))
+        return GrammarError(re.sub(r",? at line \d+ column \d+", "", message), source.file, line, int(numbered[2]))
+    for name in sorted(_NAME.findall(message), key=len, reverse=True):
+        for source in reversed(sources):
+            for number, text in enumerate(source.text.splitlines(), start=1):
+                found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text.split("//")[0])
+                if found:
+                    return GrammarError(message, source.file, number, found.start() + 1)
+    return GrammarError(message, sources[-1].file)
+
+
+def join(sources: Iterable[Source]) -> str:
+    """The sources as one grammar text; lines keep their order, so that a fault can be placed."""
+    return "\n".join(source.text for source in sources)
+
+
+def definitions(sources: tuple[Source, ...]) -> tuple[Mapping[str, Terminal], Mapping[str, Any]]:
+    """The terminals, and the trees of the rules, that the sources define together.
+
+    Raises:
+        GrammarError: a source is not a grammar.
+    """
+    try:
+        loaded, _ = load_grammar(join(sources), sources[0].file, [], False)
+    except (LarkGrammarError, UnexpectedInput) as error:
+        raise fault(error, sources) from error
+    terminals = {}
+    for name, (tree, _priority) in loaded.term_defs:
+        tokens = list(tree.scan_values(lambda value: True)) if tree is not None else []
+        literals = tuple(_literal(token) for token in tokens if getattr(token, "type", "") == "STRING")
+        patterns = tuple(_expression(token) for token in tokens if getattr(token, "type", "") == "REGEXP")
+        home = next((s.file for s in sources if re.search(rf"(?m)^{re.escape(str(name))}\b", s.text)), sources[0].file)
+        terminals[str(name)] = Terminal(str(name), home, literals, patterns)
+    rules = {str(name): tree for name, _params, tree, _options in loaded.rule_defs}
+    return terminals, rules
+
+
+def _literal(token: str) -> str:
+    return token[1:-1].encode("latin-1", "backslashreplace").decode("unicode-escape")
+
+
+def _expression(token: str) -> str:
+    body, flags = token[1 : token.rindex("/")].replace("\\/", "/"), token[token.rindex("/") + 1 :]
+    return f"(?{flags}:{body})" if flags else body

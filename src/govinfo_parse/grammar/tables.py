@@ -1,0 +1,387 @@
+"""From the items of a text to the rows of its tables: which columns each row stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import attrs
+
+from govinfo_parse.grammar.forms import Forms
+from govinfo_parse.grammar.notes import Notes
+from govinfo_parse.grammar.rows import Task, filled, numbered
+from govinfo_parse.grammar.tokens import Block, Column, Item, Loose, Mark, Part, Row, Token, Unknown
+from govinfo_parse.model.paths import GROUPS
+
+_APPLICANTS = GROUPS["applications.received"][1]
+_ORGANIZATIONS = _APPLICANTS[1:-1]
+_RESULTS = GROUPS["proceedings.reconsideration"][1]
+_GUESSES = 40
+"""Of how many unknown rows it is asked what they could be; a text with more is no damaged report."""
+_BLOCKS = tuple(path for path in GROUPS if path.startswith("proceedings."))
+
+
+@attrs.define(eq=False)
+class Header:
+    """The column heads above some rows.
+
+    Attributes:
+        columns: (cell name, its label's token), in the order of the columns.
+        used: whether a row was read under it, so that the next column head begins another header.
+        unknown: whether a text nobody knows stands among the heads.
+    """
+
+    columns: list[tuple[str, Token]] = attrs.field(factory=list)
+    used: bool = False
+    unknown: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name, _ in self.columns]
+
+
+@attrs.define(eq=False)
+class Collected:
+    """What the items of a text amount to.
+
+    Attributes:
+        tasks: the rows to be read, in the order of the text.
+        forms: the names of the forms that the blocks of table 2 follow.
+        tables: the tables that any item belongs to.
+    """
+
+    tasks: list[Task] = attrs.field(factory=list)
+    forms: set[str] = attrs.field(factory=set)
+    tables: set[str] = attrs.field(factory=set)
+
+
+class Collector:
+    """Goes through the items once."""
+
+    def __init__(self, forms: Forms, notes: Notes) -> None:
+        self.forms = forms
+        self.notes = notes
+        self.result = Collected()
+        self._orphans: list[Task] = []
+        self._guesses = _GUESSES
+        self._printed = {
+            form.name: {path: [n for _, n in b.columns] for b in form.blocks for _, path in b.rows if path}
+            for form in forms.printed.values()
+        }
+
+    def collect(self, parts: Sequence[Part | Item]) -> Collected:
+        """Rows with their columns, from all parts of the text."""
+        for part in parts:
+            if isinstance(part, Part):
+                self.result.tables.add(part.table)
+                getattr(self, f"_{part.table}")(part.items)
+            else:
+                self._stray(part)
+        self._adopt()
+        return self.result
+
+    # ---- 二、主动公开政府信息情况
+
+    def _disclosure(self, items: Sequence[Item]) -> None:
+        header: Header | None = None
+        last: Task | None = None
+        for item in self._placed(items, "disclosure"):
+            if isinstance(item, Row):
+                if header is not None:
+                    header.used = True
+                last = self._row(item, self._disclosure_names(item, header))
+                last.heads = self._heads(last, header)
+            elif isinstance(item, Column):
+                self._mention(item.label)
+                if header is None or header.used:
+                    header = Header()
+                header.columns.extend((name, item.label) for name in item.names if name != "content")
+            elif isinstance(item, Mark):
+                header = None
+            elif isinstance(item, Loose):
+                self._loose(item, last)
+            elif isinstance(item, Unknown) and header is not None and not header.used:
+                header.unknown = True
+
+    def _disclosure_names(self, item: Row, header: Header | None) -> list[str]:
+        known = GROUPS[item.path][1]
+        names = header.names if header is not None else []
+        names = names if all(name in known for name in names) else []
+        form = self._form_of(item.path, names)
+        if form is None:
+            return names
+        self.result.forms.add(form)
+        official = self._printed[form].get(item.path, names)
+        if names != official and item.values is not None:
+            values = filled(item.values.region, item.values.indices)
+            in_order = [name for name in official if name in names] == names
+            if len(values) == len(official) > len(names) and in_order:
+                self.notes.add("header-incomplete", item.label.offset, [f"{item.path}.{n}" for n in official])
+                return official
+            if sorted(names) == sorted(official):
+                paths = [f"{item.path}.{name}" for name in names]
+                self.notes.add("header-order", item.label.offset, paths, hint=", ".join(names))
+        return names
+
+    def _form_of(self, path: str, names: Sequence[str]) -> str | None:
+        """The one form whose block for this row has these columns."""
+        if not names:
+            return None
+        for same in (lambda official: set(official) == set(names), lambda official: set(official) & set(names)):
+            found = [form for form, rows in self._printed.items() if path in rows and same(rows[path])]
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def _adopt(self) -> None:
+        """Rows without column heads follow the form that the rest of the report follows, if that is one."""
+        for task in self._orphans:
+            own = [f for f, rows in self._printed.items() if task.path in rows]
+            printed = {f.name for f in self.forms.printed.values() for b in f.blocks for t, _ in b.rows
+                       if t == task.label.type}
+            candidates = self.result.forms or (printed if len(printed) == 1 else set())
+            form = next(iter(candidates)) if len(candidates) == 1 else None
+            official = self._printed[form].get(task.path) if form in own and form is not None else None
+            if official is not None:
+                task.names = official
+                self.notes.add("header-missing", task.label.offset, task.paths, label=task.label.text,
+                               hint=f"it is read as the other rows of the {form} form")
+            else:
+                paths = [f"{task.path}.{name}" for name in GROUPS[task.path][1]]
+                self.notes.add("header-missing", task.label.offset, paths, label=task.label.text,
+                               hint="its values are not read")
+                self.result.tasks.remove(task)
+
+    # ---- 三、收到和处理政府信息公开申请情况
+
+    def _applications(self, items: Sequence[Item]) -> None:
+        header = Header()
+        order: list[str] = list(_APPLICANTS)
+        last: Task | None = None
+        before = 0
+        for item in self._placed(items, "applications"):
+            if isinstance(item, Column):
+                self._mention(item.label)
+                if header.used:
+                    header = Header()
+                header.columns.extend((name, item.label) for name in item.names)
+            elif isinstance(item, Mark):
+                before += 1
+                continue
+            elif isinstance(item, Row):
+                if not header.used:
+                    header.used = True
+                    order = self._applicants(header, item)
+                row = self._row(item, order)
+                if item.values is None:
+                    before += 1
+                    continue
+                last = row
+                last.heads = self._heads(last, header)
+                last.labels += before
+            elif isinstance(item, Loose):
+                self._loose(item, last)
+            before = 0
+
+    def _applicants(self, header: Header, row: Row) -> list[str]:
+        """The order of the columns of table 3, whose heads stand in two or three lines."""
+        official = list(_APPLICANTS)
+        names = header.names
+        if not names:
+            return official
+        repeated = len(set(names)) != len(names)
+        inner = sorted((c for c in header.columns if c[0] in _ORGANIZATIONS), key=self._column)
+        outer = [c for c in header.columns if c[0] not in _ORGANIZATIONS]
+        parted = header.columns[0][1].region.row_ends is not None
+        if parted:
+            outer.sort(key=self._column)
+        order = [name for name, _ in inner]
+        ends = [name for name, _ in outer]
+        if ends[:1] == ["total"] and len(ends) > 1 and parted:
+            order = ["total", *ends[1:], *order]
+        else:
+            order = [*ends[:1], *order, *ends[1:]]
+        if order == official:
+            return official
+        width = len(filled(row.values.region, row.values.indices)) if row.values is not None else 0
+        if sorted(order) == sorted(official) or (repeated and len(order) == width):
+            self.notes.add("header-order", header.columns[0][1].offset, hint=", ".join(order))
+            return order
+        if width == len(order) and not repeated and [n for n in official if n in order] == order and width > 2:  # noqa: PLR2004
+            for name in official:
+                if name not in order:
+                    self.notes.add("column-missing", header.columns[0][1].offset,
+                                   [f"{p}.{name}" for p in self.forms.rows.values() if p.startswith("applications.")],
+                                   label=name)
+            return order
+        return official
+
+    @staticmethod
+    def _column(column: tuple[str, Token]) -> int:
+        token = column[1]
+        return token.index - token.region.row_start(token.index)
+
+    # ---- 四、政府信息公开行政复议、行政诉讼情况
+
+    def _proceedings(self, items: Sequence[Item]) -> None:
+        blocks: list[str] = []
+        names: list[str] = []
+        label: Token | None = None
+        waiting: list[Token] = []
+        for item in items:
+            label = label or getattr(item, "label", None)
+            if isinstance(item, (Block, Column)) and waiting:
+                self._results(blocks, names, waiting, label)
+                blocks, names, waiting = [], [], []
+                label = item.label
+            if isinstance(item, Block) and item.path not in blocks:
+                blocks.append(item.path)
+            elif isinstance(item, Column):
+                self._mention(item.label)
+                names.extend(item.names)
+            elif isinstance(item, Loose):
+                waiting.append(item.values)
+            elif isinstance(item, Unknown) and item.values is not None:
+                waiting.append(item.values)
+        if waiting or names:
+            self._results(blocks, names, waiting, label)
+
+    def _results(self, blocks: list[str], names: list[str], waiting: list[Token], label: Token | None) -> None:
+        """The values of one or more blocks: one run, or one torn over rows."""
+        if not waiting or label is None:
+            return
+        width = len(_RESULTS)
+        runs = [token for token in waiting if filled(token.region, token.indices)] or waiting[:1]
+        counts = [len(filled(token.region, token.indices)) for token in runs]
+        paths = [path for path in blocks if path in _BLOCKS]
+        single = len(names) == width and len(paths) == 1
+        expected = width if single else width * len(_BLOCKS)
+        fitting = [token for token, count in zip(runs, counts, strict=True) if count == expected]
+        if len(fitting) == 1:
+            runs = fitting
+        elif len(runs) > 1:
+            joined = Token("RUN", runs[0].region, runs[0].index, runs[0].start, runs[0].stop,
+                           tuple((token.start, token.stop) for token in runs[1:]))
+            runs = [joined] if all(token.region is joined.region for token in runs) else runs
+        if single:
+            heads = [self._order(names)]
+        else:
+            paths = paths if sorted(paths) == sorted(_BLOCKS) else list(_BLOCKS)
+            groups = [names[at : at + width] for at in range(0, len(names), width)]
+            whole = len(names) == expected and all(sorted(group) == sorted(_RESULTS) for group in groups)
+            heads = [self._order(group) for group in groups] if whole else [list(_RESULTS)] * len(_BLOCKS)
+        combined = [f"{path}.{name}" for path, group in zip(paths, heads, strict=True) for name in group]
+        if any(group != list(_RESULTS) for group in heads):
+            self.notes.add("header-order", label.offset, combined, hint=", ".join(heads[0]))
+        for token in runs:
+            task = Task("", combined, label, token)
+            task.labels = 0
+            self.result.tasks.append(task)
+
+    @staticmethod
+    def _order(names: Sequence[str]) -> list[str]:
+        return list(names) if sorted(names) == sorted(_RESULTS) else list(_RESULTS)
+
+    # ---- rows of any table
+
+    def _row(self, item: Row, names: Sequence[str]) -> Task:
+        task = Task(item.path, names, item.label, item.values)
+        if item.values is not None:
+            self.result.tasks.append(task)
+            if not names:
+                self._orphans.append(task)
+        self._mention(item.label)
+        return task
+
+    def _mention(self, label: Token) -> None:
+        """Say that a label is not spelled as in the form."""
+        lexeme = label.region.lexemes[label.index]
+        if lexeme.official and lexeme.terminal == label.type:
+            return
+        code = "label-variant" if lexeme.terminal == label.type else "label-torn"
+        printed = self.forms.vocabulary.printed.get(label.type, label.type)
+        self.notes.add(code, label.offset, found=label.text, label=printed)
+
+    @staticmethod
+    def _heads(task: Task, header: Header | None) -> Sequence[int]:
+        """The cells of the column heads, if they stand in the row's region in the order of its columns."""
+        if header is None or task.values is None:
+            return ()
+        places = {name: token.index for name, token in header.columns if token.region is task.values.region}
+        if not all(name in places for name in task.names):
+            return ()
+        region = task.values.region
+        if region.row_ends is None:
+            return ()
+        columns = [places[name] - region.row_start(places[name]) for name in task.names]
+        start = region.row_start(places[task.names[0]])
+        contiguous = all(b - a == 1 for a, b in pairwise(columns))
+        return [start + column for column in columns] if contiguous else ()
+
+    def _loose(self, item: Loose, last: Task | None) -> None:
+        """Values without a label may be the rest of the row above; they stay loose if they do not fit."""
+        values = filled(item.values.region, item.values.indices)
+        if last is not None and last.values is not None and values:
+            last.loose.append(item.values)
+        elif numbered(item.values):
+            self._say_loose(item.values)
+
+    def _say_loose(self, token: Token) -> None:
+        region = token.region
+        found = " ".join(region.lexemes[index].raw for index in filled(region, token.indices))
+        self.notes.add("values-loose", token.offset, found=found)
+
+    def _stray(self, item: Item) -> None:
+        if isinstance(item, Loose):
+            if numbered(item.values):
+                self._say_loose(item.values)
+        elif isinstance(item, Unknown) and numbered(item.values):
+            self.notes.add("row-unknown", item.label.offset, found=item.label.text)
+
+    # ---- rows whose label nobody knows
+
+    def _placed(self, items: Sequence[Item], table: str) -> Iterator[Item]:
+        """The items, with rows of unknown label turned into the rows that their place in the form says they are."""
+        known = [item.path if isinstance(item, Row) and item.values is not None else None for item in items]
+        for number, item in enumerate(items):
+            if not isinstance(item, Unknown):
+                yield item
+                continue
+            if not numbered(item.values):
+                yield item
+                continue
+            self._guesses -= 1
+            path = self._by_place(item, number, known, table) if self._guesses >= 0 else None
+            if path is None:
+                if self._guesses < 0:
+                    self.notes.add("row-unknown", item.label.offset, found=item.label.text)
+                yield item
+                continue
+            known[number] = path
+            yield Row(path, item.label, item.values)
+
+    def _by_place(self, item: Unknown, number: int, known: list[str | None], table: str) -> str | None:
+        before = next((path for path in reversed(known[:number]) if path), None)
+        after = next((path for path in known[number + 1 :] if path), None)
+        seen = {path for path in known if path}
+        near = self.forms.vocabulary.closest(item.label.text)
+        path = self.forms.rows.get(near.terminal) if near is not None else None
+        between: set[str] = set()
+        for form in self.forms.printed.values():
+            order = [p for b in form.blocks if b.table == table for _, p in b.rows if p]
+            if (before and before not in order) or (after and after not in order):
+                continue
+            start = order.index(before) + 1 if before else 0
+            stop = order.index(after) if after else len(order)
+            between.update(p for p in order[start:stop] if p not in seen)
+        if path is not None and near is not None and path in between:
+            label = self.forms.vocabulary.printed[near.terminal]
+            paths = [f"{path}.{name}" for name in GROUPS[path][1]]
+            self.notes.add("row-by-place", item.label.offset, paths, found=item.label.text, label=label)
+            return path
+        hint = ""
+        if near is not None:
+            hint = f"; did you mean {self.forms.vocabulary.printed[near.terminal]!r}?"
+        self.notes.add("row-unknown", item.label.offset, found=item.label.text, hint=hint)
+        return None
+

@@ -1,0 +1,50 @@
+"""The records a report becomes.  This package knows nothing of texts, grammars or files."""
+
+from govinfo_parse.model.cells import ABSENT, Cell, Number, Span, State
+from govinfo_parse.model.notes import Diagnostic, Finding, Outcome, Severity
+from govinfo_parse.model.report import (
+    Applicants,
+    Applications,
+    Decisions,
+    Disclosure,
+    Documents,
+    Fees,
+    NotProcessed,
+    Other,
+    Outcomes,
+    Proceedings,
+    Procurement,
+    Refused,
+    Report,
+    Results,
+    Sections,
+    Unavailable,
+)
+
+__all__ = [
+    "ABSENT",
+    "Applicants",
+    "Applications",
+    "Cell",
+    "Decisions",
+    "Diagnostic",
+    "Disclosure",
+    "Documents",
+    "Fees",
+    "Finding",
+    "NotProcessed",
+    "Number",
+    "Other",
+    "Outcome",
+    "Outcomes",
+    "Proceedings",
+    "Procurement",
+    "Refused",
+    "Report",
+    "Results",
+    "Sections",
+    "Severity",
+    "Span",
+    "State",
+    "Unavailable",
+]

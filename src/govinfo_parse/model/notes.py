@@ -1,0 +1,78 @@
+"""What is said about a report: diagnostics of the reading, findings of the checks."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from govinfo_parse.model.cells import Number
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs."""
+
+    INFO = "info"
+    """Read without doubt; worth knowing."""
+    WARNING = "warning"
+    """Numbers were withheld, or were read only with help; the paths are named."""
+    ERROR = "error"
+    """A table, or the whole report, could not be read."""
+
+
+@attrs.frozen
+class Diagnostic:
+    """One remark about how the text was read.
+
+    Attributes:
+        code: the stable code of the diagnostics catalogue, such as ``label-variant``.
+        severity: info, warning or error.
+        message: one English sentence that says what was met and what to do.
+        paths: the dotted paths of the cells concerned.
+        line: the line in the caller's text, from 1; None where no place applies.
+        column: the column in that line, from 1; None where no place applies.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    paths: tuple[str, ...] = ()
+    line: int | None = None
+    column: int | None = None
+
+
+class Outcome(StrEnum):
+    """What a relation says about a report."""
+
+    HOLDS = "holds"
+    VIOLATED = "violated"
+    NOT_ASSESSABLE = "not_assessable"
+    """A blank, dash, ambiguous or unreadable cell takes part."""
+    NOT_APPLICABLE = "not_applicable"
+    """The report's form does not have the cells of the relation."""
+
+
+@attrs.frozen
+class Finding:
+    """What one relation (勾稽关系) says about one place of a report.  It never changes a number.
+
+    Attributes:
+        rule: the stable id of the relation, such as ``applications.balance``.
+        outcome: holds, violated, not assessable or not applicable.
+        paths: the dotted paths of the cells that take part.
+        expected: the number the relation asks for, or None.
+        actual: the number the report printed, or None.
+    """
+
+    rule: str
+    outcome: Outcome
+    paths: tuple[str, ...]
+    expected: Number | None = None
+    actual: Number | None = None
+
+    def explain(self) -> str:
+        """This finding in one Chinese and one English sentence."""
+        # The rules know the records, so the records look back only when asked.
+        from govinfo_parse.checks.explain import explain  # noqa: PLC0415
+
+        return explain(self)

@@ -1,0 +1,58 @@
+"""The record's own shape as dotted paths, and the way from a record to its cells and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from govinfo_parse.model.cells import ABSENT, Cell
+from govinfo_parse.model.report import Applications, Disclosure, Proceedings, Report
+
+TABLES = {"disclosure": Disclosure, "applications": Applications, "proceedings": Proceedings}
+"""The three statistical tables of a report, by field name."""
+
+
+def _groups(kind: type, prefix: str) -> Iterator[tuple[str, type, tuple[str, ...]]]:
+    fields = attrs.fields(kind)
+    own = tuple(f.name for f in fields if f.default is ABSENT)
+    if own:
+        yield prefix, kind, own
+    for field in fields:
+        if attrs.has(type(field.default)) and field.default is not ABSENT:
+            yield from _groups(type(field.default), f"{prefix}.{field.name}")
+
+
+GROUPS: Mapping[str, tuple[type, tuple[str, ...]]] = {
+    path: (kind, names) for table, root in TABLES.items() for path, kind, names in _groups(root, table)
+}
+"""Every record that holds cells: its path -> (its class, the names of its cells in printed order)."""
+
+PATHS: tuple[str, ...] = tuple(f"{path}.{name}" for path, (_, names) in GROUPS.items() for name in names)
+"""The dotted path of every value cell that any form has."""
+
+
+def all_cells(report: Report) -> dict[str, Cell]:
+    """Every value cell that any form has, absent ones included, by dotted path."""
+    found: dict[str, Cell] = {}
+    for path, (_, names) in GROUPS.items():
+        record: Any = report
+        for name in path.split("."):
+            record = getattr(record, name)
+        for name in names:
+            found[f"{path}.{name}"] = getattr(record, name)
+    return found
+
+
+def build(kind: type, path: str, groups: Mapping[str, Any]) -> Any:
+    """A record of class ``kind`` at ``path``, its inner records taken from ``groups`` by their path."""
+    ready = groups.get(path)
+    if ready is not None:
+        return ready
+    inner = {
+        field.name: build(type(field.default), f"{path}.{field.name}", groups)
+        for field in attrs.fields(kind)
+        if field.default is not ABSENT and attrs.has(type(field.default))
+    }
+    return kind(**inner)

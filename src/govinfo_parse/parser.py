@@ -1,0 +1,219 @@
+"""The parser: a text goes in, a report comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import attrs
+
+from govinfo_parse.errors import InputTooLarge
+from govinfo_parse.grammar import lexer, sources
+from govinfo_parse.grammar.cells import BLANK, CellReader
+from govinfo_parse.grammar.forms import Forms, PrintedForm
+from govinfo_parse.grammar.layouts import Layout, compile_layouts
+from govinfo_parse.grammar.narrative import Heading, Narrative
+from govinfo_parse.grammar.notes import Notes
+from govinfo_parse.grammar.reading import Reader
+from govinfo_parse.grammar.rows import filled
+from govinfo_parse.grammar.scanner import Scanner
+from govinfo_parse.grammar.tables import Collected, Collector
+from govinfo_parse.grammar.tokens import Token
+from govinfo_parse.model import Applications, Disclosure, Finding, Proceedings, Report
+from govinfo_parse.model.paths import build
+
+MAX_CHARACTERS = 20_000_000
+"""No longer text is parsed, unless the caller says so."""
+
+_PROSE = frozenset({"OVERVIEW", "PROBLEMS", "OTHER_MATTERS"})
+_TABLES: Mapping[str, type] = {"disclosure": Disclosure, "applications": Applications, "proceedings": Proceedings}
+_TITLES = {
+    "disclosure": "二、主动公开政府信息情况",
+    "applications": "三、收到和处理政府信息公开申请情况",
+    "proceedings": "四、政府信息公开行政复议、行政诉讼情况",
+}
+
+
+class Parser:
+    """A parser with the built-in grammars plus the caller's own.
+
+    A parser holds no state of the texts it reads: one may be used from several threads.
+
+    Args:
+        layouts: further layouts, as paths of ``.lark`` files or as grammar text.
+        forms: further forms or extensions of forms, as paths of ``.lark`` files or as grammar text.
+
+    Raises:
+        GrammarError: a grammar cannot be used; says file, line and column.
+
+    Attributes:
+        layouts: the layouts by name, the caller's own first.
+        forms: the official forms as printed, by name.
+    """
+
+    def __init__(self, layouts: Iterable[str | Path] = (), forms: Iterable[str | Path] = ()) -> None:
+        own = compile_layouts(sources.given(layouts, "layout"))
+        self.layouts: Mapping[str, Layout] = {**own, **compile_layouts(sources.built_in("layouts"))}
+        self._forms = Forms((*sources.built_in("forms"), *sources.given(forms, "form")))
+        self.forms: Mapping[str, PrintedForm] = self._forms.printed
+        self._cells = CellReader(self._forms.vocabulary)
+        self._scanner = Scanner(self._forms.vocabulary)
+        self._narrative = Narrative()
+        marked = [layout for layout in self.layouts.values() if layout.splitter is not None]
+        self._marked = sorted(marked, key=lambda layout: layout.name not in own and layout.rows is None)
+        self._flowing = [layout for layout in self.layouts.values() if layout.splitter is None]
+
+    def parse(self, text: str, *, max_characters: int = MAX_CHARACTERS) -> Report:
+        """Read a report.
+
+        Args:
+            text: the report's text, in any layout the parser knows.
+            max_characters: texts longer than this are refused.
+
+        Returns:
+            The report.  Text that is no report gives a report without values and a diagnostic that says so.
+
+        Raises:
+            TypeError: ``text`` is not a string.
+            InputTooLarge: ``text`` is longer than ``max_characters``.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"the text of a report must be a str, not {type(text).__name__}")
+        if len(text) > max_characters:
+            message = f"the text has {len(text):,} characters, more than max_characters={max_characters:,}"
+            raise InputTooLarge(message)
+        if "\r" in text:
+            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        notes = Notes(text)
+        if not text.strip():
+            notes.add("text-empty", None)
+            return Report(diagnostics=notes.sorted())
+        headings = self._narrative.headings(text)
+        title = self._narrative.title(text[: headings[0].start] if headings else text)
+        items = self._forms.parse(self._tokens(text, headings))
+        collected = Collector(self._forms, notes).collect(items)
+        records = Reader(self._forms, notes, collected).read()
+        form = self._form(collected, records)
+        self._missing(notes, collected, records, form, title.text is not None)
+        report = Report(
+            title=title.text,
+            agency=title.agency,
+            year=title.year,
+            form=form,
+            sections=self._narrative.sections(text, headings),
+            disclosure=build(Disclosure, "disclosure", records),
+            applications=build(Applications, "applications", records),
+            proceedings=build(Proceedings, "proceedings", records),
+            diagnostics=notes.sorted(),
+        )
+        return attrs.evolve(report, findings=_notable()(report)) if records else report
+
+    def _tokens(self, text: str, headings: list[Heading]) -> list[Token]:
+        """The tokens of the whole text; every stretch between two headings has its own layout."""
+        found: list[Token] = []
+        begin, kind = 0, ""
+        for heading in (*headings, Heading("", len(text), len(text))):
+            stretch = text[begin : heading.start]
+            layout = self._layout(stretch, flowing=kind not in _PROSE)
+            if layout is None:
+                pass
+            elif layout.splitter is None:
+                found += self._scanner.tokens(layout, self._quiet(stretch), begin, self._forms.rows, self._cells)
+            else:
+                region = lexer.cut(layout, stretch, begin, self._cells)
+                found += lexer.tokens(region, self._forms.rows, self._cells)
+            begin, kind = heading.end, heading.kind
+        return found
+
+    def _layout(self, text: str, *, flowing: bool) -> Layout | None:
+        """The layout of a stretch of text: the only one that shows in it, or the one that reads most rows."""
+        candidates = [layout for layout in self._marked if layout.shows_in(text)]
+        if len(candidates) > 1:
+            scores = [self._score(layout, text) for layout in candidates]
+            best = max(scores)
+            candidates = [candidates[scores.index(best)]] if best or not flowing else []
+        if not candidates and flowing:
+            candidates = [layout for layout in self._flowing if layout.shows_in(text)][:1]
+        return candidates[0] if candidates else None
+
+    def _score(self, layout: Layout, text: str) -> int:
+        """How many rows a layout shows with just as many values as the form has columns for them."""
+        region = lexer.cut(layout, text, 0, self._cells)
+        score = 0
+        for one, other in pairwise(lexer.tokens(region, self._forms.rows, self._cells)):
+            widths = self._forms.widths.get(one.type, self._forms.result_widths)
+            if other.type in {"RUN", "BARE"} and len(filled(region, other.indices)) in widths:
+                score += 1
+        return score
+
+    def _quiet(self, text: str) -> str:
+        """The text with page numbers and running heads blanked out, every character in its place."""
+        lines = text.split("\n")
+        for number, line in enumerate(lines):
+            if line and len(line) < 80 and self._cells[line].kind == BLANK:  # noqa: PLR2004
+                lines[number] = " " * len(line)
+        return "\n".join(lines)
+
+    def _form(self, collected: Collected, records: Mapping[str, object]) -> str | None:
+        if len(collected.forms) > 1:
+            return "mixed"
+        if collected.forms:
+            return next(iter(collected.forms))
+        rows = [path for path in records if path.startswith("applications.")]
+        told = {
+            form.name
+            for form in self.forms.values()
+            if any(path in {p for b in form.blocks for _, p in b.rows} for path in rows)
+            and all(path in {p for b in form.blocks for _, p in b.rows} for path in rows)
+        }
+        return next(iter(told)) if len(told) == 1 else None
+
+    def _missing(
+        self, notes: Notes, collected: Collected, records: Mapping[str, object], form: str | None, titled: bool
+    ) -> None:
+        """Say which tables, and which rows of the tables that are there, were not found."""
+        if not records:
+            notes.add("not-a-report" if not titled and not collected.tables else "table-missing", None,
+                      label="、".join(_TITLES.values()))
+            return
+        printed = self.forms.get(form or "") or (self.forms.get("2021") if form is None else None)
+        for table in _TABLES:
+            if not any(path.startswith(table) for path in records):
+                notes.add("table-missing", None, label=_TITLES[table])
+            elif printed is not None and form is not None:
+                for block in printed.blocks:
+                    for terminal, path in block.rows:
+                        if path and path.startswith(table) and path not in records:
+                            self._row_missing(notes, records, block.columns, terminal, path)
+
+    def _row_missing(
+        self, notes: Notes, records: Mapping[str, object], columns: tuple[tuple[str, str], ...], terminal: str, path: str
+    ) -> None:
+        parent = path.rpartition(".")[0]
+        if parent.endswith(".other") and (f"{parent}.undivided" in records) != path.endswith(".undivided"):
+            return
+        label = self._forms.vocabulary.printed[terminal]
+        notes.add("row-missing", None, [f"{path}.{name}" for _, name in columns], label=label)
+
+
+@cache
+def default_parser() -> Parser:
+    """The parser with the built-in grammars, compiled once."""
+    return Parser()
+
+
+def parse_report(text: str, *, max_characters: int = MAX_CHARACTERS) -> Report:
+    """Read the text of an annual report with the built-in grammars.
+
+    See :meth:`Parser.parse`.
+    """
+    return default_parser().parse(text, max_characters=max_characters)
+
+
+@cache
+def _notable() -> Callable[[Report], tuple[Finding, ...]]:
+    from govinfo_parse.checks import notable  # noqa: PLC0415  the rules are compiled at the first report
+
+    return notable

@@ -1,0 +1,86 @@
+"""Bytes of the formats that reports are published in, to text with cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from os import PathLike
+from pathlib import Path
+from typing import BinaryIO
+
+from govinfo_parse.errors import InputTooLarge, UnsupportedFormat
+from govinfo_parse.readers.document import Document, SourceCell
+from govinfo_parse.readers.limits import MAX_BYTES
+from govinfo_parse.readers.sniff import FORMATS, unwrapped
+
+__all__ = ["FORMATS", "MAX_BYTES", "Document", "SourceCell", "read_document"]
+
+
+def read_document(
+    source: str | PathLike[str] | BinaryIO, *, format: str | None = None, max_bytes: int = MAX_BYTES
+) -> Document:
+    """Read a file of any known format as text with its cells.
+
+    Args:
+        source: a path, or a file opened for reading bytes.
+        format: one of ``FORMATS``; without it the content tells.
+        max_bytes: the size in bytes up to which a file is read.
+
+    Raises:
+        OSError: the file cannot be opened.
+        TypeError: the source is neither a path nor a binary file.
+        InputTooLarge: the file, or what it unpacks to, is over a limit.
+        UnsupportedFormat: the file is of no known format.
+        DamagedFile: it is empty, cut short or broken.
+        PasswordProtected: it needs a password.
+        NoTextLayer: its pages are pictures.
+        ArchiveOfSeveral: it is an archive of several reports.
+        UndecodableText: it is text in no known encoding.
+        MissingExtra: the library that reads this format is not installed.
+        ConverterMissing, ConverterFailed: LibreOffice is needed and missing, or it failed.
+    """
+    if format is not None and format not in FORMATS:
+        raise UnsupportedFormat(f"{format!r} is no known format; known are {', '.join(FORMATS)}")
+    data = _bytes(source, max_bytes)
+    if format is None or format not in _TEXTUAL:
+        found, data = unwrapped(data)
+        format = format or found
+    return _READERS[format](data)
+
+
+def _bytes(source: str | PathLike[str] | BinaryIO, max_bytes: int) -> bytes:
+    if isinstance(source, str | PathLike):
+        with Path(source).open("rb") as file:
+            data = file.read(max_bytes + 1)
+    elif hasattr(source, "read"):
+        data = source.read(max_bytes + 1)
+    else:
+        raise TypeError(f"a path or a binary file is needed, not {type(source).__name__}")
+    if not isinstance(data, bytes):
+        raise TypeError("the file must be opened for reading bytes ('rb'); for text there is parse_report")
+    if len(data) > max_bytes:
+        raise InputTooLarge(f"the file has more than {max_bytes:,} bytes; max_bytes sets the limit")
+    return data
+
+
+def _reader(module: str, *format: str) -> Callable[[bytes], Document]:
+    """The ``read`` of a module of this package, which is imported when it is first used."""
+
+    def read(data: bytes) -> Document:
+        document: Document = import_module(f"{__name__}.{module}").read(data, *format)
+        return document
+
+    return read
+
+
+_TEXTUAL = ("html", "markdown", "text")
+_READERS: dict[str, Callable[[bytes], Document]] = {
+    "html": _reader("html"),
+    "docx": _reader("docx"),
+    "xlsx": _reader("spreadsheet"),
+    "xls": _reader("spreadsheet"),
+    "pdf": _reader("pdf"),
+    "ofd": _reader("ofd"),
+    **{format: _reader("office", format) for format in ("doc", "wps", "rtf", "odt")},
+    **{format: _reader("plain", format) for format in ("markdown", "text")},
+}

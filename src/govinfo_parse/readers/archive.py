@@ -1,0 +1,92 @@
+"""Zip archives, read in memory and within bounds.  Nothing is ever unpacked to disk."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from govinfo_parse.errors import DamagedFile, InputTooLarge, PasswordProtected, UnsupportedFormat
+from govinfo_parse.readers.limits import (
+    MAX_MEMBER_BYTES,
+    MAX_MEMBERS,
+    MAX_RATIO,
+    MAX_UNPACKED_BYTES,
+    RATIO_FREE_BYTES,
+)
+
+_CHUNK = 256 * 1024
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, OverflowError, MemoryError)
+
+
+class Archive:
+    """The members of a zip archive by name.
+
+    The sizes that the archive declares are not believed: members are read piece by piece, and every byte counts.
+
+    Raises:
+        DamagedFile: the archive is cut short or broken.
+        InputTooLarge: it has too many members.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._members = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
+        except (*_BROKEN, NotImplementedError) as error:
+            raise DamagedFile(f"the zip archive cannot be opened ({error}); fetch the file again") from error
+        if len(self._zip.infolist()) > MAX_MEMBERS:
+            raise InputTooLarge(f"the archive has more than {MAX_MEMBERS:,} members")
+        self._unpacked = 0
+
+    @property
+    def names(self) -> list[str]:
+        """The members' names, directories left out, in the archive's order."""
+        return list(self._members)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._members
+
+    def read(self, name: str) -> bytes:
+        """The bytes of one member.
+
+        Raises:
+            DamagedFile: there is no such member, or it does not unpack.
+            InputTooLarge: it unpacks beyond the limits.
+            PasswordProtected: it is encrypted.
+        """
+        if (info := self._members.get(name)) is None:
+            raise DamagedFile(f"the file has no part {name!r}; it is cut short or was not saved whole")
+        if info.flag_bits & 0x1:
+            raise PasswordProtected(f"{name!r} is encrypted; save a copy without a password")
+        pieces: list[bytes] = []
+        size = 0
+        try:
+            with self._zip.open(info) as member:
+                while piece := member.read(_CHUNK):
+                    size += len(piece)
+                    self._unpacked += len(piece)
+                    self._check(name, size, info.compress_size)
+                    pieces.append(piece)
+        except InputTooLarge:
+            raise
+        except NotImplementedError as error:
+            raise UnsupportedFormat(f"{name!r} is packed by a method that Python cannot unpack") from error
+        except _BROKEN as error:
+            raise DamagedFile(f"{name!r} does not unpack ({error}); fetch the file again") from error
+        return b"".join(pieces)
+
+    def check_all(self) -> None:
+        """Unpack every member once, for libraries that open the archive by themselves.
+
+        Raises:
+            DamagedFile, InputTooLarge, PasswordProtected: as for ``read``.
+        """
+        for name in self._members:
+            self.read(name)
+
+    def _check(self, name: str, size: int, packed: int) -> None:
+        if size > MAX_MEMBER_BYTES or self._unpacked > MAX_UNPACKED_BYTES:
+            raise InputTooLarge(f"{name!r} unpacks beyond {MAX_MEMBER_BYTES >> 20} MiB; this is no annual report")
+        if size > RATIO_FREE_BYTES and size > MAX_RATIO * max(packed, 1):
+            raise InputTooLarge(f"{name!r} unpacks to more than {MAX_RATIO} times its size; this is a zip bomb")

@@ -1,0 +1,142 @@
+"""The text of a file with its cells, and how a reader builds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+import attrs
+
+from govinfo_parse.errors import InputTooLarge
+from govinfo_parse.model import Diagnostic, Severity, Span
+from govinfo_parse.readers.limits import MAX_CELLS, MAX_CHARACTERS
+from govinfo_parse.readers.text import count_unmapped, line_text
+
+Row: TypeAlias = Sequence[str | None]
+"""A table row at true grid columns; None is a position that a merged cell covers."""
+
+
+@attrs.frozen
+class SourceCell:
+    """Where a table cell of the file stands in the text.
+
+    Attributes:
+        span: the cell's text in ``Document.text``.
+        page: the page or sheet, from 1; None where the format has no pages.
+        table: the table in the document, from 1.
+        row: the row in the table, from 1.
+        column: the grid column in the table, from 1; columns under merged cells count.
+    """
+
+    span: Span
+    page: int | None
+    table: int
+    row: int
+    column: int
+
+
+@attrs.frozen
+class Document:
+    """A file as text: paragraphs as lines, tables as rows of cells parted by one tab.
+
+    A merged cell's text stands at its top-left position; every other position it covers is an empty cell.
+
+    Attributes:
+        text: the text; spans of cells, and of a report parsed from it, point into it.
+        format: what the bytes were: html, docx, xlsx, xls, pdf, ofd, doc, wps, rtf, odt, markdown or text.
+        cells: the cells of the file's own tables, in reading order; empty for markdown and text.
+        published: the publication date (发布日期) that the page states, as ``YYYY-MM-DD``, or None.
+        index_number: the index number (索引号) that the page states, or None.
+        publisher: the publishing body (发布机构) that the page states, or None.
+        diagnostics: what was lost or doubtful in the reading of the file.
+    """
+
+    text: str
+    format: str
+    cells: tuple[SourceCell, ...] = ()
+    published: str | None = None
+    index_number: str | None = None
+    publisher: str | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class TextBuilder:
+    """Collects paragraphs and tables and keeps count of where each cell lands."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._offset = 0
+        self._cells: list[SourceCell] = []
+        self._positions = 0
+        self._table = 0
+        self._row = 0
+        self._in_table = False
+
+    def paragraph(self, text: str) -> None:
+        """Add prose; each of its lines is a line of the text, empty ones are dropped."""
+        for line in text.splitlines():
+            if line := line_text(line):
+                self._leave_table()
+                self._line(line)
+
+    def table(self, rows: Iterable[Row], page: int | None = None, *, continued: bool = False) -> None:
+        """Add a table; with ``continued`` its rows follow the table before without a gap.
+
+        Raises:
+            InputTooLarge: the document's tables have too many positions.
+        """
+        if not (continued and self._in_table):
+            self._leave_table()
+            self._blank()
+            self._table += 1
+            self._row = 0
+        for row in rows:
+            self._row += 1
+            self._positions += len(row)
+            if self._positions > MAX_CELLS:
+                raise InputTooLarge(f"the tables have more than {MAX_CELLS:,} cells; this is no annual report")
+            if any(row) or len(row) > 1:
+                self._add_row(row, page)
+        self._in_table = True
+
+    def _add_row(self, row: Row, page: int | None) -> None:
+        offset = self._offset
+        for column, text in enumerate(row, 1):
+            if text is None:
+                offset += 1
+                continue
+            end = offset + len(text)
+            self._cells.append(SourceCell(Span(offset, end), page, self._table, self._row, column))
+            offset = end + 1
+        self._line("\t".join([text or "" for text in row]))
+
+    def _leave_table(self) -> None:
+        if self._in_table:
+            self._in_table = False
+            self._blank()
+
+    def _blank(self) -> None:
+        if self._lines and self._lines[-1]:
+            self._line("")
+
+    def _line(self, line: str) -> None:
+        self._lines.append(line)
+        self._offset += len(line) + 1
+        if self._offset > MAX_CHARACTERS:
+            raise InputTooLarge(f"the text has more than {MAX_CHARACTERS:,} characters; this is no annual report")
+
+    def document(self, format: str, diagnostics: Iterable[Diagnostic] = ()) -> Document:
+        """The document built so far."""
+        text = "\n".join(self._lines)
+        return Document(text, format, tuple(self._cells), diagnostics=(*diagnostics, *text_diagnostics(text)))
+
+
+def text_diagnostics(text: str) -> tuple[Diagnostic, ...]:
+    """What the text itself shows to be lost: glyphs without a known character."""
+    if not (count := count_unmapped(text)):
+        return ()
+    message = (
+        f"{count} characters have no known meaning (their font or encoding does not tell it); "
+        "compare the figures with the printed page"
+    )
+    return (Diagnostic("unmapped-characters", Severity.WARNING, message),)

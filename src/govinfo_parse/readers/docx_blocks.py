@@ -1,0 +1,238 @@
+"""The body of a Word document to paragraphs and tables, with all tracked changes accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import attrs
+
+from govinfo_parse.readers.docx_numbering import Numbering, value
+from govinfo_parse.readers.grid import SpannedCell, expand
+from govinfo_parse.readers.limits import MAX_COLUMN_SPAN
+from govinfo_parse.readers.text import cell_text
+from govinfo_parse.readers.xml import local_name
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_DROPPED = frozenset(
+    {"del", "moveFrom", "delText", "delInstrText", "instrText", "footnoteReference", "endnoteReference"}
+    | {"pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "rPr", "commentReference"}
+    | {"Fallback", "object"}
+)
+_MARKS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_OFF = frozenset({"0", "false", "off"})
+
+
+@attrs.frozen
+class Paragraph:
+    """A paragraph's text; a manual line break is a line feed."""
+
+    text: str
+
+
+@attrs.frozen
+class Table:
+    """A table's rows at true grid columns."""
+
+    rows: list[list[str | None]]
+
+
+def blocks(body: _Element, numbering: Numbering) -> list[Paragraph | Table]:
+    """The paragraphs and tables of a body, a table cell or a text box in reading order.
+
+    A table that holds tables is laid open: its rows without tables stay rows, the others become what stands in them.
+    """
+    return list(_blocks(body, numbering))
+
+
+def _blocks(parent: _Element, numbering: Numbering) -> Iterator[Paragraph | Table]:
+    carried = ""
+    for element in _content(parent):
+        if local_name(element) == "tbl":
+            yield from _table(element, numbering)
+            continue
+        boxes: list[_Element] = []
+        text = carried + _numbered(element, _text(element, boxes), numbering)
+        carried = ""
+        if _mark_is_deleted(element):
+            carried = text
+        else:
+            yield Paragraph(text)
+        for box in boxes:
+            yield from _blocks(box, numbering)
+    if carried:
+        yield Paragraph(carried)
+
+
+def _content(parent: _Element) -> Iterator[_Element]:
+    """The paragraphs and tables of a container, those wrapped in content controls or tracked moves included."""
+    waiting = [iter(parent)]
+    while waiting:
+        element = next(waiting[-1], None)
+        if element is None:
+            waiting.pop()
+        elif (name := local_name(element)) in ("p", "tbl"):
+            yield element
+        elif name not in _DROPPED:
+            waiting.append(iter(element))
+
+
+def _text(paragraph: _Element, boxes: list[_Element]) -> str:
+    """The accepted text of a paragraph; text boxes anchored in it are added to ``boxes``."""
+    parts: list[str] = []
+    waiting = [iter(paragraph)]
+    while waiting:
+        element = next(waiting[-1], None)
+        if element is None:
+            waiting.pop()
+            continue
+        name = local_name(element)
+        if name == "t":
+            parts.append(element.text or "")
+        elif name in _MARKS:
+            parts.append(_MARKS[name])
+        elif name == "txbxContent":
+            boxes.append(element)
+        elif name == "sym":
+            parts.append(_symbol(element))
+        elif name not in _DROPPED and not (name == "r" and _is_hidden(element)):
+            waiting.append(iter(element))
+    return "".join(parts)
+
+
+def _symbol(element: _Element) -> str:
+    code = next((text for key, text in element.items() if key.endswith("}char")), "")
+    try:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return "\ufffd"
+
+
+def _is_hidden(run: _Element) -> bool:
+    properties = _child(run, "rPr")
+    hidden = None if properties is None else _child(properties, "vanish")
+    return hidden is not None and value(hidden) not in _OFF
+
+
+def _mark_is_deleted(paragraph: _Element) -> bool:
+    """Whether the paragraph's end is itself a tracked deletion, so that the next paragraph runs on."""
+    properties = _child(paragraph, "pPr")
+    mark = None if properties is None else _child(properties, "rPr")
+    return mark is not None and _child(mark, "del") is not None
+
+
+def _numbered(paragraph: _Element, text: str, numbering: Numbering) -> str:
+    """The text after its automatic number; never before a figure, which the number would change."""
+    properties = _child(paragraph, "pPr")
+    label = "" if properties is None else numbering.label(properties)
+    return text if not text.strip() or text.lstrip()[0].isdigit() else label + text
+
+
+def _child(element: _Element, name: str) -> _Element | None:
+    return next((child for child in element if local_name(child) == name), None)
+
+
+def _table(table: _Element, numbering: Numbering) -> Iterator[Paragraph | Table]:
+    rows: list[list[_OpenCell]] = []
+    for row in _rows(table):
+        cells = _cells(row)
+        if not any(cell.element is not None and _holds_table(cell.element) for cell in cells):
+            rows.append([attrs.evolve(cell, text=_cell_text(cell.element, numbering)) for cell in cells])
+            continue
+        yield from _grid(rows)
+        rows = []
+        for cell in cells:
+            if cell.element is not None:
+                yield from _blocks(cell.element, numbering)
+    yield from _grid(rows)
+
+
+@attrs.frozen
+class _OpenCell:
+    element: _Element | None
+    columns: int
+    continues: bool
+    text: str = ""
+
+
+def _rows(table: _Element) -> Iterator[_Element]:
+    for row in _wrapped(table, "tr"):
+        properties = _child(row, "trPr")
+        if properties is None or _child(properties, "del") is None:
+            yield row
+
+
+def _wrapped(parent: _Element, wanted: str) -> Iterator[_Element]:
+    waiting = [iter(parent)]
+    while waiting:
+        element = next(waiting[-1], None)
+        if element is None:
+            waiting.pop()
+        elif (name := local_name(element)) == wanted:
+            yield element
+        elif name in ("sdt", "sdtContent", "ins", "customXml", "moveTo"):
+            waiting.append(iter(element))
+
+
+def _cells(row: _Element) -> list[_OpenCell]:
+    properties = _child(row, "trPr")
+    cells = [_OpenCell(None, 1, False)] * _count(value(properties, "gridBefore"), 0)
+    for element in _wrapped(row, "tc"):
+        form = _child(element, "tcPr")
+        merge = None if form is None else _child(form, "vMerge")
+        aside = None if form is None else _child(form, "hMerge")
+        columns = _count(value(form, "gridSpan"), 1)
+        if form is not None and _child(form, "cellDel") is not None:
+            continue
+        if aside is not None and value(aside) != "restart" and cells:
+            cells[-1] = attrs.evolve(cells[-1], columns=cells[-1].columns + columns)
+        else:
+            cells.append(_OpenCell(element, columns, merge is not None and value(merge) != "restart"))
+    return cells
+
+
+def _count(text: str | None, default: int) -> int:
+    return min(int(text), MAX_COLUMN_SPAN) if text and text.isascii() and text.isdigit() and len(text) < 9 else default
+
+
+def _holds_table(cell: _Element) -> bool:
+    """Whether a table of two or more cells stands in the cell; one of a single cell is only a frame around its text."""
+    inner = (element for element in cell.iterdescendants() if local_name(element) == "tbl")
+    return any(len(list(islice(table.iter("{*}tc"), 2))) > 1 for table in inner)
+
+
+def _cell_text(cell: _Element | None, numbering: Numbering) -> str:
+    if cell is None:
+        return ""
+    return cell_text("\n".join(block.text for block in _blocks(cell, numbering) if isinstance(block, Paragraph)))
+
+
+def _grid(rows: list[list[_OpenCell]]) -> Iterator[Table | Paragraph]:
+    """The rows with vertical merges turned into row spans; a table of one column is layout."""
+    if all(len(row) < 2 for row in rows):
+        for row in rows:
+            for cell in row:
+                yield Paragraph(cell.text)
+        return
+    spanned: list[list[SpannedCell]] = []
+    open_above: dict[int, tuple[int, int]] = {}  # grid column -> place of the cell that a merge continues
+    for number, row in enumerate(rows):
+        column = 0
+        cells: list[SpannedCell] = []
+        now: dict[int, tuple[int, int]] = {}
+        for cell in row:
+            above = open_above.get(column) if cell.continues and not cell.text else None
+            if above is None:
+                now[column] = number, len(cells)
+                cells.append((cell.text, cell.columns, 1))
+            else:
+                now[column] = above
+                text, columns, down = spanned[above[0]][above[1]]
+                spanned[above[0]][above[1]] = text, columns, down + 1
+            column += cell.columns
+        spanned.append(cells)
+        open_above = now
+    yield Table(expand(spanned))

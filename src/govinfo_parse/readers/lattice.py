@@ -1,0 +1,208 @@
+"""Tables from drawn lines: where the cells of a ruled table are.
+
+Lines that meet make one lattice.  Between two neighbouring boxes of its grid stands a wall, or they are parts of one
+merged cell.  Outer borders may be missing, as they are where a table runs over a page's end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+_SNAP = 2.0
+"""Lines no farther apart than this (points) are one line; producers round, and draw a border once for each cell."""
+_GAP = 4.0
+"""Pieces of one line may have gaps up to this."""
+_OPEN = 8.0
+"""A line that reaches farther than this beyond the last crossing line shows a cell that is open at its side."""
+_WALL = 0.6
+"""The share of a box's side that a line must cover to be its wall."""
+_MAX_CROSSINGS = 2_000_000
+_MAX_BOXES = 20_000
+
+
+class Line(NamedTuple):
+    """A horizontal or vertical line: its place across, and where it starts and ends along."""
+
+    place: float
+    start: float
+    end: float
+
+
+class Lattice:
+    """A table's grid.
+
+    Attributes:
+        xs: the places of the column borders, from left to right.
+        ys: the places of the row borders, from top to bottom.
+        owner: for each row and column the (row, column) of the top-left position of the cell it belongs to.
+    """
+
+    def __init__(
+        self, xs: Sequence[float], ys: Sequence[float], horizontals: Iterable[Line], verticals: Iterable[Line]
+    ) -> None:
+        self.xs, self.ys = xs, ys
+        rows, columns = len(ys) - 1, len(xs) - 1
+        below = _walls(ys, xs, horizontals)
+        right = _walls(xs, ys, verticals)
+        self.owner = _owners(rows, columns, below, right)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether some row has two cells; other frames are drawn around prose."""
+        return any(len(set(row)) > 1 for row in self.owner)
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point is inside the table."""
+        return self.xs[0] - _SNAP <= x <= self.xs[-1] + _SNAP and self.ys[0] - _SNAP <= y <= self.ys[-1] + _SNAP
+
+    def cell_at(self, x: float, y: float) -> tuple[int, int]:
+        """The cell that a point inside the table is in."""
+        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.owner) - 1)
+        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.owner[0]) - 1)
+        return self.owner[row][column]
+
+    def width_of(self, cell: tuple[int, int]) -> float:
+        """The width of a cell."""
+        columns = [column for column, owner in enumerate(self.owner[cell[0]]) if owner == cell]
+        return self.xs[columns[-1] + 1] - self.xs[columns[0]]
+
+
+def lattices(horizontals: Iterable[Line], verticals: Iterable[Line]) -> list[Lattice]:
+    """The tables that the lines draw, from the top of the page down; a frame inside a cell is left out."""
+    across, down = _joined(horizontals), _joined(verticals)
+    if len(across) * len(down) > _MAX_CROSSINGS:
+        return []
+    found = []
+    for group_across, group_down in _groups(across, down):
+        ys = _borders([line.place for line in group_across], group_down)
+        xs = _borders([line.place for line in group_down], group_across)
+        if len(xs) > 1 and len(ys) > 1 and (len(xs) - 1) * (len(ys) - 1) <= _MAX_BOXES:
+            found.append(Lattice(xs, ys, group_across, group_down))
+    found = [one for one in found if one.is_table]
+    found.sort(key=lambda one: (one.ys[0], one.xs[0]))
+    return [one for one in found if not any(_is_inside(one, other) for other in found if other is not one)]
+
+
+def _is_inside(one: Lattice, other: Lattice) -> bool:
+    return other.holds(one.xs[0], one.ys[0]) and other.holds(one.xs[-1], one.ys[-1])
+
+
+def _joined(lines: Iterable[Line]) -> list[Line]:
+    """Lines at one place that overlap or nearly touch, made one."""
+    joined: list[Line] = []
+    for group in _clusters(sorted(lines)):
+        place = sum(line.place for line in group) / len(group)
+        start, end = None, 0.0
+        for line in sorted(group, key=lambda one: one.start):
+            if start is None:
+                start, end = line.start, line.end
+            elif line.start <= end + _GAP:
+                end = max(end, line.end)
+            else:
+                joined.append(Line(place, start, end))
+                start, end = line.start, line.end
+        if start is not None:
+            joined.append(Line(place, start, end))
+    return joined
+
+
+def _clusters(lines: Sequence[Line]) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and line.place - groups[-1][0].place <= _SNAP:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _groups(across: Sequence[Line], down: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:
+    """The lines that hang together by meeting."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(one: int) -> int:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for i, (y, left, right) in enumerate(across):
+        for j, (x, top, bottom) in enumerate(down, len(across)):
+            if left - _GAP <= x <= right + _GAP and top - _GAP <= y <= bottom + _GAP:
+                parent[root(i)] = root(j)
+    groups: dict[int, tuple[list[Line], list[Line]]] = {}
+    for i, line in enumerate(across):
+        groups.setdefault(root(i), ([], []))[0].append(line)
+    for j, line in enumerate(down, len(across)):
+        groups.setdefault(root(j), ([], []))[1].append(line)
+    return [group for group in groups.values() if group[0] and group[1]]
+
+
+def _borders(places: Iterable[float], crossing: Sequence[Line]) -> list[float]:
+    borders: list[float] = []
+    for place in sorted(places):
+        if not borders or place - borders[-1] > _SNAP:
+            borders.append(place)
+    start, end = min(line.start for line in crossing), max(line.end for line in crossing)
+    if borders[0] - start > _OPEN:
+        borders.insert(0, start)
+    if end - borders[-1] > _OPEN:
+        borders.append(end)
+    return borders
+
+
+def _walls(places: Sequence[float], along: Sequence[float], lines: Iterable[Line]) -> set[tuple[int, int]]:
+    """The pairs (border, box along it) where a line stands."""
+    walls: set[tuple[int, int]] = set()
+    for line in lines:
+        border = min(bisect_right(places, line.place + _SNAP) - 1, len(places) - 1)
+        for box in range(len(along) - 1):
+            covered = min(line.end, along[box + 1]) - max(line.start, along[box])
+            if covered >= _WALL * (along[box + 1] - along[box]):
+                walls.add((border, box))
+    return walls
+
+
+def _owners(
+    rows: int, columns: int, below: set[tuple[int, int]], right: set[tuple[int, int]]
+) -> list[list[tuple[int, int]]]:
+    owner: list[list[tuple[int, int]]] = [[(row, column) for column in range(columns)] for row in range(rows)]
+    done: set[tuple[int, int]] = set()
+    for row in range(rows):
+        for column in range(columns):
+            if (row, column) in done:
+                continue
+            region = _region(row, column, rows, columns, below, right)
+            done |= region
+            bottom, last = max(one[0] for one in region), max(one[1] for one in region)
+            first = min(one[1] for one in region)
+            if len(region) == (bottom - row + 1) * (last - first + 1):
+                for one_row, one_column in region:
+                    owner[one_row][one_column] = row, first
+            else:  # no rectangle, so a line is missing somewhere: rows are kept apart
+                for one_row, one_column in sorted(region):
+                    if (one_row, one_column - 1) in region and (one_column, one_row) not in right:
+                        owner[one_row][one_column] = owner[one_row][one_column - 1]
+    return owner
+
+
+def _region(
+    row: int, column: int, rows: int, columns: int, below: set[tuple[int, int]], right: set[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """The boxes around one that no wall parts from it.  Border 0 is the table's edge, border 1 is after box 0."""
+    region = {(row, column)}
+    waiting = [(row, column)]
+    while waiting:
+        i, j = waiting.pop()
+        for other, parted in (
+            ((i + 1, j), (i + 1, j) in below),
+            ((i - 1, j), (i, j) in below),
+            ((i, j + 1), (j + 1, i) in right),
+            ((i, j - 1), (j, i) in right),
+        ):
+            if not parted and 0 <= other[0] < rows and 0 <= other[1] < columns and other not in region:
+                region.add(other)
+                waiting.append(other)
+    return region

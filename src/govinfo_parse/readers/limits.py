@@ -1,0 +1,49 @@
+"""How much a reader takes on.  Every bound of the readers stands here, and in ``docs/formats.md``.
+
+A report is a few hundred cells and some ten thousand characters, so these bounds are far above anything published
+and far below what would hurt the machine.
+"""
+
+from __future__ import annotations
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Bytes of the file; the default of ``max_bytes``."""
+
+MAX_MARKUP = 1_000_000
+"""``<`` characters of one HTML or XML text: every element costs a few hundred bytes of memory."""
+
+MAX_CELLS = 200_000
+"""Positions of all tables of a document, those covered by merged cells included."""
+
+MAX_CHARACTERS = 10_000_000
+"""Characters of a document's text."""
+
+MAX_COLUMN_SPAN = 1_000
+"""The HTML standard's bound of ``colspan``."""
+
+MAX_ROW_SPAN = 65_534
+"""The HTML standard's bound of ``rowspan``."""
+
+MAX_MEMBERS = 5_000
+"""Members of an archive."""
+
+MAX_MEMBER_BYTES = 64 * 1024 * 1024
+"""Bytes of one archive member when unpacked."""
+
+MAX_UNPACKED_BYTES = 192 * 1024 * 1024
+"""Bytes of all archive members when unpacked."""
+
+MAX_RATIO = 300
+"""Unpacked to packed size of an archive member above ``RATIO_FREE_BYTES``; real documents stay below 100."""
+
+RATIO_FREE_BYTES = 1024 * 1024
+"""Archive members up to this size are never held to be bombs."""
+
+MAX_PAGES = 500
+"""Pages of a PDF or OFD document."""
+
+MAX_PAGE_OBJECTS = 30_000
+"""Drawn objects, or characters, of one page that are examined for tables."""
+
+CONVERSION_SECONDS = 120.0
+"""Time LibreOffice is given for one file."""

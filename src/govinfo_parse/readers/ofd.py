@@ -1,0 +1,123 @@
+"""OFD files, the Chinese fixed-layout format: pages of placed text and drawn lines in a zip of XML.
+
+Read without any OFD library.  Fonts are not looked at: the text is stored as Unicode beside its glyphs.
+Source: GB/T 33190-2016.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from govinfo_parse.errors import DamagedFile, InputTooLarge, NoTextLayer, PasswordProtected
+from govinfo_parse.model import Diagnostic, Severity
+from govinfo_parse.readers.archive import Archive
+from govinfo_parse.readers.document import Document, TextBuilder
+from govinfo_parse.readers.lattice import Line
+from govinfo_parse.readers.limits import MAX_PAGE_OBJECTS, MAX_PAGES
+from govinfo_parse.readers.ofd_objects import characters, lines
+from govinfo_parse.readers.page import Character, add_page, page_blocks
+from govinfo_parse.readers.xml import local_name, parse
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ROOT = "OFD.xml"
+_ENCRYPTED = ("Encryptions.xml", "encryptions.xml")
+
+
+def read(data: bytes) -> Document:
+    """Read an OFD file.
+
+    Raises:
+        DamagedFile: the archive or its XML is broken.
+        InputTooLarge: it has too many pages or objects.
+        PasswordProtected: it is encrypted.
+        NoTextLayer: its pages are pictures.
+        MissingExtra: lxml is not installed.
+    """
+    archive = Archive(data)
+    if any(name in archive for name in _ENCRYPTED):
+        raise PasswordProtected("the OFD file is encrypted; save a copy without a password")
+    builder = TextBuilder()
+    notes: list[Diagnostic] = []
+    empty: list[int] = []
+    number = slanted = 0
+    for name in _documents(archive):
+        for page in _pages(archive, name):
+            number += 1
+            if number > MAX_PAGES:
+                raise InputTooLarge(f"the OFD file has more than {MAX_PAGES:,} pages; this is no annual report")
+            text, across, down, skipped = _placed(page)
+            slanted += skipped
+            if not text:
+                empty.append(number)
+            add_page(builder, page_blocks(text, across, down), number)
+    if len(empty) == number:
+        raise NoTextLayer(f"{number} pages without text: run text recognition (OCR) over the file first", tuple(empty))
+    if empty:
+        message = f"pages without text, of which nothing was read: {', '.join(map(str, empty))}"
+        notes.append(Diagnostic("page-without-text", Severity.ERROR, message))
+    if slanted:
+        message = f"{slanted} slanted texts, such as watermarks, were left out"
+        notes.append(Diagnostic("slanted-text", Severity.INFO, message))
+    return builder.document("ofd", notes)
+
+
+def _documents(archive: Archive) -> Iterator[str]:
+    found = [
+        posixpath.normpath((element.text or "").strip().lstrip("/"))
+        for element in parse(archive.read(_ROOT), _ROOT).iter()
+        if local_name(element) == "DocRoot"
+    ]
+    if not found:
+        raise DamagedFile("the OFD file names no document; fetch it again")
+    yield from found
+
+
+def _pages(archive: Archive, document: str) -> Iterator[list[_Element]]:
+    """For each page the roots of its own content and of its templates."""
+    folder = posixpath.dirname(document)
+    templates: dict[str, str] = {}
+    pages: list[str] = []
+    for element in parse(archive.read(document), document).iter():
+        location = element.get("BaseLoc", "")
+        if local_name(element) == "TemplatePage":
+            templates[element.get("ID", "")] = location
+        elif local_name(element) == "Page":
+            pages.append(location)
+    for location in pages:
+        page = _part(archive, folder, location)
+        used = [element.get("TemplateID", "") for element in page if local_name(element) == "Template"]
+        yield [*(_part(archive, folder, templates[one]) for one in used if one in templates), page]
+
+
+def _part(archive: Archive, folder: str, location: str) -> _Element:
+    """A part by its location: with a leading slash it counts from the archive's root, else from ``folder``."""
+    place = location.lstrip("/") if location.startswith("/") else posixpath.join(folder, location)
+    name = posixpath.normpath(place)
+    return parse(archive.read(name), name)
+
+
+def _placed(roots: list[_Element]) -> tuple[list[Character], list[Line], list[Line], int]:
+    text: list[Character] = []
+    across: list[Line] = []
+    down: list[Line] = []
+    slanted = 0
+    for root in roots:
+        for element in root.iter():
+            kind = local_name(element)
+            if kind == "TextObject" and element.get("Visible") != "false":
+                placed = characters(element)
+                slanted += placed is None
+                text.extend(placed or ())
+            elif kind == "PathObject" and element.get("Visible") != "false":
+                for (x0, y0), (x1, y1) in lines(element):
+                    if abs(y1 - y0) <= 1.0 < abs(x1 - x0):
+                        across.append(Line((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+                    elif abs(x1 - x0) <= 1.0 < abs(y1 - y0):
+                        down.append(Line((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+            if len(text) + len(across) + len(down) > MAX_PAGE_OBJECTS:
+                raise InputTooLarge(f"a page has more than {MAX_PAGE_OBJECTS:,} characters and lines")
+    return text, across, down, slanted

@@ -1,0 +1,154 @@
+"""Workbooks (.xlsx, .xls) through python-calamine: each visible sheet's used cells.
+
+calamine holds a sheet as one dense block, so where a sheet's cells reach to is looked up before it sees the file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from govinfo_parse.errors import DamagedFile, GovinfoError, InputTooLarge, PasswordProtected
+from govinfo_parse.model import Diagnostic, Severity
+from govinfo_parse.readers.archive import Archive
+from govinfo_parse.readers.document import Document, TextBuilder
+from govinfo_parse.readers.extras import from_extra
+from govinfo_parse.readers.headings import SECTION_TITLE, TITLE, TITLE_LENGTH
+from govinfo_parse.readers.limits import MAX_CELLS
+from govinfo_parse.readers.ole import MAGIC, CompoundFile
+from govinfo_parse.readers.spreadsheet_scan import scan_xls, scan_xlsx
+from govinfo_parse.readers.text import cell_text, number_text
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+Range = tuple[tuple[int, int], tuple[int, int]]
+_PROSE_LENGTH = 60
+_SENTENCE = re.compile("[。；]")
+
+
+def read(data: bytes) -> Document:
+    """Read a .xlsx or .xls file.
+
+    Raises:
+        DamagedFile: the workbook cannot be opened.
+        InputTooLarge: a sheet reaches beyond the limits.
+        PasswordProtected: it is encrypted.
+        MissingExtra: python-calamine is not installed.
+    """
+    with from_extra("office"):
+        import python_calamine
+    is_old = data.startswith(MAGIC)
+    uncalculated = scan_xls(CompoundFile(data)) if is_old else scan_xlsx(Archive(data))
+    builder = TextBuilder()
+    try:
+        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+            hidden = _read_sheets(workbook, builder)
+    except GovinfoError:
+        raise
+    except python_calamine.PasswordError as error:
+        raise PasswordProtected("the workbook is encrypted; save a copy without a password") from error
+    except BaseException as error:
+        # A panic of calamine's Rust code is no Exception; anything but a panic or an Exception is not ours.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        raise DamagedFile(f"the workbook cannot be opened ({error}); fetch the file again") from error
+    return builder.document("xls" if is_old else "xlsx", _notes(hidden, uncalculated))
+
+
+def _notes(hidden: Sequence[str], uncalculated: int) -> Iterator[Diagnostic]:
+    if hidden:
+        names = ", ".join(hidden)
+        yield Diagnostic("hidden-sheets", Severity.INFO, f"hidden sheets were not read: {names}")
+    if uncalculated:
+        message = (
+            f"{uncalculated} cells hold a formula without a stored result, or an error; they are empty in the text. "
+            "Open the workbook, let it calculate, and save it"
+        )
+        yield Diagnostic("formula-without-value", Severity.WARNING, message)
+
+
+def _read_sheets(workbook: CalamineWorkbook, builder: TextBuilder) -> list[str]:
+    """Add the visible sheets' cells, or those of all sheets if none is visible; the names of the sheets left out."""
+    import python_calamine
+
+    sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
+    visible = [sheet for sheet in sheets if sheet.visible == python_calamine.SheetVisibleEnum.Visible] or sheets
+    for number, sheet in enumerate(visible, 1):
+        _add_sheet(workbook.get_sheet_by_name(sheet.name), number, builder)
+    shown = {sheet.name for sheet in visible}
+    return [sheet.name for sheet in sheets if sheet.name not in shown]
+
+
+def _add_sheet(sheet: CalamineSheet, number: int, builder: TextBuilder) -> None:
+    rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    if not rows:
+        return
+    ends = _merge(rows, sheet.merged_cell_ranges or [])
+    block: list[tuple[list[str | None], int]] = []
+    for row, end in zip(rows, ends, strict=True):
+        alone = [text for text in row if text]
+        if len(alone) == 1 and _is_prose(alone[0]):
+            _add_block(block, number, builder)
+            block = []
+            builder.paragraph(alone[0])
+        elif end:
+            block.append(([text if text is None else cell_text(text) for text in row], end))
+        else:
+            _add_block(block, number, builder)
+            block = []
+    _add_block(block, number, builder)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a cell that is alone in its row is a heading or a paragraph of the report."""
+    return (
+        SECTION_TITLE.match(text) is not None
+        or (len(text) <= TITLE_LENGTH and TITLE.search(text) is not None)
+        or (len(text) > _PROSE_LENGTH and _SENTENCE.search(text) is not None)
+    )
+
+
+def _add_block(block: list[tuple[list[str | None], int]], page: int, builder: TextBuilder) -> None:
+    if not block:
+        return
+    end = max(end for _, end in block)
+    start = min(next((place for place, text in enumerate(row) if text), end) for row, _ in block)
+    if end - start == 1:
+        for row, _ in block:
+            builder.paragraph(row[start] or "")
+    else:
+        builder.table([row[start:end] for row, _ in block], page)
+
+
+def _merge(rows: list[list[str | None]], ranges: Sequence[Range]) -> list[int]:
+    """Mark the positions that merged cells cover; where each row ends."""
+    ends = [max((place for place, text in enumerate(row, 1) if text), default=0) for row in rows]
+    covered = 0
+    for (top, left), end in ranges:
+        bottom, right = min(end[0], len(rows) - 1), min(end[1], len(rows[0]) - 1)
+        covered += max(bottom - top + 1, 0) * max(right - left + 1, 0)
+        if covered > 2 * MAX_CELLS:
+            raise InputTooLarge(f"the merged cells cover more than {2 * MAX_CELLS:,} cells; this is no annual report")
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                if (row, column) != (top, left):
+                    rows[row][column] = None
+            if rows[top][left]:
+                ends[row] = max(ends[row], right + 1)
+    return ends
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return number_text(float(value)) if isinstance(value, float) else str(value)
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        value = value.date()
+    return str(value)

@@ -1,0 +1,48 @@
+"""White space and numbers as the readers write them."""
+
+from __future__ import annotations
+
+import re
+
+# Fullwidth digits and letters are left out: two figures must never grow together.
+_CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff0f\uff1a-\uff20\U00020000-\U0003ffff“”‘’"
+_GAP_IN_CJK = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")
+_BREAK_IN_CJK = re.compile(f"(?<=[{_CJK}])[ \\t]*[\\r\\n][ \\t\\r\\n]*(?=[{_CJK}])")
+_INVISIBLE = dict.fromkeys(map(ord, "\0\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_HAS_INVISIBLE = re.compile("[\0\u200b-\u200d\u2060\ufeff\u00ad]")
+_UNMAPPED = re.compile(r"\(cid:\d+\)|[\ufffd\ufffe\uffff\ue000-\uf8ff]")
+
+
+def visible(text: str) -> str:
+    """The text without characters that print nothing (NUL, zero-width spaces, soft hyphens)."""
+    return text.translate(_INVISIBLE) if _HAS_INVISIBLE.search(text) else text
+
+
+def cell_text(text: str) -> str:
+    """What a table cell says: white space is one space, and none between two Chinese characters."""
+    if text.isprintable() and " " not in text:  # most cells; only a space is white and printable
+        return text
+    text = " ".join(visible(text).split())
+    return _GAP_IN_CJK.sub("", text) if " " in text else text
+
+
+def line_text(text: str) -> str:
+    """One line of prose: a tab or a run of spaces is one space."""
+    return " ".join(visible(text).split())
+
+
+def joined_lines(text: str) -> str:
+    """Source text whose line breaks mean nothing, with the breaks inside Chinese text closed."""
+    if text.isprintable():
+        return text
+    return _BREAK_IN_CJK.sub("", text).replace("\r", " ").replace("\n", " ")
+
+
+def number_text(value: float) -> str:
+    """A number as a person would write it: whole numbers without a point, others in their shortest form."""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def count_unmapped(text: str) -> int:
+    """How many characters stand for a glyph whose meaning the file does not tell."""
+    return len(_UNMAPPED.findall(text))

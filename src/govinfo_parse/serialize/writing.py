@@ -1,0 +1,44 @@
+"""From records to plain data."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any
+
+from cattrs import Converter
+
+from govinfo_parse.model.cells import ABSENT, Cell, Span, State
+from govinfo_parse.model.notes import Outcome, Severity
+from govinfo_parse.model.paths import PATHS
+from govinfo_parse.model.report import Report
+from govinfo_parse.serialize.numbers import plain
+from govinfo_parse.serialize.panel import cells_of
+
+
+def _converter() -> Converter:
+    converter = Converter(unstruct_collection_overrides={tuple: list})
+    converter.register_unstructure_hook(Decimal, plain)
+    converter.register_unstructure_hook(Cell, lambda cell: plain(cell.value))
+    for kind in (Severity, Outcome):
+        converter.register_unstructure_hook(kind, attrgetter("value"))
+    return converter
+
+
+_unstructure = _converter().get_unstructure_hook(Report)
+
+
+def write(report: Report) -> dict[str, Any]:
+    """The report's plain data; see :func:`govinfo_parse.to_dict`."""
+    data: dict[str, Any] = _unstructure(report)
+    data["cells"] = {
+        path: {"state": cell.state.value, "raw": cell.raw, "span": _pair(cell.span)}
+        for path, cell in zip(PATHS, cells_of(report), strict=True)
+        # The first two tests are for speed alone: a record that was unpickled has an equal ABSENT of its own.
+        if cell is not ABSENT and (cell.state is not State.ABSENT or cell != ABSENT)
+    }
+    return data
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]

@@ -1,0 +1,58 @@
+"""The command as a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+
+def start(*arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+
+
+def test_a_closed_pipe_is_silent():
+    process = start("-m", "govinfo_parse", "schema")
+    process.stdout.close()
+
+    with process.stderr:
+        assert process.stderr.read() == b""
+    process.wait()
+
+
+def test_output_is_utf_8_whatever_the_locale():
+    process = start("-X", "utf8=0", "-m", "govinfo_parse", "schema")
+    output, errors = process.communicate()
+
+    assert (process.returncode, errors) == (0, b"")
+    assert "一、总体情况" in output.decode("utf-8")
+
+
+WITHOUT = """
+import io, sys
+sys.modules[{package!r}] = None
+import govinfo_parse, govinfo_parse.model
+govinfo_parse.parse_report = lambda text: govinfo_parse.model.Report()
+sys.argv = ["govinfo-parse", "parse", "--table", "-"]
+sys.stdin = io.TextIOWrapper(io.BytesIO(b"x"))
+from govinfo_parse.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("package", ["click", "rich"])
+def test_without_its_packages_it_says_what_to_install(package: str):
+    process = start("-c", WITHOUT.format(package=package))
+    output, errors = process.communicate()
+
+    assert (process.returncode, output) == (2, b"")
+    assert (
+        errors.decode().split()
+        == (
+            f"govinfo-parse: the package {package!r} is not installed; "
+            "install the command-line tool with: pip install 'govinfo-parse[cli]'"
+        ).split()
+    )
