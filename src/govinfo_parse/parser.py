@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import attrs
@@ -141,12 +140,10 @@ class Parser:
     def _score(self, layout: Layout, text: str) -> int:
         """How many rows a layout shows with just as many values as the form has columns for them."""
         region = lexer.cut(layout, text, 0, self._cells)
-        score = 0
-        for one, other in pairwise(lexer.tokens(region, self._forms.rows, self._cells)):
-            widths = self._forms.widths.get(one.type, self._forms.result_widths)
-            if other.type in {"RUN", "BARE"} and len(filled(region, other.indices)) in widths:
-                score += 1
-        return score
+        return sum(
+            len(filled(region, token.indices)) in self._forms.widths.get(token.type, ())
+            for token in lexer.tokens(region, self._forms.rows, self._cells)
+        )
 
     def _quiet(self, text: str) -> str:
         """The text with page numbers and running heads blanked out, every character in its place."""
@@ -178,11 +175,13 @@ class Parser:
             notes.add("not-a-report" if not titled and not collected.tables else "table-missing", None,
                       label="、".join(_TITLES.values()))
             return
-        printed = self.forms.get(form or "") or (self.forms.get("2021") if form is None else None)
+        if form is not None and self._forms.expected.get(form, set()) <= records.keys() and len(_TABLES) == 3:
+            return
+        printed = self.forms.get(form or "")
         for table in _TABLES:
             if not any(path.startswith(table) for path in records):
                 notes.add("table-missing", None, label=_TITLES[table])
-            elif printed is not None and form is not None:
+            elif printed is not None:
                 for block in printed.blocks:
                     for terminal, path in block.rows:
                         if path and path.startswith(table) and path not in records:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -17,6 +18,30 @@ from govinfo_parse.grammar.tokens import Block, Column, Item, Loose, Mark, Part,
 from govinfo_parse.model.paths import GROUPS
 
 
+def _part(table: str, children: list[Any]) -> Part:
+    """A table's first item, or the table so far and one item more."""
+    if len(children) == 1:
+        return Part(table, [children[0]])
+    part: Part = children[0]
+    part.items.append(children[1])
+    return part
+
+
+def _row(path: str, children: list[Token]) -> Item:
+    label = children[0]
+    if len(children) > 1:
+        return Row(path, label, children[1])
+    return Row(path, label, label if label.stop > label.start else None)
+
+
+def _block(path: str, children: list[Token]) -> Item:
+    return Block(path, children[0])
+
+
+def _column(names: tuple[str, ...], children: list[Token]) -> Item:
+    return Column(names, children[0])
+
+
 class _Items:
     """The transformer: every rule of the grammar becomes one item.
 
@@ -24,9 +49,9 @@ class _Items:
     """
 
     report = staticmethod(list)
-    disclosure = staticmethod(partial(Part, "disclosure"))
-    applications = staticmethod(partial(Part, "applications"))
-    proceedings = staticmethod(partial(Part, "proceedings"))
+    disclosure = staticmethod(partial(_part, "disclosure"))
+    applications = staticmethod(partial(_part, "applications"))
+    proceedings = staticmethod(partial(_part, "proceedings"))
 
     @staticmethod
     def unknown_row(children: list[Token]) -> Item:
@@ -52,18 +77,6 @@ class _Items:
         if "__" in name:
             return partial(_row, name.replace("__", "."))
         return partial(_column, tuple(name.split("_and_")))
-
-
-def _row(path: str, children: list[Token]) -> Item:
-    return Row(path, children[0], children[1] if len(children) > 1 else None)
-
-
-def _block(path: str, children: list[Token]) -> Item:
-    return Block(path, children[0])
-
-
-def _column(names: tuple[str, ...], children: list[Token]) -> Item:
-    return Column(names, children[0])
 
 
 class _Handed(Lexer):
@@ -128,8 +141,9 @@ class Forms:
         rows: terminal of a row label -> path of its record.
         columns: table and terminal of a column head -> the names of its cells.
         printed: the forms as printed, by name.
+        expected: form -> the paths of its rows.
         widths: terminal of a row label -> how many columns the forms give the row.
-        result_widths: how many values a row of table 4 has, for one block or for all.
+            For values without a label: how many a row of table 4 has, for one block or for all.
     """
 
     def __init__(self, sources: tuple[Source, ...]) -> None:
@@ -146,6 +160,7 @@ class Forms:
         self.rows: dict[str, str] = {}
         self.blocks: dict[str, str] = {}
         self.columns: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._intern()
         for rule in self._lark.rules:
             self._register(str(rule.origin.name), rule.alias, [symbol.name for symbol in rule.expansion])
         self.printed: Mapping[str, PrintedForm] = {
@@ -157,9 +172,32 @@ class Forms:
             for source in sources
             if f"form_{source.name}" in trees
         }
+        self._columns_of = {
+            form.name: {path: [n for _, n in b.columns] for b in form.blocks for _, path in b.rows if path}
+            for form in self.printed.values()
+        }
+        self._form_of: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        self.expected = {
+            form.name: {path for b in form.blocks for _, path in b.rows if path} for form in self.printed.values()
+        }
         self.widths = self._widths()
         results = {len(block.columns): len(block.rows) for block in self._all_blocks() if block.table == "proceedings"}
-        self.result_widths = {width * blocks for width, rows in results.items() for blocks in (1, rows)}
+        widths = {width * blocks for width, rows in results.items() for blocks in (1, rows)}
+        self.widths.update(RUN=widths, BARE=widths)
+
+    def _intern(self) -> None:
+        """Let the parse table and the tokens name terminals by the same objects.
+
+        The table is keyed by the names as they were read from the grammar, which compare in Python, one call a
+        look-up.  This is a third of the time a parse takes, and changes nothing else.
+        """
+        frontend: Any = self._lark.parser
+        for actions in frontend.parser.parser.parse_table.states.values():
+            named = {sys.intern(str(name)): action for name, action in actions.items()}
+            actions.clear()
+            actions.update(named)
+        for rule in self._lark.rules:
+            rule.origin.name = sys.intern(str(rule.origin.name))
 
     def _register(self, rule: str, alias: str | None, expansion: list[str]) -> None:
         kind = rule.rpartition("_")[2]
@@ -204,6 +242,26 @@ class Forms:
         for block in self._all_blocks():
             for terminal, _ in block.rows if block.table != "proceedings" else ():
                 found.setdefault(terminal, set()).add(len(block.columns))
+        return found
+
+    def columns_of(self, form: str, path: str) -> list[str]:
+        """The names of the cells that a form gives a row, in printed order; none if the form has no such row."""
+        return self._columns_of[form].get(path, [])
+
+    def forms_with(self, terminal: str) -> set[str]:
+        """The forms that print a label, as the one form that has it tells a row without column heads."""
+        return {form.name for form in self.printed.values() for b in form.blocks for t, _ in b.rows if t == terminal}
+
+    def form_of(self, path: str, names: tuple[str, ...]) -> str | None:
+        """The one form whose block for a row has these columns, or else the one that has any of them."""
+        remembered = self._form_of.get((path, names), "")
+        if remembered != "":
+            return remembered
+        given = set(names)
+        equal = [f for f, rows in self._columns_of.items() if path in rows and set(rows[path]) == given]
+        partly = [f for f, rows in self._columns_of.items() if given & set(rows.get(path, ()))]
+        found = next((forms[0] for forms in (equal, partly) if len(forms) == 1), None)
+        self._form_of[path, names] = found
         return found
 
     def parse(self, tokens: list[Token]) -> list[Part | Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -51,13 +52,13 @@ class Vocabulary:
         terminals = list(terminals)
         self.printed: Mapping[str, str] = {t.name: t.literals[0] for t in terminals if t.literals}
         self._by_key: dict[str, Label] = {}
-        self._patterns = [(re.compile(pattern), Label(t.name, False)) for t in terminals for pattern in t.patterns]
+        self._patterns = [(re.compile(pattern), Label(sys.intern(t.name), False)) for t in terminals for pattern in t.patterns]
         for terminal in terminals:
             for number, spelling in enumerate(terminal.literals):
-                self._add(key(spelling), Label(terminal.name, number == 0), terminal)
+                self._add(key(spelling), Label(sys.intern(terminal.name), number == 0), terminal)
         for terminal in terminals:
             for spelling in terminal.literals:
-                self._by_key.setdefault(key(_NUMBERING.sub("", spelling)), Label(terminal.name, False))
+                self._by_key.setdefault(key(_NUMBERING.sub("", spelling)), Label(sys.intern(terminal.name), False))
         self._prefixes = {k[:length] for k in self._by_key for length in range(2, len(k))}
 
     def _add(self, spelled: str, label: Label, terminal: Terminal) -> None:

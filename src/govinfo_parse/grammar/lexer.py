@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from itertools import accumulate
+from operator import attrgetter
 
 from govinfo_parse.grammar.cells import BLANK, LABEL, TEXT, CellReader, Lexeme
 from govinfo_parse.grammar.labels import key
@@ -11,9 +12,12 @@ from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.tokens import Region, Token
 from govinfo_parse.model import State
 
+_KIND = attrgetter("kind")
 _EMPTY = Lexeme(BLANK, "", 0, State.BLANK)
 _FRAGMENTS = 6
 """In how many pieces a label may be torn."""
+_WIDE = 5
+"""An empty row of so many cells may be the row of table 4."""
 
 
 def cut(layout: Layout, text: str, start: int, reader: CellReader) -> Region:
@@ -23,103 +27,105 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader) -> Region:
     cells = parts[::2]
     starts = list(accumulate(map(len, parts), initial=start))[:-1:2]
     row_ends = None
-    if layout.rows is None and not cells[-1].strip():
-        del cells[-1], starts[-1]  # Behind the last mark there is no further cell.
     if layout.rows is not None:
-        parts_rows = layout.rows.__getitem__
-        row_ends = [index for index, separator in enumerate(parts[1::2]) if parts_rows(separator)]
+        ends_row = layout.rows
+        row_ends = [index for index, separator in enumerate(parts[1::2]) if ends_row[separator]]
         row_ends.append(len(cells) - 1)
-    region = Region(cells, starts, list(map(reader.__getitem__, cells)), row_ends)
+    elif not cells[-1].strip():
+        del cells[-1], starts[-1]  # Behind the last mark there is no further cell.
+    lexemes = list(map(reader.__getitem__, cells))
     if row_ends is not None and "---" in text:
-        _rule_out(region, row_ends)
-    return region
+        _rule_out(lexemes, row_ends)
+    return Region(cells, starts, lexemes, list(map(_KIND, lexemes)), row_ends)
 
 
-def _rule_out(region: Region, row_ends: list[int]) -> None:
+def _rule_out(lexemes: list[Lexeme], row_ends: list[int]) -> None:
     """Empty the rows that hold nothing but rulers, as Markdown draws them under the heads of its columns."""
     start = 0
     for end in row_ends:
-        row = [lexeme for lexeme in region.lexemes[start : end + 1] if lexeme.kind != BLANK]
+        row = [lexeme for lexeme in lexemes[start : end + 1] if lexeme.kind != BLANK]
         if row and all(lexeme.note == "ruler" for lexeme in row):
-            for index in range(start, end + 1):
-                region.lexemes[index] = _EMPTY
+            lexemes[start : end + 1] = [_EMPTY] * (end + 1 - start)
         start = end + 1
 
 
 def tokens(region: Region, rows: Collection[str], reader: CellReader) -> Iterator[Token]:
     """The tokens of a region; ``rows`` are the terminals of the labels that values stand behind."""
-    kinds = [lexeme.kind for lexeme in region.lexemes]
+    kinds, lexemes = region.kinds, region.lexemes
     marks = [index for index, kind in enumerate(kinds) if kind >= LABEL]
-    lexemes, ends, size = region.lexemes, region.row_ends, len(kinds)
-    row = 0
-    following = 0
-    while following < len(marks) and ends is not None and ends[row] < marks[following]:
-        row += 1
-    first = (ends[row - 1] + 1 if row else 0) if marks and ends is not None else (marks[0] if marks else size)
-    if any(kinds[:first]):
-        yield Token("BARE", region, _first_filled(kinds, 0), 0, first)
-    while following < len(marks):
+    size, count = len(kinds), len(marks)
+    # Without rows, the whole region is one; the sentinel ends the search for a mark's row.
+    ends = [*(region.row_ends or ()), size - 1]
+    parted = region.row_ends is not None
+    row = following = 0
+    marks.append(size)
+    while following < count:
         index = marks[following]
+        first = following == 0
         following += 1
-        lexeme = lexemes[index]
-        if ends is None:
-            row_stop = size
-        else:
+        if parted:
             while ends[row] < index:
                 row += 1
-            row_stop = ends[row] + 1
-        if lexeme.kind == LABEL and lexeme.terminal in rows and ends is not None:
-            # In its own row, whatever stands behind a row's label holds the place of a value.
-            while following < len(marks) and marks[following] < row_stop and kinds[marks[following]] == TEXT:
+            stop = ends[row] + 1
+            if first and row and any(kinds[: ends[row - 1] + 1]):
+                yield _bare(region, 0, ends[row - 1] + 1)
+        else:
+            stop = size
+            if first and any(kinds[:index]):
+                yield _bare(region, 0, index)
+        lexeme = lexemes[index]
+        is_row = lexeme.terminal in rows
+        if is_row and parted:
+            # In its own row, whatever text stands behind a row's label holds the place of a value.
+            while marks[following] < stop and kinds[marks[following]] == TEXT:
                 following += 1
-        upcoming = marks[following] if following < len(marks) else size
+        upcoming = marks[following]
         if upcoming < size and kinds[upcoming] == TEXT:
-            joined = _join(region, kinds, marks, following - 1, reader)
+            joined = _join(region, marks[:-1], following - 1, reader)
             if joined is not None:
                 token, following = joined
                 yield token
-                if token.type in rows or any(kinds[cell] for cell in token.indices):
+                if token.type not in rows and any(kinds[cell] for cell in token.indices):
                     yield Token("RUN", region, index, token.start, token.stop, token.more)
                 continue
-        stop = min(upcoming, row_stop)
-        start = index + 1
-        filled = any(kinds[start:stop])
-        if lexeme.kind == LABEL:
-            if lexeme.tail:
-                yield Token(lexeme.terminal, region, index, index, stop)
-                yield Token("RUN", region, index, index, stop)
-            else:
-                yield Token(lexeme.terminal, region, index, start, stop)
-                if filled or (stop > start and lexeme.terminal in rows):
-                    yield Token("RUN", region, index, start, stop)
-        elif filled or stop < upcoming < size or kinds[index] == TEXT:
-            if filled or _torn(kinds, region, stop, upcoming):
-                yield Token("TEXT", region, index, start, stop)
-                if filled:
-                    yield Token("RUN", region, index, start, stop)
-        if stop < upcoming:
+        own = min(upcoming, stop)
+        start = index if lexeme.tail else index + 1
+        if is_row:
+            yield Token(lexeme.terminal, region, index, start, own)
+        else:
+            filled = any(kinds[start:own])
+            if lexeme.kind == LABEL:
+                yield Token(lexeme.terminal, region, index, start, own)
+            elif filled or (parted and any(kinds[own:upcoming])):
+                yield Token("TEXT", region, index, start, own)
+            if filled:
+                yield Token("RUN", region, index, start, own)
+        if own < upcoming:
             # Cells of later rows before the next label; numbers in that label's own row only count the rows.
-            until = upcoming
-            if ends is not None and upcoming < size:
-                until = region.row_start(upcoming)
-            if until > stop and any(kinds[stop:until]):
-                yield Token("BARE", region, _first_filled(kinds, stop), stop, until)
+            until = region.row_start(upcoming) if upcoming < size else upcoming
+            if until > own and (any(kinds[own:until]) or _blank_row(region, own, until)):
+                yield _bare(region, own, until)
+    if not count and any(kinds):
+        yield _bare(region, 0, size)
 
 
-def _first_filled(kinds: list[int], start: int) -> int:
-    return next(index for index in range(start, len(kinds)) if kinds[index] != BLANK)
+def _bare(region: Region, start: int, stop: int) -> Token:
+    first = next((index for index in range(start, stop) if region.kinds[index] != BLANK), start)
+    return Token("BARE", region, first, start, stop)
 
 
-def _torn(kinds: list[int], region: Region, stop: int, upcoming: int) -> bool:
-    """Whether values that may belong to a text stand in the next row."""
-    return region.row_ends is not None and any(kinds[stop:upcoming])
+def _blank_row(region: Region, start: int, stop: int) -> bool:
+    """Whether one of the rows is empty from end to end and wide enough to be a row of the form."""
+    return stop - start >= _WIDE and any(
+        region.row_stop(index) - index >= _WIDE for index in range(start, stop) if region.row_start(index) == index
+    )
 
 
 def _join(
-    region: Region, kinds: list[int], marks: list[int], at: int, reader: CellReader
+    region: Region, marks: list[int], at: int, reader: CellReader
 ) -> tuple[Token, int] | None:
     """A label torn into several cells, from mark ``at`` on: its token, and the mark behind it."""
-    vocabulary = reader.vocabulary
+    vocabulary, kinds = reader.vocabulary, region.kinds
     index = marks[at]
     spelled = key(region.lexemes[index].raw)
     if not vocabulary.begins(spelled):

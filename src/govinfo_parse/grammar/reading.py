@@ -310,11 +310,9 @@ class Reader:
             lexeme = region.lexemes[index]
             if lexeme.unit in _MONEY and amount is not None and lexeme.raw == amount.raw:
                 return lexeme.unit
-        for index in task.heads:
-            found = re.search("万元|元", region.lexemes[index].raw)
-            if found:
-                return found[0]
-        return None
+        head = task.head.get("amount")
+        found = re.search("万元|元", head.text) if head is not None else None
+        return found[0] if found else None
 
 
 def _same(one: Cell, other: Cell) -> bool:

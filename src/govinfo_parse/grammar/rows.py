@@ -8,8 +8,9 @@ table, and they, or the column heads, tell where the columns begin.  Else nothin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import attrs
 
@@ -34,7 +35,7 @@ class Task:
         label: the label's token.
         values: the token of its values, or None.
         loose: values of the rows below that may belong to it.
-        heads: the cell of each column's head, where they are known and in the same region.
+        head: the column heads that the row stands under: name of the cell -> its label's token.
         cells: the cells read, by name; None until then.
         labels: how many labels stand directly before its values.
     """
@@ -44,7 +45,7 @@ class Task:
     label: Token
     values: Token | None
     loose: list[Token] = attrs.field(factory=list)
-    heads: Sequence[int] = ()
+    head: Mapping[str, Token] = attrs.field(factory=dict)
     cells: dict[str, Cell] | None = None
     labels: int = 1
 
@@ -76,24 +77,19 @@ def read_full(task: Task) -> bool:
     if token is None or token.more:
         return False
     region, start, stop = token.region, token.start, token.stop
-    lexemes = region.lexemes
-    while start < stop and lexemes[start].kind == BLANK:
+    kinds = region.kinds
+    while start < stop and kinds[start] == BLANK:
         start += 1
-    while stop > start and lexemes[stop - 1].kind == BLANK:
+    while stop > start and kinds[stop - 1] == BLANK:
         stop -= 1
-    names = task.names
-    if stop - start != len(names):
+    width = stop - start
+    if width != len(task.names) or kinds[start:stop].count(PLAIN) != width:
         return False
-    starts = region.starts
-    cells = {}
     number = State.NUMBER
-    for name, index in zip(names, range(start, stop), strict=True):
-        lexeme = lexemes[index]
-        if lexeme.kind != PLAIN:
-            return False
-        begin = starts[index] + lexeme.lead
-        cells[name] = Cell(lexeme.value, number, lexeme.raw, Span(begin, begin + len(lexeme.raw)))
-    task.cells = cells
+    task.cells = {
+        name: Cell(lexeme.value, number, raw := lexeme.raw, Span(begin := at + lexeme.lead, begin + len(raw)))
+        for name, lexeme, at in zip(task.names, region.lexemes[start:stop], region.starts[start:stop], strict=True)
+    }
     return True
 
 
@@ -161,11 +157,19 @@ class Table:
             return task.indices[0] if task.indices[0] in candidates and self._keeps_blanks else None
         start = self.region.row_start(task.label.index)
         wanted = self._usual_begin.get(self._depth(task))
-        if wanted is None and task.heads and task.heads[-1] - task.heads[0] == len(task.names) - 1:
-            wanted = task.heads[0] - self.region.row_start(task.heads[0])
+        if wanted is None:
+            wanted = self._headed(task)
         if wanted is not None:
             return start + wanted if start + wanted in candidates else None
         return candidates[0] if len(candidates) == 1 and self._keeps_blanks else None
+
+    def _headed(self, task: Task) -> int | None:
+        """The column that the row's first column head stands in, if all of them stand side by side."""
+        heads = [task.head[name] for name in task.names if name in task.head]
+        if len(heads) < len(task.names) or any(token.region is not self.region for token in heads):
+            return None
+        columns = [token.index - self.region.row_start(token.index) for token in heads]
+        return columns[0] if all(b - a == 1 for a, b in pairwise(columns)) else None
 
     @cached_property
     def _usual_begin(self) -> dict[int, int]:
@@ -195,7 +199,7 @@ class Table:
 
 def filled(region: Region, indices: Sequence[int]) -> list[int]:
     """The cells of a run that are not empty."""
-    return [index for index in indices if region.lexemes[index].kind != BLANK]
+    return [index for index in indices if region.kinds[index] != BLANK]
 
 
 def numbered(token: Token | None) -> bool:

@@ -54,49 +54,60 @@ class Scanner:
         self, layout: Layout, text: str, start: int, rows: Collection[str], reader: CellReader
     ) -> Iterator[Token]:
         """The tokens of a stretch of text that begins at offset ``start`` of the caller's text."""
-        assert layout.values is not None
-        region = Region([], [], [], None, run_together=True)
-        found = []
-        behind = 0
-        for match in self._labels.finditer(text):
-            label = self._vocabulary.find_key(key(match[0]))
-            if label is None:
-                continue
-            found.append((behind, match.start(), None))
-            found.append((match.start(), match.end(), label.terminal))
-            behind = match.end()
-        found.append((behind, len(text), None))
-        for begin, end, terminal in found:
-            if terminal is not None:
-                index = self._cell(region, text, begin, end, start, reader)
-                pending = Token(terminal, region, index, index + 1, index + 1)
-                yield pending
-            else:
-                yield from self._between(layout, region, text, begin, end, start, reader)
+        stretch = _Stretch(layout, text, start, reader)
+        labels = [(found, match) for match in self._labels.finditer(text)
+                  if (found := self._vocabulary.find_key(key(match[0]))) is not None]
+        first = labels[0][1].start() if labels else len(text)
+        for _, begin, end in stretch.runs(0, first):
+            yield Token("BARE", stretch.region, begin, begin, end)
+        for number, (label, match) in enumerate(labels):
+            index = stretch.cell(match.start(), match.end())
+            until = labels[number + 1][1].start() if number + 1 < len(labels) else len(text)
+            runs = list(stretch.runs(match.end(), until))
+            token = Token(label.terminal, stretch.region, index, index + 1, index + 1)
+            if runs and runs[0][0] and label.terminal in rows:
+                token.stop = runs.pop(0)[2]
+            yield token
+            for attached, begin, end in runs:
+                yield Token("RUN" if attached else "BARE", stretch.region, begin, begin, end)
 
-    @staticmethod
-    def _cell(region: Region, text: str, begin: int, end: int, start: int, reader: CellReader) -> int:
-        cell = text[begin:end]
-        region.cells.append(cell)
-        region.starts.append(start + begin)
-        region.lexemes.append(reader[cell])
-        return len(region.cells) - 1
 
-    def _between(
-        self, layout: Layout, region: Region, text: str, begin: int, end: int, start: int, reader: CellReader
-    ) -> Iterator[Token]:
-        """The runs of values between two labels.  Figures inside a sentence are not values."""
+class _Stretch:
+    """A stretch of text whose cells are added as they are found."""
+
+    def __init__(self, layout: Layout, text: str, start: int, reader: CellReader) -> None:
         assert layout.values is not None
-        for match in layout.values.finditer(text, begin, end):
-            words = [word for word in _WORD.finditer(text, *match.span()) if any(map(_matters, word[0]))]
+        self.region = Region([], [], [], [], None, run_together=True)
+        self._values = layout.values
+        self._text = text
+        self._start = start
+        self._reader = reader
+
+    def cell(self, begin: int, end: int) -> int:
+        """Add a cell; its index."""
+        cell = self._text[begin:end]
+        self.region.cells.append(cell)
+        self.region.starts.append(self._start + begin)
+        lexeme = self._reader[cell]
+        self.region.lexemes.append(lexeme)
+        self.region.kinds.append(lexeme.kind)
+        return len(self.region.cells) - 1
+
+    def runs(self, begin: int, end: int) -> Iterator[tuple[bool, int, int]]:
+        """The runs of values between two labels: whether a run follows the label directly, its first cell, its end.
+
+        Figures inside a sentence are not values.
+        """
+        for match in self._values.finditer(self._text, begin, end):
+            words = [word for word in _WORD.finditer(self._text, *match.span()) if any(map(_matters, word[0]))]
             trailing = match[0][len(match[0].rstrip()) :]
-            sentence = match.end() < end and text[match.end()].isalpha() and "\n" not in trailing
+            sentence = match.end() < end and self._text[match.end()].isalpha() and "\n" not in trailing
             if words and not sentence:
-                attached = not key(text[begin : match.start()])
-                first = len(region.cells)
+                attached = not key(self._text[begin : match.start()])
+                first = len(self.region.cells)
                 for word in words:
-                    self._cell(region, text, *word.span(), start, reader)
-                yield Token("RUN" if attached else "BARE", region, first, first, len(region.cells))
+                    self.cell(*word.span())
+                yield attached, first, len(self.region.cells)
 
 
 def _matters(character: str) -> bool:

@@ -37,7 +37,13 @@ class Header:
 
     @property
     def names(self) -> list[str]:
+        """The names of the cells below."""
         return [name for name, _ in self.columns]
+
+    @property
+    def tokens(self) -> dict[str, Token]:
+        """The label of each column."""
+        return dict(self.columns)
 
 
 @attrs.define(eq=False)
@@ -64,10 +70,6 @@ class Collector:
         self.result = Collected()
         self._orphans: list[Task] = []
         self._guesses = _GUESSES
-        self._printed = {
-            form.name: {path: [n for _, n in b.columns] for b in form.blocks for _, path in b.rows if path}
-            for form in forms.printed.values()
-        }
 
     def collect(self, parts: Sequence[Part | Item]) -> Collected:
         """Rows with their columns, from all parts of the text."""
@@ -90,7 +92,8 @@ class Collector:
                 if header is not None:
                     header.used = True
                 last = self._row(item, self._disclosure_names(item, header))
-                last.heads = self._heads(last, header)
+                if header is not None:
+                    last.head = header.tokens
             elif isinstance(item, Column):
                 self._mention(item.label)
                 if header is None or header.used:
@@ -107,49 +110,37 @@ class Collector:
         known = GROUPS[item.path][1]
         names = header.names if header is not None else []
         names = names if all(name in known for name in names) else []
-        form = self._form_of(item.path, names)
+        form = self.forms.form_of(item.path, tuple(names))
         if form is None:
             return names
         self.result.forms.add(form)
-        official = self._printed[form].get(item.path, names)
-        if names != official and item.values is not None:
-            values = filled(item.values.region, item.values.indices)
-            in_order = [name for name in official if name in names] == names
-            if len(values) == len(official) > len(names) and in_order:
-                self.notes.add("header-incomplete", item.label.offset, [f"{item.path}.{n}" for n in official])
-                return official
-            if sorted(names) == sorted(official):
-                paths = [f"{item.path}.{name}" for name in names]
-                self.notes.add("header-order", item.label.offset, paths, hint=", ".join(names))
+        official = self.forms.columns_of(form, item.path)
+        if names == official or item.values is None:
+            return names
+        values = filled(item.values.region, item.values.indices)
+        in_order = [name for name in official if name in names] == names
+        if len(values) == len(official) > len(names) and in_order:
+            self.notes.add("header-incomplete", item.label.offset, [f"{item.path}.{n}" for n in official])
+            return official
+        if sorted(names) == sorted(official):
+            paths = [f"{item.path}.{name}" for name in names]
+            self.notes.add("header-order", item.label.offset, paths, hint=", ".join(names))
         return names
-
-    def _form_of(self, path: str, names: Sequence[str]) -> str | None:
-        """The one form whose block for this row has these columns."""
-        if not names:
-            return None
-        for same in (lambda official: set(official) == set(names), lambda official: set(official) & set(names)):
-            found = [form for form, rows in self._printed.items() if path in rows and same(rows[path])]
-            if len(found) == 1:
-                return found[0]
-        return None
 
     def _adopt(self) -> None:
         """Rows without column heads follow the form that the rest of the report follows, if that is one."""
         for task in self._orphans:
-            own = [f for f, rows in self._printed.items() if task.path in rows]
-            printed = {f.name for f in self.forms.printed.values() for b in f.blocks for t, _ in b.rows
-                       if t == task.label.type}
-            candidates = self.result.forms or (printed if len(printed) == 1 else set())
+            candidates = self.result.forms or self.forms.forms_with(task.label.type)
             form = next(iter(candidates)) if len(candidates) == 1 else None
-            official = self._printed[form].get(task.path) if form in own and form is not None else None
-            if official is not None:
+            official = self.forms.columns_of(form, task.path) if form is not None else []
+            if official:
                 task.names = official
-                self.notes.add("header-missing", task.label.offset, task.paths, label=task.label.text,
-                               hint=f"it is read as the other rows of the {form} form")
+                hint = f"it is read as the other rows of the {form} form"
+                self.notes.add("header-missing", task.label.offset, task.paths, label=task.label.text, hint=hint)
             else:
                 paths = [f"{task.path}.{name}" for name in GROUPS[task.path][1]]
-                self.notes.add("header-missing", task.label.offset, paths, label=task.label.text,
-                               hint="its values are not read")
+                hint = "its values are not read"
+                self.notes.add("header-missing", task.label.offset, paths, label=task.label.text, hint=hint)
                 self.result.tasks.remove(task)
 
     # ---- 三、收到和处理政府信息公开申请情况
@@ -172,12 +163,11 @@ class Collector:
                 if not header.used:
                     header.used = True
                     order = self._applicants(header, item)
-                row = self._row(item, order)
+                last = self._row(item, order)
                 if item.values is None:
                     before += 1
                     continue
-                last = row
-                last.heads = self._heads(last, header)
+                last.head = header.tokens
                 last.labels += before
             elif isinstance(item, Loose):
                 self._loose(item, last)
@@ -287,11 +277,14 @@ class Collector:
     def _row(self, item: Row, names: Sequence[str]) -> Task:
         task = Task(item.path, names, item.label, item.values)
         if item.values is not None:
-            self.result.tasks.append(task)
-            if not names:
-                self._orphans.append(task)
+            self._add(task)
         self._mention(item.label)
         return task
+
+    def _add(self, task: Task) -> None:
+        self.result.tasks.append(task)
+        if not task.names:
+            self._orphans.append(task)
 
     def _mention(self, label: Token) -> None:
         """Say that a label is not spelled as in the form."""
@@ -302,26 +295,14 @@ class Collector:
         printed = self.forms.vocabulary.printed.get(label.type, label.type)
         self.notes.add(code, label.offset, found=label.text, label=printed)
 
-    @staticmethod
-    def _heads(task: Task, header: Header | None) -> Sequence[int]:
-        """The cells of the column heads, if they stand in the row's region in the order of its columns."""
-        if header is None or task.values is None:
-            return ()
-        places = {name: token.index for name, token in header.columns if token.region is task.values.region}
-        if not all(name in places for name in task.names):
-            return ()
-        region = task.values.region
-        if region.row_ends is None:
-            return ()
-        columns = [places[name] - region.row_start(places[name]) for name in task.names]
-        start = region.row_start(places[task.names[0]])
-        contiguous = all(b - a == 1 for a, b in pairwise(columns))
-        return [start + column for column in columns] if contiguous else ()
-
     def _loose(self, item: Loose, last: Task | None) -> None:
         """Values without a label may be the rest of the row above; they stay loose if they do not fit."""
         values = filled(item.values.region, item.values.indices)
-        if last is not None and last.values is not None and values:
+        if last is not None and last.values is None and values:
+            last.values = item.values
+            self._add(last)
+            self.notes.add("row-torn", last.label.offset, last.paths, label=last.label.text)
+        elif last is not None and values:
             last.loose.append(item.values)
         elif numbered(item.values):
             self._say_loose(item.values)
@@ -342,6 +323,9 @@ class Collector:
 
     def _placed(self, items: Sequence[Item], table: str) -> Iterator[Item]:
         """The items, with rows of unknown label turned into the rows that their place in the form says they are."""
+        if not any(type(item) is Unknown for item in items):
+            yield from items
+            return
         known = [item.path if isinstance(item, Row) and item.values is not None else None for item in items]
         for number, item in enumerate(items):
             if not isinstance(item, Unknown):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 
 import attrs
 
@@ -18,6 +17,7 @@ class Region:
         cells: the texts of the cells.
         starts: the offset of each cell in the caller's text.
         lexemes: what each cell holds.
+        kinds: the kind of each lexeme.
         row_ends: the index of the last cell of every row, or None where the layout does not part rows.
         run_together: whether the layout lets values stand side by side with nothing between them.
     """
@@ -25,6 +25,7 @@ class Region:
     cells: list[str]
     starts: list[int]
     lexemes: list[Lexeme]
+    kinds: list[int]
     row_ends: list[int] | None
     run_together: bool = False
 
@@ -151,4 +152,4 @@ class Part:
     """A run of items of one table, or of none (``""``)."""
 
     table: str
-    items: Sequence[Item]
+    items: list[Item]

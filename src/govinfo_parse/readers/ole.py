@@ -30,7 +30,7 @@ class CompoundFile:
             raise DamagedFile("the OLE2 file is cut short or broken; fetch the file again") from error
 
     def _open(self) -> None:
-        head = struct.unpack_from("<8s16xHHHHH6xIIIIIIIIII", self._data)
+        head = struct.unpack_from("<8s16x5H6x9I", self._data)
         shift, mini_shift, directory = head[4], head[5], head[8]
         self._cutoff, mini_start, difat_sector = head[10], head[11], head[13]
         if head[0] != MAGIC or shift not in (9, 12) or mini_shift > shift:

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from govinfo_parse.errors import DamagedFile
+from govinfo_parse.readers import Document, read_document
+from tests.readers.builders import archive, docx_body, docx_file, docx_paragraph, plain_table
+
+
+def read(body: str, **parts: str) -> Document:
+    return read_document(io.BytesIO(docx_file(body, **parts)))
+
+
+def in_cell(content: str) -> str:
+    """A table of one row whose second cell has this content."""
+    cells = "".join(f"<w:tc>{one}</w:tc>" for one in (docx_paragraph("甲"), content, docx_paragraph("乙")))
+    return f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("<w:p><w:del><w:r><w:delText>7</w:delText></w:r></w:del><w:ins><w:r><w:t>9</w:t></w:r></w:ins></w:p>", "9"),
+        (
+            "<w:p><w:moveFrom><w:r><w:t>7</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>8</w:t></w:r></w:moveTo></w:p>",
+            "8",
+        ),
+        ("<w:p><w:r><w:t>1</w:t></w:r><w:r><w:t>2</w:t></w:r></w:p>", "12"),
+        ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>7</w:t></w:r><w:r><w:t>2</w:t></w:r></w:p>", "2"),
+        ("<w:p><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>7</w:t></w:r></w:p>", "7"),
+        ("<w:p><w:r><w:t>本年</w:t><w:br/><w:t>新收</w:t></w:r></w:p>", "本年新收"),
+        ("<w:p><w:r><w:t>本年</w:t></w:r></w:p><w:p><w:r><w:t>新收</w:t></w:r></w:p>", "本年新收"),
+        (
+            "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>1</w:t></w:r></w:p><w:p><w:r><w:t>2</w:t></w:r></w:p>",
+            "12",
+        ),
+        ("<w:p><w:r><w:instrText>PAGE 3</w:instrText></w:r><w:r><w:t>5</w:t></w:r></w:p>", "5"),
+        ("<w:sdt><w:sdtContent><w:p><w:r><w:t>6</w:t></w:r></w:p></w:sdtContent></w:sdt>", "6"),
+        ("<w:p><w:r><w:noBreakHyphen/><w:t>3</w:t></w:r></w:p>", "-3"),
+        ("<w:p><w:r><w:sym w:font='Wingdings' w:char='00B7'/></w:r></w:p>", "·"),
+        ("<w:p/>", ""),
+        ("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>12</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>", "12"),
+    ],
+)
+def test_what_a_cell_says(content, text):
+    assert read(in_cell(content)).text == f"甲\t{text}\t乙"
+
+
+def test_deleted_rows_and_cells_are_gone():
+    kept = "<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>".format(docx_paragraph("规章"), docx_paragraph("3"))
+    gone = "<w:tr><w:trPr><w:del/></w:trPr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>".format(*[docx_paragraph("9")] * 2)
+    cell = f"<w:tc><w:tcPr><w:cellDel/></w:tcPr>{docx_paragraph('8')}</w:tc></w:tr>"
+    assert read(f"<w:tbl>{kept}{gone}{kept.removesuffix('</w:tr>')}{cell}</w:tbl>").text == "规章\t3\n规章\t3"
+
+
+def test_skipped_columns_and_sideways_merges():
+    rows = (
+        "<w:tr><w:trPr><w:gridBefore w:val='2'/></w:trPr><w:tc><w:p><w:r><w:t>c</w:t></w:r></w:p></w:tc></w:tr>"
+        "<w:tr><w:tc><w:tcPr><w:hMerge w:val='restart'/></w:tcPr><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>"
+        "<w:tc><w:tcPr><w:hMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p><w:r><w:t>d</w:t></w:r></w:p></w:tc></w:tr>"
+    )
+    assert read(f"<w:tbl>{rows}</w:tbl>").text == "\t\tc\na\t\td"
+
+
+def test_text_of_a_merge_that_continues_nothing_is_kept():
+    rows = f"<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>{docx_paragraph('甲')}</w:tc><w:tc>{docx_paragraph('1')}</w:tc></w:tr>"
+    assert read(f"<w:tbl>{rows}</w:tbl>").text == "甲\t1"
+
+
+def test_tables_in_tables_are_laid_open():
+    inner = docx_body([plain_table([["规章", "3"], ["许可", "4"]])])
+    row = f"<w:tr><w:tc>{docx_paragraph('前')}{inner}<w:p/></w:tc><w:tc>{docx_paragraph('旁')}</w:tc></w:tr>"
+    last = f"<w:tr><w:tc>{docx_paragraph('后')}</w:tc><w:tc>{docx_paragraph('5')}</w:tc></w:tr>"
+    assert read(f"<w:tbl>{row}{last}</w:tbl>").text == "前\n\n规章\t3\n许可\t4\n\n旁\n\n后\t5"
+
+
+def test_text_boxes_are_read_once():
+    box = f"<w:txbxContent>{docx_body(['盒中', plain_table([['规章', '3']])])}</w:txbxContent>"
+    choice = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"<mc:Choice Requires='wps'>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    )
+    assert read(f"<w:p><w:r><w:t>正文</w:t>{choice}</w:r></w:p>").text == "正文\n盒中\n\n规章\t3"
+
+
+NUMBERING = (
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{}"/>'
+    '<w:lvlText w:val="%1、"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num>'
+)
+
+
+def numbered(text: str, level: int = 0) -> str:
+    properties = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="5"/></w:numPr></w:pPr>'
+    return docx_paragraph(text).replace("<w:p>", f"<w:p>{properties}", 1)
+
+
+def test_automatic_numbers_of_headings_are_written():
+    body = "".join(numbered(f"标题{one}") for one in range(12)) + numbered("小节", 1)
+    lines = read(body, numbering=NUMBERING.format("chineseCounting")).text.split("\n")
+    assert (lines[0], lines[9], lines[10], lines[12]) == ("一、标题0", "十、标题9", "十一、标题10", "十二.1小节")
+
+
+def test_automatic_numbers_by_style():
+    styles = '<w:style w:styleId="h"><w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr></w:style>'
+    body = docx_paragraph("总体情况").replace("<w:p>", '<w:p><w:pPr><w:pStyle w:val="h"/></w:pPr>')
+    assert read(body, numbering=NUMBERING.format("chineseCounting"), styles=styles).text == "一、总体情况"
+
+
+def test_an_automatic_number_never_changes_a_figure():
+    assert read(in_cell(numbered("5") + numbered("")), numbering=NUMBERING.format("decimal")).text == "甲\t5\t乙"
+
+
+def test_unknown_kinds_of_numbers_are_told():
+    document = read(numbered("总体情况"), numbering=NUMBERING.format("thaiLetters"))
+    assert document.text == "总体情况"
+    assert [note.code for note in document.diagnostics] == ["list-number-lost"]
+
+
+def test_headers_and_footers_are_left_out():
+    data = docx_file(docx_paragraph("正文"), hdr=docx_paragraph("页眉"), ftr=docx_paragraph("页脚"))
+    assert read_document(io.BytesIO(data)).text == "正文"
+
+
+def test_the_main_part_may_have_another_name():
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    types = f"<Types><Override PartName='/word/document2.xml' ContentType='{kind}'/></Types>"
+    body = f"<w:document xmlns:w='{space}'><w:body>{docx_paragraph('正文')}</w:body></w:document>"
+    data = archive({"[Content_Types].xml": types, "word/document2.xml": body})
+    assert read_document(io.BytesIO(data)).text == "正文"
+
+
+@pytest.mark.parametrize("document", ["", "<a", "<w:document xmlns:w='x'/>"])
+def test_broken_parts(document):
+    with pytest.raises(DamagedFile):
+        read_document(io.BytesIO(archive({"word/document.xml": document})))

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from govinfo_parse.errors import DamagedFile, UndecodableText
+from govinfo_parse.model import Severity
+from govinfo_parse.readers import Document, html, read_document
+from tests.readers.builders import Block, expected_text, html_body, plain_table
+from tests.readers.builders import html as build
+
+REPORT: list[Block] = [
+    "二、主动公开政府信息情况",
+    plain_table([["信息内容", "本年制发件数"], ["规章", "3"], ["行政规范性文件", "41"], ["行政许可", "5"]]),
+    "六、其他需要报告的事项",
+    "无。",
+]
+TITLE = "某县2024年政府信息公开工作年度报告"
+SITE = f"""
+<script>var 二、 = 1;</script>
+<div class="nav"><ul><li><a href="/">首页</a></li><li>一、不是标题但不在表里的菜单<style>p</style></li></ul></div>
+<div class="crumbs">您的位置：首页 &gt; {TITLE[:3]}</div>
+<table class="info"><tr><td>索 引 号：</td><td>001234567/2025-00012</td><td>发布机构：</td><td>某县人民政府办公室</td></tr>
+<tr><td>发布日期：</td><td>2025年1月8日</td><td>文号：</td><td></td></tr></table>
+<h1 class="title">{TITLE}</h1>
+<div class="content"><div>{{}}</div></div>
+<div class="related"><h3>相关链接</h3><p>某县2023年政府信息公开工作年度报告</p></div>
+<div class="foot" style="display: none">十七、隐藏</div>
+"""
+
+
+def read(page: str | bytes) -> Document:
+    return read_document(io.BytesIO(page.encode() if isinstance(page, str) else page), format="html")
+
+
+def test_the_report_is_found_amid_the_site():
+    page = SITE.replace("一、不是标题但不在表里的菜单", "菜单")
+    document = read(build(REPORT, chrome=page))
+    assert document.text == expected_text([TITLE, *REPORT])
+    assert document.published == "2025-01-08"
+    assert document.index_number == "001234567/2025-00012"
+    assert document.publisher == "某县人民政府办公室"
+
+
+def test_a_page_that_does_not_show_the_report_plainly_is_read_whole():
+    document = read(build(REPORT, chrome=SITE))
+    for line in expected_text(REPORT).split("\n"):
+        assert line in document.text.split("\n")
+    assert "相关链接" in document.text
+    assert "隐藏" not in document.text
+    assert "var" not in document.text
+
+
+def test_meta_elements_state_date_and_title():
+    chrome = (
+        f'{{}}<p>页脚</p><meta name="PubDate" content="2025-02-03 10:00"><meta name="ArticleTitle" content="{TITLE}">'
+    )
+    document = read(build(REPORT, chrome=f"<div>{chrome.replace('{}', '<div>{}</div>')}</div>"))
+    assert document.published == "2025-02-03"
+    assert document.text.startswith(TITLE + "\n")
+    assert (document.index_number, document.publisher) == (None, None)
+
+
+def test_an_empty_statement_is_none():
+    page = "<table><tr><td>索引号：</td><td></td><td>发布机构：</td><td></td><td>发布日期：</td><td></td></tr></table>"
+    document = read(page)
+    assert (document.published, document.index_number, document.publisher) == (None, None, None)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_encodings(encoding):
+    assert "行政许可\t5" in read(build(REPORT).decode().replace("charset=utf-8", "").encode(encoding)).text
+
+
+@pytest.mark.parametrize("declared", ["gb2312", "GBK", "iso-8859-1", "x-unknown", "utf-8"])
+def test_gb18030_whatever_is_declared(declared):
+    page = build([*REPORT, "镕䶮𠀀"], encoding="gb18030").replace(b"charset=gb18030", f"charset={declared}".encode())
+    assert "镕䶮𠀀" in read(page).text
+
+
+def test_a_declared_encoding_is_used():
+    page = "<meta charset=big5><p>年度報告</p>".encode("big5")
+    assert read(page).text == "年度報告"
+    assert html.read(page.replace(b"charset=big5", b""), charset="big5").text == "年度報告"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_page_cut_inside_a_character_keeps_its_encoding(encoding):
+    page = f"<p>{'年度报告' * 10}".encode(encoding)[:-1]
+    assert read(page).text == ("年度报告" * 10)[:-1]
+
+
+def test_damaged_characters_are_told():
+    page = ("<p>" + "年度报告" * 100).encode("utf-8") + b"\xff\xff<p>\xe5\x8f"
+    document = read(page)
+    assert [note.code for note in document.diagnostics] == ["damaged-characters", "unmapped-characters"]
+    with pytest.raises(UndecodableText):
+        read(b"<p>" + b"\xff\xfe\x81" * 300)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<p><span>13</span><span>612</span></p>", "13612"),
+        ("本年新<br>制作数量", "本年新制作数量"),
+        ("<p>三、</p><p>本</p><p>年度</p>", "三、本年度"),
+        ("&nbsp;12&nbsp;", "12"),
+        ("3\n 5", "3 5"),
+        ("一\t二", "一二"),
+        ("１ ２", "１ ２"),
+        ("<!-- 9 -->7", "7"),
+        ('<span style="display:none">9</span>7', "7"),
+        ("<input value=3>", ""),
+        ("<table><tr><td>12</td></tr></table>", "12"),
+        ("1\u200b2\ufeff", "12"),
+        ("<b>-</b>", "-"),
+    ],
+)
+def test_what_a_cell_says(cell, text):
+    assert read(f"<table><tr><td>甲</td><td>{cell}</td><td>乙</td></tr></table>").text == f"甲\t{text}\t乙"
+
+
+def test_layout_tables_are_laid_open():
+    inner = html_body(REPORT)
+    page = f"<table><tr><td>菜单</td><td><table><tr><td>{inner}</td></tr></table></td></tr><tr><td>甲</td><td>乙</td></tr></table>"
+    assert read(page).text == "\n".join(["菜单", expected_text(REPORT), "", "甲\t乙"])
+
+
+def test_a_report_in_a_layout_cell_is_prose():
+    prose = "".join(f"<p>{'某年某月某日做了某事。' * 10}</p>" for _ in range(8))
+    document = read(f"<table><tr><td>左</td><td>{prose}</td></tr></table>")
+    assert document.text.count("\n") == 8
+
+
+def test_sections_in_one_table_or_in_many():
+    rows = plain_table([["一、新收", "1", "2"], ["二、结转", "3", "4"]])
+    assert read(build([rows[:1], rows[1:]])).text == "一、新收\t1\t2\n\n二、结转\t3\t4"
+    whole = read(build([[[("二、主动公开政府信息情况", 3, 1)], *rows, [("六、其他", 1, 1), ("", 1, 1), ("", 1, 1)]]]))
+    assert whole.text == "二、主动公开政府信息情况\t\t\n一、新收\t1\t2\n二、结转\t3\t4\n六、其他\t\t"
+
+
+def test_placeholder_cells_in_place_of_row_spans_stay():
+    rows = plain_table([["（三）不予公开", "1.", "5"], ["", "2.", "6"]])
+    assert read(build([rows])).text == "（三）不予公开\t1.\t5\n\t2.\t6"
+
+
+def test_preformatted_text_keeps_its_lines():
+    assert read("<pre>规章 3 5 74\n行政许可 447</pre>").text == "规章 3 5 74\n行政许可 447"
+
+
+def test_cells_without_rows_and_rows_without_tables():
+    assert read("<table><td>甲<td>1</table>").text == "甲\t1"
+    assert "乙" in read("<tr><td>乙</td></tr>").text
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "table><tr><td", "ul><li", "font", "p"])
+def test_nesting_without_end_is_bounded_and_told(tag):
+    document = read("<p>前言</p>" + f"<{tag}>" * 100_000 + "<p>深处</p>")
+    assert "前言" in document.text
+    told = any(note.code == "nested-too-deep" and note.severity is Severity.ERROR for note in document.diagnostics)
+    assert told or "深处" in document.text
+
+
+def test_a_tag_of_countless_attributes_is_no_burden():
+    attributes = " ".join(f"a{number}='<'" for number in range(200_000))
+    assert read(f"<p>前</p><p {attributes}>中</p><p>后</p>").text.split("\n")[0] == "前"
+
+
+def test_nothing_to_read():
+    with pytest.raises(DamagedFile):
+        read(b"   ")
