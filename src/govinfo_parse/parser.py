@@ -91,8 +91,10 @@ class Parser:
             return Report(diagnostics=notes.sorted())
         headings = self._narrative.headings(text)
         title = self._narrative.title(text[: headings[0].start] if headings else text)
-        items = self._forms.parse(self._tokens(text, headings))
-        collected = Collector(self._forms, notes).collect(items)
+        parts, lost = self._forms.parse(self._tokens(text, headings))
+        for token in lost:
+            notes.add("token-lost", token.offset, found=token.text)
+        collected = Collector(self._forms, notes).collect(parts)
         records = Reader(self._forms, notes, collected).read()
         form = self._form(collected, records)
         self._missing(notes, collected, records, form, title.text is not None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -10,9 +9,9 @@ from typing import Any
 import attrs
 from lark import Lark
 from lark.exceptions import LarkError
-from lark.lexer import Lexer
 
 from govinfo_parse.grammar.labels import Vocabulary
+from govinfo_parse.grammar.machine import Machine
 from govinfo_parse.grammar.sources import Source, built_in_file, definitions, fault, join
 from govinfo_parse.grammar.tokens import Block, Column, Item, Loose, Mark, Part, Row, Token, Unknown
 from govinfo_parse.model.paths import GROUPS
@@ -79,18 +78,6 @@ class _Items:
         return partial(_column, tuple(name.split("_and_")))
 
 
-class _Handed(Lexer):
-    """The tokens come ready from the layout's lexer."""
-
-    __future_interface__ = True
-
-    def __init__(self, _conf: object) -> None:
-        pass
-
-    def lex(self, lexer_state: Any, _parser_state: Any) -> Iterator[Any]:
-        return iter(lexer_state.text)
-
-
 @attrs.frozen
 class PrintedBlock:
     """One block of an official form: what it prints above the values, and its rows.
@@ -152,16 +139,14 @@ class Forms:
         terminals, trees = definitions(self.sources)
         self.vocabulary = Vocabulary(t for t in terminals.values() if t.literals or t.patterns)
         try:
-            self._lark = Lark(
-                join(self.sources), parser="lalr", lexer=_Handed, start="report", transformer=_Items()
-            )
+            lark = Lark(join(self.sources), parser="lalr", lexer="basic", start="report", transformer=_Items())
         except (LarkError, KeyError) as error:
             raise fault(error, self.sources) from error
+        self._machine = Machine(lark, "report")
         self.rows: dict[str, str] = {}
         self.blocks: dict[str, str] = {}
         self.columns: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._intern()
-        for rule in self._lark.rules:
+        for rule in lark.rules:
             self._register(str(rule.origin.name), rule.alias, [symbol.name for symbol in rule.expansion])
         self.printed: Mapping[str, PrintedForm] = {
             source.name: PrintedForm(
@@ -184,20 +169,6 @@ class Forms:
         results = {len(block.columns): len(block.rows) for block in self._all_blocks() if block.table == "proceedings"}
         widths = {width * blocks for width, rows in results.items() for blocks in (1, rows)}
         self.widths.update(RUN=widths, BARE=widths)
-
-    def _intern(self) -> None:
-        """Let the parse table and the tokens name terminals by the same objects.
-
-        The table is keyed by the names as they were read from the grammar, which compare in Python, one call a
-        look-up.  This is a third of the time a parse takes, and changes nothing else.
-        """
-        frontend: Any = self._lark.parser
-        for actions in frontend.parser.parser.parse_table.states.values():
-            named = {sys.intern(str(name)): action for name, action in actions.items()}
-            actions.clear()
-            actions.update(named)
-        for rule in self._lark.rules:
-            rule.origin.name = sys.intern(str(rule.origin.name))
 
     def _register(self, rule: str, alias: str | None, expansion: list[str]) -> None:
         kind = rule.rpartition("_")[2]
@@ -264,9 +235,14 @@ class Forms:
         self._form_of[path, names] = found
         return found
 
-    def parse(self, tokens: list[Token]) -> list[Part | Item]:
-        """The tokens of a text, grouped into the rows, columns and blocks of the tables.  Never fails."""
-        return self._lark.parse(tokens)  # type: ignore[arg-type, return-value]
+    def parse(self, tokens: Iterable[Token]) -> tuple[list[Part | Item], list[Token]]:
+        """The tokens of a text, grouped into the rows, columns and blocks of the tables.
+
+        Returns:
+            The parts, and the tokens that the grammar had no place for: none with the built-in forms.
+        """
+        parts, lost = self._machine.run(tokens)
+        return parts or [], lost
 
 
 def _by_record(rows: list[tuple[str, str]], columns: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

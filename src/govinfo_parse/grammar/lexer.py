@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from operator import attrgetter
 
 from govinfo_parse.grammar.cells import BLANK, LABEL, TEXT, CellReader, Lexeme
@@ -28,8 +28,7 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader) -> Region:
     starts = list(accumulate(map(len, parts), initial=start))[:-1:2]
     row_ends = None
     if layout.rows is not None:
-        ends_row = layout.rows
-        row_ends = [index for index, separator in enumerate(parts[1::2]) if ends_row[separator]]
+        row_ends = list(compress(count(), map(layout.rows.__getitem__, parts[1::2])))
         row_ends.append(len(cells) - 1)
     elif not cells[-1].strip():
         del cells[-1], starts[-1]  # Behind the last mark there is no further cell.
@@ -53,13 +52,13 @@ def tokens(region: Region, rows: Collection[str], reader: CellReader) -> Iterato
     """The tokens of a region; ``rows`` are the terminals of the labels that values stand behind."""
     kinds, lexemes = region.kinds, region.lexemes
     marks = [index for index, kind in enumerate(kinds) if kind >= LABEL]
-    size, count = len(kinds), len(marks)
+    size, last = len(kinds), len(marks)
     # Without rows, the whole region is one; the sentinel ends the search for a mark's row.
     ends = [*(region.row_ends or ()), size - 1]
     parted = region.row_ends is not None
     row = following = 0
     marks.append(size)
-    while following < count:
+    while following < last:
         index = marks[following]
         first = following == 0
         following += 1
@@ -105,7 +104,7 @@ def tokens(region: Region, rows: Collection[str], reader: CellReader) -> Iterato
             until = region.row_start(upcoming) if upcoming < size else upcoming
             if until > own and (any(kinds[own:until]) or _blank_row(region, own, until)):
                 yield _bare(region, own, until)
-    if not count and any(kinds):
+    if not last and any(kinds):
         yield _bare(region, 0, size)
 
 

@@ -34,6 +34,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = {
     "column-repeated": (WARNING, "the column {label!r} is printed more than once{hint}"),
     "cell-unreadable": (WARNING, "{found!r} is not a number"),
     "unit-unexpected": (WARNING, "{found!r} has a unit that its column does not have; it is not converted"),
+    "token-lost": (WARNING, "the grammar of the forms has no place for {found!r}; it is left out"),
     "values-loose": (WARNING, "values without a label: {found!r}"),
     "table-missing": (WARNING, "the table {label!r} was not found"),
     "not-a-report": (ERROR, "the text is no annual report on government information disclosure"),
@@ -81,7 +82,7 @@ class Notes:
         if not self._found:
             return ()
         for code, count in list(self._counts.items()):
-            if count > _MOST_ALIKE and code in {"row-unknown", "values-loose", "label-variant", "label-torn"}:
+            if count > _MOST_ALIKE and code not in {"notes-limited"}:
                 self.add("notes-limited", None, count=count - _MOST_ALIKE, hint=code)
         return tuple(diagnostic for _, diagnostic in sorted(self._found, key=lambda pair: pair[0]))
 

@@ -60,9 +60,6 @@ class Token:
 
     __slots__ = ("index", "more", "region", "start", "stop", "type")
 
-    # The parser library asks every token for these; places are kept by the regions instead.
-    line = column = end_line = end_column = start_pos = end_pos = None
-
     def __init__(
         self, kind: str, region: Region, index: int, start: int, stop: int, more: tuple[tuple[int, int], ...] = ()
     ) -> None:

@@ -7,6 +7,7 @@ which takes fifty.
 from __future__ import annotations
 
 import io
+import math
 import re
 import threading
 import zlib
@@ -36,6 +37,10 @@ _THIN = 3.0
 """A filled rectangle no thicker than this, in points, is a line."""
 _DEFLATE_RATIO = 1032
 """No deflated data grows more than this."""
+_HIGH, _LOW, _UNKNOWN = 0xD800, 0xDC00, 0xFFFD
+"""Where the two halves of a UTF-16 pair begin, and what stands for one alone."""
+_SLANT = 0.1
+"""Text slanted more than this, in radians, is a watermark."""
 _FORM_DEPTH = 6
 _FEW = 2
 _GRID_SEGMENTS = 8
@@ -43,12 +48,12 @@ _GRID_SEGMENTS = 8
 
 @attrs.frozen
 class _Overview:
-    """What pdfium saw of a page."""
+    """What pdfium saw of a page; its lines of text only where no lines are drawn."""
 
-    text: str
+    characters: int
     has_lines: bool
     has_picture: bool
-    is_overfull: bool
+    blocks: list[Block]
 
 
 def read(data: bytes) -> Document:
@@ -63,22 +68,21 @@ def read(data: bytes) -> Document:
     """
     _check_streams(data)
     overviews = _overviews(data)
-    empty = [number for number, page in enumerate(overviews, 1) if not page.text.strip() and page.has_picture]
-    if not any(page.text.strip() for page in overviews):
-        pages = tuple(empty or range(1, len(overviews) + 1))
+    empty = [number for number, page in overviews.items() if not page.characters and page.has_picture]
+    if not any(page.characters for page in overviews.values()):
+        pages = tuple(empty or overviews)
         raise NoTextLayer(f"{_pages(pages)} without text: a scan; run text recognition (OCR) over it first", pages)
     notes: list[Diagnostic] = []
     if empty:
         message = f"{_pages(empty)} without text: a picture, of which nothing was read; run text recognition (OCR)"
         notes.append(Diagnostic("page-without-text", Severity.ERROR, message))
+    ruled = _ruled_pages(data, [number for number, page in overviews.items() if page.has_lines])
+    if unread := [number for number, page in overviews.items() if page.has_lines and number not in ruled]:
+        overviews |= _overviews(data, unread)
+    unread += [number for number, page in overviews.items() if page.characters and not page.has_lines and page.blocks == []]
     builder = TextBuilder()
-    ruled = _ruled_pages(data, [n for n, page in enumerate(overviews, 1) if page.has_lines], notes)
-    for number, page in enumerate(overviews, 1):
-        if page.is_overfull:
-            message = f"page {number} has too many drawn objects to look for tables; its text was read as lines"
-            notes.append(Diagnostic("tables-not-searched", Severity.WARNING, message))
-        blocks = ruled.get(number) or [Block(0.0, line) for line in page.text.splitlines()]
-        add_page(builder, blocks, number)
+    for number, page in overviews.items():
+        add_page(builder, ruled.get(number, page.blocks), number)
     return builder.document("pdf", notes)
 
 
@@ -139,7 +143,12 @@ def _overview(document: pypdfium2.PdfDocument, number: int) -> _Overview:
         text_page = page.get_textpage()
     except pypdfium2.PdfiumError:
         return _Overview("", False, False, False)
-    text = text_page.get_text_range() if text_page.count_chars() else ""
+    count = text_page.count_chars()
+    text = ""
+    if count > MAX_PAGE_OBJECTS or page.get_rotation():
+        text = text_page.get_text_range() if count else ""
+    elif count:
+        text = "\n".join(block.text for block in page_blocks(_characters(text_page, count), (), ()))
     lines = objects = 0
     has_picture = False
     for one in page.get_objects(max_depth=_FORM_DEPTH):
@@ -150,10 +159,31 @@ def _overview(document: pypdfium2.PdfDocument, number: int) -> _Overview:
             has_picture = True
         elif one.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH:
             lines += _count_lines(one)
-    is_overfull = objects > MAX_PAGE_OBJECTS or len(text) > MAX_PAGE_OBJECTS
+    is_overfull = objects > MAX_PAGE_OBJECTS or count > MAX_PAGE_OBJECTS
     text_page.close()
     page.close()
     return _Overview(text, lines >= _FEW and not is_overfull, has_picture, is_overfull)
+
+
+def _characters(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[Character]:
+    """The placed characters of a page.  pdfium's own text follows the file's order and breaks lines at wide gaps."""
+    import ctypes
+
+    from pypdfium2 import raw
+
+    box = raw.FS_RECTF()
+    for place in range(count):
+        code = raw.FPDFText_GetUnicode(text_page, place)
+        if code <= 0x20 or raw.FPDFText_IsGenerated(text_page, place) == 1:
+            continue
+        if _HIGH <= code < _LOW and place + 1 < count:
+            low = raw.FPDFText_GetUnicode(text_page, place + 1)
+            code = 0x10000 + ((code - _HIGH) << 10) + (low - _LOW) if _LOW <= low < _LOW + 0x400 else _UNKNOWN
+        elif _HIGH <= code < _LOW + 0x400:
+            continue
+        slant = raw.FPDFText_GetCharAngle(text_page, place) % (math.pi / 2)
+        if min(slant, math.pi / 2 - slant) < _SLANT and raw.FPDFText_GetLooseCharBox(text_page, place, ctypes.byref(box)):
+            yield Character(chr(code), box.left, -box.top, box.right, -box.bottom)
 
 
 def _count_lines(path: pypdfium2.PdfObject) -> int:

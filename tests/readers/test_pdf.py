@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import io
+import re
+import zlib
+
+import pytest
+
+from govinfo_parse.errors import DamagedFile, InputTooLarge, NoTextLayer, PasswordProtected
+from govinfo_parse.readers import Document, read_document
+from tests.readers.builders import expected_text, plain_table
+from tests.readers.fixed_layout import Page, Text, laid_out, pdf, pdf_pages
+
+ROWS = plain_table([["信息内容", "本年制发件数", "现行有效件数"], ["规章", "3", "74"], ["规范性文件", "0", "41"]])
+
+
+def read(data: bytes) -> Document:
+    return read_document(io.BytesIO(data))
+
+
+def test_text_around_tables_is_in_reading_order():
+    blocks = ["前言。", ROWS, "中间。", ROWS, "后记。"]
+    assert read(pdf(blocks)).text == expected_text(blocks)
+
+
+def test_tables_without_lines_are_lines_of_text():
+    lines = read(pdf(["前言。", ROWS], ruled=False)).text.split("\n")
+    assert [line.split() for line in lines] == [["前言。"], *[[text for text, _, _ in row] for row in ROWS]]
+
+
+def test_pages_without_tables_keep_their_text():
+    document = read(pdf([f"第{number}行。" for number in range(100)], numbered=True))
+    assert document.text.split("\n") == [f"第{number}行。" for number in range(100)]
+    assert document.cells == ()
+
+
+def test_a_table_open_at_its_sides_loses_nothing():
+    (page,) = laid_out([ROWS])
+    left, right = min(line[0] for line in page.lines), max(line[2] for line in page.lines)
+    top = min(line[1] for line in page.lines)
+    kept = [line for line in page.lines if not (line[0] == line[2] and line[0] in (left, right))]
+    assert read(pdf_pages([Page(page.texts, kept)])).text == expected_text([ROWS])
+    kept = [line for line in page.lines if not (line[1] == line[3] == top)]
+    assert read(pdf_pages([Page(page.texts, kept)])).text == expected_text([ROWS])
+
+
+def test_a_frame_around_prose_is_no_table():
+    page = Page(
+        [Text("方框里的话。", 60, 60)], [(50, 40, 300, 40), (50, 80, 300, 80), (50, 40, 50, 80), (300, 40, 300, 80)]
+    )
+    assert read(pdf_pages([page])).text == "方框里的话。"
+
+
+def test_a_missing_line_keeps_rows_apart():
+    """Two cells whose border is missing are one; with a corner missing, rows are read for themselves."""
+    (page,) = laid_out([plain_table([["甲", "乙", "丙"], ["1", "2", "3"], ["4", "5", "6"]])])
+    xs = sorted({line[0] for line in page.lines if line[0] == line[2]})
+    ys = sorted({line[1] for line in page.lines if line[1] == line[3]})
+    kept = [line for line in page.lines if not (line[0] == line[2] == xs[1] and line[1] == ys[1])]
+    kept = [line for line in kept if not (line[1] == line[3] == ys[2] and line[0] == xs[1])]
+    assert read(pdf_pages([Page(page.texts, kept)])).text.split("\n") == ["甲\t乙\t丙", "1 2\t\t3", "4\t5\t6"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [("1139888", "9", "11398889"), ("3", "5", "3 5"), ("12", "13", "12 13"), ("科研", "机构", "科研机构")],
+)
+def test_a_number_that_a_narrow_cell_broke_is_one_number(first, second, text):
+    width = 40.0
+    texts = [Text(first, 53, 60), Text(second, 53, 72), Text("甲", 100, 60)]
+    xs, ys = (50, 50 + width, 200), (45, 80)
+    lines = [*((x, ys[0], x, ys[1]) for x in xs), *((xs[0], y, xs[-1], y) for y in ys)]
+    assert read(pdf_pages([Page(texts, lines)])).text == f"{text}\t甲"
+
+
+def test_false_bold_is_read_once():
+    (page,) = laid_out([ROWS])
+    twice = [*page.texts, *(Text(text, x + 0.3, y) for text, x, y in page.texts)]
+    assert read(pdf_pages([Page(twice, page.lines)])).text == expected_text([ROWS])
+
+
+def test_repeated_digits_are_not_false_bold():
+    rows = plain_table([["甲", "乙"], ["11111", "0.00"]])
+    assert read(pdf([rows])).text == expected_text([rows])
+
+
+def test_a_password():
+    with pytest.raises(PasswordProtected):
+        read(pdf_pages(laid_out(["前言"]), password="open"))
+
+
+def scan(*texts: str | None) -> bytes:
+    """A PDF whose pages are a picture, but for those with a text."""
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    picture = b"P6 2 2 255 " + bytes(12)
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for text in texts:
+        if text is None:
+            canvas.drawImage(ImageReader(io.BytesIO(picture)), 0, 0, 500, 700)
+        else:
+            canvas.drawString(100, 100, text)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_scans_name_their_pages():
+    with pytest.raises(NoTextLayer) as caught:
+        read(scan(None, None))
+    assert caught.value.pages == (1, 2)
+    assert "pages 1, 2" in str(caught.value)
+    document = read(scan("text", None))
+    assert document.text == "text"
+    assert [(note.code, note.message[:6]) for note in document.diagnostics] == [("page-without-text", "page 2")]
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+def test_truncated_files(share):
+    data = pdf(["前言。", ROWS])
+    try:
+        text = read(data[: int(len(data) * share)]).text
+    except (DamagedFile, NoTextLayer):
+        return
+    assert "规章\t3\t74" in text
+
+
+def test_streams_that_unpack_to_gigabytes():
+    packed = zlib.compress(bytes(300 << 20), 9)
+    with pytest.raises(InputTooLarge):
+        read(b"%PDF-1.4\n1 0 obj<</Length 1>>stream\n" + packed + b"\nendstream endobj")
+    with pytest.raises(InputTooLarge):
+        read(b"%PDF-1.4\n1 0 obj<</Filter[/FlateDecode /FlateDecode]>>stream\nx\nendstream endobj")
+
+
+def test_characters_without_meaning_are_told():
+    data = pdf(["前言 ABC"])
+    # An encoding that names no glyph that anyone knows.
+    data = re.sub(rb"/Encoding /UniGB-UCS2-H", b"/Encoding /Identity-H   ", data)
+    document = read_or_none(data)
+    assert document is None or document.text != "前言 ABC"
+    assert document is None or "unmapped-characters" in {note.code for note in document.diagnostics}
+
+
+def read_or_none(data: bytes) -> Document | None:
+    try:
+        return read(data)
+    except NoTextLayer:
+        return None
+
+
+def test_a_page_full_of_lines_is_read_as_text():
+    lines = [(float(x % 500), float(x // 500), float(x % 500) + 1, float(x // 500)) for x in range(40_000)]
+    document = read(pdf_pages([Page([Text("前言", 50, 600)], lines)]))
+    assert document.text == "前言"
+    assert [note.code for note in document.diagnostics] == ["tables-not-searched"]
