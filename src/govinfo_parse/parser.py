@@ -95,7 +95,7 @@ class Parser:
         for token in lost:
             notes.add("token-lost", token.offset, found=token.text)
         collected = Collector(self._forms, notes).collect(parts)
-        records = Reader(self._forms, notes, collected).read()
+        records = Reader(self._cells, notes, collected).read()
         form = self._form(collected, records)
         self._missing(notes, collected, records, form, title.text is not None)
         report = Report(

@@ -1,6 +1,7 @@
 """Files of every format, written from blocks: a block is a paragraph (``str``) or a table.
 
-A table is a list of rows, a row a list of cells, a cell ``(text, columns, rows)``; positions under a merged cell are not listed, as in HTML.
+A table is a list of rows, a row a list of cells, a cell ``(text, columns, rows)``; positions under a merged cell are
+not listed, as in HTML.
 """
 
 from __future__ import annotations

@@ -65,8 +65,8 @@ def test_skipped_columns_and_sideways_merges():
 
 
 def test_text_of_a_merge_that_continues_nothing_is_kept():
-    rows = f"<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>{docx_paragraph('甲')}</w:tc><w:tc>{docx_paragraph('1')}</w:tc></w:tr>"
-    assert read(f"<w:tbl>{rows}</w:tbl>").text == "甲\t1"
+    row = f"<w:tc><w:tcPr><w:vMerge/></w:tcPr>{docx_paragraph('甲')}</w:tc><w:tc>{docx_paragraph('1')}</w:tc>"
+    assert read(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>").text == "甲\t1"
 
 
 def test_tables_in_tables_are_laid_open():

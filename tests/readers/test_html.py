@@ -21,7 +21,8 @@ SITE = f"""
 <script>var 二、 = 1;</script>
 <div class="nav"><ul><li><a href="/">首页</a></li><li>一、不是标题但不在表里的菜单<style>p</style></li></ul></div>
 <div class="crumbs">您的位置：首页 &gt; {TITLE[:3]}</div>
-<table class="info"><tr><td>索 引 号：</td><td>001234567/2025-00012</td><td>发布机构：</td><td>某县人民政府办公室</td></tr>
+<table class="info"><tr><td>索 引 号：</td><td>001234567/2025-00012</td>
+<td>发布机构：</td><td>某县人民政府办公室</td></tr>
 <tr><td>发布日期：</td><td>2025年1月8日</td><td>文号：</td><td></td></tr></table>
 <h1 class="title">{TITLE}</h1>
 <div class="content"><div>{{}}</div></div>
@@ -123,7 +124,8 @@ def test_what_a_cell_says(cell, text):
 
 def test_layout_tables_are_laid_open():
     inner = html_body(REPORT)
-    page = f"<table><tr><td>菜单</td><td><table><tr><td>{inner}</td></tr></table></td></tr><tr><td>甲</td><td>乙</td></tr></table>"
+    rows = f"<tr><td>菜单</td><td><table><tr><td>{inner}</td></tr></table></td></tr><tr><td>甲</td><td>乙</td></tr>"
+    page = f"<table>{rows}</table>"
     assert read(page).text == "\n".join(["菜单", expected_text(REPORT), "", "甲\t乙"])
 
 
@@ -147,6 +149,12 @@ def test_placeholder_cells_in_place_of_row_spans_stay():
 
 def test_preformatted_text_keeps_its_lines():
     assert read("<pre>规章 3 5 74\n行政许可 447</pre>").text == "规章 3 5 74\n行政许可 447"
+
+
+def test_html_tables_in_text_leave_its_lines():
+    page = "# 某县2024年年报\n\n一、总体情况\n无。\n<table>\n<tr><td>规章</td><td>3</td></tr>\n</table>\n六、其他\n无。"
+    document = read_document(io.BytesIO(page.encode()))
+    assert document.text == "# 某县2024年年报\n一、总体情况\n无。\n\n规章\t3\n\n六、其他\n无。"
 
 
 def test_cells_without_rows_and_rows_without_tables():

@@ -17,15 +17,21 @@ def read(data: bytes) -> Document:
     return read_document(io.BytesIO(data))
 
 
+def content(objects: str, used: str = "") -> str:
+    layer = f"<ofd:Layer>{objects}</ofd:Layer>"
+    return f"<ofd:Page {SPACE}>{used}<ofd:Content>{layer}</ofd:Content></ofd:Page>"
+
+
 def page(objects: str, *, template: str = "", more: dict[str, str] | None = None) -> bytes:
     used = '<ofd:Template TemplateID="7"/>' if template else ""
     members = {
-        "OFD.xml": f"<ofd:OFD {SPACE}><ofd:DocBody><ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "OFD.xml": f"<ofd:OFD {SPACE}><ofd:DocBody><ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>"
+        "</ofd:OFD>",
         "Doc_0/Document.xml": f"<ofd:Document {SPACE}><ofd:CommonData>"
         '<ofd:TemplatePage ID="7" BaseLoc="Tpls/T.xml"/></ofd:CommonData>'
         '<ofd:Pages><ofd:Page ID="1" BaseLoc="/Doc_0/P.xml"/></ofd:Pages></ofd:Document>',
-        "Doc_0/P.xml": f"<ofd:Page {SPACE}>{used}<ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>",
-        "Doc_0/Tpls/T.xml": f"<ofd:Page {SPACE}><ofd:Content><ofd:Layer>{template}</ofd:Layer></ofd:Content></ofd:Page>",
+        "Doc_0/P.xml": content(objects, used),
+        "Doc_0/Tpls/T.xml": content(template),
     }
     return archive(members | (more or {}))
 

@@ -80,7 +80,7 @@ def tokens(region: Region, rows: Collection[str], reader: CellReader) -> Iterato
                 following += 1
         upcoming = marks[following]
         if upcoming < size and kinds[upcoming] == TEXT:
-            joined = _join(region, marks[:-1], following - 1, reader)
+            joined = _join(region, marks, following - 1, reader)
             if joined is not None:
                 token, following = joined
                 yield token
@@ -130,7 +130,7 @@ def _join(
     if not vocabulary.begins(spelled):
         return None
     pieces, best = [index], None
-    for following in range(at + 1, min(at + _FRAGMENTS, len(marks))):
+    for following in range(at + 1, min(at + _FRAGMENTS, len(marks) - 1)):
         mark = marks[following]
         if kinds[mark] != TEXT:
             break
@@ -145,7 +145,7 @@ def _join(
         return None
     label, pieces, following = best
     last = pieces[-1]
-    upcoming = marks[following] if following < len(marks) else len(kinds)
+    upcoming = marks[following]
     stretches = [(a + 1, b) for a, b in zip(pieces, pieces[1:], strict=False) if any(kinds[a + 1 : b])]
     if not stretches or any(kinds[last + 1 : min(upcoming, region.row_stop(last))]):
         stretches.append((last + 1, min(upcoming, region.row_stop(last))))

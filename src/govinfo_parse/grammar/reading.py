@@ -9,8 +9,8 @@ from typing import Any
 import attrs
 
 from govinfo_parse import recovery
-from govinfo_parse.grammar.cells import VALUE
-from govinfo_parse.grammar.forms import Forms
+from govinfo_parse.grammar.cells import VALUE, CellReader
+from govinfo_parse.grammar.labels import LONGEST
 from govinfo_parse.grammar.notes import Notes
 from govinfo_parse.grammar.rows import Table, Task, cell, filled, read_full
 from govinfo_parse.grammar.tables import Collected
@@ -32,8 +32,8 @@ _PATTERNS = {"change": _SIGNED, "amount": _AMOUNT}
 class Reader:
     """Reads the rows of one text."""
 
-    def __init__(self, forms: Forms, notes: Notes, collected: Collected) -> None:
-        self.forms = forms
+    def __init__(self, cells: CellReader, notes: Notes, collected: Collected) -> None:
+        self.cells = cells
         self.notes = notes
         self.tasks = collected.tasks
         self._open: list[Task] = []
@@ -134,6 +134,7 @@ class Reader:
         budget = recovery.Budget()
         known = {task.path: reading for task in self.tasks if (reading := _whole_row(task)) is not None}
         options: dict[str, list[recovery.Reading]] = {}
+        owners: dict[str, Task] = {}
         listed: dict[int, list[recovery.Reading] | None] = {}
         loose_regions = self._run_together()
         for task in self._open:
@@ -144,8 +145,8 @@ class Reader:
                 sums = [len(GROUPS[task.path][1]) - 1] if task.path else [4, 4, 4][: len(task.names) // 5]
                 found = recovery.readings(pieces, sums, budget) if len(pieces) < len(task.names) else []
                 listed[id(task)] = found
-                if found and task.path and task.path not in known:
-                    options[task.path] = found
+                if found and task.path and task.path not in known and task.path not in owners:
+                    options[task.path], owners[task.path] = found, task
             else:
                 self._cut(task, pieces, strict=id(region) not in loose_regions)
         balances = [
@@ -156,11 +157,12 @@ class Reader:
             if task.cells is not None or id(task) not in listed:
                 continue
             assert task.values is not None
-            found = viable.get(task.path, listed[id(task)]) if task.path else listed[id(task)]
+            owned = owners.get(task.path) is task
+            found = viable[task.path] if owned else listed[id(task)]
             lenient = id(task.values.region) in loose_regions
             official = list(task.names) == list(GROUPS[task.path][1]) if task.path else True
-            if found is not None and len(found) == 1 and official and (lenient or task.path in proved):
-                self._recovered(task, found[0], proved=task.path in proved)
+            if found is not None and len(found) == 1 and official and (lenient or (owned and task.path in proved)):
+                self._recovered(task, found[0], proved=owned and task.path in proved)
             else:
                 self._ambiguous(task, found)
 
@@ -201,18 +203,13 @@ class Reader:
             self._ambiguous(task, None)
             return
         start = region.offset(indices[0])
-        reader = self._value_of
         task.cells = {
-            name: reader(pieces[0][a:b], Span(start + a, start + b))
+            name: Cell(self.cells[raw].value, State.RECOVERED, raw, Span(start + a, start + b))
             for name, (a, b) in zip(task.names, found[0], strict=True)
+            if (raw := pieces[0][a:b])
         }
         hint = ", ".join(c.raw for c in task.cells.values()) + " (no other cut gives each column a number)"
         self.notes.add("row-recovered", task.label.offset, task.paths, label=task.label.text, hint=hint)
-
-    @staticmethod
-    def _value_of(raw: str, span: Span) -> Cell:
-        sign = -1 if raw[0] in "-－−减" else 1
-        return Cell(sign * int(raw.lstrip("-+－−＋增减")), State.RECOVERED, raw, span)
 
     def _recovered(self, task: Task, reading: recovery.Reading, *, proved: bool) -> None:
         assert task.values is not None
@@ -301,15 +298,12 @@ class Reader:
             elif name in differing:
                 cells[name] = attrs.evolve(cells[name], value=None, state=State.AMBIGUOUS)
 
-    @staticmethod
-    def _unit(task: Task, cells: Mapping[str, Cell]) -> str | None:
+    def _unit(self, task: Task, cells: Mapping[str, Cell]) -> str | None:
+        """The unit of money as printed: in the cell, or else in its column's head."""
         amount = cells.get("amount")
-        assert task.values is not None
-        region = task.values.region
-        for index in task.indices:
-            lexeme = region.lexemes[index]
-            if lexeme.unit in _MONEY and amount is not None and lexeme.raw == amount.raw:
-                return lexeme.unit
+        unit = self.cells[amount.raw].unit if amount is not None and len(amount.raw) <= LONGEST else ""
+        if unit in _MONEY:
+            return unit
         head = task.head.get("amount")
         found = re.search("万元|元", head.text) if head is not None else None
         return found[0] if found else None

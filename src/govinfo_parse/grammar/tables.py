@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import attrs
 
@@ -18,6 +18,8 @@ _ORGANIZATIONS = _APPLICANTS[1:-1]
 _RESULTS = GROUPS["proceedings.reconsideration"][1]
 _GUESSES = 40
 """Of how many unknown rows it is asked what they could be; a text with more is no damaged report."""
+_PRINTINGS = 8
+"""How many printings of one row are compared with each other; the ones behind are passed over."""
 _BLOCKS = tuple(path for path in GROUPS if path.startswith("proceedings."))
 
 
@@ -70,6 +72,7 @@ class Collector:
         self.result = Collected()
         self._orphans: list[Task] = []
         self._guesses = _GUESSES
+        self._printings: Counter[str] = Counter()
 
     def collect(self, parts: Sequence[Part | Item]) -> Collected:
         """Rows with their columns, from all parts of the text."""
@@ -129,6 +132,7 @@ class Collector:
 
     def _adopt(self) -> None:
         """Rows without column heads follow the form that the rest of the report follows, if that is one."""
+        given_up = set()
         for task in self._orphans:
             candidates = self.result.forms or self.forms.forms_with(task.label.type)
             form = next(iter(candidates)) if len(candidates) == 1 else None
@@ -141,7 +145,8 @@ class Collector:
                 paths = [f"{task.path}.{name}" for name in GROUPS[task.path][1]]
                 hint = "its values are not read"
                 self.notes.add("header-missing", task.label.offset, paths, label=task.label.text, hint=hint)
-                self.result.tasks.remove(task)
+                given_up.add(id(task))
+        self.result.tasks = [task for task in self.result.tasks if id(task) not in given_up]
 
     # ---- 三、收到和处理政府信息公开申请情况
 
@@ -264,9 +269,9 @@ class Collector:
         if any(group != list(_RESULTS) for group in heads):
             self.notes.add("header-order", label.offset, combined, hint=", ".join(heads[0]))
         for token in runs:
-            task = Task("", combined, label, token)
+            task = Task("", combined, label if label.region is token.region else token, token)
             task.labels = 0
-            self.result.tasks.append(task)
+            self._add(task)
 
     @staticmethod
     def _order(names: Sequence[str]) -> list[str]:
@@ -282,6 +287,9 @@ class Collector:
         return task
 
     def _add(self, task: Task) -> None:
+        self._printings[task.path] += 1
+        if self._printings[task.path] > _PRINTINGS:
+            return
         self.result.tasks.append(task)
         if not task.names:
             self._orphans.append(task)
@@ -298,6 +306,8 @@ class Collector:
     def _loose(self, item: Loose, last: Task | None) -> None:
         """Values without a label may be the rest of the row above; they stay loose if they do not fit."""
         values = filled(item.values.region, item.values.indices)
+        if last is not None and last.label.region is not item.values.region:
+            last = None
         if last is not None and last.values is None and values:
             last.values = item.values
             self._add(last)

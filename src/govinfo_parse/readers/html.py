@@ -37,6 +37,8 @@ _BELIEVED = {
 _LOSS = 0.01
 """The share of undecodable characters up to which a page is still read."""
 _LONG_TAG = re.compile(r"""<([a-zA-Z][^\s<>/]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)""")
+_MARKUP_FIRST = re.compile(r"\s*<")
+_TABLE_START = re.compile(r"(?=<table\b)", re.IGNORECASE)
 _LONG_TAG_LENGTH = 8192
 _LONG_PAGE = 65536
 
@@ -87,6 +89,8 @@ def _parsed(text: str) -> tuple[Element, tuple[Diagnostic, ...]]:
         from lxml import etree
     if text.count("<") > MAX_MARKUP:
         raise InputTooLarge(f"the page has more than {MAX_MARKUP:,} tags; this is no annual report")
+    if not _MARKUP_FIRST.match(text):
+        text = _with_line_breaks(text)
     if len(text) > _LONG_PAGE:
         # libxml2 takes quadratic time for the attributes of one tag; a tag this long holds a picture, or malice.
         text = _LONG_TAG.sub(_without_long_attributes, text)
@@ -101,6 +105,16 @@ def _parsed(text: str) -> tuple[Element, tuple[Diagnostic, ...]]:
         message = "the page's elements are nested too deep; what stands inside the deepest of them was not read"
         return root, (Diagnostic("nested-too-deep", Severity.ERROR, message),)
     return root, ()
+
+
+def _with_line_breaks(text: str) -> str:
+    """Text (Markdown, often) with HTML tables in it: outside of the tables a line is a line."""
+    first, *others = _TABLE_START.split(text)
+    pieces = [first.replace("\n", "<br>\n")]
+    for piece in others:
+        end = max(piece.rfind("</table"), piece.rfind("</TABLE"))
+        pieces += [piece[:end], piece[end:].replace("\n", "<br>\n")] if end >= 0 else [piece]
+    return "".join(pieces)
 
 
 def _without_long_attributes(tag: re.Match[str]) -> str:

@@ -38,7 +38,7 @@ _HTML_START = re.compile(
 )
 _HTML_TABLE = re.compile(rb"<table\b.{0,4000}?<t[dh]\b", re.IGNORECASE | re.DOTALL)
 _REPORT_NAME = re.compile(r"\.(?:html?|shtml|docx?|wps|xlsx?|pdf|ofd|rtf|odt|md|markdown|txt)$", re.IGNORECASE)
-_JUNK_NAME = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$)")
+_JUNK_NAME = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^./]|~\$|Thumbs\.db$)")
 
 
 def unwrapped(data: bytes) -> tuple[str, bytes]:
