@@ -16,6 +16,7 @@ from govinfo_parse.errors import (
 )
 from govinfo_parse.model import Cell, Diagnostic, Finding, Outcome, Report, Severity, Span, State
 from govinfo_parse.parser import Parser, parse_report
+from govinfo_parse.render import render
 from govinfo_parse.serialize import flat, from_dict, from_json, json_schema, to_dict, to_json
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "from_json",
     "json_schema",
     "parse_report",
+    "render",
     "to_dict",
     "to_json",
 ]

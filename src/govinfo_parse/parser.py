@@ -50,6 +50,7 @@ class Parser:
     Attributes:
         layouts: the layouts by name, the caller's own first.
         forms: the official forms as printed, by name.
+        labels: the official label of every terminal.
     """
 
     def __init__(self, layouts: Iterable[str | Path] = (), forms: Iterable[str | Path] = ()) -> None:
@@ -57,6 +58,7 @@ class Parser:
         self.layouts: Mapping[str, Layout] = {**own, **compile_layouts(sources.built_in("layouts"))}
         self._forms = Forms((*sources.built_in("forms"), *sources.given(forms, "form")))
         self.forms: Mapping[str, PrintedForm] = self._forms.printed
+        self.labels: Mapping[str, str] = self._forms.vocabulary.printed
         self._cells = CellReader(self._forms.vocabulary)
         self._scanner = Scanner(self._forms.vocabulary)
         self._narrative = Narrative()
@@ -124,7 +126,7 @@ class Parser:
                 found += self._scanner.tokens(layout, self._quiet(stretch), begin, self._forms.rows, self._cells)
             else:
                 region = lexer.cut(layout, stretch, begin, self._cells)
-                found += lexer.tokens(region, self._forms.rows, self._cells)
+                found += lexer.tokens(region, self._forms.widths, self._cells)
             begin, kind = heading.end, heading.kind
         return found
 
@@ -144,7 +146,7 @@ class Parser:
         region = lexer.cut(layout, text, 0, self._cells)
         return sum(
             len(filled(region, token.indices)) in self._forms.widths.get(token.type, ())
-            for token in lexer.tokens(region, self._forms.rows, self._cells)
+            for token in lexer.tokens(region, self._forms.widths, self._cells)
         )
 
     def _quiet(self, text: str) -> str:

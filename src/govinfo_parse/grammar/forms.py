@@ -209,7 +209,7 @@ class Forms:
             yield from form.blocks
 
     def _widths(self) -> dict[str, set[int]]:
-        found: dict[str, set[int]] = {}
+        found: dict[str, set[int]] = {terminal: set() for terminal in self.rows}
         for block in self._all_blocks():
             for terminal, _ in block.rows if block.table != "proceedings" else ():
                 found.setdefault(terminal, set()).add(len(block.columns))

@@ -10,7 +10,7 @@ import attrs
 from govinfo_parse.errors import GrammarError
 from govinfo_parse.grammar.sources import Source, Terminal, definitions
 
-TERMINALS = ("CELL", "ROW", "SIGNATURE", "VALUES", "WRITE_CELL", "WRITE_ROW")
+TERMINALS = ("CELL", "ROW", "SIGNATURE", "VALUES", "WRITE_BEGIN", "WRITE_CELL", "WRITE_END", "WRITE_ROW")
 """The terminals a layout file may define."""
 
 
@@ -40,6 +40,7 @@ class Layout:
         needle: a string that must be in such a text, or "".
         values: what a stretch of values looks like, in a layout without separators; else None.
         write_cell, write_row: what parts cells and rows when a table is written in this layout, or None.
+        write_begin, write_end: what opens and closes a table that is written in this layout.
     """
 
     name: str
@@ -51,6 +52,8 @@ class Layout:
     values: re.Pattern[str] | None
     write_cell: str | None
     write_row: str | None
+    write_begin: str
+    write_end: str
 
     def shows_in(self, text: str) -> bool:
         """Whether the text may have this layout."""
@@ -101,6 +104,8 @@ def compile_layout(source: Source) -> Layout:
         values=re.compile(_pattern(values)) if values is not None else None,
         write_cell=_single(terminals.get("WRITE_CELL") or cell),
         write_row=_single(terminals.get("WRITE_ROW") or row),
+        write_begin=_single(terminals.get("WRITE_BEGIN")) or "\n",
+        write_end=_single(terminals.get("WRITE_END")) or "\n",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import accumulate, compress, count
 from operator import attrgetter
 
@@ -16,8 +16,6 @@ _KIND = attrgetter("kind")
 _EMPTY = Lexeme(BLANK, "", 0, State.BLANK)
 _FRAGMENTS = 6
 """In how many pieces a label may be torn."""
-_WIDE = 5
-"""An empty row of so many cells may be the row of table 4."""
 
 
 def cut(layout: Layout, text: str, start: int, reader: CellReader) -> Region:
@@ -48,8 +46,13 @@ def _rule_out(lexemes: list[Lexeme], row_ends: list[int]) -> None:
         start = end + 1
 
 
-def tokens(region: Region, rows: Collection[str], reader: CellReader) -> Iterator[Token]:
-    """The tokens of a region; ``rows`` are the terminals of the labels that values stand behind."""
+def tokens(region: Region, widths: Mapping[str, Collection[int]], reader: CellReader) -> Iterator[Token]:
+    """The tokens of a region.
+
+    ``widths`` tells of each label that values stand behind how many there are, and of RUN how many values a row
+    without a label has.
+    """
+    bare = widths["RUN"]
     kinds, lexemes = region.kinds, region.lexemes
     marks = [index for index, kind in enumerate(kinds) if kind >= LABEL]
     size, last = len(kinds), len(marks)
@@ -73,7 +76,7 @@ def tokens(region: Region, rows: Collection[str], reader: CellReader) -> Iterato
             if first and any(kinds[:index]):
                 yield _bare(region, 0, index)
         lexeme = lexemes[index]
-        is_row = lexeme.terminal in rows
+        is_row = lexeme.terminal in widths
         if is_row and parted:
             # In its own row, whatever text stands behind a row's label holds the place of a value.
             while marks[following] < stop and kinds[marks[following]] == TEXT:
@@ -84,7 +87,7 @@ def tokens(region: Region, rows: Collection[str], reader: CellReader) -> Iterato
             if joined is not None:
                 token, following = joined
                 yield token
-                if token.type not in rows and any(kinds[cell] for cell in token.indices):
+                if token.type not in widths and any(kinds[cell] for cell in token.indices):
                     yield Token("RUN", region, index, token.start, token.stop, token.more)
                 continue
         own = min(upcoming, stop)
@@ -92,7 +95,7 @@ def tokens(region: Region, rows: Collection[str], reader: CellReader) -> Iterato
         if is_row:
             yield Token(lexeme.terminal, region, index, start, own)
         else:
-            filled = any(kinds[start:own])
+            filled = any(kinds[start:own]) or (not parted and own - start >= max(bare))
             if lexeme.kind == LABEL:
                 yield Token(lexeme.terminal, region, index, start, own)
             elif filled or (parted and any(kinds[own:upcoming])):
@@ -102,7 +105,7 @@ def tokens(region: Region, rows: Collection[str], reader: CellReader) -> Iterato
         if own < upcoming:
             # Cells of later rows before the next label; numbers in that label's own row only count the rows.
             until = region.row_start(upcoming) if upcoming < size else upcoming
-            if until > own and (any(kinds[own:until]) or _blank_row(region, own, until)):
+            if until > own and (any(kinds[own:until]) or _blank_row(region, own, until, min(bare))):
                 yield _bare(region, own, until)
     if not last and any(kinds):
         yield _bare(region, 0, size)
@@ -113,10 +116,10 @@ def _bare(region: Region, start: int, stop: int) -> Token:
     return Token("BARE", region, first, start, stop)
 
 
-def _blank_row(region: Region, start: int, stop: int) -> bool:
+def _blank_row(region: Region, start: int, stop: int, wide: int) -> bool:
     """Whether one of the rows is empty from end to end and wide enough to be a row of the form."""
-    return stop - start >= _WIDE and any(
-        region.row_stop(index) - index >= _WIDE for index in range(start, stop) if region.row_start(index) == index
+    return stop - start >= wide and any(
+        region.row_stop(index) - index >= wide for index in range(start, stop) if region.row_start(index) == index
     )
 
 

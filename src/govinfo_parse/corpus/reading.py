@@ -1,0 +1,106 @@
+"""The content of one source to a report."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable
+
+import attrs
+
+from govinfo_parse.corpus.source import Content, Fault, Source
+from govinfo_parse.errors import DamagedFile
+from govinfo_parse.model import Diagnostic, Report, Severity
+from govinfo_parse.readers import Document, read_document
+from govinfo_parse.readers.document import text_diagnostics
+from govinfo_parse.readers.limits import MAX_BYTES
+from govinfo_parse.readers.metadata import page_metadata
+
+Parse = Callable[[str], Report]
+
+_IDENTITY_DIGITS = 32
+_HEAD_LINES = 40
+
+
+@attrs.frozen
+class Reading:
+    """What came of one source.
+
+    Attributes:
+        source: the source's name.
+        size: the size of its content in bytes, or None where it could not be fetched.
+        sha256: the hash of its content in hexadecimal, or None likewise.
+        document: its text, and what the page says of itself; None where it was not read.
+        report: the report, or None likewise.
+        fault: why it was not read, or None.
+    """
+
+    source: str
+    size: int | None = None
+    sha256: str | None = None
+    document: Document | None = None
+    report: Report | None = None
+    fault: Fault | None = None
+
+    @property
+    def identity(self) -> str:
+        """The report's id: the first half of the content's hash, the same wherever the content is met."""
+        return (self.sha256 or "")[:_IDENTITY_DIGITS]
+
+
+def fetch(source: Source, max_bytes: int = MAX_BYTES) -> tuple[Reading, Content]:
+    """The content of a source, named and hashed but not yet read; a fault where there is none."""
+    if source.fault is not None or source.place is None:
+        return Reading(source.name, source.size, fault=source.fault), b""
+    try:
+        content = source.place.read(max_bytes)
+    except Exception as error:  # noqa: BLE001  whatever is wrong with one source is that source's fault
+        return Reading(source.name, source.size, fault=Fault.of(error)), b""
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    return Reading(source.name, len(data), hashlib.sha256(data).hexdigest()), content
+
+
+def read(reading: Reading, content: Content, parse: Parse) -> Reading:
+    """The report in the content; a fault where it cannot be read."""
+    if reading.fault is not None:
+        return reading
+    try:
+        document = document_of(content)
+        report = parse(document.text)
+    except Exception as error:  # noqa: BLE001  whatever is wrong with one source is that source's fault
+        return attrs.evolve(reading, fault=Fault.of(error))
+    if document.diagnostics:
+        report = attrs.evolve(report, diagnostics=(*document.diagnostics, *report.diagnostics))
+    return attrs.evolve(reading, document=document, report=report)
+
+
+def document_of(content: Content) -> Document:
+    """The text of a source with its cells.  Text is taken as it is, unless it is HTML.
+
+    Raises:
+        GovinfoError: the content is of no known format, broken or empty.
+    """
+    if not isinstance(content, str):
+        return read_document(io.BytesIO(content))
+    if "<" in content:
+        return read_document(io.BytesIO(content.encode("utf-8")))
+    if not content or content.isspace():
+        raise DamagedFile("the text is empty")
+    stated = page_metadata(content[: 100 * _HEAD_LINES].splitlines()[:_HEAD_LINES], {})
+    return Document(
+        content,
+        "text",
+        published=stated.published,
+        index_number=stated.index_number,
+        publisher=stated.publisher,
+        diagnostics=text_diagnostics(content),
+    )
+
+
+def doubtful(report: Report) -> bool:
+    """Whether something of a report needs a look: a warning or an error of the reading, or a violated relation."""
+    return any(map(_weighs, report.diagnostics)) or any(f.outcome == "violated" for f in report.findings)
+
+
+def _weighs(diagnostic: Diagnostic) -> bool:
+    return diagnostic.severity is not Severity.INFO

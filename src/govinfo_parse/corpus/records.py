@@ -1,0 +1,103 @@
+"""Tables of texts as sources: JSON Lines and Parquet with a column of text or bytes."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from govinfo_parse.corpus.source import Content, Fault, Inline, Source
+from govinfo_parse.errors import GovinfoError
+
+if TYPE_CHECKING:
+    from govinfo_parse.corpus.sources import Selection
+
+COLUMNS = ("text", "content", "html", "body", "markdown", "bytes", "data")
+"""Where the content is looked for, in this order, when no column is named."""
+
+BASE64 = "base64"
+"""JSON has no bytes: a column whose name ends so holds them in Base64."""
+
+_BATCH = 64
+
+
+class NoContent(GovinfoError, ValueError):
+    """A row or a table has no column that could hold a report."""
+
+
+def lines(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
+    """The lines of a JSON Lines file: objects with a column of text, or plain strings."""
+    with gzip.open(path) if path.lower().endswith(".gz") else Path(path).open("rb") as file:
+        yield from lines_of(file, path, stamp, selection)
+
+
+def lines_of(file: IO[bytes], path: str, stamp: str, selection: Selection) -> Iterator[Source]:
+    """The same, from a file that is open."""
+    longest = 2 * selection.max_bytes  # JSON escapes, and Base64, are longer than what they stand for
+    number = 0
+    while line := file.readline(longest):
+        number += 1
+        name, mark = f"{path}#{number}", f"{stamp} {number}"
+        if not line.endswith(b"\n") and len(line) == longest:
+            while not line.endswith(b"\n") and (line := file.readline(longest)):
+                pass
+            yield Source(name, mark, None, None, Fault("InputTooLarge", f"the line has more than {longest:,} bytes"))
+        elif line.strip():
+            try:
+                content = _content(json.loads(line), selection.column)
+            except (ValueError, RecursionError, NoContent) as error:
+                fault = Fault.of(error) if isinstance(error, NoContent) else Fault("DamagedFile", f"not JSON: {error}")
+                yield Source(name, mark, len(line), None, fault)
+            else:
+                yield Source(name, mark, len(content), Inline(content))
+
+
+def _content(record: Any, column: str | None) -> Content:
+    if isinstance(record, str):
+        return record
+    if not isinstance(record, dict):
+        raise NoContent("the line is neither an object nor a string")
+    names = (column,) if column else (*COLUMNS, *(name for name in record if name.endswith(BASE64)))
+    found = next((name for name in names if isinstance(record.get(name), str)), None)
+    if found is None:
+        raise NoContent(f"the line has no text in {' or '.join(names)}; name its column")
+    if found.endswith(BASE64):
+        return base64.b64decode(record[found], validate=True)
+    text: str = record[found]
+    return text
+
+
+def rows(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
+    """The rows of a Parquet file; needs the extra ``corpus``."""
+    from govinfo_parse.readers.extras import from_extra
+
+    with from_extra("corpus"):
+        from pyarrow import parquet
+    with parquet.ParquetFile(path, memory_map=False) as file:
+        column = _column(file.schema_arrow, selection.column)
+        number = 0
+        for batch in file.iter_batches(_BATCH, columns=[column], use_threads=False):
+            for value in batch.column(0):
+                number += 1
+                name, mark = f"{path}#{number}", f"{stamp} {number}"
+                content = value.as_py()
+                if content is None:
+                    fault = Fault("NoContent", f"the column {column!r} is null here")
+                    yield Source(name, mark, None, None, fault)
+                else:
+                    yield Source(name, mark, len(content), Inline(content))
+
+
+def _column(schema: Any, asked: str | None) -> str:
+    from pyarrow import types
+
+    fits = (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary)
+    suited = [field.name for field in schema if any(fit(field.type) for fit in fits)]
+    names = (asked,) if asked else (*COLUMNS, *(suited if len(suited) == 1 else ()))
+    found = next((name for name in names if name in suited), None)
+    if found is None:
+        raise NoContent(f"there is no column of text or bytes named {' or '.join(map(str, names))}; name its column")
+    return found

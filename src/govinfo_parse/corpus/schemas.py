@@ -1,0 +1,107 @@
+"""The tables of a dataset: their columns, and what they mean.  The same text stands in ``docs/corpus.md``.
+
+The version goes up when a column changes its name, type or meaning, or goes; a new column does not raise it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import pyarrow as pa
+
+from govinfo_parse._version import __version__
+from govinfo_parse.model.paths import PATHS
+from govinfo_parse.serialize.panel import UNIT
+
+VERSION = 1
+"""The version of the schemas, as ``govinfo_parse.schema_version`` in the metadata of every Parquet file."""
+
+SECTIONS = ("overview", "problems", "other_matters")
+
+_TEXT, _NUMBER, _WHOLE = pa.string(), pa.float64(), pa.int64()
+_PATHS = pa.list_(_TEXT)
+
+Columns = tuple[tuple[str, pa.DataType, str], ...]
+
+HEAD: Columns = (
+    ("report", _TEXT, "the report's id: the first 32 hexadecimal digits of its content's SHA-256"),
+    ("title", _TEXT, "the title as printed"),
+    ("agency", _TEXT, "the agency as printed in the title"),
+    ("agency_key", _TEXT, "the agency's name normalised, by which panels match it"),
+    ("year", _WHOLE, "the year reported on"),
+    ("form", _TEXT, "2021, 2019 or mixed; null where no table tells"),
+    ("standing", _TEXT, "exact; or doubtful: a warning or error of the reading, or a violated relation"),
+    ("format", _TEXT, "the format of the content: html, docx, pdf, text, ..."),
+    ("characters", _WHOLE, "the length of the text, into which the spans of cells point"),
+    ("published", _TEXT, "the publication date that the page states, YYYY-MM-DD"),
+    ("index_number", _TEXT, "the index number (索引号) that the page states"),
+    ("publisher", _TEXT, "the publishing body that the page states"),
+)
+"""The columns of ``reports`` in front of the cells."""
+
+_REPORT = HEAD[0]
+
+TABLES: Mapping[str, Columns] = {
+    "reports": (
+        *HEAD,
+        *((f"sections.{name}", _TEXT, "a narrative section, without its heading") for name in SECTIONS),
+        *((path, _NUMBER, "the number in this cell; null where there is none, for which cells has the reason")
+          for path in PATHS),
+        (UNIT, _TEXT, "the unit printed with disclosure.procurement.amount"),
+    ),
+    "cells": (
+        _REPORT,
+        ("path", _TEXT, "the cell's dotted path"),
+        ("value", _NUMBER, "the number, or null"),
+        ("state", _TEXT, "how it was read: number, recovered, blank, dash, ambiguous, unreadable"),
+        ("raw", _TEXT, "the cell's text as printed"),
+        ("start", pa.int32(), "offset of its first character in the report's text, from 0"),
+        ("end", pa.int32(), "offset behind its last character"),
+    ),
+    "diagnostics": (
+        _REPORT,
+        ("code", _TEXT, "the code of the diagnostics catalogue"),
+        ("severity", _TEXT, "info, warning or error"),
+        ("message", _TEXT, "one English sentence"),
+        ("paths", _PATHS, "the cells concerned"),
+        ("line", _WHOLE, "the line in the report's text, from 1"),
+        ("column", _WHOLE, "the column in that line, from 1"),
+    ),
+    "findings": (
+        _REPORT,
+        ("rule", _TEXT, "the id of the relation"),
+        ("outcome", _TEXT, "violated or not_assessable"),
+        ("paths", _PATHS, "the cells that take part"),
+        ("expected", _NUMBER, "the number the relation asks for"),
+        ("actual", _NUMBER, "the number that is printed"),
+    ),
+    "sources": (
+        ("source", _TEXT, "where the report was met: a path, archive!member, file#line"),
+        _REPORT,
+        ("size", _WHOLE, "the size of the content in bytes"),
+        ("sha256", _TEXT, "the SHA-256 of the content"),
+    ),
+    "failures": (
+        ("source", _TEXT, "what could not be read"),
+        ("size", _WHOLE, "its size in bytes, where known"),
+        ("sha256", _TEXT, "the SHA-256 of its content, where that could be fetched"),
+        ("error", _TEXT, "the name of the error"),
+        ("message", _TEXT, "one English sentence that says why"),
+    ),
+}
+"""Every table: the name, type and meaning of its columns."""
+
+
+@cache
+def schema(table: str) -> pa.Schema:
+    """The Arrow schema of a table, with the versions in its metadata and the meanings in its fields'."""
+    fields = [pa.field(name, kind, metadata={"description": meaning}) for name, kind, meaning in TABLES[table]]
+    return pa.schema(
+        fields,
+        metadata={
+            "govinfo_parse.table": table,
+            "govinfo_parse.schema_version": str(VERSION),
+            "govinfo_parse.version": __version__,
+        },
+    )

@@ -1,0 +1,151 @@
+"""One source of a corpus: its name, and where its content is."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+import attrs
+
+from govinfo_parse.errors import DamagedFile, InputTooLarge, PasswordProtected, UnsupportedFormat
+from govinfo_parse.readers.limits import MAX_RATIO, RATIO_FREE_BYTES
+
+Content = bytes | str
+"""What a source holds: the bytes of a file, or text."""
+
+
+@attrs.frozen
+class Fault:
+    """Why a source cannot be read.
+
+    Attributes:
+        error: the name of the error, such as ``DamagedFile`` or ``TimeLimit``.
+        message: one English sentence.
+    """
+
+    error: str
+    message: str
+
+    @classmethod
+    def of(cls, error: BaseException) -> Fault:
+        """The fault that an exception tells of."""
+        told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return cls(type(error).__name__, " ".join(told.split()) or type(error).__name__)
+
+
+class Place(Protocol):
+    """Where content is, in a form that goes to another process."""
+
+    def read(self, max_bytes: int) -> Content:
+        """The content.
+
+        Raises:
+            OSError, GovinfoError: it cannot be read, or is longer than ``max_bytes``.
+        """
+
+
+@attrs.frozen
+class Source:
+    """One source of a corpus.
+
+    Attributes:
+        name: what it is called in every table: a path, ``archive!member``, ``file#line``.
+        stamp: what changes when the content behind the name changes: size, modification time.
+        size: the size in bytes; None where only reading tells it.
+        place: where the content is; None for a source with a fault.
+        fault: why it cannot be read, where that is known beforehand.
+    """
+
+    name: str
+    stamp: str
+    size: int | None
+    place: Place | None
+    fault: Fault | None = None
+
+    @property
+    def key(self) -> bytes:
+        """Sixteen bytes that tell this version of this source from all others."""
+        return digest(self.name, self.stamp)
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes the source takes on its way to another process."""
+        return 200 + (self.size or 0 if isinstance(self.place, Inline) else 0)
+
+
+@attrs.frozen
+class File:
+    """A file of the file system."""
+
+    path: str
+
+    def read(self, max_bytes: int) -> bytes:
+        """The file's bytes."""
+        with Path(self.path).open("rb") as file:
+            data = file.read(max_bytes + 1)
+        return _within(data, max_bytes)
+
+
+@attrs.frozen
+class ZipMember:
+    """A member of a zip archive, which is never unpacked to disk.
+
+    Attributes:
+        path: the archive's path.
+        index: the member's place among the archive's entries, since names may be there twice.
+    """
+
+    path: str
+    index: int
+
+    def read(self, max_bytes: int) -> bytes:
+        """The member's bytes; the size that the archive declares is not believed."""
+        archive = _open_zip(self.path)
+        info = archive.infolist()[self.index]
+        if info.flag_bits & 0x1:
+            raise PasswordProtected("the archive's member is encrypted")
+        try:
+            with archive.open(info) as member:
+                data = member.read(max_bytes + 1)
+        except NotImplementedError as error:
+            raise UnsupportedFormat("the member is packed by a method that Python cannot unpack") from error
+        except (zipfile.BadZipFile, EOFError, RuntimeError, ValueError) as error:
+            raise DamagedFile(f"the member does not unpack ({error})") from error
+        if len(data) > RATIO_FREE_BYTES and len(data) > MAX_RATIO * max(info.compress_size, 1):
+            raise InputTooLarge(f"the member unpacks to more than {MAX_RATIO} times its size; this is a zip bomb")
+        return _within(data, max_bytes)
+
+
+@attrs.frozen
+class Inline:
+    """Content that travels along: it comes out of a stream, which can be read only once."""
+
+    content: Content
+
+    def read(self, max_bytes: int) -> Content:
+        """The content itself."""
+        return self.content if isinstance(self.content, str) else _within(self.content, max_bytes)
+
+
+def digest(*parts: str) -> bytes:
+    """Sixteen bytes that tell these strings from all others."""
+    hashed = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        hashed.update(b"%d:" % len(data) + data)
+    return hashed.digest()
+
+
+def _within(data: bytes, max_bytes: int) -> bytes:
+    if len(data) > max_bytes:
+        raise InputTooLarge(f"there are more than {max_bytes:,} bytes; this is no annual report")
+    return data
+
+
+@lru_cache(maxsize=2)
+def _open_zip(path: str) -> zipfile.ZipFile:
+    """The archive, kept open: neighbouring sources are members of the same one."""
+    return zipfile.ZipFile(path)

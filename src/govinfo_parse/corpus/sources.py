@@ -1,0 +1,123 @@
+"""What was asked for, to the sources it stands for: files, folders, archives, tables of texts, standard input.
+
+Sources are listed as they are met and never all held at once.  What cannot be listed is a source with a fault, so
+that it ends in the table of failures like a file that cannot be read.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import attrs
+
+from govinfo_parse.corpus import archives, records
+from govinfo_parse.corpus.source import Fault, File, Source
+from govinfo_parse.errors import GovinfoError
+from govinfo_parse.readers.limits import MAX_BYTES
+
+STANDARD_INPUT = "-"
+
+JUNK = ("Thumbs.db", "desktop.ini", "~$*", ".*", "__MACOSX")
+"""Names in folders and archives that are passed over: what operating systems and word processors leave there."""
+
+
+@attrs.frozen
+class Selection:
+    """Which files of folders and archives are taken, and which column of tables.
+
+    Attributes:
+        include: patterns such as ``*.html``, for names or for paths below the folder; none means all.
+        exclude: patterns of what is left out.
+        column: the column of Parquet and JSON Lines that holds the text or bytes; None looks for a usual name.
+        max_bytes: longer content is refused.
+    """
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    column: str | None = None
+    max_bytes: int = MAX_BYTES
+
+    def takes(self, path: str) -> bool:
+        """Whether a file at this path below its folder or archive is taken."""
+        parts = path.split("/")
+        if any(fnmatchcase(part, junk) for part in parts for junk in JUNK):
+            return False
+        if self.include and not _matches(path, self.include):
+            return False
+        return not _matches(path, self.exclude)
+
+
+def _matches(path: str, patterns: Iterable[str]) -> bool:
+    name = path.rpartition("/")[2]
+    return any(fnmatchcase(name, pattern) or fnmatchcase(path, pattern) for pattern in patterns)
+
+
+def expand(given: Iterable[str | os.PathLike[str]], selection: Selection) -> Iterator[Source]:
+    """The sources that the paths in ``given`` stand for; ``-`` is standard input."""
+    for one in given:
+        name = os.fspath(one)
+        if name == STANDARD_INPUT:
+            yield from archives.stream(sys.stdin.buffer, selection)
+        elif Path(name).is_dir():
+            yield from _folder(name, selection)
+        else:
+            yield from _file(name, selection)
+
+
+def _folder(root: str, selection: Selection) -> Iterator[Source]:
+    """The files below a folder.  Links to folders are not followed: they may lead in a circle."""
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    below = os.path.relpath(entry.path, root).replace(os.sep, "/")
+                    if entry.is_dir(follow_symlinks=False):
+                        if not any(fnmatchcase(entry.name, junk) for junk in JUNK):
+                            waiting.append(entry.path)
+                    elif selection.takes(below):
+                        yield from _file(entry.path, selection)
+        except OSError as error:
+            yield broken(folder, error)
+
+
+def _file(path: str, selection: Selection) -> Iterator[Source]:
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        yield broken(path, error)
+        return
+    stamp = f"{status.st_size} {status.st_mtime_ns}"
+    if not stat.S_ISREG(status.st_mode):
+        yield Source(path, stamp, None, None, Fault("UnsupportedFormat", "neither a file nor a folder"))
+        return
+    listing = next((lists for ending, lists in _CONTAINERS.items() if path.lower().endswith(ending)), None)
+    if listing is None:
+        yield Source(path, stamp, status.st_size, File(path))
+        return
+    try:
+        yield from listing(path, stamp, selection)
+    except (OSError, GovinfoError, ValueError, EOFError, KeyError, RuntimeError) as error:
+        yield broken(path, error, stamp)
+
+
+def broken(name: str, error: Exception, stamp: str = "") -> Source:
+    """A source that cannot be listed."""
+    return Source(name, stamp, None, None, Fault.of(error))
+
+
+_Lists = Callable[[str, str, Selection], Iterator[Source]]
+_CONTAINERS: dict[str, _Lists] = {
+    ".zip": archives.members_of_zip,
+    **{f".tar{packing}": archives.members_of_tar for packing in ("", ".gz", ".bz2", ".xz")},
+    **{ending: archives.members_of_tar for ending in (".tgz", ".tbz2", ".txz")},
+    **{ending: records.lines for ending in (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")},
+    ".parquet": records.rows,
+}
+"""Files that hold many reports, by the ending of their names."""

@@ -1,0 +1,132 @@
+"""The text of a report in a layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from govinfo_parse.errors import RenderError
+from govinfo_parse.grammar.forms import PrintedBlock, PrintedForm
+from govinfo_parse.grammar.layouts import Layout
+from govinfo_parse.model import Cell, Report, State
+from govinfo_parse.model.paths import all_cells
+from govinfo_parse.parser import Parser, default_parser
+from govinfo_parse.render.grids import GRIDS, Grid
+
+_HEADINGS = {
+    "disclosure": "二、主动公开政府信息情况",
+    "applications": "三、收到和处理政府信息公开申请情况",
+    "proceedings": "四、政府信息公开行政复议、行政诉讼情况",
+}
+_BEFORE = {"overview": "一、总体情况"}
+_BEHIND = {"problems": "五、存在的主要问题及改进情况", "other_matters": "六、其他需要报告的事项"}
+
+
+def render(report: Report, layout: str = "tab_grid", *, parser: Parser | None = None) -> str:
+    """Write a report as text: title, sections and tables, the tables in a layout.
+
+    Parsing the text gives the report back: the same values, states and sections, and no diagnostics, if the report
+    has none of the states that damage brings (recovered, ambiguous, unreadable).
+
+    Args:
+        report: the report.
+        layout: the name of a layout.
+        parser: the parser whose layouts and forms are used; by default the built-in ones.
+
+    Returns:
+        The text.
+
+    Raises:
+        RenderError: there is no such layout, it does not say how it is written, or it would lose a value.
+    """
+    parser = parser or default_parser()
+    found = parser.layouts.get(layout)
+    if found is None:
+        raise RenderError(f"there is no layout {layout!r}; known are {', '.join(sorted(parser.layouts))}")
+    if found.write_cell is None or found.write_row is None:
+        message = f"the layout {layout!r} does not say how it is written: it needs WRITE_CELL and WRITE_ROW"
+        raise RenderError(message)
+    cells = all_cells(report)
+    written: set[str] = set()
+
+    def write(path: str) -> str:
+        written.add(path)
+        return _text(cells[path], path, found)
+
+    parts = [report.title] if report.title else []
+    parts += _sections(report, _BEFORE)
+    for table, heading in _HEADINGS.items():
+        rows: Grid = []
+        for block in _blocks(parser.forms, report, cells, table):
+            rows += GRIDS[table](block, parser.labels, write)
+        if rows:
+            parts.append(f"{heading}\n{_write(rows, found)}")
+    parts += _sections(report, _BEHIND)
+    lost = [path for path, cell in cells.items() if cell.state != State.ABSENT and path not in written]
+    if lost:
+        raise RenderError(f"no form prints {lost[0]} and {len(lost) - 1} more cells of the report")
+    return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def _sections(report: Report, headings: Mapping[str, str]) -> Iterator[str]:
+    for name, heading in headings.items():
+        text = getattr(report.sections, name)
+        if text is not None:
+            yield f"{heading}\n{text}"
+
+
+def _blocks(
+    forms: Mapping[str, PrintedForm], report: Report, cells: Mapping[str, Cell], table: str
+) -> Iterator[PrintedBlock]:
+    """The blocks of a table that hold the report's cells, without the rows that it does not have."""
+    names = [report.form] if report.form in forms else sorted(forms, reverse=True)
+    for form in names:
+        kept = False
+        for block in forms[str(form)].blocks:
+            if block.table != table:
+                continue
+            present = [
+                (name, path)
+                for name, path in block.rows
+                if not path or any(cells[f"{path}.{cell}"].state != State.ABSENT for _, cell in block.columns)
+            ]
+            undivided = "applications.outcomes.other.undivided"
+            if table == "applications" and any(cells[f"{undivided}.{cell}"].state != State.ABSENT for _, cell in block.columns):
+                present = [(name, undivided if name == "OTHER_HANDLING" else path) for name, path in present]
+            if any(path for _, path in present):
+                kept = True
+                yield attrs.evolve(block, rows=tuple(_with_groups(present)))
+        if kept and table != "disclosure":
+            return
+
+
+def _with_groups(rows: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The rows, without the group labels that nothing stands behind."""
+    for number, (name, path) in enumerate(rows):
+        behind = rows[number + 1][1] if number + 1 < len(rows) else ""
+        if path or name == "HANDLED" or behind:
+            yield name, path
+
+
+def _text(cell: Cell, path: str, layout: Layout) -> str:
+    if cell.state in {State.BLANK, State.ABSENT}:
+        if layout.values is not None:
+            raise RenderError(f"the layout {layout.name!r} has no empty cells, and {path} is empty")
+        return ""
+    text = cell.raw or ("—" if cell.value is None else str(cell.value))
+    parts = [part for part in (layout.write_cell, layout.write_row) if part and part.strip()]
+    if "\n" in text or any(part.strip() in text for part in parts):
+        raise RenderError(f"the text of {path}, {text!r}, holds what parts the cells of the layout {layout.name!r}")
+    return text
+
+
+def _write(rows: Grid, layout: Layout) -> str:
+    assert layout.write_cell is not None
+    assert layout.write_row is not None
+    lines = []
+    for row in rows:
+        # Where nothing parts the rows, cells that only fill merged places would pass for values.
+        shown = row if layout.rows is not None else [cell for cell in row if cell is not None]
+        lines.append(layout.write_cell.join(cell or "" for cell in shown))
+    return layout.write_begin + layout.write_row.join(lines) + layout.write_end
