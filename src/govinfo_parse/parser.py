@@ -119,27 +119,31 @@ class Parser:
         begin, kind = 0, ""
         for heading in (*headings, Heading("", len(text), len(text))):
             stretch = text[begin : heading.start]
-            layout = self._layout(stretch, flowing=kind not in _PROSE)
-            if layout is None:
-                pass
-            elif layout.splitter is None:
-                found += self._scanner.tokens(layout, self._quiet(stretch), begin, self._forms.rows, self._cells)
-            else:
+            layout = self._layout(stretch)
+            tokens: list[Token] = []
+            if layout is not None:
                 region = lexer.cut(layout, stretch, begin, self._cells)
-                found += lexer.tokens(region, self._forms.widths, self._cells)
+                tokens = list(lexer.tokens(region, self._forms.widths, self._cells))
+            if kind not in _PROSE and not any(t.stop > t.start and t.type in self._forms.widths for t in tokens):
+                tokens = self._flowing_tokens(stretch, begin) or tokens
+            found += tokens
             begin, kind = heading.end, heading.kind
         return found
 
-    def _layout(self, text: str, *, flowing: bool) -> Layout | None:
-        """The layout of a stretch of text: the only one that shows in it, or the one that reads most rows."""
+    def _flowing_tokens(self, text: str, begin: int) -> list[Token]:
+        """The tokens of a stretch of text that no layout with marks shows a row in."""
+        for layout in self._flowing:
+            if layout.shows_in(text):
+                return list(self._scanner.tokens(layout, self._quiet(text), begin, self._forms.rows, self._cells))
+        return []
+
+    def _layout(self, text: str) -> Layout | None:
+        """The layout with marks that shows in a stretch of text; of several, the one that reads most rows."""
         candidates = [layout for layout in self._marked if layout.shows_in(text)]
-        if len(candidates) > 1:
-            scores = [self._score(layout, text) for layout in candidates]
-            best = max(scores)
-            candidates = [candidates[scores.index(best)]] if best or not flowing else []
-        if not candidates and flowing:
-            candidates = [layout for layout in self._flowing if layout.shows_in(text)][:1]
-        return candidates[0] if candidates else None
+        if len(candidates) < 2:  # noqa: PLR2004
+            return candidates[0] if candidates else None
+        scores = [self._score(layout, text) for layout in candidates]
+        return candidates[scores.index(max(scores))]
 
     def _score(self, layout: Layout, text: str) -> int:
         """How many rows a layout shows with just as many values as the form has columns for them."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Hashable, Iterable, Sequence
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
@@ -16,13 +17,16 @@ import pyarrow.compute as pc
 
 from govinfo_parse.corpus.reading import Reading, doubtful
 from govinfo_parse.corpus.schemas import SECTIONS, schema
-from govinfo_parse.model import Cell, Report, State
+from govinfo_parse.model import Cell, Number, Report, State
 from govinfo_parse.model.paths import GROUPS, PATHS
 from govinfo_parse.panel.names import normalised
+from govinfo_parse.serialize.numbers import to_float
 from govinfo_parse.serialize.panel import UNIT
 
 _WIDTH = len(PATHS)
+_PLACES = {path: place for place, path in enumerate(PATHS)}
 _NOWHERE = -1
+_LARGEST = 2**53
 _records = attrgetter(*GROUPS)
 _readers = tuple(attrgetter(*names) for _, names in GROUPS.values())
 _unit_of = attrgetter(UNIT)
@@ -107,33 +111,34 @@ class Columns:
 
     def reports(self) -> pa.Table:
         """One row per report."""
-        table = schema("reports")
-        values = pa.array([_plain(value) for value in self._values], pa.float64())
-        heads = zip(*self._heads, strict=True) if self._heads else iter([()] * (len(table) - _WIDTH))
-        kinds = iter(table)
-        *front, unit = [
-            pa.array(column, kind.type) for column, kind in zip(heads, _without_cells(kinds), strict=True)
-        ]
-        wide = [values.take(_integers(self._value_codes[place::_WIDTH])) for place in range(_WIDTH)]
-        return pa.Table.from_arrays([*front, *wide, unit], schema=table)
+        kinds = schema("reports")
+        values = self._distinct_values()
+        outer = [name for name in kinds.names if name not in _PLACES]
+        rows = zip(*self._heads, strict=True) if self._heads else [()] * len(outer)
+        columns = {
+            name: _array(row, kinds.field(name).type) for name, row in zip(outer, rows, strict=True)
+        } | {path: values.take(_integers(self._value_codes[place::_WIDTH])) for path, place in _PLACES.items()}
+        return pa.Table.from_arrays([columns[name] for name in kinds.names], schema=kinds)
 
     def cells(self) -> pa.Table:
         """One row per cell that is there, report by report in the order of the form."""
         count = len(self._heads)
         ids = pa.array([head[0] for head in self._heads], pa.string())
         present = self.present()
-        values = pa.array([_plain(value) for value in self._values], pa.float64())
         owners = array("i", [row for row in range(count) for _ in PATHS])
         columns = {
             "report": _coded(owners, ids),
             "path": _coded(array("i", range(_WIDTH)) * count, pa.array(PATHS, pa.string())),
-            "value": values.take(_integers(self._value_codes)),
+            "value": self._distinct_values().take(_integers(self._value_codes)),
             "state": _coded(self._state_codes, pa.array(map(str, self._states), pa.string())),
-            "raw": _coded(self._raw_codes, pa.array(map(_encodable, self._raws), pa.string())),
+            "raw": _coded(self._raw_codes, pa.array(map(encodable, self._raws), pa.string())),
             "start": _offsets(self._starts),
             "end": _offsets(self._ends),
         }
         return pa.table(columns, metadata=schema("cells").metadata).filter(present)
+
+    def _distinct_values(self) -> pa.Array:
+        return pa.array([_plain(value) for value in self._values], pa.float64())
 
     def present(self) -> pa.Array:
         """Of every cell of every report, whether it is there."""
@@ -158,13 +163,37 @@ def table_of(name: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     )
 
 
-def _array(column: Sequence[Any], kind: pa.DataType) -> pa.Array:
+def _array(column: Iterable[Any], kind: pa.DataType) -> pa.Array:
+    column = list(column)
     try:
         return pa.array(column, kind)
     except UnicodeEncodeError:
-        return pa.array(map(_encodable, column), kind)
+        return pa.array([encodable(value) if isinstance(value, str) else value for value in column], kind)
 
 
-def _encodable(text: str | None) -> str | None:
-    """The text with what is not Unicode (lone surrogates, as in names of files that are not UTF-8) written as escapes."""
-    return text and text.encode("utf-8", "backslashreplace").decode("utf-8")
+def encodable(text: str) -> str:
+    """The text with lone surrogates, as in names of files that are not UTF-8, written as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _plain(number: Number | None) -> float | None:
+    """The float that is the same number; None where there is none: above fifteen digits."""
+    if isinstance(number, Decimal):
+        return to_float(number)
+    if number is None:
+        return None
+    return float(number) if abs(number) <= _LARGEST else None
+
+
+def _integers(codes: array[int]) -> pa.Array:
+    """The integers as Arrow has them, without a copy."""
+    return pa.Array.from_buffers(pa.int32(), len(codes), [None, pa.py_buffer(codes)])
+
+
+def _coded(codes: array[int], distinct: pa.Array) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(_integers(codes), distinct)
+
+
+def _offsets(codes: array[int]) -> pa.Array:
+    offsets = _integers(codes)
+    return pc.if_else(pc.equal(offsets, pa.scalar(_NOWHERE, pa.int32())), pa.scalar(None, pa.int32()), offsets)

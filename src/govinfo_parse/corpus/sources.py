@@ -70,19 +70,29 @@ def expand(given: Iterable[str | os.PathLike[str]], selection: Selection) -> Ite
 
 
 def _folder(root: str, selection: Selection) -> Iterator[Source]:
-    """The files below a folder.  Links to folders are not followed: they may lead in a circle."""
+    for found in walk(root, selection):
+        if isinstance(found, Source):
+            yield found
+        else:
+            yield from _file(found, selection)
+
+
+def walk(root: str, selection: Selection) -> Iterator[str | Source]:
+    """The paths of the files below a folder, and a source with a fault for every folder that cannot be opened.
+
+    Links to folders are not followed: they may lead in a circle.
+    """
     waiting = [root]
     while waiting:
         folder = waiting.pop()
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    below = os.path.relpath(entry.path, root).replace(os.sep, "/")
                     if entry.is_dir(follow_symlinks=False):
                         if not any(fnmatchcase(entry.name, junk) for junk in JUNK):
                             waiting.append(entry.path)
-                    elif selection.takes(below):
-                        yield from _file(entry.path, selection)
+                    elif selection.takes(os.path.relpath(entry.path, root).replace(os.sep, "/")):
+                        yield entry.path
         except OSError as error:
             yield broken(folder, error)
 
@@ -97,7 +107,7 @@ def _file(path: str, selection: Selection) -> Iterator[Source]:
     if not stat.S_ISREG(status.st_mode):
         yield Source(path, stamp, None, None, Fault("UnsupportedFormat", "neither a file nor a folder"))
         return
-    listing = next((lists for ending, lists in _CONTAINERS.items() if path.lower().endswith(ending)), None)
+    listing = container(path)
     if listing is None:
         yield Source(path, stamp, status.st_size, File(path))
         return
@@ -107,13 +117,18 @@ def _file(path: str, selection: Selection) -> Iterator[Source]:
         yield broken(path, error, stamp)
 
 
+def container(path: str) -> Lists | None:
+    """What lists the reports that a file holds, if its name says that it holds many."""
+    return next((lists for ending, lists in _CONTAINERS.items() if path.lower().endswith(ending)), None)
+
+
 def broken(name: str, error: Exception, stamp: str = "") -> Source:
     """A source that cannot be listed."""
     return Source(name, stamp, None, None, Fault.of(error))
 
 
-_Lists = Callable[[str, str, Selection], Iterator[Source]]
-_CONTAINERS: dict[str, _Lists] = {
+Lists = Callable[[str, str, Selection], Iterator[Source]]
+_CONTAINERS: dict[str, Lists] = {
     ".zip": archives.members_of_zip,
     **{f".tar{packing}": archives.members_of_tar for packing in ("", ".gz", ".bz2", ".xz")},
     **{ending: archives.members_of_tar for ending in (".tgz", ".tbz2", ".txz")},

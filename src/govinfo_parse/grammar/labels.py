@@ -8,11 +8,12 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
+from operator import itemgetter
 
 import attrs
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.sources import Terminal, grammar_directory
+from govinfo_parse.grammar.sources import Place, Terminal, grammar_directory
 
 _NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]|\d{1,2}[.．、])\s*")
 _GLOSS = re.compile(r"[（(\[【〔][^（()）\[\]【】〔〕]{0,60}[）)\]】〕]")
@@ -53,19 +54,20 @@ class Vocabulary:
         self.printed: Mapping[str, str] = {t.name: t.literals[0] for t in terminals if t.literals}
         self._by_key: dict[str, Label] = {}
         self._patterns = [(re.compile(pattern), Label(sys.intern(t.name), False)) for t in terminals for pattern in t.patterns]
-        for terminal in terminals:
-            for number, spelling in enumerate(terminal.literals):
-                self._add(key(spelling), Label(sys.intern(terminal.name), number == 0), terminal)
+        # In the order written, so that of two terminals with one label the later is the one at fault.
+        spellings = [(place, text, t) for t in terminals for place, text in zip(t.places, t.literals, strict=False)]
+        for place, spelling, terminal in sorted(spellings, key=itemgetter(0)):
+            self._add(key(spelling), Label(sys.intern(terminal.name), spelling == terminal.literals[0]), place)
         for terminal in terminals:
             for spelling in terminal.literals:
                 self._by_key.setdefault(key(_NUMBERING.sub("", spelling)), Label(sys.intern(terminal.name), False))
         self._prefixes = {k[:length] for k in self._by_key for length in range(2, len(k))}
 
-    def _add(self, spelled: str, label: Label, terminal: Terminal) -> None:
+    def _add(self, spelled: str, label: Label, place: Place) -> None:
         known = self._by_key.setdefault(spelled, label)
         if known.terminal != label.terminal:
             message = f"the label {spelled!r} is given to both {known.terminal} and {label.terminal}"
-            raise GrammarError(message, terminal.file)
+            raise GrammarError(message, place.file, place.line, place.column)
 
     @property
     def keys(self) -> Iterable[str]:

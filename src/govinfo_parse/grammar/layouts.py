@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import attrs
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.sources import Source, Terminal, definitions
+from govinfo_parse.grammar.sources import Source, Terminal, definitions, fault
 
 TERMINALS = ("CELL", "ROW", "SIGNATURE", "VALUES", "WRITE_BEGIN", "WRITE_CELL", "WRITE_END", "WRITE_ROW")
 """The terminals a layout file may define."""
@@ -76,17 +76,14 @@ def compile_layout(source: Source) -> Layout:
     Raises:
         GrammarError: it is no grammar, defines an unknown terminal, or lacks CELL (or VALUES).
     """
-    terminals, _ = definitions((source,))
+    terminals, rules = definitions((source,))
+    for name in rules:
+        raise fault(ValueError(f"a layout has terminals only; {name} is a rule"), (source,))
     for name, terminal in terminals.items():
         if name not in TERMINALS:
-            line = source.text[: source.text.index(name)].count("\n") + 1
-            known = ", ".join(TERMINALS)
-            raise GrammarError(f"a layout has no terminal {name}; it may have {known}", source.file, line, 1)
-        try:
-            re.compile(_pattern(terminal))
-        except re.error as error:
-            line = source.text[: source.text.index(name)].count("\n") + 1
-            raise GrammarError(f"the expression of {name} is not valid: {error}", source.file, line, 1) from error
+            raise fault(ValueError(f"a layout has no terminal {name}; it may have {', '.join(TERMINALS)}"), (source,))
+        if re.compile(_pattern(terminal)).groups:
+            raise fault(ValueError(f"the expression of {name} has a group that captures; write (?: for ("), (source,))
     cell, row, values = terminals.get("CELL"), terminals.get("ROW"), terminals.get("VALUES")
     if cell is None and values is None:
         raise GrammarError("a layout must define CELL, what parts two cells (or VALUES)", source.file, 1, 1)

@@ -52,7 +52,7 @@ def tokens(region: Region, widths: Mapping[str, Collection[int]], reader: CellRe
     ``widths`` tells of each label that values stand behind how many there are, and of RUN how many values a row
     without a label has.
     """
-    bare = widths["RUN"]
+    wide, widest = min(widths["RUN"]), max(widths["RUN"])
     kinds, lexemes = region.kinds, region.lexemes
     marks = [index for index, kind in enumerate(kinds) if kind >= LABEL]
     size, last = len(kinds), len(marks)
@@ -69,12 +69,12 @@ def tokens(region: Region, widths: Mapping[str, Collection[int]], reader: CellRe
             while ends[row] < index:
                 row += 1
             stop = ends[row] + 1
-            if first and row and any(kinds[: ends[row - 1] + 1]):
-                yield _bare(region, 0, ends[row - 1] + 1)
+            if first and row:
+                yield from _bare(region, 0, ends[row - 1] + 1, wide)
         else:
             stop = size
-            if first and any(kinds[:index]):
-                yield _bare(region, 0, index)
+            if first:
+                yield from _bare(region, 0, index, wide)
         lexeme = lexemes[index]
         is_row = lexeme.terminal in widths
         if is_row and parted:
@@ -95,7 +95,7 @@ def tokens(region: Region, widths: Mapping[str, Collection[int]], reader: CellRe
         if is_row:
             yield Token(lexeme.terminal, region, index, start, own)
         else:
-            filled = any(kinds[start:own]) or (not parted and own - start >= max(bare))
+            filled = any(kinds[start:own]) or (not parted and own - start >= widest)
             if lexeme.kind == LABEL:
                 yield Token(lexeme.terminal, region, index, start, own)
             elif filled or (parted and any(kinds[own:upcoming])):
@@ -105,22 +105,28 @@ def tokens(region: Region, widths: Mapping[str, Collection[int]], reader: CellRe
         if own < upcoming:
             # Cells of later rows before the next label; numbers in that label's own row only count the rows.
             until = region.row_start(upcoming) if upcoming < size else upcoming
-            if until > own and (any(kinds[own:until]) or _blank_row(region, own, until, min(bare))):
-                yield _bare(region, own, until)
-    if not last and any(kinds):
-        yield _bare(region, 0, size)
+            if until > own:
+                yield from _bare(region, own, until, wide)
+    if not last:
+        yield from _bare(region, 0, size, wide)
 
 
-def _bare(region: Region, start: int, stop: int) -> Token:
-    first = next((index for index in range(start, stop) if region.kinds[index] != BLANK), start)
-    return Token("BARE", region, first, start, stop)
-
-
-def _blank_row(region: Region, start: int, stop: int, wide: int) -> bool:
-    """Whether one of the rows is empty from end to end and wide enough to be a row of the form."""
-    return stop - start >= wide and any(
-        region.row_stop(index) - index >= wide for index in range(start, stop) if region.row_start(index) == index
-    )
+def _bare(region: Region, start: int, stop: int, wide: int) -> Iterator[Token]:
+    """The values without a label among some cells: their rows, or an empty row wide enough to be one of the form."""
+    filled = [index for index in range(start, stop) if region.kinds[index] != BLANK]
+    if filled:
+        first, last = filled[0], filled[-1]
+    elif region.row_ends is not None and stop - start >= wide:
+        rows = (index for index in range(start, stop) if region.row_start(index) == index)
+        first = next((index for index in rows if region.row_stop(index) - index >= wide), -1)
+        if first < 0:
+            return
+        last = first
+    else:
+        return
+    if region.row_ends is not None:
+        start, stop = max(start, region.row_start(first)), min(stop, region.row_stop(last))
+    yield Token("BARE", region, first, start, stop)
 
 
 def _join(

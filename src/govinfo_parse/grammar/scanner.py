@@ -11,7 +11,8 @@ from govinfo_parse.grammar.labels import Vocabulary, key
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.tokens import Region, Token
 
-_BETWEEN = r"[^\w]{0,4}"
+_BETWEEN = r"\W{0,4}"
+_BEHIND_NUMBER = r"\s{0,2}[^\w\s]\W{0,3}"
 _WORD = re.compile(r"\S+")
 
 
@@ -35,9 +36,9 @@ def _branch(trie: dict[str, Any]) -> str:
         if not character:
             continue
         inner = _branch(node)
-        gap = _BETWEEN.replace("{0,", "{1,") if character.isdigit() else _BETWEEN
-        branches.append(re.escape(character) + (gap + inner if inner else "") if "" not in node or not inner else
-                        re.escape(character) + f"(?:{gap}{inner})?")
+        gap = _BEHIND_NUMBER if character.isdigit() else _BETWEEN
+        behind = f"{gap}{inner}" if inner else ""
+        branches.append(re.escape(character) + (f"(?:{behind})?" if "" in node and behind else behind))
     if not branches:
         return ""
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

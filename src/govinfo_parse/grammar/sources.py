@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from lark.load_grammar import load_grammar
 from govinfo_parse.errors import GrammarError
 
 _NAME = re.compile(r"[A-Za-z_]\w+")
+_QUOTED = re.compile(r"'(\w+)'")
 
 
 @attrs.frozen
@@ -77,28 +79,45 @@ def given(grammars: Iterable[str | Path], kind: str) -> tuple[Source, ...]:
             continue
         path = Path(grammar)
         try:
-            sources.append(Source(path.stem, str(path), path.read_text(encoding="utf-8")))
+            sources.append(Source(path.stem, str(path), path.read_text(encoding="utf-8-sig")))
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
             raise GrammarError(f"the grammar file cannot be read: {reason}", str(path)) from error
     return tuple(sources)
 
 
+@attrs.frozen(order=True)
+class Place:
+    """Where something is written; places compare in the order in which it is.
+
+    Attributes:
+        order: the line in the joined text of all sources.
+        column: the column, from 1.
+        file: what errors call the source.
+        line: the line in that source, from 1.
+    """
+
+    order: int
+    column: int
+    file: str
+    line: int
+
+
 @attrs.frozen
 class Terminal:
-    """A terminal as it stands in a grammar file.
+    """A terminal as the grammar files define it, ``%extend`` included.
 
     Attributes:
         name: its name.
-        file: the grammar file that defines it.
-        literals: its plain-string alternatives, in the order written.
-        patterns: its regular-expression alternatives.
+        literals: its plain-string alternatives, in the order written: what a file adds stands behind what it extends.
+        patterns: its regular-expression alternatives, in the order written.
+        places: where each alternative is written: first those of the literals, then those of the patterns.
     """
 
     name: str
-    file: str
     literals: tuple[str, ...]
     patterns: tuple[str, ...]
+    places: tuple[Place, ...]
 
 
 def _place(sources: Iterable[Source], line: int) -> tuple[Source, int]:
@@ -121,15 +140,22 @@ def fault(error: Exception, sources: Iterable[Source]) -> GrammarError:
     if isinstance(error, UnexpectedInput) and error.line > 0:
         source, line = _place(sources, error.line)
         return GrammarError("the grammar text breaks off or has a wrong character here", source.file, line, error.column)
-    message = str(error).splitlines()[0] if str(error) else type(error).__name__
-    numbered = re.search(r"line (\d+) column (\d+)", str(error))
+    text = str(error) or type(error).__name__
+    message = text.splitlines()[0].rstrip()
+    numbered = re.search(r"line (\d+) column (\d+)", text)
     if numbered and int(numbered[1]) > 0:
         source, line = _place(sources, int(numbered[1]))
-        return GrammarError(re.sub(r",? at line \d+ column \d+", "", message), source.file, line, int(numbered[2]))
-    for name in sorted(_NAME.findall(message), key=len, reverse=True):
-        for source in reversed(sources):
-            for number, text in enumerate(source.text.splitlines(), start=1):
-                found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text.split("//")[0])
+        message = re.sub(r",? at line \d+ column \d+( in .*)?", "", message)
+        return GrammarError(message, source.file, line, int(numbered[2]))
+    # Below the message, lark lists the rules that collide; then the next collision.
+    message += "".join(" " + line.strip() for line in takewhile(lambda line: line[:1] in "\t ", text.splitlines()[1:]))
+    # What a caller added is likelier to be wrong than what was there; what lark quotes likelier than what it mentions.
+    names = [*_QUOTED.findall(text), *sorted(_NAME.findall(text), key=len, reverse=True)]
+    for source in reversed(sources):
+        lines = [line.split("//")[0] for line in source.text.splitlines()]
+        for name in names:
+            for number, line in enumerate(lines, start=1):
+                found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line)
                 if found:
                     return GrammarError(message, source.file, number, found.start() + 1)
     return GrammarError(message, sources[-1].file)
@@ -150,15 +176,32 @@ def definitions(sources: tuple[Source, ...]) -> tuple[Mapping[str, Terminal], Ma
         loaded, _ = load_grammar(join(sources), sources[0].file, [], False)
     except (LarkGrammarError, UnexpectedInput) as error:
         raise fault(error, sources) from error
-    terminals = {}
-    for name, (tree, _priority) in loaded.term_defs:
-        tokens = list(tree.scan_values(lambda value: True)) if tree is not None else []
-        literals = tuple(_literal(token) for token in tokens if getattr(token, "type", "") == "STRING")
-        patterns = tuple(_expression(token) for token in tokens if getattr(token, "type", "") == "REGEXP")
-        home = next((s.file for s in sources if re.search(rf"(?m)^{re.escape(str(name))}\b", s.text)), sources[0].file)
-        terminals[str(name)] = Terminal(str(name), home, literals, patterns)
+    terminals = {str(name): _terminal(str(name), tree, sources) for name, (tree, _priority) in loaded.term_defs}
     rules = {str(name): tree for name, _params, tree, _options in loaded.rule_defs}
     return terminals, rules
+
+
+def _terminal(name: str, tree: Any, sources: tuple[Source, ...]) -> Terminal:
+    # lark puts what %extend adds before what it extends; the line tells the order in which it is written.
+    written = tree.scan_values(lambda value: getattr(value, "type", "") in {"STRING", "REGEXP"}) if tree is not None else ()
+    tokens = sorted(written, key=lambda token: (token.line or 1, token.column or 1))
+    spelled = [token for token in tokens if token.type == "STRING"]
+    expressions = [token for token in tokens if token.type == "REGEXP"]
+    places = tuple(_printed(token, sources) for token in (*spelled, *expressions))
+    patterns = tuple(_expression(token) for token in expressions)
+    for pattern, place in zip(patterns, places[len(spelled) :], strict=True):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            message = f"the expression of {name} is not valid: {error}"
+            raise GrammarError(message, place.file, place.line, place.column) from error
+    return Terminal(name, tuple(map(_literal, spelled)), patterns, places)
+
+
+def _printed(token: Any, sources: tuple[Source, ...]) -> Place:
+    order, column = token.line or 1, token.column or 1
+    source, line = _place(sources, order)
+    return Place(order, column, source.file, line)
 
 
 def _literal(token: str) -> str:

@@ -10,7 +10,7 @@ from govinfo_parse.errors import RenderError
 from govinfo_parse.grammar.forms import PrintedBlock, PrintedForm
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.model import Cell, Report, State
-from govinfo_parse.model.paths import all_cells
+from govinfo_parse.model.paths import GROUPS, all_cells
 from govinfo_parse.parser import Parser, default_parser
 from govinfo_parse.render.grids import GRIDS, Grid
 
@@ -19,6 +19,7 @@ _HEADINGS = {
     "applications": "三、收到和处理政府信息公开申请情况",
     "proceedings": "四、政府信息公开行政复议、行政诉讼情况",
 }
+_UNDIVIDED = "applications.outcomes.other.undivided"
 _BEFORE = {"overview": "一、总体情况"}
 _BEHIND = {"problems": "五、存在的主要问题及改进情况", "other_matters": "六、其他需要报告的事项"}
 
@@ -79,26 +80,31 @@ def _sections(report: Report, headings: Mapping[str, str]) -> Iterator[str]:
 def _blocks(
     forms: Mapping[str, PrintedForm], report: Report, cells: Mapping[str, Cell], table: str
 ) -> Iterator[PrintedBlock]:
-    """The blocks of a table that hold the report's cells, without the rows that it does not have."""
+    """The blocks of a table that hold the report's cells, without the rows that it does not have.
+
+    A report may follow one form in one block and another in the next; each row is printed by the first form that
+    has a column for each of its cells.
+    """
     names = [report.form] if report.form in forms else sorted(forms, reverse=True)
+    present = {path.rpartition(".")[0] for path, cell in cells.items() if cell.state != State.ABSENT}
     for form in names:
-        kept = False
         for block in forms[str(form)].blocks:
             if block.table != table:
                 continue
-            present = [
-                (name, path)
-                for name, path in block.rows
-                if not path or any(cells[f"{path}.{cell}"].state != State.ABSENT for _, cell in block.columns)
-            ]
-            undivided = "applications.outcomes.other.undivided"
-            if table == "applications" and any(cells[f"{undivided}.{cell}"].state != State.ABSENT for _, cell in block.columns):
-                present = [(name, undivided if name == "OTHER_HANDLING" else path) for name, path in present]
-            if any(path for _, path in present):
-                kept = True
-                yield attrs.evolve(block, rows=tuple(_with_groups(present)))
-        if kept and table != "disclosure":
-            return
+            rows = []
+            for name, printed in block.rows:
+                path = _UNDIVIDED if name == "OTHER_HANDLING" and _UNDIVIDED in present else printed
+                columns = {cell for _, cell in block.columns}
+                if not path or (path in present and _names(cells, path) <= columns):
+                    rows.append((name, path))
+                    present.discard(path)
+            if any(path for _, path in rows):
+                yield attrs.evolve(block, rows=tuple(_with_groups(rows)))
+
+
+def _names(cells: Mapping[str, Cell], path: str) -> set[str]:
+    """The names of the cells that a row of the report has."""
+    return {name for name in GROUPS[path][1] if cells[f"{path}.{name}"].state != State.ABSENT}
 
 
 def _with_groups(rows: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,218 @@
+"""The run that turns sources into a dataset."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+
+import attrs
+
+from govinfo_parse._version import __version__
+from govinfo_parse.corpus.dataset import Dataset, DatasetError
+from govinfo_parse.corpus.journal import Journal, Shard
+from govinfo_parse.corpus.pool import Pool, WorkerFailed
+from govinfo_parse.corpus.schemas import VERSION
+from govinfo_parse.corpus.shards import Shards
+from govinfo_parse.corpus.source import Source
+from govinfo_parse.corpus.sources import Selection, expand
+from govinfo_parse.corpus.summary import Summary
+from govinfo_parse.corpus.tally import tally
+
+Given = Iterable[str | os.PathLike[str]]
+
+SECONDS = 180.0
+"""How long one source may take: longer than a conversion may, so that the converter's own word comes first."""
+
+_FIRST, _MOST = 32, 500
+_HEAVIEST = 16 * 1024 * 1024
+
+
+@attrs.frozen
+class Progress:
+    """How far a run is.
+
+    Attributes:
+        done: sources that are finished, those of earlier runs included.
+        total: how many there are; None while, or where, that is not known.
+        failed: sources that could not be read.
+        doubtful: reports with a warning, an error or a violated relation.
+        begun: how many were finished when this run began.
+        seconds: the time since then.
+    """
+
+    done: int
+    total: int | None
+    failed: int
+    doubtful: int
+    begun: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Sources per second in this run."""
+        return (self.done - self.begun) / self.seconds if self.seconds else 0.0
+
+    @property
+    def remaining(self) -> float | None:
+        """Seconds that are left at this rate; None where that cannot be told."""
+        return None if self.total is None or not self.rate else max(self.total - self.done, 0) / self.rate
+
+
+def build(
+    sources: Given,
+    out: str | os.PathLike[str],
+    *,
+    workers: int | None = None,
+    selection: Selection | None = None,
+    seconds: float = SECONDS,
+    layouts: Iterable[Path] = (),
+    forms: Iterable[Path] = (),
+    retry: bool = False,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Summary:
+    """Read many reports into a dataset: a folder of Parquet tables.
+
+    The call can end at any point, even with the process killed; called again with the same arguments, it goes on
+    where it was, and the dataset is the same as if nothing had happened.
+
+    Args:
+        sources: files, folders, archives, JSON Lines and Parquet files; ``-`` for standard input.
+        out: the dataset's folder.
+        workers: how many processes read; all cores for None.
+        selection: which files and columns are taken.
+        seconds: how long one source may take, before it is given up.
+        layouts: further layouts, as grammar files.
+        forms: further forms, likewise.
+        retry: read again what could not be read in an earlier run.
+        on_progress: is called a few times a second.
+
+    Returns:
+        What the whole dataset holds.
+
+    Raises:
+        DatasetError: the folder is in use or was written with other settings, or there is no space.
+    """
+    selection = selection or Selection()
+    layouts, forms, given = tuple(layouts), tuple(forms), list(sources)
+    dataset = Dataset(Path(out))
+    job = Shards(dataset.folder, dataset.journal_path, layouts, forms, selection.max_bytes)
+    try:
+        with dataset.locked(), closing(Journal(dataset.journal_path)) as journal:
+            _agree(journal, dataset, _settings(layouts, forms))
+            dataset.prepare(journal, retry=retry)
+            pool = Pool(job, workers or os.cpu_count() or 1, seconds)
+            run = _Run(dataset, journal, pool, _Total(given, selection), on_progress)
+            run.lead(expand(given, selection))
+            summary = Summary.of(journal.counts())
+            dataset.finish(summary.as_dict())
+            return summary
+    except (OSError, sqlite3.Error, WorkerFailed) as error:
+        raise DatasetError(f"the dataset in {dataset.folder} is not finished: {error}") from error
+
+
+def _settings(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> dict[str, str]:
+    grammars = hashlib.sha256(b"\0".join(path.read_bytes() for path in (*layouts, *forms))).hexdigest()
+    return {"version": __version__, "schema_version": str(VERSION), "grammars": grammars}
+
+
+def _agree(journal: Journal, dataset: Dataset, settings: Mapping[str, str]) -> None:
+    """Refuse to mix what different versions or grammars read."""
+    before = journal.settings()
+    different = [name for name in settings if before and before.get(name) != settings[name]]
+    if different:
+        told = ", ".join(different)
+        raise DatasetError(f"{dataset.folder} was written with another {told}; choose another folder, or delete it")
+    journal.set(settings)
+
+
+class _Total:
+    """Counts the sources while they are already read."""
+
+    def __init__(self, given: Given, selection: Selection) -> None:
+        self.value: int | None = None
+        threading.Thread(target=self._count, args=(given, selection), daemon=True).start()
+
+    def _count(self, given: Given, selection: Selection) -> None:
+        self.value = tally(given, selection)
+
+
+class _Run:
+    def __init__(
+        self,
+        dataset: Dataset,
+        journal: Journal,
+        pool: Pool[Shard],
+        total: _Total,
+        on_progress: Callable[[Progress], None] | None,
+    ) -> None:
+        self._dataset = dataset
+        self._journal = journal
+        self._pool = pool
+        self._total = total
+        self._tell = on_progress
+        self._counts: Counter[str] = journal.counts()
+        self._under_way: set[bytes] = set()
+        self._begun = self._done
+        self._start = time.monotonic()
+
+    @property
+    def _done(self) -> int:
+        return self._counts["sources"] + self._counts["failed"]
+
+    def lead(self, sources: Iterator[Source]) -> None:
+        """Have the sources read that are not done, and enter what comes."""
+        first = max(self._journal.shards(), default=0) + 1
+        for answer in self._pool.run(self._chunks(sources), first):
+            if answer:
+                self._enter(*answer)
+            if self._tell:
+                self._tell(self._progress())
+
+    def _progress(self) -> Progress:
+        counts = self._counts
+        done = self._done + self._pool.at_work()
+        seconds = time.monotonic() - self._start
+        return Progress(done, self._total.value, counts["failed"], counts["doubtful"], self._begun, seconds)
+
+    def _enter(self, number: int, chunk: list[Source], shard: Shard) -> None:
+        if self._journal.holds_any(shard.reports):
+            # Another worker met the same report at the same time; now that it is in the journal, read once more.
+            self._dataset.discard(number, shard.parts)
+            self._pool.repeat(chunk)
+            return
+        self._dataset.admit(number, shard.parts)
+        self._journal.enter(shard)
+        self._counts.update(shard.counts)
+        self._under_way.difference_update(source.key for source in chunk)
+
+    def _chunks(self, sources: Iterator[Source]) -> Iterator[list[Source]]:
+        """The sources that are not done; small chunks first, so that all workers begin soon."""
+        size, weight = _FIRST, 0
+        chunk: dict[bytes, Source] = {}
+        for source in sources:
+            key = source.key
+            if key in self._under_way:
+                continue
+            chunk[key] = source
+            weight += source.weight
+            if len(chunk) >= size or weight >= _HEAVIEST:
+                undone = self._undone(chunk)
+                if undone:
+                    yield undone
+                    size = min(size + size // 2, _MOST)
+                chunk, weight = {}, 0
+        undone = self._undone(chunk)
+        if undone:
+            yield undone
+
+    def _undone(self, chunk: Mapping[bytes, Source]) -> list[Source]:
+        keys = self._journal.undone(list(chunk)) - self._under_way
+        self._under_way |= keys
+        return [source for key, source in chunk.items() if key in keys]

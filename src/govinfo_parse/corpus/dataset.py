@@ -1,0 +1,110 @@
+"""The folder of a dataset: its files, its lock, its manifest."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from govinfo_parse.corpus.journal import Journal
+from govinfo_parse.corpus.schemas import TABLES, VERSION, schema
+from govinfo_parse.corpus.shards import INCOMING, part_name, write
+from govinfo_parse.errors import GovinfoError
+
+MANIFEST = "dataset.json"
+"""What a finished dataset holds.  It is there only while the dataset is complete."""
+
+_JOURNAL = ".journal.sqlite"
+_LOCK = ".lock.sqlite"
+
+
+class DatasetError(GovinfoError, RuntimeError):
+    """A dataset cannot be written, or not into this folder."""
+
+
+class Dataset:
+    """A dataset's folder.
+
+    Args:
+        folder: the folder; made if it is not there.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.journal_path = folder / _JOURNAL
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other runs out of the folder; the system lifts the lock when this process ends.
+
+        Raises:
+            DatasetError: another run is at work there.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(self.folder / _LOCK, timeout=0, isolation_level=None)) as lock:
+            try:
+                lock.execute("begin exclusive")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    raise
+                raise DatasetError(f"another run is writing into {self.folder}") from error
+            yield
+
+    def prepare(self, journal: Journal, *, retry: bool = False) -> None:
+        """Bring folder and journal together: away with files that are not entered, and with entries without files.
+
+        Args:
+            journal: the dataset's journal.
+            retry: also take out what could not be read, so that it is read again.
+        """
+        (self.folder / MANIFEST).unlink(missing_ok=True)
+        shutil.rmtree(self.folder / INCOMING, ignore_errors=True)
+        (self.folder / INCOMING).mkdir()
+        shards = journal.shards()
+        whole = {
+            number: parts
+            for number, parts in shards.items()
+            if self._complete(number, parts) and not (retry and "failures" in parts)
+        }
+        journal.forget([number for number in shards if number not in whole])
+        for table in TABLES:
+            (self.folder / table).mkdir(exist_ok=True)
+            entered = {self.part(table, number) for number, parts in whole.items() if table in parts}
+            for path in (self.folder / table).iterdir():
+                if path not in entered:
+                    path.unlink()
+            # A table is there, and has its columns, also when it has no rows.
+            incoming = self.folder / INCOMING / part_name(table, 0)
+            write(schema(table).empty_table(), incoming)
+            incoming.replace(self.part(table, 0))
+
+    def _complete(self, number: int, parts: Mapping[str, int]) -> bool:
+        paths = {self.part(table, number): size for table, size in parts.items()}
+        return all(path.is_file() and path.stat().st_size == size for path, size in paths.items())
+
+    def part(self, table: str, number: int) -> Path:
+        """The file of a shard's rows of a table; shard 0 has no rows."""
+        return self.folder / table / f"part-{number:06}.parquet"
+
+    def admit(self, number: int, parts: Mapping[str, int]) -> None:
+        """Move a shard's files to their places."""
+        for table in parts:
+            os.replace(self.folder / INCOMING / part_name(table, number), self.part(table, number))
+
+    def discard(self, number: int, parts: Mapping[str, int]) -> None:
+        """Delete a shard's files before they are part of the dataset."""
+        for table in parts:
+            (self.folder / INCOMING / part_name(table, number)).unlink(missing_ok=True)
+
+    def finish(self, manifest: Mapping[str, Any]) -> None:
+        """Say that the dataset is complete."""
+        shutil.rmtree(self.folder / INCOMING, ignore_errors=True)
+        told = {"schema_version": VERSION, **manifest, "tables": {name: f"{name}/*.parquet" for name in TABLES}}
+        incoming = self.folder / f".{MANIFEST}"
+        incoming.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        incoming.replace(self.folder / MANIFEST)

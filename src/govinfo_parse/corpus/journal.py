@@ -1,0 +1,128 @@
+"""What of a dataset is finished: kept beside it on disk, so that a run can end at any moment and go on later.
+
+A shard is written under temporary names, renamed, and then entered here in one transaction.  What is not entered is
+not there: a run begins by deleting it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+_TABLES = """
+create table if not exists settings (name text primary key, value text) without rowid;
+create table if not exists shards (number integer primary key, parts text not null, counts text not null);
+create table if not exists done (key blob primary key, shard integer not null) without rowid;
+create table if not exists reports (report blob primary key, shard integer not null) without rowid;
+"""
+
+Counts = Mapping[str, int]
+
+
+@attrs.frozen
+class Shard:
+    """What one chunk of sources came to.
+
+    Attributes:
+        number: the shard's number, which is in the names of its files.
+        parts: the size in bytes of its file of each table that has rows.
+        keys: what is now done: versions of sources, and rows of sources and failures.
+        reports: the ids of the reports that it is the first to hold.
+        counts: how often things happened: ``read``, ``exact``, ``failed``, ``rule:applications.balance``, ...
+    """
+
+    number: int
+    parts: Mapping[str, int]
+    keys: Sequence[bytes]
+    reports: Sequence[bytes]
+    counts: Counts
+
+
+class Journal:
+    """The journal of one dataset, for the one process that leads the run."""
+
+    def __init__(self, path: Path) -> None:
+        self._base = sqlite3.connect(path, timeout=60, isolation_level=None)
+        self._base.execute("pragma journal_mode = wal")
+        self._base.execute("pragma synchronous = normal")
+        self._base.executescript(_TABLES)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._base.close()
+
+    def settings(self) -> dict[str, str]:
+        """What the dataset is made with; empty for a new one."""
+        return dict(self._base.execute("select name, value from settings"))
+
+    def set(self, settings: Mapping[str, str]) -> None:
+        """Write down what the dataset is made with."""
+        self._base.executemany("insert or replace into settings values (?, ?)", settings.items())
+
+    def undone(self, keys: Sequence[bytes]) -> set[bytes]:
+        """Those of the keys that are not done yet."""
+        marks = ",".join("?" * len(keys))
+        done = self._base.execute(f"select key from done where key in ({marks})", keys)  # noqa: S608  marks only
+        return set(keys).difference(key for (key,) in done)
+
+    def holds_any(self, reports: Iterable[bytes]) -> bool:
+        """Whether one of these reports is in the dataset."""
+        look = "select 1 from reports where report = ?"
+        return any(self._base.execute(look, (report,)).fetchone() for report in reports)
+
+    def enter(self, shard: Shard) -> None:
+        """Enter a finished shard, all of it or, where the disk is full, nothing of it."""
+        base, number = self._base, shard.number
+        base.execute("begin immediate")
+        try:
+            base.execute(
+                "insert into shards values (?, ?, ?)", (number, json.dumps(shard.parts), json.dumps(shard.counts))
+            )
+            base.executemany("insert or ignore into done values (?, ?)", [(key, number) for key in shard.keys])
+            base.executemany("insert into reports values (?, ?)", [(report, number) for report in shard.reports])
+            base.execute("commit")
+        except BaseException:
+            if base.in_transaction:
+                base.execute("rollback")
+            raise
+
+    def shards(self) -> dict[int, dict[str, int]]:
+        """The size of the file of every table of every shard."""
+        found = self._base.execute("select number, parts from shards order by number")
+        return {number: json.loads(parts) for number, parts in found}
+
+    def forget(self, shards: Sequence[int]) -> None:
+        """Take shards out again, so that their sources are read again."""
+        for number in shards:
+            self._base.execute("begin immediate")
+            for table, column in (("done", "shard"), ("reports", "shard"), ("shards", "number")):
+                self._base.execute(f"delete from {table} where {column} = ?", (number,))  # noqa: S608  names of ours
+            self._base.execute("commit")
+
+    def counts(self) -> Counter[str]:
+        """The counts of all shards together."""
+        total: Counter[str] = Counter()
+        for (counts,) in self._base.execute("select counts from shards"):
+            total.update(json.loads(counts))
+        return total
+
+
+class Known:
+    """What a worker can know of the journal: which reports and sources are in it already.  It may lag a shard behind."""
+
+    def __init__(self, path: Path) -> None:
+        self._base: Any = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=60)
+
+    def report(self, report: bytes) -> bool:
+        """Whether the report is in the dataset."""
+        return self._base.execute("select 1 from reports where report = ?", (report,)).fetchone() is not None
+
+    def row(self, key: bytes) -> bool:
+        """Whether this row of ``sources`` or ``failures`` is in the dataset."""
+        return self._base.execute("select 1 from done where key = ?", (key,)).fetchone() is not None

@@ -1,0 +1,272 @@
+"""Worker processes that survive what they read.
+
+A reader may hang in C, eat the machine's memory or crash.  Each worker therefore says in shared memory which source
+of its chunk it is at; one that stays too long at the same source is killed, a crashed one is replaced, and only the
+source it was at is lost.  Each worker has one chunk at a time, so no more is read ahead than is worked on.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+import attrs
+
+from govinfo_parse.corpus.source import Fault, Source
+from govinfo_parse.errors import GovinfoError
+
+Result = TypeVar("Result")
+Made = TypeVar("Made", covariant=True)
+
+NOWHERE = -1
+"""The place of a worker that is at none of its sources: it writes, or waits."""
+
+_TICK = 0.25
+_CONTEXT = multiprocessing.get_context("spawn")  # a forked process inherits locks and open files in any state
+
+
+class WorkerFailed(GovinfoError, RuntimeError):
+    """A worker cannot work: it could not start, could not write, or died where no source is at fault."""
+
+
+Run = Callable[[int, list[Source], Callable[[int], None]], tuple[Result, int]]
+"""What a worker does with a chunk: of its number, its sources and ``at`` it makes a result and a count.
+
+``at`` is called with the place of each source before it is touched.  The count says how many sources were worked on;
+those behind are handed out again.
+"""
+
+
+class Job(Protocol[Made]):
+    """Goes to the worker processes, and makes there what they run."""
+
+    def start(self) -> Run[Made]:
+        """Build what every chunk needs: parsers, for instance."""
+
+
+@attrs.define(eq=False)
+class Task:
+    """A chunk on its way.
+
+    Attributes:
+        sources: the sources of the chunk.
+        again: whether a worker has died over it before.
+    """
+
+    sources: list[Source]
+    again: bool = False
+
+
+class _Worker:
+    def __init__(self, job: Job[Any]) -> None:
+        self.place = _CONTEXT.RawValue("q", NOWHERE)
+        self.pipe, theirs = _CONTEXT.Pipe()
+        self.process = _CONTEXT.Process(target=_work, args=(theirs, job, self.place), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.task: Task | None = None
+        self._seen, self._since = NOWHERE, 0.0
+
+    def give(self, number: int, task: Task) -> None:
+        self.task = task
+        self.place.value = self._seen = NOWHERE
+        self.pipe.send((number, task.sources))
+
+    def stuck_for(self) -> float:
+        """The seconds that the worker has been at the same source."""
+        now, place = time.monotonic(), self.place.value
+        if place != self._seen:
+            self._seen, self._since = place, now
+        return 0.0 if place == NOWHERE else now - self._since
+
+    def kill(self) -> None:
+        for child in _descendants(self.process.pid):  # a converter that it waits for
+            with suppress(OSError):
+                os.kill(child, signal.SIGKILL)
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+    def dismiss(self) -> None:
+        with suppress(OSError):
+            self.pipe.send(None)
+        self.process.join(2)
+        self.kill()
+
+
+class Pool(Generic[Result]):
+    """Runs a job over chunks of sources.
+
+    Args:
+        job: what is done with a chunk.
+        workers: how many processes work.
+        seconds: how long one source may take.
+    """
+
+    def __init__(self, job: Job[Result], workers: int, seconds: float) -> None:
+        self._job = job
+        self._count = workers
+        self._seconds = seconds
+        self._workers: list[_Worker] = []
+        self._waiting: deque[Task] = deque()
+        self._number = 0
+
+    def at_work(self) -> int:
+        """About how many sources were worked on in chunks that are not yet finished."""
+        return sum(max(worker.place.value, 0) for worker in self._workers)
+
+    def repeat(self, sources: list[Source]) -> None:
+        """Hand a chunk out again."""
+        self._waiting.appendleft(Task(sources))
+
+    def run(self, chunks: Iterator[list[Source]], first: int = 1) -> Iterator[tuple[int, list[Source], Result] | None]:
+        """Hand out the chunks, and give back what comes, as it comes; now and then None, to show that time passes.
+
+        Args:
+            chunks: the sources; asked for as workers become free.
+            first: the number of the first chunk; every chunk that is handed out gets a number of its own.
+
+        Raises:
+            WorkerFailed: a worker cannot work; no source is at fault.
+        """
+        self._number = first
+        try:
+            yield from self._run(chunks)
+            for worker in self._workers:
+                worker.dismiss()
+        finally:
+            for worker in self._workers:
+                if worker.process.is_alive():
+                    worker.kill()
+            self._workers = []
+
+    def _run(self, chunks: Iterator[list[Source]]) -> Iterator[tuple[int, list[Source], Result] | None]:
+        exhausted = False
+        while True:
+            while not exhausted and len(self._waiting) < 1 + self._idle():
+                chunk = next(chunks, None)
+                if chunk is None:
+                    exhausted = True
+                else:
+                    self._waiting.append(Task(chunk))
+            self._hand_out()
+            busy = [worker for worker in self._workers if worker.task]
+            if not busy and not self._waiting and exhausted:
+                return
+            ready = wait([worker.pipe for worker in busy], _TICK)
+            yield None
+            for worker in busy:
+                if worker.pipe in ready:
+                    answer = self._answer(worker)
+                    if answer:
+                        yield answer
+                elif worker.stuck_for() > self._seconds:
+                    self._replace(worker, f"it was not read within {self._seconds:g} seconds")
+
+    def _idle(self) -> int:
+        return self._count - sum(worker.task is not None for worker in self._workers)
+
+    def _hand_out(self) -> None:
+        while self._waiting and self._idle():
+            worker = next((worker for worker in self._workers if not worker.task), None)
+            if worker is None:
+                worker = _Worker(self._job)
+                self._workers.append(worker)
+            task = self._waiting.popleft()
+            worker.task = task
+            try:
+                worker.give(self._number, task)
+            except OSError:
+                self._replace(worker, None)
+            self._number += 1
+
+    def _answer(self, worker: _Worker) -> tuple[int, list[Source], Result] | None:
+        task = worker.task
+        assert task is not None
+        try:
+            number, result, count = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._replace(worker, None)
+            return None
+        if number is None:
+            raise WorkerFailed(result)
+        worker.task = None
+        if count < len(task.sources):
+            self._waiting.appendleft(Task(task.sources[count:]))
+        return number, task.sources[:count], result
+
+    def _replace(self, worker: _Worker, reason: str | None) -> None:
+        """End a worker, and hand its sources out again: with a fault the one that it hung at."""
+        task, place = worker.task, worker.place.value
+        worker.kill()
+        self._workers.remove(worker)
+        assert task is not None
+        code = worker.process.exitcode
+        others = [source for index, source in enumerate(task.sources) if index != place]
+        if place == NOWHERE:
+            if task.again:
+                raise WorkerFailed(f"two workers ended one after the other, the last with exit code {code}")
+            self._waiting.appendleft(Task(task.sources, again=True))
+            return
+        guilty = task.sources[place]
+        if reason or task.again:
+            fault = Fault("TimeLimit", reason) if reason else Fault("ReaderCrashed", f"the reader ended with {code}")
+            guilty = attrs.evolve(guilty, place=None, fault=fault)
+            self._waiting.appendleft(Task([*others, guilty]))
+        else:  # it may have been someone else who killed the worker
+            self._waiting.appendleft(Task([guilty], again=True))
+            if others:
+                self._waiting.appendleft(Task(others))
+
+
+def _work(pipe: Connection, job: Job[Any], place: Any) -> None:
+    """The life of a worker process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started the run decides what an interruption means
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+    def at(index: int) -> None:
+        place.value = index
+
+    try:
+        run = job.start()
+        # A report is a thousand small objects without cycles: looking for cycles at Python's usual pace takes a
+        # seventh of the time, and finds nothing.
+        gc.freeze()
+        gc.set_threshold(100_000, 20, 20)
+        while (task := pipe.recv()) is not None:
+            number, sources = task
+            result, count = run(number, sources, at)
+            at(NOWHERE)
+            pipe.send((number, result, count))
+    except (EOFError, BrokenPipeError):
+        return
+    except Exception as error:  # noqa: BLE001  told to the one who can say it
+        with suppress(OSError):
+            pipe.send((None, f"{type(error).__name__}: {error}", 0))
+
+
+def _leave_with_parent() -> None:
+    """End this process when the one that started it has ended, however that came."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _descendants(process: int | None) -> Iterator[int]:
+    """The processes that a process has started, and they in turn, where the system tells (Linux)."""
+    with suppress(OSError):
+        for thread in Path(f"/proc/{process}/task").iterdir():
+            for child in map(int, (thread / "children").read_text().split()):
+                yield from _descendants(child)
+                yield child

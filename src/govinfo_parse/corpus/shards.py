@@ -1,0 +1,162 @@
+"""What a worker of the ``corpus`` command does: a chunk of sources to Parquet files.
+
+The reports never leave the process that read them: the leading process only hears of counts and hashes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+import pyarrow as pa
+from pyarrow import parquet
+
+from govinfo_parse.corpus.columns import Columns, table_of
+from govinfo_parse.corpus.journal import Known, Shard
+from govinfo_parse.corpus.pool import NOWHERE
+from govinfo_parse.corpus.reading import Parse, Reading, doubtful, fetch, read
+from govinfo_parse.corpus.source import Source, digest
+from govinfo_parse.model import Severity
+
+INCOMING = ".incoming"
+"""The folder in which files stand that are not yet part of the dataset."""
+
+_LONGEST = 20.0
+"""Seconds after which a shard is closed: what is lost when a run is killed."""
+
+
+@attrs.frozen
+class Shards:
+    """The job of turning chunks into shards of a dataset.
+
+    Attributes:
+        folder: the dataset's folder.
+        journal: the journal's file.
+        layouts: further layouts, as grammar files.
+        forms: further forms, likewise.
+        max_bytes: longer content is refused.
+    """
+
+    folder: Path
+    journal: Path
+    layouts: tuple[Path, ...] = ()
+    forms: tuple[Path, ...] = ()
+    max_bytes: int = 0
+
+    def start(self) -> Callable[[int, list[Source], Callable[[int], None]], tuple[Shard, int]]:
+        """Build the parser, once for all chunks of the process."""
+        pa.set_cpu_count(1)
+        return Writer(self, parser_of(self.layouts, self.forms), Known(self.journal)).run
+
+
+def parser_of(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> Parse:
+    """What parses a text, with these grammars besides the built-in ones."""
+    from govinfo_parse.parser import Parser, parse_report
+
+    if not (layouts or forms):
+        parse_report("")  # compiles the grammars: no time of the first source
+        return parse_report
+    return Parser(layouts=list(layouts), forms=list(forms)).parse
+
+
+class Writer:
+    """Reads the sources of a chunk and writes their tables."""
+
+    def __init__(self, job: Shards, parse: Parse, known: Known) -> None:
+        self._job = job
+        self._parse = parse
+        self._known = known
+
+    def run(self, number: int, chunk: list[Source], at: Callable[[int], None]) -> tuple[Shard, int]:
+        """Read sources until the chunk is done or took long enough, then write; see :class:`pool.Run`."""
+        part = _Part()
+        deadline = time.monotonic() + _LONGEST
+        count = 0
+        for place, source in enumerate(chunk):
+            if count and time.monotonic() > deadline:
+                break
+            at(place)
+            self._take(source, part)
+            count += 1
+        at(NOWHERE)
+        return Shard(number, self._write(number, part), part.keys, list(part.reports), part.counts), count
+
+    def _take(self, source: Source, part: _Part) -> None:
+        reading, content = fetch(source, self._job.max_bytes)
+        identity = bytes.fromhex(reading.identity)
+        met = reading.fault is None and (identity in part.reports or self._known.report(identity))
+        if not met:
+            reading = read(reading, content, self._parse)
+        row = digest(source.name, "failures" if reading.fault else "sources", reading.sha256 or "")
+        part.keys.append(source.key)
+        if row in part.rows or self._known.row(row):
+            return
+        part.rows.add(row)
+        part.keys.append(row)
+        part.add(reading, identity)
+
+    def _write(self, number: int, part: _Part) -> dict[str, int]:
+        sizes = {}
+        for name, table in part.tables().items():
+            if table.num_rows:
+                path = self._job.folder / INCOMING / part_name(name, number)
+                write(table, path)
+                sizes[name] = path.stat().st_size
+        return sizes
+
+
+class _Part:
+    """The rows of one shard."""
+
+    def __init__(self) -> None:
+        self.keys: list[bytes] = []
+        self.rows: set[bytes] = set()
+        self.reports: dict[bytes, None] = {}
+        self.counts: Counter[str] = Counter()
+        self._columns = Columns()
+        self._sources: list[tuple[object, ...]] = []
+        self._failures: list[tuple[object, ...]] = []
+
+    def add(self, reading: Reading, identity: bytes) -> None:
+        if reading.fault is not None:
+            fault = reading.fault
+            self.counts.update(("failed", f"failure:{fault.error}"))
+            self._failures.append((reading.source, reading.size, reading.sha256, fault.error, fault.message))
+            return
+        self.counts["sources"] += 1
+        self._sources.append((reading.source, reading.identity, reading.size, reading.sha256))
+        report = reading.report
+        if report is None:
+            self.counts["repeated"] += 1
+            return
+        self.reports[identity] = None
+        self._columns.add(reading, report)
+        self.counts.update(("reports", "doubtful" if doubtful(report) else "exact"))
+        self.counts.update({f"diagnostic:{diagnostic.code}" for diagnostic in report.diagnostics})
+        self.counts.update({f"finding:{f.outcome}:{f.rule}" for f in report.findings})
+        if any(diagnostic.severity is Severity.ERROR for diagnostic in report.diagnostics):
+            self.counts["damaged"] += 1
+
+    def tables(self) -> dict[str, pa.Table]:
+        """Every table by its name."""
+        return {
+            "reports": self._columns.reports(),
+            "cells": self._columns.cells(),
+            "diagnostics": self._columns.diagnostics(),
+            "findings": self._columns.findings(),
+            "sources": table_of("sources", self._sources),
+            "failures": table_of("failures", self._failures),
+        }
+
+
+def part_name(table: str, number: int) -> str:
+    """The name of a shard's file on its way, from which its table is told."""
+    return f"{table}-{number:06}.parquet"
+
+
+def write(table: pa.Table, path: Path) -> None:
+    """Write one Parquet file.  Texts are written plainly typed, whatever they are encoded as in memory."""
+    parquet.write_table(table, path, compression="zstd", store_schema=False)
