@@ -53,7 +53,7 @@ class Vocabulary:
         terminals = list(terminals)
         self.printed: Mapping[str, str] = {t.name: t.literals[0] for t in terminals if t.literals}
         self._by_key: dict[str, Label] = {}
-        self._patterns = [(re.compile(pattern), Label(sys.intern(t.name), False)) for t in terminals for pattern in t.patterns]
+        self._patterns = [(re.compile(p), Label(sys.intern(t.name), False)) for t in terminals for p in t.patterns]
         # In the order written, so that of two terminals with one label the later is the one at fault.
         spellings = [(place, text, t) for t in terminals for place, text in zip(t.places, t.literals, strict=False)]
         for place, spelling, terminal in sorted(spellings, key=itemgetter(0)):
@@ -100,7 +100,7 @@ class Vocabulary:
 
     def closest(self, text: str) -> Label | None:
         """The one label that a text resembles enough to be suggested; never accepted on its own."""
-        from difflib import get_close_matches  # noqa: PLC0415  only damaged reports need it
+        from difflib import get_close_matches  # only damaged reports need it
 
         spelled = key(text)[:LONGEST]
         near = get_close_matches(spelled, self._by_key, n=1, cutoff=0.72)

@@ -75,7 +75,7 @@ def given(grammars: Iterable[str | Path], kind: str) -> tuple[Source, ...]:
     sources = []
     for number, grammar in enumerate(grammars, start=1):
         if isinstance(grammar, str) and ("\n" in grammar or ":" in grammar.removeprefix("file:")[2:]):
-            sources.append(Source(f"{kind}_{number}", f"<{kind} {number}>", grammar))
+            sources.append(Source(f"{kind}_{number}", f"<{kind} {number}>", grammar.removeprefix("\ufeff")))
             continue
         path = Path(grammar)
         try:
@@ -139,7 +139,8 @@ def fault(error: Exception, sources: Iterable[Source]) -> GrammarError:
     sources = tuple(sources)
     if isinstance(error, UnexpectedInput) and error.line > 0:
         source, line = _place(sources, error.line)
-        return GrammarError("the grammar text breaks off or has a wrong character here", source.file, line, error.column)
+        message = "the grammar text breaks off or has a wrong character here"
+        return GrammarError(message, source.file, line, error.column)
     text = str(error) or type(error).__name__
     message = text.splitlines()[0].rstrip()
     numbered = re.search(r"line (\d+) column (\d+)", text)
@@ -174,7 +175,7 @@ def definitions(sources: tuple[Source, ...]) -> tuple[Mapping[str, Terminal], Ma
     """
     try:
         loaded, _ = load_grammar(join(sources), sources[0].file, [], False)
-    except (LarkGrammarError, UnexpectedInput) as error:
+    except (LarkGrammarError, UnexpectedInput, OSError) as error:  # OSError: %import of what is not there
         raise fault(error, sources) from error
     terminals = {str(name): _terminal(str(name), tree, sources) for name, (tree, _priority) in loaded.term_defs}
     rules = {str(name): tree for name, _params, tree, _options in loaded.rule_defs}
@@ -183,7 +184,7 @@ def definitions(sources: tuple[Source, ...]) -> tuple[Mapping[str, Terminal], Ma
 
 def _terminal(name: str, tree: Any, sources: tuple[Source, ...]) -> Terminal:
     # lark puts what %extend adds before what it extends; the line tells the order in which it is written.
-    written = tree.scan_values(lambda value: getattr(value, "type", "") in {"STRING", "REGEXP"}) if tree is not None else ()
+    written = tree.scan_values(lambda value: getattr(value, "type", "") in {"STRING", "REGEXP"}) if tree else ()
     tokens = sorted(written, key=lambda token: (token.line or 1, token.column or 1))
     spelled = [token for token in tokens if token.type == "STRING"]
     expressions = [token for token in tokens if token.type == "REGEXP"]
