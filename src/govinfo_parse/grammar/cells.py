@@ -17,6 +17,7 @@ BLANK, PLAIN, VALUE, ODD, LABEL, TEXT = range(6)
 
 _PADDING = " \t\n\r\u00a0\u3000\u200b\u200c\u200d\ufeff\u2002\u2003\u2009*#"
 _DIGITS = 15
+_LONGEST_VALUE = 24
 _REMEMBERED = 20_000
 _TRAILING_NUMBER = re.compile(r"(.*[^\d.,+\-\s])\s*(\d{1,15})", re.DOTALL)
 
@@ -91,8 +92,7 @@ class CellReader(dict[str, Lexeme]):
             if label is not None and label.official:
                 tail = len(joined[2])
                 return Lexeme(LABEL, raw, lead, terminal=label.terminal, official=False, tail=tail)
-        odd = len(raw) <= 12 and (any(c.isdigit() for c in raw) or len(raw) == 1 or raw.isascii())  # noqa: PLR2004
-        return Lexeme(ODD if odd else TEXT, raw, lead)
+        return Lexeme(ODD if _like_a_value(raw) else TEXT, raw, lead)
 
     def _value(self, raw: str, lead: int) -> Lexeme | None:
         if raw.isdecimal():
@@ -137,6 +137,13 @@ class CellReader(dict[str, Lexeme]):
         if len(kept) == 1 or final.kind == LABEL:
             return attrs.evolve(final, lead=lead + start)
         return Lexeme(ODD if len(raw) <= LONGEST and not key(raw).isalpha() else TEXT, raw, lead)
+
+
+def _like_a_value(raw: str) -> bool:
+    """Whether a text may be a damaged value rather than a label: short, and hardly a word in it."""
+    words = sum(character >= "\u3400" and character.isalpha() for character in raw)
+    digits = any(map(str.isdigit, raw))
+    return len(raw) <= _LONGEST_VALUE and (len(raw) == 1 or (words <= 2 and (digits or raw.isascii())))  # noqa: PLR2004
 
 
 def _ascii(digits: str) -> str:

@@ -7,7 +7,7 @@ from itertools import accumulate, compress, count
 from operator import attrgetter
 
 from govinfo_parse.grammar.cells import BLANK, LABEL, TEXT, CellReader, Lexeme
-from govinfo_parse.grammar.labels import key
+from govinfo_parse.grammar.labels import LONGEST, key
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.tokens import Region, Token
 from govinfo_parse.model import State
@@ -98,7 +98,7 @@ def tokens(region: Region, widths: Mapping[str, Collection[int]], reader: CellRe
             filled = any(kinds[start:own]) or (not parted and own - start >= widest)
             if lexeme.kind == LABEL:
                 yield Token(lexeme.terminal, region, index, start, own)
-            elif filled or (parted and any(kinds[own:upcoming])):
+            elif filled or len(lexeme.raw) <= LONGEST:
                 yield Token("TEXT", region, index, start, own)
             if filled:
                 yield Token("RUN", region, index, start, own)

@@ -18,9 +18,11 @@ from govinfo_parse.grammar.cells import BLANK, PLAIN
 from govinfo_parse.grammar.tokens import Region, Token
 from govinfo_parse.model import Cell, Span, State
 
-_AGREEMENT = 0.85
+_AGREEMENT = 0.8
 """The share of rows that must be alike for a width or an offset to count as the table's own."""
 
+_HEADS = 4
+"""The rows above a table's first row that tell its width: a caption and at most three lines of column heads."""
 _MAJORITY = 2 / 3
 """The share of full rows that must begin at the same column for the others to be read from it."""
 
@@ -133,22 +135,38 @@ class Table:
 
     @cached_property
     def _usual(self) -> tuple[int | None, int | None]:
-        """The width that the table's rows share, and the number of cells they have in excess; None where they differ."""
-        if len(self.tasks) < 2:  # noqa: PLR2004
-            return None, None
-        sizes = Counter(self._size(task) for task in self.tasks)
+        """The width that the table's rows share, or else the number of cells they have in excess of their columns.
+
+        Which of the two a table keeps constant depends on whether it fills merged cells; more rows agree on it.
+        """
+        sizes = Counter(map(self._size, self.tasks)) if self.region.row_ends is None else self._row_sizes()
         excess = Counter(len(task.indices) - len(task.names) for task in self.tasks)
         (size, alike), (over, even) = sizes.most_common(1)[0], excess.most_common(1)[0]
-        enough = _AGREEMENT * len(self.tasks)
-        return size if alike >= enough else None, over if even >= enough else None
+        if alike * excess.total() >= even * sizes.total():
+            return (size, None) if alike >= _AGREEMENT * sizes.total() else (None, None)
+        return (None, over) if even >= _AGREEMENT * excess.total() else (None, None)
+
+    def _row_sizes(self) -> Counter[int]:
+        """How wide the rows of the region are, from the first to the last of this table, heads and captions too."""
+        region, ends = self.region, self.region.row_ends or []
+        labels = [task.label.index for task in self.tasks]
+        first, last = region.row_start(min(labels)), region.row_stop(max(labels))
+        starts = [0, *(end + 1 for end in ends)]
+        rows = [(a, b + 1) for a, b in zip(starts, ends, strict=False) if b < last]
+        sizes = Counter(b - a for a, b in rows if a >= first and any(region.kinds[a:b]))
+        heads = [(a, b) for a, b in rows if a < first and any(region.kinds[a:b])]
+        sizes.update(b - a for a, b in heads[-_HEADS:])
+        return sizes
 
     def _regular(self, task: Task) -> bool:
         """Whether the row is as wide as the rows of its table are, so that no cell of it got lost or was added."""
+        over = len(task.indices) - len(task.names)
+        if len(self.tasks) == 1:
+            return over == 0
         size, excess = self._usual
         if size is not None:
             return self._size(task) == size
-        over = len(task.indices) - len(task.names)
-        return over == excess if excess is not None else over == 0
+        return over == excess if excess is not None else False
 
     def _begin(self, task: Task, candidates: list[int]) -> int | None:
         """Which candidate is the cell of the first column."""

@@ -14,6 +14,7 @@ from govinfo_parse.grammar.tokens import Region, Token
 _BETWEEN = r"\W{0,4}"
 _BEHIND_NUMBER = r"\s{0,2}[^\w\s]\W{0,3}"
 _WORD = re.compile(r"\S+")
+_ITEM_NUMBER = re.compile(r"\n[ \t\u3000]*\d{1,2}[.．][ \t]*$")
 
 
 def spaced(keys: Iterable[str]) -> str:
@@ -59,18 +60,18 @@ class Scanner:
         labels = [(found, match) for match in self._labels.finditer(text)
                   if (found := self._vocabulary.find_key(key(match[0]))) is not None]
         first = labels[0][1].start() if labels else len(text)
-        for _, begin, end in stretch.runs(0, first):
-            yield Token("BARE", stretch.region, begin, begin, end)
+        yield from stretch.unlabelled(0, first)
         for number, (label, match) in enumerate(labels):
             index = stretch.cell(match.start(), match.end())
             until = labels[number + 1][1].start() if number + 1 < len(labels) else len(text)
-            runs = list(stretch.runs(match.end(), until))
             token = Token(label.terminal, stretch.region, index, index + 1, index + 1)
-            if runs and runs[0][0] and label.terminal in rows:
-                token.stop = runs.pop(0)[2]
+            behind = stretch.attached(match.end(), until)
+            if behind is not None and label.terminal in rows:
+                token.stop = len(stretch.region.cells)
             yield token
-            for attached, begin, end in runs:
-                yield Token("RUN" if attached else "BARE", stretch.region, begin, begin, end)
+            if behind is not None and label.terminal not in rows:
+                yield Token("RUN", stretch.region, index + 1, index + 1, len(stretch.region.cells))
+            yield from stretch.unlabelled(match.end() if behind is None else behind, until)
 
 
 class _Stretch:
@@ -94,21 +95,45 @@ class _Stretch:
         self.region.kinds.append(lexeme.kind)
         return len(self.region.cells) - 1
 
-    def runs(self, begin: int, end: int) -> Iterator[tuple[bool, int, int]]:
-        """The runs of values between two labels: whether a run follows the label directly, its first cell, its end.
+    def attached(self, begin: int, end: int) -> int | None:
+        """Add the values that stand directly behind a label; where they end, or None if there are none."""
+        match = self._values.search(self._text, begin, end)
+        if match is None or key(self._text[begin : match.start()]):
+            return None
+        return self._run(match, end)
 
-        Figures inside a sentence are not values.
-        """
-        for match in self._values.finditer(self._text, begin, end):
-            words = [word for word in _WORD.finditer(self._text, *match.span()) if any(map(_matters, word[0]))]
-            trailing = match[0][len(match[0].rstrip()) :]
-            sentence = match.end() < end and self._text[match.end()].isalpha() and "\n" not in trailing
-            if words and not sentence:
-                attached = not key(self._text[begin : match.start()])
-                first = len(self.region.cells)
-                for word in words:
-                    self.cell(*word.span())
-                yield attached, first, len(self.region.cells)
+    def unlabelled(self, begin: int, end: int) -> Iterator[Token]:
+        """The other values between two labels, each with the text before it.  Figures inside a sentence are none."""
+        behind = begin
+        while (match := self._values.search(self._text, behind, end)) is not None:
+            before = self._text[begin : match.start()].rstrip()
+            line = before[before.rfind("\n") + 1 :]
+            label = self.cell(begin + len(before) - len(line), begin + len(before))
+            first = len(self.region.cells)
+            stop = self._run(match, end)
+            if stop is not None and key(line):
+                yield Token("TEXT", self.region, label, first, len(self.region.cells))
+                yield Token("RUN", self.region, label, first, len(self.region.cells))
+            elif stop is not None:
+                yield Token("BARE", self.region, first, first, len(self.region.cells))
+            if stop is not None:
+                begin = stop
+            behind = match.end() if stop is None else stop
+
+    def _run(self, match: re.Match[str], end: int) -> int | None:
+        """Add the cells of a run of values; where it ends, or None if it is no such run."""
+        stop = match.end()
+        follows = stop < end and self._text[stop].isalpha()
+        number = _ITEM_NUMBER.search(match[0]) if follows else None
+        if number is not None:
+            # What stands before a label on its own line is the label's item number, no value.
+            stop = match.start() + number.start()
+        elif follows and "\n" not in match[0][len(match[0].rstrip()) :]:
+            return None
+        words = [word for word in _WORD.finditer(self._text, match.start(), stop) if any(map(_matters, word[0]))]
+        for word in words:
+            self.cell(*word.span())
+        return stop if words else None
 
 
 def _matters(character: str) -> bool:

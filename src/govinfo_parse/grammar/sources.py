@@ -153,10 +153,10 @@ def fault(error: Exception, sources: Iterable[Source]) -> GrammarError:
     # What a caller added is likelier to be wrong than what was there; what lark quotes likelier than what it mentions.
     names = [*_QUOTED.findall(text), *sorted(_NAME.findall(text), key=len, reverse=True)]
     for source in reversed(sources):
-        lines = [line.split("//")[0] for line in source.text.splitlines()]
+        lines = [text.split("//")[0] for text in source.text.splitlines()]
         for name in names:
-            for number, line in enumerate(lines, start=1):
-                found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line)
+            for number, text in enumerate(lines, start=1):
+                found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
                 if found:
                     return GrammarError(message, source.file, number, found.start() + 1)
     return GrammarError(message, sources[-1].file)
@@ -173,8 +173,9 @@ def definitions(sources: tuple[Source, ...]) -> tuple[Mapping[str, Terminal], Ma
     Raises:
         GrammarError: a source is not a grammar.
     """
+    load: Any = load_grammar  # lark gives it no types
     try:
-        loaded, _ = load_grammar(join(sources), sources[0].file, [], False)
+        loaded, _ = load(join(sources), sources[0].file, [], False)
     except (LarkGrammarError, UnexpectedInput, OSError) as error:  # OSError: %import of what is not there
         raise fault(error, sources) from error
     terminals = {str(name): _terminal(str(name), tree, sources) for name, (tree, _priority) in loaded.term_defs}

@@ -16,6 +16,8 @@ from govinfo_parse.model.paths import GROUPS
 _APPLICANTS = GROUPS["applications.received"][1]
 _ORGANIZATIONS = _APPLICANTS[1:-1]
 _RESULTS = GROUPS["proceedings.reconsideration"][1]
+_FEW_COLUMNS = 4
+"""Fewer column heads than this do not tell the columns of table 3."""
 _GUESSES = 40
 """Of how many unknown rows it is asked what they could be; a text with more is no damaged report."""
 _PRINTINGS = 8
@@ -106,8 +108,10 @@ class Collector:
                 header = None
             elif isinstance(item, Loose):
                 self._loose(item, last)
-            elif isinstance(item, Unknown) and header is not None and not header.used:
-                header.unknown = True
+            elif isinstance(item, Unknown):
+                last = None
+                if header is not None and not header.used:
+                    header.unknown = True
 
     def _disclosure_names(self, item: Row, header: Header | None) -> list[str]:
         known = GROUPS[item.path][1]
@@ -118,16 +122,21 @@ class Collector:
             return names
         self.result.forms.add(form)
         official = self.forms.columns_of(form, item.path)
-        if names == official or item.values is None:
+        if names == official or item.values is None or header is None:
             return names
-        values = filled(item.values.region, item.values.indices)
-        in_order = [name for name in official if name in names] == names
-        if len(values) == len(official) > len(names) and in_order:
-            self.notes.add("header-incomplete", item.label.offset, [f"{item.path}.{n}" for n in official])
-            return official
         if sorted(names) == sorted(official):
             paths = [f"{item.path}.{name}" for name in names]
             self.notes.add("header-order", item.label.offset, paths, hint=", ".join(names))
+            return names
+        if [name for name in official if name in names] != names:
+            return names
+        values = filled(item.values.region, item.values.indices)
+        if header.unknown or len(values) == len(official):
+            self.notes.add("header-incomplete", item.label.offset, [f"{item.path}.{name}" for name in official])
+            return official
+        for name in official:
+            if name not in names:
+                self.notes.add("column-missing", item.label.offset, [f"{item.path}.{name}"], label=name)
         return names
 
     def _adopt(self) -> None:
@@ -176,6 +185,10 @@ class Collector:
                 last.labels += before
             elif isinstance(item, Loose):
                 self._loose(item, last)
+            elif isinstance(item, Unknown):
+                last = None
+                if not header.used:
+                    header.unknown = True
             before = 0
 
     def _applicants(self, header: Header, row: Row) -> list[str]:
@@ -202,7 +215,9 @@ class Collector:
         if sorted(order) == sorted(official) or (repeated and len(order) == width):
             self.notes.add("header-order", header.columns[0][1].offset, hint=", ".join(order))
             return order
-        if width == len(order) and not repeated and [n for n in official if n in order] == order and width > 2:  # noqa: PLR2004
+        if header.unknown or len(set(order)) < _FEW_COLUMNS:
+            return official
+        if width == len(order) and not repeated and [n for n in official if n in order] == order:
             for name in official:
                 if name not in order:
                     self.notes.add("column-missing", header.columns[0][1].offset,
@@ -306,7 +321,7 @@ class Collector:
     def _loose(self, item: Loose, last: Task | None) -> None:
         """Values without a label may be the rest of the row above; they stay loose if they do not fit."""
         values = filled(item.values.region, item.values.indices)
-        if last is not None and last.label.region is not item.values.region:
+        if last is not None and (last.label.region is not item.values.region or item.values.region.row_ends is None):
             last = None
         if last is not None and last.values is None and values:
             last.values = item.values

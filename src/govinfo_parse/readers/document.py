@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
@@ -35,6 +36,27 @@ class SourceCell:
     column: int
 
 
+class PlacedRow(NamedTuple):
+    """A table row and where it begins in the text: its cells are placed when they are asked for."""
+
+    offset: int
+    page: int | None
+    table: int
+    number: int
+    texts: Row
+
+    def cells(self) -> Iterator[SourceCell]:
+        """The row's cells; positions under a merged cell are none."""
+        offset = self.offset
+        for column, text in enumerate(self.texts, 1):
+            if text is None:
+                offset += 1
+                continue
+            end = offset + len(text)
+            yield SourceCell(Span(offset, end), self.page, self.table, self.number, column)
+            offset = end + 1
+
+
 @attrs.frozen
 class Document:
     """A file as text: paragraphs as lines, tables as rows of cells parted by one tab.
@@ -44,7 +66,6 @@ class Document:
     Attributes:
         text: the text; spans of cells, and of a report parsed from it, point into it.
         format: what the bytes were: html, docx, xlsx, xls, pdf, ofd, doc, wps, rtf, odt, markdown or text.
-        cells: the cells of the file's own tables, in reading order; empty for markdown and text.
         published: the publication date (发布日期) that the page states, as ``YYYY-MM-DD``, or None.
         index_number: the index number (索引号) that the page states, or None.
         publisher: the publishing body (发布机构) that the page states, or None.
@@ -53,11 +74,16 @@ class Document:
 
     text: str
     format: str
-    cells: tuple[SourceCell, ...] = ()
+    _rows: tuple[PlacedRow, ...] = attrs.field(default=(), repr=False, kw_only=True)
     published: str | None = None
     index_number: str | None = None
     publisher: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @cached_property
+    def cells(self) -> tuple[SourceCell, ...]:
+        """The cells of the file's own tables, in reading order; none for markdown and text."""
+        return tuple(cell for row in self._rows for cell in row.cells())
 
 
 class TextBuilder:
@@ -66,7 +92,7 @@ class TextBuilder:
     def __init__(self) -> None:
         self._lines: list[str] = []
         self._offset = 0
-        self._cells: list[SourceCell] = []
+        self._rows: list[PlacedRow] = []
         self._positions = 0
         self._table = 0
         self._row = 0
@@ -96,19 +122,9 @@ class TextBuilder:
             if self._positions > MAX_CELLS:
                 raise InputTooLarge(f"the tables have more than {MAX_CELLS:,} cells; this is no annual report")
             if any(row) or len(row) > 1:
-                self._add_row(row, page)
+                self._rows.append(PlacedRow(self._offset, page, self._table, self._row, row))
+                self._line("\t".join([text or "" for text in row]))
         self._in_table = True
-
-    def _add_row(self, row: Row, page: int | None) -> None:
-        offset = self._offset
-        for column, text in enumerate(row, 1):
-            if text is None:
-                offset += 1
-                continue
-            end = offset + len(text)
-            self._cells.append(SourceCell(Span(offset, end), page, self._table, self._row, column))
-            offset = end + 1
-        self._line("\t".join([text or "" for text in row]))
 
     def _leave_table(self) -> None:
         if self._in_table:
@@ -128,7 +144,7 @@ class TextBuilder:
     def document(self, format: str, diagnostics: Iterable[Diagnostic] = ()) -> Document:
         """The document built so far."""
         text = "\n".join(self._lines)
-        return Document(text, format, tuple(self._cells), diagnostics=(*diagnostics, *text_diagnostics(text)))
+        return Document(text, format, rows=tuple(self._rows), diagnostics=(*diagnostics, *text_diagnostics(text)))
 
 
 def text_diagnostics(text: str) -> tuple[Diagnostic, ...]:

@@ -34,6 +34,8 @@ _BELIEVED = {
     "big5-hkscs": "big5hkscs",
     "x-x-big5": "big5hkscs",
 }
+_STATEMENT_ROWS = 12
+"""Rows up to which a table may be one of date, index number and publisher."""
 _LOSS = 0.01
 """The share of undecodable characters up to which a page is still read."""
 _LONG_TAG = re.compile(r"""<([a-zA-Z][^\s<>/]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)""")
@@ -73,6 +75,7 @@ def read(data: bytes, charset: str | None = None) -> Document:
     lines = (
         line
         for block in all_blocks
+        if block.rows is None or len(block.rows) <= _STATEMENT_ROWS
         for line in ([block.text] if block.rows is None else ["\t".join(filter(None, row)) for row in block.rows])
     )
     stated = page_metadata(lines, meta)

@@ -53,12 +53,14 @@ def report_blocks(root: Element, all_blocks: Sequence[Block]) -> list[Block]:
     body = _common_ancestor(anchors)
     if body is None:
         return list(all_blocks)
-    inside = [index for index, block in enumerate(all_blocks) if _is_within(block.element, body)]
-    chosen = list(all_blocks[inside[0] : inside[-1] + 1])
+    places = range(len(all_blocks))
+    first = next(place for place in places if _is_within(all_blocks[place].element, body))
+    last = next(place for place in reversed(places) if _is_within(all_blocks[place].element, body))
+    chosen = list(all_blocks[first : last + 1])
     opening = "".join(block.text for block in chosen[: 1 + next(i for i, b in enumerate(chosen) if _is_anchor(b))])
     if TITLE.search(opening):
         return chosen
-    title = _title(root, all_blocks[: inside[0]])
+    title = _title(root, all_blocks[:first])
     return chosen if title is None else [Block(body, title), *chosen]
 
 
@@ -79,13 +81,16 @@ def _common_ancestor(elements: Sequence[Element]) -> Element | None:
     """The lowest element that holds all of two or more elements, and is no part of a table or a line."""
     if len(elements) < 2:
         return None
-    common = [elements[0], *elements[0].iterancestors()]
+    line = [elements[0], *elements[0].iterancestors()]
+    places = {one: place for place, one in enumerate(line)}
+    lowest = 0
     for element in elements[1:]:
-        places = {one: place for place, one in enumerate(common)}
-        first = next(place for one in (element, *element.iterancestors()) if (place := places.get(one)) is not None)
-        if first:
-            common = common[first:]
-    return next((one for one in common if one.tag not in _NOT_CONTENT), None)
+        one: Element | None = element
+        while one is not None and one not in places:
+            one = one.getparent()
+        if one is not None:
+            lowest = max(lowest, places[one])
+    return next((one for one in line[lowest:] if one.tag not in _NOT_CONTENT), None)
 
 
 def _is_within(element: Element, ancestor: Element) -> bool:

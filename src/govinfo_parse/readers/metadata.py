@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-_GAP = r"[\t \u3000]*"
+_GAP = r"[\t \u3000]*+"  # possessive: three of them in a row must not share out a long run of spaces
 _VALUE = rf"{_GAP}[】\]]?{_GAP}[:：]?{_GAP}([^\s】\[【|｜]+)"
 _INDEX_NUMBER = re.compile(rf"索{_GAP}引{_GAP}号{_VALUE}")
 _PUBLISHER = re.compile(rf"(?:发{_GAP}布{_GAP}机{_GAP}构|发布单位|发文机关|发布机关|公开主体|公开责任部门){_VALUE}")

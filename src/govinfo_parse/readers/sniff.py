@@ -33,7 +33,8 @@ _ODT = b"application/vnd.oasis.opendocument.text"
 _WPS_STREAMS = frozenset({"WpsCustomData", "MatOST", "MM", "CONTENTS"})
 _HTML_START = re.compile(
     rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.{0,2000}?-->\s*+)*+"
-    rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|base|link|script|style|main|article|section|div|center|table|h[1-6]|p|span|font|ul|ol)\b)",
+    rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|base|link|script|style|main|article|section|div|center|"
+    rb"table|tbody|tr|td|th|h[1-6]|p|pre|span|font|ul|ol|li|dl|br|b|strong)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_TABLE = re.compile(rb"<table\b.{0,4000}?<t[dh]\b", re.IGNORECASE | re.DOTALL)
