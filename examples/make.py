@@ -1,8 +1,9 @@
 """Writes the reports of this folder: ``python examples/make.py``.
 
-Every report of ``reports.toml`` becomes a text in its layout (``render``) and a JSON of the figures that the text holds.
-One of them is also written as pages publish it that lost every mark between the cells: ``damaged/run_together.txt``.
+Every report of ``reports.toml`` becomes a text in its layout (``render``) and a JSON of the figures that the text
+holds.  One of them is also written as pages publish it that lost every mark between the cells, in ``damaged``.
 """
+# ruff: noqa: INP001  a script among texts, not a package
 
 from __future__ import annotations
 
@@ -35,7 +36,7 @@ DAMAGED = "pipe_rows_2021"
 """The report that is also written with all digits run together."""
 
 
-def disclosure(rows: Mapping[str, list[Any]], form: str) -> Iterator[tuple[str, list[Number]]]:
+def disclosure(rows: Mapping[str, list[Any]], _form: str) -> Iterator[tuple[str, list[Number]]]:
     """Table 2: (path of a row, its figures in the order of the columns)."""
     for name, figures in rows.items():
         yield f"disclosure.{name}", [Decimal(f) if isinstance(f, str) else f for f in figures]
@@ -48,7 +49,8 @@ def applications(rows: Mapping[str, Any], form: str) -> Iterator[tuple[str, list
     leaves = [
         path.removeprefix(f"{OUTCOMES}.")
         for path in GROUPS
-        if path.startswith(f"{OUTCOMES}.") and path != f"{OUTCOMES}.total"
+        if path.startswith(f"{OUTCOMES}.")
+        and path != f"{OUTCOMES}.total"
         and (".other." not in path or path.rpartition(".")[2] in sub_rows)
     ]
     for leaf in leaves:
@@ -64,7 +66,7 @@ def applications(rows: Mapping[str, Any], form: str) -> Iterator[tuple[str, list
     yield "applications.carried_forward", [*forward, sum(forward)]
 
 
-def proceedings(rows: Mapping[str, list[int]], form: str) -> Iterator[tuple[str, list[Number]]]:
+def proceedings(rows: Mapping[str, list[int]], _form: str) -> Iterator[tuple[str, list[Number]]]:
     """Table 4, with its totals."""
     for name, figures in rows.items():
         yield f"proceedings.{name}", [*figures, sum(figures)]

@@ -26,6 +26,8 @@ from govinfo_parse.model.paths import build
 MAX_CHARACTERS = 20_000_000
 """No longer text is parsed, unless the caller says so."""
 
+_NEARLY = 0.8
+"""A layout that reads this share of the rows that another reads is as good."""
 _PROSE = frozenset({"OVERVIEW", "PROBLEMS", "OTHER_MATTERS"})
 _TABLES: Mapping[str, type] = {"disclosure": Disclosure, "applications": Applications, "proceedings": Proceedings}
 _TITLES = {
@@ -138,12 +140,16 @@ class Parser:
         return []
 
     def _layout(self, text: str) -> Layout | None:
-        """The layout with marks that shows in a stretch of text; of several, the one that reads most rows."""
+        """The layout with marks that shows in a stretch of text; of several, the first that reads nearly most rows.
+
+        The caller's layouts come first, then those that tell where rows end: they know more of each row.
+        """
         candidates = [layout for layout in self._marked if layout.shows_in(text)]
         if len(candidates) < 2:  # noqa: PLR2004
             return candidates[0] if candidates else None
         scores = [self._score(layout, text) for layout in candidates]
-        return candidates[scores.index(max(scores))]
+        enough = _NEARLY * max(scores)
+        return next(layout for layout, score in zip(candidates, scores, strict=True) if score >= enough)
 
     def _score(self, layout: Layout, text: str) -> int:
         """How many rows a layout shows with just as many values as the form has columns for them."""

@@ -25,7 +25,7 @@ class _Spent(Exception):
 class Budget:
     """How much searching one table may cost, so that no digits make a report slow."""
 
-    def __init__(self, steps: int = 12_000) -> None:
+    def __init__(self, steps: int = 8_000) -> None:
         self.steps = steps
 
     def spend(self, steps: int = 1) -> None:

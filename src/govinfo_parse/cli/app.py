@@ -11,6 +11,7 @@ import click
 
 import govinfo_parse
 from govinfo_parse._version import __version__
+from govinfo_parse.cli.corpus import corpus
 from govinfo_parse.cli.exits import EPILOG, Exit, overall
 from govinfo_parse.cli.findings import finding_lines, summary_line
 from govinfo_parse.cli.output import write_diagnostic, write_failure, write_json
@@ -40,6 +41,9 @@ def _reading(command: Command) -> Command:
 @click.version_option(__version__)
 def app() -> None:
     """Read annual reports on government information disclosure (政府信息公开工作年度报告)."""
+
+
+app.add_command(corpus)
 
 
 @app.command(epilog=EPILOG)

@@ -14,6 +14,7 @@ class Exit(IntEnum):
     USAGE = 2
     DAMAGED = 3
     VIOLATED = 4
+    UNFINISHED = 5
 
 
 MEANINGS: dict[Exit, str] = {
@@ -22,6 +23,7 @@ MEANINGS: dict[Exit, str] = {
     Exit.USAGE: "wrong usage: an unknown option, a grammar file with a fault; or click or rich is not installed",
     Exit.DAMAGED: "a file was read, with a diagnostic of severity error: no report, or a table is lost",
     Exit.VIOLATED: "check only: every file was read, and a relation is violated",
+    Exit.UNFINISHED: "corpus only: stopped before the end (interrupted, disk full); the same command goes on",
 }
 
 EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code, meaning in MEANINGS.items())

@@ -30,7 +30,7 @@ Given = Iterable[str | os.PathLike[str]]
 SECONDS = 180.0
 """How long one source may take: longer than a conversion may, so that the converter's own word comes first."""
 
-_FIRST, _MOST = 32, 500
+_FIRST, _MOST = 32, 1000
 _HEAVIEST = 16 * 1024 * 1024
 
 

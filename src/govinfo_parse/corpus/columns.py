@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Hashable, Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -47,8 +48,12 @@ class Columns:
     def __init__(self) -> None:
         self._heads: list[tuple[Any, ...]] = []
         self._values, self._raws, self._states = _Codes(), _Codes(), _Codes()
-        self._value_codes, self._raw_codes, self._state_codes = array("i"), array("i"), array("i")
-        self._starts, self._ends = array("i"), array("i")
+        # Lists while reports come, arrays when they are all there: a list grows several times faster.
+        self._value_codes: list[int] = []
+        self._raw_codes: list[int] = []
+        self._state_codes: list[int] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
         self._diagnostics: list[tuple[Any, ...]] = []
         self._findings: list[tuple[Any, ...]] = []
         self.diagnostic_counts: list[int] = []
@@ -63,11 +68,11 @@ class Columns:
         for pick, record in zip(_readers, _records(report), strict=True):
             cells += pick(record)
         spans = [cell.span for cell in cells]
-        self._value_codes.extend(map(self._values.__getitem__, [cell.value for cell in cells]))
-        self._raw_codes.extend(map(self._raws.__getitem__, [cell.raw for cell in cells]))
-        self._state_codes.extend(map(self._states.__getitem__, [cell.state for cell in cells]))
-        self._starts.extend([_NOWHERE if span is None else span.start for span in spans])
-        self._ends.extend([_NOWHERE if span is None else span.end for span in spans])
+        self._value_codes += map(self._values.__getitem__, [cell.value for cell in cells])
+        self._raw_codes += map(self._raws.__getitem__, [cell.raw for cell in cells])
+        self._state_codes += map(self._states.__getitem__, [cell.state for cell in cells])
+        self._starts += [_NOWHERE if span is None else span.start for span in spans]
+        self._ends += [_NOWHERE if span is None else span.end for span in spans]
         self._notes(reading.identity, report)
         document = reading.document
         self._heads.append(
@@ -93,9 +98,9 @@ class Columns:
             (self._raw_codes, self._raws, ""),
             (self._state_codes, self._states, State.ABSENT),
         ):
-            codes.extend([table[value]] * _WIDTH)
-        self._starts.extend([_NOWHERE] * _WIDTH)
-        self._ends.extend([_NOWHERE] * _WIDTH)
+            codes += [table[value]] * _WIDTH
+        self._starts += [_NOWHERE] * _WIDTH
+        self._ends += [_NOWHERE] * _WIDTH
         self.diagnostic_counts.append(0)
         self.finding_counts.append(0)
         self._heads.append((None,) * (len(schema("reports")) - _WIDTH))
@@ -115,27 +120,26 @@ class Columns:
         values = self._distinct_values()
         outer = [name for name in kinds.names if name not in _PLACES]
         rows = zip(*self._heads, strict=True) if self._heads else [()] * len(outer)
-        columns = {
-            name: _array(row, kinds.field(name).type) for name, row in zip(outer, rows, strict=True)
-        } | {path: values.take(_integers(self._value_codes[place::_WIDTH])) for path, place in _PLACES.items()}
+        columns = {name: _array(row, kinds.field(name).type) for name, row in zip(outer, rows, strict=True)}
+        for path, place in _PLACES.items():
+            columns[path] = values.take(_integers(self._value_codes[place::_WIDTH]))
         return pa.Table.from_arrays([columns[name] for name in kinds.names], schema=kinds)
 
     def cells(self) -> pa.Table:
         """One row per cell that is there, report by report in the order of the form."""
         count = len(self._heads)
         ids = pa.array([head[0] for head in self._heads], pa.string())
-        present = self.present()
-        owners = array("i", [row for row in range(count) for _ in PATHS])
+        owners, paths = _grid(count)
         columns = {
-            "report": _coded(owners, ids),
-            "path": _coded(array("i", range(_WIDTH)) * count, pa.array(PATHS, pa.string())),
+            "report": pa.DictionaryArray.from_arrays(owners, ids),
+            "path": pa.DictionaryArray.from_arrays(paths, pa.array(PATHS, pa.string())),
             "value": self._distinct_values().take(_integers(self._value_codes)),
             "state": _coded(self._state_codes, pa.array(map(str, self._states), pa.string())),
             "raw": _coded(self._raw_codes, pa.array(map(encodable, self._raws), pa.string())),
             "start": _offsets(self._starts),
             "end": _offsets(self._ends),
         }
-        return pa.table(columns, metadata=schema("cells").metadata).filter(present)
+        return pa.table(columns, metadata=schema("cells").metadata).filter(self.present())
 
     def _distinct_values(self) -> pa.Array:
         return pa.array([_plain(value) for value in self._values], pa.float64())
@@ -144,6 +148,12 @@ class Columns:
         """Of every cell of every report, whether it is there."""
         absent = self._states.get(State.ABSENT, _NOWHERE)
         return pc.not_equal(_integers(self._state_codes), pa.scalar(absent, pa.int32()))
+
+    def cell_counts(self) -> list[int]:
+        """How many cells each report has."""
+        absent = self._states.get(State.ABSENT, _NOWHERE)
+        codes = self._state_codes
+        return [_WIDTH - codes[at : at + _WIDTH].count(absent) for at in range(0, len(codes), _WIDTH)]
 
     def diagnostics(self) -> pa.Table:
         """One row per diagnostic."""
@@ -185,15 +195,22 @@ def _plain(number: Number | None) -> float | None:
     return float(number) if abs(number) <= _LARGEST else None
 
 
-def _integers(codes: array[int]) -> pa.Array:
-    """The integers as Arrow has them, without a copy."""
+def _integers(numbers: list[int]) -> pa.Array:
+    """The integers as Arrow has them, by way of an array, which is quicker than Arrow's own way."""
+    codes = array("i", numbers)
     return pa.Array.from_buffers(pa.int32(), len(codes), [None, pa.py_buffer(codes)])
 
 
-def _coded(codes: array[int], distinct: pa.Array) -> pa.Array:
+@lru_cache(maxsize=1)
+def _grid(count: int) -> tuple[pa.Array, pa.Array]:
+    """Of every cell of ``count`` reports, the number of its report and that of its path."""
+    return _integers([row for row in range(count) for _ in PATHS]), _integers(list(range(_WIDTH)) * count)
+
+
+def _coded(codes: list[int], distinct: pa.Array) -> pa.Array:
     return pa.DictionaryArray.from_arrays(_integers(codes), distinct)
 
 
-def _offsets(codes: array[int]) -> pa.Array:
+def _offsets(codes: list[int]) -> pa.Array:
     offsets = _integers(codes)
     return pc.if_else(pc.equal(offsets, pa.scalar(_NOWHERE, pa.int32())), pa.scalar(None, pa.int32()), offsets)

@@ -114,10 +114,16 @@ class Journal:
 
 
 class Known:
-    """What a worker can know of the journal: which reports and sources are in it already.  It may lag a shard behind."""
+    """What a worker can know of the journal: which reports and rows are in it.  It is as of the last ``refresh``."""
 
     def __init__(self, path: Path) -> None:
-        self._base: Any = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=60)
+        self._base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=60, isolation_level=None)
+
+    def refresh(self) -> None:
+        """See what has been entered since."""
+        if self._base.in_transaction:
+            self._base.execute("commit")
+        self._base.execute("begin")  # one transaction for a chunk: each costs more than a look
 
     def report(self, report: bytes) -> bool:
         """Whether the report is in the dataset."""

@@ -12,14 +12,11 @@ from govinfo_parse.corpus.source import Content, Fault, Source
 from govinfo_parse.errors import DamagedFile
 from govinfo_parse.model import Diagnostic, Report, Severity
 from govinfo_parse.readers import Document, read_document
-from govinfo_parse.readers.document import text_diagnostics
 from govinfo_parse.readers.limits import MAX_BYTES
-from govinfo_parse.readers.metadata import page_metadata
 
 Parse = Callable[[str], Report]
 
 _IDENTITY_DIGITS = 32
-_HEAD_LINES = 40
 
 
 @attrs.frozen
@@ -75,7 +72,9 @@ def read(reading: Reading, content: Content, parse: Parse) -> Reading:
 
 
 def document_of(content: Content) -> Document:
-    """The text of a source with its cells.  Text is taken as it is, unless it is HTML.
+    """The text of a source with its cells.
+
+    What is given as text is what ``parse_report`` would be given; only where it may be HTML it is read like a file.
 
     Raises:
         GovinfoError: the content is of no known format, broken or empty.
@@ -86,15 +85,7 @@ def document_of(content: Content) -> Document:
         return read_document(io.BytesIO(content.encode("utf-8")))
     if not content or content.isspace():
         raise DamagedFile("the text is empty")
-    stated = page_metadata(content[: 100 * _HEAD_LINES].splitlines()[:_HEAD_LINES], {})
-    return Document(
-        content,
-        "text",
-        published=stated.published,
-        index_number=stated.index_number,
-        publisher=stated.publisher,
-        diagnostics=text_diagnostics(content),
-    )
+    return Document(content, "text")
 
 
 def doubtful(report: Report) -> bool:

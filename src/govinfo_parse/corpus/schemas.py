@@ -46,8 +46,10 @@ TABLES: Mapping[str, Columns] = {
     "reports": (
         *HEAD,
         *((f"sections.{name}", _TEXT, "a narrative section, without its heading") for name in SECTIONS),
-        *((path, _NUMBER, "the number in this cell; null where there is none, for which cells has the reason")
-          for path in PATHS),
+        *(
+            (path, _NUMBER, "the number in this cell; null where there is none, for which cells has the reason")
+            for path in PATHS
+        ),
         (UNIT, _TEXT, "the unit printed with disclosure.procurement.amount"),
     ),
     "cells": (

@@ -24,6 +24,9 @@ from govinfo_parse.model import Severity
 INCOMING = ".incoming"
 """The folder in which files stand that are not yet part of the dataset."""
 
+_COUNTED = frozenset({"report", "agency_key", "year", "form", "path", "rule", "code", "error"})
+"""The columns whose least and greatest values stand in the files, so that a query can pass over parts."""
+
 _LONGEST = 20.0
 """Seconds after which a shard is closed: what is lost when a run is killed."""
 
@@ -72,6 +75,7 @@ class Writer:
 
     def run(self, number: int, chunk: list[Source], at: Callable[[int], None]) -> tuple[Shard, int]:
         """Read sources until the chunk is done or took long enough, then write; see :class:`pool.Run`."""
+        self._known.refresh()
         part = _Part()
         deadline = time.monotonic() + _LONGEST
         count = 0
@@ -159,4 +163,5 @@ def part_name(table: str, number: int) -> str:
 
 def write(table: pa.Table, path: Path) -> None:
     """Write one Parquet file.  Texts are written plainly typed, whatever they are encoded as in memory."""
-    parquet.write_table(table, path, compression="zstd", store_schema=False)
+    counted = [name for name in table.column_names if name in _COUNTED]
+    parquet.write_table(table, path, compression="zstd", store_schema=False, write_statistics=counted)

@@ -17,7 +17,8 @@ BLANK, PLAIN, VALUE, ODD, LABEL, TEXT = range(6)
 
 _PADDING = " \t\n\r\u00a0\u3000\u200b\u200c\u200d\ufeff\u2002\u2003\u2009*#"
 _DIGITS = 15
-_LONGEST_VALUE = 24
+LONGEST_VALUE = 24
+"""A longer text does not stand in place of a value."""
 _REMEMBERED = 20_000
 _TRAILING_NUMBER = re.compile(r"(.*[^\d.,+\-\s])\s*(\d{1,15})", re.DOTALL)
 
@@ -143,7 +144,7 @@ def _like_a_value(raw: str) -> bool:
     """Whether a text may be a damaged value rather than a label: short, and hardly a word in it."""
     words = sum(character >= "\u3400" and character.isalpha() for character in raw)
     digits = any(map(str.isdigit, raw))
-    return len(raw) <= _LONGEST_VALUE and (len(raw) == 1 or (words <= 2 and (digits or raw.isascii())))  # noqa: PLR2004
+    return len(raw) <= LONGEST_VALUE and (len(raw) == 1 or (words <= 2 and (digits or raw.isascii())))  # noqa: PLR2004
 
 
 def _ascii(digits: str) -> str:

@@ -224,14 +224,15 @@ class Forms:
         return {form.name for form in self.printed.values() for b in form.blocks for t, _ in b.rows if t == terminal}
 
     def form_of(self, path: str, names: tuple[str, ...]) -> str | None:
-        """The one form whose block for a row has these columns, or else the one that has any of them."""
+        """The one form whose block for a row has these columns, or at least has all of them among its own."""
         remembered = self._form_of.get((path, names), "")
         if remembered != "":
             return remembered
         given = set(names)
-        equal = [f for f, rows in self._columns_of.items() if path in rows and set(rows[path]) == given]
-        partly = [f for f, rows in self._columns_of.items() if given & set(rows.get(path, ()))]
-        found = next((forms[0] for forms in (equal, partly) if len(forms) == 1), None)
+        blocks = {form: set(rows[path]) for form, rows in self._columns_of.items() if path in rows}
+        equal = [form for form, columns in blocks.items() if columns == given]
+        within = [form for form, columns in blocks.items() if columns > given > set()]
+        found = next((forms[0] for forms in (equal, within) if len(forms) == 1), None)
         self._form_of[path, names] = found
         return found
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import accumulate, compress, count
 from operator import attrgetter
 
-from govinfo_parse.grammar.cells import BLANK, LABEL, TEXT, CellReader, Lexeme
+from govinfo_parse.grammar.cells import BLANK, LABEL, LONGEST_VALUE, ODD, TEXT, CellReader, Lexeme
 from govinfo_parse.grammar.labels import LONGEST, key
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.tokens import Region, Token
@@ -33,7 +33,16 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader) -> Region:
     lexemes = list(map(reader.__getitem__, cells))
     if row_ends is not None and "---" in text:
         _rule_out(lexemes, row_ends)
+    if row_ends is not None:
+        _doubt_lines(cells, lexemes)
     return Region(cells, starts, lexemes, list(map(_KIND, lexemes)), row_ends)
+
+
+def _doubt_lines(cells: list[str], lexemes: list[Lexeme]) -> None:
+    """Doubt the numbers that begin on a new line of their cell: they may be a page's, not the cell's."""
+    for index, cell in enumerate(cells):
+        if cell[:1] == "\n" and BLANK < lexemes[index].kind < ODD:
+            lexemes[index] = Lexeme(ODD, lexemes[index].raw, lexemes[index].lead)
 
 
 def _rule_out(lexemes: list[Lexeme], row_ends: list[int]) -> None:
@@ -79,7 +88,7 @@ def tokens(region: Region, widths: Mapping[str, Collection[int]], reader: CellRe
         is_row = lexeme.terminal in widths
         if is_row and parted:
             # In its own row, whatever text stands behind a row's label holds the place of a value.
-            while marks[following] < stop and kinds[marks[following]] == TEXT:
+            while marks[following] < stop and _in_place(region, marks[following]):
                 following += 1
         upcoming = marks[following]
         if upcoming < size and kinds[upcoming] == TEXT:
@@ -109,6 +118,11 @@ def tokens(region: Region, widths: Mapping[str, Collection[int]], reader: CellRe
                 yield from _bare(region, own, until, wide)
     if not last:
         yield from _bare(region, 0, size, wide)
+
+
+def _in_place(region: Region, index: int) -> bool:
+    """Whether a text stands in place of a value; a longer one is a label that nobody knows."""
+    return region.kinds[index] == TEXT and len(region.lexemes[index].raw) <= LONGEST_VALUE
 
 
 def _bare(region: Region, start: int, stop: int, wide: int) -> Iterator[Token]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import attrs
 
-from govinfo_parse.grammar.cells import BLANK, PLAIN
+from govinfo_parse.grammar.cells import BLANK, ODD, PLAIN
 from govinfo_parse.grammar.tokens import Region, Token
 from govinfo_parse.model import Cell, Span, State
 
@@ -107,8 +107,9 @@ class Table:
         indices = task.indices
         width = len(task.names)
         values = filled(self.region, indices)
-        if len(values) == width:
-            return values
+        sure = all(self.region.kinds[index] < ODD or self.region.lexemes[index].tail for index in values)
+        if len(values) == width and (sure or len(indices) == width):
+            return values if sure or not self.region.run_together else None
         if not indices or len(values) > width:
             return None
         if not values:
@@ -135,16 +136,22 @@ class Table:
 
     @cached_property
     def _usual(self) -> tuple[int | None, int | None]:
-        """The width that the table's rows share, or else the number of cells they have in excess of their columns.
+        """The width that the table's rows share, and the number of cells they have in excess of their columns.
 
-        Which of the two a table keeps constant depends on whether it fills merged cells; more rows agree on it.
+        Which of the two a table keeps constant depends on whether it fills merged cells; None for one it does not.
         """
-        sizes = Counter(map(self._size, self.tasks)) if self.region.row_ends is None else self._row_sizes()
+        parted = self.region.row_ends is not None
+        sizes = self._row_sizes() if parted else Counter(map(self._size, self.tasks))
         excess = Counter(len(task.indices) - len(task.names) for task in self.tasks)
         (size, alike), (over, even) = sizes.most_common(1)[0], excess.most_common(1)[0]
-        if alike * excess.total() >= even * sizes.total():
-            return (size, None) if alike >= _AGREEMENT * sizes.total() else (None, None)
-        return (None, over) if even >= _AGREEMENT * excess.total() else (None, None)
+        if not parted and even == excess.total():
+            return None, over
+        if not parted and alike == sizes.total():
+            return size, None
+        return (
+            size if alike >= _AGREEMENT * sizes.total() else None,
+            over if even >= _AGREEMENT * excess.total() else None,
+        )
 
     def _row_sizes(self) -> Counter[int]:
         """How wide the rows of the region are, from the first to the last of this table, heads and captions too."""
@@ -164,9 +171,9 @@ class Table:
         if len(self.tasks) == 1:
             return over == 0
         size, excess = self._usual
-        if size is not None:
-            return self._size(task) == size
-        return over == excess if excess is not None else False
+        if size is None and excess is None:
+            return False
+        return size in (None, self._size(task)) and excess in (None, over)
 
     def _begin(self, task: Task, candidates: list[int]) -> int | None:
         """Which candidate is the cell of the first column."""

@@ -92,11 +92,13 @@ class Collector:
     def _disclosure(self, items: Sequence[Item]) -> None:
         header: Header | None = None
         last: Task | None = None
-        for item in self._placed(items, "disclosure"):
+        items = list(self._placed(items, "disclosure"))
+        widest = _widest(items)
+        for item in items:
             if isinstance(item, Row):
                 if header is not None:
                     header.used = True
-                last = self._row(item, self._disclosure_names(item, header))
+                last = self._row(item, self._disclosure_names(item, header, widest))
                 if header is not None:
                     last.head = header.tokens
             elif isinstance(item, Column):
@@ -113,13 +115,13 @@ class Collector:
                 if header is not None and not header.used:
                     header.unknown = True
 
-    def _disclosure_names(self, item: Row, header: Header | None) -> list[str]:
+    def _disclosure_names(self, item: Row, header: Header | None, widest: int) -> list[str]:
         known = GROUPS[item.path][1]
         names = header.names if header is not None else []
         names = names if all(name in known for name in names) else []
         form = self.forms.form_of(item.path, tuple(names))
         if form is None:
-            return names
+            return []
         self.result.forms.add(form)
         official = self.forms.columns_of(form, item.path)
         if names == official or item.values is None or header is None:
@@ -130,8 +132,7 @@ class Collector:
             return names
         if [name for name in official if name in names] != names:
             return names
-        values = filled(item.values.region, item.values.indices)
-        if header.unknown or len(values) == len(official):
+        if header.unknown or widest >= len(official):
             self.notes.add("header-incomplete", item.label.offset, [f"{item.path}.{name}" for name in official])
             return official
         for name in official:
@@ -164,7 +165,8 @@ class Collector:
         order: list[str] = list(_APPLICANTS)
         last: Task | None = None
         before = 0
-        for item in self._placed(items, "applications"):
+        items = list(self._placed(items, "applications"))
+        for item in items:
             if isinstance(item, Column):
                 self._mention(item.label)
                 if header.used:
@@ -176,7 +178,7 @@ class Collector:
             elif isinstance(item, Row):
                 if not header.used:
                     header.used = True
-                    order = self._applicants(header, item)
+                    order = self._applicants(header, _widest(items))
                 last = self._row(item, order)
                 if item.values is None:
                     before += 1
@@ -191,7 +193,7 @@ class Collector:
                     header.unknown = True
             before = 0
 
-    def _applicants(self, header: Header, row: Row) -> list[str]:
+    def _applicants(self, header: Header, width: int) -> list[str]:
         """The order of the columns of table 3, whose heads stand in two or three lines."""
         official = list(_APPLICANTS)
         names = header.names
@@ -211,7 +213,6 @@ class Collector:
             order = [*ends[:1], *order, *ends[1:]]
         if order == official:
             return official
-        width = len(filled(row.values.region, row.values.indices)) if row.values is not None else 0
         if sorted(order) == sorted(official) or (repeated and len(order) == width):
             self.notes.add("header-order", header.columns[0][1].offset, hint=", ".join(order))
             return order
@@ -312,7 +313,7 @@ class Collector:
     def _mention(self, label: Token) -> None:
         """Say that a label is not spelled as in the form."""
         lexeme = label.region.lexemes[label.index]
-        if lexeme.official and lexeme.terminal == label.type:
+        if label.type == "TEXT" or (lexeme.official and lexeme.terminal == label.type):
             return
         code = "label-variant" if lexeme.terminal == label.type else "label-torn"
         printed = self.forms.vocabulary.printed.get(label.type, label.type)
@@ -394,3 +395,9 @@ class Collector:
         self.notes.add("row-unknown", item.label.offset, found=item.label.text, hint=hint)
         return None
 
+
+
+def _widest(items: Sequence[Item]) -> int:
+    """The most values that any row of a table has."""
+    rows = (item.values for item in items if isinstance(item, Row) and item.values is not None)
+    return max((len(filled(token.region, token.indices)) for token in rows), default=0)

@@ -1,0 +1,26 @@
+"""Reports of many agencies and years as one table, and the relations between them.
+
+Needs the extra ``corpus`` (pyarrow); ``to_pandas`` and ``to_polars`` need these libraries too.
+"""
+
+from __future__ import annotations
+
+from govinfo_parse.panel.checking import check
+from govinfo_parse.panel.findings import PanelFinding
+from govinfo_parse.panel.frames import to_arrow, to_pandas, to_polars
+from govinfo_parse.panel.names import Suggestion, normalised, suggest
+from govinfo_parse.panel.rules import PANEL_RULES, Link, PanelRule
+
+__all__ = [
+    "PANEL_RULES",
+    "Link",
+    "PanelFinding",
+    "PanelRule",
+    "Suggestion",
+    "check",
+    "normalised",
+    "suggest",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
+]

@@ -154,8 +154,9 @@ class _Walk:
                     self._paragraphs(table, cell.text)
             return
         segment: list[list[SpannedCell]] = []
+        has_long = any(len(cell.text) > _PROSE_LENGTH for row in rows for cell in row)
         for row in rows:
-            if any(len(cell[0]) > _PROSE_LENGTH and cell[0].count("\n") >= _PROSE_BREAKS for cell in row):
+            if has_long and any(_is_prose(cell.text) for cell in row):
                 self._emit_grid(table, segment)
                 segment = []
                 for cell in row:
@@ -170,6 +171,10 @@ class _Walk:
 
     def _paragraphs(self, element: Element, text: str) -> None:
         self._blocks.extend(Block(element, line) for line in text.split("\n") if not line.isspace() and line)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _PROSE_LENGTH and text.count("\n") >= _PROSE_BREAKS
 
 
 def _is_hidden(element: Element) -> bool:

@@ -1,0 +1,127 @@
+"""One plain function between Arrow batches, for engines that bring their own machines: Ray Data, Spark, Daft, DuckDB."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from govinfo_parse.corpus.reading import Reading, fetch, read
+from govinfo_parse.corpus.source import Fault, Inline, Source
+from govinfo_parse.readers.extras import from_extra
+
+with from_extra("corpus"):
+    import pyarrow as pa
+
+from govinfo_parse.corpus.columns import Columns
+from govinfo_parse.corpus.records import COLUMNS
+from govinfo_parse.corpus.schemas import VERSION, schema
+from govinfo_parse.readers.limits import MAX_BYTES
+
+__all__ = ["output_schema", "parse_batch"]
+
+_CONTENT_TYPES = (pa.string(), pa.large_string(), pa.string_view(), pa.binary(), pa.large_binary(), pa.binary_view())
+_NESTED = ("cells", "diagnostics", "findings")
+
+
+def parse_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Read the reports in a batch: one row in, one row out, in the same order.
+
+    The content is the first of the columns ``text``, ``content``, ``html``, ``body``, ``markdown``, ``bytes`` and
+    ``data`` that is there and holds text or bytes; bytes are read in whatever format they are.  All other columns go
+    through as they are, in front, unless their name is one of the output's own.
+
+    Args:
+        batch: a record batch with such a column.
+
+    Returns:
+        A record batch with the columns that go through and those of :func:`output_schema`.  A row that could not be
+        read has nulls, and says why in ``error`` and ``message``.
+
+    Raises:
+        TypeError: ``batch`` is not a record batch.
+        ValueError: there is no column that could hold reports.
+    """
+    if not isinstance(batch, pa.RecordBatch):
+        raise TypeError(f"parse_batch takes a pyarrow.RecordBatch, not {type(batch).__name__}")
+    content = _content_column(batch.schema)
+    from govinfo_parse.parser import parse_report
+
+    columns = Columns()
+    readings = []
+    for value in batch.column(content).to_pylist():
+        fault = Fault("NoContent", "the content is null") if value is None else None
+        source = Source("", "", None, None if value is None else Inline(value), fault)
+        reading = read(*fetch(source, MAX_BYTES), parse_report)
+        if reading.report is None:
+            columns.add_nothing()
+        else:
+            columns.add(reading, reading.report)
+        readings.append(reading)
+    made = _made(columns, readings)
+    through = [name for name in batch.schema.names if name != content and name not in output_schema().names]
+    fields = [batch.schema.field(name) for name in through]
+    return pa.RecordBatch.from_arrays(
+        [*(batch.column(name) for name in through), *(made[name] for name in output_schema().names)],
+        schema=pa.schema([*fields, *output_schema()], metadata=output_schema().metadata),
+    )
+
+
+@cache
+def output_schema() -> pa.Schema:
+    """The columns that :func:`parse_batch` adds: those of the dataset's ``reports``; ``cells``, ``diagnostics`` and
+    ``findings`` as lists of structs; ``sha256`` and ``size`` of the content; ``error`` and ``message``.
+    """
+    nested = [pa.field(name, pa.list_(pa.struct(_inner(name)))) for name in _NESTED]
+    about = [pa.field("sha256", pa.string()), pa.field("size", pa.int64())]
+    fault = [pa.field("error", pa.string()), pa.field("message", pa.string())]
+    plain = [pa.field(field.name, field.type) for field in schema("reports")]
+    metadata = {"govinfo_parse.schema_version": str(VERSION)}
+    return pa.schema([*plain, *nested, *about, *fault], metadata=metadata)
+
+
+def _inner(table: str) -> list[pa.Field]:
+    return [pa.field(field.name, field.type) for field in schema(table) if field.name != "report"]
+
+
+def _content_column(columns: pa.Schema) -> str:
+    for name in COLUMNS:
+        if name in columns.names and columns.field(name).type in _CONTENT_TYPES:
+            return name
+    raise ValueError(
+        f"the batch has no column of text or bytes named {', '.join(COLUMNS)}; rename the one with the reports"
+    )
+
+
+def _made(columns: Columns, readings: list[Reading]) -> dict[str, pa.Array]:
+    reports = columns.reports()
+    counts = {
+        "cells": columns.cell_counts(),
+        "diagnostics": columns.diagnostic_counts,
+        "findings": columns.finding_counts,
+    }
+    tables = {"cells": columns.cells(), "diagnostics": columns.diagnostics(), "findings": columns.findings()}
+    made: dict[str, Any] = {name: _one(reports.column(name)) for name in reports.column_names}
+    for name, table in tables.items():
+        inner = _inner(name)
+        parts = [_one(table.column(field.name)).cast(field.type) for field in inner]
+        offsets = pa.array(_running(counts[name]), pa.int32())
+        made[name] = pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(parts, fields=inner))
+    faults = [reading.fault for reading in readings]
+    made["sha256"] = pa.array([reading.sha256 for reading in readings], pa.string())
+    made["size"] = pa.array([reading.size for reading in readings], pa.int64())
+    made["error"] = pa.array([fault and fault.error for fault in faults], pa.string())
+    made["message"] = pa.array([fault and fault.message for fault in faults], pa.string())
+    return made
+
+
+def _one(column: pa.ChunkedArray) -> pa.Array:
+    return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+
+
+def _running(counts: list[int]) -> list[int]:
+    total = 0
+    offsets = [0]
+    for count in counts:
+        total += count
+        offsets.append(total)
+    return offsets

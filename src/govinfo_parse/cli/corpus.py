@@ -1,0 +1,185 @@
+"""The command ``corpus``."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from govinfo_parse.cli.exits import EPILOG, Exit
+from govinfo_parse.errors import GovinfoError, GrammarError
+
+if TYPE_CHECKING:
+    from govinfo_parse.corpus import Progress
+
+Tell = Callable[["Progress"], None]
+
+_GRAMMAR = click.Path(exists=True, dir_okay=False, path_type=Path)
+_SECONDS_BETWEEN_LINES = 5.0
+
+
+@click.command(epilog=EPILOG)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder of the dataset.")
+@click.option("--workers", type=click.IntRange(1), help="How many processes read; by default one for each core.")
+@click.option(
+    "--include", multiple=True, metavar="PATTERN", help="Only such files of folders and archives; repeatable."
+)
+@click.option("--exclude", multiple=True, metavar="PATTERN", help="No such files; repeatable.")
+@click.option("--column", help="The column of JSON Lines and Parquet that holds the reports.")
+@click.option("--time-limit", type=click.FloatRange(0, min_open=True), help="Seconds one source may take [180].")
+@click.option("--retry", is_flag=True, help="Read again what could not be read before.")
+@click.option("--csv", is_flag=True, help="Also write CSV files.")
+@click.option("--xlsx", is_flag=True, help="Also write an Excel file.")
+@click.option("--duckdb", is_flag=True, help="Also write a DuckDB file.")
+@click.option("--chinese", is_flag=True, help="Name the columns of CSV and Excel as the forms print them.")
+@click.option("--layout", "layouts", type=_GRAMMAR, multiple=True, help="A further layout (.lark); repeatable.")
+@click.option("--form", "forms", type=_GRAMMAR, multiple=True, help="A further form (.lark); repeatable.")
+def corpus(  # noqa: PLR0913  the command's options
+    sources: tuple[str, ...],
+    out: Path,
+    workers: int | None,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    column: str | None,
+    time_limit: float | None,
+    retry: bool,
+    csv: bool,
+    xlsx: bool,
+    duckdb: bool,
+    chinese: bool,
+    layouts: tuple[Path, ...],
+    forms: tuple[Path, ...],
+) -> None:
+    """Read every SOURCE into a dataset: a folder of Parquet tables.
+
+    A SOURCE is a file, a folder with all below it, a zip or tar archive, a JSON Lines or Parquet file, or - for
+    standard input.  Interrupted at any point, the same command goes on where it was.
+    """
+    try:
+        from govinfo_parse.corpus import DatasetError, Selection, build
+
+        _check_extras(xlsx=xlsx, duckdb=duckdb)
+        _check_grammars(layouts, forms)
+        with _progress() as tell:
+            summary = build(
+                sources,
+                out,
+                workers=workers,
+                selection=Selection(include, exclude, column),
+                **({"seconds": time_limit} if time_limit else {}),
+                layouts=layouts,
+                forms=forms,
+                retry=retry,
+                on_progress=tell,
+            )
+        made = list(_exports(out, csv=csv, xlsx=xlsx, duckdb=duckdb, chinese=chinese))
+    except KeyboardInterrupt:
+        _stop("interrupted; the same command goes on where it was")
+    except (DatasetError, OSError) as error:
+        _stop(f"{error}; the same command goes on where it was")
+    except GovinfoError as error:
+        raise click.UsageError(" ".join(str(error).split())) from error
+    click.echo("\n".join([*summary.lines(str(out)), *(f"wrote {path}" for path in made)]))
+    failed, damaged = summary.failed, summary.damaged
+    click.get_current_context().exit(Exit.NOT_READ if failed else Exit.DAMAGED if damaged else Exit.READ)
+
+
+def _stop(message: str) -> NoReturn:
+    click.echo(f"corpus: error unfinished: {' '.join(message.split())}", err=True)
+    click.get_current_context().exit(Exit.UNFINISHED)
+
+
+def _check_extras(**wanted: bool) -> None:
+    """Say what is not installed before the work and not after it."""
+    from govinfo_parse.readers.extras import from_extra
+
+    for extra, module in (("xlsx", "xlsxwriter"), ("duckdb", "duckdb")):
+        if wanted[extra]:
+            with from_extra(extra):
+                import_module(module)
+
+
+def _check_grammars(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> None:
+    """Say what is wrong with a grammar here, not in a worker."""
+    if layouts or forms:
+        from govinfo_parse.parser import Parser
+
+        try:
+            Parser(layouts=list(layouts), forms=list(forms))
+        except GrammarError as error:
+            raise click.UsageError(" ".join(str(error).split())) from error
+
+
+def _exports(out: Path, *, csv: bool, xlsx: bool, duckdb: bool, chinese: bool) -> Iterator[Path]:
+    if csv or xlsx:
+        from govinfo_parse.corpus import exports
+
+        if csv:
+            yield from exports.write_csv(out, in_chinese=chinese)
+        if xlsx:
+            yield exports.write_xlsx(out, in_chinese=chinese)
+    if duckdb:
+        from govinfo_parse.corpus.database import write_duckdb
+
+        yield write_duckdb(out)
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Tell]:
+    """What shows how far a run is: a bar on a terminal, else a line now and then; on standard error."""
+    if sys.stderr.isatty():
+        with _bar() as tell:
+            yield tell
+    else:
+        yield _Lines()
+
+
+class _Lines:
+    """Writes a line every few seconds."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    def __call__(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if now - self._last >= _SECONDS_BETWEEN_LINES:
+            self._last = now
+            click.echo(describe(progress), err=True)
+
+
+def describe(progress: Progress) -> str:
+    """A run's progress in one line."""
+    of = "" if progress.total is None else f" of {max(progress.total, progress.done):,}"
+    left = "" if progress.remaining is None else f", {_clock(progress.remaining)} left"
+    rate = f"{progress.rate:,.1f} a second"
+    return f"{progress.done:,}{of} sources, {rate}{left}, {progress.failed:,} failed, {progress.doubtful:,} doubtful"
+
+
+def _clock(seconds: float) -> str:
+    minutes, second = divmod(round(seconds), 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour}:{minute:02}:{second:02}"
+
+
+@contextlib.contextmanager
+def _bar() -> Iterator[Tell]:
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (BarColumn(), TextColumn("{task.description}"))
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+
+        def tell(progress: Progress) -> None:
+            total = None if progress.total is None else max(progress.total, progress.done)
+            bar.update(task, description=describe(progress), completed=progress.done, total=total)
+
+        yield tell

@@ -1,0 +1,50 @@
+"""Many reports: their sources, the processes that read them, and the dataset they become.
+
+This package needs the extra ``corpus`` (pyarrow) only for what writes or reads tables; ``parse_many`` does without.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from govinfo_parse.corpus.many import parse_many
+from govinfo_parse.corpus.pool import WorkerFailed
+from govinfo_parse.corpus.reading import Reading
+from govinfo_parse.corpus.source import Fault, Source
+from govinfo_parse.corpus.sources import Selection
+
+if TYPE_CHECKING:
+    from govinfo_parse.corpus.building import Progress, build
+    from govinfo_parse.corpus.dataset import DatasetError
+    from govinfo_parse.corpus.summary import Summary
+
+__all__ = [
+    "DatasetError",
+    "Fault",
+    "Progress",
+    "Reading",
+    "Selection",
+    "Source",
+    "Summary",
+    "WorkerFailed",
+    "build",
+    "parse_many",
+]
+
+_LATER = {
+    "DatasetError": "dataset",
+    "Progress": "building",
+    "Summary": "summary",
+    "build": "building",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    from govinfo_parse.readers.extras import from_extra
+
+    with from_extra("corpus"):
+        return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

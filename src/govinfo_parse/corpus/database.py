@@ -1,0 +1,79 @@
+"""A dataset as a DuckDB file, which needs nothing beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+
+from govinfo_parse.checks.registry import RULES
+from govinfo_parse.corpus.labels import chinese, labels
+from govinfo_parse.corpus.schemas import TABLES
+from govinfo_parse.readers.extras import from_extra
+
+NAME = "dataset.duckdb"
+
+_VIEWS = {
+    # Every cell with what the form prints beside it.
+    "printed_cells": """
+        select r.agency, r.year, r.form, l.table_label, l.row_label, l.column_label, c.value, c.state, c.raw,
+               c.path, c.report
+        from cells c join reports r using (report) left join labels l using (path)
+    """,
+    # Every violated relation in words.
+    "violations": """
+        select r.agency, r.year, f.rule, u.formula, u.strength, f.expected, f.actual, f.paths, f.report
+        from findings f join reports r using (report) left join rules u using (rule)
+        where f.outcome = 'violated'
+    """,
+    # What to look at first: reports with doubts, the most doubtful first, and where they were met.
+    "doubtful": """
+        with remarks as (select report, count(*) as n from diagnostics where severity <> 'info' group by report),
+             broken as (select report, count(*) as n from findings where outcome = 'violated' group by report),
+             places as (select report, list(source order by source) as sources from sources group by report)
+        select r.report, r.agency, r.year, coalesce(m.n, 0) as remarks, coalesce(b.n, 0) as violated, p.sources
+        from reports r left join remarks m using (report) left join broken b using (report)
+             left join places p using (report)
+        where r.standing = 'doubtful' order by coalesce(m.n, 0) + coalesce(b.n, 0) desc, r.report
+    """,
+}
+"""The views of the file, besides ``reports_chinese``, which is ``reports`` with the forms' own words for names."""
+
+
+def write_duckdb(folder: Path) -> Path:
+    """Write ``folder/dataset.duckdb``: every table, ``labels``, ``rules``, and views.  Needs the extra ``duckdb``."""
+    with from_extra("duckdb"):
+        import duckdb
+    path, incoming = folder / NAME, folder / f".{NAME}"
+    incoming.unlink(missing_ok=True)
+    with duckdb.connect(str(incoming)) as base:
+        for table in TABLES:
+            parts = str(folder.absolute() / table / "*.parquet").replace("'", "''")
+            base.execute(f"create table {table} as select * from read_parquet('{parts}')")  # noqa: S608  our own names
+        for name, rows in (("labels", _labels()), ("rules", _rules())):
+            base.register("given", rows)
+            base.execute(f"create table {name} as select * from given")  # noqa: S608  our own names
+            base.unregister("given")
+        chosen = ", ".join(f"{_quoted(name)} as {_quoted(chinese(name))}" for name, *_ in TABLES["reports"])
+        for name, query in (_VIEWS | {"reports_chinese": f"select {chosen} from reports"}).items():  # noqa: S608
+            base.execute(f"create view {name} as {query}")
+    incoming.replace(path)
+    return path
+
+
+def _labels() -> pa.Table:
+    columns = ("path", "table_label", "row_label", "column_label", "label")
+    rows = [(label.path, label.table, label.row, label.column, label.text) for label in labels().values()]
+    return pa.table(dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))
+
+
+def _rules() -> pa.Table:
+    from govinfo_parse.checks import rules  # noqa: F401  (fills the register)
+
+    columns = ("rule", "formula", "english", "standing", "strength", "source")
+    rows = [(r.id, r.formula, r.english, str(r.standing), str(r.strength), r.source) for r in RULES.values()]
+    return pa.table(dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,110 @@
+"""Many reports as Python objects, for those who do not want files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+
+import attrs
+
+from govinfo_parse.corpus.pool import Pool, Run
+from govinfo_parse.corpus.reading import Content, Parse, Reading, fetch, read
+from govinfo_parse.corpus.source import Inline, Source
+from govinfo_parse.corpus.sources import Selection, expand
+from govinfo_parse.readers.limits import MAX_BYTES
+
+Item = str | os.PathLike[str] | tuple[str, Content]
+"""A path of a file, folder or archive, ``-``, or a name with the text or bytes themselves."""
+
+_FIRST, _MOST = 4, 64
+_HEAVIEST = 4 * 1024 * 1024
+
+
+@attrs.frozen
+class _Readings:
+    """The job of reading a chunk and sending what was read home."""
+
+    max_bytes: int
+
+    def start(self) -> Run[list[Reading]]:
+        from govinfo_parse.parser import parse_report
+
+        parse_report("")  # compiles the grammars: no time of the first source
+        return _Reader(parse_report, self.max_bytes)
+
+
+@attrs.frozen
+class _Reader:
+    parse: Parse
+    max_bytes: int
+
+    def __call__(self, number: int, chunk: list[Source], at: Callable[[int], None]) -> tuple[list[Reading], int]:
+        readings = []
+        for place, source in enumerate(chunk):
+            at(place)
+            readings.append(read(*fetch(source, self.max_bytes), self.parse))
+        return readings, len(chunk)
+
+
+def parse_many(
+    sources: Iterable[Item],
+    workers: int | None = None,
+    *,
+    selection: Selection | None = None,
+    seconds: float = 180.0,
+) -> Iterator[Reading]:
+    """Read many reports in several processes, and give each as it comes, in no certain order.
+
+    Nothing is raised for a source that cannot be read: its reading has no report but a fault.  A source that hangs or
+    crashes its reader costs itself only.  No more is read ahead than the processes work on.
+
+    On systems that start processes afresh, and this is what is done everywhere, the calling script has to guard its
+    own code with ``if __name__ == "__main__":``.
+
+    Args:
+        sources: paths of files, folders, archives, JSON Lines and Parquet files, ``"-"`` for standard input; or pairs
+            of a name and the text or bytes of a report.
+        workers: how many processes read; all cores for None; with 0 this process reads, without protection against
+            what hangs or crashes.
+        selection: which files and columns are taken; all for None.
+        seconds: how long one source may take.
+
+    Yields:
+        For each source: its name, size, hash, and the report or the fault.
+
+    Raises:
+        WorkerFailed: a process cannot work, and no source is at fault.
+    """
+    selection = selection or Selection()
+    job = _Readings(selection.max_bytes or MAX_BYTES)
+    found = _sources(sources, selection)
+    if workers == 0:
+        run = job.start()
+        for source in found:
+            yield from run(0, [source], lambda place: None)[0]
+        return
+    for answer in Pool(job, workers or os.cpu_count() or 1, seconds).run(_chunks(found)):
+        if answer:
+            yield from answer[2]
+
+
+def _sources(items: Iterable[Item], selection: Selection) -> Iterator[Source]:
+    for item in items:
+        if isinstance(item, tuple):
+            name, content = item
+            yield Source(name, "", len(content), Inline(content))
+        else:
+            yield from expand([item], selection)
+
+
+def _chunks(sources: Iterable[Source]) -> Iterator[list[Source]]:
+    size, weight = _FIRST, 0
+    chunk: list[Source] = []
+    for source in sources:
+        chunk.append(source)
+        weight += source.weight
+        if len(chunk) >= size or weight >= _HEAVIEST:
+            yield chunk
+            chunk, weight, size = [], 0, min(2 * size, _MOST)
+    if chunk:
+        yield chunk

@@ -1,0 +1,111 @@
+"""A grammar that cannot be used says why, and where: file, line and column."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from govinfo_parse import GovinfoError, GrammarError, Parser
+
+# Each grammar, the words that say what is wrong with it, and the place.
+LAYOUTS = {
+    "syntax": ('// no colon\nCELL ";"\n', "a wrong character here", 2, 6),
+    "string that does not end": ('CELL: ";\n', "Unexpected input", 1, 7),
+    "unknown terminal": ('CELL: ";"\nROWS: "\\n"\n', "no terminal ROWS; it may have CELL, ROW", 2, 1),
+    "rule": ('CELL: ";"\nrow: CELL\n', "terminals only; row is a rule", 2, 1),
+    "expression": ('CELL: ";"\nROW: /(/\n', "expression of ROW is not valid: missing )", 2, 6),
+    "capturing group": ("CELL: /(;|,)/\n", "captures; write (?: for (", 1, 1),
+    "nothing between the cells": ('// only rows\nROW: "\\n"\n', "must define CELL", 1, 1),
+    "matches nothing": ("CELL: / */\n", "must not match nothing at all", 1, 1),
+}
+FORMS = {
+    "syntax": ('// two colons\nFOO:: "甲"\n', "Expecting a value", 2, 5),
+    "string that does not end": ('FOO: "甲\n', "Unexpected input", 1, 6),
+    "undefined terminal": (
+        "// x\n%extend disclosure_row: NOTHING -> disclosure__rules\n",
+        "'NOTHING' used but not",
+        2,
+        25,
+    ),
+    "undefined rule": ("%extend disclosure_row: nothing -> disclosure__rules\n", "'nothing' used but not", 1, 25),
+    "defined twice": ('RULES: "甲"\n', "'RULES' defined more than once", 1, 1),
+    "extends what is not there": ('\n%extend NOT_THERE: "甲"\n', "Can't extend terminal NOT_THERE", 2, 9),
+    "collision": (
+        '// both?\nFOO: "甲"\n%extend disclosure_mark: FOO\n%extend disclosure_row: FOO -> disclosure__rules\n',
+        "Reduce/Reduce collision",
+        2,
+        1,
+    ),
+    "label of another terminal": (
+        '// x\nNEW: "规章"\n%extend disclosure_mark: NEW\n',
+        "'规章' is given to both RULES and NEW",
+        2,
+        6,
+    ),
+    "spelling of another terminal": ('%extend RULES: "行政许可"\n', "given to both LICENSING and RULES", 1, 16),
+    "no place in the record": (
+        '\nFOO: "甲"\n%extend disclosure_row: FOO -> disclosure__nowhere\n',
+        "disclosure__nowhere is no place in the record",
+        3,
+        32,
+    ),
+    "expression": ("FOO: /[/\n%extend disclosure_mark: FOO\n", "expression of FOO is not valid", 1, 6),
+    "import": ("// x\n%import nothing_there.FOO\n", "nothing_there", 2, 9),
+}
+
+
+@pytest.mark.parametrize("grammar", LAYOUTS)
+def test_a_broken_layout(grammar: str, tmp_path: Path):
+    _assert_says(tmp_path, "layouts", *LAYOUTS[grammar])
+
+
+@pytest.mark.parametrize("grammar", FORMS)
+def test_a_broken_form(grammar: str, tmp_path: Path):
+    _assert_says(tmp_path, "forms", *FORMS[grammar])
+
+
+def _assert_says(folder: Path, kind: str, grammar: str, words: str, line: int, column: int) -> None:
+    file = folder / "own.lark"
+    file.write_text(grammar, encoding="utf-8")
+    with pytest.raises(GrammarError) as caught:
+        Parser(**{kind: [file]})
+    fault = caught.value
+    assert words in fault.message
+    assert "\n" not in fault.message
+    assert (fault.file, fault.line, fault.column) == (str(file), line, column)
+    assert str(fault).startswith(f"{file}:{line}:{column}: ")
+
+    with pytest.raises(GrammarError) as caught:
+        Parser(**{kind: [grammar]})
+    assert (caught.value.file, caught.value.line) == (f"<{kind[:-1]} 1>", line)
+
+
+def test_the_file_at_fault_is_named_among_several(tmp_path: Path):
+    good, bad = tmp_path / "good.lark", tmp_path / "bad.lark"
+    good.write_text('%extend RULES: "规章文件"\n', encoding="utf-8")
+    bad.write_text('// a\n// b\n%extend RULES "规章们"\n', encoding="utf-8")
+    for forms in ([good, bad], [bad, good]):
+        with pytest.raises(GrammarError) as caught:
+            Parser(forms=forms)
+        assert (caught.value.file, caught.value.line) == (str(bad), 3)
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path):
+    binary = tmp_path / "binary.lark"
+    binary.write_bytes(b"\xff\xfe\x00\xd8")
+    for file, words in ((tmp_path / "none.lark", "No such file"), (tmp_path, "directory"), (binary, "UTF-8")):
+        with pytest.raises(GrammarError, match=words) as caught:
+            Parser(layouts=[file])
+        assert caught.value.file == str(file)
+
+
+def test_a_fault_is_a_value_error_and_travels_between_processes():
+    with pytest.raises(GrammarError) as caught:
+        Parser(layouts=["CELL;\n"])
+    fault = caught.value
+    assert isinstance(fault, GovinfoError)
+    assert isinstance(fault, ValueError)
+    copy = pickle.loads(pickle.dumps(fault))  # noqa: S301  our own error
+    assert (str(copy), copy.line, copy.column) == (str(fault), fault.line, fault.column)

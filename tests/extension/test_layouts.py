@@ -1,0 +1,89 @@
+"""A layout is a few lines of grammar, and no Python."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import govinfo_parse
+from govinfo_parse import Parser
+from tests.extension.texts import assert_comes_back, example, values
+from tests.strategies import reports
+
+SEMICOLONS = r"""// Cells parted by semicolons between spaces, a line per row.
+CELL: " ; "
+ROW: "\n"
+"""
+PIPES = r"""// Cells parted by pipes, a line per row.
+CELL: "|"
+ROW: "\n"
+"""
+# A layout that no built-in one resembles: the mark between rows is no line end, and cells may hold spaces.
+BARS = r"""// Cells parted by broken bars, rows by a pilcrow.
+CELL: "¦"
+ROW: /\s*¶\s*/
+WRITE_ROW: " ¶ "
+"""
+LAYOUTS = {"semicolons": SEMICOLONS, "pipes": PIPES, "bars": BARS}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("report", ["tab_grid_2021", "tab_grid_2019"])
+def test_a_layout_of_a_few_lines_reads_a_whole_report(name: str, report: str, tmp_path: Path):
+    grammar = LAYOUTS[name]
+    assert len(grammar.splitlines()) <= 10
+    file = tmp_path / f"{name}.lark"
+    file.write_text(grammar, encoding="utf-8")
+    assert_comes_back(example(report), name, Parser(layouts=[file]))
+
+
+@pytest.mark.parametrize("name", ["semicolons", "bars"])
+def test_without_the_layout_the_report_is_not_read_in_full(name: str):
+    parser = Parser(layouts=[LAYOUTS[name]])
+    report = example("tab_grid_2021")
+    read = govinfo_parse.parse_report(govinfo_parse.render(report, "layout_1", parser=parser))
+    assert values(read) != values(report)
+    wrong = {path for path, value in values(read).items() if value != values(report)[path]}
+    assert wrong <= {path for diagnostic in read.diagnostics for path in diagnostic.paths}
+
+
+@given(report=reports(blanks=True), name=st.sampled_from(sorted(LAYOUTS)))
+@settings(max_examples=15)
+def test_blanks_and_dashes_keep_their_places(report: govinfo_parse.Report, name: str):
+    assert_comes_back(report, "layout_1", _parser(name))
+
+
+def test_the_built_in_layouts_still_work_beside_it():
+    parser = Parser(layouts=[SEMICOLONS])
+    for layout in ("tab_grid", "one_cell_per_line", "pipe_rows", "pipe_cells", "flowing"):
+        assert_comes_back(example("tab_grid_2019"), layout, parser)
+
+
+def test_one_report_may_hold_several_layouts():
+    parser = Parser(layouts=[SEMICOLONS])
+    report = example("tab_grid_2021")
+    one = govinfo_parse.render(report, "layout_1", parser=parser)
+    other = govinfo_parse.render(report, "tab_grid")
+    third = "三、收到和处理政府信息公开申请情况"
+    read = parser.parse(one[: one.index(third)] + other[other.index(third) :])
+    assert read.diagnostics == ()
+    assert values(read) == values(report)
+
+
+def test_a_layout_may_be_path_string_or_text(tmp_path: Path):
+    file = tmp_path / "semicolons.lark"
+    file.write_text("\ufeff" + SEMICOLONS, encoding="utf-8")  # as some editors write it
+    assert "semicolons" in Parser(layouts=[file]).layouts
+    assert "semicolons" in Parser(layouts=[str(file)]).layouts
+    assert "layout_1" in Parser(layouts=[SEMICOLONS]).layouts
+    assert Parser(layouts=[file]).layouts["semicolons"].description.startswith("Cells parted by semicolons")
+
+
+_PARSERS: dict[str, Parser] = {}
+
+
+def _parser(name: str) -> Parser:
+    return _PARSERS.setdefault(name, Parser(layouts=[LAYOUTS[name]]))
