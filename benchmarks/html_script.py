@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import io
 import re
+from collections.abc import Iterator
 
 from regex_script import NEW, NUMBER, OLD, RESULTS, ROWS, WHO
 
 try:
-    import pandas
+    import pandas as pd
 except ImportError:
-    pandas = None
+    pd = None
 
 
 def page(text: str) -> str:
@@ -27,30 +28,33 @@ def page(text: str) -> str:
     return f"<html><body>{''.join(parts)}</body></html>"
 
 
-def parse(source: str) -> dict[str, float]:
-    """The numbers found, by dotted path."""
-    rows = []
-    for table in pandas.read_html(io.StringIO(source), keep_default_na=False):
+def rows_of(source: str) -> Iterator[tuple[str, list[str]]]:
+    """The rows of all tables: (the last cell before the numbers, the numbers)."""
+    for table in pd.read_html(io.StringIO(source), keep_default_na=False):
         for row in table.astype(str).to_numpy().tolist():
             cells = [cell.strip() for cell in row if cell.strip()]
             first = next((n for n, cell in enumerate(cells) if re.fullmatch(NUMBER, cell)), len(cells))
             label = cells[first - 1] if first else ""
-            rows.append((re.sub(r"\s", "", label).translate({0xFF08: "(", 0xFF09: ")"}), cells[first:]))
+            yield re.sub(r"\s", "", label).replace("（", "(").replace("）", ")"), cells[first:]
+
+
+def parse(source: str) -> dict[str, float]:
+    """The numbers found, by dotted path."""
+    rows = list(rows_of(source))
     values: dict[str, float] = {}
     for name, path, columns in NEW if "制发件数" in source else OLD:
-        for label, numbers in rows:
-            if label == name:
-                values |= {f"disclosure.{path}.{n}": float(v) for n, v in zip(columns.split(), numbers, strict=False)}
+        numbers = next((numbers for label, numbers in rows if label == name), ())
+        values |= {f"disclosure.{path}.{n}": float(v) for n, v in zip(columns.split(), numbers, strict=False)}
     position = 0
     for name, path in ROWS:
-        for number, (label, numbers) in enumerate(rows[position:], start=position):
-            if re.search(f"{name}$", label) and len(numbers) == len(WHO):
-                values |= {f"applications.{path}.{n}": int(v) for n, v in zip(WHO, numbers, strict=True)}
-                position = number + 1
-                break
-    for label, numbers in rows[position:]:
-        if not label and len(numbers) == 3 * len(RESULTS):
-            blocks = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
-            names = [f"proceedings.{block}.{result}" for block in blocks for result in RESULTS]
-            values |= dict(zip(names, map(int, numbers), strict=True))
-    return values
+        fitting = (
+            n for n, (label, numbers) in enumerate(rows) if re.search(f"{name}$", label) and len(numbers) == len(WHO)
+        )
+        number = next((n for n in fitting if n >= position), None)
+        if number is not None:
+            position = number + 1
+            values |= {f"applications.{path}.{n}": int(v) for n, v in zip(WHO, rows[number][1], strict=True)}
+    cases = next((n for label, n in rows[position:] if not label and len(n) == 3 * len(RESULTS)), ())
+    blocks = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+    names = [f"proceedings.{block}.{result}" for block in blocks for result in RESULTS]
+    return values | dict(zip(names, map(int, cases), strict=False))

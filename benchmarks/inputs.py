@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+
 import govinfo_parse
 
 ROOT = Path(__file__).resolve().parents[1]

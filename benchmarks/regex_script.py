@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 NUMBER = r"-?\d+(?:\.\d+)?"
-WHO = "natural_person enterprise research_institution public_welfare_organization legal_service_organization"
-WHO = [*WHO.split(), "other_organization", "total"]
+WHO = ["natural_person", "enterprise", "research_institution", "public_welfare_organization"]
+WHO += ["legal_service_organization", "other_organization", "total"]
 RESULTS = ["upheld", "corrected", "other", "pending", "total"]
 NEW = [
-    ("行政规范性文件", "normative_documents", "issued repealed in_force"), ("规章", "rules", "issued repealed in_force"),
+    ("行政规范性文件", "normative_documents", "issued repealed in_force"),
+    ("规章", "rules", "issued repealed in_force"),
     ("行政许可", "licensing", "decisions"), ("行政处罚", "penalties", "decisions"),
     ("行政强制", "compulsory_measures", "decisions"), ("行政事业性收费", "fees", "amount"),
 ]  # fmt: skip

@@ -54,7 +54,7 @@ def speed() -> None:
             "regex script": lambda text=text: regex_script.parse(text),
             "parse_report": lambda text=text: govinfo_parse.parse_report(text),
         }
-        if page is not None and html_script.pandas is not None:
+        if page is not None and html_script.pd is not None:
             calls["read_html"] = lambda page=page: html_script.parse(page)
         times = timing.best(calls)
         ratio = {head: times[head] / times["floor"] for head in times}
@@ -78,7 +78,7 @@ def accuracy() -> None:
             "regex script": lambda case: regex_script.parse(case.text),
             "parse_report": lambda case: ours(case.text),
         }
-        if title == "examples" and html_script.pandas is not None:
+        if title == "examples" and html_script.pd is not None:
             readers["pandas.read_html"] = lambda case: html_script.parse(
                 html_script.page(govinfo_parse.render(govinfo_parse.parse_report(case.text)))
             )

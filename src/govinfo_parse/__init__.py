@@ -1,48 +1,110 @@
 """China's government-information-disclosure annual reports (政府信息公开工作年度报告) as typed, checked records.
 
->>> import govinfo_parse
->>> report = govinfo_parse.parse_report(text)  # doctest: +SKIP
+``parse_report`` reads a text, ``parse_file`` a file of any format; ``check`` gives the relations (勾稽关系) between
+the numbers, ``to_json`` and its kin write a report down, ``render`` writes it as text again.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from govinfo_parse._version import __version__
-from govinfo_parse.checks import check
 from govinfo_parse.errors import (
+    ArchiveOfSeveral,
+    ConverterFailed,
+    ConverterMissing,
+    DamagedFile,
     GovinfoError,
     GrammarError,
     InputTooLarge,
+    MissingExtra,
+    NoTextLayer,
+    PasswordProtected,
     RenderError,
     SerializationError,
     UndecodableText,
+    UnsupportedFormat,
 )
 from govinfo_parse.model import Cell, Diagnostic, Finding, Outcome, Report, Severity, Span, State
-from govinfo_parse.parser import Parser, parse_report
-from govinfo_parse.render import render
-from govinfo_parse.serialize import flat, from_dict, from_json, json_schema, to_dict, to_json
+
+if TYPE_CHECKING:
+    from govinfo_parse.checks import check
+    from govinfo_parse.files import parse_document, parse_file
+    from govinfo_parse.form_cells import cells
+    from govinfo_parse.parser import Parser, parse_report
+    from govinfo_parse.readers import Document, SourceCell, read_document
+    from govinfo_parse.rendering import render
+    from govinfo_parse.serialize import flat, from_dict, from_json, json_schema, to_dict, to_json
 
 __all__ = [
+    "ArchiveOfSeveral",
     "Cell",
+    "ConverterFailed",
+    "ConverterMissing",
+    "DamagedFile",
     "Diagnostic",
+    "Document",
     "Finding",
     "GovinfoError",
     "GrammarError",
     "InputTooLarge",
+    "MissingExtra",
+    "NoTextLayer",
     "Outcome",
     "Parser",
+    "PasswordProtected",
     "RenderError",
     "Report",
     "SerializationError",
     "Severity",
+    "SourceCell",
     "Span",
     "State",
     "UndecodableText",
+    "UnsupportedFormat",
     "__version__",
+    "cells",
     "check",
     "flat",
     "from_dict",
     "from_json",
     "json_schema",
+    "parse_document",
+    "parse_file",
     "parse_report",
+    "read_document",
     "render",
     "to_dict",
     "to_json",
 ]
+
+# What each call needs is loaded when it is first asked for: who only reads JSON back waits for no grammar.
+_MODULES = {
+    "check": "checks",
+    "parse_document": "files",
+    "parse_file": "files",
+    "cells": "form_cells",
+    "Parser": "parser",
+    "parse_report": "parser",
+    "Document": "readers",
+    "SourceCell": "readers",
+    "read_document": "readers",
+    "render": "rendering",
+    "flat": "serialize",
+    "from_dict": "serialize",
+    "from_json": "serialize",
+    "json_schema": "serialize",
+    "to_dict": "serialize",
+    "to_json": "serialize",
+}
+
+
+def __getattr__(name: str) -> Any:
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{module}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,4 +1,4 @@
-"""One plain function between Arrow batches, for engines that bring their own machines: Ray Data, Spark, Daft, DuckDB."""
+"""One plain function between Arrow batches, for engines that bring their own machines: Ray Data, Spark, Daft."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from govinfo_parse.corpus.reading import Reading, fetch, read
 from govinfo_parse.corpus.source import Fault, Inline, Source
+from govinfo_parse.parser import default_parser
 from govinfo_parse.readers.extras import from_extra
 
 with from_extra("corpus"):
@@ -44,14 +45,12 @@ def parse_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
     if not isinstance(batch, pa.RecordBatch):
         raise TypeError(f"parse_batch takes a pyarrow.RecordBatch, not {type(batch).__name__}")
     content = _content_column(batch.schema)
-    from govinfo_parse.parser import parse_report
-
     columns = Columns()
     readings = []
     for value in batch.column(content).to_pylist():
         fault = Fault("NoContent", "the content is null") if value is None else None
         source = Source("", "", None, None if value is None else Inline(value), fault)
-        reading = read(*fetch(source, MAX_BYTES), parse_report)
+        reading = read(*fetch(source, MAX_BYTES), default_parser())
         if reading.report is None:
             columns.add_nothing()
         else:

@@ -15,12 +15,11 @@ from govinfo_parse.cli.corpus import corpus
 from govinfo_parse.cli.exits import EPILOG, Exit, overall
 from govinfo_parse.cli.findings import finding_lines, summary_line
 from govinfo_parse.cli.output import write_diagnostic, write_failure, write_json
-from govinfo_parse.cli.sources import name_of, read_text
+from govinfo_parse.cli.sources import name_of, read
 from govinfo_parse.errors import GovinfoError, GrammarError
 from govinfo_parse.model import Outcome, Report, Severity
 from govinfo_parse.serialize import json_schema, to_json
 
-Parse = Callable[[str], Report]
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _GRAMMAR = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -120,21 +119,22 @@ def _list(kind: str, grammars: Mapping[str, _Described]) -> None:
         click.echo(f"{kind:6}  {name:{width}}  {grammar.description}")
 
 
-def _parser(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> Parse:
+def _parser(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> govinfo_parse.Parser | None:
+    """The parser with the grammars given; None for the built-in one."""
     if not (layouts or forms):
-        return govinfo_parse.parse_report
+        return None
     try:
-        return govinfo_parse.Parser(layouts=list(layouts), forms=list(forms)).parse
+        return govinfo_parse.Parser(layouts=list(layouts), forms=list(forms))
     except (GrammarError, OSError) as error:
         raise click.UsageError(" ".join(str(error).split())) from error
 
 
-def _reports(files: Iterable[str], parse_text: Parse) -> Iterator[tuple[str, Report | None]]:
+def _reports(files: Iterable[str], parser: govinfo_parse.Parser | None) -> Iterator[tuple[str, Report | None]]:
     """Each file's name and report, its diagnostics written; None for one that could not be read."""
     for path in files:
         name = name_of(path)
         try:
-            report = parse_text(read_text(path))
+            report = govinfo_parse.parse_document(read(path), parser)
         except GovinfoError as error:
             write_failure(name, error)
             yield name, None

@@ -41,7 +41,7 @@ _SECONDS_BETWEEN_LINES = 5.0
 @click.option("--chinese", is_flag=True, help="Name the columns of CSV and Excel as the forms print them.")
 @click.option("--layout", "layouts", type=_GRAMMAR, multiple=True, help="A further layout (.lark); repeatable.")
 @click.option("--form", "forms", type=_GRAMMAR, multiple=True, help="A further form (.lark); repeatable.")
-def corpus(  # noqa: PLR0913  the command's options
+def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     sources: tuple[str, ...],
     out: Path,
     workers: int | None,

@@ -1,4 +1,4 @@
-"""A path given on the command line, to the text of a report."""
+"""A path given on the command line, to a document."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from govinfo_parse.errors import GovinfoError
-from govinfo_parse.readers.encodings import decode
+from govinfo_parse.readers import Document, read_document
 
 STANDARD_INPUT = "-"
 
 
 class Unreadable(GovinfoError):
-    """A source has no text; the message says why, in one line."""
+    """A source cannot be opened; the message says why, in one line."""
 
 
 def name_of(path: str) -> str:
@@ -22,25 +22,18 @@ def name_of(path: str) -> str:
     return "<stdin>" if path == STANDARD_INPUT else click.format_filename(path)
 
 
-def read_text(path: str) -> str:
-    """The text of the file at ``path``, or of standard input for ``-``.
+def read(path: str) -> Document:
+    """The document in the file at ``path``, of any format, or on standard input for ``-``.
 
     Raises:
-        GovinfoError: there is no such file, or there is no text in it.
+        GovinfoError: there is no such file, or it cannot be read.
     """
-    text = decode(_read_bytes(path))
-    if not text:
-        raise Unreadable("the file is empty")
-    return text
-
-
-def _read_bytes(path: str) -> bytes:
     if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
+        return read_document(sys.stdin.buffer)
     if Path(path).is_dir():  # not left to the system, which speaks of permissions on Windows
         raise Unreadable("is a directory, not a file")
     try:
-        return Path(path).read_bytes()
+        return read_document(path)
     except FileNotFoundError:
         raise Unreadable("no such file") from None
     except OSError as error:

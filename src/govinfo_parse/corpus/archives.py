@@ -61,8 +61,8 @@ def members_of_tar(path: str, stamp: str, selection: Selection) -> Iterator[Sour
 def _members(file: IO[bytes], path: str, stamp: str, selection: Selection) -> Iterator[Source]:
     try:
         with tarfile.open(fileobj=file, mode="r|*") as archive:
-            for index, member in enumerate(archive):
-                archive.members = []  # else it keeps every member it has met
+            for index, member in enumerate(iter(archive.next, None)):
+                archive.members.clear()  # type: ignore[attr-defined]  # else it keeps every member it has met
                 name, mark = f"{path}!{member.name}", f"{stamp} {index} {member.size}"
                 if not member.isfile() or not selection.takes(member.name.removeprefix("./")):
                     continue

@@ -65,7 +65,7 @@ class Progress:
         return None if self.total is None or not self.rate else max(self.total - self.done, 0) / self.rate
 
 
-def build(
+def build(  # noqa: PLR0913  each has a use of its own
     sources: Given,
     out: str | os.PathLike[str],
     *,
@@ -129,7 +129,7 @@ def _agree(journal: Journal, dataset: Dataset, settings: Mapping[str, str]) -> N
     if different:
         told = ", ".join(different)
         raise DatasetError(f"{dataset.folder} was written with another {told}; choose another folder, or delete it")
-    journal.set(settings)
+    journal.write_settings(settings)
 
 
 class _Total:

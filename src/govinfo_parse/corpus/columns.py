@@ -93,12 +93,9 @@ class Columns:
 
     def add_nothing(self) -> None:
         """Add a row of nulls, for what could not be read."""
-        for codes, table, value in (
-            (self._value_codes, self._values, None),
-            (self._raw_codes, self._raws, ""),
-            (self._state_codes, self._states, State.ABSENT),
-        ):
-            codes += [table[value]] * _WIDTH
+        self._value_codes += [self._values[None]] * _WIDTH
+        self._raw_codes += [self._raws[""]] * _WIDTH
+        self._state_codes += [self._states[State.ABSENT]] * _WIDTH
         self._starts += [_NOWHERE] * _WIDTH
         self._ends += [_NOWHERE] * _WIDTH
         self.diagnostic_counts.append(0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -94,7 +93,7 @@ class Dataset:
     def admit(self, number: int, parts: Mapping[str, int]) -> None:
         """Move a shard's files to their places."""
         for table in parts:
-            os.replace(self.folder / INCOMING / part_name(table, number), self.part(table, number))
+            (self.folder / INCOMING / part_name(table, number)).replace(self.part(table, number))
 
     def discard(self, number: int, parts: Mapping[str, int]) -> None:
         """Delete a shard's files before they are part of the dataset."""

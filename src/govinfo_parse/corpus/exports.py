@@ -82,7 +82,8 @@ def write_xlsx(folder: Path, *, in_chinese: bool = False) -> Path:
 def _write_sheets(book: Any, bold: Any, folder: Path, table: str, in_chinese: bool) -> None:
     names = [name for name, *_ in TABLES[table]]
     title = _SHEET_NAMES[table] if in_chinese else table
-    sheet, row, number = None, _ROWS_OF_A_SHEET, 0
+    sheet: Any = None
+    row, number = _ROWS_OF_A_SHEET, 0
     for values in _rows(folder, table, in_chinese):
         if row >= _ROWS_OF_A_SHEET:
             number += 1

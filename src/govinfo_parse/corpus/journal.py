@@ -11,7 +11,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import attrs
 
@@ -61,7 +60,7 @@ class Journal:
         """What the dataset is made with; empty for a new one."""
         return dict(self._base.execute("select name, value from settings"))
 
-    def set(self, settings: Mapping[str, str]) -> None:
+    def write_settings(self, settings: Mapping[str, str]) -> None:
         """Write down what the dataset is made with."""
         self._base.executemany("insert or replace into settings values (?, ?)", settings.items())
 

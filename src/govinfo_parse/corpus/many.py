@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 
 from govinfo_parse.corpus.pool import Pool, Run
-from govinfo_parse.corpus.reading import Content, Parse, Reading, fetch, read
-from govinfo_parse.corpus.source import Inline, Source
+from govinfo_parse.corpus.reading import Reading, fetch, read
+from govinfo_parse.corpus.source import Content, Inline, Source
 from govinfo_parse.corpus.sources import Selection, expand
+from govinfo_parse.parser import Parser, default_parser
 from govinfo_parse.readers.limits import MAX_BYTES
 
 Item = str | os.PathLike[str] | tuple[str, Content]
@@ -27,22 +28,19 @@ class _Readings:
     max_bytes: int
 
     def start(self) -> Run[list[Reading]]:
-        from govinfo_parse.parser import parse_report
-
-        parse_report("")  # compiles the grammars: no time of the first source
-        return _Reader(parse_report, self.max_bytes)
+        return _Reader(default_parser(), self.max_bytes)
 
 
 @attrs.frozen
 class _Reader:
-    parse: Parse
+    parser: Parser
     max_bytes: int
 
-    def __call__(self, number: int, chunk: list[Source], at: Callable[[int], None]) -> tuple[list[Reading], int]:
+    def __call__(self, _number: int, chunk: list[Source], at: Callable[[int], None]) -> tuple[list[Reading], int]:
         readings = []
         for place, source in enumerate(chunk):
             at(place)
-            readings.append(read(*fetch(source, self.max_bytes), self.parse))
+            readings.append(read(*fetch(source, self.max_bytes), self.parser))
         return readings, len(chunk)
 
 
@@ -81,7 +79,7 @@ def parse_many(
     if workers == 0:
         run = job.start()
         for source in found:
-            yield from run(0, [source], lambda place: None)[0]
+            yield from run(0, [source], lambda _: None)[0]
         return
     for answer in Pool(job, workers or os.cpu_count() or 1, seconds).run(_chunks(found)):
         if answer:

@@ -26,7 +26,7 @@ from govinfo_parse.corpus.source import Fault, Source
 from govinfo_parse.errors import GovinfoError
 
 Result = TypeVar("Result")
-Made = TypeVar("Made", covariant=True)
+Made_co = TypeVar("Made_co", covariant=True)
 
 NOWHERE = -1
 """The place of a worker that is at none of its sources: it writes, or waits."""
@@ -47,10 +47,10 @@ those behind are handed out again.
 """
 
 
-class Job(Protocol[Made]):
+class Job(Protocol[Made_co]):
     """Goes to the worker processes, and makes there what they run."""
 
-    def start(self) -> Run[Made]:
+    def start(self) -> Run[Made_co]:
         """Build what every chunk needs: parsers, for instance."""
 
 
@@ -191,8 +191,7 @@ class Pool(Generic[Result]):
             self._number += 1
 
     def _answer(self, worker: _Worker) -> tuple[int, list[Source], Result] | None:
-        task = worker.task
-        assert task is not None
+        task = worker.task or Task([])
         try:
             number, result, count = worker.pipe.recv()
         except (EOFError, OSError):
@@ -207,10 +206,9 @@ class Pool(Generic[Result]):
 
     def _replace(self, worker: _Worker, reason: str | None) -> None:
         """End a worker, and hand its sources out again: with a fault the one that it hung at."""
-        task, place = worker.task, worker.place.value
+        task, place = worker.task or Task([]), worker.place.value
         worker.kill()
         self._workers.remove(worker)
-        assert task is not None
         code = worker.process.exitcode
         others = [source for index, source in enumerate(task.sources) if index != place]
         if place == NOWHERE:

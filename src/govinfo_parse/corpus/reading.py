@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable
 
 import attrs
 
 from govinfo_parse.corpus.source import Content, Fault, Source
 from govinfo_parse.errors import DamagedFile
+from govinfo_parse.files import parse_document
 from govinfo_parse.model import Diagnostic, Report, Severity
+from govinfo_parse.parser import Parser
 from govinfo_parse.readers import Document, read_document
 from govinfo_parse.readers.limits import MAX_BYTES
-
-Parse = Callable[[str], Report]
 
 _IDENTITY_DIGITS = 32
 
@@ -57,17 +56,15 @@ def fetch(source: Source, max_bytes: int = MAX_BYTES) -> tuple[Reading, Content]
     return Reading(source.name, len(data), hashlib.sha256(data).hexdigest()), content
 
 
-def read(reading: Reading, content: Content, parse: Parse) -> Reading:
+def read(reading: Reading, content: Content, parser: Parser) -> Reading:
     """The report in the content; a fault where it cannot be read."""
     if reading.fault is not None:
         return reading
     try:
         document = document_of(content)
-        report = parse(document.text)
+        report = parse_document(document, parser)
     except Exception as error:  # noqa: BLE001  whatever is wrong with one source is that source's fault
         return attrs.evolve(reading, fault=Fault.of(error))
-    if document.diagnostics:
-        report = attrs.evolve(report, diagnostics=(*document.diagnostics, *report.diagnostics))
     return attrs.evolve(reading, document=document, report=report)
 
 

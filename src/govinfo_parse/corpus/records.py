@@ -7,7 +7,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from govinfo_parse.corpus.source import Content, Fault, Inline, Source
 from govinfo_parse.errors import GovinfoError
@@ -30,11 +30,12 @@ class NoContent(GovinfoError, ValueError):
 
 def lines(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
     """The lines of a JSON Lines file: objects with a column of text, or plain strings."""
-    with gzip.open(path) if path.lower().endswith(".gz") else Path(path).open("rb") as file:
-        yield from lines_of(file, path, stamp, selection)
+    packed = path.lower().endswith(".gz")
+    with Path(path).open("rb") as file:
+        yield from lines_of(gzip.GzipFile(fileobj=file) if packed else file, path, stamp, selection)
 
 
-def lines_of(file: IO[bytes], path: str, stamp: str, selection: Selection) -> Iterator[Source]:
+def lines_of(file: BinaryIO | gzip.GzipFile, path: str, stamp: str, selection: Selection) -> Iterator[Source]:
     """The same, from a file that is open."""
     longest = 2 * selection.max_bytes  # JSON escapes, and Base64, are longer than what they stand for
     number = 0
@@ -66,8 +67,7 @@ def _content(record: Any, column: str | None) -> Content:
         raise NoContent(f"the line has no text in {' or '.join(names)}; name its column")
     if found.endswith(BASE64):
         return base64.b64decode(record[found], validate=True)
-    text: str = record[found]
-    return text
+    return str(record[found])
 
 
 def rows(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
@@ -97,7 +97,7 @@ def _column(schema: Any, asked: str | None) -> str:
     fits = (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary)
     suited = [field.name for field in schema if any(fit(field.type) for fit in fits)]
     names = (asked,) if asked else (*COLUMNS, *(suited if len(suited) == 1 else ()))
-    found = next((name for name in names if name in suited), None)
+    found: str | None = next((name for name in names if name in suited), None)
     if found is None:
         raise NoContent(f"there is no column of text or bytes named {' or '.join(map(str, names))}; name its column")
     return found

@@ -17,9 +17,10 @@ from pyarrow import parquet
 from govinfo_parse.corpus.columns import Columns, table_of
 from govinfo_parse.corpus.journal import Known, Shard
 from govinfo_parse.corpus.pool import NOWHERE
-from govinfo_parse.corpus.reading import Parse, Reading, doubtful, fetch, read
+from govinfo_parse.corpus.reading import Reading, doubtful, fetch, read
 from govinfo_parse.corpus.source import Source, digest
 from govinfo_parse.model import Severity
+from govinfo_parse.parser import Parser, default_parser
 
 INCOMING = ".incoming"
 """The folder in which files stand that are not yet part of the dataset."""
@@ -55,22 +56,17 @@ class Shards:
         return Writer(self, parser_of(self.layouts, self.forms), Known(self.journal)).run
 
 
-def parser_of(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> Parse:
-    """What parses a text, with these grammars besides the built-in ones."""
-    from govinfo_parse.parser import Parser, parse_report
-
-    if not (layouts or forms):
-        parse_report("")  # compiles the grammars: no time of the first source
-        return parse_report
-    return Parser(layouts=list(layouts), forms=list(forms)).parse
+def parser_of(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> Parser:
+    """The parser with these grammars besides the built-in ones."""
+    return Parser(layouts=list(layouts), forms=list(forms)) if layouts or forms else default_parser()
 
 
 class Writer:
     """Reads the sources of a chunk and writes their tables."""
 
-    def __init__(self, job: Shards, parse: Parse, known: Known) -> None:
+    def __init__(self, job: Shards, parser: Parser, known: Known) -> None:
         self._job = job
-        self._parse = parse
+        self._parser = parser
         self._known = known
 
     def run(self, number: int, chunk: list[Source], at: Callable[[int], None]) -> tuple[Shard, int]:
@@ -93,7 +89,7 @@ class Writer:
         identity = bytes.fromhex(reading.identity)
         met = reading.fault is None and (identity in part.reports or self._known.report(identity))
         if not met:
-            reading = read(reading, content, self._parse)
+            reading = read(reading, content, self._parser)
         row = digest(source.name, "failures" if reading.fault else "sources", reading.sha256 or "")
         part.keys.append(source.key)
         if row in part.rows or self._known.row(row):

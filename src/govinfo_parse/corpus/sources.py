@@ -99,7 +99,7 @@ def walk(root: str, selection: Selection) -> Iterator[str | Source]:
 
 def _file(path: str, selection: Selection) -> Iterator[Source]:
     try:
-        status = os.stat(path)
+        status = Path(path).stat()
     except OSError as error:
         yield broken(path, error)
         return
@@ -131,8 +131,8 @@ Lists = Callable[[str, str, Selection], Iterator[Source]]
 _CONTAINERS: dict[str, Lists] = {
     ".zip": archives.members_of_zip,
     **{f".tar{packing}": archives.members_of_tar for packing in ("", ".gz", ".bz2", ".xz")},
-    **{ending: archives.members_of_tar for ending in (".tgz", ".tbz2", ".txz")},
-    **{ending: records.lines for ending in (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")},
+    **dict.fromkeys((".tgz", ".tbz2", ".txz"), archives.members_of_tar),
+    **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), records.lines),
     ".parquet": records.rows,
 }
 """Files that hold many reports, by the ending of their names."""

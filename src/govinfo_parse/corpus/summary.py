@@ -55,8 +55,10 @@ class Summary:
     def lines(self, folder: str) -> list[str]:
         """The summary in words, and where to look."""
         told = [
-            f"{self.sources + self.failed:,} sources: {self.reports:,} reports, {self.exact:,} exact and "
-            f"{self.doubtful:,} doubtful; {self.sources - self.reports:,} met again; {self.failed:,} failed"
+            (
+                f"{self.sources + self.failed:,} sources: {self.reports:,} reports, {self.exact:,} exact and "
+                f"{self.doubtful:,} doubtful; {self.sources - self.reports:,} met again; {self.failed:,} failed"
+            )
         ]
         for title, counts, place in (
             ("failed", self.failures, f"{folder}/failures"),

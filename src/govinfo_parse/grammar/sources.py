@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 from lark.exceptions import GrammarError as LarkGrammarError
@@ -86,8 +86,7 @@ def given(grammars: Iterable[str | Path], kind: str) -> tuple[Source, ...]:
     return tuple(sources)
 
 
-@attrs.frozen(order=True)
-class Place:
+class Place(NamedTuple):
     """Where something is written; places compare in the order in which it is.
 
     Attributes:

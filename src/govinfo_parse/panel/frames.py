@@ -60,8 +60,8 @@ def to_pandas(source: Given, columns: Sequence[str] | None = None) -> Any:
 def to_polars(source: Given, columns: Sequence[str] | None = None) -> Any:
     """The reports as a ``polars.DataFrame``; see :func:`to_arrow`."""
     with from_extra("panel"):
-        import polars
-    return polars.from_arrow(to_arrow(source, columns))
+        import polars as pl
+    return pl.from_arrow(to_arrow(source, columns))
 
 
 def _parts(items: Iterable[Report | Reading]) -> Iterator[Any]:

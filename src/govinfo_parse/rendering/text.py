@@ -12,7 +12,7 @@ from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.model import Cell, Report, State
 from govinfo_parse.model.paths import GROUPS, all_cells
 from govinfo_parse.parser import Parser, default_parser
-from govinfo_parse.render.grids import GRIDS, Grid
+from govinfo_parse.rendering.grids import GRIDS, Grid
 
 _HEADINGS = {
     "disclosure": "二、主动公开政府信息情况",

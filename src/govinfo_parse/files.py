@@ -1,0 +1,46 @@
+"""Files of any format, to reports."""
+
+from __future__ import annotations
+
+from os import PathLike
+from typing import BinaryIO
+
+import attrs
+
+from govinfo_parse.model import Report
+from govinfo_parse.parser import Parser, default_parser
+from govinfo_parse.readers import MAX_BYTES, Document, read_document
+
+__all__ = ["parse_document", "parse_file"]
+
+
+def parse_file(
+    source: str | PathLike[str] | BinaryIO,
+    format: str | None = None,
+    *,
+    max_bytes: int = MAX_BYTES,
+    parser: Parser | None = None,
+) -> Report:
+    """Read a report from a file of any format the readers know.
+
+    Spans of the report point into the text that :func:`read_document` gives for the same file.
+
+    Args:
+        source: a path, or a file opened for reading bytes.
+        format: the format, such as ``"html"`` or ``"pdf"``; without it the content tells.
+        max_bytes: the size in bytes up to which a file is read.
+        parser: the parser with the grammars to use; by default the built-in ones.
+
+    Raises:
+        OSError: the file cannot be opened.
+        GovinfoError: it cannot be read; see :func:`read_document` for the kinds.
+    """
+    return parse_document(read_document(source, format=format, max_bytes=max_bytes), parser)
+
+
+def parse_document(document: Document, parser: Parser | None = None) -> Report:
+    """Parse a document that was read before; what was lost in reading it stands before the report's diagnostics."""
+    report = (parser or default_parser()).parse(document.text)
+    if not document.diagnostics:
+        return report
+    return attrs.evolve(report, diagnostics=(*document.diagnostics, *report.diagnostics))

@@ -1,0 +1,20 @@
+"""The cells of a report's own form."""
+
+from __future__ import annotations
+
+from govinfo_parse.model import Cell, Report, State
+from govinfo_parse.model.paths import all_cells
+from govinfo_parse.parser import default_parser
+
+
+def cells(report: Report) -> dict[str, Cell]:
+    """Every value cell of the report's form, by dotted path, in the order of the record.
+
+    A cell that the form has and the text lost is there, with the state ``absent``.  Of a report of no form, or of
+    both, it is every cell that was found and every cell that any form has.
+    """
+    forms = default_parser().forms
+    printed = [forms[report.form]] if report.form in forms else list(forms.values())
+    expected = {path for form in printed for path in form.paths}
+    found = all_cells(report)
+    return {path: cell for path, cell in found.items() if path in expected or cell.state != State.ABSENT}

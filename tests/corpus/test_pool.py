@@ -1,0 +1,94 @@
+"""Workers that hang, crash and die."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from govinfo_parse.corpus.pool import Pool, WorkerFailed
+from govinfo_parse.corpus.source import Source
+from tests.corpus.jobs import CannotWork, CrashOnce, Echo, sources
+
+
+def run(job, chunks: list[list[Source]], workers: int = 2, seconds: float = 60) -> list[tuple[str, str | None]]:
+    answers = [answer for answer in Pool(job, workers, seconds).run(iter(chunks)) if answer]
+    assert len({number for number, *_ in answers}) == len(answers), "every chunk has a number of its own"
+    for _, chunk, result in answers:
+        assert [source.name for source in chunk] == [name for name, _ in result]
+    return sorted(pair for *_, result in answers for pair in result)
+
+
+def test_every_source_is_worked_on_once():
+    chunks = [sources([f"{chunk}"] * 3) for chunk in range(7)]
+
+    assert run(Echo(), chunks) == sorted((source.name, None) for chunk in chunks for source in chunk)
+
+
+def test_no_sources():
+    assert run(Echo(), []) == []
+
+
+def test_what_a_worker_leaves_is_handed_out_again():
+    assert len(run(Echo(at_most=2), [sources(["a"] * 7)])) == 7
+
+
+@pytest.mark.parametrize("act", ["sleep", "hang in C"])
+def test_a_source_that_hangs_costs_itself(act: str):
+    chunk = sources(["a", "b", act, "c"])
+
+    assert run(Echo(), [chunk, sources(["d"])], seconds=1) == sorted(
+        [("0 a", None), ("1 b", None), (f"2 {act}", "TimeLimit"), ("3 c", None), ("0 d", None)]
+    )
+
+
+@pytest.mark.parametrize("act", ["crash", "exit"])
+def test_a_source_that_crashes_its_reader_costs_itself(act: str):
+    chunk = sources(["a", act, "b", act])
+
+    assert run(Echo(), [chunk]) == [
+        ("0 a", None),
+        (f"1 {act}", "ReaderCrashed"),
+        ("2 b", None),
+        (f"3 {act}", "ReaderCrashed"),
+    ]
+
+
+def test_a_worker_that_was_killed_by_chance_costs_nothing(tmp_path: Path):
+    assert run(CrashOnce(str(tmp_path / "mark")), [sources(["a", "b"])]) == [("0 a", None), ("1 b", None)]
+
+
+@pytest.mark.parametrize(
+    ("when", "message"), [("start", "No space left"), ("write", "No space left"), ("dies", "exit code 3")]
+)
+def test_a_worker_that_cannot_work_ends_the_run(when: str, message: str):
+    with pytest.raises(WorkerFailed, match=message):
+        run(CannotWork(when), [sources(["a"])])
+
+
+def test_no_more_is_read_ahead_than_is_worked_on():
+    given = 0
+
+    def chunks():
+        nonlocal given
+        for _ in range(100):
+            given += 1
+            yield sources(["a"])
+
+    answers = 0
+    for answer in Pool(Echo(), 2, 60).run(chunks()):
+        answers += answer is not None
+        assert given - answers <= 6
+    assert answers == 100
+
+
+def test_whoever_stops_listening_ends_the_workers():
+    pool = Pool(Echo(), 1, 60)
+    answers = pool.run(iter([sources(["a"]), sources(["sleep"])]))
+    while next(answers) is None:
+        pass
+    workers = list(pool._workers)
+    answers.close()
+
+    assert workers
+    assert not any(worker.process.is_alive() for worker in workers)
