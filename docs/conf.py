@@ -18,7 +18,12 @@ myst_heading_anchors = 3
 
 # Every name written as code has to exist; these are types that Python's own documentation describes.
 nitpicky = True
-nitpick_ignore_regex = [("py:.*", r"(collections|decimal|enum|os|pathlib|typing)\..*"), ("py:class", r"[a-z]+")]
+# Names without a module are imported for type checkers only, where autodoc does not see them.
+nitpick_ignore_regex = [
+    ("py:.*", r"(collections|decimal|enum|os|pathlib|re|typing)\..*"),
+    ("py:class", r"[a-z]+|Path|PlacedRow|Report"),
+    ("py:class", r"govinfo_parse\.(\w+\.)*_\w+"),
+]
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
 

@@ -152,12 +152,15 @@ class Parser:
         return next(layout for layout, score in zip(candidates, scores, strict=True) if score >= enough)
 
     def _score(self, layout: Layout, text: str) -> int:
-        """How many rows a layout shows with just as many values as the form has columns for them."""
+        """How many rows a layout shows with a value for each of the form's columns; half for rows with empty cells."""
         region = lexer.cut(layout, text, 0, self._cells)
-        return sum(
-            len(filled(region, token.indices)) in self._forms.widths.get(token.type, ())
-            for token in lexer.tokens(region, self._forms.widths, self._cells)
-        )
+        score = 0
+        for token in lexer.tokens(region, self._forms.widths, self._cells):
+            widths = self._forms.widths.get(token.type)
+            if widths:
+                cells = token.indices
+                score += 2 if len(filled(region, cells)) in widths else len(cells) >= min(widths)
+        return score
 
     def _quiet(self, text: str) -> str:
         """The text with page numbers and running heads blanked out, every character in its place."""

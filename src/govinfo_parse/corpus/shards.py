@@ -160,4 +160,7 @@ def part_name(table: str, number: int) -> str:
 def write(table: pa.Table, path: Path) -> None:
     """Write one Parquet file.  Texts are written plainly typed, whatever they are encoded as in memory."""
     counted = [name for name in table.column_names if name in _COUNTED]
-    parquet.write_table(table, path, compression="zstd", store_schema=False, write_statistics=counted)
+    options = {"compression": "zstd", "store_schema": False, "write_statistics": counted}
+    with parquet.ParquetWriter(path, table.schema, **options) as writer:
+        writer.add_key_value_metadata(table.schema.metadata)
+        writer.write_table(table)

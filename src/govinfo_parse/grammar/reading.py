@@ -22,7 +22,8 @@ _MONEY = frozenset({"万元", "元"})
 _RUN_TOGETHER = 0.5
 """In a region where more than this share of the rows run together, no value is taken to be lost."""
 _WITNESSES = 3
-"""So many whole rows must stand above a row that breaks off."""
+_WHOLE_ROWS = 0.8
+"""So many rows, and this share of them whole, must stand above a row that breaks off."""
 _WHOLE = re.compile(r"0|[1-9]\d*")
 _SIGNED = re.compile(r"(?:[-+－−＋]|增|减)?(?:0|[1-9]\d*)")
 _AMOUNT = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?(?:万?元)?")
@@ -79,7 +80,7 @@ class Reader:
                       zip(task.names, places, task.paths, strict=True)}
 
     def _cut_off(self, task: Task, table: Table) -> bool:
-        """Read the first values of the row that the text breaks off in, if every other row of its table is whole."""
+        """Read the first values of the row that the text breaks off in, if the others of its table are whole."""
         assert task.values is not None
         region, values = task.values.region, filled(task.values.region, task.indices)
         last = len(region.cells) - 1
@@ -87,8 +88,8 @@ class Reader:
         others = [other for other in table.tasks if other is not task]
         if task is not self.tasks[-1] or ends < len(self.notes.text.rstrip()) or len(others) < _WITNESSES:
             return False
-        whole = all(len(filled(region, other.indices)) == len(other.names) for other in others)
-        if not whole or not values or len(values) >= len(task.names) or task.indices[: len(values)] != values:
+        whole = sum(len(filled(region, other.indices)) == len(other.names) for other in others)
+        if whole < _WHOLE_ROWS * len(others) or not values or len(values) >= len(task.names) or task.indices[: len(values)] != values:
             return False
         # A number at the very end may have lost digits; no digit can follow a zero.
         sure = values if values[-1] < last or region.lexemes[last].value == 0 else values[:-1]

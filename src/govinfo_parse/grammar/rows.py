@@ -57,6 +57,11 @@ class Task:
         return [f"{self.path}.{name}" for name in self.names] if self.path else list(self.names)
 
     @property
+    def anchor(self) -> int:
+        """A cell of its row: its label's, or in table 4, whose label is a column head, its first value's."""
+        return self.label.index if self.path or self.values is None else self.values.index
+
+    @property
     def indices(self) -> list[int]:
         """The cells that stand behind its label."""
         return self.values.indices if self.values is not None else []
@@ -127,12 +132,12 @@ class Table:
         return indices[at : at + width]
 
     def _depth(self, task: Task) -> int:
-        return task.label.index - self.region.row_start(task.label.index)
+        return task.anchor - self.region.row_start(task.anchor)
 
     def _size(self, task: Task) -> int:
         if self.region.row_ends is None:
             return len(task.indices) + task.labels
-        return self.region.row_stop(task.label.index) - self.region.row_start(task.label.index)
+        return self.region.row_stop(task.anchor) - self.region.row_start(task.anchor)
 
     @cached_property
     def _usual(self) -> tuple[int | None, int | None]:
@@ -141,7 +146,7 @@ class Table:
         Which of the two a table keeps constant depends on whether it fills merged cells; None for one it does not.
         """
         parted = self.region.row_ends is not None
-        sizes = self._row_sizes() if parted else Counter(map(self._size, self.tasks))
+        sizes = Counter(sum(self._widths, [])) if parted else Counter(map(self._size, self.tasks))
         excess = Counter(len(task.indices) - len(task.names) for task in self.tasks)
         (size, alike), (over, even) = sizes.most_common(1)[0], excess.most_common(1)[0]
         if not parted and even == excess.total():
@@ -153,23 +158,23 @@ class Table:
             over if even >= _AGREEMENT * excess.total() else None,
         )
 
-    def _row_sizes(self) -> Counter[int]:
-        """How wide the rows of the region are, from the first to the last of this table, heads and captions too."""
-        region, ends = self.region, self.region.row_ends or []
-        labels = [task.label.index for task in self.tasks]
-        first, last = region.row_start(min(labels)), region.row_stop(max(labels))
-        starts = [0, *(end + 1 for end in ends)]
-        rows = [(a, b + 1) for a, b in zip(starts, ends, strict=False) if b < last]
-        sizes = Counter(b - a for a, b in rows if a >= first and any(region.kinds[a:b]))
-        heads = [(a, b) for a, b in rows if a < first and any(region.kinds[a:b])]
-        sizes.update(b - a for a, b in heads[-_HEADS:])
-        return sizes
+    @cached_property
+    def _widths(self) -> tuple[list[int], list[int]]:
+        """How wide the heads right above the table are, and the rows of the region from its first to its last."""
+        kinds, ends = self.region.kinds, self.region.row_ends or []
+        labels = [task.anchor for task in self.tasks]
+        first, last = self.region.row_start(min(labels)), max(labels)
+        rows = [(a, b + 1) for a, b in zip([0, *(end + 1 for end in ends)], ends, strict=False) if any(kinds[a : b + 1])]
+        heads = [b - a for a, b in rows if a < first]
+        return heads[-_HEADS:], [b - a for a, b in rows if first <= a <= last]
 
     def _regular(self, task: Task) -> bool:
         """Whether the row is as wide as the rows of its table are, so that no cell of it got lost or was added."""
         over = len(task.indices) - len(task.names)
         if len(self.tasks) == 1:
-            return over == 0
+            # Nothing but its own heads tells whether the only row of a table lost a cell that a spare one makes up for.
+            heads = self._widths[0] if self.region.row_ends is not None else []
+            return over == 0 and (not heads or self._size(task) == max(heads))
         size, excess = self._usual
         if size is None and excess is None:
             return False
@@ -180,7 +185,7 @@ class Table:
         if self.region.row_ends is None:
             # Cells in excess stand at a row's end; that empty cells keep their place must show in the table.
             return task.indices[0] if task.indices[0] in candidates and self._keeps_blanks else None
-        start = self.region.row_start(task.label.index)
+        start = self.region.row_start(task.anchor)
         wanted = self._usual_begin.get(self._depth(task))
         if wanted is None:
             wanted = self._headed(task)
@@ -203,7 +208,7 @@ class Table:
         for task in self.tasks:
             values = filled(self.region, task.indices)
             if len(values) == len(task.names) > 1 and values[-1] - values[0] == len(values) - 1:
-                begin = values[0] - self.region.row_start(task.label.index)
+                begin = values[0] - self.region.row_start(task.anchor)
                 votes.setdefault(self._depth(task), Counter())[begin] += 1
         usual = {}
         for depth, counts in votes.items():

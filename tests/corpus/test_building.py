@@ -1,0 +1,259 @@
+"""Sources to a dataset, undisturbed and disturbed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pyarrow import parquet
+
+import govinfo_parse
+from govinfo_parse.corpus import DatasetError, Progress, Selection, build
+from govinfo_parse.corpus.schemas import TABLES, VERSION, schema
+from govinfo_parse.model.paths import PATHS
+from tests.corpus.samples import rows, table_rows, texts, write_texts
+
+COMMAND = [sys.executable, "-m", "govinfo_parse", "corpus"]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_texts(tmp_path_factory.mktemp("corpus") / "texts", 120)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dataset") / "out"
+    build([corpus], out, workers=1)
+    return out
+
+
+def test_the_tables_have_what_the_reports_have(tmp_path: Path):
+    given = {str(tmp_path / f"{number}.txt"): text for number, text in enumerate(texts(10))}
+    for path, text in given.items():
+        Path(path).write_text(text, encoding="utf-8")
+    summary = build(given, tmp_path / "out", workers=1)
+    found = rows(tmp_path / "out")
+
+    assert (summary.sources, summary.reports, summary.failed) == (10, 10, 0)
+    assert found["failures"] == []
+    ids = {row["source"]: row["report"] for row in found["sources"]}
+    wide = {row["report"]: row for row in found["reports"]}
+    for path, text in given.items():
+        report = govinfo_parse.parse_file(path)
+        row = wide[ids[path]]
+        flat = govinfo_parse.flat(report)
+        assert {name: row[name] for name in flat} == flat
+        assert row["characters"] == len(text)
+        cells = {cell["path"]: cell for cell in found["cells"] if cell["report"] == ids[path]}
+        told = govinfo_parse.to_dict(report)["cells"]
+        assert {p: (c["state"], c["raw"], [c["start"], c["end"]]) for p, c in cells.items()} == {
+            p: (c["state"], c["raw"], c["span"]) for p, c in told.items()
+        }
+        assert {p: c["value"] for p, c in cells.items()} == {p: flat[p] for p in cells}
+        notes = [(d["code"], d["message"], d["line"]) for d in found["diagnostics"] if d["report"] == ids[path]]
+        assert sorted(notes) == sorted((d.code, d.message, d.line) for d in report.diagnostics)
+
+
+def test_the_files_tell_their_schema(undisturbed: Path):
+    for table in TABLES:
+        for path in (undisturbed / table).iterdir():
+            found = parquet.read_schema(path)
+            assert found.metadata[b"govinfo_parse.schema_version"] == str(VERSION).encode()
+            assert found.metadata[b"govinfo_parse.table"] == table.encode()
+            assert [(field.name, field.type) for field in found] == [
+                (field.name, field.type) for field in schema(table)
+            ] or table in {"diagnostics", "findings"}, "lists name their items differently"
+
+
+def test_the_schema_has_every_path():
+    assert set(PATHS) <= set(schema("reports").names)
+
+
+def test_the_manifest_is_there_when_all_is(undisturbed: Path):
+    manifest = json.loads((undisturbed / "dataset.json").read_text(encoding="utf-8"))
+
+    assert manifest["reports"] == len(table_rows(undisturbed, "reports")) == 120
+    assert set(manifest["tables"]) == set(TABLES)
+
+
+def test_the_number_of_workers_does_not_matter(corpus: Path, undisturbed: Path, tmp_path: Path):
+    build([corpus], tmp_path / "out", workers=3)
+
+    assert rows(tmp_path / "out") == rows(undisturbed)
+
+
+def test_run_again_it_does_nothing(corpus: Path, undisturbed: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    shutil.copytree(undisturbed, out)
+    files = sorted((out / "reports").iterdir())
+    summary = build([corpus], out, workers=1)
+
+    assert summary.reports == 120
+    assert sorted((out / "reports").iterdir()) == files
+    assert rows(out) == rows(undisturbed)
+
+
+def test_a_report_met_twice_is_one_report(tmp_path: Path):
+    one, two, *_ = texts(2)
+    for name, text in (("a", one), ("b", two), ("c", one)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    summary = build([tmp_path / "a.txt", tmp_path / "b.txt"], out, workers=1)
+    assert (summary.sources, summary.reports) == (2, 2)
+    (tmp_path / "again.jsonl").write_text(json.dumps({"text": one}) + "\n", encoding="utf-8")
+    summary = build([tmp_path / name for name in ("a.txt", "b.txt", "c.txt", "again.jsonl")], out, workers=1)
+
+    assert (summary.sources, summary.reports) == (4, 2)
+    assert len(table_rows(out, "reports")) == 2
+    met = {Path(row["source"]).name: row["report"] for row in table_rows(out, "sources")}
+    assert met["a.txt"] == met["c.txt"] == met["again.jsonl#1"] != met["b.txt"]
+
+
+def test_two_workers_that_meet_the_same_report_at_once_do_not_double_it(tmp_path: Path):
+    same = texts(3)
+    for folder in "abcdef":
+        (tmp_path / folder).mkdir()
+        for number, text in enumerate(same * 12):
+            (tmp_path / folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    summary = build([tmp_path / folder for folder in "abcdef"], tmp_path / "out", workers=3)
+
+    assert (summary.sources, summary.reports) == (6 * 36, 3)
+    assert len(table_rows(tmp_path / "out", "reports")) == 3
+    assert len({row["source"] for row in table_rows(tmp_path / "out", "sources")}) == 6 * 36
+
+
+def test_a_file_that_changed_is_a_version_more(tmp_path: Path):
+    path = tmp_path / "a.txt"
+    for text in texts(2):
+        path.write_text(text, encoding="utf-8")
+        summary = build([path], tmp_path / "out", workers=1)
+
+    assert summary.reports == 2
+    assert len({row["report"] for row in table_rows(tmp_path / "out", "sources")}) == 2
+
+
+def test_a_file_given_twice_is_read_once(tmp_path: Path):
+    (tmp_path / "a.txt").write_text(texts(1)[0], encoding="utf-8")
+
+    assert build([tmp_path / "a.txt"] * 3, tmp_path / "out", workers=2).sources == 1
+
+
+def test_what_failed_can_be_tried_again(tmp_path: Path):
+    path = tmp_path / "a.txt"
+    good = texts(2)
+    (tmp_path / "b.txt").write_text(good[1], encoding="utf-8")
+    out = tmp_path / "out"
+    assert build([path, tmp_path / "b.txt"], out, workers=1).failed == 1
+    path.write_text(good[0], encoding="utf-8")
+    summary = build([path, tmp_path / "b.txt"], out, workers=1, retry=True)
+
+    assert (summary.reports, summary.failed) == (2, 0)
+    assert table_rows(out, "failures") == []
+
+
+def test_progress_is_told(corpus: Path, tmp_path: Path):
+    told: list[Progress] = []
+    build([corpus], tmp_path / "out", workers=1, on_progress=told.append)
+
+    assert told[-1].done == told[-1].total == 120
+    assert told[-1].remaining == 0
+    assert told[-1].rate > 0
+
+
+def test_another_version_does_not_write_into_the_dataset(undisturbed: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    shutil.copytree(undisturbed, out)
+    with closing(sqlite3.connect(out / ".journal.sqlite")) as base:
+        base.execute("update settings set value = '0' where name = 'version'")
+        base.commit()
+
+    with pytest.raises(DatasetError, match="another version"):
+        build([], out)
+
+
+def test_two_runs_do_not_write_into_one_folder(tmp_path: Path):
+    out = tmp_path / "out"
+    out.mkdir()
+    with closing(sqlite3.connect(out / ".lock.sqlite", isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        with pytest.raises(DatasetError, match="another run"):
+            build([], out)
+
+
+def shards_of(out: Path) -> int:
+    try:
+        with closing(sqlite3.connect(f"{(out / '.journal.sqlite').as_uri()}?mode=ro", uri=True)) as base:
+            return int(base.execute("select count(*) from shards").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+@pytest.mark.parametrize("shards", [0, 1, 2])
+def test_killed_and_started_again_it_is_as_if_nothing_had_happened(
+    corpus: Path, undisturbed: Path, tmp_path: Path, shards: int
+):
+    out = tmp_path / "out"
+    process = subprocess.Popen(
+        [*COMMAND, str(corpus), "--out", str(out), "--workers", "2"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while shards_of(out) < shards and process.poll() is None:
+        time.sleep(0.005)
+    process.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+    process.wait()
+    build([corpus], out, workers=2)
+
+    assert rows(out) == rows(undisturbed)
+
+
+if os.name == "posix":  # other systems have no such limit
+    import resource
+
+    def test_a_full_disk_stops_the_run_and_loses_nothing(corpus: Path, undisturbed: Path, tmp_path: Path):
+        out = tmp_path / "out"
+        result = subprocess.run(
+            [*COMMAND, str(corpus), "--out", str(out), "--workers", "2"],
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000)),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert result.returncode == 5, result
+        assert "error unfinished" in result.stderr
+        assert not (out / "dataset.json").exists()
+        build([corpus], out, workers=2)
+
+        assert rows(out) == rows(undisturbed)
+
+
+def test_files_that_are_gone_or_cut_short_are_made_again(corpus: Path, undisturbed: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    shutil.copytree(undisturbed, out)
+    first, second = sorted(out.glob("cells/*.parquet"))[1:3]
+    first.unlink()
+    second.write_bytes(second.read_bytes()[:-100])
+    (out / "reports" / "part-000099.parquet").write_bytes(b"of a run that was killed")
+    build([corpus], out, workers=1)
+
+    assert rows(out) == rows(undisturbed)
+
+
+def test_patterns_choose_files(tmp_path: Path):
+    (tmp_path / "in" / "sub").mkdir(parents=True)
+    for name, text in zip(("a.txt", "b.md", "sub/c.txt", "sub/d.txt", ".hidden.txt"), texts(5), strict=True):
+        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
+    build([tmp_path / "in"], tmp_path / "out", workers=1, selection=Selection(("*.txt",), ("sub/d*",)))
+
+    found = {Path(row["source"]).name for row in table_rows(tmp_path / "out", "sources")}
+    assert found == {"a.txt", "c.txt"}

@@ -1,0 +1,228 @@
+"""Paths to sources."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import json
+import os
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from govinfo_parse.corpus.reading import fetch
+from govinfo_parse.corpus.source import Source
+from govinfo_parse.corpus.sources import Selection, expand
+from govinfo_parse.corpus.tally import tally
+
+ALL = Selection()
+
+
+def listed(*paths: Path | str, selection: Selection = ALL) -> dict[str, bytes | str]:
+    """The content of every source by its name, or the name of the error."""
+    found: dict[str, bytes | str] = {}
+    for source in expand(paths, selection):
+        reading, content = fetch(source)
+        assert source.name not in found
+        found[source.name] = reading.fault.error if reading.fault else content
+        if reading.fault is None:
+            assert reading.size == len(content if isinstance(content, bytes) else content.encode())
+            assert len(reading.sha256) == 64
+    return found
+
+
+def test_folders_to_the_bottom(tmp_path: Path):
+    for name in ("a.txt", "b/c.html", "b/d/e.pdf", ".git/f", "Thumbs.db", "~$g.docx", "h/__MACOSX/i.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(name.encode())
+
+    assert listed(tmp_path) == {str(tmp_path / name): name.encode() for name in ("a.txt", "b/c.html", "b/d/e.pdf")}
+    assert tally([tmp_path], ALL) == 3
+    only = Selection(include=("*.html", "b/d/*"), exclude=("*.pdf",))
+    assert list(listed(tmp_path, selection=only)) == [str(tmp_path / "b/c.html")]
+
+
+def test_links_in_a_circle(tmp_path: Path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b.txt").write_bytes(b"b")
+    (tmp_path / "a" / "again").symlink_to(tmp_path, target_is_directory=True)
+
+    found = listed(tmp_path)
+    assert found[str(tmp_path / "a" / "b.txt")] == b"b"
+    assert found.get(str(tmp_path / "a" / "again"), "UnsupportedFormat") == "UnsupportedFormat"
+
+
+def test_what_is_not_there_or_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "closed").mkdir()
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+
+    assert listed(tmp_path, tmp_path / "no") == {
+        str(tmp_path / "pipe"): "UnsupportedFormat",
+        str(tmp_path / "closed"): "PermissionError",
+        str(tmp_path / "no"): "FileNotFoundError",
+    }
+
+
+def test_zip_archives(tmp_path: Path):
+    path = tmp_path / "a.ZIP"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("x/一.txt", "one")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("x/一.txt", "two")
+        archive.writestr("empty/", "")
+        archive.writestr(".DS_Store", "junk")
+        archive.writestr("bomb.txt", b"\0" * 5_000_000)
+    sources = list(expand([path], ALL))
+
+    assert [source.name for source in sources] == [f"{path}!x/一.txt", f"{path}!x/一.txt", f"{path}!bomb.txt"]
+    assert [fetch(source)[1] for source in sources] == [b"one", b"two", b""]
+    assert len({source.key for source in sources}) == 3
+    assert "zip bomb" in fetch(sources[2])[0].fault.message
+
+
+def test_names_of_zip_archives_made_on_windows(tmp_path: Path):
+    path = tmp_path / "a.zip"
+    name = "年报.txt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("-" * len(name.encode("gbk")), "one")
+    data = path.read_bytes().replace(b"-" * len(name.encode("gbk")), name.encode("gbk"))
+    path.write_bytes(data)
+
+    assert listed(path) == {f"{path}!{name}": b"one"}
+
+
+@pytest.mark.parametrize("ending", ["tar", "tar.gz", "tgz", "tar.xz", "tar.bz2"])
+def test_tar_archives(tmp_path: Path, ending: str):
+    path = tmp_path / f"a.{ending}"
+    packing = {"tar": "", "tgz": "gz"}.get(ending, ending.rpartition(".")[2])
+    with tarfile.open(path, f"w:{packing}") as archive:
+        for name, data in (("./一.txt", b"one"), ("b/.hidden", b"junk"), ("big.txt", b"x" * 200)):
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+        folder = tarfile.TarInfo("folder")
+        folder.type = tarfile.DIRTYPE
+        archive.addfile(folder)
+
+    assert listed(path, selection=Selection(max_bytes=100)) == {
+        f"{path}!./一.txt": b"one",
+        f"{path}!big.txt": "InputTooLarge",
+    }
+    path.write_bytes(path.read_bytes()[:-40] if packing else path.read_bytes()[:700])
+    assert "DamagedFile" in listed(path).values() or listed(path)
+
+
+def test_broken_archives(tmp_path: Path):
+    for name in ("a.zip", "b.tar", "c.tgz", "d.parquet", "e.jsonl.gz"):
+        (tmp_path / name).write_bytes(b"this is no such thing" * 40)
+
+    assert {Path(name).name: error for name, error in listed(tmp_path).items()} == {
+        "a.zip": "DamagedFile",
+        "b.tar": "DamagedFile",
+        "c.tgz": "DamagedFile",
+        "d.parquet": "ArrowInvalid",
+        "e.jsonl.gz": "BadGzipFile",
+    }
+
+
+def lines(*records: object) -> bytes:
+    return b"".join(json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records)
+
+
+def test_json_lines(tmp_path: Path):
+    data = lines(
+        {"id": 1, "text": "一"},
+        "二",
+        {"other": 3},
+        [4],
+        {"raw_base64": base64.b64encode(b"five").decode()},
+        {"raw_base64": "?"},
+    )
+    (tmp_path / "a.jsonl").write_bytes(b"\n" + data + b"{broken\n")
+    (tmp_path / "b.ndjson.gz").write_bytes(gzip.compress(lines({"content": "六"})))
+
+    a, b = tmp_path / "a.jsonl", tmp_path / "b.ndjson.gz"
+    assert listed(a, b) == {
+        f"{a}#2": "一",
+        f"{a}#3": "二",
+        f"{a}#4": "NoContent",
+        f"{a}#5": "NoContent",
+        f"{a}#6": b"five",
+        f"{a}#7": "DamagedFile",
+        f"{a}#8": "DamagedFile",
+        f"{b}#1": "六",
+    }
+    assert listed(a, selection=Selection(column="other"))[f"{a}#2"] == "NoContent"
+
+
+def test_a_line_that_is_too_long(tmp_path: Path):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(lines("x" * 1000, "y"))
+
+    assert listed(path, selection=Selection(max_bytes=100)) == {f"{path}#1": "InputTooLarge", f"{path}#2": "y"}
+
+
+def test_parquet(tmp_path: Path):
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pa.table({"n": [1, 2], "html": ["<p>一", None], "pdf": [b"%PDF", b"2"]}), path)
+
+    assert listed(path) == {f"{path}#1": "<p>一", f"{path}#2": "NoContent"}
+    assert listed(path, selection=Selection(column="pdf")) == {f"{path}#1": b"%PDF", f"{path}#2": b"2"}
+    assert listed(path, selection=Selection(column="n")) == {str(path): "NoContent"}
+    assert tally([path], ALL) == 2
+
+
+def tar_of(name: str, data: bytes) -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w:gz") as archive:
+        info = tarfile.TarInfo(name)
+        info.size = len(data)
+        archive.addfile(info, io.BytesIO(data))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (b"one report", {"-": b"one report"}),
+        (lines({"text": "a"}, {"text": "b"}), {"-#1": "a", "-#2": "b"}),
+        (tar_of("a.txt", b"one"), {"-!a.txt": b"one"}),
+    ],
+)
+def test_standard_input(
+    given: bytes, expected: dict[str, bytes | str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(given))))
+
+    assert listed("-") == expected
+    assert tally(["-"], ALL) is None
+
+
+def test_a_stamp_tells_versions_apart(tmp_path: Path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"one")
+    (before,) = expand([path], ALL)
+    path.write_bytes(b"other")
+    (after,) = expand([path], ALL)
+
+    assert before.name == after.name
+    assert before.key != after.key
+
+
+def test_keys_are_not_glued_together():
+    assert Source("a", "b", None, None).key != Source("ab", "", None, None).key

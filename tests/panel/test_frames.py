@@ -1,0 +1,46 @@
+"""Panels as tables of other libraries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import govinfo_parse
+from govinfo_parse.corpus import build, parse_many
+from govinfo_parse.corpus.schemas import schema
+from govinfo_parse.panel import to_arrow, to_pandas, to_polars
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+TOTAL = "applications.received.total"
+
+
+def test_reports_to_every_library():
+    reports = [govinfo_parse.parse_file(path) for path in sorted(EXAMPLES.glob("*_2021.txt"))]
+    expected = [govinfo_parse.flat(report)[TOTAL] for report in reports]
+
+    assert to_arrow(reports).column(TOTAL).to_pylist() == expected
+    assert to_pandas(reports)[TOTAL].tolist() == expected
+    assert to_polars(reports)[TOTAL].to_list() == expected
+    assert to_pandas(reports, ["agency", TOTAL]).columns.tolist() == ["agency", TOTAL]
+
+
+def test_a_dataset(tmp_path: Path):
+    build([EXAMPLES], tmp_path / "out", workers=1)
+    table = to_arrow(tmp_path / "out")
+
+    assert table.schema.names == schema("reports").names
+    assert len(table) == sum(reading.report is not None for reading in parse_many([EXAMPLES], 0))
+    assert to_polars(tmp_path / "out", ["year"]).columns == ["year"]
+
+
+def test_readings():
+    assert len(to_arrow(parse_many([("a", "text"), ("b", b"")], 0))) == 1
+    assert len(to_arrow([])) == 0
+
+
+def test_what_is_no_panel(tmp_path: Path):
+    with pytest.raises(FileNotFoundError, match="no dataset"):
+        to_arrow(tmp_path)
+    with pytest.raises(TypeError, match="not of str"):
+        to_arrow(["a"])
