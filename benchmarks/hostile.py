@@ -31,6 +31,12 @@ def texts(report: str) -> Iterator[tuple[str, str]]:
         "title words": "关于政府信息公开工作年度报告",
         "headings": "\n五、存在的主要问题及改进情况",
         "cells of a pipe and a line end": "1 |\n",
+        "digits and commas": "1,",
+        "digits in brackets": "（1）",
+        "dashes and digits": "- 1 ",
+        "characters of a label, spaced": "一 、 本 年 新 收 政 府 ",
+        "words of the years and headings": "二〇二三年\n三、",
+        "whole tables with digits run together": re.sub(r"[ \t]+", "", report),
     }
     for name, piece in pieces.items():
         yield name, (piece * (MEGABYTE // len(piece) + 1))[:MEGABYTE]

@@ -14,7 +14,17 @@ FORMS = govinfo_parse.Parser().forms
 OUTCOMES = "applications.outcomes"
 *APPLICANTS, _ = GROUPS["applications.received"][1]
 *RESULTS, _ = GROUPS["proceedings.reconsideration"][1]
-PLACES = ("教育局", "公安局", "民政局", "司法局", "财政局", "人力资源和社会保障局", "自然资源局", "生态环境局", "卫生健康局")
+PLACES = (
+    "教育局",
+    "公安局",
+    "民政局",
+    "司法局",
+    "财政局",
+    "人力资源和社会保障局",
+    "自然资源局",
+    "生态环境局",
+    "卫生健康局",
+)
 SENTENCES = (
     "本年度，我局认真贯彻落实《中华人民共和国政府信息公开条例》，依法、及时、准确公开相关政府信息，切实保障公众的知情权、参与权和监督权。",
     "全年通过门户网站主动公开信息{}条，通过政务新媒体公开信息{}条，举办新闻发布活动{}场，办理网民留言{}件。",
@@ -83,5 +93,3 @@ def _record(numbers: dict[str, int], number: int, year: int, form: str, source: 
         sections=Sections("\n".join(prose[:7]), "\n".join(prose[7:]), f"无其他需要报告的事项（{number}）。"),
         **{table: build(kind, table, groups) for table, kind in TABLES.items()},
     )
-
-

@@ -12,6 +12,7 @@ from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.grammar import lexer, sources
 from govinfo_parse.grammar.cells import BLANK, CellReader
 from govinfo_parse.grammar.forms import Forms, PrintedForm
+from govinfo_parse.grammar.labels import plain
 from govinfo_parse.grammar.layouts import Layout, compile_layouts
 from govinfo_parse.grammar.narrative import Heading, Narrative
 from govinfo_parse.grammar.notes import Notes
@@ -98,7 +99,8 @@ class Parser:
         parts, lost = self._forms.parse(self._tokens(text, headings))
         for token in lost:
             notes.add("token-lost", token.offset, found=token.text)
-        collected = Collector(self._forms, notes).collect(parts)
+        headed = any(heading.kind == "PROCEEDINGS" for heading in headings)
+        collected = Collector(self._forms, notes, headed=headed).collect(parts)
         records = Reader(self._cells, notes, collected).read()
         form = self._form(collected, records)
         self._missing(notes, collected, records, form, title.text is not None)
@@ -134,8 +136,9 @@ class Parser:
 
     def _flowing_tokens(self, text: str, begin: int) -> list[Token]:
         """The tokens of a stretch of text that no layout with marks shows a row in."""
+        shown = plain(text)
         for layout in self._flowing:
-            if layout.shows_in(text):
+            if layout.shows_in(shown):
                 return list(self._scanner.tokens(layout, self._quiet(text), begin, self._forms.rows, self._cells))
         return []
 
@@ -189,7 +192,7 @@ class Parser:
     ) -> None:
         """Say which tables, and which rows of the tables that are there, were not found."""
         if not records:
-            notes.add("not-a-report" if not titled and not collected.tables else "table-missing", None,
+            notes.add("not-a-report" if not titled and not collected.tables - {"proceedings"} else "table-missing", None,
                       label="、".join(_TITLES.values()))
             return
         if form is not None and self._forms.expected.get(form, set()) <= records.keys() and len(_TABLES) == 3:

@@ -27,10 +27,20 @@ def _characters() -> dict[int, int]:
     return {ord(a): ord(b) for a, b in zip(table["traditional"], table["simplified"], strict=True)}
 
 
+@cache
+def _widths() -> dict[int, int]:
+    """Characters of full width -> the ones of normal width; one for one, so that offsets stay true."""
+    return {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20} | _characters()
+
+
+def plain(text: str) -> str:
+    """The text with simplified characters of normal width, each in its place."""
+    return text if text.isascii() else text.translate(_widths())
+
+
 def key(text: str) -> str:
     """What labels are compared by: letters, digits and characters only, simplified, of normal width."""
-    plain = unicodedata.normalize("NFKC", text).translate(_characters())
-    return "".join(filter(str.isalnum, plain))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).translate(_characters())))
 
 
 @attrs.frozen

@@ -10,7 +10,7 @@ import attrs
 from govinfo_parse.errors import GrammarError
 from govinfo_parse.grammar.sources import Source, Terminal, definitions, fault
 
-TERMINALS = ("CELL", "ROW", "SIGNATURE", "VALUES", "WRITE_BEGIN", "WRITE_CELL", "WRITE_END", "WRITE_ROW")
+TERMINALS = ("CELL", "ROW", "SIGNATURE", "VALUE", "VALUES", "WRITE_BEGIN", "WRITE_CELL", "WRITE_END", "WRITE_ROW")
 """The terminals a layout file may define."""
 
 
@@ -39,6 +39,7 @@ class Layout:
         signature: what shows that a text has this layout.
         needle: a string that must be in such a text, or "".
         values: what a stretch of values looks like, in a layout without separators; else None.
+        value: what one value of such a stretch looks like.
         write_cell, write_row: what parts cells and rows when a table is written in this layout, or None.
         write_begin, write_end: what opens and closes a table that is written in this layout.
     """
@@ -50,6 +51,7 @@ class Layout:
     signature: re.Pattern[str]
     needle: str
     values: re.Pattern[str] | None
+    value: re.Pattern[str]
     write_cell: str | None
     write_row: str | None
     write_begin: str
@@ -99,6 +101,7 @@ def compile_layout(source: Source) -> Layout:
         signature=re.compile(_pattern(shown)) if shown is not None else re.compile(""),
         needle=_single(cell) or "",
         values=re.compile(_pattern(values)) if values is not None else None,
+        value=re.compile(_pattern(terminals["VALUE"]) if "VALUE" in terminals else r"\S+"),
         write_cell=_single(terminals.get("WRITE_CELL") or cell),
         write_row=_single(terminals.get("WRITE_ROW") or row),
         write_begin=_single(terminals.get("WRITE_BEGIN")) or "\n",

@@ -259,8 +259,9 @@ class Reader:
                 continue
             if not task.path:
                 self._spread(task, by_path)
-            elif task.path in first:
-                self._again(task, by_path[task.path])
+            elif task.path in first and not _withheld(first[task.path]):
+                if not _withheld(task):
+                    self._again(task, by_path[task.path])
             else:
                 first[task.path] = task
                 by_path[task.path] = task.cells
@@ -308,6 +309,11 @@ class Reader:
         head = task.head.get("amount")
         found = re.search("万元|元", head.text) if head is not None else None
         return found[0] if found else None
+
+
+def _withheld(task: Task) -> bool:
+    """Whether nothing of a row could be read, so that another printing of it counts."""
+    return task.cells is not None and all(cell.state == State.AMBIGUOUS for cell in task.cells.values())
 
 
 def _same(one: Cell, other: Cell) -> bool:

@@ -7,18 +7,18 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from govinfo_parse.grammar.cells import CellReader
-from govinfo_parse.grammar.labels import Vocabulary, key
+from govinfo_parse.grammar.labels import Vocabulary, key, plain
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.tokens import Region, Token
 
-_BETWEEN = r"\W{0,4}"
+_BETWEEN = r"(?:\W{0,4}|\s?\([A-Za-z\u00c0-\u024f ]{1,12}\)\s?)"
 _BEHIND_NUMBER = r"\s{0,2}[^\w\s]\W{0,3}"
-_WORD = re.compile(r"\S+")
+_SENTENCE_ENDS = "。；!"
 _ITEM_NUMBER = re.compile(r"\n[ \t\u3000]*\d{1,2}[.．][ \t]*$")
 
 
 def spaced(keys: Iterable[str]) -> str:
-    """A regular expression that finds any of the keys, the longest first, whatever marks stand inside them.
+    """A regular expression that finds any of the keys, the longest first, whatever marks or pinyin stand inside them.
 
     A digit in a key is an item number: it needs a mark behind it, or it would be taken from the values before it.
     """
@@ -57,8 +57,8 @@ class Scanner:
     ) -> Iterator[Token]:
         """The tokens of a stretch of text that begins at offset ``start`` of the caller's text."""
         stretch = _Stretch(layout, text, start, reader)
-        labels = [(found, match) for match in self._labels.finditer(text)
-                  if (found := self._vocabulary.find_key(key(match[0]))) is not None]
+        labels = [(found, match) for match in self._labels.finditer(stretch.plain)
+                  if (found := self._vocabulary.find(match[0])) is not None]
         first = labels[0][1].start() if labels else len(text)
         yield from stretch.unlabelled(0, first)
         for number, (label, match) in enumerate(labels):
@@ -80,7 +80,9 @@ class _Stretch:
     def __init__(self, layout: Layout, text: str, start: int, reader: CellReader) -> None:
         assert layout.values is not None
         self.region = Region([], [], [], [], None, run_together=True)
+        self.plain = plain(text)
         self._values = layout.values
+        self._value = layout.value
         self._text = text
         self._start = start
         self._reader = reader
@@ -88,53 +90,61 @@ class _Stretch:
     def cell(self, begin: int, end: int) -> int:
         """Add a cell; its index."""
         cell = self._text[begin:end]
+        lexeme = self._reader[cell]
         self.region.cells.append(cell)
         self.region.starts.append(self._start + begin)
-        lexeme = self._reader[cell]
         self.region.lexemes.append(lexeme)
         self.region.kinds.append(lexeme.kind)
         return len(self.region.cells) - 1
 
     def attached(self, begin: int, end: int) -> int | None:
-        """Add the values that stand directly behind a label; where they end, or None if there are none."""
-        match = self._values.search(self._text, begin, end)
-        if match is None or key(self._text[begin : match.start()]):
-            return None
-        return self._run(match, end)
+        """Add the values that stand directly behind a label, whatever marks part them; where they end, if any do."""
+        stop = None
+        while (match := self._values.search(self.plain, begin, end)) is not None:
+            if key(self.plain[begin : match.start()]):
+                break
+            found = self._run(match, end)
+            if found is None:
+                break
+            begin = stop = found
+        return stop
 
     def unlabelled(self, begin: int, end: int) -> Iterator[Token]:
-        """The other values between two labels, each with the text before it.  Figures inside a sentence are none."""
+        """The other values between two labels, each with the text before it."""
         behind = begin
-        while (match := self._values.search(self._text, behind, end)) is not None:
+        while (match := self._values.search(self.plain, behind, end)) is not None:
             before = self._text[begin : match.start()].rstrip()
             line = before[before.rfind("\n") + 1 :]
             label = self.cell(begin + len(before) - len(line), begin + len(before))
             first = len(self.region.cells)
             stop = self._run(match, end)
-            if stop is not None and key(line):
+            behind = match.end() if stop is None else max(stop, match.start() + 1)
+            if stop is None:
+                continue
+            begin = stop
+            if key(line):
                 yield Token("TEXT", self.region, label, first, len(self.region.cells))
                 yield Token("RUN", self.region, label, first, len(self.region.cells))
-            elif stop is not None:
+            else:
                 yield Token("BARE", self.region, first, first, len(self.region.cells))
-            if stop is not None:
-                begin = stop
-            behind = match.end() if stop is None else stop
 
     def _run(self, match: re.Match[str], end: int) -> int | None:
-        """Add the cells of a run of values; where it ends, or None if it is no such run."""
+        """Add the cells of a run of values; where it ends, or None if it is none, as the figures of a sentence are."""
         stop = match.end()
-        follows = stop < end and self._text[stop].isalpha()
-        number = _ITEM_NUMBER.search(match[0]) if follows else None
+        follows = self.plain[stop : stop + 1] if stop < end else ""
+        number = _ITEM_NUMBER.search(match[0]) if follows.isalpha() else None
         if number is not None:
             # What stands before a label on its own line is the label's item number, no value.
             stop = match.start() + number.start()
-        elif follows and "\n" not in match[0][len(match[0].rstrip()) :]:
+        elif follows and (follows in _SENTENCE_ENDS or (follows.isalpha() and "\n" not in match[0][len(match[0].rstrip()) :])):
             return None
-        words = [word for word in _WORD.finditer(self._text, match.start(), stop) if any(map(_matters, word[0]))]
+        words = [w for w in self._value.finditer(self.plain, match.start(), stop) if any(map(_matters, w[0]))]
+        if not words or any(word[0][-1] == "," for word in words):
+            return None
         for word in words:
             self.cell(*word.span())
-        return stop if words else None
+        return stop
 
 
 def _matters(character: str) -> bool:
-    return character.isdigit() or character in "-－−–—―_/／"
+    return character.isdigit() or character in "-−–—―_/"

@@ -66,9 +66,10 @@ class Collected:
 
 
 class Collector:
-    """Goes through the items once."""
+    """Goes through the items once; ``headed`` tells whether the text has the heading of table 4."""
 
-    def __init__(self, forms: Forms, notes: Notes) -> None:
+    def __init__(self, forms: Forms, notes: Notes, *, headed: bool = True) -> None:
+        self._headed = headed
         self.forms = forms
         self.notes = notes
         self.result = Collected()
@@ -259,8 +260,9 @@ class Collector:
 
     def _results(self, blocks: list[str], names: list[str], waiting: list[Token], label: Token | None) -> None:
         """The values of one or more blocks: one run, or one torn over rows."""
-        if not waiting or label is None:
-            return
+        litigation = [path for path in blocks if path != _BLOCKS[0]]
+        if not waiting or label is None or not (litigation or self._headed):
+            return  # Statistics of reconsideration alone resemble the table and are another one.
         width = len(_RESULTS)
         runs = [token for token in waiting if filled(token.region, token.indices)] or waiting[:1]
         counts = [len(filled(token.region, token.indices)) for token in runs]

@@ -1,0 +1,162 @@
+"""Many reports: the corpus command's workers, and Ray Data, against one process that parses texts in memory.
+
+    python benchmarks/corpus.py --reports 100000 --workers 2 [--given folder|jsonl|parquet] [--ray]
+
+Prints throughput, ratios and the peak memory of the leading process.  The reports are made first, which takes longer
+than reading them; ``--folder`` keeps them for the next run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import resource
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import synthetic
+from pyarrow import parquet
+
+import govinfo_parse
+
+IN_MEMORY = 5_000
+"""So many texts are parsed in a loop: more would only take longer."""
+BATCH = 500
+
+
+def write_folder(path: Path, texts: Iterator[str]) -> None:
+    path.mkdir()
+    for number, text in enumerate(texts):
+        below = path / f"{number // 1000:04}"
+        below.mkdir(exist_ok=True)
+        (below / f"{number:07}.txt").write_text(text, encoding="utf-8")
+
+
+def write_jsonl(path: Path, texts: Iterator[str]) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        for text in texts:
+            file.write(json.dumps({"text": text}, ensure_ascii=False) + "\n")
+
+
+def write_parquet(path: Path, texts: Iterator[str]) -> None:
+    schema = pa.schema([("text", pa.string())])
+    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+        while batch := [text for text, _ in zip(texts, range(BATCH), strict=False)]:
+            writer.write_table(pa.table({"text": batch}, schema=schema))
+
+
+WRITERS: dict[str, Callable[[Path, Iterator[str]], None]] = {
+    "folder": write_folder,
+    "jsonl": write_jsonl,
+    "parquet": write_parquet,
+}
+
+
+def loop(count: int) -> float:
+    """Reports a second of ``parse_report`` in a loop over texts in memory."""
+    texts = list(synthetic.texts(min(count, IN_MEMORY)))
+    for text in texts[:50]:
+        govinfo_parse.parse_report(text)
+    begin = time.perf_counter()
+    for text in texts:
+        govinfo_parse.parse_report(text)
+    return len(texts) / (time.perf_counter() - begin)
+
+
+def workers(given: str, out: str, count: int, processes: int) -> tuple[float, float]:
+    """Reports a second of the corpus command, its start and all writing included; peak memory of its process in MiB."""
+    from govinfo_parse.corpus import build
+
+    begin = time.perf_counter()
+    summary = build([given], out, workers=processes)
+    seconds = time.perf_counter() - begin
+    assert summary.reports == count, summary
+    return count / seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def ray_data(given: str, out: str, count: int, processes: int) -> tuple[float, float]:
+    """Reports a second of Ray Data on a local cluster: cold, with the start of its workers, and warm."""
+    import ray
+
+    ray.init(num_cpus=processes, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
+    ray.data.DataContext.get_current().enable_progress_bars = False
+    rates = []
+    for turn in ("cold", "warm"):
+        begin = time.perf_counter()
+        reports = ray.data.read_parquet(given).map_batches(parse_table, batch_format="pyarrow", batch_size=BATCH)
+        reports.write_parquet(f"{out}/{turn}")
+        rates.append(count / (time.perf_counter() - begin))
+    assert ray.data.read_parquet(f"{out}/warm").count() == count
+    ray.shutdown()
+    return rates[0], rates[1]
+
+
+def parse_table(table: pa.Table) -> pa.Table:
+    from govinfo_parse.arrow import parse_batch
+
+    return pa.Table.from_batches([parse_batch(batch) for batch in table.combine_chunks().to_batches()])
+
+
+def alone(function: Callable[..., Any], *arguments: Any) -> Any:
+    """What a function returns that runs in a process of its own."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(function, arguments)
+
+
+def alone_leading(function: Callable[..., Any], *arguments: Any) -> Any:
+    """The same for a function that starts processes itself, which a pool's processes may not."""
+    context = multiprocessing.get_context("spawn")
+    queue = context.SimpleQueue()
+    process = context.Process(target=_answer, args=(queue, function, arguments))
+    process.start()
+    answer = queue.get()
+    process.join()
+    return answer
+
+
+def _answer(queue: Any, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    queue.put(function(*arguments))
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--reports", type=int, default=100_000)
+    options.add_argument("--workers", type=int, default=2)
+    options.add_argument("--given", choices=WRITERS, action="append", help="repeatable; all by default")
+    options.add_argument("--ray", action="store_true", help="also Ray Data, which has to be installed")
+    options.add_argument("--folder", type=Path, help="where the made reports are kept")
+    chosen = options.parse_args()
+    count, processes = chosen.reports, chosen.workers
+    kinds = chosen.given or list(WRITERS)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = (chosen.folder or Path(temporary)) / f"reports-{count}"
+        folder.mkdir(parents=True, exist_ok=True)
+        for kind in {*kinds, *(["parquet"] if chosen.ray else [])}:
+            path = folder / (kind if kind == "folder" else f"texts.{kind}")
+            if not path.exists():
+                WRITERS[kind](path, synthetic.texts(count))
+        base = alone(loop, count)
+        print(f"{count:,} reports, {processes} workers")
+        print(f"{'parse_report in a loop':28} {base:8.0f} a second")
+        best = 0.0
+        for kind in kinds:
+            out = Path(temporary) / "out"
+            path = folder / (kind if kind == "folder" else f"texts.{kind}")
+            rate, memory = alone_leading(workers, str(path), str(out), count, processes)
+            shutil.rmtree(out)
+            best = max(best, rate)
+            print(f"{f'corpus of a {kind}':28} {rate:8.0f} a second  {rate / base:5.2f} of the loop  {memory:5.0f} MiB")
+        if chosen.ray:
+            cold, warm = alone_leading(ray_data, str(folder / "texts.parquet"), f"{temporary}/ray", count, processes)
+            print(f"{'Ray Data, cold':28} {cold:8.0f} a second  {best / cold:5.2f} of the workers' time per report")
+            print(f"{'Ray Data, warm':28} {warm:8.0f} a second  {best / warm:5.2f} of the workers' time per report")
+
+
+if __name__ == "__main__":
+    main()
