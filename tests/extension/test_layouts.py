@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import govinfo_parse
 from govinfo_parse import Parser
-from tests.extension.texts import assert_comes_back, example, values
+from tests.extension.texts import EXAMPLES, assert_comes_back, example, shown, values
 from tests.strategies import reports
 
 SEMICOLONS = r"""// Cells parted by semicolons between spaces, a line per row.
@@ -41,12 +41,18 @@ def test_a_layout_of_a_few_lines_reads_a_whole_report(name: str, report: str, tm
 
 
 @pytest.mark.parametrize("name", ["semicolons", "bars"])
-def test_without_the_layout_the_report_is_not_read_in_full(name: str):
+def test_only_with_the_layout_a_blank_cell_is_told_from_a_missing_one(name: str):
     parser = Parser(layouts=[LAYOUTS[name]])
-    report = example("tab_grid_2021")
-    read = govinfo_parse.parse_report(govinfo_parse.render(report, "layout_1", parser=parser))
-    assert values(read) != values(report)
-    wrong = {path for path, value in values(read).items() if value != values(report)[path]}
+    tabs = (EXAMPLES / "tab_grid_2021.txt").read_text(encoding="utf-8")
+    blanked = govinfo_parse.parse_report(
+        tabs.replace("\t143\t17\t1\t", "\t143\t\t1\t").replace("\t46\t19\t", "\t\t19\t")
+    )
+    text = govinfo_parse.render(blanked, "layout_1", parser=parser)
+    assert shown(parser.parse(text)) == shown(blanked)
+
+    read = govinfo_parse.parse_report(text)
+    assert shown(read) != shown(blanked)
+    wrong = {path for path, value in values(read).items() if value != values(blanked).get(path)}
     assert wrong <= {path for diagnostic in read.diagnostics for path in diagnostic.paths}
 
 

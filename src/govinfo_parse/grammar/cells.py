@@ -8,7 +8,7 @@ from decimal import Decimal
 import attrs
 from lark import Lark
 
-from govinfo_parse.grammar.labels import LONGEST, Vocabulary, key
+from govinfo_parse.grammar.labels import LONGEST, Vocabulary, key, plain
 from govinfo_parse.grammar.sources import Source, built_in_file
 from govinfo_parse.model import Number, State
 
@@ -38,6 +38,7 @@ class Lexeme:
         terminal: the label's terminal, for kind LABEL.
         official: whether the label is spelled as in the form.
         tail: for a label with a number run onto it, the length of that number; else 0.
+        spelled: for a label or a text, what it is compared by.
     """
 
     kind: int
@@ -50,6 +51,7 @@ class Lexeme:
     terminal: str = ""
     official: bool = True
     tail: int = 0
+    spelled: str = ""
 
 
 class CellReader(dict[str, Lexeme]):
@@ -84,7 +86,7 @@ class CellReader(dict[str, Lexeme]):
             return value
         label = self.vocabulary.find(raw)
         if label is not None:
-            return Lexeme(LABEL, raw, lead, terminal=label.terminal, official=label.official)
+            return Lexeme(LABEL, raw, lead, terminal=label.terminal, official=label.official, spelled=key(raw))
         if "\n" in raw:
             return self._lines(raw, lead)
         joined = _TRAILING_NUMBER.fullmatch(raw)
@@ -93,15 +95,17 @@ class CellReader(dict[str, Lexeme]):
             if label is not None and label.official:
                 tail = len(joined[2])
                 return Lexeme(LABEL, raw, lead, terminal=label.terminal, official=False, tail=tail)
-        return Lexeme(ODD if _like_a_value(raw) else TEXT, raw, lead)
+        kind = ODD if _like_a_value(raw) else TEXT
+        return Lexeme(kind, raw, lead, spelled=key(raw) if len(raw) <= LONGEST else "")
 
     def _value(self, raw: str, lead: int) -> Lexeme | None:
         if raw.isdecimal():
             if len(raw) > _DIGITS or (raw[0] in "0０" and len(raw) > 1):
                 return Lexeme(ODD, raw, lead)
             return Lexeme(PLAIN, raw, lead, State.NUMBER, int(raw))
+        shown = plain(raw)
         for name, pattern in self._patterns:
-            match = pattern.fullmatch(raw)
+            match = pattern.fullmatch(shown)
             if match is None:
                 continue
             if name == "NOISE":
@@ -137,7 +141,8 @@ class CellReader(dict[str, Lexeme]):
         final = self[last]
         if len(kept) == 1 or final.kind == LABEL:
             return attrs.evolve(final, lead=lead + start)
-        return Lexeme(ODD if len(raw) <= LONGEST and not key(raw).isalpha() else TEXT, raw, lead)
+        spelled = key(raw) if len(raw) <= LONGEST else ""
+        return Lexeme(ODD if spelled and not spelled.isalpha() else TEXT, raw, lead, spelled=spelled)
 
 
 def _like_a_value(raw: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import accumulate, compress, count
 from operator import attrgetter
 
 from govinfo_parse.grammar.cells import BLANK, LABEL, LONGEST_VALUE, ODD, TEXT, CellReader, Lexeme
-from govinfo_parse.grammar.labels import LONGEST, key
+from govinfo_parse.grammar.labels import LONGEST
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.tokens import Region, Token
 from govinfo_parse.model import State
@@ -149,7 +149,7 @@ def _join(
     """A label torn into several cells, from mark ``at`` on: its token, and the mark behind it."""
     vocabulary, kinds = reader.vocabulary, region.kinds
     index = marks[at]
-    spelled = key(region.lexemes[index].raw)
+    spelled = region.lexemes[index].spelled
     if not vocabulary.begins(spelled):
         return None
     pieces, best = [index], None
@@ -157,7 +157,7 @@ def _join(
         mark = marks[following]
         if kinds[mark] != TEXT:
             break
-        spelled += key(region.lexemes[mark].raw)
+        spelled += region.lexemes[mark].spelled
         pieces.append(mark)
         label = vocabulary.find_key(spelled)
         if label is not None:
