@@ -1,10 +1,14 @@
-"""All benchmarks in one run: ``python benchmarks/run.py``.  What they mean stands in ``docs/benchmarks.md``."""
+"""All benchmarks in one run: ``python benchmarks/run.py``.
+
+What they mean stands in ``docs/benchmarks.md``; ``--write`` puts the figures there.
+"""
 
 from __future__ import annotations
 
 import platform
 import re
 import statistics
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -20,6 +24,8 @@ import timing
 import govinfo_parse
 from govinfo_parse.model.paths import all_cells
 
+PAGE = inputs.ROOT / "docs" / "benchmarks.md"
+TABLES: dict[str, str] = {}
 Read = Callable[[inputs.Case], Mapping[str, Any]]
 
 
@@ -31,12 +37,21 @@ def ours(text: str) -> dict[str, Any]:
 
 def table(title: str, heads: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     heads = list(heads)
-    print(f"\n## {title}\n\n| {' | '.join(heads)} |\n|{'---|' * len(heads)}")
+    lines = [f"| {' | '.join(heads)} |", "|" + "---|" * len(heads)]
+    print(f"\n## {title}\n", *lines, sep="\n")
     for row in rows:
-        print(
-            "| " + " | ".join(f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in row) + " |",
-            flush=True,
-        )
+        lines.append("| " + " | ".join(f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in row) + " |")
+        print(lines[-1], flush=True)
+    TABLES[title] = "\n".join(lines)
+
+
+def write() -> None:
+    """Put the tables into the page, each behind the comment that has its title."""
+    page = PAGE.read_text(encoding="utf-8")
+    for title, lines in TABLES.items():
+        begin = page.index(f"% {title}\n\n") + len(f"% {title}\n\n")
+        page = page[:begin] + lines + page[page.index("\n\n", begin) :]
+    PAGE.write_text(page, encoding="utf-8", newline="\n")
 
 
 def speed() -> None:
@@ -172,3 +187,5 @@ if __name__ == "__main__":
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
     for part in (speed, accuracy, start, growth, damage, hostility):
         part()
+    if "--write" in sys.argv[1:]:
+        write()

@@ -126,21 +126,18 @@ def _in_place(region: Region, index: int) -> bool:
 
 
 def _bare(region: Region, start: int, stop: int, wide: int) -> Iterator[Token]:
-    """The values without a label among some cells: their rows, or an empty row wide enough to be one of the form."""
-    filled = [index for index in range(start, stop) if region.kinds[index] != BLANK]
-    if filled:
-        first, last = filled[0], filled[-1]
-    elif region.row_ends is not None and stop - start >= wide:
-        rows = (index for index in range(start, stop) if region.row_start(index) == index)
-        first = next((index for index in rows if region.row_stop(index) - index >= wide), -1)
-        if first < 0:
-            return
-        last = first
-    else:
+    """The values without a label among some cells, row by row; an empty row too, if it is as wide as one of the form."""
+    if region.row_ends is None:
+        filled = [index for index in range(start, stop) if region.kinds[index] != BLANK]
+        if filled:
+            yield Token("BARE", region, filled[0], start, stop)
         return
-    if region.row_ends is not None:
-        start, stop = max(start, region.row_start(first)), min(stop, region.row_stop(last))
-    yield Token("BARE", region, first, start, stop)
+    while start < stop:
+        end = min(stop, region.row_stop(start))
+        first = next((index for index in range(start, end) if region.kinds[index] != BLANK), None)
+        if first is not None or end - start >= wide:
+            yield Token("BARE", region, start if first is None else first, start, end)
+        start = end
 
 
 def _join(

@@ -9,10 +9,10 @@ from typing import Any
 import attrs
 
 from govinfo_parse import recovery
-from govinfo_parse.grammar.cells import VALUE, CellReader
+from govinfo_parse.grammar.cells import ODD, VALUE, CellReader
 from govinfo_parse.grammar.labels import LONGEST
 from govinfo_parse.grammar.notes import Notes
-from govinfo_parse.grammar.rows import Table, Task, cell, filled, read_full
+from govinfo_parse.grammar.rows import Table, Task, adds_up, cell, filled, read_full
 from govinfo_parse.grammar.tables import Collected
 from govinfo_parse.grammar.tokens import Region, Token
 from govinfo_parse.model import Cell, Procurement, Span, State
@@ -63,15 +63,13 @@ class Reader:
     def _place(self, task: Task, table: Table) -> None:
         assert task.values is not None
         region = task.values.region
-        if task.loose and len(filled(region, task.indices)) < len(task.names):
-            self._put_together(task)
-        for token in task.loose:
-            self._say_loose(token)
         indices = task.indices
         if not indices:
             self.notes.add("row-without-values", task.label.offset, task.paths, label=task.label.text)
             return
-        places = table.place(task)
+        places = table.place(task) or self._put_together(task)
+        for token in task.loose:
+            self._say_loose(token)
         if places is None:
             if not self._cut_off(task, table):
                 self._open.append(task)
@@ -98,16 +96,24 @@ class Reader:
         self.notes.add("row-cut-off", task.label.offset, task.paths, label=task.label.text, count=len(sure))
         return True
 
-    def _put_together(self, task: Task) -> None:
-        """Join a row with the values of the rows below it, if together they are one for each column."""
-        assert task.values is not None
+    def _put_together(self, task: Task) -> list[int] | None:
+        """The cells of a row and of the rows below it, if together they are one for each column.
+
+        A number alone on its row may be a page's: it counts only where the totals of the row prove it.
+        """
         values = task.values
-        joined = Token(values.type, values.region, values.index, values.start, values.stop,
-                       (*values.more, *((token.start, token.stop) for token in task.loose)))
-        same = all(token.region is values.region for token in task.loose)
-        if same and len(filled(values.region, joined.indices)) == len(task.names):
-            task.values, task.loose = joined, []
-            self.notes.add("row-torn", task.label.offset, task.paths, label=task.label.text)
+        if values is None or not task.loose or any(token.region is not values.region for token in task.loose):
+            return None
+        region = values.region
+        rows = [filled(region, token.indices) for token in (values, *task.loose)]
+        joined = [index for row in rows for index in row]
+        if len(joined) != len(task.names) or any(region.kinds[index] >= ODD for index in joined):
+            return None
+        if min(map(len, rows)) < 2 and not adds_up(region, task, joined):  # noqa: PLR2004
+            return None
+        task.loose = []
+        self.notes.add("row-torn", task.label.offset, task.paths, label=task.label.text)
+        return joined
 
     def _cell(self, region: Region, index: int, path: str) -> Cell:
         lexeme = region.lexemes[index]

@@ -113,8 +113,12 @@ class Table:
         width = len(task.names)
         values = filled(self.region, indices)
         sure = all(self.region.kinds[index] < ODD or self.region.lexemes[index].tail for index in values)
-        if len(values) == width and (sure or len(indices) == width):
-            return values if sure or not self.region.run_together else None
+        if len(values) == width and sure:
+            # An empty cell between the values may be one too many, or the row may be two rows in one.
+            whole = values[-1] - values[0] == width - 1 or self._regular(task) or adds_up(self.region, task, values)
+            return values if whole else None
+        if len(values) == width and self.region.run_together:
+            return None
         if not indices or len(values) > width:
             return None
         if not values:
@@ -226,6 +230,21 @@ class Table:
             if leads or (values and values[-1] - values[0] >= len(values)):
                 return True
         return False
+
+def adds_up(region: Region, task: Task, indices: Sequence[int]) -> bool:
+    """Whether every total of a row is the sum of the values before it; False for rows without a total."""
+    totals = [place for place, name in enumerate(task.names) if name.rpartition(".")[2] == "total"]
+    if not totals or totals[-1] != len(indices) - 1:
+        return False
+    values = [region.lexemes[index].value for index in indices]
+    begin = 0
+    for total in totals:
+        parts = values[begin : total + 1]
+        if None in parts or sum(parts[:-1]) != parts[-1]:  # type: ignore[arg-type]
+            return False
+        begin = total + 1
+    return True
+
 
 def filled(region: Region, indices: Sequence[int]) -> list[int]:
     """The cells of a run that are not empty."""

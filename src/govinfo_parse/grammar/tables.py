@@ -264,32 +264,35 @@ class Collector:
         if not waiting or label is None or not (litigation or self._headed):
             return  # Statistics of reconsideration alone resemble the table and are another one.
         width = len(_RESULTS)
-        runs = [token for token in waiting if filled(token.region, token.indices)] or waiting[:1]
-        counts = [len(filled(token.region, token.indices)) for token in runs]
         paths = [path for path in blocks if path in _BLOCKS]
         single = len(names) == width and len(paths) == 1
-        expected = width if single else width * len(_BLOCKS)
-        fitting = [token for token, count in zip(runs, counts, strict=True) if count == expected]
-        if len(fitting) == 1:
-            runs = fitting
-        elif len(runs) > 1:
-            joined = Token("RUN", runs[0].region, runs[0].index, runs[0].start, runs[0].stop,
-                           tuple((token.start, token.stop) for token in runs[1:]))
-            runs = [joined] if all(token.region is joined.region for token in runs) else runs
+        runs = self._runs(waiting, width if single else width * len(_BLOCKS))
         if single:
             heads = [self._order(names)]
         else:
             paths = paths if sorted(paths) == sorted(_BLOCKS) else list(_BLOCKS)
             groups = [names[at : at + width] for at in range(0, len(names), width)]
-            whole = len(names) == expected and all(sorted(group) == sorted(_RESULTS) for group in groups)
+            whole = len(names) == width * len(_BLOCKS) and all(sorted(group) == sorted(_RESULTS) for group in groups)
             heads = [self._order(group) for group in groups] if whole else [list(_RESULTS)] * len(_BLOCKS)
         combined = [f"{path}.{name}" for path, group in zip(paths, heads, strict=True) for name in group]
         if any(group != list(_RESULTS) for group in heads):
             self.notes.add("header-order", label.offset, combined, hint=", ".join(heads[0]))
-        for token in runs:
-            task = Task("", combined, label if label.region is token.region else token, token)
+        for first, *loose in runs:
+            task = Task("", combined, label if label.region is first.region else first, first, loose)
             task.labels = 0
             self._add(task)
+
+    @staticmethod
+    def _runs(waiting: list[Token], expected: int) -> list[list[Token]]:
+        """The runs that are a row of values each, or all of them as one row that is torn."""
+        runs = [token for token in waiting if filled(token.region, token.indices)] or waiting[:1]
+        for fits in (
+            [token for token in runs if len(filled(token.region, token.indices)) == expected],
+            [token for token in runs if len(token.indices) == expected],
+        ):
+            if fits:
+                return [[token] for token in fits]
+        return [runs] if len({id(token.region) for token in runs}) == 1 else [[token] for token in runs]
 
     @staticmethod
     def _order(names: Sequence[str]) -> list[str]:
