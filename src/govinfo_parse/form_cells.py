@@ -14,7 +14,8 @@ def cells(report: Report) -> dict[str, Cell]:
     both, it is every cell that was found and every cell that any form has.
     """
     forms = default_parser().forms
-    printed = [forms[report.form]] if report.form in forms else list(forms.values())
+    own = forms.get(report.form or "")
+    printed = [own] if own is not None else list(forms.values())
     expected = {path for form in printed for path in form.paths}
     found = all_cells(report)
     return {path: cell for path, cell in found.items() if path in expected or cell.state != State.ABSENT}

@@ -14,10 +14,10 @@ from govinfo_parse.grammar.cells import BLANK, CellReader
 from govinfo_parse.grammar.forms import Forms, PrintedForm
 from govinfo_parse.grammar.labels import plain
 from govinfo_parse.grammar.layouts import Layout, compile_layouts
+from govinfo_parse.grammar.missing import say_missing
 from govinfo_parse.grammar.narrative import Heading, Narrative
 from govinfo_parse.grammar.notes import Notes
 from govinfo_parse.grammar.reading import Reader
-from govinfo_parse.grammar.rows import filled
 from govinfo_parse.grammar.scanner import Scanner
 from govinfo_parse.grammar.tables import Collected, Collector
 from govinfo_parse.grammar.tokens import Token
@@ -30,12 +30,6 @@ MAX_CHARACTERS = 20_000_000
 _NEARLY = 0.8
 """A layout that reads this share of the rows that another reads is as good."""
 _PROSE = frozenset({"OVERVIEW", "PROBLEMS", "OTHER_MATTERS"})
-_TABLES: Mapping[str, type] = {"disclosure": Disclosure, "applications": Applications, "proceedings": Proceedings}
-_TITLES = {
-    "disclosure": "二、主动公开政府信息情况",
-    "applications": "三、收到和处理政府信息公开申请情况",
-    "proceedings": "四、政府信息公开行政复议、行政诉讼情况",
-}
 
 
 class Parser:
@@ -103,7 +97,7 @@ class Parser:
         collected = Collector(self._forms, notes, headed=headed).collect(parts)
         records = Reader(self._cells, notes, collected).read()
         form = self._form(collected, records)
-        self._missing(notes, collected, records, form, title.text is not None)
+        say_missing(self._forms, notes, collected, records.keys(), form, titled=title.text is not None)
         report = Report(
             title=title.text,
             agency=title.agency,
@@ -162,7 +156,7 @@ class Parser:
             widths = self._forms.widths.get(token.type)
             if widths:
                 cells = token.indices
-                score += 2 if len(filled(region, cells)) in widths else len(cells) >= min(widths)
+                score += 2 if len(token.filled) in widths else len(cells) >= min(widths)
         return score
 
     def _quiet(self, text: str) -> str:
@@ -178,43 +172,9 @@ class Parser:
             return "mixed"
         if collected.forms:
             return next(iter(collected.forms))
-        rows = [path for path in records if path.startswith("applications.")]
-        told = {
-            form.name
-            for form in self.forms.values()
-            if any(path in {p for b in form.blocks for _, p in b.rows} for path in rows)
-            and all(path in {p for b in form.blocks for _, p in b.rows} for path in rows)
-        }
+        rows = {path for path in records if path.startswith("applications.")}
+        told = {form for form, expected in self._forms.expected.items() if rows and rows <= expected}
         return next(iter(told)) if len(told) == 1 else None
-
-    def _missing(
-        self, notes: Notes, collected: Collected, records: Mapping[str, object], form: str | None, titled: bool
-    ) -> None:
-        """Say which tables, and which rows of the tables that are there, were not found."""
-        if not records:
-            notes.add("not-a-report" if not titled and not collected.tables - {"proceedings"} else "table-missing", None,
-                      label="、".join(_TITLES.values()))
-            return
-        if form is not None and self._forms.expected.get(form, set()) <= records.keys() and len(_TABLES) == 3:
-            return
-        printed = self.forms.get(form or "")
-        for table in _TABLES:
-            if not any(path.startswith(table) for path in records):
-                notes.add("table-missing", None, label=_TITLES[table])
-            elif printed is not None:
-                for block in printed.blocks:
-                    for terminal, path in block.rows:
-                        if path and path.startswith(table) and path not in records:
-                            self._row_missing(notes, records, block.columns, terminal, path)
-
-    def _row_missing(
-        self, notes: Notes, records: Mapping[str, object], columns: tuple[tuple[str, str], ...], terminal: str, path: str
-    ) -> None:
-        parent = path.rpartition(".")[0]
-        if parent.endswith(".other") and (f"{parent}.undivided" in records) != path.endswith(".undivided"):
-            return
-        label = self._forms.vocabulary.printed[terminal]
-        notes.add("row-missing", None, [f"{path}.{name}" for _, name in columns], label=label)
 
 
 @cache
@@ -233,6 +193,6 @@ def parse_report(text: str, *, max_characters: int = MAX_CHARACTERS) -> Report:
 
 @cache
 def _notable() -> Callable[[Report], tuple[Finding, ...]]:
-    from govinfo_parse.checks import notable  # noqa: PLC0415  the rules are compiled at the first report
+    from govinfo_parse.checks import notable
 
     return notable

@@ -1,68 +1,72 @@
-"""The commands, on reports that are handed to them instead of being parsed."""
+"""The commands, on the reports that ship with the project and on what people do to them."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
-import attrs
 import click.testing
 import pytest
 from jsonschema import Draft202012Validator
 
 import govinfo_parse
-from govinfo_parse.checks import check
 from govinfo_parse.cli.app import app
 from govinfo_parse.cli.exits import MEANINGS
-from govinfo_parse.errors import GrammarError, InputTooLarge
-from govinfo_parse.model import Cell, Diagnostic, Report, Severity, Span, State
+from govinfo_parse.cli.tables import show
+from govinfo_parse.model import Cell, Span, State
+from govinfo_parse.readers import MAX_BYTES
 from govinfo_parse.serialize import from_json
-from tests.records import full_report
+from tests.readers import builders
 from tests.strategies import report_of
 
-GOOD = attrs.evolve(full_report(), diagnostics=(), findings=())
-REMARK = Diagnostic("label-variant", Severity.INFO, "a label\nis spelled otherwise", (), 12, 3)
-NO_REPORT = Report(diagnostics=(Diagnostic("no-report", Severity.ERROR, "no table was found"),))
-
-
-def reconsideration(*numbers: int) -> dict[str, int]:
-    """The block 行政复议 of table 4."""
-    columns = ("upheld", "corrected", "other", "pending", "total")
-    return {f"proceedings.reconsideration.{column}": number for column, number in zip(columns, numbers, strict=True)}
-
-
-REPORTS = {
+GOOD = (Path(__file__).resolve().parents[2] / "examples" / "tab_grid_2021.txt").read_text(encoding="utf-8")
+TEXTS = {
     "good": GOOD,
-    "remarked": attrs.evolve(GOOD, diagnostics=(REMARK,)),
-    "no report": NO_REPORT,
-    "balanced": report_of(reconsideration(0, 1, 2, 3, 6)),
-    "unbalanced": report_of(reconsideration(0, 1, 2, 3, 7)),
+    "remarked": GOOD.replace("\t37\n", "\t3x\n", 1),
+    "variant": GOOD.replace("现行有效件数", "现行有效件"),
+    "no report": "今天天气很好。",
+    "unbalanced": GOOD.replace("\n22\t5\t7\t3\t37\t", "\n22\t5\t7\t3\t38\t"),
+    "several lines\nin the name": GOOD.replace("\t37\n", "\t3x\n", 1),
 }
+UNREADABLE = "14:8: warning cell-unreadable: '3x' is not a number\n"
+SEMICOLONS = """// Cells parted by semicolons between spaces, a line per row.
+CELL: " ; "
+ROW: "\\n"
+"""
+SPELLING = '%extend RULES: "政府规章和规章性文件"'
 
 Run = Callable[..., click.testing.Result]
 
 
-def parse_report(text: str) -> Report:
-    if text == "huge":
-        raise InputTooLarge("the text has too many characters")
-    return REPORTS[text]
+def parsed(name: str) -> govinfo_parse.Report:
+    return govinfo_parse.parse_report(TEXTS[name])
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Run the command in a directory with one file for each of ``REPORTS``, and some that are none."""
-    monkeypatch.setattr(govinfo_parse, "parse_report", parse_report, raising=False)
-    monkeypatch.setattr(govinfo_parse, "check", check, raising=False)
+    """Run the command in a directory with one file for each of ``TEXTS``, and some that are none."""
     monkeypatch.chdir(tmp_path)
-    for text in (*REPORTS, "huge"):
-        Path(f"{text}.txt").write_text(text, encoding="utf-8")
+    for name, text in TEXTS.items():
+        Path(f"{name}.txt").write_text(text, encoding="utf-8")
     Path("empty.txt").write_bytes(b"")
     Path("only-mark.txt").write_bytes(b"\xef\xbb\xbf")
     Path("picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    Path("binary.txt").write_bytes(bytes(range(256)) * 20)
+    Path("controls.txt").write_bytes(b"\x01\x02\x03 report")
+    Path("neither.txt").write_bytes(b"\xff\xfd")
+    Path("cut.pdf").write_bytes(b"%PDF-1.7\nnothing")
+    Path("two.zip").write_bytes(builders.archive({"a.txt": GOOD, "b.txt": GOOD}))
+    with Path("huge.txt").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
     Path("folder").mkdir()
     return lambda *arguments, **options: click.testing.CliRunner().invoke(app, arguments, **options)
+
+
+def test_the_texts_are_what_their_names_say():
+    assert len(set(TEXTS.values())) == len(TEXTS) - 1
+    assert parsed("good").diagnostics == ()
+    assert [note.code for note in parsed("variant").diagnostics] == ["label-variant"]
 
 
 def test_one_file_is_json_over_several_lines(run: Run):
@@ -70,14 +74,14 @@ def test_one_file_is_json_over_several_lines(run: Run):
 
     assert result.exit_code == 0
     assert result.stdout.startswith('{\n  "title"')
-    assert from_json(result.stdout) == GOOD
+    assert from_json(result.stdout) == parsed("good")
     assert result.stderr == ""
 
 
 def test_several_files_are_json_lines(run: Run):
     result = run("parse", "good.txt", "remarked.txt")
 
-    assert [from_json(line) for line in result.stdout.splitlines()] == [GOOD, REPORTS["remarked"]]
+    assert [from_json(line) for line in result.stdout.splitlines()] == [parsed("good"), parsed("remarked")]
 
 
 def test_one_file_is_one_line_if_asked_for(run: Run):
@@ -85,25 +89,44 @@ def test_one_file_is_one_line_if_asked_for(run: Run):
 
 
 def test_standard_input(run: Run):
-    result = run("parse", "-", input="remarked")
+    result = run("parse", "-", input=TEXTS["remarked"].encode())
 
-    assert from_json(result.stdout) == REPORTS["remarked"]
-    assert result.stderr.startswith("<stdin>:12:3: ")
+    assert from_json(result.stdout) == parsed("remarked")
+    assert result.stderr == f"<stdin>:{UNREADABLE}"
+
+
+def test_standard_input_of_another_format(run: Run):
+    result = run("parse", "-", input=builders.html([GOOD.partition("\n")[0]]))
+
+    assert from_json(result.stdout).agency == parsed("good").agency
 
 
 def test_a_diagnostic_is_one_line_on_standard_error(run: Run):
     result = run("parse", "remarked.txt")
 
     assert result.exit_code == 0
-    assert result.stderr == "remarked.txt:12:3: info label-variant: a label is spelled otherwise\n"
+    assert result.stderr == f"remarked.txt:{UNREADABLE}"
+
+
+def test_a_diagnostic_is_one_line_whatever_the_file_is_called(run: Run):
+    assert run("parse", "several lines\nin the name.txt").stderr == f"several lines in the name.txt:{UNREADABLE}"
+
+
+def test_a_known_spelling_is_worth_a_line_and_no_more(run: Run):
+    result = run("parse", "variant.txt")
+
+    assert result.exit_code == 0
+    assert result.stderr == "variant.txt:13:20: info label-variant: '现行有效件' is read as '现行有效件数'\n"
 
 
 def test_a_text_that_is_no_report(run: Run):
     result = run("parse", "no report.txt")
 
     assert result.exit_code == 3
-    assert from_json(result.stdout) == NO_REPORT
-    assert result.stderr == "no report.txt: error no-report: no table was found\n"
+    assert from_json(result.stdout) == parsed("no report")
+    assert result.stderr == (
+        "no report.txt: error not-a-report: the text is no annual report on government information disclosure\n"
+    )
 
 
 @pytest.mark.parametrize("command", ["parse", "check"])
@@ -112,10 +135,13 @@ def test_a_text_that_is_no_report(run: Run):
     [
         ("missing.txt", "no such file"),
         ("folder", "is a directory, not a file"),
-        ("empty.txt", "the file is empty"),
-        ("only-mark.txt", "the file is empty"),
-        ("picture.png", "binary data, not text: read as gb18030, it has NUL characters"),
-        ("huge.txt", "the text has too many characters"),
+        ("empty.txt", "the file is empty; fetch it again"),
+        ("only-mark.txt", "the file is empty; fetch it again"),
+        ("picture.png", "the file is a picture, which has no text layer; run text recognition (OCR) over it first"),
+        ("binary.txt", "no text in utf-8 (byte 128) or gb18030 (byte 128)"),
+        ("controls.txt", "binary data, not text: read as utf-8, 3 of 10 characters are control characters"),
+        ("neither.txt", "no text in utf-8 (byte 0) or gb18030 (byte 0)"),
+        ("huge.txt", f"the file has more than {MAX_BYTES:,} bytes; max_bytes sets the limit"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_line(run: Run, command: str, file: str, message: str):
@@ -126,12 +152,22 @@ def test_a_file_that_cannot_be_read_is_one_line(run: Run, command: str, file: st
     assert result.stderr == f"{file}: error cannot-read: {message}\n"
 
 
+@pytest.mark.parametrize("file", ["cut.pdf", "two.zip"])
+def test_what_only_another_program_could_open_is_one_line(run: Run, file: str):
+    result = run("parse", file)
+
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith(f"{file}: error cannot-read: ")
+    assert result.stderr.count("\n") == 1
+
+
 def test_one_bad_file_does_not_stop_the_others(run: Run):
     result = run("parse", "good.txt", "missing.txt", "no report.txt")
 
     assert result.exit_code == 1
     first, second, third = result.stdout.splitlines()
-    assert (from_json(first), json.loads(second), from_json(third)) == (GOOD, None, NO_REPORT)
+    assert (from_json(first), json.loads(second), from_json(third)) == (parsed("good"), None, parsed("no report"))
 
 
 def test_tables(run: Run):
@@ -145,7 +181,7 @@ def test_tables(run: Run):
         "行政复议",
         "未经复议直接起诉",
         "万元",
-        "某市2023年",
+        "示例市人民政府2023年",
     ):
         assert printed in result.stdout
     lines = result.stdout.splitlines()
@@ -153,18 +189,16 @@ def test_tables(run: Run):
     assert "（七）总计" in lines[carried_forward - 1]
 
 
-def test_in_tables_only_printed_numbers_look_like_them(run: Run, monkeypatch: pytest.MonkeyPatch):
+def test_in_tables_only_printed_numbers_look_like_them(capsys: pytest.CaptureFixture[str]):
     states = {
         "upheld": Cell(7, State.RECOVERED, "7", Span(0, 1)),
         "corrected": Cell(None, State.AMBIGUOUS, "21", Span(0, 2)),
         "other": Cell(None, State.UNREADABLE, "[b]5", Span(0, 4)),
         "pending": Cell(None, State.DASH, "/", Span(0, 1)),
     }
-    report = report_of({f"proceedings.reconsideration.{name}": cell for name, cell in states.items()})
-    monkeypatch.setitem(REPORTS, "good", report)
+    show("report", report_of({f"proceedings.reconsideration.{name}": cell for name, cell in states.items()}))
 
-    row = next(line for line in run("parse", "--table", "good.txt").stdout.splitlines() if "行政复议  " in line)
-
+    row = next(line for line in capsys.readouterr().out.splitlines() if "行政复议  " in line)
     assert row.split() == ["行政复议", "≈7", "?", "![b]5", "/"]
 
 
@@ -181,11 +215,11 @@ def test_lines_and_table_exclude_each_other(run: Run):
 
 
 def test_check_of_a_report_in_order(run: Run):
-    result = run("check", "balanced.txt")
+    result = run("check", "good.txt")
 
     assert result.exit_code == 0
     assert "violated" not in result.stdout
-    assert result.stdout.startswith("balanced.txt: ")
+    assert result.stdout.startswith("good.txt: ")
     assert " hold" in result.stdout
 
 
@@ -199,48 +233,46 @@ def test_check_names_what_is_violated_and_its_cells(run: Run):
 
 
 def test_check_can_tell_all(run: Run):
-    assert len(run("check", "--all", "balanced.txt").stdout) > len(run("check", "balanced.txt").stdout)
+    assert len(run("check", "--all", "good.txt").stdout) > len(run("check", "good.txt").stdout)
 
 
-def test_more_grammars(run: Run, monkeypatch: pytest.MonkeyPatch):
-    given = {}
-
-    def parser(**grammars: list[Path]) -> SimpleNamespace:
-        given.update(grammars)
-        return SimpleNamespace(parse=parse_report)
-
-    monkeypatch.setattr(govinfo_parse, "Parser", parser, raising=False)
-    for name in ("a.lark", "b.lark", "c.lark"):
-        Path(name).touch()
-    result = run("parse", "--layout", "a.lark", "--layout", "b.lark", "--form", "c.lark", "good.txt")
+def test_more_grammars(run: Run):
+    Path("semicolons.lark").write_text(SEMICOLONS, encoding="utf-8")
+    Path("spelling.lark").write_text(SPELLING, encoding="utf-8")
+    Path("mine.txt").write_text(GOOD.replace("\t", " ; ").replace("\n规章", "\n政府规章和规章性文件"), encoding="utf-8")
+    result = run("parse", "--layout", "semicolons.lark", "--form", "spelling.lark", "mine.txt")
 
     assert result.exit_code == 0
-    assert given == {"layouts": [Path("a.lark"), Path("b.lark")], "forms": [Path("c.lark")]}
+    report = from_json(result.stdout)
+    assert report.disclosure.rules.in_force.value == 37
+    assert report.proceedings.reconsideration.total.value == 37
+    assert report.diagnostics != from_json(run("parse", "mine.txt").stdout).diagnostics
 
 
-def test_a_grammar_with_a_fault_is_wrong_usage(run: Run, monkeypatch: pytest.MonkeyPatch):
-    def parser(**_: object) -> None:
-        raise GrammarError("an unknown terminal", "a.lark", 3, 5)
-
-    monkeypatch.setattr(govinfo_parse, "Parser", parser, raising=False)
-    Path("a.lark").touch()
-    result = run("parse", "--layout", "a.lark", "good.txt")
+@pytest.mark.parametrize("option", ["--layout", "--form"])
+def test_a_grammar_with_a_fault_is_wrong_usage(run: Run, option: str):
+    Path("a.lark").write_text("// A grammar.\nCELL: (\n", encoding="utf-8")
+    result = run("parse", option, "a.lark", "good.txt")
 
     assert result.exit_code == 2
-    assert "a.lark:3:5: an unknown terminal" in result.stderr
-    assert run("parse", "--layout", "no.lark", "good.txt").exit_code == 2
+    assert "a.lark:" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert run("parse", option, "no.lark", "good.txt").exit_code == 2
 
 
 def test_schema(run: Run):
     Draft202012Validator.check_schema(json.loads(run("schema").stdout))
 
 
-def test_layouts(run: Run, monkeypatch: pytest.MonkeyPatch):
-    grammars = {"tab_grid": SimpleNamespace(name="tab_grid", description="a line per row")}
-    parser = SimpleNamespace(layouts=grammars, forms={"2021": SimpleNamespace(name="2021", description="the form")})
-    monkeypatch.setattr(govinfo_parse, "Parser", lambda: parser, raising=False)
+def test_layouts(run: Run):
+    parser = govinfo_parse.Parser()
+    lines = run("layouts").stdout.splitlines()
 
-    assert run("layouts").stdout == "layout  tab_grid  a line per row\nform    2021  the form\n"
+    assert [line.split()[:2] for line in lines] == [
+        *(["layout", name] for name in parser.layouts),
+        *(["form", name] for name in parser.forms),
+    ]
+    assert all(len(line.split(maxsplit=2)) == 3 for line in lines)
 
 
 @pytest.mark.parametrize("command", [(), ("parse",), ("check",)])

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+REPORT = Path(__file__).resolve().parents[2] / "examples" / "tab_grid_2021.txt"
 
 
 def start(*arguments: str) -> subprocess.Popen[bytes]:
@@ -32,12 +35,9 @@ def test_output_is_utf_8_whatever_the_locale():
 
 
 WITHOUT = """
-import io, sys
+import sys
 sys.modules[{package!r}] = None
-import govinfo_parse, govinfo_parse.model
-govinfo_parse.parse_report = lambda text: govinfo_parse.model.Report()
-sys.argv = ["govinfo-parse", "parse", "--table", "-"]
-sys.stdin = io.TextIOWrapper(io.BytesIO(b"x"))
+sys.argv = ["govinfo-parse", "parse", "--table", {report!r}]
 from govinfo_parse.cli import main
 main()
 """
@@ -45,7 +45,7 @@ main()
 
 @pytest.mark.parametrize("package", ["click", "rich"])
 def test_without_its_packages_it_says_what_to_install(package: str):
-    process = start("-c", WITHOUT.format(package=package))
+    process = start("-c", WITHOUT.format(package=package, report=str(REPORT)))
     output, errors = process.communicate()
 
     assert (process.returncode, output) == (2, b"")

@@ -11,7 +11,7 @@ from tests.damage.tally import Tally
 def main() -> int:
     """Read many damaged reports and print what came of them."""
     reports = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    first = int(sys.argv[2]) if len(sys.argv) > 2 else 0  # noqa: PLR2004
+    first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     tally = Tally()
     seed = first
     while tally.read < reports:

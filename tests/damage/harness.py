@@ -347,5 +347,3 @@ def judge(scene: Scene, damages: tuple[str, ...]) -> Verdict:
             if cell.value != printed:
                 collateral.append((path, printed, str(cell.state)))
     return Verdict(silent, warned, untouched, collateral, damages, scene.text)
-
-

@@ -11,6 +11,7 @@ from tests.readers.builders import Block, Table, archive, placed
 SIZE = 9.0
 """The size of the characters in points."""
 _WIDTH, _HEIGHT, _MARGIN, _ROW = 595.0, 842.0, 40.0, 16.0
+_LINE, _PADDING = 11.0, 5.0
 
 
 class Text(NamedTuple):
@@ -22,75 +23,125 @@ class Text(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What is on a page: texts, and lines as ``(x0, y0, x1, y1)``."""
+    """What is on a page: texts, lines as ``(x0, y0, x1, y1)``, and how wide it is."""
 
     texts: list[Text]
     lines: list[tuple[float, float, float, float]]
+    width: float = _WIDTH
 
 
 def laid_out(
-    blocks: Iterable[Block], *, repeat_header: bool = False, numbered: bool = False, ruled: bool = True
+    blocks: Iterable[Block],
+    *,
+    repeat_header: int = 0,
+    numbered: bool = False,
+    ruled: bool = True,
+    wide: bool = False,
 ) -> list[Page]:
-    """The blocks on pages, tables drawn with a line around each cell and broken between rows where a page ends."""
-    pages = [Page([], [])]
+    """The blocks on pages, tables drawn with a line around each cell and broken between rows where a page ends.
+
+    Args:
+        blocks: paragraphs and tables.
+        repeat_header: how many rows of a table are printed again on each of its pages.
+        numbered: whether pages have numbers.
+        ruled: whether tables have lines.
+        wide: whether columns and pages are as wide as their texts; else texts are broken to fit their cells.
+    """
+    blocks = list(blocks)
+    columns = [_column_widths(block, wide=wide) for block in blocks if not isinstance(block, str)]
+    width = max([_WIDTH, *(sum(one) + 2 * _MARGIN for one in columns)])
+    pages = [Page([], [], width)]
     y = _MARGIN
     for block in blocks:
         if isinstance(block, str):
-            if y + _ROW > _HEIGHT - _MARGIN:
-                pages.append(Page([], []))
-                y = _MARGIN
-            pages[-1].texts.append(Text(block, _MARGIN, y + 11))
-            y += _ROW
+            for line in _broken(block, width - 2 * _MARGIN):
+                if y + _ROW > _HEIGHT - _MARGIN:
+                    pages.append(Page([], [], width))
+                    y = _MARGIN
+                pages[-1].texts.append(Text(line, _MARGIN, y + 11))
+                y += _ROW
             continue
-        y = _lay_table(block, pages, y + 4, repeat_header=repeat_header, ruled=ruled) + 4
+        y = _lay_table(block, pages, y + 4, columns.pop(0), repeat_header=int(repeat_header), ruled=ruled) + 4
     if numbered:
         for number, page in enumerate(pages, 1):
-            page.texts.append(Text(f"- {number} -", _WIDTH / 2, _HEIGHT - 20))
+            page.texts.append(Text(f"- {number} -", width / 2, _HEIGHT - 20))
     return pages
 
 
-def _lay_table(table: Table, pages: list[Page], y: float, *, repeat_header: bool, ruled: bool) -> float:
-    cells, rows, columns = placed(table)
-    width = (_WIDTH - 2 * _MARGIN) / columns
+def _width(text: str) -> float:
+    return sum(SIZE if ord(one) > 255 else SIZE / 2 for one in text)  # noqa: PLR2004 - full and half width
+
+
+def _broken(text: str, room: float) -> list[str]:
+    """The text in lines that fit."""
+    lines = [""]
+    for one in text:
+        if lines[-1] and _width(lines[-1] + one) > room:
+            lines.append("")
+        lines[-1] += one
+    return lines
+
+
+def _column_widths(table: Table, *, wide: bool) -> list[float]:
+    cells, _, columns = placed(table)
+    if not wide:
+        return [(_WIDTH - 2 * _MARGIN) / columns] * columns
+    widths = [30.0] * columns
+    for (_, column), (text, across, _) in sorted(cells.items(), key=lambda item: item[1][1]):
+        lacking = _width(text) + 8 - sum(widths[column : column + across])
+        if lacking > 0:
+            for place in range(column, column + across):
+                widths[place] += lacking / across
+    return widths
+
+
+def _lay_table(
+    table: Table, pages: list[Page], y: float, widths: Sequence[float], *, repeat_header: int, ruled: bool
+) -> float:
+    cells, rows, _ = placed(table)
+    heights = [_ROW] * rows
+    for (row, column), (text, across, _) in cells.items():
+        lines = len(_broken(text, sum(widths[column : column + across]) - _PADDING))
+        heights[row] = max(heights[row], (lines - 1) * _LINE + _ROW)
     row = 0
     while row < rows:
-        room = int((_HEIGHT - _MARGIN - y) // _ROW)
-        shown = [*((0,) if row and repeat_header else ()), *range(row, rows)][: max(room, 0)]
+        shown = list(range(repeat_header)) if row >= repeat_header else []
+        room = _HEIGHT - _MARGIN - y - sum(heights[one] for one in shown)
+        first = row
+        while row < rows and heights[row] <= room:
+            room -= heights[row]
+            row += 1
+        shown = [*shown, *range(first, row)] if row > first else []
+        top = y
         for place, shown_row in enumerate(shown):
-            for column in range(columns):
-                _lay_cell(pages[-1], cells, (shown_row, column), shown[place:], y + place * _ROW, width, ruled=ruled)
+            for column in range(len(widths)):
+                if (shown_row, column) in cells:
+                    deep = cells[shown_row, column][2]
+                    height = sum(heights[one] for one in shown[place : place + deep])
+                    _lay_cell(pages[-1], cells[shown_row, column], y, widths, column, height if ruled else 0)
+            y += heights[shown_row]
         if ruled and shown:
-            x0, x1, bottom = _MARGIN, _MARGIN + columns * width, y + len(shown) * _ROW
-            pages[-1].lines.extend([(x0, bottom, x1, bottom), (x0, y, x1, y), (x0, y, x0, bottom), (x1, y, x1, bottom)])
-        y += len(shown) * _ROW
-        row = shown[-1] + 1 if shown else row
+            x0, x1 = _MARGIN, _MARGIN + sum(widths)
+            pages[-1].lines.extend([(x0, y, x1, y), (x0, top, x1, top), (x0, top, x0, y), (x1, top, x1, y)])
         if row < rows:
-            pages.append(Page([], []))
+            pages.append(Page([], [], pages[-1].width))
             y = _MARGIN
     return y
 
 
 def _lay_cell(
-    page: Page,
-    cells: dict[tuple[int, int], tuple[str, int, int]],
-    place: tuple[int, int],
-    below: Sequence[int],
-    y: float,
-    width: float,
-    *,
-    ruled: bool,
+    page: Page, cell: tuple[str, int, int], y: float, widths: Sequence[float], column: int, height: float
 ) -> None:
-    if place not in cells:
-        return
-    text, columns, rows = cells[place]
-    x = _MARGIN + place[1] * width
-    if text:
-        page.texts.append(Text(text, x + 3, y + 11))
-    if ruled:
-        height = min(rows, len(below)) * _ROW
-        across = columns * width
-        page.lines.extend([(x, y, x + across, y), (x, y + height, x + across, y + height)])
-        page.lines.extend([(x, y, x, y + height), (x + across, y, x + across, y + height)])
+    """Put a cell on the page; one without height has no lines around it."""
+    text, across, _ = cell
+    x = _MARGIN + sum(widths[:column])
+    width = sum(widths[column : column + across])
+    for number, line in enumerate(_broken(text, width - _PADDING)):
+        if line:
+            page.texts.append(Text(line, x + 3, y + 11 + number * _LINE))
+    if height:
+        page.lines.extend([(x, y, x + width, y), (x, y + height, x + width, y + height)])
+        page.lines.extend([(x, y, x, y + height), (x + width, y, x + width, y + height)])
 
 
 def pdf_pages(pages: Iterable[Page], password: str | None = None) -> bytes:
@@ -105,6 +156,7 @@ def pdf_pages(pages: Iterable[Page], password: str | None = None) -> bytes:
     encrypt = StandardEncryption(password, ownerPassword="owner") if password else None
     canvas = Canvas(buffer, pagesize=(_WIDTH, _HEIGHT), encrypt=encrypt)
     for page in pages:
+        canvas.setPageSize((page.width, _HEIGHT))
         canvas.setFont("STSong-Light", SIZE)
         canvas.setLineWidth(0.5)
         for text, x, y in page.texts:
@@ -116,9 +168,9 @@ def pdf_pages(pages: Iterable[Page], password: str | None = None) -> bytes:
     return buffer.getvalue()
 
 
-def pdf(blocks: Iterable[Block], *, repeat_header: bool = False, numbered: bool = False, ruled: bool = True) -> bytes:
-    """A PDF with the blocks."""
-    return pdf_pages(laid_out(blocks, repeat_header=repeat_header, numbered=numbered, ruled=ruled))
+def pdf(blocks: Iterable[Block], **layout: int) -> bytes:
+    """A PDF with the blocks; the options are those of ``laid_out``."""
+    return pdf_pages(laid_out(blocks, **layout))
 
 
 _MILLIMETRE = 72 / 25.4
@@ -164,6 +216,6 @@ def _ofd_line(x0: float, y0: float, x1: float, y1: float) -> str:
     )
 
 
-def ofd(blocks: Iterable[Block], *, repeat_header: bool = False, numbered: bool = False) -> bytes:
-    """An OFD file with the blocks."""
-    return ofd_pages(laid_out(blocks, repeat_header=repeat_header, numbered=numbered))
+def ofd(blocks: Iterable[Block], **layout: int) -> bytes:
+    """An OFD file with the blocks; the options are those of ``laid_out``."""
+    return ofd_pages(laid_out(blocks, **layout))

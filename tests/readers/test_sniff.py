@@ -99,6 +99,7 @@ def test_the_callers_word_counts_for_text_formats():
     [
         (b"", errors.DamagedFile),
         (b" \r\n\0", errors.DamagedFile),
+        (b"\xef\xbb\xbf\r\n", errors.DamagedFile),
         (b"\x89PNG\r\n\x1a\n", errors.UnsupportedFormat),
         (b"Rar!\x1a\x07", errors.UnsupportedFormat),
         (bytes(range(256)) * 20 + bytes(2000), errors.UnsupportedFormat),

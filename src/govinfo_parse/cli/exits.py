@@ -21,7 +21,7 @@ MEANINGS: dict[Exit, str] = {
     Exit.READ: "every file was read",
     Exit.NOT_READ: "a file could not be read at all: missing, a directory, empty, no text, too large",
     Exit.USAGE: "wrong usage: an unknown option, a grammar file with a fault; or click or rich is not installed",
-    Exit.DAMAGED: "a file was read, with a diagnostic of severity error: no report, or a table is lost",
+    Exit.DAMAGED: "a file was read, with a diagnostic of severity error: it is no report, or a part is lost",
     Exit.VIOLATED: "check only: every file was read, and a relation is violated",
     Exit.UNFINISHED: "corpus only: stopped before the end (interrupted, disk full); the same command goes on",
 }

@@ -1,8 +1,9 @@
-"""Forms: the labels and rows of the official tables, compiled into one LALR parser, and the forms as they are printed."""
+"""Forms: the labels and rows of the official tables as one compiled grammar, and the forms as they are printed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
@@ -17,6 +18,10 @@ from govinfo_parse.grammar.tokens import Block, Column, Item, Loose, Mark, Part,
 from govinfo_parse.model.paths import GROUPS
 
 
+def _listed(children: list[Any]) -> list[Any]:
+    return children
+
+
 def _part(table: str, children: list[Any]) -> Part:
     """A table's first item, or the table so far and one item more."""
     if len(children) == 1:
@@ -27,10 +32,7 @@ def _part(table: str, children: list[Any]) -> Part:
 
 
 def _row(path: str, children: list[Token]) -> Item:
-    label = children[0]
-    if len(children) > 1:
-        return Row(path, label, children[1])
-    return Row(path, label, label if label.stop > label.start else None)
+    return Row(path, children[0], children[-1])
 
 
 def _block(path: str, children: list[Token]) -> Item:
@@ -47,14 +49,14 @@ class _Items:
     Rows and columns are named by their aliases: ``disclosure__rules`` is a row, ``issued`` a column.
     """
 
-    report = staticmethod(list)
+    report = staticmethod(_listed)
     disclosure = staticmethod(partial(_part, "disclosure"))
     applications = staticmethod(partial(_part, "applications"))
     proceedings = staticmethod(partial(_part, "proceedings"))
 
     @staticmethod
     def unknown_row(children: list[Token]) -> Item:
-        return Unknown(children[0], children[1] if len(children) > 1 else None)
+        return Unknown(children[0])
 
     stray_row = unknown_row
 
@@ -152,7 +154,7 @@ class Forms:
             source.name: PrintedForm(
                 source.name,
                 source.description,
-                tuple(self._block(_flat(trees[block], trees)) for block in _symbols(trees[f"form_{source.name}"])),
+                tuple(self._block(_inner(block, trees)) for block in _symbols(trees[f"form_{source.name}"])),
             )
             for source in sources
             if f"form_{source.name}" in trees
@@ -176,22 +178,30 @@ class Forms:
             return
         if kind == "column":
             table = rule.removeprefix("shared_").removesuffix("_column")
-            self.columns[table, expansion[0]] = tuple(name for name in alias.split("_and_") if name != "content")
+            names = tuple(name for name in alias.split("_and_") if name != "content")
+            self._known(alias, names, {cell for _, cells in GROUPS.values() for cell in cells}, "cell of a row")
+            self.columns[table, expansion[0]] = names
             return
         path = alias.replace("__", ".")
-        if path not in GROUPS:
-            message = f"{alias} is no place in the record; a row's alias is one of {', '.join(sorted(GROUPS))}"
-            raise fault(ValueError(message), self.sources)
+        self._known(alias, (path,), GROUPS.keys(), "place in the record")
         if kind == "block":
             self.blocks[expansion[0]] = path
         elif not rule.startswith("shared_"):
             self.rows[expansion[0]] = path
 
+    def _known(self, alias: str, names: Iterable[str], known: Collection[str], kind: str) -> None:
+        for name in names:
+            if name not in known:
+                near = get_close_matches(name, known, n=1, cutoff=0)[0].replace(".", "__")
+                raise fault(ValueError(f"{alias} is no {kind}; the nearest is {near}"), self.sources)
+
     def _block(self, sequence: list[str]) -> PrintedBlock:
         places = {**self.rows, **self.blocks}
-        table = next(places[name] for name in sequence if name in places).partition(".")[0]
         values = [name for name in sequence if name in places]
+        if not values:
+            raise fault(ValueError(f"a block of a form prints no row: {' '.join(sequence)}"), self.sources)
         parents = [places[name].rpartition(".")[0] for name in values]
+        table = places[values[0]].partition(".")[0]
         first = sequence.index(values[0])
         head = sequence[:first] if table != "proceedings" else sequence
         columns = ((name, field) for name in head for field in self.columns.get((table, name), ()))
@@ -256,9 +266,14 @@ def _symbols(tree: Any) -> list[str]:
     return [str(symbol.name) for symbol in tree.scan_values(lambda value: hasattr(value, "name"))]
 
 
+def _inner(symbol: str, trees: Mapping[str, Any]) -> list[str]:
+    """The terminals that a symbol prints."""
+    return [symbol] if symbol.isupper() else _flat(trees[symbol], trees)
+
+
 def _flat(tree: Any, trees: Mapping[str, Any]) -> list[str]:
     """The terminals that a rule's tree prints, inner rules followed."""
     sequence: list[str] = []
     for name in _symbols(tree):
-        sequence.extend([name] if name.isupper() else _flat(trees[name], trees))
+        sequence.extend(_inner(name, trees))
     return sequence

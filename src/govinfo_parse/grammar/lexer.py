@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from itertools import accumulate, compress, count
+from itertools import accumulate, compress, count, pairwise
 from operator import attrgetter
 
 from govinfo_parse.grammar.cells import BLANK, LABEL, LONGEST_VALUE, ODD, TEXT, CellReader, Lexeme
@@ -20,8 +20,7 @@ _FRAGMENTS = 6
 
 def cut(layout: Layout, text: str, start: int, reader: CellReader) -> Region:
     """Cut a stretch of text, which begins at offset ``start`` of the caller's text, into cells."""
-    assert layout.splitter is not None
-    parts = layout.splitter.split(text)
+    parts = layout.splitter.split(text) if layout.splitter is not None else [text]
     cells = parts[::2]
     starts = list(accumulate(map(len, parts), initial=start))[:-1:2]
     row_ends = None
@@ -61,63 +60,63 @@ def tokens(region: Region, widths: Mapping[str, Collection[int]], reader: CellRe
     ``widths`` tells of each label that values stand behind how many there are, and of RUN how many values a row
     without a label has.
     """
-    wide, widest = min(widths["RUN"]), max(widths["RUN"])
-    kinds, lexemes = region.kinds, region.lexemes
-    marks = [index for index, kind in enumerate(kinds) if kind >= LABEL]
-    size, last = len(kinds), len(marks)
-    # Without rows, the whole region is one; the sentinel ends the search for a mark's row.
-    ends = [*(region.row_ends or ()), size - 1]
-    parted = region.row_ends is not None
-    row = following = 0
-    marks.append(size)
-    while following < last:
-        index = marks[following]
-        first = following == 0
-        following += 1
-        if parted:
-            while ends[row] < index:
+    wide = min(widths["RUN"])
+    kinds, size = region.kinds, len(region.kinds)
+    # The sentinel mark stands behind the last cell.
+    marks = [*compress(count(), map(LABEL.__le__, kinds)), size]
+    # Without rows, every stretch up to the next label is one.
+    ends = [*region.row_ends, size] if region.row_ends is not None else None
+    at = row = 0
+    begin = 0
+    while True:
+        if ends is None:
+            row_start = marks[at]
+        else:
+            while ends[row] < marks[at]:
                 row += 1
-            stop = ends[row] + 1
-            if first and row:
-                yield from _bare(region, 0, ends[row - 1] + 1, wide)
+            row_start = ends[row - 1] + 1 if row else 0
+        if begin < row_start:
+            # Cells of whole rows before the next label; numbers in that label's own row only count the rows.
+            yield from _bare(region, begin, row_start, wide)
+        if at == len(marks) - 1:
+            return
+        index = marks[at]
+        stop = size if ends is None else ends[row] + 1
+        at = _behind(region, marks, at, stop, widths) if marks[at + 1] < stop else at + 1
+        if marks[at] < size and kinds[marks[at]] == TEXT and (joined := _join(region, marks, at - 1, reader)):
+            token, at = joined
         else:
-            stop = size
-            if first:
-                yield from _bare(region, 0, index, wide)
-        lexeme = lexemes[index]
-        is_row = lexeme.terminal in widths
-        if is_row and parted:
-            # In its own row, whatever text stands behind a row's label holds the place of a value.
-            while marks[following] < stop and _in_place(region, marks[following]):
-                following += 1
-        upcoming = marks[following]
-        if upcoming < size and kinds[upcoming] == TEXT:
-            joined = _join(region, marks, following - 1, reader)
-            if joined is not None:
-                token, following = joined
-                yield token
-                if token.type not in widths and any(kinds[cell] for cell in token.indices):
-                    yield Token("RUN", region, index, token.start, token.stop, token.more)
-                continue
-        own = min(upcoming, stop)
-        start = index if lexeme.tail else index + 1
-        if is_row:
-            yield Token(lexeme.terminal, region, index, start, own)
+            lexeme = region.lexemes[index]
+            kind = lexeme.terminal or "TEXT"
+            token = Token(kind, region, index, index if lexeme.tail else index + 1, min(marks[at], stop))
+        if token.type in widths:
+            yield token
         else:
-            filled = any(kinds[start:own]) or (not parted and own - start >= widest)
-            if lexeme.kind == LABEL:
-                yield Token(lexeme.terminal, region, index, start, own)
-            elif filled or len(lexeme.raw) <= LONGEST:
-                yield Token("TEXT", region, index, start, own)
-            if filled:
-                yield Token("RUN", region, index, start, own)
-        if own < upcoming:
-            # Cells of later rows before the next label; numbers in that label's own row only count the rows.
-            until = region.row_start(upcoming) if upcoming < size else upcoming
-            if until > own:
-                yield from _bare(region, own, until, wide)
-    if not last:
-        yield from _bare(region, 0, size, wide)
+            yield from _spoken(token, widths)
+        begin = token.more[-1][1] if token.more else token.stop
+
+
+def _behind(region: Region, marks: list[int], at: int, stop: int, widths: Mapping[str, Collection[int]]) -> int:
+    """The next mark behind a mark: whatever text stands behind a row's label in its row holds the place of a value."""
+    following = at + 1
+    if region.row_ends is not None and region.lexemes[marks[at]].terminal in widths:
+        while marks[following] < stop and _in_place(region, marks[following]):
+            following += 1
+    return following
+
+
+def _spoken(token: Token, widths: Mapping[str, Collection[int]]) -> Iterator[Token]:
+    """The token of a text, or of a label that is no row's with the values behind it as a token of their own."""
+    if token.type == "TEXT":
+        if len(token.text) <= LONGEST or token.filled:
+            yield token
+        return
+    yield token
+    if not token.empty:
+        # Where nothing parts the rows, a whole row of empty cells may stand behind the last head of a table.
+        blank = token.region.row_ends is None and token.stop - token.start >= max(widths["RUN"])
+        if blank or token.filled:
+            yield Token("RUN", token.region, token.index, token.start, token.stop, token.more)
 
 
 def _in_place(region: Region, index: int) -> bool:
@@ -126,7 +125,7 @@ def _in_place(region: Region, index: int) -> bool:
 
 
 def _bare(region: Region, start: int, stop: int, wide: int) -> Iterator[Token]:
-    """The values without a label among some cells, row by row; an empty row too, if it is as wide as one of the form."""
+    """The values without a label among some cells, row by row; empty rows too that are as wide as one of the form."""
     if region.row_ends is None:
         filled = [index for index in range(start, stop) if region.kinds[index] != BLANK]
         if filled:
@@ -140,9 +139,7 @@ def _bare(region: Region, start: int, stop: int, wide: int) -> Iterator[Token]:
         start = end
 
 
-def _join(
-    region: Region, marks: list[int], at: int, reader: CellReader
-) -> tuple[Token, int] | None:
+def _join(region: Region, marks: list[int], at: int, reader: CellReader) -> tuple[Token, int] | None:
     """A label torn into several cells, from mark ``at`` on: its token, and the mark behind it."""
     vocabulary, kinds = reader.vocabulary, region.kinds
     index = marks[at]
@@ -166,7 +163,7 @@ def _join(
     label, pieces, following = best
     last = pieces[-1]
     upcoming = marks[following]
-    stretches = [(a + 1, b) for a, b in zip(pieces, pieces[1:], strict=False) if any(kinds[a + 1 : b])]
+    stretches = [(a + 1, b) for a, b in pairwise(pieces) if any(kinds[a + 1 : b])]
     if not stretches or any(kinds[last + 1 : min(upcoming, region.row_stop(last))]):
         stretches.append((last + 1, min(upcoming, region.row_stop(last))))
     (start, stop), *more = stretches

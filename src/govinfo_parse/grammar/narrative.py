@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 import attrs
 
-from govinfo_parse.grammar.scanner import spaced
 from govinfo_parse.grammar.labels import key, plain
+from govinfo_parse.grammar.scanner import spaced
 from govinfo_parse.grammar.sources import built_in_file, definitions
 from govinfo_parse.model import Sections
 
@@ -87,7 +87,9 @@ class Narrative:
             if line and self._title.fullmatch(line):
                 candidates.append(self._whole(lines, number))
         if not candidates:
-            joined = [self._whole(lines, n) for n, line in enumerate(lines) if re.search(r"年\s*度\s*报\s*告$|年\s*报$", line)]
+            joined = [
+                self._whole(lines, n) for n, line in enumerate(lines) if re.search(r"年\s*度\s*报\s*告$|年\s*报$", line)
+            ]
             candidates = [title for title in joined if title and self._title.fullmatch(title)]
         if not candidates:
             return Title()

@@ -20,14 +20,23 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = {
     "cell-gloss": (INFO, "{found!r} explains its number; the number before the bracket is read"),
     "row-torn": (WARNING, "the values of {label!r} are broken over several rows and were put together"),
     "row-cut-off": (WARNING, "the text breaks off in the row {label!r}; its first {count} values are read"),
-    "row-by-place": (WARNING, "{found!r} is not a known label; it resembles {label!r}, stands in its place and is read as it"),
+    "row-by-place": (
+        WARNING,
+        "{found!r} is not a known label; it resembles {label!r}, stands in its place and is read as it",
+    ),
     "row-unknown": (WARNING, "{found!r} is not a row of the form; its values are not read{hint}"),
     "row-repeated": (WARNING, "{label!r} is printed more than once{hint}"),
     "row-missing": (WARNING, "the row {label!r} was not found"),
     "row-without-values": (WARNING, "{label!r} stands there without values"),
-    "row-ambiguous": (WARNING, "{count} values of {label!r} can be read as {columns} cells in more than one way: {hint}"),
+    "row-ambiguous": (
+        WARNING,
+        "{count} values of {label!r} can be read as {columns} cells in more than one way: {hint}",
+    ),
     "row-recovered": (WARNING, "the values of {label!r} ran together; one reading is left: {hint}"),
-    "header-order": (WARNING, "the columns stand in an unexpected order; values are read by their column heads: {hint}"),
+    "header-order": (
+        WARNING,
+        "the columns stand in an unexpected order; values are read by their column heads: {hint}",
+    ),
     "header-missing": (WARNING, "{label!r} stands under no column heads that are known; {hint}"),
     "header-incomplete": (WARNING, "column heads are missing or unknown; the values are read in the form's own order"),
     "column-missing": (WARNING, "the column {label!r} was not found"),
@@ -82,7 +91,7 @@ class Notes:
         if not self._found:
             return ()
         for code, count in list(self._counts.items()):
-            if count > _MOST_ALIKE and code not in {"notes-limited"}:
+            if count > _MOST_ALIKE and code != "notes-limited":
                 self.add("notes-limited", None, count=count - _MOST_ALIKE, hint=code)
         return tuple(diagnostic for _, diagnostic in sorted(self._found, key=lambda pair: pair[0]))
 

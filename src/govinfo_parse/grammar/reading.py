@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from operator import sub
 from typing import Any
 
 import attrs
@@ -12,7 +13,7 @@ from govinfo_parse import recovery
 from govinfo_parse.grammar.cells import ODD, VALUE, CellReader
 from govinfo_parse.grammar.labels import LONGEST
 from govinfo_parse.grammar.notes import Notes
-from govinfo_parse.grammar.rows import Table, Task, adds_up, cell, filled, read_full
+from govinfo_parse.grammar.rows import Table, Task, adds_up, cell, read_full
 from govinfo_parse.grammar.tables import Collected
 from govinfo_parse.grammar.tokens import Region, Token
 from govinfo_parse.model import Cell, Procurement, Span, State
@@ -47,26 +48,39 @@ class Reader:
                 for token in task.loose:
                     self._say_loose(token)
                 continue
-            assert task.values is not None
+            if task.repeated:
+                self._twice(task)
+                continue
             identity = (id(task.values.region), (task.path or "proceedings").partition(".")[0])
             table = tables.get(identity)
             if table is None:
                 same = [t for t in self.tasks if (t.path or "proceedings").partition(".")[0] == identity[1]]
                 table = tables[identity] = Table(task.values.region, same)
             self._place(task, table)
+        self._say_shifted(tables)
         if self._open:
             self._recover()
         return self._records()
 
+    def _say_shifted(self, tables: dict[tuple[int, str], Table]) -> None:
+        """Mention the rows of table 3 that are whole, but of another width than the others."""
+        rows = [task for task in self.tasks if task.path.startswith("applications.")]
+        stops = [task.values.stop for task in rows]
+        excess = {stop - task.values.start - len(task.names) for task, stop in zip(rows, stops, strict=True)}
+        if len(excess) < 2 or len(set(map(sub, stops[1:], stops))) < 2:  # noqa: PLR2004
+            return
+        for region in {id(task.values.region): task.values.region for task in rows}.values():
+            if region.row_ends is None:
+                continue
+            table = tables.get((id(region), "applications")) or Table(region, rows)
+            for task in table.tasks:
+                if task.cells is not None and not task.values.more and table.shifted(task):
+                    self.notes.add("row-shifted", task.label.offset, label=task.label.text)
+
     # ---- rows read by place
 
     def _place(self, task: Task, table: Table) -> None:
-        assert task.values is not None
         region = task.values.region
-        indices = task.indices
-        if not indices:
-            self.notes.add("row-without-values", task.label.offset, task.paths, label=task.label.text)
-            return
         places = table.place(task) or self._put_together(task)
         for token in task.loose:
             self._say_loose(token)
@@ -74,20 +88,42 @@ class Reader:
             if not self._cut_off(task, table):
                 self._open.append(task)
             return
-        task.cells = {name: self._cell(region, index, path) for name, index, path in
-                      zip(task.names, places, task.paths, strict=True)}
+        task.cells = {
+            name: self._cell(region, index, path)
+            for name, index, path in zip(task.names, places, task.paths, strict=True)
+        }
+
+    def _twice(self, task: Task) -> None:
+        """Read a row under a column that is headed twice: where its two cells differ, neither is taken."""
+        region, indices = task.values.region, task.values.filled
+        if len(indices) != len(task.names):
+            self._open.append(task)
+            return
+        task.cells = {}
+        for name, index, path in zip(task.names, indices, task.paths, strict=True):
+            read = self._cell(region, index, path)
+            other = task.cells.get(name)
+            if other is not None:
+                self.notes.add("column-repeated", task.label.offset, [path], label=name)
+                if not _same(other, read):
+                    read = attrs.evolve(other, value=None, state=State.AMBIGUOUS)
+            task.cells[name] = read
 
     def _cut_off(self, task: Task, table: Table) -> bool:
         """Read the first values of the row that the text breaks off in, if the others of its table are whole."""
-        assert task.values is not None
-        region, values = task.values.region, filled(task.values.region, task.indices)
+        region, values = task.values.region, task.values.filled
         last = len(region.cells) - 1
         ends = region.starts[last] + len(region.cells[last])
         others = [other for other in table.tasks if other is not task]
         if task is not self.tasks[-1] or ends < len(self.notes.text.rstrip()) or len(others) < _WITNESSES:
             return False
-        whole = sum(len(filled(region, other.indices)) == len(other.names) for other in others)
-        if whole < _WHOLE_ROWS * len(others) or not values or len(values) >= len(task.names) or task.indices[: len(values)] != values:
+        whole = sum(len(other.values.filled) == len(other.names) for other in others)
+        if (
+            whole < _WHOLE_ROWS * len(others)
+            or not values
+            or len(values) >= len(task.names)
+            or task.indices[: len(values)] != values
+        ):
             return False
         # A number at the very end may have lost digits; no digit can follow a zero.
         sure = values if values[-1] < last or region.lexemes[last].value == 0 else values[:-1]
@@ -102,10 +138,10 @@ class Reader:
         A number alone on its row may be a page's: it counts only where the totals of the row prove it.
         """
         values = task.values
-        if values is None or not task.loose or any(token.region is not values.region for token in task.loose):
+        if not task.loose or any(token.region is not values.region for token in task.loose):
             return None
         region = values.region
-        rows = [filled(region, token.indices) for token in (values, *task.loose)]
+        rows = [token.filled for token in (values, *task.loose)]
         joined = [index for row in rows for index in row]
         if len(joined) != len(task.names) or any(region.kinds[index] >= ODD for index in joined):
             return None
@@ -120,7 +156,9 @@ class Reader:
         read = cell(region, index)
         money = path.endswith(".amount")
         offset = read.span.start if read.span is not None else None
-        if lexeme.unit and (lexeme.unit in _MONEY) != money or (lexeme.unit == "元" and path.startswith("disclosure.fees")):
+        if (lexeme.unit and (lexeme.unit in _MONEY) != money) or (
+            lexeme.unit == "元" and path.startswith("disclosure.fees")
+        ):
             self.notes.add("unit-unexpected", offset, [path], found=lexeme.raw)
             return attrs.evolve(read, value=None, state=State.UNREADABLE)
         if lexeme.kind > VALUE and not lexeme.tail:
@@ -132,7 +170,7 @@ class Reader:
 
     def _say_loose(self, token: Token) -> None:
         region = token.region
-        found = " ".join(region.lexemes[index].raw for index in filled(region, token.indices))
+        found = " ".join(region.lexemes[index].raw for index in token.filled)
         self.notes.add("values-loose", token.offset, found=found)
 
     # ---- rows whose cells ran together
@@ -145,9 +183,8 @@ class Reader:
         listed: dict[int, list[recovery.Reading] | None] = {}
         loose_regions = self._run_together()
         for task in self._open:
-            assert task.values is not None
             region = task.values.region
-            pieces = [region.lexemes[index].raw for index in filled(region, task.indices)]
+            pieces = [region.lexemes[index].raw for index in task.values.filled]
             if not task.path or task.path.startswith("applications."):
                 sums = [len(GROUPS[task.path][1]) - 1] if task.path else [4, 4, 4][: len(task.names) // 5]
                 found = recovery.readings(pieces, sums, budget) if len(pieces) < len(task.names) else []
@@ -163,7 +200,6 @@ class Reader:
         for task in self._open:
             if task.cells is not None or id(task) not in listed:
                 continue
-            assert task.values is not None
             owned = owners.get(task.path) is task
             found = viable[task.path] if owned else listed[id(task)]
             lenient = id(task.values.region) in loose_regions
@@ -177,9 +213,9 @@ class Reader:
         """The regions whose layout lets values stand side by side, and in which most rows do."""
         counts: dict[int, list[int]] = {}
         for task in self.tasks:
-            if task.values is None or not task.values.region.run_together or len(task.names) == 1:
+            if not task.values.region.run_together or len(task.names) == 1:
                 continue
-            pieces = len(filled(task.values.region, task.indices))
+            pieces = len(task.values.filled)
             counts.setdefault(id(task.values.region), []).append(int(pieces <= 2 < len(task.names) or pieces == 1))  # noqa: PLR2004
         return {region for region, found in counts.items() if sum(found) > _RUN_TOGETHER * len(found)}
 
@@ -199,9 +235,8 @@ class Reader:
 
     def _cut(self, task: Task, pieces: Sequence[str], *, strict: bool) -> None:
         """Rows of table 2 have no sums: they are read only where a single cut gives every column its value."""
-        assert task.values is not None
         region = task.values.region
-        indices = filled(region, task.indices)
+        indices = task.values.filled
         found = []
         if not strict and len(pieces) == 1:
             patterns = [_PATTERNS.get(name, _WHOLE) for name in task.names]
@@ -219,12 +254,9 @@ class Reader:
         self.notes.add("row-recovered", task.label.offset, task.paths, label=task.label.text, hint=hint)
 
     def _recovered(self, task: Task, reading: recovery.Reading, *, proved: bool) -> None:
-        assert task.values is not None
         region = task.values.region
         spots = [
-            region.offset(index) + at
-            for index in filled(region, task.indices)
-            for at in range(len(region.lexemes[index].raw))
+            region.offset(index) + at for index in task.values.filled for at in range(len(region.lexemes[index].raw))
         ]
         cells, at = {}, 0
         for name, number in zip(task.names, reading, strict=True):
@@ -238,9 +270,8 @@ class Reader:
         self.notes.add("row-recovered", task.label.offset, task.paths, label=task.label.text, hint=hint)
 
     def _ambiguous(self, task: Task, found: Sequence[recovery.Reading] | None) -> None:
-        assert task.values is not None
         region = task.values.region
-        indices = filled(region, task.indices) or task.indices
+        indices = task.values.filled or task.indices
         start, last = region.offset(indices[0]), indices[-1]
         end = region.offset(last) + len(region.lexemes[last].raw)
         raw = self.notes.text[start:end]
@@ -248,12 +279,19 @@ class Reader:
             hint = " or ".join(", ".join(map(str, reading)) for reading in found[:4])
             hint += f" and {len(found) - 4} more" if len(found) > 4 else ""  # noqa: PLR2004
         elif found is None:
-            hint = "too many readings to list"
+            hint = "no sum of the form tells, or too many readings satisfy it"
         else:
             hint = "no reading satisfies the form's sums, or a value is missing and any column could be the one"
         task.cells = {name: Cell(None, State.AMBIGUOUS, raw, Span(start, end)) for name in task.names}
-        self.notes.add("row-ambiguous", task.label.offset, task.paths, label=task.label.text,
-                       count=len(indices), columns=len(task.names), hint=hint)
+        self.notes.add(
+            "row-ambiguous",
+            task.label.offset,
+            task.paths,
+            label=task.label.text,
+            count=len(indices),
+            columns=len(task.names),
+            hint=hint,
+        )
 
     # ---- the records
 
@@ -282,25 +320,29 @@ class Reader:
 
     def _spread(self, task: Task, by_path: dict[str, dict[str, Cell]]) -> None:
         """The cells of table 4, whose row holds several records."""
-        assert task.cells is not None
-        for dotted, read in task.cells.items():
+        for dotted, read in (task.cells or {}).items():
             path, _, name = dotted.rpartition(".")
             cells = by_path.setdefault(path, {})
-            if name in cells and not _same(cells[name], read):
-                self.notes.add("row-repeated", task.label.offset, [dotted], label=task.label.text,
-                               hint=f": {cells[name].raw} and {read.raw}; neither is taken")
-                read = attrs.evolve(cells[name], value=None, state=State.AMBIGUOUS)
-            cells[name] = read
+            other = cells.setdefault(name, read)
+            if not _same(other, read):
+                self.notes.add(
+                    "row-repeated",
+                    task.label.offset,
+                    [dotted],
+                    label=task.label.text,
+                    hint=f": {other.raw} and {read.raw}; neither is taken",
+                )
+                cells[name] = attrs.evolve(other, value=None, state=State.AMBIGUOUS)
 
     def _again(self, task: Task, cells: dict[str, Cell]) -> None:
         """A row printed twice: the same values are taken once, different ones are withheld."""
-        assert task.cells is not None
-        differing = [name for name, read in task.cells.items() if name in cells and not _same(cells[name], read)]
+        again = task.cells or {}
+        differing = [name for name, read in again.items() if name in cells and not _same(cells[name], read)]
         hint = ", with the same values"
         if differing:
             hint = ", with other values; where they differ, neither is taken"
         self.notes.add("row-repeated", task.label.offset, task.paths, label=task.label.text, hint=hint)
-        for name, read in task.cells.items():
+        for name, read in again.items():
             if name not in cells:
                 cells[name] = read
             elif name in differing:

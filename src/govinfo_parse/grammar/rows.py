@@ -35,21 +35,23 @@ class Task:
         path: the path of its record.
         names: the names of its cells, in the order of the columns.
         label: the label's token.
-        values: the token of its values, or None.
+        values: the token of its values; empty for a label that stands alone.
         loose: values of the rows below that may belong to it.
         head: the column heads that the row stands under: name of the cell -> its label's token.
         cells: the cells read, by name; None until then.
         labels: how many labels stand directly before its values.
+        repeated: whether a column is headed twice.
     """
 
     path: str
     names: Sequence[str]
     label: Token
-    values: Token | None
+    values: Token
     loose: list[Token] = attrs.field(factory=list)
     head: Mapping[str, Token] = attrs.field(factory=dict)
     cells: dict[str, Cell] | None = None
     labels: int = 1
+    repeated: bool = False
 
     @property
     def paths(self) -> list[str]:
@@ -59,12 +61,12 @@ class Task:
     @property
     def anchor(self) -> int:
         """A cell of its row: its label's, or in table 4, whose label is a column head, its first value's."""
-        return self.label.index if self.path or self.values is None else self.values.index
+        return self.label.index if self.path else self.values.index
 
     @property
     def indices(self) -> list[int]:
         """The cells that stand behind its label."""
-        return self.values.indices if self.values is not None else []
+        return self.values.indices
 
 
 def cell(region: Region, index: int) -> Cell:
@@ -81,7 +83,7 @@ def cell(region: Region, index: int) -> Cell:
 def read_full(task: Task) -> bool:
     """Read the row if a bare number stands in each of its columns; the quick way most rows take."""
     token = task.values
-    if token is None or token.more:
+    if token.more:
         return False
     region, start, stop = token.region, token.start, token.stop
     kinds = region.kinds
@@ -91,6 +93,8 @@ def read_full(task: Task) -> bool:
         stop -= 1
     width = stop - start
     if width != len(task.names) or kinds[start:stop].count(PLAIN) != width:
+        return False
+    if task.repeated:
         return False
     number = State.NUMBER
     task.cells = {
@@ -105,13 +109,13 @@ class Table:
 
     def __init__(self, region: Region, tasks: Sequence[Task]) -> None:
         self.region = region
-        self.tasks = [task for task in tasks if task.values is not None and task.values.region is region]
+        self.tasks = [task for task in tasks if task.values.region is region]
 
     def place(self, task: Task) -> list[int] | None:
         """The cell of each column, or None where that cannot be known."""
         indices = task.indices
         width = len(task.names)
-        values = filled(self.region, indices)
+        values = task.values.filled
         sure = all(self.region.kinds[index] < ODD or self.region.lexemes[index].tail for index in values)
         if len(values) == width and sure:
             # An empty cell between the values may be one too many, or the row may be two rows in one.
@@ -150,7 +154,7 @@ class Table:
         Which of the two a table keeps constant depends on whether it fills merged cells; None for one it does not.
         """
         parted = self.region.row_ends is not None
-        sizes = Counter(sum(self._widths, [])) if parted else Counter(map(self._size, self.tasks))
+        sizes = Counter([*self._widths[0], *self._widths[1]]) if parted else Counter(map(self._size, self.tasks))
         excess = Counter(len(task.indices) - len(task.names) for task in self.tasks)
         (size, alike), (over, even) = sizes.most_common(1)[0], excess.most_common(1)[0]
         if not parted and even == excess.total():
@@ -168,9 +172,18 @@ class Table:
         kinds, ends = self.region.kinds, self.region.row_ends or []
         labels = [task.anchor for task in self.tasks]
         first, last = self.region.row_start(min(labels)), max(labels)
-        rows = [(a, b + 1) for a, b in zip([0, *(end + 1 for end in ends)], ends, strict=False) if any(kinds[a : b + 1])]
+        rows = [
+            (a, b + 1) for a, b in zip([0, *(end + 1 for end in ends)], ends, strict=False) if any(kinds[a : b + 1])
+        ]
         heads = [b - a for a, b in rows if a < first]
         return heads[-_HEADS:], [b - a for a, b in rows if first <= a <= last]
+
+    def shifted(self, task: Task) -> bool:
+        """Whether the row is of another width than the others, and not just because of the labels before it."""
+        size, excess = self._usual
+        if size is None or len(self.tasks) == 1:
+            return False
+        return self._size(task) != size and len(task.indices) - len(task.names) != (0 if excess is None else excess)
 
     def _regular(self, task: Task) -> bool:
         """Whether the row is as wide as the rows of its table are, so that no cell of it got lost or was added."""
@@ -210,7 +223,7 @@ class Table:
         """Depth of the label -> the column that most full rows of that depth begin at."""
         votes: dict[int, Counter[int]] = {}
         for task in self.tasks:
-            values = filled(self.region, task.indices)
+            values = task.values.filled
             if len(values) == len(task.names) > 1 and values[-1] - values[0] == len(values) - 1:
                 begin = values[0] - self.region.row_start(task.anchor)
                 votes.setdefault(self._depth(task), Counter())[begin] += 1
@@ -225,11 +238,12 @@ class Table:
     def _keeps_blanks(self) -> bool:
         """Whether an empty cell stands in front of a value, behind another or the label, anywhere in the table."""
         for task in self.tasks:
-            values = filled(self.region, task.indices)
+            values = task.values.filled
             leads = self.region.row_ends is None and values and values[0] != task.indices[0]
             if leads or (values and values[-1] - values[0] >= len(values)):
                 return True
         return False
+
 
 def adds_up(region: Region, task: Task, indices: Sequence[int]) -> bool:
     """Whether every total of a row is the sum of the values before it; False for rows without a total."""
@@ -246,11 +260,6 @@ def adds_up(region: Region, task: Task, indices: Sequence[int]) -> bool:
     return True
 
 
-def filled(region: Region, indices: Sequence[int]) -> list[int]:
-    """The cells of a run that are not empty."""
-    return [index for index in indices if region.kinds[index] != BLANK]
-
-
-def numbered(token: Token | None) -> bool:
+def numbered(token: Token) -> bool:
     """Whether any number stands in a run."""
-    return token is not None and any(token.region.lexemes[index].value is not None for index in token.indices)
+    return any(token.region.lexemes[index].value is not None for index in token.indices)

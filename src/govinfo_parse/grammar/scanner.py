@@ -57,8 +57,11 @@ class Scanner:
     ) -> Iterator[Token]:
         """The tokens of a stretch of text that begins at offset ``start`` of the caller's text."""
         stretch = _Stretch(layout, text, start, reader)
-        labels = [(found, match) for match in self._labels.finditer(stretch.plain)
-                  if (found := self._vocabulary.find(match[0])) is not None]
+        labels = [
+            (found, match)
+            for match in self._labels.finditer(stretch.plain)
+            if (found := self._vocabulary.find(match[0])) is not None
+        ]
         first = labels[0][1].start() if labels else len(text)
         yield from stretch.unlabelled(0, first)
         for number, (label, match) in enumerate(labels):
@@ -78,10 +81,9 @@ class _Stretch:
     """A stretch of text whose cells are added as they are found."""
 
     def __init__(self, layout: Layout, text: str, start: int, reader: CellReader) -> None:
-        assert layout.values is not None
         self.region = Region([], [], [], [], None, run_together=True)
         self.plain = plain(text)
-        self._values = layout.values
+        self._values = layout.values or layout.signature
         self._value = layout.value
         self._text = text
         self._start = start
@@ -124,7 +126,6 @@ class _Stretch:
             begin = stop
             if key(line):
                 yield Token("TEXT", self.region, label, first, len(self.region.cells))
-                yield Token("RUN", self.region, label, first, len(self.region.cells))
             else:
                 yield Token("BARE", self.region, first, first, len(self.region.cells))
 
@@ -136,7 +137,7 @@ class _Stretch:
         if number is not None:
             # What stands before a label on its own line is the label's item number, no value.
             stop = match.start() + number.start()
-        elif follows and (follows in _SENTENCE_ENDS or (follows.isalpha() and "\n" not in match[0][len(match[0].rstrip()) :])):
+        elif follows and (follows in _SENTENCE_ENDS or (follows.isalpha() and not _ends_line(match[0]))):
             return None
         words = [w for w in self._value.finditer(self.plain, match.start(), stop) if any(map(_matters, w[0]))]
         if not words or any(word[0][-1] == "," for word in words):
@@ -144,6 +145,10 @@ class _Stretch:
         for word in words:
             self.cell(*word.span())
         return stop
+
+
+def _ends_line(run: str) -> bool:
+    return "\n" in run[len(run.rstrip()) :]
 
 
 def _matters(character: str) -> bool:

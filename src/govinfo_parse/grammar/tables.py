@@ -9,7 +9,7 @@ import attrs
 
 from govinfo_parse.grammar.forms import Forms
 from govinfo_parse.grammar.notes import Notes
-from govinfo_parse.grammar.rows import Task, filled, numbered
+from govinfo_parse.grammar.rows import Task, numbered
 from govinfo_parse.grammar.tokens import Block, Column, Item, Loose, Mark, Part, Row, Token, Unknown
 from govinfo_parse.model.paths import GROUPS
 
@@ -58,11 +58,13 @@ class Collected:
         tasks: the rows to be read, in the order of the text.
         forms: the names of the forms that the blocks of table 2 follow.
         tables: the tables that any item belongs to.
+        alone: the rows whose label was met without values behind it, with the label.
     """
 
     tasks: list[Task] = attrs.field(factory=list)
     forms: set[str] = attrs.field(factory=set)
     tables: set[str] = attrs.field(factory=set)
+    alone: dict[str, Token] = attrs.field(factory=dict)
 
 
 class Collector:
@@ -94,14 +96,12 @@ class Collector:
         header: Header | None = None
         last: Task | None = None
         items = list(self._placed(items, "disclosure"))
-        widest = _widest(items)
         for item in items:
             if isinstance(item, Row):
                 if header is not None:
                     header.used = True
-                last = self._row(item, self._disclosure_names(item, header, widest))
-                if header is not None:
-                    last.head = header.tokens
+                last = self._row(item, self._disclosure_names(item, header, items))
+                last.head = header.tokens if header is not None else {}
             elif isinstance(item, Column):
                 self._mention(item.label)
                 if header is None or header.used:
@@ -113,19 +113,18 @@ class Collector:
                 self._loose(item, last)
             elif isinstance(item, Unknown):
                 last = None
-                if header is not None and not header.used:
-                    header.unknown = True
+                header = _doubted(header)
 
-    def _disclosure_names(self, item: Row, header: Header | None, widest: int) -> list[str]:
+    def _disclosure_names(self, item: Row, header: Header | None, items: Sequence[Item]) -> list[str]:
         known = GROUPS[item.path][1]
         names = header.names if header is not None else []
         names = names if all(name in known for name in names) else []
         form = self.forms.form_of(item.path, tuple(names))
-        if form is None:
+        if form is None or header is None:
             return []
         self.result.forms.add(form)
         official = self.forms.columns_of(form, item.path)
-        if names == official or item.values is None or header is None:
+        if names == official or item.values.empty or len(set(names)) < len(names):
             return names
         if sorted(names) == sorted(official):
             paths = [f"{item.path}.{name}" for name in names]
@@ -133,7 +132,7 @@ class Collector:
             return names
         if [name for name in official if name in names] != names:
             return names
-        if header.unknown or widest >= len(official):
+        if header.unknown or _widest(items) >= len(official):
             self.notes.add("header-incomplete", item.label.offset, [f"{item.path}.{name}" for name in official])
             return official
         for name in official:
@@ -179,9 +178,9 @@ class Collector:
             elif isinstance(item, Row):
                 if not header.used:
                     header.used = True
-                    order = self._applicants(header, _widest(items))
+                    order = self._applicants(header, items)
                 last = self._row(item, order)
-                if item.values is None:
+                if item.values.empty:
                     before += 1
                     continue
                 last.head = header.tokens
@@ -190,11 +189,10 @@ class Collector:
                 self._loose(item, last)
             elif isinstance(item, Unknown):
                 last = None
-                if not header.used:
-                    header.unknown = True
+                header = _doubted(header) or header
             before = 0
 
-    def _applicants(self, header: Header, width: int) -> list[str]:
+    def _applicants(self, header: Header, items: Sequence[Item]) -> list[str]:
         """The order of the columns of table 3, whose heads stand in two or three lines."""
         official = list(_APPLICANTS)
         names = header.names
@@ -214,19 +212,24 @@ class Collector:
             order = [*ends[:1], *order, *ends[1:]]
         if order == official:
             return official
+        width = _widest(items)
         if sorted(order) == sorted(official) or (repeated and len(order) == width):
-            self.notes.add("header-order", header.columns[0][1].offset, hint=", ".join(order))
+            moved = {name for name, usual in zip(order, official, strict=False) if name != usual}
+            self.notes.add("header-order", header.columns[0][1].offset, self._cells_of(moved), hint=", ".join(order))
             return order
         if header.unknown or len(set(order)) < _FEW_COLUMNS:
             return official
         if width == len(order) and not repeated and [n for n in official if n in order] == order:
             for name in official:
                 if name not in order:
-                    self.notes.add("column-missing", header.columns[0][1].offset,
-                                   [f"{p}.{name}" for p in self.forms.rows.values() if p.startswith("applications.")],
-                                   label=name)
+                    self.notes.add("column-missing", header.columns[0][1].offset, self._cells_of({name}), label=name)
             return order
         return official
+
+    def _cells_of(self, names: set[str]) -> list[str]:
+        """The cells of some columns of table 3."""
+        rows = (path for path in self.forms.rows.values() if path.startswith("applications."))
+        return [f"{path}.{name}" for path in rows for name in _APPLICANTS if name in names]
 
     @staticmethod
     def _column(column: tuple[str, Token]) -> int:
@@ -253,8 +256,8 @@ class Collector:
                 names.extend(item.names)
             elif isinstance(item, Loose):
                 waiting.append(item.values)
-            elif isinstance(item, Unknown) and item.values is not None:
-                waiting.append(item.values)
+            elif isinstance(item, Unknown) and not item.label.empty:
+                waiting.append(item.label)
         if waiting or names:
             self._results(blocks, names, waiting, label)
 
@@ -285,9 +288,9 @@ class Collector:
     @staticmethod
     def _runs(waiting: list[Token], expected: int) -> list[list[Token]]:
         """The runs that are a row of values each, or all of them as one row that is torn."""
-        runs = [token for token in waiting if filled(token.region, token.indices)] or waiting[:1]
+        runs = [token for token in waiting if token.filled] or waiting[:1]
         for fits in (
-            [token for token in runs if len(filled(token.region, token.indices)) == expected],
+            [token for token in runs if len(token.filled) == expected],
             [token for token in runs if len(token.indices) == expected],
         ):
             if fits:
@@ -302,7 +305,9 @@ class Collector:
 
     def _row(self, item: Row, names: Sequence[str]) -> Task:
         task = Task(item.path, names, item.label, item.values)
-        if item.values is not None:
+        if item.values.empty:
+            self.result.alone.setdefault(item.path, item.label)
+        else:
             self._add(task)
         self._mention(item.label)
         return task
@@ -312,6 +317,7 @@ class Collector:
         if self._printings[task.path] > _PRINTINGS:
             return
         self.result.tasks.append(task)
+        task.repeated = len(set(task.names)) < len(task.names)
         if not task.names:
             self._orphans.append(task)
 
@@ -326,12 +332,13 @@ class Collector:
 
     def _loose(self, item: Loose, last: Task | None) -> None:
         """Values without a label may be the rest of the row above; they stay loose if they do not fit."""
-        values = filled(item.values.region, item.values.indices)
+        values = item.values.filled
         if last is not None and (last.label.region is not item.values.region or item.values.region.row_ends is None):
             last = None
-        if last is not None and last.values is None and values:
+        if last is not None and last.values.empty and values:
             last.values = item.values
             self._add(last)
+            self.result.alone.pop(last.path, None)
             self.notes.add("row-torn", last.label.offset, last.paths, label=last.label.text)
         elif last is not None and values:
             last.loose.append(item.values)
@@ -340,14 +347,14 @@ class Collector:
 
     def _say_loose(self, token: Token) -> None:
         region = token.region
-        found = " ".join(region.lexemes[index].raw for index in filled(region, token.indices))
+        found = " ".join(region.lexemes[index].raw for index in token.filled)
         self.notes.add("values-loose", token.offset, found=found)
 
     def _stray(self, item: Item) -> None:
         if isinstance(item, Loose):
             if numbered(item.values):
                 self._say_loose(item.values)
-        elif isinstance(item, Unknown) and numbered(item.values):
+        elif isinstance(item, Unknown) and numbered(item.label):
             self.notes.add("row-unknown", item.label.offset, found=item.label.text)
 
     # ---- rows whose label nobody knows
@@ -357,12 +364,12 @@ class Collector:
         if not any(type(item) is Unknown for item in items):
             yield from items
             return
-        known = [item.path if isinstance(item, Row) and item.values is not None else None for item in items]
+        known = [item.path if isinstance(item, Row) and not item.values.empty else None for item in items]
         for number, item in enumerate(items):
             if not isinstance(item, Unknown):
                 yield item
                 continue
-            if not numbered(item.values):
+            if not numbered(item.label):
                 yield item
                 continue
             self._guesses -= 1
@@ -373,7 +380,7 @@ class Collector:
                 yield item
                 continue
             known[number] = path
-            yield Row(path, item.label, item.values)
+            yield Row(path, item.label, item.label)
 
     def _by_place(self, item: Unknown, number: int, known: list[str | None], table: str) -> str | None:
         before = next((path for path in reversed(known[:number]) if path), None)
@@ -401,8 +408,14 @@ class Collector:
         return None
 
 
+def _doubted(header: Header | None) -> Header | None:
+    """The header, with the remark that a text nobody knows stands among its columns, if no row stands under it yet."""
+    if header is not None and not header.used:
+        header.unknown = True
+    return header
+
 
 def _widest(items: Sequence[Item]) -> int:
     """The most values that any row of a table has."""
-    rows = (item.values for item in items if isinstance(item, Row) and item.values is not None)
-    return max((len(filled(token.region, token.indices)) for token in rows), default=0)
+    rows = (item.values for item in items if isinstance(item, Row) and not item.values.empty)
+    return max((len(token.filled) for token in rows), default=0)

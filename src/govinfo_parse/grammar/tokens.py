@@ -48,7 +48,7 @@ class Region:
 
 
 class Token:
-    """A label, a text, or a run of value cells.
+    """A label or a text with the value cells behind it, or a run of value cells alone.
 
     Attributes:
         type: the terminal.
@@ -82,6 +82,19 @@ class Token:
         return cells
 
     @property
+    def filled(self) -> list[int]:
+        """The value cells that are not empty, in order."""
+        kinds = self.region.kinds
+        if not self.more:
+            return [index for index in range(self.start, self.stop) if kinds[index]]
+        return [index for index in self.indices if kinds[index]]
+
+    @property
+    def empty(self) -> bool:
+        """Whether no cell stands behind it, not even an empty one."""
+        return self.start >= self.stop and not self.more
+
+    @property
     def text(self) -> str:
         """The label's own text."""
         return self.region.lexemes[self.index].raw
@@ -99,11 +112,11 @@ class Item:
 
 @attrs.define(eq=False)
 class Row(Item):
-    """A labelled row: the path of its record, its label, its values if any."""
+    """A labelled row: the path of its record, its label, its values (none where the token is empty)."""
 
     path: str
     label: Token
-    values: Token | None
+    values: Token
 
 
 @attrs.define(eq=False)
@@ -131,10 +144,9 @@ class Mark(Item):
 
 @attrs.define(eq=False)
 class Unknown(Item):
-    """A text nobody knows, and the values behind it if any."""
+    """A text nobody knows, and the values behind it."""
 
     label: Token
-    values: Token | None
 
 
 @attrs.define(eq=False)

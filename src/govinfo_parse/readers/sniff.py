@@ -30,6 +30,8 @@ _ZIP_MARKS: tuple[tuple[str, str], ...] = (
 )
 _MANIFEST = "META-INF/manifest.xml"
 _ODT = b"application/vnd.oasis.opendocument.text"
+_NOTHING = b"\0 \t\r\n\xef\xbb\xbf\xfe\xff"
+"""White space, and the bytes of byte order marks."""
 _WPS_STREAMS = frozenset({"WpsCustomData", "MatOST", "MM", "CONTENTS"})
 _HTML_START = re.compile(
     rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.{0,2000}?-->\s*+)*+"
@@ -62,7 +64,7 @@ def unwrapped(data: bytes) -> tuple[str, bytes]:
 
 
 def _sniff(data: bytes) -> str:
-    if not data.strip(b"\0 \t\r\n"):
+    if not data.strip(_NOTHING):
         raise DamagedFile("the file is empty; fetch it again")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(Archive(data))

@@ -128,11 +128,9 @@ def _text(cell: Cell, path: str, layout: Layout) -> str:
 
 
 def _write(rows: Grid, layout: Layout) -> str:
-    assert layout.write_cell is not None
-    assert layout.write_row is not None
     lines = []
     for row in rows:
         # Where nothing parts the rows, cells that only fill merged places would pass for values.
         shown = row if layout.rows is not None else [cell for cell in row if cell is not None]
-        lines.append(layout.write_cell.join(cell or "" for cell in shown))
-    return layout.write_begin + layout.write_row.join(lines) + layout.write_end
+        lines.append((layout.write_cell or "").join(cell or "" for cell in shown))
+    return layout.write_begin + (layout.write_row or "").join(lines) + layout.write_end
