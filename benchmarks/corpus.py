@@ -16,6 +16,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def write_jsonl(path: Path, texts: Iterator[str]) -> None:
 def write_parquet(path: Path, texts: Iterator[str]) -> None:
     schema = pa.schema([("text", pa.string())])
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-        while batch := [text for text, _ in zip(texts, range(BATCH), strict=False)]:
+        while batch := list(islice(texts, BATCH)):
             writer.write_table(pa.table({"text": batch}, schema=schema))
 
 
@@ -117,11 +118,17 @@ def alone_leading(function: Callable[..., Any], *arguments: Any) -> Any:
     process.start()
     answer = queue.get()
     process.join()
+    if isinstance(answer, BaseException):
+        raise answer
     return answer
 
 
 def _answer(queue: Any, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-    queue.put(function(*arguments))
+    try:
+        queue.put(function(*arguments))
+    except BaseException as error:
+        queue.put(error)
+        raise
 
 
 def main() -> None:

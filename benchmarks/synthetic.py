@@ -52,6 +52,10 @@ def report(number: int, source: random.Random) -> Report:
     for row in (path.rpartition(".")[0] for path in list(numbers) if path.endswith(".total_published")):
         if numbers[f"{row}.published"]:
             numbers[f"{row}.total_published"] += numbers[f"{row}.published"]
+    if "disclosure.procurement.items" in numbers and not numbers["disclosure.procurement.items"]:
+        numbers["disclosure.procurement.amount"] = 0
+    elif "disclosure.procurement.items" in numbers:
+        numbers["disclosure.procurement.amount"] += 1
     leaves = [
         row
         for row in dict.fromkeys(path.rpartition(".")[0] for path in numbers)

@@ -12,6 +12,7 @@ from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.grammar import lexer, sources
 from govinfo_parse.grammar.cells import BLANK, CellReader
 from govinfo_parse.grammar.forms import Forms, PrintedForm
+from govinfo_parse.grammar.gathering import Collected
 from govinfo_parse.grammar.labels import plain
 from govinfo_parse.grammar.layouts import Layout, compile_layouts
 from govinfo_parse.grammar.missing import say_missing
@@ -19,7 +20,7 @@ from govinfo_parse.grammar.narrative import Heading, Narrative
 from govinfo_parse.grammar.notes import Notes
 from govinfo_parse.grammar.reading import Reader
 from govinfo_parse.grammar.scanner import Scanner
-from govinfo_parse.grammar.tables import Collected, Collector
+from govinfo_parse.grammar.tables import collect
 from govinfo_parse.grammar.tokens import Token
 from govinfo_parse.model import Applications, Disclosure, Finding, Proceedings, Report
 from govinfo_parse.model.paths import build
@@ -94,7 +95,7 @@ class Parser:
         for token in lost:
             notes.add("token-lost", token.offset, found=token.text)
         headed = any(heading.kind == "PROCEEDINGS" for heading in headings)
-        collected = Collector(self._forms, notes, headed=headed).collect(parts)
+        collected = collect(parts, self._forms, notes, headed=headed)
         records = Reader(self._cells, notes, collected).read()
         form = self._form(collected, records)
         say_missing(self._forms, notes, collected, records.keys(), form, titled=title.text is not None)

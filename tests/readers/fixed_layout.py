@@ -108,7 +108,7 @@ def _lay_table(
         shown = list(range(repeat_header)) if row >= repeat_header else []
         room = _HEIGHT - _MARGIN - y - sum(heights[one] for one in shown)
         first = row
-        while row < rows and heights[row] <= room:
+        while row < rows and (heights[row] <= room or (row == first and y == _MARGIN)):
             room -= heights[row]
             row += 1
         shown = [*shown, *range(first, row)] if row > first else []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from govinfo_parse.grammar.forms import Forms, PrintedForm
+from govinfo_parse.grammar.gathering import Collected
 from govinfo_parse.grammar.notes import Notes
-from govinfo_parse.grammar.tables import Collected
 from govinfo_parse.model.paths import GROUPS
 
 TABLES: Mapping[str, str] = {

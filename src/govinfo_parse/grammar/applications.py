@@ -1,0 +1,99 @@
+"""The rows of 三、收到和处理政府信息公开申请情况: one head of several lines for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from govinfo_parse.grammar.gathering import Gathering, Header, widest
+from govinfo_parse.grammar.rows import Task
+from govinfo_parse.grammar.tokens import Column, Item, Loose, Mark, Row, Token, Unknown
+from govinfo_parse.model.paths import GROUPS
+
+_APPLICANTS = GROUPS["applications.received"][1]
+_ORGANIZATIONS = _APPLICANTS[1:-1]
+_FEW_COLUMNS = 4
+"""Fewer column heads than this do not tell the columns."""
+
+
+class ApplicationsRows:
+    """Gathers the rows of table 3."""
+
+    def __init__(self, gathering: Gathering) -> None:
+        self._gathering = gathering
+        self._forms = gathering.forms
+        self._notes = gathering.notes
+
+    def gather(self, items: Sequence[Item]) -> None:
+        """The rows of one part of the text, each with the columns it stands under."""
+        header = Header()
+        order: list[str] = list(_APPLICANTS)
+        last: Task | None = None
+        before = 0
+        for item in items:
+            if isinstance(item, Column):
+                self._gathering.mention(item.label)
+                if header.used:
+                    header = Header()
+                header.columns.extend((name, item.label) for name in item.names)
+            elif isinstance(item, Mark):
+                before += 1
+                continue
+            elif isinstance(item, Row):
+                if not header.used:
+                    header.used = True
+                    order = self._order(header, items)
+                last = self._gathering.row(item, order)
+                if item.values.empty:
+                    before += 1
+                    continue
+                last.head = header.tokens
+                last.labels += before
+            elif isinstance(item, Loose):
+                self._gathering.loose(item, last)
+            elif isinstance(item, Unknown):
+                last = None
+                header.doubt()
+            before = 0
+
+    def _order(self, header: Header, items: Sequence[Item]) -> list[str]:
+        """The columns as the rows have them: as headed, or in the form's own order where the heads do not tell."""
+        official = list(_APPLICANTS)
+        order = _headed(header)
+        if order in ([], official) or (len(set(order)) < _FEW_COLUMNS):
+            return official
+        repeated, width, place = len(set(order)) != len(order), widest(items), header.columns[0][1].offset
+        if sorted(order) == sorted(official) or (repeated and len(order) == width):
+            moved = {name for name, usual in zip(order, official, strict=False) if name != usual}
+            self._notes.add("header-order", place, self._cells_of(moved), hint=", ".join(order))
+            return order
+        lost = [name for name in official if name not in order]
+        if header.unknown:
+            self._notes.add("header-incomplete", place, self._cells_of(lost))
+        elif width == len(order) and [name for name in official if name in order] == order:
+            for name in lost:
+                self._notes.add("column-missing", place, self._cells_of([name]), label=name)
+            return order
+        return official
+
+    def _cells_of(self, names: Collection[str]) -> list[str]:
+        """The cells of some columns of table 3."""
+        rows = (path for path in self._forms.rows.values() if path.startswith("applications."))
+        return [f"{path}.{name}" for path in rows for name in _APPLICANTS if name in names]
+
+
+def _headed(header: Header) -> list[str]:
+    """The columns that a head of two or three lines names: organisations stand in the last, between the others."""
+    inner = sorted((column for column in header.columns if column[0] in _ORGANIZATIONS), key=_place)
+    outer = [column for column in header.columns if column[0] not in _ORGANIZATIONS]
+    parted = bool(header.columns) and header.columns[0][1].region.row_ends is not None
+    if parted:
+        outer.sort(key=_place)
+    ends, order = [name for name, _ in outer], [name for name, _ in inner]
+    if parted and len(ends) > 1 and ends[0] == "total":
+        return ["total", *ends[1:], *order]
+    return [*ends[:1], *order, *ends[1:]]
+
+
+def _place(column: tuple[str, Token]) -> int:
+    token = column[1]
+    return token.index - token.region.row_start(token.index)

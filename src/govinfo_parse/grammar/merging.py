@@ -1,0 +1,102 @@
+"""From the rows that were read to the records of a report; a row printed twice counts once, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from govinfo_parse.grammar.cells import CellReader
+from govinfo_parse.grammar.labels import LONGEST
+from govinfo_parse.grammar.notes import Notes
+from govinfo_parse.grammar.rows import Task
+from govinfo_parse.model import Cell, Procurement, State
+from govinfo_parse.model.paths import GROUPS
+
+MONEY = frozenset({"万元", "元"})
+"""The units of money that reports print."""
+
+
+class Merging:
+    """Builds the records of one text."""
+
+    def __init__(self, cells: CellReader, notes: Notes, tasks: Sequence[Task]) -> None:
+        self.cells = cells
+        self.notes = notes
+        self.tasks = tasks
+
+    def records(self) -> dict[str, Any]:
+        """The records that hold cells, by their path."""
+        by_path: dict[str, dict[str, Cell]] = {}
+        first: dict[str, Task] = {}
+        for task in self.tasks:
+            if task.cells is None:
+                continue
+            if not task.path:
+                self._spread(task, by_path)
+            elif task.path in first and not _withheld(first[task.path]):
+                if not _withheld(task):
+                    self._again(task, by_path[task.path])
+            else:
+                first[task.path] = task
+                by_path[task.path] = task.cells
+        records = {}
+        for path, cells in by_path.items():
+            kind = GROUPS[path][0]
+            if kind is Procurement:
+                records[path] = Procurement(**cells, unit=self._unit(first[path], cells))
+            else:
+                records[path] = kind(**cells)
+        return records
+
+    def _spread(self, task: Task, by_path: dict[str, dict[str, Cell]]) -> None:
+        """The cells of table 4, whose row holds several records."""
+        for dotted, read in (task.cells or {}).items():
+            path, _, name = dotted.rpartition(".")
+            cells = by_path.setdefault(path, {})
+            other = cells.setdefault(name, read)
+            if not same(other, read):
+                self.notes.add(
+                    "row-repeated",
+                    task.label.offset,
+                    [dotted],
+                    label=task.label.text,
+                    hint=f": {other.raw} and {read.raw}; neither is taken",
+                )
+                cells[name] = attrs.evolve(other, value=None, state=State.AMBIGUOUS)
+
+    def _again(self, task: Task, cells: dict[str, Cell]) -> None:
+        """A row printed twice: the same values are taken once, different ones are withheld."""
+        again = task.cells or {}
+        differing = [name for name, read in again.items() if name in cells and not same(cells[name], read)]
+        hint = ", with the same values"
+        if differing:
+            hint = ", with other values; where they differ, neither is taken"
+        self.notes.add("row-repeated", task.label.offset, task.paths, label=task.label.text, hint=hint)
+        for name, read in again.items():
+            if name not in cells:
+                cells[name] = read
+            elif name in differing:
+                cells[name] = attrs.evolve(cells[name], value=None, state=State.AMBIGUOUS)
+
+    def _unit(self, task: Task, cells: Mapping[str, Cell]) -> str | None:
+        """The unit of money as printed: in the cell, or else in its column's head."""
+        amount = cells.get("amount")
+        unit = self.cells[amount.raw].unit if amount is not None and len(amount.raw) <= LONGEST else ""
+        if unit in MONEY:
+            return unit
+        head = task.head.get("amount")
+        found = re.search("万元|元", head.text) if head is not None else None
+        return found[0] if found else None
+
+
+def _withheld(task: Task) -> bool:
+    """Whether nothing of a row could be read, so that another printing of it counts."""
+    return task.cells is not None and all(cell.state == State.AMBIGUOUS for cell in task.cells.values())
+
+
+def same(one: Cell, other: Cell) -> bool:
+    """Whether two cells say the same."""
+    return one.value == other.value and one.state == other.state
