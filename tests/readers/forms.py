@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from itertools import chain
 
 import govinfo_parse
 from govinfo_parse.grammar.forms import PrintedBlock
@@ -53,12 +53,12 @@ def _goes_on(grid: Grid, row: int, column: int, across: int, heads: int) -> bool
     return row < heads or all(cell is None for cell in grid[row][:column])
 
 
-def official(report: govinfo_parse.Report, *, split: Callable[[str], bool] = bool) -> list[Block]:
+def official(report: govinfo_parse.Report, *, split: bool = True) -> list[Block]:
     """The blocks of a report of one form.
 
     Args:
         report: the report.
-        split: of a table, whether its blocks are tables of their own.
+        split: whether each block of table 2 is a table of its own.
     """
     cells = all_cells(report)
     parser = default_parser()
@@ -68,5 +68,5 @@ def official(report: govinfo_parse.Report, *, split: Callable[[str], bool] = boo
         printed = [block for block in parser.forms[str(report.form)].blocks if block.table == table]
         grids = [GRIDS[table](block, parser.labels, lambda path: cells[path].raw) for block in printed]
         blocks.append(heading)
-        blocks += [merged(grid, HEAD_ROWS[table]) for grid in (grids if split(table) else [sum(grids, [])])]
+        blocks += [merged(grid, HEAD_ROWS[table]) for grid in (grids if split else [list(chain.from_iterable(grids))])]
     return [*blocks, *BEHIND]

@@ -92,7 +92,8 @@ class Writer:
             reading = read(reading, content, self._parser)
         row = digest(source.name, "failures" if reading.fault else "sources", reading.sha256 or "")
         part.keys.append(source.key)
-        if row in part.rows or self._known.row(row):
+        # A row can only be there already if its report is, or if it tells of a failure.
+        if (met or reading.fault) and (row in part.rows or self._known.row(row)):
             return
         part.rows.add(row)
         part.keys.append(row)

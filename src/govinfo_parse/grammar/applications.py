@@ -67,9 +67,12 @@ class ApplicationsRows:
             self._notes.add("header-order", place, self._cells_of(moved), hint=", ".join(order))
             return order
         lost = [name for name in official if name not in order]
+        in_order = [name for name in official if name in order] == order
+        if width == len(official) and in_order:
+            return official
         if header.unknown:
             self._notes.add("header-incomplete", place, self._cells_of(lost))
-        elif width == len(order) and [name for name in official if name in order] == order:
+        elif width == len(order) and in_order:
             for name in lost:
                 self._notes.add("column-missing", place, self._cells_of([name]), label=name)
             return order
