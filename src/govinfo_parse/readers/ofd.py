@@ -45,6 +45,7 @@ def read(data: bytes) -> Document:
     empty: list[int] = []
     number = slanted = 0
     for name in _documents(archive):
+        columns: Sequence[float] = ()
         for page in _pages(archive, name):
             number += 1
             if number > MAX_PAGES:
@@ -53,7 +54,7 @@ def read(data: bytes) -> Document:
             slanted += skipped
             if not text:
                 empty.append(number)
-            add_page(builder, page_blocks(text, across, down), number)
+            columns = add_page(builder, page_blocks(text, across, down), number, columns)
     if len(empty) == number:
         raise NoTextLayer(f"{number} pages without text: run text recognition (OCR) over the file first", tuple(empty))
     if empty:

@@ -15,6 +15,8 @@ _PAGE_NUMBER = re.compile(
 )
 _SPACE = 0.3
 """A gap wider than this share of the character size is a space."""
+_SAME_BORDER = 3.0
+"""Borders on two pages no farther apart than this, in points, are the same."""
 _CELL_PADDING = 12.0
 """What a table cell may keep free of text at its two sides together, in points."""
 
@@ -30,11 +32,12 @@ class Character(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A line of text (``rows`` is None) or a table, and its upper border."""
+    """A line of text (``rows`` is None) or a table, its upper border, and the borders of its columns."""
 
     top: float
     text: str
     rows: list[list[str | None]] | None = None
+    columns: Sequence[float] = ()
 
 
 def page_blocks(characters: Iterable[Character], horizontals: Iterable[Line], verticals: Iterable[Line]) -> list[Block]:
@@ -51,19 +54,57 @@ def page_blocks(characters: Iterable[Character], horizontals: Iterable[Line], ve
         else:
             outside.append(character)
     blocks = [Block(line[0].top, _line_text(line)) for line in _lines(outside)]
-    blocks += [Block(table.ys[0], "", _rows(table, cells)) for table, cells in zip(tables, inside, strict=True)]
+    blocks += [Block(table.ys[0], "", _rows(table, cells), table.xs) for table, cells in zip(tables, inside, strict=True)]
     blocks.sort(key=lambda block: block.top)
     return blocks
 
 
-def add_page(builder: TextBuilder, blocks: Sequence[Block], page: int) -> None:
-    """Add a page to the text without its page number; a table at its top continues the one that the text ends with."""
-    blocks = without_page_number(blocks, page)
-    for place, block in enumerate(blocks):
+def add_page(
+    builder: TextBuilder, blocks: Sequence[Block], page: int, above: Sequence[float] = ()
+) -> Sequence[float]:
+    """Add a page to the text without its page number; a table at its top continues the one that the text ends with.
+
+    Args:
+        builder: the text so far.
+        blocks: the page from top to bottom.
+        page: the number of the page.
+        above: what this function gave for the page before.
+
+    Returns:
+        The borders of the columns of the table that the text now ends with, if it ends with one.
+    """
+    for place, block in enumerate(without_page_number(blocks, page)):
         if block.rows is None:
             builder.paragraph(block.text)
+            above = ()
+        elif place:
+            builder.table(block.rows, page)
+            above = block.columns
         else:
-            builder.table(block.rows, page, continued=place == 0)
+            builder.table(_under(above, block), page, continued=True)
+            above = max(above, block.columns, key=len)
+    return above
+
+
+def _under(above: Sequence[float], block: Block) -> list[list[str | None]]:
+    """The rows of a table's next part, under the columns of its first one.
+
+    Where the rows on a page have cells merged over a border, nothing is drawn there, and the page alone has too few
+    columns.
+    """
+    rows = block.rows or []
+    if not above or len(block.columns) >= len(above):
+        return rows
+    places = [min(range(len(above)), key=lambda place, x=x: abs(above[place] - x)) for x in block.columns]
+    is_under = places[0] == 0 and places[-1] == len(above) - 1 and len(set(places)) == len(places)
+    if not is_under or any(abs(above[place] - x) > _SAME_BORDER for place, x in zip(places, block.columns, strict=True)):
+        return rows
+    width = len(above) - 1
+    spread: list[list[str | None]] = [[None] * width for _ in rows]
+    for line, row in zip(spread, rows, strict=True):
+        for place, text in zip(places, row, strict=False):
+            line[place] = text
+    return spread
 
 
 def without_page_number(blocks: Sequence[Block], page: int) -> Sequence[Block]:

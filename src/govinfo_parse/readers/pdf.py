@@ -45,8 +45,9 @@ def read(data: bytes) -> Document:
         pages |= overviews(data, failed)
     unsearched = sorted([*failed, *(number for number, page in pages.items() if page.is_overfull)])
     builder = TextBuilder()
+    columns: Sequence[float] = ()
     for number, page in pages.items():
-        add_page(builder, ruled.get(number, page.blocks), number)
+        columns = add_page(builder, ruled.get(number, page.blocks), number, columns)
     return builder.document("pdf", _notes(empty, unsearched))
 
 
