@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from functools import lru_cache
-from pathlib import Path
 from typing import Protocol
 
 import attrs
@@ -84,7 +83,7 @@ class File:
 
     def read(self, max_bytes: int) -> bytes:
         """The file's bytes."""
-        with Path(self.path).open("rb") as file:
+        with open(self.path, "rb") as file:  # noqa: PTH123  half the time of Path.open
             data = file.read(max_bytes + 1)
         return _within(data, max_bytes)
 

@@ -7,10 +7,11 @@ that it ends in the table of failures like a file that cannot be read.
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from fnmatch import fnmatchcase
+from fnmatch import fnmatchcase, translate
 from pathlib import Path
 
 import attrs
@@ -44,12 +45,14 @@ class Selection:
 
     def takes(self, path: str) -> bool:
         """Whether a file at this path below its folder or archive is taken."""
-        parts = path.split("/")
-        if any(fnmatchcase(part, junk) for part in parts for junk in JUNK):
+        if any(map(_is_junk, path.split("/"))):
             return False
         if self.include and not _matches(path, self.include):
             return False
         return not _matches(path, self.exclude)
+
+
+_is_junk = re.compile("|".join(map(translate, JUNK))).match
 
 
 def _matches(path: str, patterns: Iterable[str]) -> bool:
@@ -83,15 +86,16 @@ def walk(root: str, selection: Selection) -> Iterator[str | Source]:
     Links to folders are not followed: they may lead in a circle.
     """
     waiting = [root]
+    below = len(os.path.join(root, ""))  # noqa: PTH118  Path would drop a leading ./
     while waiting:
         folder = waiting.pop()
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
-                        if not any(fnmatchcase(entry.name, junk) for junk in JUNK):
+                        if not _is_junk(entry.name):
                             waiting.append(entry.path)
-                    elif selection.takes(os.path.relpath(entry.path, root).replace(os.sep, "/")):
+                    elif selection.takes(entry.path[below:].replace(os.sep, "/")):
                         yield entry.path
         except OSError as error:
             yield broken(folder, error)
@@ -119,7 +123,10 @@ def _file(path: str, selection: Selection) -> Iterator[Source]:
 
 def container(path: str) -> Lists | None:
     """What lists the reports that a file holds, if its name says that it holds many."""
-    return next((lists for ending, lists in _CONTAINERS.items() if path.lower().endswith(ending)), None)
+    name = path.lower()
+    if not name.endswith(_ENDINGS):
+        return None
+    return next(lists for ending, lists in _CONTAINERS.items() if name.endswith(ending))
 
 
 def broken(name: str, error: Exception, stamp: str = "") -> Source:
@@ -136,3 +143,4 @@ _CONTAINERS: dict[str, Lists] = {
     ".parquet": records.rows,
 }
 """Files that hold many reports, by the ending of their names."""
+_ENDINGS = tuple(_CONTAINERS)

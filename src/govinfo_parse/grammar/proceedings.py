@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govinfo_parse.grammar.gathering import Gathering
-from govinfo_parse.grammar.rows import Task
+from govinfo_parse.grammar.rows import Task, numbered
 from govinfo_parse.grammar.tokens import Block, Column, Item, Loose, Token, Unknown
 from govinfo_parse.model.paths import GROUPS
 
@@ -24,33 +24,34 @@ class ProceedingsRows:
     def gather(self, items: Sequence[Item]) -> None:
         """The values of one part of the text, each with the block and the column it stands under."""
         blocks: list[str] = []
-        names: list[str] = []
+        columns: list[tuple[str, Token]] = []
         label: Token | None = None
         waiting: list[Token] = []
         for item in items:
             label = label or getattr(item, "label", None)
             if isinstance(item, (Block, Column)) and waiting:
-                self._results(blocks, names, waiting, label)
-                blocks, names, waiting = [], [], []
+                self._results(blocks, columns, waiting, label)
+                blocks, columns, waiting = [], [], []
                 label = item.label
             if isinstance(item, Block) and item.path not in blocks:
                 blocks.append(item.path)
             elif isinstance(item, Column):
                 self._gathering.mention(item.label)
-                names.extend(item.names)
+                columns.extend((name, item.label) for name in item.names)
             elif isinstance(item, Loose):
                 waiting.append(item.values)
             elif isinstance(item, Unknown) and not item.label.empty:
                 waiting.append(item.label)
-        if waiting or names:
-            self._results(blocks, names, waiting, label)
+        if waiting:
+            self._results(blocks, columns, waiting, label)
 
-    def _results(self, blocks: list[str], names: list[str], waiting: list[Token], label: Token | None) -> None:
+    def _results(self, blocks: list[str], columns: list[tuple[str, Token]], waiting: list[Token], label: Token | None) -> None:
         """The values of one or more blocks: one run, or one torn over rows."""
         litigation = [path for path in blocks if path != _BLOCKS[0]]
         if not waiting or label is None or not (litigation or self._headed):
             return  # Statistics of reconsideration alone resemble the table and are another one.
         width = len(_RESULTS)
+        names = [name for name, _ in columns]
         paths = [path for path in blocks if path in _BLOCKS]
         single = len(names) == width and len(paths) == 1
         runs = self._runs(waiting, width if single else width * len(_BLOCKS))
@@ -70,18 +71,23 @@ class ProceedingsRows:
         for first, *loose in runs:
             task = Task("", combined, label if label.region is first.region else first, first, loose)
             task.labels = 0
+            if whole:
+                task.head = {path: token for path, (_, token) in zip(combined, columns, strict=True)}
             self._gathering.add(task)
 
-    @staticmethod
-    def _runs(waiting: list[Token], expected: int) -> list[list[Token]]:
+    def _runs(self, waiting: list[Token], expected: int) -> list[list[Token]]:
         """The runs that are a row of values each, or all of them as one row that is torn."""
-        runs = [token for token in waiting if token.filled] or waiting[:1]
         for fits in (
-            [token for token in runs if len(token.filled) == expected],
-            [token for token in runs if len(token.indices) == expected],
+            [token for token in waiting if len(token.filled) == expected],
+            [token for token in waiting if len(token.indices) == expected],
+            [token for token in waiting if len(token.indices) > expected and not token.filled],
         ):
             if fits:
+                for token in waiting:
+                    if token not in fits and numbered(token):
+                        self._gathering.say_loose(token)
                 return [[token] for token in fits]
+        runs = [token for token in waiting if token.filled]
         return [runs] if len({id(token.region) for token in runs}) == 1 else [[token] for token in runs]
 
     @staticmethod

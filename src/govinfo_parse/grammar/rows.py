@@ -191,7 +191,9 @@ class Table:
         if len(self.tasks) == 1:
             # Nothing but its own heads tells whether the only row of a table lost a cell that a spare one makes up for.
             heads = self._widths[0] if self.region.row_ends is not None else []
-            return over == 0 and (not heads or self._size(task) == max(heads))
+            if not heads or self._size(task) != max(heads):
+                return over == 0 and not heads
+            return over == 0 or self._headed(task) is not None
         size, excess = self._usual
         if size is None and excess is None:
             return False

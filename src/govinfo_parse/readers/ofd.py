@@ -7,7 +7,7 @@ Source: GB/T 33190-2016.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govinfo_parse.errors import DamagedFile, InputTooLarge, NoTextLayer, PasswordProtected
