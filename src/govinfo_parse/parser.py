@@ -156,8 +156,9 @@ class Parser:
         for token in lexer.tokens(region, self._forms.widths, self._cells):
             widths = self._forms.widths.get(token.type)
             if widths:
-                cells = token.indices
-                score += 2 if len(token.filled) in widths else len(cells) >= min(widths)
+                values = [index for index in token.filled if region.lexemes[index].note != "ruler"]
+                labelled = token.type in self._forms.rows
+                score += 2 if len(values) in widths else labelled and len(token.indices) >= min(widths)
         return score
 
     def _quiet(self, text: str) -> str:

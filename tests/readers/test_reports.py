@@ -23,8 +23,7 @@ SITE = """
 <div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/gk">政务公开</a></li></ul></div>
 <table class="info"><tr><td>索 引 号：</td><td>001234567/2025-00012</td><td>发布日期：</td><td>2025年1月8日</td></tr></table>
 <div class="content"><div>{}</div></div>
-<div class="related"><h3>相关链接</h3><p><a href="/1">某县2020年政府信息公开工作年度报告</a></p>
-<table><tr><td>3</td><td>4</td><td>5</td></tr></table></div>
+<div class="related"><h3>相关链接</h3><p><a href="/1">某县2020年政府信息公开工作年度报告</a></p></div>
 """
 BUILDERS: dict[str, Callable[[Sequence[Block]], bytes]] = {
     "html": builders.html,
@@ -141,15 +140,18 @@ def test_a_report_comes_back_without_lines(build: Callable[..., bytes], report: 
 
 
 @pytest.mark.parametrize("form", ["2021", "2019"])
-@pytest.mark.parametrize("build", BUILDERS.values(), ids=BUILDERS)
-def test_the_blank_form_has_no_number(build: Callable[..., bytes], form: str):
+@pytest.mark.parametrize("name", BUILDERS)
+def test_the_blank_form_has_no_number(name: str, form: str):
     paths = default_parser().forms[form].paths
     report = report_of(dict.fromkeys(paths), title="政府信息公开工作年度报告格式", form=form)
-    blank = read(build(official(report)))
+    blank = read(BUILDERS[name](official(report)))
     cells = govinfo_parse.cells(blank)
     assert blank.form == form
     assert cells.keys() == set(paths)
-    assert {(cell.value, cell.state) for cell in cells.values()} == {(None, State.BLANK)}
+    assert {cell.value for cell in cells.values()} == {None}
+    # Table 4 has one row, and a sheet does not have a row that nothing was written into.
+    gone = {path for path, cell in cells.items() if cell.state != State.BLANK}
+    assert gone == ({path for path in paths if path.startswith("proceedings.")} if name.startswith("xls") else set())
 
 
 @pytest.mark.parametrize("form", ["2021", "2019"])
