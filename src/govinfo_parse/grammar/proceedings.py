@@ -30,9 +30,11 @@ class ProceedingsRows:
         for item in items:
             label = label or getattr(item, "label", None)
             if isinstance(item, (Block, Column)) and waiting:
-                self._results(blocks, columns, waiting, label)
-                blocks, columns, waiting = [], [], []
-                label = item.label
+                headed = len(columns) in {len(_RESULTS) * len(blocks), len(_RESULTS) * len(_BLOCKS)}
+                if headed or any(token.filled for token in waiting):
+                    self._results(blocks, columns, waiting, label)
+                    blocks, columns, label = [], [], item.label
+                waiting = []  # Empty rows among the heads are no values.
             if isinstance(item, Block) and item.path not in blocks:
                 blocks.append(item.path)
             elif isinstance(item, Column):
