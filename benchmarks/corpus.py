@@ -85,23 +85,22 @@ def ray_data(given: str, out: str, count: int, processes: int) -> tuple[float, f
     """Reports a second of Ray Data on a local cluster: cold, with the start of its workers, and warm."""
     import ray
 
+    def parse_table(table: pa.Table) -> pa.Table:  # in here it goes to Ray's workers by value
+        from govinfo_parse.arrow import parse_batch
+
+        return pa.Table.from_batches([parse_batch(batch) for batch in table.combine_chunks().to_batches()])
+
     ray.init(num_cpus=processes, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
     ray.data.DataContext.get_current().enable_progress_bars = False
     rates = []
     for turn in ("cold", "warm"):
         begin = time.perf_counter()
-        reports = ray.data.read_parquet(given).map_batches(parse_table, batch_format="pyarrow", batch_size=BATCH)
+        reports = ray.data.read_parquet(given, override_num_blocks=8 * processes).map_batches(parse_table, batch_format="pyarrow", batch_size=BATCH)
         reports.write_parquet(f"{out}/{turn}")
         rates.append(count / (time.perf_counter() - begin))
     assert ray.data.read_parquet(f"{out}/warm").count() == count
     ray.shutdown()
     return rates[0], rates[1]
-
-
-def parse_table(table: pa.Table) -> pa.Table:
-    from govinfo_parse.arrow import parse_batch
-
-    return pa.Table.from_batches([parse_batch(batch) for batch in table.combine_chunks().to_batches()])
 
 
 def alone(function: Callable[..., Any], *arguments: Any) -> Any:
@@ -127,7 +126,7 @@ def _answer(queue: Any, function: Callable[..., Any], arguments: tuple[Any, ...]
     try:
         queue.put(function(*arguments))
     except BaseException as error:
-        queue.put(error)
+        queue.put(RuntimeError(repr(error)))
         raise
 
 

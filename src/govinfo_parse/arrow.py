@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+import attrs
+
 from govinfo_parse.corpus.reading import Reading, fetch, read
 from govinfo_parse.corpus.source import Fault, Inline, Source
 from govinfo_parse.parser import default_parser
@@ -55,7 +57,8 @@ def parse_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
             columns.add_nothing()
         else:
             columns.add(reading, reading.report)
-        readings.append(reading)
+        # The report itself is let go: a batch of them would keep Python's collector busy.
+        readings.append(attrs.evolve(reading, document=None, report=None))
     made = _made(columns, readings)
     through = [name for name in batch.schema.names if name != content and name not in output_schema().names]
     fields = [batch.schema.field(name) for name in through]

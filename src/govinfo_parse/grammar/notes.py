@@ -22,7 +22,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = {
     "row-cut-off": (WARNING, "the text breaks off in the row {label!r}; its first {count} values are read"),
     "row-by-place": (
         WARNING,
-        "{found!r} is not a known label; it resembles {label!r}, stands in its place and is read as it",
+        "{found!r} is not a known label; it stands in the place of {label!r} and is read as it",
     ),
     "row-unknown": (WARNING, "{found!r} is not a row of the form; its values are not read{hint}"),
     "row-repeated": (WARNING, "{label!r} is printed more than once{hint}"),

@@ -47,7 +47,9 @@ class ProceedingsRows:
         if waiting:
             self._results(blocks, columns, waiting, label)
 
-    def _results(self, blocks: list[str], columns: list[tuple[str, Token]], waiting: list[Token], label: Token | None) -> None:
+    def _results(
+        self, blocks: list[str], columns: list[tuple[str, Token]], waiting: list[Token], label: Token | None
+    ) -> None:
         """The values of one or more blocks: one run, or one torn over rows."""
         litigation = [path for path in blocks if path != _BLOCKS[0]]
         if not waiting or label is None or not (litigation or self._headed):

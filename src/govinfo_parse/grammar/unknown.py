@@ -55,8 +55,12 @@ class UnknownRows:
             start = order.index(before) + 1 if before else 0
             stop = order.index(after) if after else len(order)
             between.update(p for p in order[start:stop] if p not in seen)
-        if path is not None and near is not None and path in between:
-            label = self._forms.vocabulary.printed[near.terminal]
+        if path not in between:
+            path = self._only(item, between)
+        if path is not None:
+            label = next(
+                self._forms.vocabulary.printed[t] for t, known_path in self._forms.rows.items() if known_path == path
+            )
             paths = [f"{path}.{name}" for name in GROUPS[path][1]]
             self._notes.add("row-by-place", item.label.offset, paths, found=item.label.text, label=label)
             return path
@@ -65,3 +69,14 @@ class UnknownRows:
             hint = f"; did you mean {self._forms.vocabulary.printed[near.terminal]!r}?"
         self._notes.add("row-unknown", item.label.offset, found=item.label.text, hint=hint)
         return None
+
+    @staticmethod
+    def _only(item: Unknown, between: set[str]) -> str | None:
+        """The only row that is missing where an unknown one stands, if the text may have torn its label.
+
+        That is in text without cell marks, where a label of several lines is broken by the values beside it.
+        """
+        if len(between) != 1 or not item.label.region.run_together:
+            return None
+        path = next(iter(between))
+        return path if len(item.label.filled) == len(GROUPS[path][1]) else None

@@ -108,15 +108,18 @@ class _Walk:
                 if kind == _ROW:
                     self._flush_rows()
                 if kind is not None:
-                    self._flush()
+                    if self._buffer:
+                        self._flush()
                     self._preformatted += element.tag == "pre"
-                self._add(element.text, element)
+                if text := element.text:
+                    self._add(text, element)
         self._flush()
         return self._blocks
 
     def _end(self, element: Element, kind: int | None, *, is_root: bool) -> None:
         if kind is not None and kind != _SKIP:
-            self._flush()
+            if self._buffer:
+                self._flush()
             self._preformatted -= element.tag == "pre"
             if self._layout and self._layout[-1] is element:
                 self._flush_rows()
@@ -124,11 +127,10 @@ class _Walk:
         if not is_root and (tail := element.tail):
             self._add(tail, element)
 
-    def _add(self, text: str | None, element: Element) -> None:
-        if text:
-            if self._anchor is None and not text.isspace():
-                self._anchor = element
-            self._buffer.append(text)
+    def _add(self, text: str, element: Element) -> None:
+        if self._anchor is None and not text.isspace():
+            self._anchor = element
+        self._buffer.append(text)
 
     def _flush(self) -> None:
         if self._anchor is not None:

@@ -49,15 +49,18 @@ _SITE_NAME = re.compile(r"\s*[-_|–—]{1,2}\s*(?=[^-_|–—]*$)")
 
 def report_blocks(root: Element, all_blocks: Sequence[Block]) -> list[Block]:
     """The blocks of the report itself, the title that stands elsewhere on the page put before them."""
-    anchors = [block.element for block in all_blocks if _is_anchor(block)]
-    body = _common_ancestor(anchors)
+    anchors = [place for place, block in enumerate(all_blocks) if _is_anchor(block)]
+    body = _common_ancestor([all_blocks[place].element for place in anchors])
     if body is None:
         return list(all_blocks)
-    places = range(len(all_blocks))
-    first = next(place for place in places if _is_within(all_blocks[place].element, body))
-    last = next(place for place in reversed(places) if _is_within(all_blocks[place].element, body))
+    # What stands in one element stands together: from the anchors outwards, menus are not looked at.
+    first, last = anchors[0], anchors[-1]
+    while first and _is_within(all_blocks[first - 1].element, body):
+        first -= 1
+    while last + 1 < len(all_blocks) and _is_within(all_blocks[last + 1].element, body):
+        last += 1
     chosen = list(all_blocks[first : last + 1])
-    opening = "".join(block.text for block in chosen[: 1 + next(i for i, b in enumerate(chosen) if _is_anchor(b))])
+    opening = "".join(block.text for block in all_blocks[first : anchors[0] + 1])
     if TITLE.search(opening):
         return chosen
     title = _title(root, all_blocks[:first])
