@@ -1,7 +1,7 @@
 """Formats: ``python benchmarks/formats.py``; from the bytes of a file to its record, against what people use instead.
 
-HTML against ``pandas.read_html`` alone on the same page, PDF against pdfplumber's own ``extract_tables``; both only give
-tables of strings.  The files are built from the example reports, and real ones stand beside the checkout.
+HTML against ``pandas.read_html`` alone on the same page, PDF against pdfplumber's own ``extract_tables``; both give no
+more than tables of strings.  The files are built from the example reports, and real ones stand beside the checkout.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ from tests.readers import builders, fixed_layout
 from tests.readers.forms import official
 
 REAL = inputs.SHARED / "corpus" / "real"
-MENU = '<ul class="nav">' + '<li><a href="/gk/index.html">政务公开</a></li>' * 300 + "</ul>"
-SITE = f"<div>{MENU}</div><div class='content'><div>{{}}</div></div><div>{MENU}</div>"
+LINK = '<li><a href="/gk/index.html">政务公开</a></li>'
 
 
 def files(suffix: str, builds: dict[str, Callable[..., bytes]]) -> Iterator[tuple[str, bytes]]:
@@ -59,9 +58,16 @@ def compare(title: str, rival: Callable[[bytes], object], named: Iterator[tuple[
         print(f"| {name} | {len(data):,} | {numbers} | {times['ours'] / times['rival']:.2f} |", flush=True)
 
 
+def amid(blocks: object, links: int) -> bytes:
+    """A page with menus before and behind the report."""
+    menu = f"<div><ul>{LINK * (links // 2)}</ul></div>"
+    return builders.html(blocks, chrome=f"{menu}<div class='content'><div>{{}}</div></div>{menu}")
+
+
 HTML = {
     "plain page": builders.html,
-    "amid a site": lambda blocks: builders.html(blocks, chrome=SITE),
+    "amid 100 links": lambda blocks: amid(blocks, 100),
+    "amid 600 links": lambda blocks: amid(blocks, 600),
     "GB18030": lambda blocks: builders.html(blocks, encoding="gb18030"),
 }
 PDF = {

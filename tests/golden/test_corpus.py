@@ -191,10 +191,7 @@ def test_a_whole_report_is_read_without_a_doubt(name: str):
 )
 def test_what_the_publisher_got_wrong_is_kept_and_told(name: str, rules: Mapping[str, int]):
     """An example with the same faults stands for a report that is not at hand."""
-    if name in CASES:
-        report = govinfo_parse.parse_file(CASES[name].file)
-    else:
-        report = _with_faults(rules)
+    report = govinfo_parse.parse_file(CASES[name].file) if name in CASES else _with_faults(rules)
     violated = [finding for finding in govinfo_parse.check(report) if finding.outcome == "violated"]
     assert {rule: sum(finding.rule == rule for finding in violated) for rule in rules} == rules
 

@@ -147,4 +147,6 @@ def test_what_the_figures_are_compared_with():
     assert report.numbers["disclosure.fees.amount"] == number("15820.64")
     others = with_others(report, 0)
     assert others.places.keys() == report.places.keys()
-    assert all(others.text[slice(*place)] != report.text[slice(*report.places[p])] for p, place in others.places.items())
+    assert all(
+        others.text[slice(*place)] != report.text[slice(*report.places[p])] for p, place in others.places.items()
+    )

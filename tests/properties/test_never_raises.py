@@ -22,11 +22,15 @@ NUMBERS = {State.NUMBER, State.RECOVERED}
 PLACED = {State.NUMBER, State.UNREADABLE, State.DASH}
 """States of cells that one stretch of the text is the print of."""
 
-marks = st.sampled_from(list("\t\n\r\0\x0b\x0c\x1b\x85\u2028\ufeff\ufffd\ud800\udfff|、.,（）()-—/_无0123456789０９²½件元 \u00a0\u3000"))
+marks = st.sampled_from(
+    list("\t\n\r\0\x0b\x0c\x1b\x85\u2028\ufeff\ufffd\ud800\udfff|、.,（）()-—/_无0123456789０９²½件元 \u00a0\u3000")
+)
 pieces = st.one_of(
     marks,
     st.sampled_from(sorted(default_parser().labels.values())),
-    st.sampled_from(["\r\n", "\n\n", "\t\t\t", " | ", " |\n", "第 3 页", "10000000000000000000000", "-8", "110.55万元"]),
+    st.sampled_from(
+        ["\r\n", "\n\n", "\t\t\t", " | ", " |\n", "第 3 页", "10000000000000000000000", "-8", "110.55万元"]
+    ),
     st.integers(0, 10**9).map(str),
     st.text(max_size=8),
 )

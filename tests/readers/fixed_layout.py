@@ -69,7 +69,7 @@ def laid_out(
 
 
 def _width(text: str) -> float:
-    return sum(SIZE if ord(one) > 255 else SIZE / 2 for one in text)  # noqa: PLR2004 - full and half width
+    return sum(SIZE if ord(one) > 255 else SIZE / 2 for one in text)
 
 
 def _broken(text: str, room: float) -> list[str]:

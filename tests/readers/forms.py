@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import chain
 
 import govinfo_parse
-from govinfo_parse.grammar.forms import PrintedBlock
 from govinfo_parse.model.paths import all_cells
 from govinfo_parse.parser import default_parser
 from govinfo_parse.rendering.grids import GRIDS, Grid

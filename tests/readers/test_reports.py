@@ -21,7 +21,8 @@ from tests.strategies import report_of, reports
 
 SITE = """
 <div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/gk">政务公开</a></li></ul></div>
-<table class="info"><tr><td>索 引 号：</td><td>001234567/2025-00012</td><td>发布日期：</td><td>2025年1月8日</td></tr></table>
+<table class="info"><tr><td>索 引 号：</td><td>001234567/2025-00012</td>
+<td>发布日期：</td><td>2025年1月8日</td></tr></table>
 <div class="content"><div>{}</div></div>
 <div class="related"><h3>相关链接</h3><p><a href="/1">某县2020年政府信息公开工作年度报告</a></p></div>
 """
@@ -157,6 +158,8 @@ def test_the_blank_form_has_no_number(name: str, form: str):
 @pytest.mark.parametrize("form", ["2021", "2019"])
 @pytest.mark.parametrize("build", WITHOUT_LINES.values(), ids=WITHOUT_LINES)
 def test_the_blank_form_without_lines_has_no_number(build: Callable[..., bytes], form: str):
-    report = report_of(dict.fromkeys(default_parser().forms[form].paths), title="政府信息公开工作年度报告格式", form=form)
+    report = report_of(
+        dict.fromkeys(default_parser().forms[form].paths), title="政府信息公开工作年度报告格式", form=form
+    )
     blank = read(build(official(report)))
     assert {cell.value for cell in all_cells(blank).values()} == {None}

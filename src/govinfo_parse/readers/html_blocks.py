@@ -108,8 +108,7 @@ class _Walk:
                 if kind == _ROW:
                     self._flush_rows()
                 if kind is not None:
-                    if self._buffer:
-                        self._flush()
+                    self._flush()
                     self._preformatted += element.tag == "pre"
                 if text := element.text:
                     self._add(text, element)
@@ -118,8 +117,7 @@ class _Walk:
 
     def _end(self, element: Element, kind: int | None, *, is_root: bool) -> None:
         if kind is not None and kind != _SKIP:
-            if self._buffer:
-                self._flush()
+            self._flush()
             self._preformatted -= element.tag == "pre"
             if self._layout and self._layout[-1] is element:
                 self._flush_rows()
@@ -133,6 +131,8 @@ class _Walk:
         self._buffer.append(text)
 
     def _flush(self) -> None:
+        if not self._buffer:
+            return
         if self._anchor is not None:
             text = "".join(self._buffer)
             self._blocks.append(Block(self._anchor, text if self._preformatted else joined_lines(text)))

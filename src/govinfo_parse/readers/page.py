@@ -54,14 +54,14 @@ def page_blocks(characters: Iterable[Character], horizontals: Iterable[Line], ve
         else:
             outside.append(character)
     blocks = [Block(line[0].top, _line_text(line)) for line in _lines(outside)]
-    blocks += [Block(table.ys[0], "", _rows(table, cells), table.xs) for table, cells in zip(tables, inside, strict=True)]
+    blocks += [
+        Block(table.ys[0], "", _rows(table, cells), table.xs) for table, cells in zip(tables, inside, strict=True)
+    ]
     blocks.sort(key=lambda block: block.top)
     return blocks
 
 
-def add_page(
-    builder: TextBuilder, blocks: Sequence[Block], page: int, above: Sequence[float] = ()
-) -> Sequence[float]:
+def add_page(builder: TextBuilder, blocks: Sequence[Block], page: int, above: Sequence[float] = ()) -> Sequence[float]:
     """Add a page to the text without its page number; a table at its top continues the one that the text ends with.
 
     Args:
@@ -97,7 +97,9 @@ def _under(above: Sequence[float], block: Block) -> list[list[str | None]]:
         return rows
     places = [min(range(len(above)), key=lambda place, x=x: abs(above[place] - x)) for x in block.columns]
     is_under = places[0] == 0 and places[-1] == len(above) - 1 and len(set(places)) == len(places)
-    if not is_under or any(abs(above[place] - x) > _SAME_BORDER for place, x in zip(places, block.columns, strict=True)):
+    if not is_under or any(
+        abs(above[place] - x) > _SAME_BORDER for place, x in zip(places, block.columns, strict=True)
+    ):
         return rows
     width = len(above) - 1
     spread: list[list[str | None]] = [[None] * width for _ in rows]
