@@ -149,7 +149,9 @@ def test_a_parser_with_other_grammars_reads_files_too():
     "page",
     [
         b"<div>" * 100_000 + builders.html(BLOCKS),
-        builders.html(BLOCKS).replace(b"</table>", b"<tr><td colspan='99999999' rowspan='99999999'>x</td></tr></table>"),
+        builders.html(BLOCKS).replace(
+            b"</table>", b"<tr><td colspan='99999999' rowspan='99999999'>x</td></tr></table>"
+        ),
         builders.html(BLOCKS).replace(b"</body>", b"<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>&x;</body>"),
         builders.html(BLOCKS).replace(b"<p>", b"<p>\0"),
     ],

@@ -73,6 +73,6 @@ class Finding:
     def explain(self) -> str:
         """This finding in one Chinese and one English sentence."""
         # The rules know the records, so the records look back only when asked.
-        from govinfo_parse.checks.explain import explain  # noqa: PLC0415
+        from govinfo_parse.checks.explain import explain
 
         return explain(self)

@@ -95,7 +95,7 @@ def _under(above: Sequence[float], block: Block) -> list[list[str | None]]:
     rows = block.rows or []
     if not above or len(block.columns) >= len(above):
         return rows
-    places = [min(range(len(above)), key=lambda place, x=x: abs(above[place] - x)) for x in block.columns]
+    places = [_nearest(above, x) for x in block.columns]
     is_under = places[0] == 0 and places[-1] == len(above) - 1 and len(set(places)) == len(places)
     if not is_under or any(
         abs(above[place] - x) > _SAME_BORDER for place, x in zip(places, block.columns, strict=True)
@@ -107,6 +107,10 @@ def _under(above: Sequence[float], block: Block) -> list[list[str | None]]:
         for place, text in zip(places, row, strict=False):
             line[place] = text
     return spread
+
+
+def _nearest(places: Sequence[float], x: float) -> int:
+    return min(range(len(places)), key=lambda place: abs(places[place] - x))
 
 
 def without_page_number(blocks: Sequence[Block], page: int) -> Sequence[Block]:
