@@ -28,6 +28,7 @@ from govinfo_parse.model import Cell, Diagnostic, Finding, Outcome, Report, Seve
 
 if TYPE_CHECKING:
     from govinfo_parse.checks import check
+    from govinfo_parse.corpus.many import parse_many
     from govinfo_parse.files import parse_document, parse_file
     from govinfo_parse.form_cells import cells
     from govinfo_parse.parser import Parser, parse_report
@@ -70,6 +71,7 @@ __all__ = [
     "json_schema",
     "parse_document",
     "parse_file",
+    "parse_many",
     "parse_report",
     "read_document",
     "render",
@@ -84,6 +86,7 @@ _MODULES = {
     "parse_file": "files",
     "cells": "form_cells",
     "Parser": "parser",
+    "parse_many": "corpus.many",
     "parse_report": "parser",
     "Document": "readers",
     "SourceCell": "readers",
@@ -96,9 +99,13 @@ _MODULES = {
     "to_dict": "serialize",
     "to_json": "serialize",
 }
+# Parts that need an extra, reached as attributes too.
+_PARTS = frozenset({"arrow", "corpus", "panel"})
 
 
 def __getattr__(name: str) -> Any:
+    if name in _PARTS:
+        return import_module(f"{__name__}.{name}")
     module = _MODULES.get(name)
     if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -23,7 +23,7 @@ SIZES = range(5)
 
 @attrs.frozen
 class Seed:
-    """A real report and what a reader sees in it; sections by how they begin and end."""
+    """A report and what a reader sees in it; sections by how they begin and end."""
 
     title: str
     agency: str
@@ -35,7 +35,15 @@ class Seed:
     remarks: tuple[str, ...] = ()
 
 
-REAL = {
+KNOWN = {
+    "tab_grid_2021": Seed(
+        title="示例市人民政府2023年政府信息公开工作年度报告",
+        agency="示例市人民政府",
+        form="2021",
+        overview=("2023年，示例市坚持以公开为常态", "办结800件，结转下年度38件。"),
+        problems=("一是部分单位答复文书的说理", "纳入政策解读的必选形式。"),
+        other_matters=("本年度收取信息处理费1320元。", "本年度收取信息处理费1320元。"),
+    ),
     "000_a3c6e383cf678b08": Seed(
         title="西工区科学技术局 2023 年政府信息公开工作年度报告",
         agency="西工区科学技术局",
@@ -87,7 +95,7 @@ def _reports() -> dict[str, Printed]:
     for file in sorted((ROOT / "examples").glob("*.txt")):
         found[file.stem] = printed(file.read_text(encoding="utf-8"), file.stem.rpartition("_")[2])
     for file in sorted(SEEDS.glob("*.txt")):
-        seed = REAL[file.stem]
+        seed = KNOWN[file.stem]
         found[file.stem] = printed(file.read_text(encoding="utf-8"), seed.form, seed.blank)
     return found
 
@@ -111,27 +119,27 @@ def assert_read(report: Printed, form: str, blank: tuple[str, ...] = ()) -> None
 
 
 def test_the_real_reports_are_all_known():
-    assert {file.stem for file in SEEDS.glob("*.txt")} <= REAL.keys()
+    assert {file.stem for file in SEEDS.glob("*.txt")} <= KNOWN.keys()
 
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_cell_is_read_from_its_own_place(name: str):
-    seed = REAL.get(name)
+    seed = KNOWN.get(name)
     assert_read(REPORTS[name], seed.form if seed else name.rpartition("_")[2], seed.blank if seed else ())
 
 
 @pytest.mark.parametrize("seed", SIZES)
 @pytest.mark.parametrize("name", REPORTS)
 def test_any_other_figures_come_back_in_their_own_places(name: str, seed: int):
-    real = REAL.get(name)
+    real = KNOWN.get(name)
     others = with_others(REPORTS[name], seed)
     assert len(set(others.numbers.values())) == len(others.places)
     assert_read(others, real.form if real else name.rpartition("_")[2], real.blank if real else ())
 
 
-@pytest.mark.parametrize("name", sorted(REAL.keys() & REPORTS.keys()))
-def test_title_and_sections_of_a_real_report(name: str):
-    expected = REAL[name]
+@pytest.mark.parametrize("name", sorted(KNOWN.keys() & REPORTS.keys()))
+def test_title_and_sections(name: str):
+    expected = KNOWN[name]
     read = govinfo_parse.parse_report(REPORTS[name].text)
     assert (read.title, read.agency, read.year) == (expected.title, expected.agency, 2023)
     assert tuple(note.code for note in read.diagnostics) == expected.remarks
