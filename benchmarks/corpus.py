@@ -9,6 +9,7 @@ than reading them; ``--folder`` keeps them for the next run.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import multiprocessing
 import resource
@@ -88,6 +89,8 @@ def ray_data(given: str, out: str, count: int, processes: int) -> tuple[float, f
     def parse_table(table: pa.Table) -> pa.Table:  # in here it goes to Ray's workers by value
         from govinfo_parse.arrow import parse_batch
 
+        gc.freeze()
+        gc.set_threshold(100_000, 20, 20)
         return pa.Table.from_batches([parse_batch(batch) for batch in table.combine_chunks().to_batches()])
 
     ray.init(num_cpus=processes, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
@@ -95,7 +98,8 @@ def ray_data(given: str, out: str, count: int, processes: int) -> tuple[float, f
     rates = []
     for turn in ("cold", "warm"):
         begin = time.perf_counter()
-        reports = ray.data.read_parquet(given, override_num_blocks=8 * processes).map_batches(parse_table, batch_format="pyarrow", batch_size=BATCH)
+        texts = ray.data.read_parquet(given).repartition(max(8 * processes, count // BATCH))
+        reports = texts.map_batches(parse_table, batch_format="pyarrow", batch_size=None)
         reports.write_parquet(f"{out}/{turn}")
         rates.append(count / (time.perf_counter() - begin))
     assert ray.data.read_parquet(f"{out}/warm").count() == count

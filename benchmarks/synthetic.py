@@ -1,4 +1,4 @@
-"""Reports of agencies that do not exist, in every layout that can be written, with figures that satisfy the relations."""
+"""Reports of agencies that do not exist, in every layout that can be written, with figures that add up."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def texts(count: int, seed: int = 1) -> Iterator[str]:
 def report(number: int, source: random.Random) -> Report:
     """The report of the agency with this number."""
     year = 2019 + number % 7
-    form = "2019" if year < 2021 else "2021"
-    numbers = {path: 0 for path in FORMS[form].paths}
+    form = "2019" if year in (2019, 2020) else "2021"
+    numbers = dict.fromkeys(FORMS[form].paths, 0)
     for path in numbers:
         if path.startswith("disclosure.") and not path.startswith("disclosure.rules"):
             numbers[path] = source.randrange(200)

@@ -32,6 +32,4 @@ def rows(folder: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def table_rows(folder: Path, table: str) -> list[dict[str, Any]]:
-    return [
-        row for path in sorted((folder / table).glob("*.parquet")) for row in parquet.read_table(path).to_pylist()
-    ]
+    return [row for path in sorted((folder / table).glob("*.parquet")) for row in parquet.read_table(path).to_pylist()]

@@ -60,7 +60,8 @@ def test_bad_files_among_good_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     assert result.exit_code == 1, result.output
     assert len(table_rows(tmp_path / "out", "reports")) == 40
-    failures = {Path(row["source"]).name: (row["error"], row["message"]) for row in table_rows(tmp_path / "out", "failures")}
+    rows = table_rows(tmp_path / "out", "failures")
+    failures = {Path(row["source"]).name: (row["error"], row["message"]) for row in rows}
     assert {name: error for name, (error, _) in failures.items()} == {
         "empty.txt": "DamagedFile",
         "scan.jpg": "UnsupportedFormat",

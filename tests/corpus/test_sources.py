@@ -204,9 +204,7 @@ def tar_of(name: str, data: bytes) -> bytes:
         (tar_of("a.txt", b"one"), {"-!a.txt": b"one"}),
     ],
 )
-def test_standard_input(
-    given: bytes, expected: dict[str, bytes | str], monkeypatch: pytest.MonkeyPatch
-):
+def test_standard_input(given: bytes, expected: dict[str, bytes | str], monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(given))))
 
     assert listed("-") == expected

@@ -21,7 +21,8 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "scaling.md"
 def test_the_recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     given = texts(40)
     parquet.write_table(pa.table({"id": range(40), "text": given}), tmp_path / "texts.parquet")
-    recipe = re.search(r"```\{code-block\} python\n:name: ray\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)[1]
+    page = PAGE.read_text(encoding="utf-8")
+    recipe = re.search(r"```\{code-block\} python\n:name: ray\n(.*?)```", page, re.DOTALL)[1]
     monkeypatch.chdir(tmp_path)
     ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
     try:

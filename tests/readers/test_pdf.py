@@ -72,6 +72,11 @@ def test_a_number_that_a_narrow_cell_broke_is_one_number(first, second, text):
     assert read(pdf_pages([Page(texts, lines)])).text == f"{text}\t甲"
 
 
+def test_single_characters_of_fonts_outside_the_file_are_not_lost():
+    texts = [Text("内部事务信", 50, 50), Text("息", 50, 61), Text("１", 120, 61), Text("申请", 50, 90)]
+    assert read(pdf_pages([Page(texts, [])])).text == "内部事务信\n息 １\n申请"
+
+
 def test_false_bold_is_read_once():
     (page,) = laid_out([ROWS])
     twice = [*page.texts, *(Text(text, x + 0.3, y) for text, x, y in page.texts)]

@@ -23,6 +23,7 @@ _PDFIUM = threading.Lock()
 _FORM_DEPTH = 6
 _FEW = 2
 _GRID_SEGMENTS = 8
+_NO_WIDTH = 0.01
 _HIGH, _LOW, _END = 0xD800, 0xDC00, 0xE000
 """Where the two halves of a UTF-16 pair begin and end."""
 _UNKNOWN = 0xFFFD
@@ -101,7 +102,10 @@ def _overview(document: pypdfium2.PdfDocument, index: int, *, as_text: bool) -> 
 
 
 def _objects(page: pypdfium2.PdfPage) -> tuple[int, bool, bool]:
-    """How many lines are drawn on a page, whether there is a picture, and whether it has too many objects to tell."""
+    """How many lines are drawn on a page, whether there is a picture, and whether it has too many objects to tell.
+
+    A text that pdfium overlooks counts as lines: such a page, too, is read by pdfplumber.
+    """
     import pypdfium2
 
     lines = 0
@@ -113,7 +117,20 @@ def _objects(page: pypdfium2.PdfPage) -> tuple[int, bool, bool]:
             has_picture = True
         elif one.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH:
             lines += _count_lines(one)
+        elif one.type == pypdfium2.raw.FPDF_PAGEOBJ_TEXT and _is_overlooked(one):
+            lines += _FEW
     return lines, has_picture, False
+
+
+def _is_overlooked(text: pypdfium2.PdfObject) -> bool:
+    """Whether pdfium may leave a text out of the page's text: it takes a single character without a glyph for nothing.
+
+    Such are Chinese characters of fonts that are not in the file.
+    """
+    from pypdfium2 import raw
+
+    left, _, right, _ = text.get_bounds()
+    return right - left < _NO_WIDTH and raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(text)) == 0
 
 
 def _count_lines(path: pypdfium2.PdfObject) -> int:
