@@ -129,8 +129,10 @@ def _is_overlooked(text: pypdfium2.PdfObject) -> bool:
     """
     from pypdfium2 import raw
 
-    left, _, right, _ = text.get_bounds()
-    return right - left < _NO_WIDTH and raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(text)) == 0
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(text, left, bottom, right, top) or right.value - left.value >= _NO_WIDTH:
+        return False
+    return bool(raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(text)) == 0)
 
 
 def _count_lines(path: pypdfium2.PdfObject) -> int:
