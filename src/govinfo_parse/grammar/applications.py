@@ -46,7 +46,7 @@ class ApplicationsRows:
                 if item.values.empty:
                     before += 1
                     continue
-                last.head = header.tokens
+                last.heads = header.columns
                 last.labels += before
             elif isinstance(item, Loose):
                 self._gathering.loose(item, last)

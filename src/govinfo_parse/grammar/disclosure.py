@@ -27,7 +27,7 @@ class DisclosureRows:
                 if header is not None:
                     header.used = True
                 last = self._gathering.row(item, self._names(item, header, items))
-                last.head = header.tokens if header is not None else {}
+                last.heads = header.columns if header is not None else ()
             elif isinstance(item, Column):
                 self._gathering.mention(item.label)
                 if header is None or header.used:

@@ -39,11 +39,6 @@ class Header:
         """Remark that a text nobody knows stands among the columns, if no row stands under them yet."""
         self.unknown = self.unknown or not self.used
 
-    @property
-    def tokens(self) -> dict[str, Token]:
-        """The label of each column."""
-        return dict(self.columns)
-
 
 @attrs.define(eq=False)
 class Collected:
@@ -71,6 +66,8 @@ class Gathering:
         self.result = Collected()
         self.orphans: list[Task] = []
         self._printings: Counter[str] = Counter()
+        self._names: Sequence[str] = ()
+        self._repeated = False
 
     def row(self, item: Row, names: Sequence[str]) -> Task:
         """A row under some columns; kept apart if no values stand behind its label."""
@@ -88,7 +85,9 @@ class Gathering:
         if self._printings[task.path] > _PRINTINGS:
             return
         self.result.tasks.append(task)
-        task.repeated = len(set(task.names)) < len(task.names)
+        if task.names is not self._names:
+            self._names, self._repeated = task.names, len(set(task.names)) < len(task.names)
+        task.repeated = self._repeated
         if not task.names:
             self.orphans.append(task)
 

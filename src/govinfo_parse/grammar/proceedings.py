@@ -76,7 +76,7 @@ class ProceedingsRows:
             task = Task("", combined, label if label.region is first.region else first, first, loose)
             task.labels = 0
             if whole:
-                task.head = {path: token for path, (_, token) in zip(combined, columns, strict=True)}
+                task.heads = [(path, token) for path, (_, token) in zip(combined, columns, strict=True)]
             self._gathering.add(task)
 
     def _runs(self, waiting: list[Token], expected: int) -> list[list[Token]]:

@@ -37,7 +37,7 @@ class Task:
         label: the label's token.
         values: the token of its values; empty for a label that stands alone.
         loose: values of the rows below that may belong to it.
-        head: the column heads that the row stands under: name of the cell -> its label's token.
+        heads: the column heads that the row stands under: (name of the cell, its label's token).
         cells: the cells read, by name; None until then.
         labels: how many labels stand directly before its values.
         repeated: whether a column is headed twice.
@@ -48,7 +48,7 @@ class Task:
     label: Token
     values: Token
     loose: list[Token] = attrs.field(factory=list)
-    head: Mapping[str, Token] = attrs.field(factory=dict)
+    heads: Sequence[tuple[str, Token]] = ()
     cells: dict[str, Cell] | None = None
     labels: int = 1
     repeated: bool = False
@@ -57,6 +57,11 @@ class Task:
     def paths(self) -> list[str]:
         """The dotted paths of its cells."""
         return [f"{self.path}.{name}" for name in self.names] if self.path else list(self.names)
+
+    @property
+    def head(self) -> Mapping[str, Token]:
+        """The label of each column that the row stands under."""
+        return dict(self.heads)
 
     @property
     def anchor(self) -> int:
@@ -214,7 +219,8 @@ class Table:
 
     def _headed(self, task: Task) -> int | None:
         """The column that the row's first column head stands in, if all of them stand side by side."""
-        heads = [task.head[name] for name in task.names if name in task.head]
+        head = task.head
+        heads = [head[name] for name in task.names if name in head]
         if len(heads) < len(task.names) or any(token.region is not self.region for token in heads):
             return None
         columns = [token.index - self.region.row_start(token.index) for token in heads]
