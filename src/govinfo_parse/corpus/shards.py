@@ -28,6 +28,9 @@ INCOMING = ".incoming"
 _COUNTED = frozenset({"report", "agency_key", "year", "form", "path", "rule", "code", "error"})
 """The columns whose least and greatest values stand in the files, so that a query can pass over parts."""
 
+_GROWING = frozenset({"start", "end"})
+"""The columns whose values mostly grow from row to row: their differences take a quarter less space and time."""
+
 _LONGEST = 20.0
 """Seconds after which a shard is closed: what is lost when a run is killed."""
 
@@ -161,7 +164,14 @@ def part_name(table: str, number: int) -> str:
 def write(table: pa.Table, path: Path) -> None:
     """Write one Parquet file.  Texts are written plainly typed, whatever they are encoded as in memory."""
     counted = [name for name in table.column_names if name in _COUNTED]
-    options = {"compression": "zstd", "store_schema": False, "write_statistics": counted}
+    growing = [name for name in table.column_names if name in _GROWING]
+    options = {
+        "compression": "zstd",
+        "store_schema": False,
+        "write_statistics": counted,
+        "use_dictionary": [name for name in table.column_names if name not in _GROWING],
+        "column_encoding": dict.fromkeys(growing, "DELTA_BINARY_PACKED") or None,
+    }
     with parquet.ParquetWriter(path, table.schema, **options) as writer:
         writer.add_key_value_metadata(table.schema.metadata)
         writer.write_table(table)

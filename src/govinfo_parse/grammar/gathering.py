@@ -94,7 +94,7 @@ class Gathering:
     def mention(self, label: Token) -> None:
         """Say that a label is not spelled as in the form."""
         lexeme = label.region.lexemes[label.index]
-        if label.type == "TEXT" or (lexeme.official and lexeme.terminal == label.type):
+        if (lexeme.official and lexeme.terminal == label.type) or label.type == "TEXT":
             return
         code = "label-variant" if lexeme.terminal == label.type else "label-torn"
         printed = self.forms.vocabulary.printed.get(label.type, label.type)

@@ -33,6 +33,16 @@ def _widths() -> dict[int, int]:
     return {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20} | _characters()
 
 
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, _characters()))}]")
+
+
+def simplified(text: str) -> str:
+    """The text with simplified characters, each in its place; most texts have no others, and are not copied."""
+    return text.translate(_characters()) if _traditional().search(text) else text
+
+
 def plain(text: str) -> str:
     """The text with simplified characters of normal width, each in its place."""
     return text if text.isascii() else text.translate(_widths())

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from govinfo_parse.grammar.labels import key, plain
+from govinfo_parse.grammar.labels import key, simplified
 from govinfo_parse.grammar.scanner import spaced
 from govinfo_parse.grammar.sources import built_in_file, definitions
 from govinfo_parse.model import Sections
@@ -58,9 +58,11 @@ class Narrative:
         """
         found = [self._heading(match) for match in self._numbered.finditer(text)]
         if len({heading.kind for heading in found}) < len(set(self._kinds.values())):
-            text = plain(text)
-            matches = [match for pattern in (self._numbered, self._alone) for match in pattern.finditer(text)]
-            found = sorted({self._heading(match) for match in matches}, key=lambda heading: heading.start)
+            shown = simplified(text)
+            if shown is not text:
+                found = [self._heading(match) for match in self._numbered.finditer(shown)]
+            alone = {self._heading(match) for match in self._alone.finditer(shown)}
+            found = sorted({*found, *alone}, key=lambda heading: heading.start)
         ends = [*(heading.start for heading in found[1:]), len(text)][: len(found)]
         best: dict[str, tuple[int, Heading]] = {}
         for heading, end in zip(found, ends, strict=True):
