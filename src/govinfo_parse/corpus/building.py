@@ -30,7 +30,8 @@ Given = Iterable[str | os.PathLike[str]]
 SECONDS = 180.0
 """How long one source may take: longer than a conversion may, so that the converter's own word comes first."""
 
-_FIRST, _MOST = 32, 1000
+_FIRST, _MOST = 32, 2000
+"""How many sources the first chunks have, and no chunk exceeds: a file costs the same for few rows as for many."""
 _HEAVIEST = 16 * 1024 * 1024
 
 
@@ -193,7 +194,7 @@ class _Run:
         self._under_way.difference_update(source.key for source in chunk)
 
     def _chunks(self, sources: Iterator[Source]) -> Iterator[list[Source]]:
-        """The sources that are not done; small chunks first, so that all workers begin soon."""
+        """The sources that are not done; small chunks first and last, so that all workers begin and end together."""
         size, weight = _FIRST, 0
         chunk: dict[bytes, Source] = {}
         for source in sources:
@@ -206,11 +207,16 @@ class _Run:
                 undone = self._undone(chunk)
                 if undone:
                     yield undone
-                    size = min(size + size // 2, _MOST)
+                    size = max(_FIRST, min(size + size // 2, _MOST, self._share()))
                 chunk, weight = {}, 0
         undone = self._undone(chunk)
         if undone:
             yield undone
+
+    def _share(self) -> int:
+        """Half of what each worker would get if all that is left were dealt out now."""
+        total = self._total.value
+        return _MOST if total is None else (total - self._done - len(self._under_way)) // (2 * self._pool.workers)
 
     def _undone(self, chunk: Mapping[bytes, Source]) -> list[Source]:
         keys = self._journal.undone(list(chunk)) - self._under_way

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -20,6 +20,9 @@ create table if not exists shards (number integer primary key, parts text not nu
 create table if not exists done (key blob primary key, shard integer not null) without rowid;
 create table if not exists reports (report blob primary key, shard integer not null) without rowid;
 """
+
+_AT_ONCE = 900
+"""Keys of one query: SQLite before 3.32 takes no more than 999."""
 
 Counts = Mapping[str, int]
 
@@ -66,15 +69,17 @@ class Journal:
 
     def undone(self, keys: Sequence[bytes]) -> set[bytes]:
         """Those of the keys that are not done yet."""
-        marks = ",".join("?" * len(keys))
-        done = self._base.execute(f"select key from done where key in ({marks})", keys)  # noqa: S608  marks only
-        return set(keys).difference(key for (key,) in done)
+        return set(keys).difference(self._found("select key from done where key in", keys))
 
     def holds_any(self, reports: Sequence[bytes]) -> bool:
         """Whether one of these reports is in the dataset."""
-        marks = ",".join("?" * len(reports))
-        look = f"select 1 from reports where report in ({marks}) limit 1"  # noqa: S608  marks only
-        return self._base.execute(look, reports).fetchone() is not None
+        return any(self._found("select report from reports where report in", reports))
+
+    def _found(self, query: str, keys: Sequence[bytes]) -> Iterator[bytes]:
+        for begin in range(0, len(keys), _AT_ONCE):
+            some = keys[begin : begin + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            yield from (key for (key,) in self._base.execute(f"{query} ({marks})", some))
 
     def enter(self, shard: Shard) -> None:
         """Enter a finished shard, all of it or, where the disk is full, nothing of it."""

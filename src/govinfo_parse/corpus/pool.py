@@ -115,15 +115,15 @@ class Pool(Generic[Result]):
 
     def __init__(self, job: Job[Result], workers: int, seconds: float) -> None:
         self._job = job
-        self._count = workers
+        self.workers = workers
         self._seconds = seconds
-        self._workers: list[_Worker] = []
+        self._started: list[_Worker] = []
         self._waiting: deque[Task] = deque()
         self._number = 0
 
     def at_work(self) -> int:
         """About how many sources were worked on in chunks that are not yet finished."""
-        return sum(max(worker.place.value, 0) for worker in self._workers)
+        return sum(max(worker.place.value, 0) for worker in self._started)
 
     def repeat(self, sources: list[Source]) -> None:
         """Hand a chunk out again."""
@@ -142,17 +142,18 @@ class Pool(Generic[Result]):
         self._number = first
         try:
             yield from self._run(chunks)
-            for worker in self._workers:
+            for worker in self._started:
                 worker.dismiss()
         finally:
-            for worker in self._workers:
+            for worker in self._started:
                 if worker.process.is_alive():
                     worker.kill()
-            self._workers = []
+            self._started = []
 
     def _run(self, chunks: Iterator[list[Source]]) -> Iterator[tuple[int, list[Source], Result] | None]:
         exhausted = False
         while True:
+            self._hand_out()  # before more is listed, which takes a while: a worker should not wait for it
             while not exhausted and len(self._waiting) < 1 + self._idle():
                 chunk = next(chunks, None)
                 if chunk is None:
@@ -160,7 +161,7 @@ class Pool(Generic[Result]):
                 else:
                     self._waiting.append(Task(chunk))
             self._hand_out()
-            busy = [worker for worker in self._workers if worker.task]
+            busy = [worker for worker in self._started if worker.task]
             if not busy and not self._waiting and exhausted:
                 return
             ready = wait([worker.pipe for worker in busy], _TICK)
@@ -174,18 +175,18 @@ class Pool(Generic[Result]):
                     self._replace(worker, f"it was not read within {self._seconds:g} seconds")
 
     def _idle(self) -> int:
-        return self._count - sum(worker.task is not None for worker in self._workers)
+        return self.workers - sum(worker.task is not None for worker in self._started)
 
     def _hand_out(self) -> None:
-        while self._waiting and self._idle():
-            worker = next((worker for worker in self._workers if not worker.task), None)
-            if worker is None:
-                worker = _Worker(self._job)
-                self._workers.append(worker)
-            task = self._waiting.popleft()
-            worker.task = task
+        # All start before the first is given anything: giving waits for a worker that is still importing.
+        busy = self.workers - self._idle()
+        while len(self._started) < min(self.workers, busy + len(self._waiting)):
+            self._started.append(_Worker(self._job))
+        for worker in [worker for worker in self._started if not worker.task]:
+            if not self._waiting:
+                return
             try:
-                worker.give(self._number, task)
+                worker.give(self._number, self._waiting.popleft())
             except OSError:
                 self._replace(worker, None)
             self._number += 1
@@ -208,7 +209,7 @@ class Pool(Generic[Result]):
         """End a worker, and hand its sources out again: with a fault the one that it hung at."""
         task, place = worker.task or Task([]), worker.place.value
         worker.kill()
-        self._workers.remove(worker)
+        self._started.remove(worker)
         code = worker.process.exitcode
         others = [source for index, source in enumerate(task.sources) if index != place]
         if place == NOWHERE:

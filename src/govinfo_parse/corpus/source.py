@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, cast
 
 import attrs
 
 from govinfo_parse.errors import DamagedFile, InputTooLarge, PasswordProtected, UnsupportedFormat
-from govinfo_parse.readers.limits import MAX_RATIO, RATIO_FREE_BYTES
+from govinfo_parse.readers.limits import MAX_RATIO, RATIO_FREE_BYTES, read_within
 
 Content = bytes | str
 """What a source holds: the bytes of a file, or text."""
@@ -84,8 +84,7 @@ class File:
     def read(self, max_bytes: int) -> bytes:
         """The file's bytes."""
         with open(self.path, "rb") as file:  # noqa: PTH123  half the time of Path.open
-            data = file.read(max_bytes + 1)
-        return _within(data, max_bytes)
+            return cast(bytes, read_within(file, max_bytes))
 
 
 @attrs.frozen

@@ -8,9 +8,9 @@ from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
-from govinfo_parse.errors import InputTooLarge, UnsupportedFormat
+from govinfo_parse.errors import UnsupportedFormat
 from govinfo_parse.readers.document import Document, SourceCell
-from govinfo_parse.readers.limits import MAX_BYTES
+from govinfo_parse.readers.limits import MAX_BYTES, read_within
 from govinfo_parse.readers.sniff import FORMATS, unwrapped
 
 __all__ = ["FORMATS", "MAX_BYTES", "Document", "SourceCell", "read_document"]
@@ -51,15 +51,13 @@ def read_document(
 def _bytes(source: str | PathLike[str] | BinaryIO, max_bytes: int) -> bytes:
     if isinstance(source, str | PathLike):
         with Path(source).open("rb") as file:
-            data = file.read(max_bytes + 1)
+            data = read_within(file, max_bytes)
     elif hasattr(source, "read"):
-        data = source.read(max_bytes + 1)
+        data = read_within(source, max_bytes)
     else:
         raise TypeError(f"a path or a binary file is needed, not {type(source).__name__}")
     if not isinstance(data, bytes):
         raise TypeError("the file must be opened for reading bytes ('rb'); for text there is parse_report")
-    if len(data) > max_bytes:
-        raise InputTooLarge(f"the file has more than {max_bytes:,} bytes; max_bytes sets the limit")
     return data
 
 

@@ -6,6 +6,10 @@ and far below what would hurt the machine.
 
 from __future__ import annotations
 
+from typing import IO, Any
+
+from govinfo_parse.errors import InputTooLarge
+
 MAX_BYTES = 64 * 1024 * 1024
 """Bytes of the file; the default of ``max_bytes``."""
 
@@ -47,3 +51,22 @@ MAX_PAGE_OBJECTS = 30_000
 
 CONVERSION_SECONDS = 120.0
 """Time LibreOffice is given for one file."""
+
+_FIRST_PIECE = 64 * 1024
+
+
+def read_within(file: IO[Any], max_bytes: int) -> Any:
+    """What a file opened for reading holds.
+
+    Raises:
+        InputTooLarge: that is more than ``max_bytes``.
+    """
+    # Python sets aside as much memory as is asked for, and most files are small.
+    pieces, size, left = [file.read(0)], _FIRST_PIECE, max_bytes
+    while left >= 0 and (piece := file.read(min(size, left + 1))):
+        pieces.append(piece)
+        left -= len(piece)
+        size *= 2
+    if left < 0:
+        raise InputTooLarge(f"the file has more than {max_bytes:,} bytes; max_bytes sets the limit")
+    return pieces[0].join(pieces[1:])

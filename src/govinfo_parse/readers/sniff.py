@@ -130,7 +130,7 @@ def _sniff_text(data: bytes) -> str:
     head = head.removeprefix(b"\xef\xbb\xbf")
     if head[:20].lstrip().lower().startswith(b"mime-version:"):
         raise UnsupportedFormat("the file is a web archive (MHTML); save the page as plain HTML")
-    if _HTML_START.match(head) or _HTML_TABLE.search(head):
+    if b"<" in head and (_HTML_START.match(head) or _HTML_TABLE.search(head)):
         return "html"
     return "markdown" if is_markdown(head) else "text"
 
@@ -140,7 +140,7 @@ _MARKDOWN_RULE = re.compile(rb"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*\r?$", 
 
 def is_markdown(text: bytes) -> bool:
     """Whether the text has the rule line of a Markdown table, such as ``|---|---|``."""
-    return _MARKDOWN_RULE.search(text) is not None
+    return b"---" in text and _MARKDOWN_RULE.search(text) is not None
 
 
 def _only_report(archive: Archive) -> bytes:
