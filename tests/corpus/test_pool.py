@@ -87,7 +87,7 @@ def test_whoever_stops_listening_ends_the_workers():
     answers = pool.run(iter([sources(["a"]), sources(["sleep"])]))
     while next(answers) is None:
         pass
-    workers = list(pool._workers)
+    workers = list(pool._started)
     answers.close()
 
     assert workers

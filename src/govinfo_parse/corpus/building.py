@@ -30,8 +30,8 @@ Given = Iterable[str | os.PathLike[str]]
 SECONDS = 180.0
 """How long one source may take: longer than a conversion may, so that the converter's own word comes first."""
 
-_FIRST, _MOST = 32, 2000
-"""How many sources the first chunks have, and no chunk exceeds: a file costs the same for few rows as for many."""
+_FIRST, _LAST, _MOST = 32, 256, 2000
+"""How many sources the first chunk has, the last ones, and none exceeds: few rows cost a file as much as many."""
 _HEAVIEST = 16 * 1024 * 1024
 
 
@@ -207,7 +207,7 @@ class _Run:
                 undone = self._undone(chunk)
                 if undone:
                     yield undone
-                    size = max(_FIRST, min(size + size // 2, _MOST, self._share()))
+                    size = min(size + size // 2, max(_LAST, self._share()), _MOST)
                 chunk, weight = {}, 0
         undone = self._undone(chunk)
         if undone:

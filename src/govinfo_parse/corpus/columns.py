@@ -118,8 +118,9 @@ class Columns:
         outer = [name for name in kinds.names if name not in _PLACES]
         rows = zip(*self._heads, strict=True) if self._heads else [()] * len(outer)
         columns = {name: _array(row, kinds.field(name).type) for name, row in zip(outer, rows, strict=True)}
+        codes = array("i", self._value_codes)
         for path, place in _PLACES.items():
-            columns[path] = values.take(_integers(self._value_codes[place::_WIDTH]))
+            columns[path] = values.take(_integers(codes[place::_WIDTH]))
         return pa.Table.from_arrays([columns[name] for name in kinds.names], schema=kinds)
 
     def cells(self) -> pa.Table:
@@ -192,7 +193,7 @@ def _plain(number: Number | None) -> float | None:
     return float(number) if abs(number) <= _LARGEST else None
 
 
-def _integers(numbers: list[int]) -> pa.Array:
+def _integers(numbers: list[int] | array[int]) -> pa.Array:
     """The integers as Arrow has them, by way of an array, which is quicker than Arrow's own way."""
     codes = array("i", numbers)
     return pa.Array.from_buffers(pa.int32(), len(codes), [None, pa.py_buffer(codes)])

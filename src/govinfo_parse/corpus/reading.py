@@ -65,7 +65,7 @@ def read(reading: Reading, content: Content, parser: Parser) -> Reading:
         report = parse_document(document, parser)
     except Exception as error:  # noqa: BLE001  whatever is wrong with one source is that source's fault
         return attrs.evolve(reading, fault=Fault.of(error))
-    return attrs.evolve(reading, document=document, report=report)
+    return Reading(reading.source, reading.size, reading.sha256, document, report)
 
 
 def document_of(content: Content) -> Document:

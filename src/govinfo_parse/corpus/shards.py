@@ -138,9 +138,11 @@ class _Part:
             return
         self.reports[identity] = None
         self._columns.add(reading, report)
-        self.counts.update(("reports", "doubtful" if doubtful(report) else "exact"))
-        self.counts.update({f"diagnostic:{diagnostic.code}" for diagnostic in report.diagnostics})
-        self.counts.update({f"finding:{f.outcome}:{f.rule}" for f in report.findings})
+        things = {"reports", "doubtful" if doubtful(report) else "exact"}
+        things.update(f"diagnostic:{diagnostic.code}" for diagnostic in report.diagnostics)
+        things.update(f"finding:{f.outcome}:{f.rule}" for f in report.findings)
+        for thing in things:  # Counter.update takes several times longer
+            self.counts[thing] += 1
         if any(diagnostic.severity is Severity.ERROR for diagnostic in report.diagnostics):
             self.counts["damaged"] += 1
 

@@ -83,7 +83,7 @@ class File:
 
     def read(self, max_bytes: int) -> bytes:
         """The file's bytes."""
-        with open(self.path, "rb") as file:  # noqa: PTH123  half the time of Path.open
+        with open(self.path, "rb", buffering=0) as file:  # noqa: PTH123  half the time of Path.open
             return cast(bytes, read_within(file, max_bytes))
 
 

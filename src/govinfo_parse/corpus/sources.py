@@ -103,7 +103,7 @@ def walk(root: str, selection: Selection) -> Iterator[str | Source]:
 
 def _file(path: str, selection: Selection) -> Iterator[Source]:
     try:
-        status = Path(path).stat()
+        status = os.stat(path)  # noqa: PTH116  a third of the time of Path.stat
     except OSError as error:
         yield broken(path, error)
         return

@@ -52,7 +52,7 @@ MAX_PAGE_OBJECTS = 30_000
 CONVERSION_SECONDS = 120.0
 """Time LibreOffice is given for one file."""
 
-_FIRST_PIECE = 64 * 1024
+_FIRST_PIECE = 16 * 1024
 
 
 def read_within(file: IO[Any], max_bytes: int) -> Any:

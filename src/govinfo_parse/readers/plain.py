@@ -14,7 +14,7 @@ def read(data: bytes, format: str) -> Document:
         UndecodableText: it is no text in any encoding that reports are published in.
     """
     text = decode(data)
-    stated = page_metadata(text.splitlines()[:_HEAD_LINES], {})
+    stated = page_metadata(text.split("\n", _HEAD_LINES)[:_HEAD_LINES], {})
     return Document(
         text,
         format,

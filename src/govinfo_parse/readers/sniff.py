@@ -64,7 +64,7 @@ def unwrapped(data: bytes) -> tuple[str, bytes]:
 
 
 def _sniff(data: bytes) -> str:
-    if not data.strip(_NOTHING):
+    if not data.lstrip(_NOTHING):
         raise DamagedFile("the file is empty; fetch it again")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(Archive(data))
