@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import re
 import signal
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable
 
@@ -13,7 +16,15 @@ import attrs
 from govinfo_parse.corpus.pool import Run
 from govinfo_parse.corpus.source import Inline, Source
 
+
+def convert() -> None:
+    """Leave a file behind, and wait for a program that hangs."""
+    folder = tempfile.mkdtemp()
+    subprocess.run([sys.executable, "-c", "import time; time.sleep(600)"], cwd=folder, check=False)
+
+
 ACTS: dict[str, Callable[[], object]] = {
+    "convert": convert,
     "sleep": lambda: time.sleep(600),
     "hang in C": lambda: re.match(r"(a|a)+$", "a" * 60 + "b"),
     "crash": lambda: os.kill(os.getpid(), signal.SIGKILL),

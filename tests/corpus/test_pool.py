@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -80,6 +87,48 @@ def test_no_more_is_read_ahead_than_is_worked_on():
         answers += answer is not None
         assert given - answers <= 6
     assert answers == 100
+
+
+@pytest.mark.parametrize("act", ["convert", "crash"])
+def test_a_worker_leaves_nothing_behind(act: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    run(Echo(), [sources(["a", act])], seconds=1)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+if sys.platform == "linux":  # elsewhere nobody tells which processes a process has started
+
+    def test_with_the_leading_process_all_others_end(tmp_path: Path):
+        script = "from tests.corpus.jobs import *; from govinfo_parse.corpus.pool import Pool\n"
+        script += "if __name__ == '__main__': list(Pool(Echo(), 1, 60).run(iter([sources(['convert'])])))\n"
+        (tmp_path / "lead.py").write_text(script, encoding="utf-8")
+        temporary = tmp_path / "temporary"
+        temporary.mkdir()
+        root = Path(__file__).resolve().parents[2]
+        environment = os.environ | {"TMPDIR": str(temporary), "PYTHONPATH": str(root)}
+        process = subprocess.Popen([sys.executable, str(tmp_path / "lead.py")], cwd=temporary, env=environment)
+        wait_until(lambda: any(temporary.glob("*/*")) and working_in(temporary))
+        process.kill()
+        process.wait()
+
+        wait_until(lambda: not working_in(temporary) and not any(temporary.iterdir()))
+
+    def working_in(folder: Path) -> list[Path]:
+        """The processes whose working directory is below a folder."""
+        found = []
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if (process / "cwd").readlink().is_relative_to(folder):
+                    found.append(process)
+        return found
+
+    def wait_until(holds: Callable[[], object]) -> None:
+        deadline = time.monotonic() + 30
+        while not holds():
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
 
 
 def test_whoever_stops_listening_ends_the_workers():

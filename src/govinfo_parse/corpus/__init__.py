@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from govinfo_parse.corpus.many import parse_many
 from govinfo_parse.corpus.pool import WorkerFailed
 from govinfo_parse.corpus.reading import Reading
+from govinfo_parse.corpus.selection import Selection
 from govinfo_parse.corpus.source import Fault, Source
-from govinfo_parse.corpus.sources import Selection
 
 if TYPE_CHECKING:
     from govinfo_parse.corpus.building import Progress, build

@@ -9,14 +9,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, BinaryIO
+from typing import IO, BinaryIO
 
 from govinfo_parse.corpus import records
+from govinfo_parse.corpus.selection import Selection
 from govinfo_parse.corpus.source import Fault, Inline, Source, ZipMember
 from govinfo_parse.errors import DamagedFile
-
-if TYPE_CHECKING:
-    from govinfo_parse.corpus.sources import Selection
 
 _UTF_8_NAME = 0x800
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")

@@ -19,9 +19,10 @@ from govinfo_parse.corpus.dataset import Dataset, DatasetError
 from govinfo_parse.corpus.journal import Journal, Shard
 from govinfo_parse.corpus.pool import Pool, WorkerFailed
 from govinfo_parse.corpus.schemas import VERSION
+from govinfo_parse.corpus.selection import Selection
 from govinfo_parse.corpus.shards import Shards
 from govinfo_parse.corpus.source import Source
-from govinfo_parse.corpus.sources import Selection, expand
+from govinfo_parse.corpus.sources import expand
 from govinfo_parse.corpus.summary import Summary
 from govinfo_parse.corpus.tally import tally
 

@@ -9,8 +9,9 @@ import attrs
 
 from govinfo_parse.corpus.pool import Pool, Run
 from govinfo_parse.corpus.reading import Reading, fetch, read
+from govinfo_parse.corpus.selection import Selection
 from govinfo_parse.corpus.source import Content, Inline, Source
-from govinfo_parse.corpus.sources import Selection, expand
+from govinfo_parse.corpus.sources import expand
 from govinfo_parse.parser import Parser, default_parser
 from govinfo_parse.readers.limits import MAX_BYTES
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import shutil
 import signal
+import tempfile
 import threading
 import time
 from collections import deque
@@ -71,7 +73,8 @@ class _Worker:
     def __init__(self, job: Job[Any]) -> None:
         self.place = _CONTEXT.RawValue("q", NOWHERE)
         self.pipe, theirs = _CONTEXT.Pipe()
-        self.process = _CONTEXT.Process(target=_work, args=(theirs, job, self.place), daemon=True)
+        self._folder = tempfile.mkdtemp(prefix="govinfo_parse-")
+        self.process = _CONTEXT.Process(target=_work, args=(theirs, job, self.place, self._folder), daemon=True)
         self.process.start()
         theirs.close()
         self.task: Task | None = None
@@ -89,19 +92,18 @@ class _Worker:
             self._seen, self._since = place, now
         return 0.0 if place == NOWHERE else now - self._since
 
-    def kill(self) -> None:
-        for child in _descendants(self.process.pid):  # a converter that it waits for
-            with suppress(OSError):
-                os.kill(child, signal.SIGKILL)
-        self.process.kill()
-        self.process.join()
-        self.pipe.close()
-
     def dismiss(self) -> None:
         with suppress(OSError):
             self.pipe.send(None)
         self.process.join(2)
-        self.kill()
+
+    def kill(self) -> None:
+        if self.process.is_alive():
+            _kill_descendants(self.process.pid)
+            self.process.kill()
+            self.process.join()
+        self.pipe.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 class Pool(Generic[Result]):
@@ -146,8 +148,7 @@ class Pool(Generic[Result]):
                 worker.dismiss()
         finally:
             for worker in self._started:
-                if worker.process.is_alive():
-                    worker.kill()
+                worker.kill()
             self._started = []
 
     def _run(self, chunks: Iterator[list[Source]]) -> Iterator[tuple[int, list[Source], Result] | None]:
@@ -228,10 +229,11 @@ class Pool(Generic[Result]):
                 self._waiting.appendleft(Task(others))
 
 
-def _work(pipe: Connection, job: Job[Any], place: Any) -> None:
-    """The life of a worker process."""
+def _work(pipe: Connection, job: Job[Any], place: Any, folder: str) -> None:
+    """The life of a worker process.  Its temporary files stand in a folder that goes when it goes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started the run decides what an interruption means
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    tempfile.tempdir = folder
+    threading.Thread(target=_leave_with_parent, args=(folder,), daemon=True).start()
 
     def at(index: int) -> None:
         place.value = index
@@ -254,12 +256,21 @@ def _work(pipe: Connection, job: Job[Any], place: Any) -> None:
             pipe.send((None, f"{type(error).__name__}: {error}", 0))
 
 
-def _leave_with_parent() -> None:
+def _leave_with_parent(folder: str) -> None:
     """End this process when the one that started it has ended, however that came."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])
+        _kill_descendants(os.getpid())
+        shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
+
+
+def _kill_descendants(process: int | None) -> None:
+    """End the processes that a process has started, such as a converter that it waits for."""
+    for child in _descendants(process):
+        with suppress(OSError):
+            os.kill(child, signal.SIGKILL)
 
 
 def _descendants(process: int | None) -> Iterator[int]:

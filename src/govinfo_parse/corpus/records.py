@@ -7,13 +7,11 @@ import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
+from govinfo_parse.corpus.selection import Selection
 from govinfo_parse.corpus.source import Content, Fault, Inline, Source
 from govinfo_parse.errors import GovinfoError
-
-if TYPE_CHECKING:
-    from govinfo_parse.corpus.sources import Selection
 
 COLUMNS = ("text", "content", "html", "body", "markdown", "bytes", "data")
 """Where the content is looked for, in this order, when no column is named."""

@@ -7,57 +7,17 @@ that it ends in the table of failures like a file that cannot be read.
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from fnmatch import fnmatchcase, translate
 from pathlib import Path
 
-import attrs
-
 from govinfo_parse.corpus import archives, records
+from govinfo_parse.corpus.selection import Selection, is_junk
 from govinfo_parse.corpus.source import Fault, File, Source
 from govinfo_parse.errors import GovinfoError
-from govinfo_parse.readers.limits import MAX_BYTES
 
 STANDARD_INPUT = "-"
-
-JUNK = ("Thumbs.db", "desktop.ini", "~$*", ".*", "__MACOSX")
-"""Names in folders and archives that are passed over: what operating systems and word processors leave there."""
-
-
-@attrs.frozen
-class Selection:
-    """Which files of folders and archives are taken, and which column of tables.
-
-    Attributes:
-        include: patterns such as ``*.html``, for names or for paths below the folder; none means all.
-        exclude: patterns of what is left out.
-        column: the column of Parquet and JSON Lines that holds the text or bytes; None looks for a usual name.
-        max_bytes: longer content is refused.
-    """
-
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    column: str | None = None
-    max_bytes: int = MAX_BYTES
-
-    def takes(self, path: str) -> bool:
-        """Whether a file at this path below its folder or archive is taken."""
-        if any(map(_is_junk, path.split("/"))):
-            return False
-        if self.include and not _matches(path, self.include):
-            return False
-        return not _matches(path, self.exclude)
-
-
-_is_junk = re.compile("|".join(map(translate, JUNK))).match
-
-
-def _matches(path: str, patterns: Iterable[str]) -> bool:
-    name = path.rpartition("/")[2]
-    return any(fnmatchcase(name, pattern) or fnmatchcase(path, pattern) for pattern in patterns)
 
 
 def expand(given: Iterable[str | os.PathLike[str]], selection: Selection) -> Iterator[Source]:
@@ -93,7 +53,7 @@ def walk(root: str, selection: Selection) -> Iterator[str | Source]:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
-                        if not _is_junk(entry.name):
+                        if not is_junk(entry.name):
                             waiting.append(entry.path)
                     elif selection.takes(entry.path[below:].replace(os.sep, "/")):
                         yield entry.path

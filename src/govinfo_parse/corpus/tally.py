@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from govinfo_parse.corpus import archives, records
-from govinfo_parse.corpus.sources import STANDARD_INPUT, Selection, container, walk
+from govinfo_parse.corpus.selection import Selection
+from govinfo_parse.corpus.sources import STANDARD_INPUT, container, walk
 
 _PIECE = 1 << 20
 
