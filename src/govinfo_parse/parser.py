@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 import attrs
 
+from govinfo_parse.checks import notable
 from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.grammar import lexer, sources
 from govinfo_parse.grammar.cells import BLANK, CellReader
@@ -22,7 +23,7 @@ from govinfo_parse.grammar.reading import Reader
 from govinfo_parse.grammar.scanner import Scanner
 from govinfo_parse.grammar.tables import collect
 from govinfo_parse.grammar.tokens import Token
-from govinfo_parse.model import Applications, Disclosure, Finding, Proceedings, Report
+from govinfo_parse.model import Applications, Disclosure, Proceedings, Report
 from govinfo_parse.model.paths import build
 
 MAX_CHARACTERS = 20_000_000
@@ -110,7 +111,7 @@ class Parser:
             proceedings=build(Proceedings, "proceedings", records),
             diagnostics=notes.sorted(),
         )
-        return attrs.evolve(report, findings=_notable()(report)) if records else report
+        return attrs.evolve(report, findings=notable(report)) if records else report
 
     def _tokens(self, text: str, headings: list[Heading]) -> list[Token]:
         """The tokens of the whole text; every stretch between two headings has its own layout."""
@@ -191,10 +192,3 @@ def parse_report(text: str, *, max_characters: int = MAX_CHARACTERS) -> Report:
     See :meth:`Parser.parse`.
     """
     return default_parser().parse(text, max_characters=max_characters)
-
-
-@cache
-def _notable() -> Callable[[Report], tuple[Finding, ...]]:
-    from govinfo_parse.checks import notable
-
-    return notable

@@ -6,6 +6,15 @@ import re
 from collections.abc import Sequence
 
 from govinfo_parse import recovery
+from govinfo_parse.checks.rules import (
+    CARRIED_FORWARD,
+    CARRIED_OVER,
+    COMMON_LEAVES,
+    DIVIDED_ROWS,
+    RECEIVED,
+    TOTAL,
+    UNDIVIDED_ROW,
+)
 from govinfo_parse.grammar.cells import CellReader
 from govinfo_parse.grammar.notes import Notes
 from govinfo_parse.grammar.rows import Task
@@ -74,18 +83,11 @@ class RowRecovery:
         return {region for region, found in counts.items() if sum(found) > _RUN_TOGETHER * len(found)}
 
     def _balances(self) -> list[tuple[Sequence[str], Sequence[str]]]:
-        """The column sums of table 3: 一 + 二 = （七） + 四, and （七） = the sum of the rows above it."""
+        """The column sums of table 3, over the rows that this report has: rows on either side add up to the same."""
         present = {task.path for task in self.tasks}
-        total = "applications.outcomes.total"
-        leaves = [path for path in GROUPS if path.startswith("applications.outcomes.") and path != total]
-        divided = [path for path in leaves if not path.startswith("applications.outcomes.other.")]
-        undivided = "applications.outcomes.other.undivided"
-        others = [path for path in leaves if path not in divided and path != undivided]
-        rows = [*divided, undivided] if undivided in present and not present & set(others) else [*divided, *others]
-        return [
-            (rows, [total]),
-            (["applications.received", "applications.carried_over"], [total, "applications.carried_forward"]),
-        ]
+        undivided = present.issuperset(UNDIVIDED_ROW) and present.isdisjoint(DIVIDED_ROWS)
+        leaves = COMMON_LEAVES + (UNDIVIDED_ROW if undivided else DIVIDED_ROWS)
+        return [(leaves, (TOTAL,)), ((RECEIVED, CARRIED_OVER), (TOTAL, CARRIED_FORWARD))]
 
     def _cut(self, task: Task, pieces: Sequence[str], *, strict: bool) -> None:
         """Rows of table 2 have no sums: they are read only where a single cut gives every column its value."""

@@ -1,4 +1,7 @@
-"""Rows whose label nobody knows: read where the label resembles one of the form and stands in its place."""
+"""Rows whose label nobody knows: read where the label resembles one of the form and stands in its place.
+
+In text without cell marks the place alone is enough, where exactly one row is missing there.
+"""
 
 from __future__ import annotations
 
