@@ -181,6 +181,25 @@ def test_another_version_does_not_write_into_the_dataset(undisturbed: Path, tmp_
         build([], out)
 
 
+def test_files_of_others_are_never_touched(tmp_path: Path):
+    folder = write_texts(tmp_path / "reports", 3)
+    (tmp_path / "cells").mkdir()
+
+    with pytest.raises(DatasetError, match="holds reports, cells"):
+        build([folder], tmp_path)
+    assert len(list(folder.iterdir())) == 3
+
+
+def test_a_dataset_among_its_own_sources_is_passed_over(tmp_path: Path):
+    folder = write_texts(tmp_path / "texts", 3)
+    out = folder / "out"
+
+    assert build([folder], out).sources == 3
+    again = build([folder], out)
+    assert (again.sources, again.failed) == (3, 0)
+    assert build([out], tmp_path / "other").failures == {"UnsupportedFormat": 1}
+
+
 def test_two_runs_do_not_write_into_one_folder(tmp_path: Path):
     out = tmp_path / "out"
     out.mkdir()

@@ -82,7 +82,9 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
         made = list(_exports(out, csv=csv, xlsx=xlsx, duckdb=duckdb, chinese=chinese))
     except KeyboardInterrupt:
         _stop("interrupted; the same command goes on where it was")
-    except (DatasetError, OSError) as error:
+    except DatasetError as error:
+        _stop(str(error))
+    except OSError as error:
         _stop(f"{error}; the same command goes on where it was")
     except GovinfoError as error:
         raise click.UsageError(" ".join(str(error).split())) from error

@@ -116,7 +116,9 @@ def build(  # noqa: PLR0913  each has a use of its own
             dataset.finish(summary.as_dict())
             return summary
     except (OSError, sqlite3.Error, WorkerFailed) as error:
-        raise DatasetError(f"the dataset in {dataset.folder} is not finished: {error}") from error
+        raise DatasetError(
+            f"the dataset in {dataset.folder} is not finished: {error}; the same call goes on where it was"
+        ) from error
 
 
 def _settings(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from govinfo_parse.corpus.journal import Journal
+from govinfo_parse.corpus.journal import JOURNAL, Journal
 from govinfo_parse.corpus.schemas import TABLES, VERSION, schema
 from govinfo_parse.corpus.shards import INCOMING, part_name, write
 from govinfo_parse.errors import GovinfoError
@@ -18,7 +18,6 @@ from govinfo_parse.errors import GovinfoError
 MANIFEST = "dataset.json"
 """What a finished dataset holds.  It is there only while the dataset is complete."""
 
-_JOURNAL = ".journal.sqlite"
 _LOCK = ".lock.sqlite"
 
 
@@ -35,16 +34,21 @@ class Dataset:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.journal_path = folder / _JOURNAL
+        self.journal_path = folder / JOURNAL
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep other runs out of the folder; the system lifts the lock when this process ends.
 
         Raises:
-            DatasetError: another run is at work there.
+            DatasetError: another run is at work there, or the folder is in use for something else.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
+        foreign = [] if self.journal_path.exists() else [name for name in TABLES if (self.folder / name).exists()]
+        if foreign:
+            raise DatasetError(
+                f"{self.folder} holds {', '.join(foreign)}, and no dataset of this command; choose another folder"
+            )
         with closing(sqlite3.connect(self.folder / _LOCK, timeout=0, isolation_level=None)) as lock:
             try:
                 lock.execute("begin exclusive")
@@ -74,7 +78,7 @@ class Dataset:
         for table in TABLES:
             (self.folder / table).mkdir(exist_ok=True)
             entered = {self.part(table, number) for number, parts in whole.items() if table in parts}
-            for path in (self.folder / table).iterdir():
+            for path in (self.folder / table).glob("part-*.parquet"):
                 if path not in entered:
                     path.unlink()
             # A table is there, and has its columns, also when it has no rows.

@@ -21,6 +21,9 @@ create table if not exists done (key blob primary key, shard integer not null) w
 create table if not exists reports (report blob primary key, shard integer not null) without rowid;
 """
 
+JOURNAL = ".journal.sqlite"
+"""The journal's file, by which a dataset is known for one."""
+
 _AT_ONCE = 900
 """Keys of one query: SQLite before 3.32 takes no more than 999."""
 

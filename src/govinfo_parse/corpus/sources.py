@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from govinfo_parse.corpus import archives, records
+from govinfo_parse.corpus.journal import JOURNAL
 from govinfo_parse.corpus.selection import Selection, is_junk
 from govinfo_parse.corpus.source import Fault, File, Source
-from govinfo_parse.errors import GovinfoError
+from govinfo_parse.errors import GovinfoError, UnsupportedFormat
 
 STANDARD_INPUT = "-"
 
@@ -43,12 +44,17 @@ def _folder(root: str, selection: Selection) -> Iterator[Source]:
 def walk(root: str, selection: Selection) -> Iterator[str | Source]:
     """The paths of the files below a folder, and a source with a fault for every folder that cannot be opened.
 
-    Links to folders are not followed: they may lead in a circle.
+    Links to folders are not followed: they may lead in a circle.  Datasets are passed over: they may be what comes of
+    this very run.
     """
     waiting = [root]
     below = len(os.path.join(root, ""))  # noqa: PTH118  Path would drop a leading ./
     while waiting:
         folder = waiting.pop()
+        if Path(folder, JOURNAL).exists():
+            if folder == root:
+                yield broken(root, UnsupportedFormat("this is a dataset of the corpus command, and holds no reports"))
+            continue
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
