@@ -29,7 +29,8 @@ class ApplicationsRows:
         order: list[str] = list(_APPLICANTS)
         last: Task | None = None
         before = 0
-        for item in items:
+        for number, item in enumerate(items):
+            header.meet(item)
             if isinstance(item, Column):
                 self._gathering.mention(item.label)
                 if header.used:
@@ -40,19 +41,18 @@ class ApplicationsRows:
                 continue
             elif isinstance(item, Row):
                 if not header.used:
-                    header.used = True
+                    header.use(items, number)
                     order = self._order(header, items)
                 last = self._gathering.row(item, order)
                 if item.values.empty:
                     before += 1
                     continue
-                last.heads = header.columns
+                last.heads, last.strange = header.columns, header.beyond(last.names)
                 last.labels += before
             elif isinstance(item, Loose):
                 self._gathering.loose(item, last)
             elif isinstance(item, Unknown):
                 last = None
-                header.doubt()
             before = 0
 
     def _order(self, header: Header, items: Sequence[Item]) -> list[str]:
@@ -85,16 +85,37 @@ class ApplicationsRows:
 
 
 def _headed(header: Header) -> list[str]:
-    """The columns that a head of two or three lines names: organisations stand in the last, between the others."""
-    inner = sorted((column for column in header.columns if column[0] in _ORGANIZATIONS), key=_place)
-    outer = [column for column in header.columns if column[0] not in _ORGANIZATIONS]
-    parted = bool(header.columns) and header.columns[0][1].region.row_ends is not None
+    """The columns as their heads stand, from left to right.
+
+    Heads in one line stand as they stand.  In a head of two or three lines the organisations stand in the last, below
+    the label of their group; where that is not printed, they follow the first column.
+    """
+    columns = header.columns
+    parted = bool(columns) and columns[0][1].region.row_ends is not None
+    inner = [column for column in columns if column[0] in _ORGANIZATIONS]
+    outer = [column for column in columns if column[0] not in _ORGANIZATIONS]
+    if not inner or not outer:
+        return [name for name, _ in columns]
+    group = header.group
     if parted:
+        inner.sort(key=_place)
         outer.sort(key=_place)
-    ends, order = [name for name, _ in outer], [name for name, _ in inner]
-    if parted and len(ends) > 1 and ends[0] == "total":
-        return ["total", *ends[1:], *order]
-    return [*ends[:1], *order, *ends[1:]]
+        if group is not None and any(_line(token) != _line(group) for _, token in outer):
+            group = None
+    before = 1 if group is None else sum(_is_before(token, group) for _, token in outer)
+    if group is None and (len({_line(token) for _, token in columns}) == 1 if parted else columns[-1] not in inner):
+        return [name for name, _ in columns]
+    if group is None and parted and len(outer) > 1 and outer[0][0] == "total":
+        before = len(outer)
+    return [name for name, _ in (*outer[:before], *inner, *outer[before:])]
+
+
+def _line(token: Token) -> int:
+    return token.region.row_start(token.index)
+
+
+def _is_before(token: Token, other: Token) -> bool:
+    return token.region is other.region and token.index < other.index
 
 
 def _place(column: tuple[str, Token]) -> int:

@@ -9,6 +9,9 @@ from govinfo_parse.grammar.rows import Task
 from govinfo_parse.grammar.tokens import Column, Item, Loose, Mark, Row, Unknown
 from govinfo_parse.model.paths import GROUPS
 
+_CONTENT = ("content",)
+"""What the head of the labels' own column is named."""
+
 
 class DisclosureRows:
     """Gathers the rows of table 2."""
@@ -22,27 +25,36 @@ class DisclosureRows:
         """The rows of one part of the text, each with the columns it stands under."""
         header: Header | None = None
         last: Task | None = None
-        for item in items:
+        most = widest(items)
+        for number, item in enumerate(items):
+            if header is not None:
+                header.meet(item)
             if isinstance(item, Row):
-                if header is not None:
-                    header.used = True
-                last = self._gathering.row(item, self._names(item, header, items))
-                last.heads = header.columns if header is not None else ()
+                last = self._row(item, header, number, items, most)
             elif isinstance(item, Column):
                 self._gathering.mention(item.label)
                 if header is None or header.used:
                     header = Header()
-                header.columns.extend((name, item.label) for name in item.names if name != "content")
+                if item.names == _CONTENT:
+                    header.label = item.label
+                else:
+                    header.columns.extend((name, item.label) for name in item.names)
             elif isinstance(item, Mark):
                 header = None
             elif isinstance(item, Loose):
                 self._gathering.loose(item, last)
             elif isinstance(item, Unknown):
                 last = None
-                if header is not None:
-                    header.doubt()
 
-    def _names(self, item: Row, header: Header | None, items: Sequence[Item]) -> list[str]:
+    def _row(self, item: Row, header: Header | None, number: int, items: Sequence[Item], most: int) -> Task:
+        if header is not None and not header.used:
+            header.use(items, number)
+        task = self._gathering.row(item, self._names(item, header, most))
+        if header is not None:
+            task.heads, task.strange = header.columns, header.beyond(task.names)
+        return task
+
+    def _names(self, item: Row, header: Header | None, most: int) -> list[str]:
         known = GROUPS[item.path][1]
         names = header.names if header is not None else []
         names = names if all(name in known for name in names) else []
@@ -59,7 +71,7 @@ class DisclosureRows:
             return names
         if [name for name in official if name in names] != names:
             return names
-        if header.unknown or widest(items) >= len(official):
+        if header.unknown or most >= len(official):
             self._notes.add("header-incomplete", item.label.offset, [f"{item.path}.{name}" for name in official])
             return official
         for name in official:

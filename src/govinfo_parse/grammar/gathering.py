@@ -10,8 +10,10 @@ import attrs
 from govinfo_parse.grammar.forms import Forms
 from govinfo_parse.grammar.notes import Notes
 from govinfo_parse.grammar.rows import Task, numbered
-from govinfo_parse.grammar.tokens import Item, Loose, Row, Token
+from govinfo_parse.grammar.tokens import Column, Item, Loose, Mark, Row, Token, Unknown
 
+_GROUP = "LEGAL_PERSONS"
+"""The label that stands over the columns of the organisations."""
 _PRINTINGS = 8
 """How many printings of one row are compared with each other; the ones behind are passed over."""
 
@@ -23,21 +25,86 @@ class Header:
     Attributes:
         columns: (cell name, its label's token), in the order of the columns.
         used: whether a row was read under it, so that the next column head begins another header.
-        unknown: whether a text nobody knows stands among the heads.
+        unknown: the texts nobody knows that stand among the heads.
+        group: the label over several of the columns, where it was met.
+        label: the head of the labels' own column, where it was met.
+        width: the most values that any row under it has.
+        first: values that stand before the first label.
+        last: the last label, if no values stand behind it.
     """
 
     columns: list[tuple[str, Token]] = attrs.field(factory=list)
     used: bool = False
-    unknown: bool = False
+    unknown: list[Token] = attrs.field(factory=list)
+    group: Token | None = None
+    label: Token | None = None
+    width: int = 0
+    first: Token | None = None
+    last: Token | None = None
+    _strange: list[Token] | None = attrs.field(default=None, init=False)
 
     @property
     def names(self) -> list[str]:
         """The names of the cells below."""
         return [name for name, _ in self.columns]
 
-    def doubt(self) -> None:
-        """Remark that a text nobody knows stands among the columns, if no row stands under them yet."""
-        self.unknown = self.unknown or not self.used
+    def meet(self, item: Item) -> None:
+        """Remember what stands among the heads without being one; what stands below the first row is none of these."""
+        if self.used:
+            return
+        if isinstance(item, Unknown):
+            self.unknown.append(item.label)
+        elif isinstance(item, Loose):
+            self.first = item.values
+        elif isinstance(item, Mark) and item.label.type == _GROUP:
+            self.group = item.label
+
+    def use(self, items: Sequence[Item], number: int) -> None:
+        """The first row under it is the item of this number."""
+        self.used = True
+        for index in range(number, len(items)):
+            item = items[index]
+            if isinstance(item, Column):
+                return
+            if isinstance(item, Row):
+                self.last = item.label if item.values.empty else None
+                self.width = max(self.width, len(item.values.filled))
+
+    def beyond(self, names: Sequence[str]) -> Sequence[Token]:
+        """What shows that a row's values are not one for each of these columns: heads of further ones that no form has.
+
+        Where as many values as columns stand before the first label and none behind the last, labels follow their
+        values, and it is the last label that shows it.
+        """
+        if self.first is not None and self.last is not None and len(self.first.filled) == len(names):
+            return [self.last]
+        if not self.unknown or not self.columns:
+            return self.unknown
+        if self._strange is None:
+            self._strange = self._in_line()
+        return self._strange if len(self.columns) + len(self._strange) > len(names) else ()
+
+    def _in_line(self) -> list[Token]:
+        """The unknown texts that head a column.
+
+        A text in the line of the heads does, but left of them only where rows have values for it: labels may have
+        columns and heads of their own.  Without lines only the rows can tell.
+        """
+        region = self.columns[0][1].region
+        wider = self.width > len(self.columns)
+        if region.row_ends is None:
+            return self.unknown if wider else []
+        first: dict[int, int] = {}
+        for token in (*([self.label] if self.label is not None else []), *(token for _, token in self.columns)):
+            if token.region is region:
+                first.setdefault(region.row_start(token.index), token.index)
+        return [
+            token
+            for token in self.unknown
+            if token.region is region
+            and (line := region.row_start(token.index)) in first
+            and (token.index > first[line] or (wider and token.index > line))
+        ]
 
 
 @attrs.define(eq=False)
@@ -71,8 +138,12 @@ class Gathering:
 
     def row(self, item: Row, names: Sequence[str]) -> Task:
         """A row under some columns; kept apart if no values stand behind its label."""
-        task = Task(item.path, names, item.label, item.values)
-        if item.values.empty:
+        values = item.values
+        if not values.empty and _is_below(values, item.label) and _has_values_before(item.label):
+            self.say_loose(values)  # Labels stand in the last column here; these values are the next row's.
+            values = Token(values.type, values.region, values.index, values.start, values.start)
+        task = Task(item.path, names, item.label, values)
+        if values.empty:
             self.result.alone.setdefault(item.path, item.label)
         else:
             self.add(task)
@@ -105,7 +176,7 @@ class Gathering:
         values = item.values.filled
         if last is not None and (last.label.region is not item.values.region or item.values.region.row_ends is None):
             last = None
-        if last is not None and last.values.empty and values:
+        if last is not None and last.values.empty and values and not _has_values_before(last.label):
             last.values = item.values
             self.add(last)
             self.result.alone.pop(last.path, None)
@@ -120,6 +191,19 @@ class Gathering:
         region = token.region
         found = " ".join(region.lexemes[index].raw for index in token.filled)
         self.notes.add("values-loose", token.offset, found=found)
+
+
+def _is_below(values: Token, label: Token) -> bool:
+    """Whether values stand in a row below their label's."""
+    region = label.region
+    return region.row_ends is not None and region.row_start(values.start) != region.row_start(label.index)
+
+
+def _has_values_before(label: Token) -> bool:
+    """Whether numbers stand before a label in its own row, as where the labels are the last column."""
+    region = label.region
+    before = region.lexemes[region.row_start(label.index) : label.index] if region.row_ends is not None else []
+    return any(lexeme.value is not None for lexeme in before)
 
 
 def widest(items: Sequence[Item]) -> int:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from operator import itemgetter
+from typing import Any
 
 import attrs
 
@@ -22,8 +23,13 @@ LONGEST = 120
 
 
 @cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads((grammar_directory() / "characters.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _characters() -> dict[int, int]:
-    table = tomllib.loads((grammar_directory() / "characters.toml").read_text(encoding="utf-8"))
+    table = _table()
     return {ord(a): ord(b) for a, b in zip(table["traditional"], table["simplified"], strict=True)}
 
 
@@ -36,6 +42,17 @@ def _widths() -> dict[int, int]:
 @cache
 def _traditional() -> re.Pattern[str]:
     return re.compile(f"[{''.join(map(chr, _characters()))}]")
+
+
+@cache
+def _narrowing() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _table()["narrowing"])))
+
+
+def _without_gloss(text: str) -> str:
+    """The text without what stands in brackets, unless that makes it say something else."""
+    glosses = _GLOSS.findall(text)
+    return text if any(map(_narrowing().search, map(plain, glosses))) else _GLOSS.sub("", text)
 
 
 def simplified(text: str) -> str:
@@ -108,7 +125,7 @@ class Vocabulary:
         for pattern, label in self._patterns:
             if pattern.fullmatch(key(text)):
                 return label
-        for shorter in (_NUMBERING.sub("", text), _GLOSS.sub("", text), _GLOSS.sub("", _NUMBERING.sub("", text))):
+        for shorter in (_NUMBERING.sub("", text), _without_gloss(text), _without_gloss(_NUMBERING.sub("", text))):
             found = self._by_key.get(key(shorter))
             if found is not None:
                 return Label(found.terminal, False)

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from govinfo_parse.grammar.cells import CellReader
-from govinfo_parse.grammar.labels import LONGEST
+from govinfo_parse.grammar.labels import LONGEST, plain
 from govinfo_parse.grammar.notes import Notes
 from govinfo_parse.grammar.rows import Task
 from govinfo_parse.model import Cell, Procurement, State
@@ -17,6 +17,10 @@ from govinfo_parse.model.paths import GROUPS
 
 MONEY = frozenset({"万元", "元"})
 """The units of money that reports print."""
+
+_FEE_UNITS = frozenset({"万元"})
+"""The unit that the forms print for fees; the record has no other."""
+_HEAD_UNIT = re.compile(r"[十百千万亿]*元")
 
 
 class Merging:
@@ -45,6 +49,8 @@ class Merging:
         records = {}
         for path, cells in by_path.items():
             kind = GROUPS[path][0]
+            if "amount" in cells:
+                self._withhold_amount(path, first[path], cells)
             if kind is Procurement:
                 records[path] = Procurement(**cells, unit=self._unit(first[path], cells))
             else:
@@ -81,6 +87,16 @@ class Merging:
             elif name in differing:
                 cells[name] = attrs.evolve(cells[name], value=None, state=State.AMBIGUOUS)
 
+    def _withhold_amount(self, path: str, task: Task, cells: dict[str, Cell]) -> None:
+        """An amount under a head with a unit that the record does not have is not taken."""
+        head, amount = task.head.get("amount"), cells["amount"]
+        found = _HEAD_UNIT.search(plain(head.text)) if head is not None else None
+        known = MONEY if GROUPS[path][0] is Procurement else _FEE_UNITS
+        if found is None or found[0] in known or amount.value is None or head is None:
+            return
+        cells["amount"] = attrs.evolve(amount, value=None, state=State.UNREADABLE)
+        self.notes.add("unit-unexpected", head.offset, [f"{path}.amount"], found=head.text)
+
     def _unit(self, task: Task, cells: Mapping[str, Cell]) -> str | None:
         """The unit of money as printed: in the cell, or else in its column's head."""
         amount = cells.get("amount")
@@ -88,8 +104,8 @@ class Merging:
         if unit in MONEY:
             return unit
         head = task.head.get("amount")
-        found = re.search("万元|元", head.text) if head is not None else None
-        return found[0] if found else None
+        found = _HEAD_UNIT.search(plain(head.text)) if head is not None else None
+        return found[0] if found and found[0] in MONEY else None
 
 
 def _withheld(task: Task) -> bool:

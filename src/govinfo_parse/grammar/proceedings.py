@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 from govinfo_parse.grammar.gathering import Gathering
 from govinfo_parse.grammar.rows import Task, numbered
-from govinfo_parse.grammar.tokens import Block, Column, Item, Loose, Token, Unknown
+from govinfo_parse.grammar.tokens import Block, Column, Item, Loose, Mark, Token, Unknown
 from govinfo_parse.model.paths import GROUPS
 
 _RESULTS = GROUPS["proceedings.reconsideration"][1]
 _BLOCKS = tuple(path for path in GROUPS if path.startswith("proceedings."))
+_LITIGATION = "litigation"
+"""The label over the two blocks behind the first."""
+
+Columns = list[tuple[str, Token]]
 
 
 class ProceedingsRows:
@@ -24,17 +28,20 @@ class ProceedingsRows:
     def gather(self, items: Sequence[Item]) -> None:
         """The values of one part of the text, each with the block and the column it stands under."""
         blocks: list[str] = []
-        columns: list[tuple[str, Token]] = []
+        columns: Columns = []
         label: Token | None = None
         waiting: list[Token] = []
+        heads: dict[str, Token] = {}
         for item in items:
             label = label or getattr(item, "label", None)
             if isinstance(item, (Block, Column)) and waiting:
                 headed = len(columns) in {len(_RESULTS) * len(blocks), len(_RESULTS) * len(_BLOCKS)}
                 if headed or any(token.filled for token in waiting):
-                    self._results(blocks, columns, waiting, label)
-                    blocks, columns, label = [], [], item.label
+                    self._results(*_across(blocks, columns, heads), waiting, label)
+                    blocks, columns, label, heads = [], [], item.label, {}
                 waiting = []  # Empty rows among the heads are no values.
+            if isinstance(item, (Block, Mark)):
+                heads[item.path if isinstance(item, Block) else _LITIGATION] = item.label
             if isinstance(item, Block) and item.path not in blocks:
                 blocks.append(item.path)
             elif isinstance(item, Column):
@@ -45,11 +52,9 @@ class ProceedingsRows:
             elif isinstance(item, Unknown) and not item.label.empty:
                 waiting.append(item.label)
         if waiting:
-            self._results(blocks, columns, waiting, label)
+            self._results(*_across(blocks, columns, heads), waiting, label)
 
-    def _results(
-        self, blocks: list[str], columns: list[tuple[str, Token]], waiting: list[Token], label: Token | None
-    ) -> None:
+    def _results(self, blocks: list[str], columns: Columns, waiting: list[Token], label: Token | None) -> None:
         """The values of one or more blocks: one run, or one torn over rows."""
         litigation = [path for path in blocks if path != _BLOCKS[0]]
         if not waiting or label is None or not (litigation or self._headed):
@@ -97,3 +102,16 @@ class ProceedingsRows:
     @staticmethod
     def _order(names: Sequence[str]) -> list[str]:
         return list(names) if sorted(names) == sorted(_RESULTS) else list(_RESULTS)
+
+
+def _across(blocks: list[str], columns: Columns, heads: dict[str, Token]) -> tuple[list[str], Columns]:
+    """The blocks and columns from left to right: 行政诉讼 may stand before 行政复议, and its own heads a line below."""
+    first, others = heads.get(_BLOCKS[0]), heads.get(_LITIGATION)
+    if first is None or others is None or first.region is not others.region or others.index > first.index:
+        return blocks, columns
+    region = first.region
+    if region.row_start(first.index) != region.row_start(others.index):
+        return blocks, columns
+    if region.row_ends is not None:
+        columns = sorted(columns, key=lambda column: column[1].index - region.row_start(column[1].index))
+    return [*(path for path in blocks if path != _BLOCKS[0]), _BLOCKS[0]], columns

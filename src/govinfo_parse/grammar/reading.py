@@ -36,7 +36,7 @@ class Reader:
         for task in self.tasks:
             if read_full(task):
                 for token in task.loose:
-                    self._say_loose(token)
+                    self._say_loose(token, task)
                 continue
             if task.repeated:
                 self._twice(task)
@@ -72,17 +72,16 @@ class Reader:
 
     def _place(self, task: Task, table: Table) -> None:
         region = task.values.region
-        places = table.place(task) or self._put_together(task)
+        places = table.under_heads(task) if task.strange else table.place(task) or self._put_together(task)
+        if places is not None:
+            task.cells = {
+                name: self._cell(region, index, path)
+                for name, index, path in zip(task.names, places, task.paths, strict=True)
+            }
         for token in task.loose:
-            self._say_loose(token)
-        if places is None:
-            if not self._cut_off(task, table):
-                self._open.append(task)
-            return
-        task.cells = {
-            name: self._cell(region, index, path)
-            for name, index, path in zip(task.names, places, task.paths, strict=True)
-        }
+            self._say_loose(token, task)
+        if places is None and not self._cut_off(task, table):
+            self._open.append(task)
 
     def _twice(self, task: Task) -> None:
         """Read a row under a column that is headed twice: where its two cells differ, neither is taken."""
@@ -159,7 +158,22 @@ class Reader:
             self.notes.add("cell-gloss", offset, [path], found=lexeme.raw)
         return read
 
-    def _say_loose(self, token: Token) -> None:
+    def _say_loose(self, token: Token, above: Task) -> None:
+        """Say that values have no label.  Right below a value they may be the rest of it, which is then withheld."""
         region = token.region
         found = " ".join(region.lexemes[index].raw for index in token.filled)
-        self.notes.add("values-loose", token.offset, found=found)
+        start, stop = region.row_start(token.index), region.row_stop(token.index)
+        torn = []
+        if region is above.values.region and region.row_ends is not None and above.cells is not None:
+            begin = region.row_start(above.anchor)
+            if region.row_stop(above.anchor) - begin == stop - start:
+                over = {region.offset(begin + index - start) for index in token.filled}
+                torn = [
+                    name
+                    for name, cell in above.cells.items()
+                    if cell.value is not None and cell.span is not None and cell.span.start in over
+                ]
+        for name in torn:
+            above.cells[name] = attrs.evolve(above.cells[name], value=None, state=State.AMBIGUOUS)  # type: ignore[index]
+        paths = [path for name, path in zip(above.names, above.paths, strict=True) if name in torn]
+        self.notes.add("values-loose", token.offset, paths, found=found)

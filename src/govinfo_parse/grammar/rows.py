@@ -38,6 +38,7 @@ class Task:
         values: the token of its values; empty for a label that stands alone.
         loose: values of the rows below that may belong to it.
         heads: the column heads that the row stands under: (name of the cell, its label's token).
+        strange: the heads of columns among them that no form has.
         cells: the cells read, by name; None until then.
         labels: how many labels stand directly before its values.
         repeated: whether a column is headed twice.
@@ -49,6 +50,7 @@ class Task:
     values: Token
     loose: list[Token] = attrs.field(factory=list)
     heads: Sequence[tuple[str, Token]] = ()
+    strange: Sequence[Token] = ()
     cells: dict[str, Cell] | None = None
     labels: int = 1
     repeated: bool = False
@@ -99,7 +101,7 @@ def read_full(task: Task) -> bool:
     width = stop - start
     if width != len(task.names) or kinds[start:stop].count(PLAIN) != width:
         return False
-    if task.repeated:
+    if task.repeated or task.strange:
         return False
     number = State.NUMBER
     task.cells = {
@@ -143,6 +145,23 @@ class Table:
             return None
         at = indices.index(begin)
         return indices[at : at + width]
+
+    def under_heads(self, task: Task) -> list[int] | None:
+        """The cells below the heads of a table that has columns of its own; None where heads and cells do not align."""
+        region, width, head = self.region, len(task.names), task.head
+        heads = [head[name] for name in task.names if name in head]
+        known = all(token.region is region for token in heads) and len(heads) == width
+        if not known or region.row_ends is None:
+            return None
+        size = self._size(task)
+        if all(region.row_stop(token.index) - region.row_start(token.index) == size for token in heads):
+            start = region.row_start(task.anchor)
+            under = [start + token.index - region.row_start(token.index) for token in heads]
+            return under if set(under) <= set(task.indices) else None
+        first = task.indices[:width]
+        last = max(token.index for token in heads)
+        behind = all(token.index > last for token in task.strange)
+        return first if behind and first == task.values.filled[:width] else None
 
     def _depth(self, task: Task) -> int:
         return task.anchor - self.region.row_start(task.anchor)
@@ -202,6 +221,8 @@ class Table:
         size, excess = self._usual
         if size is None and excess is None:
             return False
+        if excess is None and self.region.row_ends is not None and max(self._widths[0], default=0) > (size or 0):
+            return False  # every row lost its last cells
         return size in (None, self._size(task)) and excess in (None, over)
 
     def _begin(self, task: Task, candidates: list[int]) -> int | None:

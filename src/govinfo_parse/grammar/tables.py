@@ -11,7 +11,7 @@ from govinfo_parse.grammar.gathering import Collected, Gathering
 from govinfo_parse.grammar.notes import Notes
 from govinfo_parse.grammar.proceedings import ProceedingsRows
 from govinfo_parse.grammar.rows import numbered
-from govinfo_parse.grammar.tokens import Item, Loose, Part, Unknown
+from govinfo_parse.grammar.tokens import Column, Item, Loose, Part, Token, Unknown
 from govinfo_parse.grammar.unknown import UnknownRows
 
 
@@ -25,7 +25,7 @@ def collect(parts: Sequence[Part | Item], forms: Forms, notes: Notes, *, headed:
         "applications": ApplicationsRows(gathering).gather,
         "proceedings": ProceedingsRows(gathering, headed=headed).gather,
     }
-    for part in parts:
+    for part in _with_first_heads(parts, forms):
         if isinstance(part, Part):
             gathering.result.tables.add(part.table)
             items = part.items if part.table == "proceedings" else unknown.placed(part.items, part.table)
@@ -37,3 +37,26 @@ def collect(parts: Sequence[Part | Item], forms: Forms, notes: Notes, *, headed:
             notes.add("row-unknown", part.label.offset, found=part.label.text)
     disclosure.adopt()
     return gathering.result
+
+
+def _with_first_heads(parts: Sequence[Part | Item], forms: Forms) -> Sequence[Part | Item]:
+    """The parts, each with the heads that other tables have too and that stand before the first of its own."""
+    whole: list[Part | Item] = []
+    for part in parts:
+        if isinstance(part, Part):
+            before = whole[-1].items if whole and isinstance(whole[-1], Part) else whole
+            while before and (head := _head_before(before[-1], part, forms)) is not None:
+                before.pop()
+                part.items.insert(0, head)
+        whole.append(part)
+    return whole
+
+
+def _head_before(item: Part | Item, part: Part, forms: Forms) -> Column | None:
+    first: Token | None = getattr(part.items[0], "label", None)
+    if not isinstance(item, Unknown) or first is None or item.label.region is not first.region:
+        return None
+    names = forms.columns.get((part.table, item.label.type))
+    region, index = first.region, item.label.index
+    beside = region.row_start(index) == region.row_start(first.index) and not any(region.kinds[index + 1 : first.index])
+    return Column(names, item.label) if names and beside else None
