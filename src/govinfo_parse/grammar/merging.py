@@ -12,6 +12,7 @@ from govinfo_parse.grammar.cells import CellReader
 from govinfo_parse.grammar.labels import LONGEST, plain
 from govinfo_parse.grammar.notes import Notes
 from govinfo_parse.grammar.rows import Task
+from govinfo_parse.grammar.tokens import Token
 from govinfo_parse.model import Cell, Procurement, State
 from govinfo_parse.model.paths import GROUPS
 
@@ -26,10 +27,12 @@ _HEAD_UNIT = re.compile(r"[十百千万亿]*元")
 class Merging:
     """Builds the records of one text."""
 
-    def __init__(self, cells: CellReader, notes: Notes, tasks: Sequence[Task]) -> None:
+    def __init__(self, cells: CellReader, notes: Notes, tasks: Sequence[Task], alone: Mapping[str, Token]) -> None:
         self.cells = cells
         self.notes = notes
         self.tasks = tasks
+        self._alone = alone
+        self._printed_twice: set[str] = set()
 
     def records(self) -> dict[str, Any]:
         """The records that hold cells, by their path."""
@@ -46,6 +49,7 @@ class Merging:
             else:
                 first[task.path] = task
                 by_path[task.path] = task.cells
+        self._withhold_of_others(first)
         records = {}
         for path, cells in by_path.items():
             kind = GROUPS[path][0]
@@ -56,6 +60,21 @@ class Merging:
             else:
                 records[path] = kind(**cells)
         return records
+
+    def _withhold_of_others(self, first: Mapping[str, Task]) -> None:
+        """Where a table is printed twice, a row that is empty the first time gets no values from the second.
+
+        They may be those of a body below, whose table stands behind that of its parent.
+        """
+        for path, label in self._alone.items():
+            task = first.get(path)
+            if task is None or label.offset > task.label.offset or path.partition(".")[0] not in self._printed_twice:
+                continue
+            hint = ", and has no values the first time; none are taken"
+            self.notes.add("row-repeated", task.label.offset, task.paths, label=task.label.text, hint=hint)
+            for name, read in (task.cells or {}).items():
+                if read.value is not None and task.cells is not None:
+                    task.cells[name] = attrs.evolve(read, value=None, state=State.AMBIGUOUS)
 
     def _spread(self, task: Task, by_path: dict[str, dict[str, Cell]]) -> None:
         """The cells of table 4, whose row holds several records."""
@@ -75,6 +94,7 @@ class Merging:
 
     def _again(self, task: Task, cells: dict[str, Cell]) -> None:
         """A row printed twice: the same values are taken once, different ones are withheld."""
+        self._printed_twice.add(task.path.partition(".")[0])
         again = task.cells or {}
         differing = [name for name, read in again.items() if name in cells and not same(cells[name], read)]
         hint = ", with the same values"

@@ -28,6 +28,7 @@ class Reader:
         self.cells = cells
         self.notes = notes
         self.tasks = collected.tasks
+        self._alone = collected.alone
         self._open: list[Task] = []
 
     def read(self) -> dict[str, Any]:
@@ -50,7 +51,7 @@ class Reader:
         self._say_shifted(tables)
         if self._open:
             RowRecovery(self.cells, self.notes, self.tasks).read(self._open)
-        return Merging(self.cells, self.notes, self.tasks).records()
+        return Merging(self.cells, self.notes, self.tasks, self._alone).records()
 
     def _say_shifted(self, tables: dict[tuple[int, str], Table]) -> None:
         """Mention the rows of table 3 that are whole, but of another width than the others."""
