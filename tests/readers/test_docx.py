@@ -40,12 +40,50 @@ def in_cell(content: str) -> str:
         ("<w:sdt><w:sdtContent><w:p><w:r><w:t>6</w:t></w:r></w:p></w:sdtContent></w:sdt>", "6"),
         ("<w:p><w:r><w:noBreakHyphen/><w:t>3</w:t></w:r></w:p>", "-3"),
         ("<w:p><w:r><w:sym w:font='Wingdings' w:char='00B7'/></w:r></w:p>", "·"),
+        ("<w:p><w:r><w:t>12</w:t></w:r><w:hyperlink><w:r><w:t>3</w:t></w:r></w:hyperlink></w:p>", "12 3"),
+        ("<w:p><w:hyperlink><w:r><w:t>1</w:t></w:r><w:r><w:t>2</w:t></w:r></w:hyperlink></w:p>", "12"),
+        ("<w:p><w:r><w:ruby><w:rt><w:r><w:t>5</w:t></w:r></w:rt></w:ruby><w:t>12</w:t></w:r></w:p>", "⁵12"),
         ("<w:p/>", ""),
         ("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>12</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>", "12"),
     ],
 )
 def test_what_a_cell_says(content, text):
     assert read(in_cell(content)).text == f"甲\t{text}\t乙"
+
+
+@pytest.mark.parametrize(
+    ("properties", "text"),
+    [
+        ("<w:strike/>", "12"),
+        ("<w:dstrike/>", "12"),
+        ("<w:strike w:val='false'/>", "123"),
+        ("<w:vertAlign w:val='superscript'/>", "12³"),
+        ("<w:vertAlign w:val='subscript'/>", "12₃"),
+        ("<w:vertAlign w:val='baseline'/><w:position w:val='0'/>", "123"),
+        ("<w:position w:val='8'/>", "12 3"),
+        ("<w:color w:val='FFFFFF'/>", "12 3"),
+        ("<w:color w:val='auto'/>", "123"),
+        ("<w:rFonts w:ascii='Arial'/><w:b/><w:sz w:val='21'/>", "123"),
+    ],
+)
+def test_what_a_run_after_a_number_does_to_it(properties, text):
+    runs = f"<w:r><w:t>12</w:t></w:r><w:r><w:rPr>{properties}</w:rPr><w:t>3</w:t></w:r>"
+    assert read(in_cell(f"<w:p>{runs}</w:p>")).text == f"甲\t{text}\t乙"
+
+
+@pytest.mark.parametrize(
+    ("style", "own", "text"),
+    [
+        ("<w:vertAlign w:val='superscript'/>", "", "12³"),
+        ("<w:strike/>", "", "12"),
+        ("<w:vanish/>", "<w:vanish w:val='0'/>", "123"),
+        ("<w:b/>", "", "123"),
+    ],
+)
+def test_a_character_style_is_seen(style, own, text):
+    styles = f"<w:style w:type='character' w:styleId='mark'><w:rPr>{style}</w:rPr></w:style><w:style w:styleId='a'/>"
+    runs = f"<w:r><w:t>12</w:t></w:r><w:r><w:rPr><w:rStyle w:val='mark'/>{own}</w:rPr><w:t>3</w:t></w:r>"
+    assert read(in_cell(f"<w:p>{runs}</w:p>"), styles=styles).text == f"甲\t{text}\t乙"
 
 
 def test_deleted_rows_and_cells_are_gone():

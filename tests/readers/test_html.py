@@ -63,6 +63,19 @@ def test_meta_elements_state_date_and_title():
     assert (document.index_number, document.publisher) == (None, None)
 
 
+def test_the_title_is_not_that_of_another_page():
+    other = "<p>上一篇：某县2023年政府信息公开工作年度报告</p>"
+    page = build(REPORT, chrome=f"<p>{TITLE}</p>{other}<div><div>{{}}</div></div>")
+    assert read(page).text == expected_text([TITLE, *REPORT])
+
+
+@pytest.mark.parametrize("year", ["２０２４", "二〇二四", "二零二四"])
+def test_a_title_with_its_year_in_other_digits_is_found(year):
+    title = TITLE.replace("2024", year)
+    page = build(REPORT, chrome=f"<h1>{title}</h1><div><div>{{}}</div></div>")
+    assert read(page).text == expected_text([title, *REPORT])
+
+
 def test_an_empty_statement_is_none():
     page = "<table><tr><td>索引号：</td><td></td><td>发布机构：</td><td></td><td>发布日期：</td><td></td></tr></table>"
     document = read(page)
@@ -115,11 +128,70 @@ def test_damaged_characters_are_told():
         ("<input value=3>", ""),
         ("<table><tr><td>12</td></tr></table>", "12"),
         ("1\u200b2\ufeff", "12"),
+        ("<del>31</del>12", "12"),
+        ("<s>31</s>12", "12"),
+        ("<strike>31</strike>12", "12"),
+        ('<s style="text-decoration: none">31</s>2', "312"),
+        ('<span style="text-decoration:line-through">3</span>12', "12"),
+        ('<span style="text-decoration-line: underline LINE-THROUGH">3</span>12', "12"),
+        ('<span style="font-size:0">3</span>12', "12"),
+        ('<span style="font-size:0px">3<b style="font-size:14px">4</b></span>12', "412"),
+        ('<span style="opacity: 0.0">3</span>12', "12"),
+        ('<span style="opacity: 0.9">3</span>12', "312"),
+        ('<span style="color:transparent">3</span>12', "12"),
+        ('<p style="visibility: collapse">3</p>12', "12"),
+        ("12<sup>1</sup>", "12¹"),
+        ('12<sup><a href="#n">1</a></sup>', "12¹"),
+        ('12<sup><a href="#n">[1]</a></sup>', "12[¹]"),
+        ("<sup>1</sup>12", "¹12"),
+        ("12<sub>3</sub>", "12₃"),
+        ("<ruby>12<rt>5</rt></ruby>", "12⁵"),
+        ('12<span style="vertical-align:super; font-size:smaller">１</span>', "12¹"),
+        ('12<span style="vertical-align:4pt">1</span>', "12 1"),
+        ('1<span style="vertical-align:middle">2</span>', "12"),
+        ("10<sup>-4</sup> m<sup>2</sup>", "10⁻⁴ m²"),
+        ('<font color="#ffffff">3</font>12', "3 12"),
+        ('<font color="red">1</font><span style="color: RED">2</span>', "12"),
+        ('<span style="color:#000000">1</span>2', "12"),
+        ("<label>3</label>12", "3 12"),
+        ('<span aria-hidden="true">3</span>12', "3 12"),
+        ('<a href="#a">3</a><a href="#b">12</a>', "3 12"),
+        ('<a href="#a">1<b>2</b></a>', "12"),
+        ('<a name="b">1</a>2', "12"),
+        ("1<small>,234</small>", "1 ,234"),
+        ("1.<small>5</small>", "1. 5"),
+        ("12<label>\u200b</label><label>3</label>", "12 3"),
+        ('<span lang="en">1</span><span style="font-family:Arial"><b>2</b></span>', "12"),
         ("<b>-</b>", "-"),
     ],
 )
 def test_what_a_cell_says(cell, text):
     assert read(f"<table><tr><td>甲</td><td>{cell}</td><td>乙</td></tr></table>").text == f"甲\t{text}\t乙"
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ('<td>甲</td><td style="display: none">3</td><td>乙</td>', "甲\t乙"),
+        ('<td>甲</td><td style="visibility:hidden">3</td><td>乙</td>', "甲\t\t乙"),
+        ('<td>甲</td><td style="text-decoration:line-through">3</td><td>乙</td>', "甲\t\t乙"),
+        ('<td>甲</td><td style="font-size:0">3</td><td>乙</td>', "甲\t\t乙"),
+        ('<td>甲</td><td style="vertical-align:super; color:white">3</td><td>乙</td>', "甲\t3\t乙"),
+    ],
+)
+def test_a_cell_that_is_not_shown_is_gone_or_empty(row, text):
+    assert read(f"<table><tr>{row}</tr></table>").text == text
+
+
+def test_the_rows_of_a_hidden_group_are_not_read():
+    rows = "<tr><td>规章</td><td>{}</td></tr>"
+    groups = f'<tbody style="display:none">{rows.format(9)}</tbody><tbody>{rows.format(3)}</tbody>'
+    assert read(f"<table>{groups}</table>").text == "规章\t3"
+
+
+def test_prose_is_read_as_it_is_shown():
+    page = "<p>收到<del>31</del>12<sup>1</sup>件，占地10<sup>4</sup>m<sup>2</sup></p><p style='opacity:0'>无</p>"
+    assert read(page).text == "收到12¹件，占地10⁴m²"
 
 
 def test_layout_tables_are_laid_open():

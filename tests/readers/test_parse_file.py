@@ -170,3 +170,21 @@ def test_a_hostile_page_is_refused_or_gives_no_other_number(page: bytes):
 def test_lone_surrogates_of_a_page_are_no_error():
     page = builders.html([*BLOCKS, "后记&#xD800;。"])
     assert numbers(parse(page)) == numbers(REPORT)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "raw"),
+    [
+        ("12<sup>1</sup>", None, "12¹"),
+        ("12<sup>[1]</sup>", None, "12[¹]"),
+        ("<label>3</label>12", None, "3 12"),
+        ("<del>31</del>12", 12, "12"),
+        ("<span>1</span><span>2</span>", 12, "12"),
+        ("<del>12</del>", None, ""),
+    ],
+)
+def test_a_number_is_never_put_together_from_what_the_page_shows_apart(cell, value, raw):
+    rows = f"<tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政处罚</td><td>{cell}</td></tr>"
+    page = f"<p>二、主动公开政府信息情况</p><table>{rows}</table>"
+    read = parse(page.encode()).disclosure.penalties.decisions
+    assert (read.value, read.raw or "") == (value, raw)

@@ -56,6 +56,43 @@ def test_an_archive_of_one_report_is_opened(format):
     assert read(archive(members)) == read(FILES[format])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"text": "二、主动公开政府信息情况"}',
+        '\n { "id" : 1,\n"text": "<table><tr><td>3</td></tr></table>"}\n{"id": 2}',
+        '[{"text": "规章"}]',
+        '[\n  "示例市\\n\\"规章\\"", "示例县"]',
+        '["示例市"]',
+        '{"text": "' + "规章" * 40_000 + '"}',
+        '["' + "规章" * 40_000 + '"]',
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("ending", ["", "\r\n \t"])
+def test_json_is_no_report(text, encoding, ending):
+    with pytest.raises(errors.UnsupportedFormat, match=r"JSON Lines.*\.jsonl.*parse_report"):
+        read((text + ending).encode(encoding))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"规章"\t3',
+        "[规章]\t3",
+        '["规章"\t3',
+        '{"规章"\t3',
+        "{规章: 3}",
+        "[1] 规章\t3",
+        "[]",
+        '[“规章”, "3"]',
+        "{" * 70_000,
+    ],
+)
+def test_text_that_begins_with_a_bracket_is_text(text):
+    assert read(text.encode()).format == "text"
+
+
 def test_archives_that_are_not_one_report():
     with pytest.raises(errors.ArchiveOfSeveral, match="corpus command"):
         read(archive({"a.html": FILES["html"], "b.docx": FILES["docx"]}))

@@ -18,6 +18,7 @@ from govinfo_parse.grammar.sources import Place, Terminal, grammar_directory
 
 _NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]|\d{1,2}[.．、])\s*")
 _GLOSS = re.compile(r"[（(\[【〔][^（()）\[\]【】〔〕]{0,60}[）)\]】〕]")
+_FOOTNOTE = re.compile(r"[¹²³⁰⁴-⁹₀-₉①-⑳*※†]+\s*$")
 LONGEST = 120
 """No cell longer than this is compared with the labels."""
 
@@ -125,7 +126,12 @@ class Vocabulary:
         for pattern, label in self._patterns:
             if pattern.fullmatch(key(text)):
                 return label
-        for shorter in (_NUMBERING.sub("", text), _without_gloss(text), _without_gloss(_NUMBERING.sub("", text))):
+        for shorter in (
+            _FOOTNOTE.sub("", text),
+            _NUMBERING.sub("", text),
+            _without_gloss(text),
+            _without_gloss(_NUMBERING.sub("", text)),
+        ):
             found = self._by_key.get(key(shorter))
             if found is not None:
                 return Label(found.terminal, False)

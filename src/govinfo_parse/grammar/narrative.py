@@ -13,9 +13,11 @@ from govinfo_parse.grammar.sources import built_in_file, definitions
 from govinfo_parse.model import Sections
 
 _NUMERALS = "一二三四五六七八九十"
-_DIGITS = {digit: str(value) for value, digits in enumerate(("〇○零O0", *"一二三四五六七八九")) for digit in digits}
+_DIGITS = {digit: str(value) for value, digits in enumerate(("〇○零O0０", *"一二三四五六七八九")) for digit in digits}
 _HEAD = 4_000
 """The title is looked for in this many characters."""
+_NO_BEGINNING = re.compile(r"[:：]|[。；;，,]$")
+"""In a line that no title begins on: a sentence, or a statement such as 发布日期：."""
 _MARKS = " \t\r\n\u3000\u00a0\ufeff#*_>|"
 
 
@@ -47,8 +49,8 @@ class Narrative:
         spelled = spaced(self._kinds)
         self._numbered = re.compile(rf"[{_NUMERALS}][、.．,，:：\s]{{1,3}}(?P<heading>{spelled})")
         self._alone = re.compile(rf"(?m)^[^\w\n]{{0,9}}(?P<heading>{spelled})[^\w\n]{{0,9}}$")
-        self._title, self._year, self._kind = (
-            re.compile(title[name].patterns[0]) for name in ("TITLE", "YEAR", "KIND")
+        self._title, self._year, self._kind, self._trail, self._navigation, self._notice = (
+            re.compile(title[name].patterns[0]) for name in ("TITLE", "YEAR", "KIND", "TRAIL", "NAVIGATION", "NOTICE")
         )
 
     def headings(self, text: str) -> list[Heading]:
@@ -82,24 +84,37 @@ class Narrative:
         return Sections(texts.get("OVERVIEW"), texts.get("PROBLEMS"), texts.get("OTHER_MATTERS"))
 
     def title(self, text: str) -> Title:
-        """The title that stands at the top of a text, also when it is broken over lines."""
+        """The title that stands at the top of a text, also when it is broken over lines.
+
+        One with a year goes before one without, and the report's own before that of a notice it is issued with.  The
+        path that a page shows above its title counts only where there is no other; links to other pages never do.
+        """
         lines = [line.strip(_MARKS) for line in text[:_HEAD].split("\n")]
-        candidates = []
-        for number, line in enumerate(lines):
-            if line and self._title.fullmatch(line):
-                candidates.append(self._whole(lines, number))
-        if not candidates:
+        trails = [line for line in lines if self._trail.search(line) and not self._navigation.fullmatch(line)]
+        lines = ["" if self._trail.search(line) or self._navigation.fullmatch(line) else line for line in lines]
+        whole = [self._whole(lines, n) for n, line in enumerate(lines) if line and self._title.fullmatch(line)]
+        if not whole:
             joined = [
                 self._whole(lines, n) for n, line in enumerate(lines) if re.search(r"年\s*度\s*报\s*告$|年\s*报$", line)
             ]
-            candidates = [title for title in joined if title and self._title.fullmatch(title)]
-        if not candidates:
+            whole = [title for title in joined if title and self._title.fullmatch(title)]
+        if not whole:
+            steps = [step.strip(_MARKS) for line in trails for step in reversed(self._trail.split(line))]
+            whole = [step for step in steps if self._title.fullmatch(step)]
+        if not whole:
             return Title()
-        best = max(candidates, key=lambda line: (self._year.search(line) is not None, -candidates.index(line)))
-        year = self._year.search(best)
-        rest = self._year.sub("", self._kind.sub("", best, count=1)) if year else self._kind.sub("", best, count=1)
+        best = max(whole, key=lambda one: (self._year.search(one) is not None, not self._notice.fullmatch(one)))
+        year = self._year_in(best)
+        rest = self._year.sub("", self._kind.sub("", best, count=1))
         agency = re.sub(r"\s+", "", rest).strip("：:—-《》“”\"' ") or None
         return Title(best, agency, _number(year["year"]) if year else None)
+
+    def _year_in(self, title: str) -> re.Match[str] | None:
+        """The last year before the words that every title has, else the first behind them."""
+        kind = self._kind.search(title)
+        found = list(self._year.finditer(title))
+        before = [year for year in found if kind is not None and year.end() <= kind.start()]
+        return before[-1] if before else found[0] if found else None
 
     def _whole(self, lines: list[str], number: int) -> str:
         """The line, joined with the lines right above it that the title begins on."""
@@ -107,7 +122,7 @@ class Narrative:
         while number and not (self._year.search(title) and self._agency_in(title)):
             number -= 1
             above = lines[number]
-            if not above or len(above) > 40 or above[-1] in "。；;，,：:" or self._title.fullmatch(above):  # noqa: PLR2004
+            if not above or len(above) > 40 or _NO_BEGINNING.search(above) or self._title.fullmatch(above):  # noqa: PLR2004
                 break
             title = above + title
         return title

@@ -1,6 +1,6 @@
 """Word documents (.docx): the zip and its XML, read directly, so that merges and tracked changes are seen as they are.
 
-The text is that with all changes accepted.  Headers, footers, comments, notes and hidden text are left out.
+The text is that with all changes accepted.  Headers, footers, comments, notes, hidden and struck-out text are left out.
 Source: ECMA-376 part 1 (WordprocessingML).
 """
 
@@ -12,7 +12,7 @@ from govinfo_parse.errors import DamagedFile
 from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers.archive import Archive
 from govinfo_parse.readers.document import Document, TextBuilder
-from govinfo_parse.readers.docx_blocks import Paragraph, Table, blocks
+from govinfo_parse.readers.docx_blocks import Paragraph, Table, blocks, spell_out_styles
 from govinfo_parse.readers.docx_numbering import Numbering
 from govinfo_parse.readers.xml import local_name, parse
 
@@ -37,7 +37,10 @@ def read(data: bytes) -> Document:
     body = next((child for child in root if local_name(child) == "body"), None)
     if body is None:
         raise DamagedFile("the document has no body; fetch the file again")
-    numbering = _numbering(archive, name.rpartition("/")[0])
+    parts = _parts(archive, name.rpartition("/")[0])
+    numbering = Numbering(parts.get("numbering"), parts.get("styles"))
+    if "styles" in parts:
+        spell_out_styles(body, parts["styles"])
     builder = TextBuilder()
     for block in blocks(body, numbering):
         if isinstance(block, Paragraph):
@@ -56,12 +59,12 @@ def _main_part(archive: Archive) -> str:
     raise DamagedFile("the file has no document part; it is cut short or no Word document")
 
 
-def _numbering(archive: Archive, folder: str) -> Numbering:
+def _parts(archive: Archive, folder: str) -> dict[str, _Element]:
     parts: dict[str, _Element] = {}
     for part in ("numbering", "styles"):
         if (name := f"{folder}/{part}.xml".lstrip("/")) in archive:
             parts[part] = parse(archive.read(name), name)
-    return Numbering(parts.get("numbering"), parts.get("styles"))
+    return parts
 
 
 def _notes(numbering: Numbering) -> tuple[Diagnostic, ...]:

@@ -1,8 +1,9 @@
-"""The body of a Word document to paragraphs and tables, with all tracked changes accepted."""
+"""The body of a Word document to paragraphs and tables, with all tracked changes accepted and struck-out text gone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import attrs
 from govinfo_parse.readers.docx_numbering import Numbering, value
 from govinfo_parse.readers.grid import SpannedCell, expand
 from govinfo_parse.readers.limits import MAX_COLUMN_SPAN
+from govinfo_parse.readers.pieces import PLAIN, Look, Pieces
 from govinfo_parse.readers.text import cell_text
 from govinfo_parse.readers.xml import local_name
 
@@ -24,6 +26,11 @@ _DROPPED = frozenset(
 )
 _MARKS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _OFF = frozenset({"0", "false", "off"})
+_UNSEEN = frozenset({"vanish", "strike", "dstrike"})
+_RAISED = Look("super")
+_TELLING = _UNSEEN | {"vertAlign", "position", "color"}
+_PLACES = {"superscript": "super", "subscript": "sub"}
+_BLACK = frozenset({"auto", "000000"})
 
 
 @attrs.frozen
@@ -46,6 +53,22 @@ def blocks(body: _Element, numbering: Numbering) -> list[Paragraph | Table]:
     A table that holds tables is laid open: its rows without tables stay rows, the others become what stands in them.
     """
     return list(_blocks(body, numbering))
+
+
+def spell_out_styles(body: _Element, styles: _Element) -> None:
+    """Write what a character style says of the look of its runs into the runs, where they do not say it themselves."""
+    said = {
+        name: telling
+        for style in styles
+        if local_name(style) == "style"
+        and (name := next((text for key, text in style.items() if key.endswith("}styleId")), None))
+        and (telling := [one for one in _children(style, "rPr") if local_name(one) in _TELLING])
+    }
+    for named in list(body.iter("{*}rStyle")) if said else ():
+        properties = named.getparent()
+        if properties is not None:
+            own = {local_name(one) for one in properties}
+            properties.extend(copy(one) for one in said.get(value(named) or "", ()) if local_name(one) not in own)
 
 
 def _blocks(parent: _Element, numbering: Numbering) -> Iterator[Paragraph | Table]:
@@ -82,25 +105,26 @@ def _content(parent: _Element) -> Iterator[_Element]:
 
 def _text(paragraph: _Element, boxes: list[_Element]) -> str:
     """The accepted text of a paragraph; text boxes anchored in it are added to ``boxes``."""
-    parts: list[str] = []
-    waiting = [iter(paragraph)]
+    pieces = Pieces()
+    waiting: list[tuple[Iterator[_Element], Look]] = [(iter(paragraph), PLAIN)]
     while waiting:
-        element = next(waiting[-1], None)
+        inside, look = waiting[-1]
+        element = next(inside, None)
         if element is None:
             waiting.pop()
             continue
         name = local_name(element)
         if name == "t":
-            parts.append(element.text or "")
+            pieces.add(element.text or "", look)
         elif name in _MARKS:
-            parts.append(_MARKS[name])
+            pieces.add(_MARKS[name], look)
         elif name == "txbxContent":
             boxes.append(element)
         elif name == "sym":
-            parts.append(_symbol(element))
-        elif name not in _DROPPED and not (name == "r" and _is_hidden(element)):
-            waiting.append(iter(element))
-    return "".join(parts)
+            pieces.add(_symbol(element), look)
+        elif name not in _DROPPED and (inner := _look_inside(element, name, look)) is not None:
+            waiting.append((iter(element), inner))
+    return pieces.take()
 
 
 def _symbol(element: _Element) -> str:
@@ -111,10 +135,25 @@ def _symbol(element: _Element) -> str:
         return "\ufffd"
 
 
-def _is_hidden(run: _Element) -> bool:
-    properties = _child(run, "rPr")
-    hidden = None if properties is None else _child(properties, "vanish")
-    return hidden is not None and value(hidden) not in _OFF
+def _look_inside(element: _Element, name: str, around: Look) -> Look | None:
+    """How the text in an element looks; None if it is a run that is hidden or struck out."""
+    if name == "rt":
+        return _RAISED
+    if name == "hyperlink":
+        return Look(around.place, element)
+    properties = _child(element, "rPr") if name == "r" else None
+    if properties is None:
+        return around
+    place, marks = around.place, [around.mark]
+    for one in properties:
+        name, said = local_name(one), value(one)
+        if name in _UNSEEN and said not in _OFF:
+            return None
+        if name == "vertAlign":
+            place = _PLACES.get(said or "", place)
+        elif (name == "position" and said != "0") or (name == "color" and said not in _BLACK):
+            marks.append((name, said))
+    return Look(place, around.mark if len(marks) == 1 else tuple(marks))
 
 
 def _mark_is_deleted(paragraph: _Element) -> bool:
@@ -133,6 +172,11 @@ def _numbered(paragraph: _Element, text: str, numbering: Numbering) -> str:
 
 def _child(element: _Element, name: str) -> _Element | None:
     return next((child for child in element if local_name(child) == name), None)
+
+
+def _children(element: _Element, name: str) -> Iterator[_Element]:
+    child = _child(element, name)
+    return iter(()) if child is None else iter(child)
 
 
 def _table(table: _Element, numbering: Numbering) -> Iterator[Paragraph | Table]:

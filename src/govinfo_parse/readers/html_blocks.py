@@ -8,7 +8,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from govinfo_parse.readers.grid import SpannedCell, expand
+from govinfo_parse.readers.html_looks import Looks, style_of
 from govinfo_parse.readers.limits import MAX_ROW_SPAN
+from govinfo_parse.readers.pieces import Pieces
 from govinfo_parse.readers.text import cell_text, joined_lines
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ _KINDS: dict[str, int] = (
     | {"br": _BREAK, "table": _TABLE, "tr": _ROW}
 )
 _CELL_TAGS = ("td", "th")
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ROW_GROUPS = ("thead", "tbody", "tfoot")
 _SPAN = re.compile(r"\s*\+?(\d{1,8})")
 
 _INNER_TABLES = 500
@@ -67,8 +69,8 @@ class _RawCell(NamedTuple):
 def blocks(root: Element) -> list[Block]:
     """The paragraphs and tables of a tree in document order.
 
-    Hidden elements, scripts and form controls are left out.  A table that holds tables is layout: its rows that hold
-    none are read as a table, the others as what stands in them.  A table of one column is layout too.
+    Hidden and struck-out text, scripts and form controls are left out.  A table that holds tables is layout: its rows
+    that hold none are read as a table, the others as what stands in them.  A table of one column is layout too.
     """
     return _Walk().run(root)
 
@@ -76,7 +78,8 @@ def blocks(root: Element) -> list[Block]:
 class _Walk:
     def __init__(self) -> None:
         self._blocks: list[Block] = []
-        self._buffer: list[str] = []
+        self._looks = Looks()
+        self._buffer = Pieces()
         self._anchor: Element | None = None
         self._rows: list[list[_RawCell]] = []
         self._layout: list[Element] = []
@@ -91,7 +94,7 @@ class _Walk:
             kind = kinds.get(element.tag)
             if event == "end":
                 self._end(element, kind, is_root=element is root)
-            elif kind == _SKIP or _is_hidden(element):
+            elif kind == _SKIP or not self._looks.enter(element, inline=kind is None):
                 walker.skip_subtree()
             elif kind == _TABLE:
                 self._flush()
@@ -122,22 +125,24 @@ class _Walk:
             if self._layout and self._layout[-1] is element:
                 self._flush_rows()
                 self._layout.pop()
+        self._looks.leave(element)
         if not is_root and (tail := element.tail):
             self._add(tail, element)
 
     def _add(self, text: str, element: Element) -> None:
+        if (look := self._looks.look) is None:
+            return
         if self._anchor is None and not text.isspace():
             self._anchor = element
-        self._buffer.append(text)
+        self._buffer.add(text, look)
 
     def _flush(self) -> None:
         if not self._buffer:
             return
+        text = self._buffer.take()
         if self._anchor is not None:
-            text = "".join(self._buffer)
             self._blocks.append(Block(self._anchor, text if self._preformatted else joined_lines(text)))
             self._anchor = None
-        self._buffer.clear()
 
     def _flat_table(self, table: Element) -> None:
         for caption in table.iter("caption"):
@@ -180,10 +185,8 @@ def _is_prose(text: str) -> bool:
 
 
 def _is_hidden(element: Element) -> bool:
-    if element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    return style is not None and _INVISIBLE.search(style) is not None
+    style = style_of(element)
+    return style.is_gone or style.is_unseen
 
 
 def _is_layout(table: Element) -> bool:
@@ -199,13 +202,16 @@ def _is_layout(table: Element) -> bool:
 
 def _raw_rows(table: Element) -> Iterator[list[_RawCell]]:
     row: list[_RawCell] | None = None
-    hidden_row = False
-    for element in table.iter("tr", *_CELL_TAGS):
-        if element.tag == "tr":
+    hidden_group = hidden_row = False
+    for element in table.iter("tr", *_ROW_GROUPS, *_CELL_TAGS):
+        if element.tag in _ROW_GROUPS:
+            hidden_group = _is_hidden(element)
+        elif element.tag == "tr":
             if row is not None:
                 yield row
-            row, hidden_row = [], _is_hidden(element)
-            if (text := element.text) and not text.isspace():
+            hidden_row = (hidden_group and element.getparent() is not table) or _is_hidden(element)
+            row = []
+            if not hidden_row and (text := element.text) and not text.isspace():
                 row.append(_RawCell(text, 1, 1))
         elif not hidden_row and (cell := _raw_cell(element)) is not None:
             row = [] if row is None else row
@@ -215,16 +221,19 @@ def _raw_rows(table: Element) -> Iterator[list[_RawCell]]:
 
 
 def _raw_cell(element: Element) -> _RawCell | None:
-    """A cell with its spans; None if it is hidden."""
+    """A cell with its spans; None if it takes no part in the page."""
     columns = rows = 1
+    is_plain = not len(element)
     for name, value in element.items():
         if name == "colspan":
             columns = _span(value, 1)
         elif name == "rowspan":
             rows = _span(value, MAX_ROW_SPAN)
-        elif name == "hidden" or (name == "style" and _INVISIBLE.search(value)):
-            return None
-    return _RawCell(_raw_text(element) if len(element) else joined_lines(element.text or ""), columns, rows)
+        elif name in ("style", "hidden"):
+            is_plain = False
+    if is_plain:
+        return _RawCell(joined_lines(element.text or ""), columns, rows)
+    return None if style_of(element).is_gone else _RawCell(_raw_text(element), columns, rows)
 
 
 def _span(value: str, zero: int) -> int:
@@ -234,10 +243,10 @@ def _span(value: str, zero: int) -> int:
 
 
 def _raw_text(cell: Element) -> str:
-    """The text of an element, with a line break where a block or ``<br>`` makes one."""
+    """The text of an element as it is shown, with a line break where a block or ``<br>`` makes one."""
     from lxml.etree import iterwalk
 
-    parts: list[str] = []
+    looks, pieces = Looks(), Pieces()
     walker = iterwalk(cell, events=("start", "end"))
     for event, element in walker:
         kind = _KINDS.get(element.tag)
@@ -245,13 +254,14 @@ def _raw_text(cell: Element) -> str:
         if event == "end":
             if element is cell:
                 break
+            looks.leave(element)
             if kind is not None and kind != _SKIP:
-                parts.append("\n")
-        elif kind == _SKIP or (element is not cell and _is_hidden(element)):
+                pieces.add("\n")
+        elif kind == _SKIP or not looks.enter(element, inline=kind is None):
             walker.skip_subtree()
             continue
         elif kind is not None:
-            parts.append("\n")
-        if text:
-            parts.append(joined_lines(text))
-    return "".join(parts)
+            pieces.add("\n")
+        if text and (look := looks.look) is not None:
+            pieces.add(joined_lines(text), look)
+    return pieces.take()

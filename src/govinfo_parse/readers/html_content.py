@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from govinfo_parse.readers.headings import SECTION, TITLE, TITLE_LENGTH
+from govinfo_parse.readers.headings import OTHER_PAGE, SECTION, TITLE, TITLE_LENGTH
 from govinfo_parse.readers.html_blocks import Block
 from govinfo_parse.readers.text import line_text
 
@@ -110,7 +110,7 @@ def _title(root: Element, before: Sequence[Block]) -> str | None:
     candidates += [_SITE_NAME.split(title.text or "")[0] for title in root.iter("title")]
     candidates += [block.text for block in reversed(before) if block.rows is None]
     for candidate in candidates:
-        if len(candidate) <= TITLE_LENGTH and TITLE.search(candidate):
+        if len(candidate) <= TITLE_LENGTH and TITLE.search(candidate) and not OTHER_PAGE.match(candidate):
             return line_text(candidate)
     return None
 

@@ -40,6 +40,11 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_TABLE = re.compile(rb"<table\b.{0,4000}?<t[dh]\b", re.IGNORECASE | re.DOTALL)
+_JSON_STRING = rb'"(?:[^"\\]++|\\.)*+(?:"|\Z)\s*+'
+_JSON_START = re.compile(
+    rb"\s*+(?:(?:\[\s*+)*+\{\s*+%b(?::|\Z)|\[\s*+(?:\[\s*+)*+%b(?:[,\]]|\Z))" % (_JSON_STRING, _JSON_STRING), re.DOTALL
+)
+"""An object with a key, or an array of strings; the pattern sees only the beginning of a long file."""
 _REPORT_NAME = re.compile(r"\.(?:html?|shtml|docx?|wps|xlsx?|pdf|ofd|rtf|odt|md|markdown|txt)$", re.IGNORECASE)
 _JUNK_NAME = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^./]|~\$|Thumbs\.db$)")
 
@@ -130,6 +135,11 @@ def _sniff_text(data: bytes) -> str:
     head = head.removeprefix(b"\xef\xbb\xbf")
     if head[:20].lstrip().lower().startswith(b"mime-version:"):
         raise UnsupportedFormat("the file is a web archive (MHTML); save the page as plain HTML")
+    if _JSON_START.match(head):
+        raise UnsupportedFormat(
+            "the file is JSON; the corpus command reads JSON Lines, one report a line, from files named .jsonl, "
+            "and parse_report the text of one report taken out of it"
+        )
     if b"<" in head and (_HTML_START.match(head) or _HTML_TABLE.search(head)):
         return "html"
     return "markdown" if is_markdown(head) else "text"

@@ -8,8 +8,10 @@ import re
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff0f\uff1a-\uff20\U00020000-\U0003ffff“”‘’"
 _GAP_IN_CJK = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")
 _BREAK_IN_CJK = re.compile(f"(?<=[{_CJK}])[ \\t]*[\\r\\n][ \\t\\r\\n]*(?=[{_CJK}])")
-_INVISIBLE = dict.fromkeys(map(ord, "\0\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_HAS_INVISIBLE = re.compile("[\0\u200b-\u200d\u2060\ufeff\u00ad]")
+NOTHING_PRINTED = "\0\u200b\u200c\u200d\u2060\ufeff\u00ad"
+"""Characters that print nothing."""
+_INVISIBLE = dict.fromkeys(map(ord, NOTHING_PRINTED))
+_HAS_INVISIBLE = re.compile(f"[{NOTHING_PRINTED}]")
 _UNMAPPED = re.compile("[\ufffd\ufffe\uffff\ue000-\uf8ff]")
 _UNMAPPED_NUMBER = re.compile(r"\(cid:\d+\)")  # apart from the others: together they take twice the time
 
