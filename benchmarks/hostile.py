@@ -36,6 +36,8 @@ def texts(report: str) -> Iterator[tuple[str, str]]:
         "dashes and digits": "- 1 ",
         "characters of a label, spaced": "一 、 本 年 新 收 政 府 ",
         "words of the years and headings": "二〇二三年\n三、",
+        "figures of one long sentence": "某某，1；",
+        "item numbers and labels": "\n1 重复申请 1.重复申请 1",
         "whole tables with digits run together": re.sub(r"[ \t]+", "", report),
     }
     for name, piece in pieces.items():

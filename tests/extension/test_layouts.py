@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 import govinfo_parse
 from govinfo_parse import Parser
+from govinfo_parse.grammar.scanner import spaced
 from tests.extension.texts import EXAMPLES, assert_comes_back, example, shown, values
 from tests.strategies import reports
 
@@ -93,3 +95,17 @@ _PARSERS: dict[str, Parser] = {}
 
 def _parser(name: str) -> Parser:
     return _PARSERS.setdefault(name, Parser(layouts=[LAYOUTS[name]]))
+
+
+def test_a_label_in_text_without_marks_begins_with_its_whole_item_number():
+    found = re.compile(spaced(["2重复申请", "12重复申请", "重复申请"]))
+    for text, label in (
+        ("0 12.重复申请", "12.重复申请"),
+        ("0 2、重复申请", "2、重复申请"),
+        ("0 12\n- 重复申请", "重复申请"),
+        ("0 12;重复申请", "重复申请"),
+        ("0 12\n.重复申请", "重复申请"),
+    ):
+        match = found.search(text)
+        assert match is not None
+        assert match[0] == label

@@ -45,17 +45,18 @@ class RowRecovery:
         owners: dict[str, Task] = {}
         listed: dict[int, list[recovery.Reading] | None] = {}
         loose_regions = self._run_together()
+        glued_regions = self._glued()
         for task in lost:
             region = task.values.region
             pieces = [region.lexemes[index].raw for index in task.values.filled]
             if not task.path or task.path.startswith("applications."):
                 sums = [len(GROUPS[task.path][1]) - 1] if task.path else [4, 4, 4][: len(task.names) // 5]
-                found = recovery.readings(pieces, sums, budget) if len(pieces) < len(task.names) else []
+                found = recovery.readings(pieces, sums, budget) if len(pieces) <= len(task.names) else []
                 listed[id(task)] = found
                 if found and task.path and task.path not in known and task.path not in owners:
                     options[task.path], owners[task.path] = found, task
             else:
-                self._cut(task, pieces, strict=id(region) not in loose_regions)
+                self._cut(task, pieces, strict=id(region) not in loose_regions & glued_regions)
         balances = [
             (left, right) for left, right in self._balances() if any(name in options for name in (*left, *right))
         ]
@@ -65,7 +66,8 @@ class RowRecovery:
                 continue
             owned = owners.get(task.path) is task
             found = viable[task.path] if owned else listed[id(task)]
-            lenient = id(task.values.region) in loose_regions
+            # A doubtful number in a row that lacks none is vouched for by the row's own sum.
+            lenient = id(task.values.region) in loose_regions or len(task.values.filled) == len(task.names)
             official = list(task.names) == list(GROUPS[task.path][1]) if task.path else True
             if found is not None and len(found) == 1 and official and (lenient or (owned and task.path in proved)):
                 self._recovered(task, found[0], proved=owned and task.path in proved)
@@ -82,6 +84,17 @@ class RowRecovery:
             counts.setdefault(id(task.values.region), []).append(int(pieces <= 2 < len(task.names) or pieces == 1))  # noqa: PLR2004
         return {region for region, found in counts.items() if sum(found) > _RUN_TOGETHER * len(found)}
 
+    def _glued(self) -> set[int]:
+        """The regions in which values surely ran together: one piece fills several columns and is no number itself."""
+        glued = set()
+        for task in self.tasks:
+            region, indices = task.values.region, task.values.filled
+            if len(indices) != 1 or len(task.names) == 1 or region.lexemes[indices[0]].value is not None:
+                continue
+            if recovery.cuts(region.lexemes[indices[0]].raw, [_PATTERNS.get(name, _WHOLE) for name in task.names]):
+                glued.add(id(region))
+        return glued
+
     def _balances(self) -> list[tuple[Sequence[str], Sequence[str]]]:
         """The column sums of table 3, over the rows that this report has: rows on either side add up to the same."""
         present = {task.path for task in self.tasks}
@@ -90,11 +103,15 @@ class RowRecovery:
         return [(leaves, (TOTAL,)), ((RECEIVED, CARRIED_OVER), (TOTAL, CARRIED_FORWARD))]
 
     def _cut(self, task: Task, pieces: Sequence[str], *, strict: bool) -> None:
-        """Rows of table 2 have no sums: they are read only where a single cut gives every column its value."""
+        """Rows of table 2 have no sums: they are read only where a single cut gives every column its value.
+
+        One number of its own could be cut so too, where the others are blank: the table must show that values ran
+        together.
+        """
         region = task.values.region
         indices = task.values.filled
         found = []
-        if not strict and len(pieces) == 1:
+        if not strict and len(pieces) == 1 < len(task.names):
             patterns = [_PATTERNS.get(name, _WHOLE) for name in task.names]
             found = recovery.cuts(pieces[0], patterns)
         if len(found) != 1:
@@ -134,6 +151,8 @@ class RowRecovery:
         if found:
             hint = " or ".join(", ".join(map(str, reading)) for reading in found[:4])
             hint += f" and {len(found) - 4} more" if len(found) > 4 else ""  # noqa: PLR2004
+        elif len(indices) == len(task.names):
+            hint = "a figure is damaged, or may be the number of a page or an item"
         elif found is None:
             hint = "no sum of the form tells, or too many readings satisfy it"
         else:

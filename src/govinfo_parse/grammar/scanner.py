@@ -6,21 +6,29 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from govinfo_parse.grammar.cells import CellReader
+from govinfo_parse.grammar.cells import ODD, CellReader, Lexeme
 from govinfo_parse.grammar.labels import Vocabulary, key, plain
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.tokens import Region, Token
 
 _BETWEEN = r"(?:\W{0,4}|\s?\([A-Za-z\u00c0-\u024f ]{1,12}\)\s?)"
-_BEHIND_NUMBER = r"\s{0,2}[^\w\s]\W{0,3}"
+_BEHIND_NUMBER = r"[ \t]{0,2}[.、)]\W{0,3}"
 _SENTENCE_ENDS = "。；!"
-_ITEM_NUMBER = re.compile(r"\n[ \t\u3000]*\d{1,2}[.．][ \t]*$")
+_ITEM = re.compile(r"\n[ \t]*(?:\d{1,2}\.?|[-−–—―])[ \t]*\Z")
+"""An item number or a bullet at the beginning of a line, at the end of what could be values."""
+_BEHIND_ITEM = "、)"
+_BRACKETED = re.compile(r"\(\d{1,2}\)")
+"""The same in brackets, behind the line end."""
+_PAGE = re.compile(r"[1-9]\d{0,2}")
+_FILLED = re.compile(r"[\d\-−–—―_/]")
+"""What one of the words among values has at least, if it is one: letters and marks alone are none."""
 
 
 def spaced(keys: Iterable[str]) -> str:
     """A regular expression that finds any of the keys, the longest first, whatever marks or pinyin stand inside them.
 
-    A digit in a key is an item number: it needs a mark behind it, or it would be taken from the values before it.
+    Digits at the beginning of a key are an item number: one of the marks of item numbers stands behind them, or they
+    would be taken from the values before them.
     """
     trie: dict[str, Any] = {}
     for spelled in keys:
@@ -28,21 +36,25 @@ def spaced(keys: Iterable[str]) -> str:
         for character in spelled:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _branch(trie)
+    return _branch(trie, "")
 
 
-def _branch(trie: dict[str, Any]) -> str:
-    branches = []
+def _branch(trie: dict[str, Any], gap: str) -> str:
+    """Any continuation of a key, behind the ``gap`` that may part it from what stands before."""
+    digits: list[str] = []
+    others: list[str] = []
     for character, node in trie.items():
         if not character:
             continue
-        inner = _branch(node)
-        gap = _BEHIND_NUMBER if character.isdigit() else _BETWEEN
-        behind = f"{gap}{inner}" if inner else ""
-        branches.append(re.escape(character) + (f"(?:{behind})?" if "" in node and behind else behind))
-    if not branches:
-        return ""
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+        numbering = character.isdigit() and gap != _BETWEEN
+        inner = _branch(node, _BEHIND_NUMBER if numbering else _BETWEEN)
+        found = re.escape(character) + (f"(?:{inner})?" if "" in node and inner else inner)
+        (digits if numbering else others).append(found)
+    return _either([*digits, gap + _either(others)] if others else digits)
+
+
+def _either(branches: list[str]) -> str:
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
 
 
 class Scanner:
@@ -75,6 +87,7 @@ class Scanner:
             if behind is not None and label.terminal not in rows:
                 yield Token("RUN", stretch.region, index + 1, index + 1, len(stretch.region.cells))
             yield from stretch.unlabelled(match.end() if behind is None else behind, until)
+        stretch.doubt_pages()
 
 
 class _Stretch:
@@ -88,6 +101,7 @@ class _Stretch:
         self._text = text
         self._start = start
         self._reader = reader
+        self._rows: list[tuple[int, int]] = []
 
     def cell(self, begin: int, end: int) -> int:
         """Add a cell; its index."""
@@ -101,55 +115,101 @@ class _Stretch:
 
     def attached(self, begin: int, end: int) -> int | None:
         """Add the values that stand directly behind a label, whatever marks part them; where they end, if any do."""
+        first = len(self.region.cells)
         stop = None
-        while (match := self._values.search(self.plain, begin, end)) is not None:
-            if key(self.plain[begin : match.start()]):
+        while begin < end and (match := self._values.search(self.plain, begin, end)) is not None:
+            if match.start() > begin and key(self.plain[begin : match.start()]):
                 break
             found = self._run(match, end)
             if found is None:
                 break
-            begin = stop = found
+            spans, begin = found
+            stop = begin
+            self._add(spans, end)
+            if _BRACKETED.match(self.plain, begin) and _ends_line(match[0]):
+                break
+        if stop is not None:
+            self._rows.append((first, len(self.region.cells)))
         return stop
 
     def unlabelled(self, begin: int, end: int) -> Iterator[Token]:
         """The other values between two labels, each with the text before it."""
         behind = begin
-        while (match := self._values.search(self.plain, behind, end)) is not None:
+        while behind < end and (match := self._values.search(self.plain, behind, end)) is not None:
+            found = self._run(match, end)
+            if found is None:
+                behind = match.end()
+                continue
             before = self._text[begin : match.start()].rstrip()
             line = before[before.rfind("\n") + 1 :]
             label = self.cell(begin + len(before) - len(line), begin + len(before))
             first = len(self.region.cells)
-            stop = self._run(match, end)
-            behind = match.end() if stop is None else max(stop, match.start() + 1)
-            if stop is None:
-                continue
-            begin = stop
+            spans, begin = found
+            behind = max(begin, match.start() + 1)
+            self._add(spans, end)
             if key(line):
+                self._rows.append((first, len(self.region.cells)))
                 yield Token("TEXT", self.region, label, first, len(self.region.cells))
             else:
                 yield Token("BARE", self.region, first, first, len(self.region.cells))
 
-    def _run(self, match: re.Match[str], end: int) -> int | None:
-        """Add the cells of a run of values; where it ends, or None if it is none, as the figures of a sentence are."""
+    def doubt_pages(self) -> None:
+        """Doubt the numbers that end a row but stand alone on their line: they may be a page's, not the row's.
+
+        Where rows of one value usually stand so, below their labels, they are not doubted.
+        """
+        below = sum(stop - first == 1 and self._alone(first) for first, stop in self._rows)
+        usual = below > max(1, len(self._rows) - below)
+        for first, stop in self._rows:
+            last = stop - 1
+            if _PAGE.fullmatch(plain(self.region.cells[last])) is None or not self._alone(last):
+                continue
+            if not self._alone(last - 1) if last > first else not usual:
+                self._doubt(last)
+
+    def _run(self, match: re.Match[str], end: int) -> tuple[list[tuple[int, int]], int] | None:
+        """The values of a run and where it ends; None if it has none, as the figures of a sentence are."""
         stop = match.end()
-        follows = self.plain[stop : stop + 1] if stop < end else ""
-        number = _ITEM_NUMBER.search(match[0]) if follows.isalpha() else None
-        if number is not None:
+        follows = self.plain[stop : stop + 1]
+        item = None
+        if follows and (stop == end or follows.isalpha() or follows in _BEHIND_ITEM):
+            item = _ITEM.search(match[0])
+        if item is not None:
             # What stands before a label on its own line is the label's item number, no value.
-            stop = match.start() + number.start()
-        elif follows and (follows in _SENTENCE_ENDS or (follows.isalpha() and not _ends_line(match[0]))):
+            stop = match.start() + item.start()
+        elif stop < end and (follows in _SENTENCE_ENDS or (follows.isalpha() and not _ends_line(match[0]))):
             return None
-        words = [w for w in self._value.finditer(self.plain, match.start(), stop) if any(map(_matters, w[0]))]
+        words = [w for w in self._value.finditer(self.plain, match.start(), stop) if _FILLED.search(w[0])]
         if not words or any(word[0][-1] == "," for word in words):
             return None
-        for word in words:
-            self.cell(*word.span())
-        return stop
+        return [word.span() for word in words], stop
+
+    def _add(self, spans: list[tuple[int, int]], end: int) -> None:
+        for begin, stop in spans:
+            self.cell(begin, stop)
+        last = spans[-1][1]
+        if last == end < len(self.plain) and self.plain[last - 1 : last + 1].isdecimal():
+            # The item number of the label behind it may be longer, and the number shorter, or the other way round.
+            self._doubt(len(self.region.cells) - 1)
+
+    def _alone(self, index: int) -> bool:
+        """Whether nothing else stands on the line of a cell."""
+        begin = self.region.starts[index] - self._start
+        end = begin + len(self.region.cells[index])
+        before, after = 0, len(self._text)
+        if index > 0:
+            before = self.region.starts[index - 1] - self._start + len(self.region.cells[index - 1])
+        if index + 1 < len(self.region.cells):
+            after = self.region.starts[index + 1] - self._start
+        _, line, left = self._text[before:begin].rpartition("\n")
+        right, ends, _ = self._text[end:after].partition("\n")
+        return bool(line and (ends or after == len(self._text))) and not (left.strip() or right.strip())
+
+    def _doubt(self, index: int) -> None:
+        lexeme = self.region.lexemes[index]
+        self.region.lexemes[index] = Lexeme(ODD, lexeme.raw, lexeme.lead)
+        self.region.kinds[index] = ODD
 
 
 def _ends_line(run: str) -> bool:
     return "\n" in run[len(run.rstrip()) :]
-
-
-def _matters(character: str) -> bool:
-    return character.isdigit() or character in "-−–—―_/"

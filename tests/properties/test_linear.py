@@ -1,0 +1,41 @@
+"""Texts of any shape are read in linear time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import govinfo_parse
+
+HEAD = "三、收到和处理政府信息公开申请情况\n予以公开 "
+PIECES = {
+    "figures of a sentence": "某某，1；",
+    "words and figures": "某 1\t",
+    "figures and marks": "1%",
+    "marks": "…",
+    "marks and figures apart": "1 %",
+    "item numbers": "\n1 ",
+    "item numbers glued to figures": "11.重复申请 1",
+    "numbers alone on their lines": "重复申请\n7\n",
+    "blank lines": "\n \n \t",
+}
+FACTOR = 8
+
+
+def taken(text: str) -> float:
+    """The shortest of three times that reading a text takes."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        govinfo_parse.parse_report(text)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_the_time_grows_with_the_length(name: str):
+    piece = PIECES[name]
+    short = HEAD + piece * (12_000 // len(piece))
+    long = HEAD + piece * (12_000 // len(piece) * FACTOR)
+    assert taken(long) < 3 * FACTOR * taken(short) + 0.05
