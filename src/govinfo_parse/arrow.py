@@ -16,13 +16,12 @@ with from_extra("corpus"):
     import pyarrow as pa
 
 from govinfo_parse.corpus.columns import Columns
-from govinfo_parse.corpus.records import COLUMNS
+from govinfo_parse.corpus.records import COLUMNS, holds_content
 from govinfo_parse.corpus.schemas import VERSION, schema
 from govinfo_parse.readers.limits import MAX_BYTES
 
 __all__ = ["output_schema", "parse_batch"]
 
-_CONTENT_TYPES = (pa.string(), pa.large_string(), pa.string_view(), pa.binary(), pa.large_binary(), pa.binary_view())
 _NESTED = ("cells", "diagnostics", "findings")
 
 
@@ -87,7 +86,7 @@ def _inner(table: str) -> list[pa.Field]:
 
 def _content_column(columns: pa.Schema) -> str:
     for name in COLUMNS:
-        if name in columns.names and columns.field(name).type in _CONTENT_TYPES:
+        if name in columns.names and holds_content(columns.field(name).type):
             return name
     raise ValueError(
         f"the batch has no column of text or bytes named {', '.join(COLUMNS)}; rename the one with the reports"

@@ -45,6 +45,21 @@ def test_bytes_are_read_in_their_format():
     assert second["error"] == "UnsupportedFormat"
 
 
+@pytest.mark.parametrize("kind", [pa.dictionary(pa.int32(), pa.string()), pa.large_string(), pa.string_view()], ids=str)
+def test_every_way_to_keep_texts(kind: pa.DataType):
+    text = texts(1)[0]
+    batch = pa.RecordBatch.from_arrays([pa.array([text, None], pa.string()).cast(kind)], ["text"])
+
+    assert parse_batch(batch)["agency"].to_pylist() == [govinfo_parse.parse_report(text).agency, None]
+
+
+def test_bytes_of_one_length():
+    data = texts(1)[0].encode()
+    batch = pa.RecordBatch.from_arrays([pa.array([data], pa.binary(len(data)))], ["bytes"])
+
+    assert parse_batch(batch)["error"].to_pylist() == [None]
+
+
 def test_no_rows():
     made = parse_batch(pa.RecordBatch.from_pydict({"text": pa.array([], pa.string())}))
 

@@ -9,8 +9,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
-from contextlib import closing
+import zipfile
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from pyarrow import parquet
 
 import govinfo_parse
 from govinfo_parse.corpus import DatasetError, Progress, Selection, build
+from govinfo_parse.corpus.dataset import Dataset
 from govinfo_parse.corpus.schemas import TABLES, VERSION, schema
 from govinfo_parse.model.paths import PATHS
 from tests.corpus.samples import rows, table_rows, texts, write_texts
@@ -161,6 +164,86 @@ def test_what_failed_can_be_tried_again(tmp_path: Path):
     assert table_rows(out, "failures") == []
 
 
+def names(out: Path, table: str) -> set[str]:
+    return {Path(row["source"]).name for row in table_rows(out, table)}
+
+
+def test_a_retry_keeps_what_is_not_among_its_sources(tmp_path: Path):
+    folder = write_texts(tmp_path / "in", 5)
+    bad, worse = folder / "bad.txt", folder / "worse.txt"
+    bad.touch()
+    worse.touch()
+    out = tmp_path / "out"
+    assert build([folder], out, workers=1).failed == 2
+    shutil.rmtree(folder)
+    folder.mkdir()
+    bad.write_text(texts(6)[5], encoding="utf-8")
+    summary = build([bad], out, workers=1, retry=True)
+
+    assert (summary.reports, summary.failed) == (6, 1)
+    assert names(out, "failures") == {"worse.txt"}
+    worse.touch()
+    assert build([worse], out, workers=1).failures == {"DamagedFile": 1}
+    assert len(table_rows(out, "failures")) == 1
+    worse.unlink()
+    assert build([folder], out, workers=1).failed == 0
+
+
+def test_a_retry_that_fails_again_counts_once(tmp_path: Path):
+    (tmp_path / "a.txt").touch()
+    out = tmp_path / "out"
+    told: list[Progress] = []
+    for retry in (False, True, True, False):
+        summary = build([tmp_path], out, workers=1, retry=retry, on_progress=told.append)
+        assert summary.failures == {"DamagedFile": 1}
+        assert told[-1].failed == told[-1].done == 1
+
+
+def test_what_was_repaired_is_no_failure_any_more(tmp_path: Path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    good, *_ = texts(1)
+    (folder / "a.txt").touch()
+    (folder / "b.zip").write_bytes(b"PK")
+    (folder / "c.jsonl").write_text('{"other": 1}\n', encoding="utf-8")
+    (folder / "d.html").touch()
+    out = tmp_path / "out"
+    assert build([folder], out, workers=1).failed == 4
+    (folder / "a.txt").write_text(good, encoding="utf-8")
+    with zipfile.ZipFile(folder / "b.zip", "w") as archive:
+        archive.writestr("b.txt", good)
+    (folder / "c.jsonl").write_text(json.dumps({"text": good}) + "\n", encoding="utf-8")
+    (folder / "d.html").unlink()
+    # What is not looked for is not known to be repaired.
+    summary = build([folder], out, workers=1, selection=Selection(exclude="*.html"))
+    assert names(out, "failures") == {"d.html"}
+
+    assert build([folder], out, workers=1).failed == 0
+    assert table_rows(out, "failures") == []
+    assert (summary.sources, summary.reports) == (3, 1)
+
+
+def test_members_of_one_name_fail_each(tmp_path: Path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", "")
+        for content in (texts(1)[0], ""):
+            with pytest.warns(UserWarning, match="Duplicate name"):
+                archive.writestr("a.txt", content)
+    for _ in range(2):
+        summary = build([tmp_path / "a.zip"], tmp_path / "out", workers=1)
+        assert (summary.sources, summary.failed) == (1, 2)
+
+
+def test_another_column_is_read_anew(tmp_path: Path):
+    one, two = texts(2)
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": one, "other": two}) + "\n", encoding="utf-8")
+    out = tmp_path / "out"
+    build([tmp_path], out, workers=1)
+    for column, reports in (("none", 1), ("other", 2), ("text", 2)):
+        summary = build([tmp_path], out, workers=1, selection=Selection(column=column))
+        assert (summary.reports, summary.failed) == (reports, column == "none")
+
+
 def test_progress_is_told(corpus: Path, tmp_path: Path):
     told: list[Progress] = []
     build([corpus], tmp_path / "out", workers=1, on_progress=told.append)
@@ -198,6 +281,47 @@ def test_a_dataset_among_its_own_sources_is_passed_over(tmp_path: Path):
     again = build([folder], out)
     assert (again.sources, again.failed) == (3, 0)
     assert build([out], tmp_path / "other").failures == {"UnsupportedFormat": 1}
+
+
+def test_a_source_does_not_become_a_dataset(tmp_path: Path):
+    folder = write_texts(tmp_path / "in", 3)
+    before = sorted(folder.iterdir())
+    (tmp_path / "link").symlink_to(folder, target_is_directory=True)
+
+    for given, out in ((folder, folder), (folder / ".." / "in", folder), (tmp_path / "link", folder)):
+        with pytest.raises(DatasetError, match="is one of the sources"):
+            build([given], out)
+    assert sorted(folder.iterdir()) == before
+
+
+def test_of_two_runs_that_come_at_once_one_goes_on(tmp_path: Path):
+    def hold(barrier: threading.Barrier, won: list[bool]) -> None:
+        barrier.wait()
+        with suppress(DatasetError), Dataset(tmp_path).locked():
+            won.append(True)
+            barrier.wait()
+            return
+        barrier.wait()
+
+    for _ in range(300):
+        barrier, won = threading.Barrier(2), []
+        threads = [threading.Thread(target=hold, args=(barrier, won)) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert won == [True]
+
+
+def test_a_folder_that_will_never_do_is_said_so(tmp_path: Path):
+    (tmp_path / "file").touch()
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / ".journal.sqlite").write_bytes(b"no database" * 100)
+
+    for name in ("file", "broken"):
+        with pytest.raises(DatasetError, match="choose another folder") as caught:
+            build([], tmp_path / name)
+        assert "goes on" not in str(caught.value)
 
 
 def test_two_runs_do_not_write_into_one_folder(tmp_path: Path):
@@ -266,6 +390,55 @@ def test_files_that_are_gone_or_cut_short_are_made_again(corpus: Path, undisturb
     build([corpus], out, workers=1)
 
     assert rows(out) == rows(undisturbed)
+
+
+def test_a_source_that_met_a_lost_report_is_read_again(tmp_path: Path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    one, two = texts(2)
+    out = tmp_path / "out"
+    for name, text in (("a", one), ("b", one), ("c", two)):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        build([folder / f"{name}.txt"], out, workers=1)
+    (folder / "a.txt").unlink()
+    (out / "cells" / "part-000001.parquet").unlink()
+    kept = (out / "reports" / "part-000003.parquet").stat().st_mtime_ns
+    summary = build([folder], out, workers=1)
+
+    assert (summary.sources, summary.reports) == (2, 2)
+    assert names(out, "sources") == {"b.txt", "c.txt"}
+    assert {row["report"] for row in table_rows(out, "sources")} == {
+        row["report"] for row in table_rows(out, "reports")
+    }
+    assert (out / "reports" / "part-000003.parquet").stat().st_mtime_ns == kept
+
+
+def test_exports_of_the_dataset_as_it_was_are_removed(tmp_path: Path):
+    folder = write_texts(tmp_path / "in", 1)
+    out = tmp_path / "out"
+    build([folder], out, workers=1)
+    (out / "csv").mkdir()
+    for name in ("csv/cells.csv", "csv/mine.csv", "dataset.xlsx", "dataset.duckdb"):
+        (out / name).touch()
+    build([folder], out, workers=1)
+
+    assert {path.name for path in out.iterdir() if path.is_file()} >= {"dataset.json"}
+    assert [path.name for path in out.glob("**/*") if path.suffix in {".csv", ".xlsx", ".duckdb"}] == ["mine.csv"]
+
+
+@pytest.mark.parametrize("workers", [0, -1])
+def test_fewer_processes_than_one(tmp_path: Path, workers: int):
+    with pytest.raises(ValueError, match="workers is at least 1"):
+        build([tmp_path], tmp_path / "out", workers=workers)
+
+
+def test_a_single_source(tmp_path: Path):
+    folder = write_texts(tmp_path / "in", 2)
+
+    assert build(folder, tmp_path / "out", workers=1).reports == 2
+    assert build(str(folder), tmp_path / "out", workers=1).reports == 2
+    with pytest.raises(TypeError, match="a source is a path, not 3"):
+        build([3], tmp_path / "out")
 
 
 def test_patterns_choose_files(tmp_path: Path):

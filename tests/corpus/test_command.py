@@ -15,6 +15,7 @@ import pytest
 from govinfo_parse.cli.app import app
 from govinfo_parse.cli.corpus import describe
 from govinfo_parse.corpus import Progress
+from govinfo_parse.corpus.exports import _within_cell
 from govinfo_parse.corpus.labels import HEADS, labels
 from govinfo_parse.corpus.schemas import TABLES
 from govinfo_parse.model.paths import PATHS
@@ -146,6 +147,33 @@ def test_duckdb(exported: Path):
         assert "（三）不予公开1.属于国家秘密·自然人" in columns
         for view in ("violations", "doubtful"):
             base.execute(f"select * from {view}").fetchall()
+
+
+@pytest.mark.parametrize("name", ["a*b", "a[b]", "it's", "year=2023", "{a,b}"])
+def test_duckdb_takes_no_other_folder_for_the_dataset(tmp_path: Path, name: str):
+    for folder, number in ((name, 3), ("aXb", 2), ("ab", 2)):
+        texts = write_texts(tmp_path / f"in {folder}", number)
+        assert run(texts, "--out", tmp_path / folder, "--workers", 1, "--duckdb").exit_code == 0
+
+    with duckdb.connect(str(tmp_path / name / "dataset.duckdb"), read_only=True) as base:
+        assert base.execute("select count(*) from reports").fetchone() == (3,)
+        assert [column for column, *_ in base.execute("describe sources").fetchall()] == [
+            column for column, *_ in TABLES["sources"]
+        ]
+
+
+def test_a_folder_in_which_duckdb_cannot_write(tmp_path: Path):
+    result = run(write_texts(tmp_path / "in", 1), "--out", tmp_path / "a?b", "--workers", 1, "--duckdb")
+
+    assert result.exit_code == 5
+    assert "dataset.duckdb cannot be written" in result.stderr
+
+
+def test_excel_says_where_it_cuts():
+    assert _within_cell("一" * 32_767) == "一" * 32_767
+    cut = _within_cell("一" * 32_768)
+    assert len(cut) == 32_767
+    assert cut.endswith("32,767]")
 
 
 def test_every_column_has_a_chinese_name_of_its_own():

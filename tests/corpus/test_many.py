@@ -28,6 +28,22 @@ def test_every_source_gives_one_reading(tmp_path: Path, workers: int):
         assert reading.size == path.stat().st_size
 
 
+def test_a_single_path(tmp_path: Path):
+    folder = write_texts(tmp_path / "in", 2)
+
+    assert len(list(parse_many(folder, 0))) == len(list(parse_many(str(folder), 0))) == 2
+
+
+def test_what_is_no_source():
+    (reading,) = parse_many([("a", None)], 0)
+    assert reading.fault.error == "NoContent"
+    for wrong, told in ((("a", 3), "the content of 'a'.*int"), (None, "not None"), (("a", "b", "c"), "'a', 'b', 'c'")):
+        with pytest.raises(TypeError, match=told):
+            list(parse_many([wrong], 0))
+    with pytest.raises(ValueError, match="not -1"):
+        parse_many([], -1)
+
+
 def test_sources_are_taken_as_they_are_needed():
     taken = 0
 

@@ -131,6 +131,22 @@ if sys.platform == "linux":  # elsewhere nobody tells which processes a process 
             time.sleep(0.05)
 
 
+if os.name == "posix":
+
+    def test_an_interruption_while_workers_import_is_the_leader_s_affair(tmp_path: Path):
+        script = "import os, signal\n"
+        script += "if __name__ == '__mp_main__': os.kill(os.getpid(), signal.SIGINT)\n"
+        script += "from tests.corpus.jobs import *; from govinfo_parse.corpus.pool import Pool\n"
+        script += "if __name__ == '__main__':\n"
+        script += "    print(sum(bool(x) for x in Pool(Echo(), 2, 60).run(iter([sources(['a'])] * 2))))\n"
+        (tmp_path / "lead.py").write_text(script, encoding="utf-8")
+        environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+        command = [sys.executable, str(tmp_path / "lead.py")]
+        result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+        assert (result.stdout, result.stderr) == ("2\n", "")
+
+
 def test_whoever_stops_listening_ends_the_workers():
     pool = Pool(Echo(), 1, 60)
     answers = pool.run(iter([sources(["a"]), sources(["sleep"])]))

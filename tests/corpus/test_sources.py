@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import bz2
 import gzip
 import io
 import json
+import lzma
 import os
 import sys
 import tarfile
@@ -16,8 +18,10 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
+from govinfo_parse.corpus.names import JOURNAL, MANIFEST, TABLE_NAMES
 from govinfo_parse.corpus.reading import fetch
-from govinfo_parse.corpus.source import Source
+from govinfo_parse.corpus.schemas import TABLES
+from govinfo_parse.corpus.source import Source, _open_zip
 from govinfo_parse.corpus.sources import Selection, expand
 from govinfo_parse.corpus.tally import tally
 
@@ -135,8 +139,8 @@ def test_broken_archives(tmp_path: Path):
         "a.zip": "DamagedFile",
         "b.tar": "DamagedFile",
         "c.tgz": "DamagedFile",
-        "d.parquet": "ArrowInvalid",
-        "e.jsonl.gz": "BadGzipFile",
+        "d.parquet": "DamagedFile",
+        "e.jsonl.gz": "DamagedFile",
     }
 
 
@@ -187,6 +191,14 @@ def test_parquet(tmp_path: Path):
     assert tally([path], ALL) == 2
 
 
+def zip_of(*names: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name in names:
+            archive.writestr(zipfile.ZipInfo(name), name)
+    return file.getvalue()
+
+
 def tar_of(name: str, data: bytes) -> bytes:
     file = io.BytesIO()
     with tarfile.open(fileobj=file, mode="w:gz") as archive:
@@ -202,6 +214,31 @@ def tar_of(name: str, data: bytes) -> bytes:
         (b"one report", {"-": b"one report"}),
         (lines({"text": "a"}, {"text": "b"}), {"-#1": "a", "-#2": "b"}),
         (tar_of("a.txt", b"one"), {"-!a.txt": b"one"}),
+        (gzip.decompress(tar_of("a.txt", b"one")), {"-!a.txt": b"one"}),
+        (b"\xef\xbb\xbf" + lines("a", "b"), {"-#1": "a", "-#2": "b"}),
+        (lines("a", "b").decode().encode("utf-16"), {"-": "DamagedFile"}),
+        (lines("a", "b").decode().encode("utf-16-be"), {"-": "DamagedFile"}),
+        (gzip.compress(lines("a", "b")), {"-#1": "a", "-#2": "b"}),
+        (bz2.compress(lines("a", "b")), {"-#1": "a", "-#2": "b"}),
+        (lzma.compress(b"one report"), {"-": b"one report"}),
+        (gzip.compress(b"one report")[:-4], {"-": "DamagedFile"}),
+        (zip_of("a.txt"), {"-": zip_of("a.txt")}),
+        (zip_of("a.txt", "b.txt"), {"-": "ArchiveOfSeveral"}),
+    ],
+    ids=[
+        "report",
+        "lines",
+        "tar.gz",
+        "tar",
+        "lines-with-mark",
+        "utf-16",
+        "utf-16-be",
+        "lines.gz",
+        "lines.bz2",
+        "report.xz",
+        "cut.gz",
+        "zip",
+        "zip-of-two",
     ],
 )
 def test_standard_input(given: bytes, expected: dict[str, bytes | str], monkeypatch: pytest.MonkeyPatch):
@@ -224,3 +261,136 @@ def test_a_stamp_tells_versions_apart(tmp_path: Path):
 
 def test_keys_are_not_glued_together():
     assert Source("a", "b", None, None).key != Source("ab", "", None, None).key
+
+
+def test_json_lines_are_utf_8(tmp_path: Path):
+    text = lines({"text": "政府"}, {"text": "信息"}).decode()
+    for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
+        (tmp_path / f"{encoding}.jsonl").write_bytes(text.encode(encoding))
+
+    assert {Path(name).name: content for name, content in listed(tmp_path).items()} == {
+        "utf-8-sig.jsonl#1": "政府",
+        "utf-8-sig.jsonl#2": "信息",
+        **{f"{encoding}.jsonl": "DamagedFile" for encoding in ("utf-16", "utf-16-le", "utf-16-be")},
+    }
+
+
+@pytest.mark.parametrize("ending", ["jsonl.gz", "tgz"])
+def test_packed_data_that_breaks_in_the_middle_costs_itself(tmp_path: Path, ending: str):
+    data = base64.b64encode(bytes(number * number % 251 for number in range(30_000)))
+    packed = bytearray(tar_of("a.txt", data) if ending == "tgz" else gzip.compress(lines("a", data.decode())))
+    packed[len(packed) // 2 :] = b"\xff" * (len(packed) - len(packed) // 2)
+    (tmp_path / f"a.{ending}").write_bytes(packed)
+    (tmp_path / "b.txt").write_bytes(b"b")
+
+    found = listed(tmp_path)
+    assert found[str(tmp_path / f"a.{ending}")] == "DamagedFile"
+    assert found[str(tmp_path / "b.txt")] == b"b"
+
+
+def test_a_tar_archive_with_a_broken_header(tmp_path: Path):
+    path = tmp_path / "a.tar"
+    with tarfile.open(path, "w") as archive:
+        for name in ("a.txt", "b.txt", "c.txt"):
+            archive.addfile(tarfile.TarInfo(name))
+    data = bytearray(path.read_bytes())
+    data[520] ^= 1
+    path.write_bytes(data)
+
+    assert listed(path) == {f"{path}!a.txt": b"", str(path): "DamagedFile"}
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_members_that_do_not_unpack(tmp_path: Path, packing: int):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        archive.writestr("a.txt", bytes(number * number % 251 for number in range(30_000)))
+        size = archive.infolist()[0].compress_size
+    data = bytearray(path.read_bytes())
+    data[60 : 30 + size] = b"\xff" * (size - 30)
+    path.write_bytes(data)
+
+    assert listed(path) == {f"{path}!a.txt": "DamagedFile"}
+
+
+def test_an_archive_that_was_replaced(tmp_path: Path):
+    path = tmp_path / "a.zip"
+    path.write_bytes(zip_of("a.txt"))
+    (before,) = expand([path], ALL)
+    assert listed(path) == {f"{path}!a.txt": b"a.txt"}
+    (tmp_path / "new").write_bytes(zip_of("longer.txt"))
+    (tmp_path / "new").replace(path)
+
+    assert listed(path) == {f"{path}!longer.txt": b"longer.txt"}
+    _open_zip.cache_clear()
+    assert fetch(before)[0].fault.message == "the archive changed while it was read"
+
+
+def test_links_and_steps_in_tar_archives(tmp_path: Path):
+    path = tmp_path / "a.tar"
+    with tarfile.open(path, "w") as archive:
+        for name, kind in (
+            ("../up.txt", tarfile.REGTYPE),
+            ("a/./b.txt", tarfile.REGTYPE),
+            ("hard.txt", tarfile.LNKTYPE),
+            ("soft.txt", tarfile.SYMTYPE),
+            ("pipe", tarfile.FIFOTYPE),
+            ("a/../.hidden", tarfile.REGTYPE),
+        ):
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = kind, "../up.txt"
+            archive.addfile(info)
+
+    assert listed(path) == {
+        f"{path}!../up.txt": b"",
+        f"{path}!a/./b.txt": b"",
+        f"{path}!hard.txt": "UnsupportedFormat",
+        f"{path}!soft.txt": "UnsupportedFormat",
+        f"{path}!pipe": "UnsupportedFormat",
+    }
+
+
+def test_another_column_is_another_version(tmp_path: Path):
+    (tmp_path / "a.jsonl").write_bytes(lines({"text": "a", "other": "b"}))
+    parquet.write_table(pa.table({"text": ["a"], "other": ["b"]}), tmp_path / "a.parquet")
+    (tmp_path / "a.txt").write_bytes(b"a")
+    plain, other = (
+        {Path(source.name).name: source.key for source in expand([tmp_path], selection)}
+        for selection in (ALL, Selection(column="other"))
+    )
+
+    assert {name for name in plain if plain[name] != other[name]} == {"a.jsonl#1", "a.parquet#1"}
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.array(["a"]).dictionary_encode(),
+        pa.array(["a"], pa.large_string()),
+        pa.array(["a"], pa.string_view()),
+        pa.array([b"a"], pa.binary(1)),
+        pa.array([b"a"], pa.binary_view()),
+    ],
+    ids=lambda column: str(column.type),
+)
+def test_every_way_to_keep_texts(tmp_path: Path, column: pa.Array):
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pa.table({"text": column}), path)
+
+    assert listed(path)[f"{path}#1"] in {"a", b"a"}
+
+
+def test_one_pattern_is_a_pattern():
+    assert Selection("*.txt", "a*") == Selection(("*.txt",), ("a*",))
+
+
+def test_of_a_dataset_only_its_own_files_are_passed_over(tmp_path: Path):
+    dataset = tmp_path / "in" / "dataset"
+    for name in (JOURNAL, "mine.txt", "more/reports/a.txt", "reports/part-000000.parquet", "csv/cells.csv", MANIFEST):
+        (dataset / name).parent.mkdir(parents=True, exist_ok=True)
+        (dataset / name).write_bytes(b"")
+
+    own = {str(dataset / "mine.txt"): b"", str(dataset / "more/reports/a.txt"): b""}
+    assert listed(tmp_path) == own
+    assert listed(dataset) == own | {str(dataset): "UnsupportedFormat"}
+    assert set(TABLES) == set(TABLE_NAMES)

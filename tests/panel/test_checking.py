@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import govinfo_parse
 from govinfo_parse.corpus import build
-from govinfo_parse.model import Cell, Number, Outcome, Report
+from govinfo_parse.model import Cell, Number, Outcome, Report, State
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.panel import PANEL_RULES, PanelFinding, check
 from tests.strategies import report_of
@@ -109,6 +109,38 @@ def test_versions():
     assert outcomes(one, same, following, rule="panel.carried_over") == [(2023, Outcome.VIOLATED)]
 
 
+def test_a_cell_that_one_version_does_not_have_is_no_contradiction():
+    blank = Cell(None, State.AMBIGUOUS, "8 10", None)
+    read = report(2022, {FORWARD: 810, CARRIED: 1})
+    unread = report(2022, {FORWARD: blank, CARRIED: 1})
+    following = report(2023, {CARRIED: 810})
+
+    for versions in ((read, unread), (unread, read), (read, unread, read)):
+        (finding,) = found(*versions, rule="panel.versions")
+        assert (finding.outcome, finding.paths) == (Outcome.NOT_ASSESSABLE, (FORWARD,))
+        assert len(finding.reports) == len(versions)
+        assert outcomes(*versions, following, rule="panel.carried_over") == [(2023, Outcome.NOT_ASSESSABLE)]
+
+
+def test_versions_may_differ_here_and_lack_a_number_there():
+    other = "applications.received.total"
+    one, two = report(2022, {FORWARD: 3, other: 1}), report(2022, {FORWARD: 4, CARRIED: 1, other: 1})
+    findings = {f.outcome: f.paths for f in found(one, two, rule="panel.versions")}
+
+    assert findings == {Outcome.VIOLATED: (FORWARD,), Outcome.NOT_ASSESSABLE: (CARRIED,)}
+
+
+def test_versions_without_any_number_say_nothing():
+    assert outcomes(report(2022, {FORWARD: None}), report(2022, {}), rule="panel.versions") == []
+
+
+def test_a_relation_between_numbers_that_are_all_disputed_is_not_assessable():
+    before = [report(2022, {FORWARD: number}) for number in (3, 4)]
+    now = [report(2023, {CARRIED: number}) for number in (3, 4)]
+
+    assert outcomes(*before, *now, rule="panel.carried_over") == [(2023, Outcome.NOT_ASSESSABLE)]
+
+
 def test_names_are_matched_as_printed_after_normalisation():
     before = report(2022, {FORWARD: 3}, agency="示例市 教育局")
     assert outcomes(before, report(2023, {CARRIED: 3}), rule="panel.carried_over") == [(2023, Outcome.HOLDS)]
@@ -139,6 +171,76 @@ def test_a_list_of_units_that_is_not_complete_in_the_panel():
     (finding,) = found(parent, unit, rule="panel.units", units=UNITS)
 
     assert (finding.outcome, finding.missing) == (Outcome.NOT_ASSESSABLE, ("示例市公安局",))
+
+
+def test_a_unit_that_is_named_twice_counts_once():
+    parent = report(2023, {FORWARD: 2}, agency="示例市")
+    unit = report(2023, {FORWARD: 2}, agency="示例市教育局")
+    units = {"示例市": ["示例市教育局", "示例市 教育局"]}
+    (finding,) = found(parent, unit, rule="panel.units", units=units)
+
+    assert (finding.outcome, finding.expected) == (Outcome.HOLDS, 2)
+
+
+def test_units_without_the_report_of_their_parent():
+    parent = report(2022, {FORWARD: 2}, agency="示例市")
+    units = [report(year, {FORWARD: 2}, agency="示例市教育局") for year in (2022, 2023)]
+    complete = {"示例市": ["示例市教育局"]}
+    findings = found(parent, *units, rule="panel.units", units=complete)
+
+    assert [(f.year, f.outcome, f.missing) for f in findings] == [
+        (2022, Outcome.HOLDS, ()),
+        (2023, Outcome.NOT_ASSESSABLE, ("示例市",)),
+    ]
+    assert findings[1].agency == "示例市"
+    assert findings[1].reports == ("#3",)
+    assert "缺：示例市" in findings[1].explain()
+
+
+def test_names_of_which_nobody_reports_show():
+    reports = [report(year, {FORWARD: 2}) for year in (2022, 2023)]
+    typo = found(*reports, rule="panel.units", units={"示列市": [AGENCY]})
+    unknown = found(*reports, rule="panel.units", units={"示列市": ["示列市公安局"]})
+
+    assert [(f.year, f.agency, f.missing) for f in typo] == [(year, "示列市", ("示列市",)) for year in (2022, 2023)]
+    assert [(f.year, f.missing) for f in unknown] == [(year, ("示列市", "示列市公安局")) for year in (2022, 2023)]
+    assert {f.outcome for f in (*typo, *unknown)} == {Outcome.NOT_ASSESSABLE}
+
+
+@pytest.mark.parametrize(
+    ("units", "error", "message"),
+    [
+        ({"示例市": []}, ValueError, "'示例市' is empty"),
+        ({"示例市": [" "]}, ValueError, "name of an agency is empty"),
+        ({"": ["示例市教育局"]}, ValueError, "name of an agency is empty"),
+        ({"示例市": ["示例市教育局", "示例 市"]}, ValueError, "unit of itself"),
+        ({"示例市": ["示例市教育局"], "示例 市": ["示例市公安局"]}, ValueError, "'示例 市' are given twice"),
+        ({"示例市": "示例市教育局"}, TypeError, "'示例市' are given as one text"),
+        ({"示例市": [None]}, TypeError, "is a text, not None"),
+    ],
+)
+def test_lists_that_are_no_lists_of_units(units: object, error: type[Exception], message: str):
+    with pytest.raises(error, match=message):
+        check([], units=units)
+
+
+@pytest.mark.parametrize("years", ["2022", ["2022", "2023"], [2022.0], [None]])
+def test_years_that_are_no_years(years: object):
+    with pytest.raises(TypeError, match="a year is a whole number, not "):
+        check([], years=years)
+
+
+def test_no_years_asked_for_are_none():
+    reports = [report(year, {FORWARD: 0}) for year in (2019, 2022)]
+
+    assert found(*reports, rule="panel.years", years=[]) == []
+    assert found(*reports, rule="panel.years", years=iter([2019])) == []
+
+
+def test_findings_name_the_reports():
+    (finding,) = check([report(2023, {CARRIED: 4}), report(2022, {FORWARD: 3})])
+
+    assert finding.reports == ("#2", "#1")
 
 
 def test_without_everything_only_what_needs_a_look():

@@ -8,8 +8,9 @@ import pytest
 
 import govinfo_parse
 from govinfo_parse.corpus import build, parse_many
+from govinfo_parse.corpus.reading import Reading
 from govinfo_parse.corpus.schemas import schema
-from govinfo_parse.panel import to_arrow, to_pandas, to_polars
+from govinfo_parse.panel import check, frames, to_arrow, to_pandas, to_polars
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 TOTAL = "applications.received.total"
@@ -37,6 +38,38 @@ def test_a_dataset(tmp_path: Path):
 def test_readings():
     assert len(to_arrow(parse_many([("a", "text"), ("b", b"")], 0))) == 1
     assert len(to_arrow([])) == 0
+
+
+def test_reports_without_content_are_named_by_their_place(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(frames, "_AT_ONCE", 2)
+    report = govinfo_parse.parse_file(EXAMPLES / "tab_grid_2021.txt")
+    with_content, without = parse_many([("a", "text"), ("b", b"")], 0)
+    names = to_arrow([report, with_content, without, report, Reading("c", report=report)]).column("report")
+
+    assert names.to_pylist() == ["#1", with_content.identity, "#4", "#5"]
+    assert with_content.identity
+
+
+def test_a_column_that_is_not_there(tmp_path: Path):
+    build([EXAMPLES / "tab_grid_2021.txt"], tmp_path / "out", workers=1)
+    for source in (tmp_path / "out", []):
+        for frame in (to_arrow, to_pandas, to_polars):
+            with pytest.raises(ValueError, match=r"no column 'yaer'; did you mean 'year'"):
+                frame(source, ["agency", "yaer"])
+        with pytest.raises(ValueError, match=r"no column '示例'$"):
+            to_arrow(source, ["示例"])
+        with pytest.raises(TypeError, match="not as the text 'year'"):
+            to_arrow(source, "year")
+
+
+def test_a_dataset_that_is_not_finished(tmp_path: Path):
+    build([EXAMPLES / "tab_grid_2021.txt"], tmp_path / "out", workers=1)
+    (tmp_path / "out" / "dataset.json").unlink()
+
+    with pytest.raises(FileNotFoundError, match="is not finished"):
+        to_arrow(tmp_path / "out")
+    with pytest.raises(FileNotFoundError, match="is not finished"):
+        list(check(tmp_path / "out"))
 
 
 def test_what_is_no_panel(tmp_path: Path):

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import hashlib
+import io
 import lzma
 import tarfile
 import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import Any, BinaryIO, Self
 
 from govinfo_parse.corpus import records
 from govinfo_parse.corpus.selection import Selection
-from govinfo_parse.corpus.source import Fault, Inline, Source, ZipMember
-from govinfo_parse.errors import DamagedFile
+from govinfo_parse.corpus.source import UNPACKING, Fault, Inline, Source, ZipMember
+from govinfo_parse.errors import ArchiveOfSeveral, DamagedFile, GovinfoError
+from govinfo_parse.readers.sniff import unwrapped
 
 _UTF_8_NAME = 0x800
-_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
-_TAR_MARK = slice(257, 262)
+_ZIP = b"PK\x03\x04"
+_PACKINGS: dict[bytes, Callable[[Any], Any]] = {
+    b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
+    b"BZh": bz2.BZ2File,
+    b"\xfd7zXZ\0": lzma.LZMAFile,
+}
+"""What streams are packed with, by the bytes that it begins with."""
+_PIECE = 1 << 20
+_BEFORE_JSON = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+"""Byte order marks, the zeros of UTF-16, and white space."""
 
 
 def members_of_zip(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
@@ -31,7 +42,7 @@ def members_of_zip(path: str, stamp: str, selection: Selection) -> Iterator[Sour
         for index, info in enumerate(archive.infolist()):
             name = _printed(info)
             if not info.is_dir() and selection.takes(name):
-                yield Source(f"{path}!{name}", f"{stamp} {index}", info.file_size, ZipMember(path, index))
+                yield Source(f"{path}!{name}", f"{stamp} {index}", info.file_size, ZipMember(path, index, stamp))
 
 
 def _printed(info: zipfile.ZipInfo) -> str:
@@ -56,13 +67,17 @@ def members_of_tar(path: str, stamp: str, selection: Selection) -> Iterator[Sour
         yield from _members(file, path, stamp, selection)
 
 
-def _members(file: IO[bytes], path: str, stamp: str, selection: Selection) -> Iterator[Source]:
+def _members(file: Any, path: str, stamp: str, selection: Selection) -> Iterator[Source]:
     try:
-        with tarfile.open(fileobj=file, mode="r|*") as archive:
+        file = _unpacked(file)
+        with tarfile.open(fileobj=file, mode="r|", tarinfo=_Header) as archive:
             for index, member in enumerate(iter(archive.next, None)):
                 archive.members.clear()  # type: ignore[attr-defined]  # else it keeps every member it has met
                 name, mark = f"{path}!{member.name}", f"{stamp} {index} {member.size}"
-                if not member.isfile() or not selection.takes(member.name.removeprefix("./")):
+                if member.isdir() or not selection.takes(member.name.removeprefix("./")):
+                    continue
+                if not member.isfile():
+                    yield Source(name, mark, None, None, _no_file(member))
                     continue
                 if member.size > selection.max_bytes:
                     fault = Fault("InputTooLarge", f"there are more than {selection.max_bytes:,} bytes")
@@ -71,26 +86,92 @@ def _members(file: IO[bytes], path: str, stamp: str, selection: Selection) -> It
                 content = archive.extractfile(member)
                 data = content.read() if content else b""
                 yield Source(name, mark, member.size, Inline(data))
-    except (tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError) as error:
-        fault = Fault("DamagedFile", f"the tar archive ends or breaks here ({error}); what came before was read")
+        while file.read(_PIECE):  # the checksum of packed data comes last
+            pass
+    except (*UNPACKING, OSError) as error:
+        told = f"the tar archive ends or breaks here ({error}); what came before was read, and may be damaged too"
+        fault = Fault("DamagedFile", told)
         yield Source(path, stamp, None, None, fault)
 
 
+class _Header(tarfile.TarInfo):
+    """Where a header is broken, ``tarfile`` would take the archive to end there."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        try:
+            return super().frombuf(buf, encoding, errors)
+        except tarfile.HeaderError as error:
+            if not buf.strip(b"\0"):  # nothing, or the zeros of the end
+                raise
+            raise tarfile.ReadError(str(error)) from error
+
+
+def _unpacked(file: Any) -> Any:
+    """The stream, or what is packed in it."""
+    if not hasattr(file, "peek"):
+        file = io.BufferedReader(file)
+    head = _head(file)
+    unpack = next((opened for mark, opened in _PACKINGS.items() if head.startswith(mark)), None)
+    return unpack(file) if unpack else file
+
+
+def _no_file(member: tarfile.TarInfo) -> Fault:
+    if member.islnk() or member.issym():
+        told = f"a link to {member.linkname}; what it leads to is read only where it is a member itself"
+        return Fault("UnsupportedFormat", told)
+    return Fault("UnsupportedFormat", "neither a file nor a folder")
+
+
 def stream(file: BinaryIO, selection: Selection) -> Iterator[Source]:
-    """Standard input: a tar archive, JSON Lines, or one report.
+    """Standard input: a tar archive, JSON Lines, or one report; plain or packed.
 
     What a stream holds is known by its hash alone, as there is no time of modification.
     """
-    head = file.peek(512) if hasattr(file, "peek") else b""
-    if head.startswith(_PACKED) or head[_TAR_MARK] == b"ustar":
-        for source in _members(file, "-", "", selection):
+    try:
+        for source in _streamed(file, selection):
             yield _by_content(source)
-    elif head.lstrip()[:1] in (b"{", b'"'):
-        for source in records.lines_of(file, "-", "", selection):
-            yield _by_content(source)
+    except (*UNPACKING, OSError) as error:
+        yield Source("-", "", None, None, Fault.of(error))
+
+
+def _streamed(file: Any, selection: Selection) -> Iterator[Source]:
+    file = _unpacked(file)
+    head = _head(file)
+    if _is_tar(head):
+        yield from _members(file, "-", "", selection)
+    elif head.lstrip(_BEFORE_JSON)[:1] in {b"{", b'"'}:
+        yield from records.lines_of(file, "-", records.stamp_of("", selection), selection)
     else:
         data = file.read(selection.max_bytes + 1)
-        yield Source("-", _hash(data), len(data), Inline(data))
+        fault = _archive_fault(data, selection) if head.startswith(_ZIP) else None
+        yield Source("-", _hash(data), len(data), None if fault else Inline(data), fault)
+
+
+def _head(file: Any) -> bytes:
+    """The bytes that come next, which stay in the stream."""
+    return bytes(file.peek(tarfile.BLOCKSIZE))[: tarfile.BLOCKSIZE]
+
+
+def _is_tar(head: bytes) -> bool:
+    try:
+        tarfile.TarInfo.frombuf(head, "utf-8", "surrogateescape")
+    except tarfile.TarError:
+        return False
+    return True
+
+
+def _archive_fault(data: bytes, selection: Selection) -> Fault | None:
+    """Why a zip archive is not read from a stream: its list of members is at its end.  One report is."""
+    try:
+        if len(data) <= selection.max_bytes:
+            unwrapped(data)
+            return None
+    except ArchiveOfSeveral:
+        pass
+    except GovinfoError as error:
+        return Fault.of(error)
+    return Fault("ArchiveOfSeveral", "a zip archive of several reports is not read from standard input; give its path")
 
 
 def _by_content(source: Source) -> Source:

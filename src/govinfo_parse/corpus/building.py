@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import attrs
 
 from govinfo_parse._version import __version__
+from govinfo_parse.corpus.columns import encodable
 from govinfo_parse.corpus.dataset import Dataset, DatasetError
-from govinfo_parse.corpus.journal import Journal, Shard
-from govinfo_parse.corpus.pool import Pool, WorkerFailed
+from govinfo_parse.corpus.journal import FORMAT, Journal, Shard
+from govinfo_parse.corpus.pool import Pool, WorkerFailed, process_count
 from govinfo_parse.corpus.schemas import VERSION
 from govinfo_parse.corpus.selection import Selection
 from govinfo_parse.corpus.shards import Shards
 from govinfo_parse.corpus.source import Source
-from govinfo_parse.corpus.sources import expand
+from govinfo_parse.corpus.sources import STANDARD_INPUT, expand, listed
 from govinfo_parse.corpus.summary import Summary
 from govinfo_parse.corpus.tally import tally
 
-Given = Iterable[str | os.PathLike[str]]
+Given = Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
 
 SECONDS = 180.0
 """How long one source may take: longer than a conversion may, so that the converter's own word comes first."""
@@ -34,6 +36,7 @@ SECONDS = 180.0
 _FIRST, _LAST, _MOST = 32, 256, 2000
 """How many sources the first chunk has, the last ones, and none exceeds: few rows cost a file as much as many."""
 _HEAVIEST = 16 * 1024 * 1024
+_LINE = re.compile(r"#\d+\Z")
 
 
 @attrs.frozen
@@ -85,7 +88,7 @@ def build(  # noqa: PLR0913  each has a use of its own
     where it was, and the dataset is the same as if nothing had happened.
 
     Args:
-        sources: files, folders, archives, JSON Lines and Parquet files; ``-`` for standard input.
+        sources: files, folders, archives, JSON Lines and Parquet files, or one of them; ``-`` for standard input.
         out: the dataset's folder.
         workers: how many processes read; all cores for None.
         selection: which files and columns are taken.
@@ -99,31 +102,65 @@ def build(  # noqa: PLR0913  each has a use of its own
         What the whole dataset holds.
 
     Raises:
-        DatasetError: the folder is in use or was written with other settings, or there is no space.
+        DatasetError: the folder is in use, is a source, or was written with other settings, or there is no space.
+        ValueError: ``workers`` is less than 1.
     """
     selection = selection or Selection()
-    layouts, forms, given = tuple(layouts), tuple(forms), list(sources)
+    layouts, forms, given = tuple(layouts), tuple(forms), listed(sources)
+    processes = process_count(workers)
     dataset = Dataset(Path(out))
+    _refuse_sources(dataset.folder, given)
     job = Shards(dataset.folder, dataset.journal_path, layouts, forms, selection.max_bytes)
+    advice = "choose another folder, or make this one a folder that can be written"
     try:
         with dataset.locked(), closing(Journal(dataset.journal_path)) as journal:
             _agree(journal, dataset, _settings(layouts, forms))
-            dataset.prepare(journal, retry=retry)
-            pool = Pool(job, workers or os.cpu_count() or 1, seconds)
+            dataset.prepare(journal)
+            advice = "when that is put right, the same call goes on where it was"
+            if retry:
+                journal.retry()
+            pool = Pool(job, processes, seconds)
             run = _Run(dataset, journal, pool, _Total(given, selection), on_progress)
             run.lead(expand(given, selection))
+            journal.drop(key for key, name in run.unmet.items() if _asked_for(name, given, selection))
             summary = Summary.of(journal.counts())
-            dataset.finish(summary.as_dict())
+            dataset.finish(journal, summary.as_dict())
             return summary
     except (OSError, sqlite3.Error, WorkerFailed) as error:
-        raise DatasetError(
-            f"the dataset in {dataset.folder} is not finished: {error}; the same call goes on where it was"
-        ) from error
+        raise DatasetError(f"the dataset in {dataset.folder} is not finished: {error}; {advice}") from error
+
+
+def _refuse_sources(out: Path, given: Sequence[str]) -> None:
+    """Refuse to make a dataset of a folder that is a source: its files would stand among the dataset's."""
+    for name in given:
+        if name != STANDARD_INPUT and out.is_dir() and Path(name).is_dir() and out.samefile(name):
+            raise DatasetError(f"{out} is one of the sources; choose another folder for the dataset")
+
+
+def _asked_for(name: str, given: Iterable[str], selection: Selection) -> bool:
+    """Whether what failed under this name would be met among the sources, were it still there."""
+    for one in map(encodable, given):
+        rest = name.removeprefix(one)
+        if one != STANDARD_INPUT and name.startswith(one):
+            if not rest or rest[0] == "#":  # the very file, or a line of it
+                return True
+            if one.endswith(("/", os.sep)) or rest[0] in {"/", os.sep, "!"}:  # what is in a folder or an archive
+                within = _LINE.sub("", rest.lstrip("/" + os.sep).replace(os.sep, "/")).split("!")
+                return Path(name).is_dir() or all(selection.takes(part) for part in within if part)
+    return False
 
 
 def _settings(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> dict[str, str]:
     grammars = hashlib.sha256(b"\0".join(path.read_bytes() for path in (*layouts, *forms))).hexdigest()
-    return {"version": __version__, "schema_version": str(VERSION), "grammars": grammars}
+    return {"version": __version__, "schema_version": str(VERSION), "journal": FORMAT, "grammars": grammars}
+
+
+_NAMED = {
+    "version": "another version of the library",
+    "schema_version": "another version of the tables",
+    "journal": "another kind of journal",
+    "grammars": "other grammars",
+}
 
 
 def _agree(journal: Journal, dataset: Dataset, settings: Mapping[str, str]) -> None:
@@ -131,19 +168,19 @@ def _agree(journal: Journal, dataset: Dataset, settings: Mapping[str, str]) -> N
     before = journal.settings()
     different = [name for name in settings if before and before.get(name) != settings[name]]
     if different:
-        told = ", ".join(different)
-        raise DatasetError(f"{dataset.folder} was written with another {told}; choose another folder, or delete it")
+        told = ", ".join(_NAMED[name] for name in different)
+        raise DatasetError(f"{dataset.folder} was written with {told}; choose another folder, or delete this one")
     journal.write_settings(settings)
 
 
 class _Total:
     """Counts the sources while they are already read."""
 
-    def __init__(self, given: Given, selection: Selection) -> None:
+    def __init__(self, given: Sequence[str], selection: Selection) -> None:
         self.value: int | None = None
         threading.Thread(target=self._count, args=(given, selection), daemon=True).start()
 
-    def _count(self, given: Given, selection: Selection) -> None:
+    def _count(self, given: Sequence[str], selection: Selection) -> None:
         self.value = tally(given, selection)
 
 
@@ -162,6 +199,9 @@ class _Run:
         self._total = total
         self._tell = on_progress
         self._counts: Counter[str] = journal.counts()
+        self.unmet = journal.failed()
+        """What could not be read before, and is not met in this run: that version of a source is gone."""
+        self._counts["failed"] = len(self.unmet) - len(journal.undone(list(self.unmet)))
         self._under_way: set[bytes] = set()
         self._begun = self._done
         self._start = time.monotonic()
@@ -194,6 +234,7 @@ class _Run:
         self._dataset.admit(number, shard.parts)
         self._journal.enter(shard)
         self._counts.update(shard.counts)
+        self._counts["failed"] += len(shard.failures)
         self._under_way.difference_update(source.key for source in chunk)
 
     def _chunks(self, sources: Iterator[Source]) -> Iterator[list[Source]]:
@@ -202,6 +243,7 @@ class _Run:
         chunk: dict[bytes, Source] = {}
         for source in sources:
             key = source.key
+            self.unmet.pop(key, None)
             if key in self._under_way:
                 continue
             chunk[key] = source

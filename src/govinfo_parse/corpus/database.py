@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from glob import escape
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from govinfo_parse.checks.registry import RULES
+from govinfo_parse.corpus.dataset import DatasetError
 from govinfo_parse.corpus.labels import chinese, labels
+from govinfo_parse.corpus.names import DUCKDB
 from govinfo_parse.corpus.schemas import TABLES
 from govinfo_parse.readers.extras import from_extra
-
-NAME = "dataset.duckdb"
 
 _VIEWS = {
     # Every cell with what the form prints beside it.
@@ -41,24 +43,37 @@ _VIEWS = {
 
 
 def write_duckdb(folder: Path) -> Path:
-    """Write ``folder/dataset.duckdb``: every table, ``labels``, ``rules``, and views.  Needs the extra ``duckdb``."""
+    """Write ``folder/dataset.duckdb``: every table, ``labels``, ``rules``, and views.  Needs the extra ``duckdb``.
+
+    Raises:
+        DatasetError: DuckDB cannot write there.
+    """
     with from_extra("duckdb"):
         import duckdb
-    path, incoming = folder / NAME, folder / f".{NAME}"
+    path, incoming = folder / DUCKDB, folder / f".{DUCKDB}"
     incoming.unlink(missing_ok=True)
-    with duckdb.connect(str(incoming)) as base:
-        for table in TABLES:
-            parts = str(folder.absolute() / table / "*.parquet").replace("'", "''")
-            base.execute(f"create table {table} as select * from read_parquet('{parts}')")  # noqa: S608  our own names
-        for name, rows in (("labels", _labels()), ("rules", _rules())):
-            base.register("given", rows)
-            base.execute(f"create table {name} as select * from given")  # noqa: S608  our own names
-            base.unregister("given")
-        chosen = ", ".join(f"{_quoted(name)} as {_quoted(chinese(name))}" for name, *_ in TABLES["reports"])
-        for name, query in (_VIEWS | {"reports_chinese": f"select {chosen} from reports"}).items():  # noqa: S608
-            base.execute(f"create view {name} as {query}")
+    try:
+        with duckdb.connect(str(incoming)) as base:
+            _fill(base, folder)
+    except duckdb.Error as error:  # such as for a folder with a question mark in its name
+        raise DatasetError(f"{path} cannot be written: {error}") from error
     incoming.replace(path)
     return path
+
+
+def _fill(base: Any, folder: Path) -> None:
+    for table in TABLES:
+        # The folder's own name may look like a pattern, or like the name and value of a partition.
+        parts = (escape(str(folder.absolute() / table)) + "/*.parquet").replace("'", "''")
+        rows = f"read_parquet('{parts}', hive_partitioning = false)"
+        base.execute(f"create table {table} as select * from {rows}")  # noqa: S608  our own names
+    for name, given in (("labels", _labels()), ("rules", _rules())):
+        base.register("given", given)
+        base.execute(f"create table {name} as select * from given")  # noqa: S608  our own names
+        base.unregister("given")
+    chosen = ", ".join(f"{_quoted(name)} as {_quoted(chinese(name))}" for name, *_ in TABLES["reports"])
+    for name, query in (_VIEWS | {"reports_chinese": f"select {chosen} from reports"}).items():  # noqa: S608
+        base.execute(f"create view {name} as {query}")
 
 
 def _labels() -> pa.Table:

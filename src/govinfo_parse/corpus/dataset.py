@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from govinfo_parse.corpus.journal import JOURNAL, Journal
+from pyarrow import parquet
+
+from govinfo_parse.corpus.columns import table_of
+from govinfo_parse.corpus.journal import Failure, Journal
+from govinfo_parse.corpus.names import CSV, DUCKDB, JOURNAL, MANIFEST, XLSX
 from govinfo_parse.corpus.schemas import TABLES, VERSION, schema
-from govinfo_parse.corpus.shards import INCOMING, part_name, write
+from govinfo_parse.corpus.shards import INCOMING, part_name, write, writer
 from govinfo_parse.errors import GovinfoError
 
-MANIFEST = "dataset.json"
-"""What a finished dataset holds.  It is there only while the dataset is complete."""
-
 _LOCK = ".lock.sqlite"
+_ROWS = 10_000
+"""Failures that are written at once."""
 
 
 class DatasetError(GovinfoError, RuntimeError):
@@ -51,30 +55,36 @@ class Dataset:
             )
         with closing(sqlite3.connect(self.folder / _LOCK, timeout=0, isolation_level=None)) as lock:
             try:
-                lock.execute("begin exclusive")
+                # Of two runs that come at once exactly one gets this lock; "exclusive" can refuse them both.
+                lock.execute("begin immediate")
             except sqlite3.OperationalError as error:
                 if "locked" not in str(error):
                     raise
                 raise DatasetError(f"another run is writing into {self.folder}") from error
             yield
 
-    def prepare(self, journal: Journal, *, retry: bool = False) -> None:
+    def prepare(self, journal: Journal) -> None:
         """Bring folder and journal together: away with files that are not entered, and with entries without files.
 
-        Args:
-            journal: the dataset's journal.
-            retry: also take out what could not be read, so that it is read again.
+        The exports of earlier runs go too: they tell of the dataset as it was.
         """
-        (self.folder / MANIFEST).unlink(missing_ok=True)
+        for name in (MANIFEST, XLSX, DUCKDB, *(f"{CSV}/{table}.csv" for table in TABLES)):
+            (self.folder / name).unlink(missing_ok=True)
         shutil.rmtree(self.folder / INCOMING, ignore_errors=True)
         (self.folder / INCOMING).mkdir()
         shards = journal.shards()
-        whole = {
-            number: parts
-            for number, parts in shards.items()
-            if self._complete(number, parts) and not (retry and "failures" in parts)
-        }
-        journal.forget([number for number in shards if number not in whole])
+        whole = {number: parts for number, parts in shards.items() if self._complete(number, parts)}
+        lost = [number for number in shards if number not in whole]
+        newly = lost
+        while newly:
+            # Where a lost report was met again, there is a row of ``sources`` without its report, and a source that
+            # counts as read: all that goes as well.
+            reports = journal.reports_of(newly)
+            newly = [number for number, parts in whole.items() if "sources" in parts and self._met(number, reports)]
+            for number in newly:
+                del whole[number]
+            lost += newly
+        journal.forget(lost)
         for table in TABLES:
             (self.folder / table).mkdir(exist_ok=True)
             entered = {self.part(table, number) for number, parts in whole.items() if table in parts}
@@ -85,6 +95,21 @@ class Dataset:
             incoming = self.folder / INCOMING / part_name(table, 0)
             write(schema(table).empty_table(), incoming)
             incoming.replace(self.part(table, 0))
+        self.write_failures(journal.failures())
+
+    def _met(self, number: int, reports: set[str]) -> bool:
+        """Whether one of these reports was met by a source of this shard."""
+        met = parquet.read_table(self.part("sources", number), columns=["report"], partitioning=None)
+        return not reports.isdisjoint(met.column("report").to_pylist())
+
+    def write_failures(self, failures: Iterable[Failure]) -> None:
+        """Write the table of failures, which is a single file."""
+        incoming = self.folder / INCOMING / part_name("failures", 0)
+        rows = iter(failures)
+        with writer(schema("failures"), incoming) as file:
+            while some := list(islice(rows, _ROWS)):
+                file.write_table(table_of("failures", some))
+        incoming.replace(self.part("failures", 0))
 
     def _complete(self, number: int, parts: Mapping[str, int]) -> bool:
         paths = {self.part(table, number): size for table, size in parts.items()}
@@ -104,8 +129,9 @@ class Dataset:
         for table in parts:
             (self.folder / INCOMING / part_name(table, number)).unlink(missing_ok=True)
 
-    def finish(self, manifest: Mapping[str, Any]) -> None:
-        """Say that the dataset is complete."""
+    def finish(self, journal: Journal, manifest: Mapping[str, Any]) -> None:
+        """Write down what could not be read, and say that the dataset is complete."""
+        self.write_failures(journal.failures())
         shutil.rmtree(self.folder / INCOMING, ignore_errors=True)
         told = {"schema_version": VERSION, **manifest, "tables": {name: f"{name}/*.parquet" for name in TABLES}}
         incoming = self.folder / f".{MANIFEST}"

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from pyarrow import csv, parquet
 
 from govinfo_parse.corpus.labels import chinese, labels
+from govinfo_parse.corpus.names import CSV, XLSX
 from govinfo_parse.corpus.schemas import TABLES, schema
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.readers.extras import from_extra
@@ -18,6 +19,8 @@ from govinfo_parse.readers.extras import from_extra
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _ROWS_OF_A_SHEET = 1_048_576
 _CHARACTERS_OF_A_CELL = 32_767
+_CUT = " […… Excel: 32,767]"
+"""Ends a text that Excel cannot hold."""
 _SHEETS = ("reports", "findings", "diagnostics", "failures", "sources")
 _SHEET_NAMES = {
     "reports": "报告",
@@ -43,12 +46,12 @@ def write_csv(folder: Path, *, in_chinese: bool = False) -> list[Path]:
         folder: the dataset.
         in_chinese: whether columns and cells are named as the forms print them.
     """
-    (folder / "csv").mkdir(exist_ok=True)
+    (folder / CSV).mkdir(exist_ok=True)
     return [_write_csv(folder, table, in_chinese) for table in TABLES]
 
 
 def _write_csv(folder: Path, table: str, in_chinese: bool) -> Path:
-    path = folder / "csv" / f"{table}.csv"
+    path = folder / CSV / f"{table}.csv"
     incoming = path.with_suffix(".incoming")
     kinds = pa.schema([pa.field(_name(name, in_chinese), _flat(kind)) for name, kind, _ in TABLES[table]])
     with incoming.open("wb") as file:
@@ -68,8 +71,7 @@ def write_xlsx(folder: Path, *, in_chinese: bool = False) -> Path:
     """
     with from_extra("xlsx"):
         import xlsxwriter
-    path = folder / "dataset.xlsx"
-    incoming = folder / ".dataset.xlsx"
+    path, incoming = folder / XLSX, folder / f".{XLSX}"
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
     with xlsxwriter.Workbook(incoming, options) as book:
         bold = book.add_format({"bold": True, "text_wrap": in_chinese, "valign": "top"})
@@ -93,13 +95,17 @@ def _write_sheets(book: Any, bold: Any, folder: Path, table: str, in_chinese: bo
             row = 1
         for column, value in enumerate(values):
             if isinstance(value, str):
-                sheet.write_string(row, column, value[:_CHARACTERS_OF_A_CELL])
+                sheet.write_string(row, column, _within_cell(value))
             elif value is not None:
                 sheet.write_number(row, column, value)
         row += 1
     if sheet is None:
         sheet = book.add_worksheet(title)
         sheet.write_row(0, 0, [_name(name, in_chinese) for name in names], bold)
+
+
+def _within_cell(text: str) -> str:
+    return text if len(text) <= _CHARACTERS_OF_A_CELL else text[: _CHARACTERS_OF_A_CELL - len(_CUT)] + _CUT
 
 
 def _rows(folder: Path, table: str, in_chinese: bool) -> Iterator[tuple[Any, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -19,15 +19,20 @@ create table if not exists settings (name text primary key, value text) without 
 create table if not exists shards (number integer primary key, parts text not null, counts text not null);
 create table if not exists done (key blob primary key, shard integer not null) without rowid;
 create table if not exists reports (report blob primary key, shard integer not null) without rowid;
+create table if not exists failures (
+    key blob primary key, source text not null, size integer, sha256 text, error text not null, message text not null
+) without rowid;
 """
 
-JOURNAL = ".journal.sqlite"
-"""The journal's file, by which a dataset is known for one."""
+FORMAT = "2"
+"""Goes up when the journal of an earlier format cannot be continued."""
 
 _AT_ONCE = 900
 """Keys of one query: SQLite before 3.32 takes no more than 999."""
 
 Counts = Mapping[str, int]
+Failure = tuple[str, int | None, str | None, str, str]
+"""A row of ``failures``."""
 
 
 @attrs.frozen
@@ -37,9 +42,10 @@ class Shard:
     Attributes:
         number: the shard's number, which is in the names of its files.
         parts: the size in bytes of its file of each table that has rows.
-        keys: what is now done: versions of sources, and rows of sources and failures.
+        keys: what is now done: versions of sources, and rows of ``sources``.
         reports: the ids of the reports that it is the first to hold.
-        counts: how often things happened: ``read``, ``exact``, ``failed``, ``rule:applications.balance``, ...
+        counts: how often things happened: ``reports``, ``exact``, ``diagnostic:not-a-report``, ...
+        failures: what could not be read, by the keys of the sources.
     """
 
     number: int
@@ -47,6 +53,7 @@ class Shard:
     keys: Sequence[bytes]
     reports: Sequence[bytes]
     counts: Counts
+    failures: Mapping[bytes, Failure] = {}
 
 
 class Journal:
@@ -94,6 +101,9 @@ class Journal:
             )
             base.executemany("insert or ignore into done values (?, ?)", [(key, number) for key in shard.keys])
             base.executemany("insert into reports values (?, ?)", [(report, number) for report in shard.reports])
+            base.executemany("delete from failures where key = ?", [(key,) for key in shard.keys])
+            failures = [(key, *failure) for key, failure in shard.failures.items()]
+            base.executemany("insert into failures values (?, ?, ?, ?, ?, ?)", failures)
             base.execute("commit")
         except BaseException:
             if base.in_transaction:
@@ -106,18 +116,45 @@ class Journal:
         return {number: json.loads(parts) for number, parts in found}
 
     def forget(self, shards: Sequence[int]) -> None:
-        """Take shards out again, so that their sources are read again."""
+        """Take shards out again, all of them or none, so that their sources are read again."""
+        self._base.execute("begin immediate")
         for number in shards:
-            self._base.execute("begin immediate")
             for table, column in (("done", "shard"), ("reports", "shard"), ("shards", "number")):
                 self._base.execute(f"delete from {table} where {column} = ?", (number,))  # noqa: S608  names of ours
-            self._base.execute("commit")
+        self._base.execute("commit")
+
+    def reports_of(self, shards: Sequence[int]) -> set[str]:
+        """The ids of the reports that these shards hold."""
+        query = "select report from reports where shard = ?"
+        return {report.hex() for number in shards for (report,) in self._base.execute(query, (number,))}
+
+    def retry(self) -> None:
+        """Have read again what could not be read; until that is done, it stays among the failures."""
+        self._base.execute("delete from done where key in (select key from failures)")
+
+    def failed(self) -> dict[bytes, str]:
+        """The name of every source that could not be read, by its key."""
+        return dict(self._base.execute("select key, source from failures"))
+
+    def failures(self) -> Iterator[Failure]:
+        """The rows of ``failures``."""
+        yield from self._base.execute("select source, size, sha256, error, message from failures order by source, key")
+
+    def drop(self, failures: Iterable[bytes]) -> None:
+        """Take failures out that are none any more; where one is met again, it is read again."""
+        self._base.execute("begin immediate")
+        for key in failures:
+            self._base.execute("delete from failures where key = ?", (key,))
+            self._base.execute("delete from done where key = ?", (key,))
+        self._base.execute("commit")
 
     def counts(self) -> Counter[str]:
-        """The counts of all shards together."""
+        """The counts of all shards together, and those of the failures."""
         total: Counter[str] = Counter()
         for (counts,) in self._base.execute("select counts from shards"):
             total.update(json.loads(counts))
+        for error, count in self._base.execute("select error, count(*) from failures group by error"):
+            total.update({"failed": count, f"failure:{error}": count})
         return total
 
 
@@ -138,5 +175,5 @@ class Known:
         return self._base.execute("select 1 from reports where report = ?", (report,)).fetchone() is not None
 
     def row(self, key: bytes) -> bool:
-        """Whether this row of ``sources`` or ``failures`` is in the dataset."""
+        """Whether this row of ``sources`` is in the dataset."""
         return self._base.execute("select 1 from done where key = ?", (key,)).fetchone() is not None

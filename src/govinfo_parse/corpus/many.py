@@ -7,19 +7,20 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from govinfo_parse.corpus.pool import Pool, Run
+from govinfo_parse.corpus.pool import Pool, Run, process_count
 from govinfo_parse.corpus.reading import Reading, fetch, read
 from govinfo_parse.corpus.selection import Selection
-from govinfo_parse.corpus.source import Content, Inline, Source
+from govinfo_parse.corpus.source import Content, Fault, Inline, Source
 from govinfo_parse.corpus.sources import expand
 from govinfo_parse.parser import Parser, default_parser
 from govinfo_parse.readers.limits import MAX_BYTES
 
-Item = str | os.PathLike[str] | tuple[str, Content]
+Item = str | os.PathLike[str] | tuple[str, Content | None]
 """A path of a file, folder or archive, ``-``, or a name with the text or bytes themselves."""
 
 _FIRST, _MOST = 4, 64
 _HEAVIEST = 4 * 1024 * 1024
+_PAIR = 2
 
 
 @attrs.frozen
@@ -46,7 +47,7 @@ class _Reader:
 
 
 def parse_many(
-    sources: Iterable[Item],
+    sources: Iterable[Item] | str | os.PathLike[str],
     workers: int | None = None,
     *,
     selection: Selection | None = None,
@@ -61,8 +62,8 @@ def parse_many(
     own code with ``if __name__ == "__main__":``.
 
     Args:
-        sources: paths of files, folders, archives, JSON Lines and Parquet files, ``"-"`` for standard input; or pairs
-            of a name and the text or bytes of a report.
+        sources: paths of files, folders, archives, JSON Lines and Parquet files, or a single path, ``"-"`` for standard
+            input; or pairs of a name and the text or bytes of a report.
         workers: how many processes read; all cores for None; with 0 this process reads, without protection against
             what hangs or crashes.
         selection: which files and columns are taken; all for None.
@@ -73,27 +74,43 @@ def parse_many(
 
     Raises:
         WorkerFailed: a process cannot work, and no source is at fault.
+        TypeError: something given is neither a path nor such a pair.
+        ValueError: ``workers`` is less than 0.
     """
-    selection = selection or Selection()
+    processes = 0 if workers == 0 else process_count(workers)
+    given: Iterable[Item] = [sources] if isinstance(sources, str | os.PathLike) else sources
+    return _readings(given, processes, selection or Selection(), seconds)
+
+
+def _readings(sources: Iterable[Item], processes: int, selection: Selection, seconds: float) -> Iterator[Reading]:
     job = _Readings(selection.max_bytes or MAX_BYTES)
     found = _sources(sources, selection)
-    if workers == 0:
+    if processes == 0:
         run = job.start()
         for source in found:
             yield from run(0, [source], lambda _: None)[0]
         return
-    for answer in Pool(job, workers or os.cpu_count() or 1, seconds).run(_chunks(found)):
+    for answer in Pool(job, processes, seconds).run(_chunks(found)):
         if answer:
             yield from answer[2]
 
 
-def _sources(items: Iterable[Item], selection: Selection) -> Iterator[Source]:
+def _sources(items: Iterable[object], selection: Selection) -> Iterator[Source]:
     for item in items:
-        if isinstance(item, tuple):
-            name, content = item
-            yield Source(name, "", len(content), Inline(content))
-        else:
+        if isinstance(item, str | os.PathLike):
             yield from expand([item], selection)
+        elif isinstance(item, tuple) and len(item) == _PAIR and isinstance(item[0], str):
+            yield _inline(*item)
+        else:
+            raise TypeError(f"a source is a path, or a pair of a name and a text or bytes, not {item!r}")
+
+
+def _inline(name: str, content: object) -> Source:
+    if content is None:
+        return Source(name, "", None, None, Fault("NoContent", "the content is None"))
+    if not isinstance(content, str | bytes):
+        raise TypeError(f"the content of {name!r} is neither text nor bytes but {type(content).__name__}")
+    return Source(name, "", len(content), Inline(content))
 
 
 def _chunks(sources: Iterable[Source]) -> Iterator[list[Source]]:

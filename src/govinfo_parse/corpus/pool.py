@@ -17,7 +17,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
@@ -75,7 +76,8 @@ class _Worker:
         self.pipe, theirs = _CONTEXT.Pipe()
         self._folder = tempfile.mkdtemp(prefix="govinfo_parse-")
         self.process = _CONTEXT.Process(target=_work, args=(theirs, job, self.place, self._folder), daemon=True)
-        self.process.start()
+        with _uninterrupted():
+            self.process.start()
         theirs.close()
         self.task: Task | None = None
         self._seen, self._since = NOWHERE, 0.0
@@ -104,6 +106,17 @@ class _Worker:
             self.process.join()
         self.pipe.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def process_count(workers: int | None) -> int:
+    """How many processes are asked for; all cores for None.
+
+    Raises:
+        ValueError: fewer than one is asked for.
+    """
+    if workers is not None and workers < 1:
+        raise ValueError(f"workers is at least 1, or None for all cores, not {workers}")
+    return workers or os.cpu_count() or 1
 
 
 class Pool(Generic[Result]):
@@ -229,9 +242,27 @@ class Pool(Generic[Result]):
                 self._waiting.appendleft(Task(others))
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold interruptions back, and have processes that are started meanwhile begin so: while they import, they could
+    only die of one with a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.getfd()  # else the first process starts it, which lets interruptions through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _work(pipe: Connection, job: Job[Any], place: Any, folder: str) -> None:
     """The life of a worker process.  Its temporary files stand in a folder that goes when it goes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started the run decides what an interruption means
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     tempfile.tempdir = folder
     threading.Thread(target=_leave_with_parent, args=(folder,), daemon=True).start()
 

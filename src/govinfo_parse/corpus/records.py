@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import codecs
 import gzip
 import json
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import Any, BinaryIO
 
 from govinfo_parse.corpus.selection import Selection
 from govinfo_parse.corpus.source import Content, Fault, Inline, Source
-from govinfo_parse.errors import GovinfoError
+from govinfo_parse.errors import DamagedFile, GovinfoError
 
 COLUMNS = ("text", "content", "html", "body", "markdown", "bytes", "data")
 """Where the content is looked for, in this order, when no column is named."""
@@ -20,10 +21,16 @@ BASE64 = "base64"
 """JSON has no bytes: a column whose name ends so holds them in Base64."""
 
 _BATCH = 64
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class NoContent(GovinfoError, ValueError):
     """A row or a table has no column that could hold a report."""
+
+
+def stamp_of(stamp: str, selection: Selection) -> str:
+    """The stamp of what is read from a table's column: another column is another version of every row."""
+    return f"{stamp} {selection.column}" if selection.column else stamp
 
 
 def lines(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
@@ -39,6 +46,10 @@ def lines_of(file: BinaryIO | gzip.GzipFile, path: str, stamp: str, selection: S
     number = 0
     while line := file.readline(longest):
         number += 1
+        if number == 1 and (line.startswith(_UTF_16) or b"\0" in line):
+            # Cut at its line ends, UTF-16 can give JSON of other characters.
+            yield Source(path, stamp, None, None, Fault("DamagedFile", "JSON Lines are UTF-8, and this is not"))
+            return
         name, mark = f"{path}#{number}", f"{stamp} {number}"
         if not line.endswith(b"\n") and len(line) == longest:
             while not line.endswith(b"\n") and (line := file.readline(longest)):
@@ -46,7 +57,7 @@ def lines_of(file: BinaryIO | gzip.GzipFile, path: str, stamp: str, selection: S
             yield Source(name, mark, None, None, Fault("InputTooLarge", f"the line has more than {longest:,} bytes"))
         elif line.strip():
             try:
-                content = _content(json.loads(line), selection.column)
+                content = _content(json.loads(line.decode("utf-8-sig", "surrogatepass")), selection.column)
             except (ValueError, RecursionError, NoContent) as error:
                 fault = Fault.of(error) if isinstance(error, NoContent) else Fault("DamagedFile", f"not JSON: {error}")
                 yield Source(name, mark, len(line), None, fault)
@@ -73,27 +84,38 @@ def rows(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
     from govinfo_parse.readers.extras import from_extra
 
     with from_extra("corpus"):
-        from pyarrow import parquet
-    with parquet.ParquetFile(path, memory_map=False) as file:
-        column = _column(file.schema_arrow, selection.column)
-        number = 0
-        for batch in file.iter_batches(_BATCH, columns=[column], use_threads=False):
-            for value in batch.column(0):
-                number += 1
-                name, mark = f"{path}#{number}", f"{stamp} {number}"
-                content = value.as_py()
-                if content is None:
-                    fault = Fault("NoContent", f"the column {column!r} is null here")
-                    yield Source(name, mark, None, None, fault)
-                else:
-                    yield Source(name, mark, len(content), Inline(content))
+        from pyarrow import ArrowException, parquet
+    try:
+        with parquet.ParquetFile(path, memory_map=False) as file:
+            column = _column(file.schema_arrow, selection.column)
+            number = 0
+            for batch in file.iter_batches(_BATCH, columns=[column], use_threads=False):
+                for value in batch.column(0):
+                    number += 1
+                    name, mark = f"{path}#{number}", f"{stamp} {number}"
+                    content = value.as_py()
+                    if content is None:
+                        fault = Fault("NoContent", f"the column {column!r} is null here")
+                        yield Source(name, mark, None, None, fault)
+                    else:
+                        yield Source(name, mark, len(content), Inline(content))
+    except ArrowException as error:
+        raise DamagedFile(f"the Parquet file cannot be read ({error})") from error
+
+
+def holds_content(kind: Any) -> bool:
+    """Whether an Arrow type is one of texts or bytes, whatever way they are kept."""
+    from pyarrow import types
+
+    if types.is_dictionary(kind):
+        kind = kind.value_type
+    texts = (types.is_string, types.is_large_string, types.is_string_view)
+    bytes_ = (types.is_binary, types.is_large_binary, types.is_binary_view, types.is_fixed_size_binary)
+    return any(fits(kind) for fits in (*texts, *bytes_))
 
 
 def _column(schema: Any, asked: str | None) -> str:
-    from pyarrow import types
-
-    fits = (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary)
-    suited = [field.name for field in schema if any(fit(field.type) for fit in fits)]
+    suited = [field.name for field in schema if holds_content(field.type)]
     names = (asked,) if asked else (*COLUMNS, *(suited if len(suited) == 1 else ()))
     found: str | None = next((name for name in names if name in suited), None)
     if found is None:

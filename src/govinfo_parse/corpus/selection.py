@@ -13,8 +13,12 @@ from govinfo_parse.readers.limits import MAX_BYTES
 JUNK = ("Thumbs.db", "desktop.ini", "~$*", ".*", "__MACOSX")
 """Names in folders and archives that are passed over: what operating systems and word processors leave there."""
 
-is_junk = re.compile("|".join(map(translate, JUNK))).match
-"""Whether a name is one of these."""
+is_junk = re.compile(r"(?!\.\.?\Z)(?:" + "|".join(map(translate, JUNK)) + ")").match
+"""Whether a name is one of these; ``.`` and ``..`` are steps of a path and no names."""
+
+
+def _patterns(given: str | Iterable[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 @attrs.frozen
@@ -22,14 +26,14 @@ class Selection:
     """Which files of folders and archives are taken, and which column of tables.
 
     Attributes:
-        include: patterns such as ``*.html``, for names or for paths below the folder; none means all.
-        exclude: patterns of what is left out.
+        include: patterns such as ``*.html``, or a single one, for names or for paths below the folder; none means all.
+        exclude: patterns of what is left out, likewise.
         column: the column of Parquet and JSON Lines that holds the text or bytes; None looks for a usual name.
         max_bytes: longer content is refused.
     """
 
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = attrs.field(default=(), converter=_patterns)
+    exclude: tuple[str, ...] = attrs.field(default=(), converter=_patterns)
     column: str | None = None
     max_bytes: int = MAX_BYTES
 

@@ -14,8 +14,8 @@ import attrs
 import pyarrow as pa
 from pyarrow import parquet
 
-from govinfo_parse.corpus.columns import Columns, table_of
-from govinfo_parse.corpus.journal import Known, Shard
+from govinfo_parse.corpus.columns import Columns, encodable, table_of
+from govinfo_parse.corpus.journal import Failure, Known, Shard
 from govinfo_parse.corpus.pool import NOWHERE
 from govinfo_parse.corpus.reading import Reading, doubtful, fetch, read
 from govinfo_parse.corpus.source import Source, digest
@@ -85,7 +85,8 @@ class Writer:
             self._take(source, part)
             count += 1
         at(NOWHERE)
-        return Shard(number, self._write(number, part), part.keys, list(part.reports), part.counts), count
+        sizes = self._write(number, part)
+        return Shard(number, sizes, part.keys, list(part.reports), part.counts, part.failures), count
 
     def _take(self, source: Source, part: _Part) -> None:
         reading, content = fetch(source, self._job.max_bytes)
@@ -93,10 +94,15 @@ class Writer:
         met = reading.fault is None and (identity in part.reports or self._known.report(identity))
         if not met:
             reading = read(reading, content, self._parser)
-        row = digest(source.name, "failures" if reading.fault else "sources", reading.sha256 or "")
         part.keys.append(source.key)
-        # A row can only be there already if its report is, or if it tells of a failure.
-        if (met or reading.fault) and (row in part.rows or self._known.row(row)):
+        if reading.fault is not None:
+            fault = reading.fault
+            name, message = encodable(reading.source), encodable(fault.message)
+            part.failures[source.key] = (name, reading.size, reading.sha256, fault.error, message)
+            return
+        row = digest(source.name, "sources", reading.sha256 or "")
+        # A row can only be there already if its report is.
+        if met and (row in part.rows or self._known.row(row)):
             return
         part.rows.add(row)
         part.keys.append(row)
@@ -120,16 +126,11 @@ class _Part:
         self.rows: set[bytes] = set()
         self.reports: dict[bytes, None] = {}
         self.counts: Counter[str] = Counter()
+        self.failures: dict[bytes, Failure] = {}
         self._columns = Columns()
         self._sources: list[tuple[object, ...]] = []
-        self._failures: list[tuple[object, ...]] = []
 
     def add(self, reading: Reading, identity: bytes) -> None:
-        if reading.fault is not None:
-            fault = reading.fault
-            self.counts.update(("failed", f"failure:{fault.error}"))
-            self._failures.append((reading.source, reading.size, reading.sha256, fault.error, fault.message))
-            return
         self.counts["sources"] += 1
         self._sources.append((reading.source, reading.identity, reading.size, reading.sha256))
         report = reading.report
@@ -147,14 +148,13 @@ class _Part:
             self.counts["damaged"] += 1
 
     def tables(self) -> dict[str, pa.Table]:
-        """Every table by its name."""
+        """Every table by its name, but ``failures``: they can be repaired, so the journal keeps them."""
         return {
             "reports": self._columns.reports(),
             "cells": self._columns.cells(),
             "diagnostics": self._columns.diagnostics(),
             "findings": self._columns.findings(),
             "sources": table_of("sources", self._sources),
-            "failures": table_of("failures", self._failures),
         }
 
 
@@ -165,15 +165,21 @@ def part_name(table: str, number: int) -> str:
 
 def write(table: pa.Table, path: Path) -> None:
     """Write one Parquet file.  Texts are written plainly typed, whatever they are encoded as in memory."""
-    counted = [name for name in table.column_names if name in _COUNTED]
-    growing = [name for name in table.column_names if name in _GROWING]
+    with writer(table.schema, path) as file:
+        file.write_table(table)
+
+
+def writer(columns: pa.Schema, path: Path) -> parquet.ParquetWriter:
+    """What writes a Parquet file of these columns piece by piece."""
+    counted = [name for name in columns.names if name in _COUNTED]
+    growing = [name for name in columns.names if name in _GROWING]
     options = {
         "compression": "zstd",
         "store_schema": False,
         "write_statistics": counted,
-        "use_dictionary": [name for name in table.column_names if name not in _GROWING],
+        "use_dictionary": [name for name in columns.names if name not in _GROWING],
         "column_encoding": dict.fromkeys(growing, "DELTA_BINARY_PACKED") or None,
     }
-    with parquet.ParquetWriter(path, table.schema, **options) as writer:
-        writer.add_key_value_metadata(table.schema.metadata)
-        writer.write_table(table)
+    file = parquet.ParquetWriter(path, columns, **options)
+    file.add_key_value_metadata(columns.metadata)
+    return file

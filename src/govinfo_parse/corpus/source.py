@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
+import os
+import tarfile
 import zipfile
+import zlib
 from functools import lru_cache
 from typing import Protocol, cast
 
@@ -14,6 +18,10 @@ from govinfo_parse.readers.limits import MAX_RATIO, RATIO_FREE_BYTES, read_withi
 
 Content = bytes | str
 """What a source holds: the bytes of a file, or text."""
+
+
+UNPACKING = (zlib.error, lzma.LZMAError, EOFError, tarfile.TarError, zipfile.BadZipFile)
+"""What packed data that is damaged or cut short raises, besides an ``OSError`` without a number."""
 
 
 @attrs.frozen
@@ -32,7 +40,11 @@ class Fault:
     def of(cls, error: BaseException) -> Fault:
         """The fault that an exception tells of."""
         told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return cls(type(error).__name__, " ".join(told.split()) or type(error).__name__)
+        told = " ".join(told.split()) or type(error).__name__
+        # The system's own errors have a number; those without come from what unpacks.
+        if isinstance(error, UNPACKING) or (isinstance(error, OSError) and error.errno is None):
+            return cls("DamagedFile", f"it does not unpack ({told}); what was read of it before may be damaged too")
+        return cls(type(error).__name__, told)
 
 
 class Place(Protocol):
@@ -94,14 +106,16 @@ class ZipMember:
     Attributes:
         path: the archive's path.
         index: the member's place among the archive's entries, since names may be there twice.
+        stamp: the stamp of the archive that was listed: another one has other members in these places.
     """
 
     path: str
     index: int
+    stamp: str
 
     def read(self, max_bytes: int) -> bytes:
         """The member's bytes; the size that the archive declares is not believed."""
-        archive = _open_zip(self.path)
+        archive = _open_zip(self.path, self.stamp)
         info = archive.infolist()[self.index]
         if info.flag_bits & 0x1:
             raise PasswordProtected("the archive's member is encrypted")
@@ -110,7 +124,7 @@ class ZipMember:
                 data = member.read(max_bytes + 1)
         except NotImplementedError as error:
             raise UnsupportedFormat("the member is packed by a method that Python cannot unpack") from error
-        except (zipfile.BadZipFile, EOFError, RuntimeError, ValueError) as error:
+        except (*UNPACKING, RuntimeError, ValueError, OSError) as error:
             raise DamagedFile(f"the member does not unpack ({error})") from error
         if len(data) > RATIO_FREE_BYTES and len(data) > MAX_RATIO * max(info.compress_size, 1):
             raise InputTooLarge(f"the member unpacks to more than {MAX_RATIO} times its size; this is a zip bomb")
@@ -144,6 +158,15 @@ def _within(data: bytes, max_bytes: int) -> bytes:
 
 
 @lru_cache(maxsize=2)
-def _open_zip(path: str) -> zipfile.ZipFile:
+def _open_zip(path: str, stamp: str) -> zipfile.ZipFile:
     """The archive, kept open: neighbouring sources are members of the same one."""
-    return zipfile.ZipFile(path)
+    archive = zipfile.ZipFile(path)
+    if stamp_of(os.stat(path)) != stamp:  # noqa: PTH116  a third of the time of Path.stat
+        archive.close()
+        raise DamagedFile("the archive changed while it was read")
+    return archive
+
+
+def stamp_of(status: os.stat_result) -> str:
+    """What changes when a file is written again."""
+    return f"{status.st_size} {status.st_mtime_ns}"

@@ -13,12 +13,25 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from govinfo_parse.corpus import archives, records
-from govinfo_parse.corpus.journal import JOURNAL
+from govinfo_parse.corpus.names import JOURNAL, OWN
 from govinfo_parse.corpus.selection import Selection, is_junk
-from govinfo_parse.corpus.source import Fault, File, Source
-from govinfo_parse.errors import GovinfoError, UnsupportedFormat
+from govinfo_parse.corpus.source import Fault, File, Source, stamp_of
+from govinfo_parse.errors import UnsupportedFormat
 
 STANDARD_INPUT = "-"
+
+
+def listed(given: Iterable[str | os.PathLike[str]] | str | os.PathLike[str]) -> list[str]:
+    """The paths that were given, or the single one.
+
+    Raises:
+        TypeError: something given is no path.
+    """
+    paths = [given] if isinstance(given, str | os.PathLike) else list(given)
+    for path in paths:
+        if not isinstance(path, str | os.PathLike):
+            raise TypeError(f"a source is a path, not {path!r}")
+    return [os.fspath(path) for path in paths]
 
 
 def expand(given: Iterable[str | os.PathLike[str]], selection: Selection) -> Iterator[Source]:
@@ -44,20 +57,24 @@ def _folder(root: str, selection: Selection) -> Iterator[Source]:
 def walk(root: str, selection: Selection) -> Iterator[str | Source]:
     """The paths of the files below a folder, and a source with a fault for every folder that cannot be opened.
 
-    Links to folders are not followed: they may lead in a circle.  Datasets are passed over: they may be what comes of
-    this very run.
+    Links to folders are not followed: they may lead in a circle.  The files of datasets are passed over: they may be
+    what comes of this very run.
     """
     waiting = [root]
     below = len(os.path.join(root, ""))  # noqa: PTH118  Path would drop a leading ./
     while waiting:
         folder = waiting.pop()
+        own: frozenset[str] = frozenset()
         if Path(folder, JOURNAL).exists():
+            own = OWN
             if folder == root:
-                yield broken(root, UnsupportedFormat("this is a dataset of the corpus command, and holds no reports"))
-            continue
+                told = "this is a dataset of the corpus command: its tables and exports hold no reports to be read"
+                yield broken(root, UnsupportedFormat(told))
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
+                    if entry.name in own:
+                        continue
                     if entry.is_dir(follow_symlinks=False):
                         if not is_junk(entry.name):
                             waiting.append(entry.path)
@@ -73,17 +90,21 @@ def _file(path: str, selection: Selection) -> Iterator[Source]:
     except OSError as error:
         yield broken(path, error)
         return
-    stamp = f"{status.st_size} {status.st_mtime_ns}"
+    stamp = stamp_of(status)
     if not stat.S_ISREG(status.st_mode):
-        yield Source(path, stamp, None, None, Fault("UnsupportedFormat", "neither a file nor a folder"))
+        is_folder = stat.S_ISDIR(status.st_mode)
+        told = "a link to a folder, which is not followed" if is_folder else "neither a file nor a folder"
+        yield Source(path, stamp, None, None, Fault("UnsupportedFormat", told))
         return
     listing = container(path)
     if listing is None:
         yield Source(path, stamp, status.st_size, File(path))
         return
+    if listing in _WITH_COLUMNS:
+        stamp = records.stamp_of(stamp, selection)
     try:
         yield from listing(path, stamp, selection)
-    except (OSError, GovinfoError, ValueError, EOFError, KeyError, RuntimeError) as error:
+    except Exception as error:  # noqa: BLE001  whatever is wrong with one source is that source's fault
         yield broken(path, error, stamp)
 
 
@@ -110,3 +131,4 @@ _CONTAINERS: dict[str, Lists] = {
 }
 """Files that hold many reports, by the ending of their names."""
 _ENDINGS = tuple(_CONTAINERS)
+_WITH_COLUMNS: frozenset[Lists] = frozenset({records.lines, records.rows})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import groupby, pairwise
-from typing import Any
+from itertools import chain, groupby, pairwise
+from operator import index
+from typing import Any, SupportsIndex
 
 import attrs
 
@@ -18,8 +19,12 @@ from govinfo_parse.panel.names import normalised
 from govinfo_parse.panel.rules import PANEL_RULES, SUMMED, UNITS, VERSIONS, YEARS, Link, PanelRule
 
 _HEAD = ("agency_key", "year", "form", "report")
+_PLACES = {path: place for place, path in enumerate(PATHS)}
 _NOTABLE = (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)
 _AT_ONCE = 2_000
+
+_Row = tuple[Any, ...]
+"""The columns of ``_HEAD`` and, behind them, those of ``PATHS``."""
 
 
 @attrs.frozen
@@ -31,19 +36,29 @@ class _Year:
         year: the year.
         forms: the forms of its versions.
         reports: their ids.
-        numbers: the numbers on which all versions agree, by path.
-        disputed: the paths on which they do not.
+        numbers: for each of ``PATHS`` the number on which all versions agree, or None.
+        disputed: the paths where two versions have different numbers.
+        unread: the paths where some versions have a number, always the same, and others have none.
     """
 
     agency: str
     year: int
     forms: frozenset[str | None]
     reports: tuple[str, ...]
-    numbers: Mapping[str, Number]
+    numbers: tuple[Number | None, ...]
     disputed: tuple[str, ...]
+    unread: tuple[str, ...]
 
     def number(self, path: str) -> Number | None:
-        return self.numbers.get(path)
+        return self.numbers[_PLACES[path]]
+
+    def prints(self, path: str) -> bool:
+        """Whether any version has a number there, agreed on or not."""
+        return self.number(path) is not None or path in self.disputed or path in self.unread
+
+
+_Cell = tuple[_Year, str]
+"""A cell of an agency's year, by its path."""
 
 
 def check(
@@ -61,65 +76,117 @@ def check(
     Args:
         source: a dataset's folder, or reports.
         units: for parents, the complete list of the units that their reports sum up, by names as printed.
-        years: the years of which every agency should have a report; those between its first and last for None.
+        years: the years of which every agency should have a report, none where it is empty; those between its first
+            and last for None.
         everything: also what holds or does not apply.
 
-    Yields:
+    Returns:
         The findings; without ``everything``, those that are violated or not assessable.
+
+    Raises:
+        TypeError: a list of units is one text, a name is no text, or a year no whole number.
+        ValueError: a list of units is empty or names the parent itself, a name is empty, or a parent is given twice.
     """
-    asked = None if years is None else tuple(years)
-    parents = {_key(parent): tuple(map(_key, members)) for parent, members in (units or {}).items()}
-    wanted = {*parents, *(member for members in parents.values() for member in members)}
-    kept: dict[str, dict[int, _Year]] = {}
-    for agency, history in _histories(source):
-        if agency in wanted:
-            kept[agency] = {year.year: year for year in history}
-        for finding in _of_agency(agency, history, asked):
-            if everything or finding.outcome in _NOTABLE:
-                yield finding
-    for parent, members in parents.items():
-        for year in kept.get(parent, {}).values():
-            for finding in _of_units(year, [(name, kept.get(name, {}).get(year.year)) for name in members]):
-                if everything or finding.outcome in _NOTABLE:
-                    yield finding
+    asked = None if years is None else _whole(years)
+    findings = _findings(source, _lists(units or {}), asked)
+    return findings if everything else (finding for finding in findings if finding.outcome in _NOTABLE)
+
+
+def _whole(years: Iterable[int]) -> frozenset[int]:
+    """The years as plain integers, as which also those of numpy can be taken."""
+    given = tuple(years)
+    for year in given:
+        if not isinstance(year, SupportsIndex):
+            raise TypeError(f"a year is a whole number, not {year!r:.60}")
+    return frozenset(map(index, given))
+
+
+def _lists(units: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """The units of every parent by their normalised names, each once, since one unit can be printed in many ways."""
+    lists: dict[str, tuple[str, ...]] = {}
+    for printed, members in units.items():
+        if isinstance(members, str):
+            raise TypeError(f"the units of {printed!r} are given as one text; give a list of names")
+        parent, names = _key(printed), tuple(dict.fromkeys(map(_key, members)))
+        if not names:
+            raise ValueError(f"the list of units of {printed!r} is empty, and so cannot be complete")
+        if parent in names:
+            raise ValueError(f"{printed!r} is named as a unit of itself")
+        if parent in lists:
+            raise ValueError(f"the units of {printed!r} are given twice; white space and width make no other name")
+        lists[parent] = names
+    return lists
 
 
 def _key(name: str) -> str:
-    return normalised(name) or ""
+    if not isinstance(name, str):
+        raise TypeError(f"the name of an agency is a text, not {name!r:.60}")
+    key = normalised(name)
+    if key is None:
+        raise ValueError("the name of an agency is empty")
+    return key
+
+
+def _findings(
+    source: Given, lists: Mapping[str, tuple[str, ...]], asked: frozenset[int] | None
+) -> Iterator[PanelFinding]:
+    kept: dict[str, dict[int, _Year]] = {name: {} for name in chain(lists, *lists.values())}
+    met: set[int] = set()
+    for agency, history in _histories(source):
+        met.update(year.year for year in history)
+        if agency in kept:
+            kept[agency] = {year.year: year for year in history}
+        yield from _of_agency(agency, history, asked)
+    for parent, members in lists.items():
+        # Where nobody of the list has any report, it is missing in every year of the panel.
+        for year in sorted(set().union(*(kept[name] for name in (parent, *members))) or met):
+            yield from _of_units(parent, year, {name: kept[name].get(year) for name in (parent, *members)})
 
 
 def _histories(source: Given) -> Iterator[tuple[str, list[_Year]]]:
     """The years of every agency, in order; reports without an agency or a year are no part of a panel."""
     table = to_arrow(source, [*_HEAD, *PATHS])
     table = table.filter(table.column("agency_key").is_valid()).sort_by([(name, "ascending") for name in _HEAD])
-    rows = (row for batch in table.to_batches(_AT_ONCE) for row in batch.to_pylist())
-    known = (row for row in rows if row["year"] is not None)
-    for agency, own in groupby(known, key=lambda row: str(row["agency_key"])):
-        versions = (list(same) for _, same in groupby(own, key=lambda row: row["year"]))
+    batches = table.to_batches(_AT_ONCE)
+    rows: Iterator[_Row] = chain.from_iterable(
+        zip(*[column.to_pylist() for column in batch.columns], strict=True) for batch in batches
+    )
+    known = (row for row in rows if row[1] is not None)
+    for agency, own in groupby(known, key=lambda row: str(row[0])):
+        versions = (list(same) for _, same in groupby(own, key=lambda row: int(row[1])))
         yield agency, [_year(agency, rows) for rows in versions]
 
 
-def _year(agency: str, rows: Sequence[Mapping[str, Any]]) -> _Year:
-    first, *others = rows
-    disputed = tuple(path for path in PATHS if any(other[path] != first[path] for other in others))
-    numbers = {path: _number(first[path]) for path in PATHS if first[path] is not None and path not in disputed}
-    forms = frozenset(row["form"] for row in rows)
-    return _Year(agency, first["year"], forms, tuple(row["report"] for row in rows), numbers, disputed)
+def _year(agency: str, rows: Sequence[_Row]) -> _Year:
+    first, *others = versions = [row[len(_HEAD) :] for row in rows]
+    apart = sorted({place for other in others for place in range(len(PATHS)) if other[place] != first[place]})
+    printed = {place: {version[place] for version in versions} - {None} for place in apart}
+    return _Year(
+        agency,
+        year=rows[0][1],
+        forms=frozenset(row[2] for row in rows),
+        reports=tuple(row[3] for row in rows),
+        numbers=tuple(None if place in printed else _number(value) for place, value in enumerate(first)),
+        disputed=tuple(PATHS[place] for place in apart if len(printed[place]) > 1),
+        unread=tuple(PATHS[place] for place in apart if len(printed[place]) == 1),
+    )
 
 
-def _number(value: float) -> Number:
+def _number(value: float | None) -> Number | None:
     """The number as it was printed: sums of floats would not be."""
+    if value is None:
+        return None
     return int(value) if value.is_integer() else Decimal(repr(value))
 
 
-def _of_agency(agency: str, history: list[_Year], asked: tuple[int, ...] | None) -> Iterator[PanelFinding]:
+def _of_agency(agency: str, history: list[_Year], asked: frozenset[int] | None) -> Iterator[PanelFinding]:
     there = {year.year for year in history}
-    for missing in sorted(set(asked or range(min(there), max(there))) - there):
+    wanted = range(min(there), max(there)) if asked is None else asked
+    for missing in sorted(set(wanted) - there):
         yield PanelFinding(YEARS.id, Outcome.VIOLATED, agency, missing, missing=(str(missing),))
     for year in history:
         if len(year.reports) > 1:
-            outcome = Outcome.VIOLATED if year.disputed else Outcome.HOLDS
-            yield PanelFinding(VERSIONS.id, outcome, agency, year.year, year.disputed, reports=year.reports)
+            yield from _of_versions(year)
     for before, now in pairwise(history):
         if now.year == before.year + 1:
             for rule in PANEL_RULES.values():
@@ -127,50 +194,53 @@ def _of_agency(agency: str, history: list[_Year], asked: tuple[int, ...] | None)
                     yield _of_link(rule, link, before, now)
 
 
+def _of_versions(year: _Year) -> Iterator[PanelFinding]:
+    """What differs, and what cannot be compared because some versions have no number there."""
+    outcomes = {Outcome.VIOLATED: year.disputed, Outcome.NOT_ASSESSABLE: year.unread}
+    if not any(outcomes.values()):
+        printed = any(number is not None for number in year.numbers)
+        outcomes = {Outcome.HOLDS if printed else Outcome.NOT_APPLICABLE: ()}
+    for outcome, paths in outcomes.items():
+        if paths or outcome not in _NOTABLE:
+            yield PanelFinding(VERSIONS.id, outcome, year.agency, year.year, paths, reports=year.reports)
+
+
 def _of_link(rule: PanelRule, link: Link, before: _Year, now: _Year) -> PanelFinding:
     fits = {*rule.forms, "mixed"}
     reports = (*before.reports, *now.reports)
     if not (before.forms <= fits and now.forms <= fits):
         return PanelFinding(rule.id, Outcome.NOT_APPLICABLE, now.agency, now.year, link.paths, reports=reports)
-    actual = now.number(link.now)
-    plus = [*map(before.number, link.before), *map(now.number, link.plus)]
-    minus = [*map(now.number, link.minus)]
-    expected = _sum(plus), _sum(minus)
-    outcome = unsaid((actual, *plus, *minus))
-    if outcome or actual is None:
-        return PanelFinding(
-            rule.id, outcome or Outcome.NOT_ASSESSABLE, now.agency, now.year, link.paths, reports=reports
-        )
-    asked = expected[0] - expected[1]
-    outcome = Outcome.HOLDS if actual == asked else Outcome.VIOLATED
-    return PanelFinding(rule.id, outcome, now.agency, now.year, link.paths, asked, actual, reports)
+    plus = [*((before, path) for path in link.before), *((now, path) for path in link.plus)]
+    minus = [(now, path) for path in link.minus]
+    outcome, expected, actual = _compared((now, link.now), plus, minus)
+    return PanelFinding(rule.id, outcome, now.agency, now.year, link.paths, expected, actual, reports)
 
 
-def _of_units(parent: _Year, units: Sequence[tuple[str, _Year | None]]) -> Iterator[PanelFinding]:
-    missing = tuple(name for name, year in units if year is None)
-    there = [year for _, year in units if year is not None]
-    reports = (*parent.reports, *(report for year in there for report in year.reports))
+def _of_units(parent: str, year: int, versions: Mapping[str, _Year | None]) -> Iterator[PanelFinding]:
+    """The parent's report of a year, the first of ``versions``, against those of its units."""
+    there = [version for version in versions.values() if version is not None]
+    reports = tuple(report for version in there for report in version.reports)
+    missing = tuple(name for name, version in versions.items() if version is None)
     if missing:
-        yield PanelFinding(
-            UNITS.id, Outcome.NOT_ASSESSABLE, parent.agency, parent.year, reports=reports, missing=missing
-        )
+        yield PanelFinding(UNITS.id, Outcome.NOT_ASSESSABLE, parent, year, reports=reports, missing=missing)
         return
+    own, *units = there
     for path in SUMMED:
-        actual = parent.number(path)
-        parts = [year.number(path) for year in there]
-        outcome = unsaid((actual, *parts))
-        if outcome or actual is None:
-            outcome = outcome or Outcome.NOT_ASSESSABLE
-            yield PanelFinding(UNITS.id, outcome, parent.agency, parent.year, (path,), reports=reports)
-            continue
-        asked = _sum(parts)
-        outcome = Outcome.HOLDS if actual == asked else Outcome.VIOLATED
-        yield PanelFinding(UNITS.id, outcome, parent.agency, parent.year, (path,), asked, actual, reports)
+        outcome, expected, actual = _compared((own, path), [(unit, path) for unit in units])
+        yield PanelFinding(UNITS.id, outcome, parent, year, (path,), expected, actual, reports)
 
 
-def _sum(numbers: Iterable[Number | None]) -> Number:
-    """The sum of the numbers that are there."""
-    total: Any = 0
-    for number in numbers:
-        total += number or 0
-    return total  # type: ignore[no-any-return]
+def _compared(
+    printed: _Cell, plus: Sequence[_Cell], minus: Sequence[_Cell] = ()
+) -> tuple[Outcome, Number | None, Number | None]:
+    """The outcome, the sum asked for and the number printed; None for both where one of the numbers is not there."""
+    cells = (printed, *plus, *minus)
+    numbers: tuple[Any, ...] = tuple(year.number(path) for year, path in cells)
+    outcome = unsaid(numbers)
+    if outcome:
+        # A number on which the versions do not agree cannot be used, and yet it is printed.
+        told = any(year.prints(path) for year, path in cells)
+        return (Outcome.NOT_ASSESSABLE if told else outcome), None, None
+    actual, *others = numbers
+    expected = sum(others[: len(plus)]) - sum(others[len(plus) :])
+    return (Outcome.HOLDS if actual == expected else Outcome.VIOLATED), expected, actual

@@ -1,0 +1,18 @@
+"""What the files and folders of a dataset are called; needs no Arrow, since whoever lists sources passes over them."""
+
+from __future__ import annotations
+
+JOURNAL = ".journal.sqlite"
+"""The journal's file, by which a dataset is known for one."""
+
+MANIFEST = "dataset.json"
+"""What a finished dataset holds.  It is there only while the dataset is complete."""
+
+TABLE_NAMES = ("reports", "cells", "diagnostics", "findings", "sources", "failures")
+"""The folders of the tables."""
+
+CSV, XLSX, DUCKDB = "csv", "dataset.xlsx", "dataset.duckdb"
+"""The folder and the files of the exports."""
+
+OWN = frozenset({*TABLE_NAMES, MANIFEST, CSV, XLSX, DUCKDB})
+"""What a dataset's folder holds besides hidden files."""
