@@ -23,7 +23,7 @@ MEANINGS: dict[Exit, str] = {
     Exit.USAGE: "wrong usage: an unknown option, a grammar file with a fault; or click or rich is not installed",
     Exit.DAMAGED: "a file was read, with a diagnostic of severity error: it is no report, or a part is lost",
     Exit.VIOLATED: "check only: every file was read, and a relation is violated",
-    Exit.UNFINISHED: "corpus only: stopped before the end: interrupted, disk full, no place to write; it says what to do",
+    Exit.UNFINISHED: "corpus only: stopped before the end: interrupted, disk full, cannot write; it says what to do",
 }
 
 EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code, meaning in MEANINGS.items())
