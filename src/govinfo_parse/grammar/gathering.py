@@ -28,9 +28,9 @@ class Header:
         unknown: the texts nobody knows that stand among the heads.
         group: the label over several of the columns, where it was met.
         label: the head of the labels' own column, where it was met.
-        width: the most values that any row under it has.
         first: values that stand before the first label.
-        last: the last label, if no values stand behind it.
+        last: the last label, if no values stand behind it; not looked for where there is nothing to doubt.
+        width: the most values that any row under it has; likewise.
     """
 
     columns: list[tuple[str, Token]] = attrs.field(factory=list)
@@ -62,6 +62,8 @@ class Header:
     def use(self, items: Sequence[Item], number: int) -> None:
         """The first row under it is the item of this number."""
         self.used = True
+        if not self.unknown and self.first is None:
+            return  # all is as it should be
         for index in range(number, len(items)):
             item = items[index]
             if isinstance(item, Column):
@@ -195,8 +197,7 @@ class Gathering:
 
 def _is_below(values: Token, label: Token) -> bool:
     """Whether values stand in a row below their label's."""
-    region = label.region
-    return region.row_ends is not None and region.row_start(values.start) != region.row_start(label.index)
+    return label.region.row_ends is not None and label.region.row_stop(label.index) <= values.start
 
 
 def _has_values_before(label: Token) -> bool:

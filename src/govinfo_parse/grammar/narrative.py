@@ -89,9 +89,12 @@ class Narrative:
         One with a year goes before one without, and the report's own before that of a notice it is issued with.  The
         path that a page shows above its title counts only where there is no other; links to other pages never do.
         """
-        lines = [line.strip(_MARKS) for line in text[:_HEAD].split("\n")]
-        trails = [line for line in lines if self._trail.search(line) and not self._navigation.fullmatch(line)]
-        lines = ["" if self._trail.search(line) or self._navigation.fullmatch(line) else line for line in lines]
+        head = text[:_HEAD]
+        lines = [line.strip(_MARKS) for line in head.split("\n")]
+        lines = ["" if line and self._navigation.fullmatch(line) else line for line in lines]
+        trails = [line for line in lines if self._trail.search(line)] if self._trail.search(head) else []
+        if trails:
+            lines = ["" if self._trail.search(line) else line for line in lines]
         whole = [self._whole(lines, n) for n, line in enumerate(lines) if line and self._title.fullmatch(line)]
         if not whole:
             joined = [
