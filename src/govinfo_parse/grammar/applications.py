@@ -29,6 +29,7 @@ class ApplicationsRows:
         order: list[str] = list(_APPLICANTS)
         last: Task | None = None
         before = 0
+        items = self._with_last_head(items)
         for number, item in enumerate(items):
             header.meet(item)
             if isinstance(item, Column):
@@ -54,6 +55,19 @@ class ApplicationsRows:
             elif isinstance(item, Unknown):
                 last = None
             before = 0
+
+    def _with_last_head(self, items: Sequence[Item]) -> Sequence[Item]:
+        """The items, where the head that ends the line of heads is no row, though values follow it.
+
+        总计 could be either; as a row it never is the first.
+        """
+        number = next((number for number, item in enumerate(items) if isinstance(item, Row)), 0)
+        item = items[number] if number else None
+        if not isinstance(item, Row) or not isinstance(items[number - 1], Column):
+            return items
+        names = self._forms.columns.get(("applications", item.label.type))
+        head = [Column(names, item.label), Loose(item.values)] if names else [item]
+        return [*items[:number], *head, *items[number + 1 :]]
 
     def _order(self, header: Header, items: Sequence[Item]) -> list[str]:
         """The columns as the rows have them: as headed, or in the form's own order where the heads do not tell."""

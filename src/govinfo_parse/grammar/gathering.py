@@ -14,6 +14,8 @@ from govinfo_parse.grammar.tokens import Column, Item, Loose, Mark, Row, Token, 
 
 _GROUP = "LEGAL_PERSONS"
 """The label that stands over the columns of the organisations."""
+_LONGEST_ROW = 16
+"""No row of a form has more cells than this."""
 _PRINTINGS = 8
 """How many printings of one row are compared with each other; the ones behind are passed over."""
 
@@ -54,6 +56,7 @@ class Header:
             return
         if isinstance(item, Unknown):
             self.unknown.append(item.label)
+            self.first = item.label if item.label.filled else self.first
         elif isinstance(item, Loose):
             self.first = item.values
         elif isinstance(item, Mark) and item.label.type == _GROUP:
@@ -203,8 +206,10 @@ def _is_below(values: Token, label: Token) -> bool:
 def _has_values_before(label: Token) -> bool:
     """Whether numbers stand before a label in its own row, as where the labels are the last column."""
     region = label.region
-    before = region.lexemes[region.row_start(label.index) : label.index] if region.row_ends is not None else []
-    return any(lexeme.value is not None for lexeme in before)
+    if region.row_ends is None:
+        return False
+    begin = max(region.row_start(label.index), label.index - _LONGEST_ROW)
+    return any(lexeme.value is not None for lexeme in region.lexemes[begin : label.index])
 
 
 def widest(items: Sequence[Item]) -> int:

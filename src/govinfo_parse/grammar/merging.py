@@ -72,9 +72,8 @@ class Merging:
                 continue
             hint = ", and has no values the first time; none are taken"
             self.notes.add("row-repeated", task.label.offset, task.paths, label=task.label.text, hint=hint)
-            for name, read in (task.cells or {}).items():
-                if read.value is not None and task.cells is not None:
-                    task.cells[name] = attrs.evolve(read, value=None, state=State.AMBIGUOUS)
+            cells = task.cells or {}
+            cells.update({n: attrs.evolve(c, value=None, state=State.AMBIGUOUS) for n, c in cells.items() if c.raw})
 
     def _spread(self, task: Task, by_path: dict[str, dict[str, Cell]]) -> None:
         """The cells of table 4, whose row holds several records."""
@@ -110,12 +109,10 @@ class Merging:
     def _withhold_amount(self, path: str, task: Task, cells: dict[str, Cell]) -> None:
         """An amount under a head with a unit that the record does not have is not taken."""
         head, amount = task.head.get("amount"), cells["amount"]
-        found = _HEAD_UNIT.search(plain(head.text)) if head is not None else None
         known = MONEY if GROUPS[path][0] is Procurement else _FEE_UNITS
-        if found is None or found[0] in known or amount.value is None or head is None:
-            return
-        cells["amount"] = attrs.evolve(amount, value=None, state=State.UNREADABLE)
-        self.notes.add("unit-unexpected", head.offset, [f"{path}.amount"], found=head.text)
+        if head is not None and amount.value is not None and _unit_in(head) not in {None, *known}:
+            cells["amount"] = attrs.evolve(amount, value=None, state=State.UNREADABLE)
+            self.notes.add("unit-unexpected", head.offset, [f"{path}.amount"], found=head.text)
 
     def _unit(self, task: Task, cells: Mapping[str, Cell]) -> str | None:
         """The unit of money as printed: in the cell, or else in its column's head."""
@@ -124,8 +121,14 @@ class Merging:
         if unit in MONEY:
             return unit
         head = task.head.get("amount")
-        found = _HEAD_UNIT.search(plain(head.text)) if head is not None else None
-        return found[0] if found and found[0] in MONEY else None
+        headed = _unit_in(head) if head is not None else None
+        return headed if headed in MONEY else None
+
+
+def _unit_in(head: Token) -> str | None:
+    """The unit of money that a column's head names."""
+    found = _HEAD_UNIT.search(plain(head.text))
+    return found[0] if found else None
 
 
 def _withheld(task: Task) -> bool:

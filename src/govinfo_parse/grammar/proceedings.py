@@ -11,7 +11,7 @@ from govinfo_parse.model.paths import GROUPS
 
 _RESULTS = GROUPS["proceedings.reconsideration"][1]
 _BLOCKS = tuple(path for path in GROUPS if path.startswith("proceedings."))
-_LITIGATION = "litigation"
+_LITIGATION = "LITIGATION"
 """The label over the two blocks behind the first."""
 
 Columns = list[tuple[str, Token]]
@@ -41,7 +41,7 @@ class ProceedingsRows:
                     blocks, columns, label, heads = [], [], item.label, {}
                 waiting = []  # Empty rows among the heads are no values.
             if isinstance(item, (Block, Mark)):
-                heads[item.path if isinstance(item, Block) else _LITIGATION] = item.label
+                heads[item.path if isinstance(item, Block) else item.label.type] = item.label
             if isinstance(item, Block) and item.path not in blocks:
                 blocks.append(item.path)
             elif isinstance(item, Column):

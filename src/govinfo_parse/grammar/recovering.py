@@ -47,6 +47,9 @@ class RowRecovery:
         loose_regions = self._run_together()
         glued_regions = self._glued()
         for task in lost:
+            if task.strange:  # the sums are those of the form's columns, and here are others
+                self._ambiguous(task, None)
+                continue
             region = task.values.region
             pieces = [region.lexemes[index].raw for index in task.values.filled]
             if not task.path or task.path.startswith("applications."):

@@ -45,18 +45,22 @@ def _with_first_heads(parts: Sequence[Part | Item], forms: Forms) -> Sequence[Pa
     for part in parts:
         if isinstance(part, Part):
             before = whole[-1].items if whole and isinstance(whole[-1], Part) else whole
-            while before and (head := _head_before(before[-1], part, forms)) is not None:
+            heads: list[Item] = []
+            first: Item = part.items[0]
+            while before and (head := _head_before(before[-1], first, part.table, forms)) is not None:
                 before.pop()
-                part.items.insert(0, head)
+                heads.append(head)
+                first = head
+            part.items[:0] = reversed(heads)
         whole.append(part)
     return whole
 
 
-def _head_before(item: Part | Item, part: Part, forms: Forms) -> Column | None:
-    first: Token | None = getattr(part.items[0], "label", None)
+def _head_before(item: Part | Item, behind: Item, table: str, forms: Forms) -> Column | None:
+    first: Token | None = getattr(behind, "label", None)
     if not isinstance(item, Unknown) or first is None or item.label.region is not first.region:
         return None
-    names = forms.columns.get((part.table, item.label.type))
+    names = forms.columns.get((table, item.label.type))
     region, index = first.region, item.label.index
     beside = region.row_start(index) == region.row_start(first.index) and not any(region.kinds[index + 1 : first.index])
     return Column(names, item.label) if names and beside else None
