@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from govinfo_parse import Parser
-from govinfo_parse.grammar.forms import PrintedBlock
+from govinfo_parse.grammar.trees import PrintedBlock
 from govinfo_parse.model.paths import GROUPS
 
 PAGE = Path(__file__).with_suffix(".md")

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import attrs
 
 from govinfo_parse.checks import notable
+from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.errors import InputTooLarge
-from govinfo_parse.grammar import lexer, sources
-from govinfo_parse.grammar.cells import BLANK, CellReader
-from govinfo_parse.grammar.forms import Forms, PrintedForm
-from govinfo_parse.grammar.gathering import Collected
-from govinfo_parse.grammar.labels import plain
+from govinfo_parse.grammar import files
+from govinfo_parse.grammar.forms import Forms
+from govinfo_parse.grammar.labels import key
 from govinfo_parse.grammar.layouts import Layout, compile_layouts
-from govinfo_parse.grammar.missing import say_missing
 from govinfo_parse.grammar.narrative import Heading, Narrative
-from govinfo_parse.grammar.notes import Notes
-from govinfo_parse.grammar.reading import Reader
-from govinfo_parse.grammar.scanner import Scanner
-from govinfo_parse.grammar.tables import collect
-from govinfo_parse.grammar.tokens import Token
-from govinfo_parse.model import Applications, Disclosure, Proceedings, Report
-from govinfo_parse.model.paths import build
+from govinfo_parse.grammar.trees import PrintedForm
+from govinfo_parse.lexing.lexemes import CellReader
+from govinfo_parse.lexing.stretches import Lexer, PlacedCells, RowLabels, Stretch
+from govinfo_parse.lexing.tokens import Token
+from govinfo_parse.model import Applications, Disclosure, Proceedings, Procurement, Report
+from govinfo_parse.model.paths import GROUPS, build
+from govinfo_parse.tables.missing import say_missing
+from govinfo_parse.tables.reading import TableReader, Tables
 
 MAX_CHARACTERS = 20_000_000
 """No longer text is parsed, unless the caller says so."""
 
-_NEARLY = 0.8
-"""A layout that reads this share of the rows that another reads is as good."""
 _PROSE = frozenset({"OVERVIEW", "PROBLEMS", "OTHER_MATTERS"})
 
 
@@ -53,24 +51,25 @@ class Parser:
     """
 
     def __init__(self, layouts: Iterable[str | Path] = (), forms: Iterable[str | Path] = ()) -> None:
-        own = compile_layouts(sources.given(layouts, "layout"))
-        self.layouts: Mapping[str, Layout] = {**own, **compile_layouts(sources.built_in("layouts"))}
-        self._forms = Forms((*sources.built_in("forms"), *sources.given(forms, "form")))
+        own = compile_layouts(files.given(layouts, "layout"))
+        self.layouts: Mapping[str, Layout] = {**own, **compile_layouts(files.built_in("layouts"))}
+        self._forms = Forms((*files.built_in("forms"), *files.given(forms, "form")))
         self.forms: Mapping[str, PrintedForm] = self._forms.printed
         self.labels: Mapping[str, str] = self._forms.vocabulary.printed
-        self._cells = CellReader(self._forms.vocabulary)
-        self._scanner = Scanner(self._forms.vocabulary)
+        cells = CellReader(self._forms.vocabulary)
         self._narrative = Narrative()
-        marked = [layout for layout in self.layouts.values() if layout.splitter is not None]
-        self._marked = sorted(marked, key=lambda layout: layout.name not in own and layout.rows is None)
-        self._flowing = [layout for layout in self.layouts.values() if layout.splitter is None]
+        self._lexer = Lexer(self.layouts.values(), own, self._forms.vocabulary, cells, _row_labels(self._forms))
+        self._tables = TableReader(self._forms, cells)
 
-    def parse(self, text: str, *, max_characters: int = MAX_CHARACTERS) -> Report:
+    def parse(
+        self, text: str, *, max_characters: int = MAX_CHARACTERS, placed: Sequence[PlacedCells] = ()
+    ) -> Report:
         """Read a report.
 
         Args:
             text: the report's text, in any layout the parser knows.
             max_characters: texts longer than this are refused.
+            placed: where the text is a document's, the rows of its tables with their cells at their grid columns.
 
         Returns:
             The report.  Text that is no report gives a report without values and a diagnostic that says so.
@@ -86,20 +85,22 @@ class Parser:
             raise InputTooLarge(message)
         if "\r" in text:
             text = text.replace("\r\n", " \n").replace("\r", "\n")
-        notes = Notes(text)
+        remarks = Remarks(text)
         if not text.strip():
-            notes.add("text-empty", None)
-            return Report(diagnostics=notes.sorted())
+            remarks.add("text-empty", None)
+            return Report(diagnostics=remarks.sorted())
         headings = self._narrative.headings(text)
         title = self._narrative.title(text[: headings[0].start] if headings else text)
-        parts, lost = self._forms.parse(self._tokens(text, headings))
+        tokens = [token for stretch in self._stretches(text, headings, placed) for token in stretch.tokens]
+        tables, lost = self._forms.parse(tokens)
         for token in lost:
-            notes.add("token-lost", token.offset, found=token.text)
+            if isinstance(token, Token):
+                remarks.add("token-lost", token.offset, found=token.text)
         headed = any(heading.kind == "PROCEEDINGS" for heading in headings)
-        collected = collect(parts, self._forms, notes, headed=headed)
-        records = Reader(self._cells, notes, collected).read()
-        form = self._form(collected, records)
-        say_missing(self._forms, notes, collected, records.keys(), form, titled=title.text is not None)
+        read = self._tables.read(tables, remarks, year=title.year, headed=headed)
+        form = self._form(read)
+        say_missing(self._forms, remarks, read, form, titled=title.text is not None)
+        records = _records(read)
         report = Report(
             title=title.text,
             agency=title.agency,
@@ -109,75 +110,58 @@ class Parser:
             disclosure=build(Disclosure, "disclosure", records),
             applications=build(Applications, "applications", records),
             proceedings=build(Proceedings, "proceedings", records),
-            diagnostics=notes.sorted(),
+            diagnostics=remarks.sorted(),
         )
         return attrs.evolve(report, findings=notable(report)) if records else report
 
-    def _tokens(self, text: str, headings: list[Heading]) -> list[Token]:
-        """The tokens of the whole text; every stretch between two headings has its own layout."""
-        found: list[Token] = []
+    def _stretches(
+        self, text: str, headings: Sequence[Heading], placed: Sequence[PlacedCells]
+    ) -> Iterable[Stretch]:
+        """The stretches of a text between its headings, each with its cells and labels."""
         begin, kind = 0, ""
         for heading in (*headings, Heading("", len(text), len(text))):
-            stretch = text[begin : heading.start]
-            layout = self._layout(stretch)
-            tokens: list[Token] = []
-            if layout is not None:
-                region = lexer.cut(layout, stretch, begin, self._cells)
-                tokens = list(lexer.tokens(region, self._forms.widths, self._cells))
-            if kind not in _PROSE and not any(t.stop > t.start and t.type in self._forms.widths for t in tokens):
-                tokens = self._flowing_tokens(stretch, begin) or tokens
-            found += tokens
+            within = [row for row in placed if begin <= row.offset < heading.start]
+            yield self._lexer.stretch(text[begin : heading.start], begin, prose=kind in _PROSE, placed=within)
             begin, kind = heading.end, heading.kind
-        return found
 
-    def _flowing_tokens(self, text: str, begin: int) -> list[Token]:
-        """The tokens of a stretch of text that no layout with marks shows a row in."""
-        shown = plain(text)
-        for layout in self._flowing:
-            if layout.shows_in(shown):
-                return list(self._scanner.tokens(layout, self._quiet(text), begin, self._forms.rows, self._cells))
-        return []
+    def _form(self, read: Tables) -> str | None:
+        """The form that all blocks of table 2 have in common, else the only one that has all rows of table 3."""
+        if read.forms:
+            common = frozenset.intersection(*read.forms)
+            return next((form for form in self.forms if form in common), "mixed")
+        rows = {path.rpartition(".")[0] for path in read.cells if path.startswith("applications.")}
+        orders = self._forms.tables["applications"].orders
+        told = [form for form, order in orders.items() if rows and rows <= set(order)]
+        return told[0] if len(told) == 1 else None
 
-    def _layout(self, text: str) -> Layout | None:
-        """The layout with marks that shows in a stretch of text; of several, the first that reads nearly most rows.
 
-        The caller's layouts come first, then those that tell where rows end: they know more of each row.
-        """
-        candidates = [layout for layout in self._marked if layout.shows_in(text)]
-        if len(candidates) < 2:  # noqa: PLR2004
-            return candidates[0] if candidates else None
-        scores = [self._score(layout, text) for layout in candidates]
-        enough = _NEARLY * max(scores)
-        return next(layout for layout, score in zip(candidates, scores, strict=True) if score >= enough)
+def _row_labels(forms: Forms) -> RowLabels:
+    """What the lexer has to know of the forms."""
+    tables = forms.tables.values()
+    shared = {terminal for table in tables for terminal in table.meanings.rows if terminal in table.meanings.columns}
+    widths = {
+        terminal: width
+        for table in tables
+        for terminal, width in table.widths.items()
+        if width and terminal not in shared
+    }
+    nested = [table for table in tables if table.nested]
+    runs = {count for table in nested for width in table.widths.values() for one in width for count in (one, one * len(table.order))}
+    printed = [label for terminal in widths if key(label := forms.vocabulary.printed[terminal]) == label]
+    return RowLabels(widths, frozenset(g for table in tables for g in (*table.groups, *table.meanings.marks)), runs, printed)
 
-    def _score(self, layout: Layout, text: str) -> int:
-        """How many rows a layout shows with a value for each of the form's columns; half for rows with empty cells."""
-        region = lexer.cut(layout, text, 0, self._cells)
-        score = 0
-        for token in lexer.tokens(region, self._forms.widths, self._cells):
-            widths = self._forms.widths.get(token.type)
-            if widths:
-                values = [index for index in token.filled if region.lexemes[index].note != "ruler"]
-                labelled = token.type in self._forms.rows
-                score += 2 if len(values) in widths else labelled and len(token.indices) >= min(widths)
-        return score
 
-    def _quiet(self, text: str) -> str:
-        """The text with page numbers and running heads blanked out, every character in its place."""
-        lines = text.split("\n")
-        for number, line in enumerate(lines):
-            if line and len(line) < 80 and self._cells[line].kind == BLANK:  # noqa: PLR2004
-                lines[number] = " " * len(line)
-        return "\n".join(lines)
-
-    def _form(self, collected: Collected, records: Mapping[str, object]) -> str | None:
-        if len(collected.forms) > 1:
-            return "mixed"
-        if collected.forms:
-            return next(iter(collected.forms))
-        rows = {path for path in records if path.startswith("applications.")}
-        told = {form for form, expected in self._forms.expected.items() if rows and rows <= expected}
-        return next(iter(told)) if len(told) == 1 else None
+def _records(read: Tables) -> dict[str, Any]:
+    """The records that hold cells, by their path."""
+    groups: dict[str, dict[str, Any]] = {}
+    for path, cell in read.cells.items():
+        group, _, name = path.rpartition(".")
+        groups.setdefault(group, {})[name] = cell
+    records: dict[str, Any] = {}
+    for path, cells in groups.items():
+        kind = GROUPS[path][0]
+        records[path] = kind(**cells, unit=read.unit) if kind is Procurement else kind(**cells)
+    return records
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import govinfo_parse
-from govinfo_parse.grammar.notes import CATALOGUE
+from govinfo_parse.diagnostics import CATALOGUE
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import govinfo_parse
 from govinfo_parse import Parser
-from govinfo_parse.grammar.scanner import spaced
+from govinfo_parse.grammar.spelling import spaced
 from tests.extension.texts import EXAMPLES, assert_comes_back, example, shown, values
 from tests.strategies import reports
 

@@ -103,11 +103,11 @@ def _reports() -> dict[str, Printed]:
 REPORTS = _reports()
 
 
-def assert_read(report: Printed, form: str, blank: tuple[str, ...] = ()) -> None:
-    """Every cell of the form is read from its own place, and nothing was in doubt."""
+def assert_read(report: Printed, form: str, blank: tuple[str, ...] = (), doubts: frozenset[str] = frozenset()) -> None:
+    """Every cell of the form is read from its own place, and nothing was in doubt but sums that do not hold."""
     read = govinfo_parse.parse_report(report.text)
     assert read.form == form
-    assert not [note for note in read.diagnostics if note.severity != Severity.INFO]
+    assert {note.code for note in read.diagnostics if note.severity != Severity.INFO} <= doubts
     cells = govinfo_parse.cells(read)
     assert len(cells) == CELLS[form]
     assert {path: cell.value for path, cell in cells.items() if cell.value is not None} == report.numbers
@@ -134,7 +134,8 @@ def test_any_other_figures_come_back_in_their_own_places(name: str, seed: int):
     real = KNOWN.get(name)
     others = with_others(REPORTS[name], seed)
     assert len(set(others.numbers.values())) == len(others.places)
-    assert_read(others, real.form if real else name.rpartition("_")[2], real.blank if real else ())
+    doubts = frozenset({"table-doubtful", "row-doubtful"})  # the other figures do not add up
+    assert_read(others, real.form if real else name.rpartition("_")[2], real.blank if real else (), doubts)
 
 
 @pytest.mark.parametrize("name", sorted(KNOWN.keys() & REPORTS.keys()))

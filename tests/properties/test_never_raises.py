@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import govinfo_parse
-from govinfo_parse.grammar.notes import CATALOGUE
+from govinfo_parse.diagnostics import CATALOGUE
 from govinfo_parse.model import Outcome, Report, State
 from govinfo_parse.model.paths import PATHS, all_cells
 from govinfo_parse.parser import default_parser

@@ -14,11 +14,12 @@ from typing import Any
 import attrs
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.sources import Place, Terminal, grammar_directory
+from govinfo_parse.grammar.files import Place, Terminal, grammar_directory
 
 _NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]|\d{1,2}[.．、])\s*")
 _GLOSS = re.compile(r"[（(\[【〔][^（()）\[\]【】〔〕]{0,60}[）)\]】〕]")
 _FOOTNOTE = re.compile(r"[¹²³⁰⁴-⁹₀-₉①-⑳*※†]+\s*$")
+_YEAR = re.compile(r"(?<!\d)([12]\d{3})\s*年(?:度)?")
 LONGEST = 120
 """No cell longer than this is compared with the labels."""
 
@@ -50,10 +51,46 @@ def _narrowing() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, _table()["narrowing"])))
 
 
+@cache
+def _subjects() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _table()["other_subjects"])))
+
+
+def other_subject(text: str) -> bool:
+    """Whether a caption says that the figures below it are those of another year or of other bodies."""
+    return _subjects().search(plain(text)) is not None
+
+
 def _without_gloss(text: str) -> str:
     """The text without what stands in brackets, unless that makes it say something else."""
     glosses = _GLOSS.findall(text)
     return text if any(map(_narrowing().search, map(plain, glosses))) else _GLOSS.sub("", text)
+
+
+@cache
+def _column_numbers() -> re.Pattern[str]:
+    return re.compile(_table()["column_numbers"])
+
+
+def numbers_columns(text: str) -> bool:
+    """Whether a head only numbers its column: 数据1, 列2."""
+    return _column_numbers().fullmatch(plain(text)) is not None
+
+
+def year_in(text: str) -> int | None:
+    """The year that a label names, or None."""
+    found = _YEAR.search(plain(text))
+    return int(found[1]) if found else None
+
+
+def of_this_year(text: str) -> str:
+    """A label with 本年 in place of the year that it names."""
+    return _YEAR.sub("本年", plain(text))
+
+
+def narrows(text: str) -> bool:
+    """Whether a text says of a label that it heads other figures: those of last year, a part, a share."""
+    return _narrowing().search(plain(text)) is not None or _YEAR.search(plain(text)) is not None
 
 
 def simplified(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import attrs
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.sources import Source, Terminal, definitions, fault
+from govinfo_parse.grammar.files import Source, Terminal, definitions, fault
 
 TERMINALS = ("CELL", "ROW", "SIGNATURE", "VALUE", "VALUES", "WRITE_BEGIN", "WRITE_CELL", "WRITE_END", "WRITE_ROW")
 """The terminals a layout file may define."""

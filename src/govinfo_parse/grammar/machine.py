@@ -13,7 +13,7 @@ from typing import Any
 from lark import Lark
 from lark.parsers.lalr_analysis import Shift
 
-from govinfo_parse.grammar.tokens import Token
+from govinfo_parse.lexing.tokens import Token
 
 _END = "$END"
 _Reduce = tuple[int, Callable[[list[Any]], Any], str]

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import attrs
 
 from govinfo_parse.grammar.labels import key, simplified
-from govinfo_parse.grammar.scanner import spaced
-from govinfo_parse.grammar.sources import built_in_file, definitions
+from govinfo_parse.grammar.spelling import spaced
+from govinfo_parse.grammar.files import built_in_file, definitions
 from govinfo_parse.model import Sections
 
 _NUMERALS = "一二三四五六七八九十"

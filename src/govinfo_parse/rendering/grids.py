@@ -2,69 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from govinfo_parse.grammar.forms import PrintedBlock
+from govinfo_parse.grammar.trees import Branch, PrintedBlock
 
 Grid = list[list[str | None]]
 """Rows of cells; None where a merged cell covers the place."""
 Written = Callable[[str], str]
 """Dotted path of a cell -> its text."""
 
-_LABEL_COLUMNS = 3
-"""Table 3 has three columns of labels: the item, its group, its sub-item."""
-_WIDTH = 4
-"""Table 2 is four columns wide; blocks with fewer columns merge theirs."""
+
+def grid(block: PrintedBlock, labels: Mapping[str, str], written: Written, width: int) -> Grid:
+    """A block as it is printed, drawn from its trees and at least ``width`` columns wide."""
+    sides = max((tree.depth() for tree in block.beside), default=0)
+    rows: Grid = [[labels[caption]] for caption in block.captions]
+    rows += _heads(block, labels, sides)
+    if block.beside:
+        rows += _rows(block.beside, block, labels, written, sides)
+    else:
+        leaves = [(path, leaf.name) for tree in block.above for path, leaf in _blocks(tree, "")]
+        rows.append([written(f"{path}.{name}") for path, name in leaves])
+    return [[*row, *[None] * (width - len(row))] for row in rows]
 
 
-def disclosure_grid(block: PrintedBlock, labels: Mapping[str, str], written: Written) -> Grid:
-    """A block of table 2: its caption, its column heads, its rows."""
-    heads = {name for name, _ in block.columns}
-    captions = [[labels[name]] for name in block.head if name not in heads and name != "CONTENT"]
-    head = [labels["CONTENT"], *(labels[name] for name, _ in block.columns)]
-    rows = [[labels[name], *(written(f"{path}.{cell}") for _, cell in block.columns)] for name, path in block.rows]
-    return [[*row, *[None] * (_WIDTH - len(row))] for row in (*captions, head, *rows)]
+def width_of(block: PrintedBlock) -> int:
+    """How many columns a block is wide."""
+    sides = max((tree.depth() for tree in block.beside), default=0)
+    return sides + sum(1 for tree in block.above for _ in tree.leaves())
 
 
-def applications_grid(block: PrintedBlock, labels: Mapping[str, str], written: Written) -> Grid:
-    """Table 3: three lines of column heads, and a row a line with the labels of its groups before it."""
-    names = [labels[name] for name, _ in block.columns]
-    merged = [None] * (len(names) - 1)
-    corner = [labels["CORNER"], None, None, labels["APPLICANTS"], *merged]
-    outer = [None, None, None, names[0], labels["LEGAL_PERSONS"], *merged[2:], names[-1]]
-    inner = [None, None, None, None, *names[1:-1], None]
-    grid: Grid = [corner, outer, inner]
-    groups: list[str | None] = [None, None]
-    for name, path in block.rows:
-        if not path:
-            groups[0 if name == "HANDLED" else 1] = labels[name]
-            continue
-        depth = 1 if path.endswith(".undivided") else path.count(".") - 1
-        before = groups[:depth]
-        groups[:depth] = [None] * depth
-        merged_behind = [None] * (_LABEL_COLUMNS - depth - 1)
-        values = (written(f"{path}.{cell}") for _, cell in block.columns)
-        grid.append([*before, labels[name], *merged_behind, *values])
-    return grid
+def _blocks(tree: Branch, path: str) -> Iterator[tuple[str, Branch]]:
+    """The columns of a tree, each with the path of the block that it stands in."""
+    inner = tree.path or path
+    if not tree.children:
+        yield inner, tree
+    for child in tree.children:
+        yield from _blocks(child, inner)
 
 
-def proceedings_grid(block: PrintedBlock, labels: Mapping[str, str], written: Written) -> Grid:
-    """Table 4: three lines of column heads and one row of values."""
-    results = [labels[name] for name, _ in block.columns]
-    first, *others = (labels[name] for name, _ in block.rows)
-    merged = [None] * (len(results) - 1)
-    span = [cell for other in others for cell in (other, *merged)]
-    return [
-        [first, *merged, labels["LITIGATION"], *[None] * (len(span) - 1)],
-        [*results, *span],
-        [*[None] * len(results), *results * len(others)],
-        [written(f"{path}.{cell}") for _, path in block.rows for _, cell in block.columns],
-    ]
+def _heads(block: PrintedBlock, labels: Mapping[str, str], sides: int) -> Grid:
+    """The lines of heads: a head covers the columns below it and, where it has none, the lines."""
+    depth = max((tree.depth() for tree in block.above), default=0)
+    lines: Grid = []
+    level: list[Branch | None] = list(block.above)
+    for number in range(depth):
+        corner = [labels[name] for name in block.corner] if not number else []
+        line: list[str | None] = [*corner, *[None] * (sides - len(corner))]
+        below: list[Branch | None] = []
+        for tree in level:
+            if tree is None:
+                line.append(None)
+                below.append(None)
+                continue
+            wide = sum(1 for _ in tree.leaves())
+            line += [labels[tree.terminal], *[None] * (wide - 1)]
+            below += tree.children or [None] * wide
+        lines.append(line)
+        level = below
+    return lines
 
 
-GRIDS: Mapping[str, Callable[[PrintedBlock, Mapping[str, str], Written], Grid]] = {
-    "disclosure": disclosure_grid,
-    "applications": applications_grid,
-    "proceedings": proceedings_grid,
-}
-"""Table -> how its blocks are laid out."""
+def _rows(
+    trees: Sequence[Branch], block: PrintedBlock, labels: Mapping[str, str], written: Written, sides: int
+) -> Iterator[list[str | None]]:
+    """The lines of values, each with its label; the labels of its groups stand in the first line of the group."""
+    for tree in trees:
+        yield from _branch(tree, [], block, labels, written, sides)
+
+
+def _branch(
+    branch: Branch,
+    before: list[str | None],
+    block: PrintedBlock,
+    labels: Mapping[str, str],
+    written: Written,
+    sides: int,
+) -> Iterator[list[str | None]]:
+    if not branch.children and branch.path:
+        merged = [None] * (sides - len(before) - 1)
+        values = (written(f"{branch.path}.{name}") for _, name in block.columns)
+        yield [*before, labels[branch.terminal], *merged, *values]
+        return
+    if not branch.children:
+        yield [*before, labels[branch.terminal]]
+        return
+    inner: list[str | None] = [*before, labels[branch.terminal]]
+    for child in branch.children:
+        yield from _branch(child, inner, block, labels, written, sides)
+        inner = [None] * len(inner)
+        before[:] = [None] * len(before)

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
 from govinfo_parse.errors import RenderError
-from govinfo_parse.grammar.forms import PrintedBlock, PrintedForm
+from govinfo_parse.grammar.forms import table_headings
 from govinfo_parse.grammar.layouts import Layout
+from govinfo_parse.grammar.trees import Branch, PrintedBlock, PrintedForm
 from govinfo_parse.model import Cell, Report, State
-from govinfo_parse.model.paths import GROUPS, all_cells
+from govinfo_parse.model.paths import GROUPS, TABLES, all_cells
 from govinfo_parse.parser import Parser, default_parser
-from govinfo_parse.rendering.grids import GRIDS, Grid
+from govinfo_parse.rendering.grids import Grid, grid, width_of
 
-_HEADINGS = {
-    "disclosure": "二、主动公开政府信息情况",
-    "applications": "三、收到和处理政府信息公开申请情况",
-    "proceedings": "四、政府信息公开行政复议、行政诉讼情况",
-}
-_UNDIVIDED = "applications.outcomes.other.undivided"
-_BEFORE = {"overview": "一、总体情况"}
-_BEHIND = {"problems": "五、存在的主要问题及改进情况", "other_matters": "六、其他需要报告的事项"}
+_BEFORE = ("overview",)
+_AFTER = ("problems", "other_matters")
 
 
 def render(report: Report, layout: str = "tab_grid", *, parser: Parser | None = None) -> str:
@@ -56,25 +51,26 @@ def render(report: Report, layout: str = "tab_grid", *, parser: Parser | None = 
         return _text(cells[path], path, found)
 
     parts = [report.title] if report.title else []
-    parts += _sections(report, _BEFORE)
-    for table, heading in _HEADINGS.items():
-        rows: Grid = []
-        for block in _blocks(parser.forms, report, cells, table):
-            rows += GRIDS[table](block, parser.labels, write)
+    headings = table_headings()
+    parts += _sections(report, _BEFORE, headings)
+    for table in TABLES:
+        blocks = list(_blocks(parser.forms, report, cells, table))
+        width = max((width_of(block) for form in parser.forms.values() for block in form.blocks if block.table == table), default=0)
+        rows = [row for block in blocks for row in grid(block, parser.labels, write, width)]
         if rows:
-            parts.append(f"{heading}\n{_write(rows, found)}")
-    parts += _sections(report, _BEHIND)
+            parts.append(f"{headings[table]}\n{_write(rows, found)}")
+    parts += _sections(report, _AFTER, headings)
     lost = [path for path, cell in cells.items() if cell.state != State.ABSENT and path not in written]
     if lost:
         raise RenderError(f"no form prints {lost[0]} and {len(lost) - 1} more cells of the report")
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 
-def _sections(report: Report, headings: Mapping[str, str]) -> Iterator[str]:
-    for name, heading in headings.items():
+def _sections(report: Report, names: Sequence[str], headings: Mapping[str, str]) -> Iterator[str]:
+    for name in names:
         text = getattr(report.sections, name)
         if text is not None:
-            yield f"{heading}\n{text}"
+            yield f"{headings[name]}\n{text}"
 
 
 def _blocks(
@@ -91,28 +87,31 @@ def _blocks(
         for block in forms[str(form)].blocks:
             if block.table != table:
                 continue
-            rows = []
-            for name, printed in block.rows:
-                path = _UNDIVIDED if name == "OTHER_HANDLING" and _UNDIVIDED in present else printed
-                columns = {cell for _, cell in block.columns}
-                if not path or (path in present and _names(cells, path) <= columns):
-                    rows.append((name, path))
-                    present.discard(path)
-            if any(path for _, path in rows):
-                yield attrs.evolve(block, rows=tuple(_with_groups(rows)))
+            columns = {cell for _, cell in block.columns}
+            if not block.beside:
+                if any(path in present for _, path in block.rows):
+                    yield block
+                    present -= {path for _, path in block.rows}
+                continue
+            kept = tuple(
+                tree for branch in block.beside if (tree := _kept(branch, present, columns, cells)) is not None
+            )
+            if kept:
+                yield attrs.evolve(block, beside=kept)
+
+
+def _kept(branch: Branch, present: set[str], columns: set[str], cells: Mapping[str, Cell]) -> Branch | None:
+    """A tree of rows without the rows that the report does not have, or has another form's columns for."""
+    if branch.path in present and _names(cells, branch.path) <= columns:
+        present.discard(branch.path)
+        return attrs.evolve(branch, children=())
+    inner = tuple(tree for child in branch.children if (tree := _kept(child, present, columns, cells)) is not None)
+    return attrs.evolve(branch, children=inner) if inner else None
 
 
 def _names(cells: Mapping[str, Cell], path: str) -> set[str]:
     """The names of the cells that a row of the report has."""
     return {name for name in GROUPS[path][1] if cells[f"{path}.{name}"].state != State.ABSENT}
-
-
-def _with_groups(rows: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The rows, without the group labels that nothing stands behind."""
-    for number, (name, path) in enumerate(rows):
-        behind = rows[number + 1][1] if number + 1 < len(rows) else ""
-        if path or name == "HANDLED" or behind:
-            yield name, path
 
 
 def _text(cell: Cell, path: str, layout: Layout) -> str:

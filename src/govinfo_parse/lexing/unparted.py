@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from collections.abc import Collection
+from itertools import pairwise
 
-from govinfo_parse.grammar.cells import ODD, CellReader, Lexeme
-from govinfo_parse.grammar.labels import Vocabulary, key, plain
+from govinfo_parse.grammar.labels import LONGEST, Label, Vocabulary, key, plain
 from govinfo_parse.grammar.layouts import Layout
-from govinfo_parse.grammar.tokens import Region, Token
+from govinfo_parse.grammar.spelling import spaced
+from govinfo_parse.lexing.lexemes import LABEL, ODD, TEXT, CellReader, Lexeme
+from govinfo_parse.lexing.parted import label_rows
+from govinfo_parse.lexing.tokens import Grid, Token
 
-_BETWEEN = r"(?:\W{0,4}|\s?\([A-Za-z\u00c0-\u024f ]{1,12}\)\s?)"
-_BEHIND_NUMBER = r"[ \t]{0,2}[.、)]\W{0,3}"
 _SENTENCE_ENDS = "。；!"
 _ITEM = re.compile(r"\n[ \t]*(?:\d{1,2}\.?|[-−–—―])[ \t]*\Z")
 """An item number or a bullet at the beginning of a line, at the end of what could be values."""
@@ -24,39 +24,6 @@ _FILLED = re.compile(r"[\d\-−–—―_/]")
 """What one of the words among values has at least, if it is one: letters and marks alone are none."""
 
 
-def spaced(keys: Iterable[str]) -> str:
-    """A regular expression that finds any of the keys, the longest first, whatever marks or pinyin stand inside them.
-
-    Digits at the beginning of a key are an item number: one of the marks of item numbers stands behind them, or they
-    would be taken from the values before them.
-    """
-    trie: dict[str, Any] = {}
-    for spelled in keys:
-        node = trie
-        for character in spelled:
-            node = node.setdefault(character, {})
-        node[""] = {}
-    return _branch(trie, "")
-
-
-def _branch(trie: dict[str, Any], gap: str) -> str:
-    """Any continuation of a key, behind the ``gap`` that may part it from what stands before."""
-    digits: list[str] = []
-    others: list[str] = []
-    for character, node in trie.items():
-        if not character:
-            continue
-        numbering = character.isdigit() and gap != _BETWEEN
-        inner = _branch(node, _BEHIND_NUMBER if numbering else _BETWEEN)
-        found = re.escape(character) + (f"(?:{inner})?" if "" in node and inner else inner)
-        (digits if numbering else others).append(found)
-    return _either([*digits, gap + _either(others)] if others else digits)
-
-
-def _either(branches: list[str]) -> str:
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
-
-
 class Scanner:
     """Finds labels anywhere in a text."""
 
@@ -64,37 +31,45 @@ class Scanner:
         self._vocabulary = vocabulary
         self._labels = re.compile(spaced(vocabulary.keys))
 
-    def tokens(
-        self, layout: Layout, text: str, start: int, rows: Collection[str], reader: CellReader
-    ) -> Iterator[Token]:
-        """The tokens of a stretch of text that begins at offset ``start`` of the caller's text."""
+    def cut(
+        self,
+        layout: Layout,
+        text: str,
+        start: int,
+        reader: CellReader,
+        rows: Collection[str],
+        groups: Collection[str],
+    ) -> tuple[Grid, list[Token]]:
+        """The cells and labels of a stretch of text that begins at offset ``start`` of the caller's text.
+
+        ``rows`` are the terminals of row labels and ``groups`` those of group labels.
+        """
         stretch = _Stretch(layout, text, start, reader)
         labels = [
             (found, match)
             for match in self._labels.finditer(stretch.plain)
             if (found := self._vocabulary.find(match[0])) is not None
         ]
+        tokens: list[tuple[str, int]] = []
         first = labels[0][1].start() if labels else len(text)
-        yield from stretch.unlabelled(0, first)
+        stretch.unlabelled(0, first)
         for number, (label, match) in enumerate(labels):
-            index = stretch.cell(match.start(), match.end())
+            tokens.append((label.terminal, stretch.label(match.start(), match.end(), label)))
             until = labels[number + 1][1].start() if number + 1 < len(labels) else len(text)
-            token = Token(label.terminal, stretch.region, index, index + 1, index + 1)
-            behind = stretch.attached(match.end(), until)
-            if behind is not None and label.terminal in rows:
-                token.stop = len(stretch.region.cells)
-            yield token
-            if behind is not None and label.terminal not in rows:
-                yield Token("RUN", stretch.region, index + 1, index + 1, len(stretch.region.cells))
-            yield from stretch.unlabelled(match.end() if behind is None else behind, until)
+            after = stretch.attached(match.end(), until)
+            if not stretch.unlabelled(match.end() if after is None else after, until) and after is None:
+                stretch.head(match.end(), until)
         stretch.doubt_pages()
+        grid = stretch.grid
+        grid.row_ends = label_rows(grid.lexemes, grid.kinds, rows, groups)
+        return grid, [Token(terminal, grid, index) for terminal, index in tokens]
 
 
 class _Stretch:
     """A stretch of text whose cells are added as they are found."""
 
     def __init__(self, layout: Layout, text: str, start: int, reader: CellReader) -> None:
-        self.region = Region([], [], [], [], None, run_together=True)
+        self.grid = Grid(layout.name, [], [], [], [], [], lined=False, run_together=True)
         self.plain = plain(text)
         self._values = layout.values or layout.signature
         self._value = layout.value
@@ -106,16 +81,32 @@ class _Stretch:
     def cell(self, begin: int, end: int) -> int:
         """Add a cell; its index."""
         cell = self._text[begin:end]
+        return self._add_cell(begin, cell, self._reader[cell])
+
+    def label(self, begin: int, end: int, label: Label) -> int:
+        """Add the cell of a label; its index."""
+        cell = self._text[begin:end]
         lexeme = self._reader[cell]
-        self.region.cells.append(cell)
-        self.region.starts.append(self._start + begin)
-        self.region.lexemes.append(lexeme)
-        self.region.kinds.append(lexeme.kind)
-        return len(self.region.cells) - 1
+        if lexeme.kind != LABEL or lexeme.terminal != label.terminal:
+            lexeme = Lexeme(LABEL, cell, 0, terminal=label.terminal, official=False)
+        return self._add_cell(begin, cell, lexeme)
+
+    def head(self, begin: int, end: int) -> None:
+        """Add the words between two labels, if they may be a label that nobody knows."""
+        text = self._text[begin:end]
+        if end < len(self.plain) and len(text) <= LONGEST and any(map(str.isalpha, key(text))):
+            self._add_cell(begin, text, Lexeme(TEXT, text.strip(), len(text) - len(text.lstrip())))
+
+    def _add_cell(self, begin: int, cell: str, lexeme: Lexeme) -> int:
+        self.grid.cells.append(cell)
+        self.grid.starts.append(self._start + begin)
+        self.grid.lexemes.append(lexeme)
+        self.grid.kinds.append(lexeme.kind)
+        return len(self.grid.cells) - 1
 
     def attached(self, begin: int, end: int) -> int | None:
         """Add the values that stand directly behind a label, whatever marks part them; where they end, if any do."""
-        first = len(self.region.cells)
+        first = len(self.grid.cells)
         stop = None
         while begin < end and (match := self._values.search(self.plain, begin, end)) is not None:
             if match.start() > begin and key(self.plain[begin : match.start()]):
@@ -125,16 +116,18 @@ class _Stretch:
                 break
             spans, begin = found
             stop = begin
+            if len({self.plain[a:b] for (_, a), (b, _) in pairwise(spans)}) > 1:
+                self.grid.doubtful.add(first)
             self._add(spans, end)
             if _BRACKETED.match(self.plain, begin) and _ends_line(match[0]):
                 break
         if stop is not None:
-            self._rows.append((first, len(self.region.cells)))
+            self._rows.append((first, len(self.grid.cells)))
         return stop
 
-    def unlabelled(self, begin: int, end: int) -> Iterator[Token]:
-        """The other values between two labels, each with the text before it."""
-        behind = begin
+    def unlabelled(self, begin: int, end: int) -> bool:
+        """Add the other values between two labels, each with the text before it; whether there are any."""
+        behind = first = begin
         while behind < end and (match := self._values.search(self.plain, behind, end)) is not None:
             found = self._run(match, end)
             if found is None:
@@ -142,16 +135,16 @@ class _Stretch:
                 continue
             before = self._text[begin : match.start()].rstrip()
             line = before[before.rfind("\n") + 1 :]
-            label = self.cell(begin + len(before) - len(line), begin + len(before))
-            first = len(self.region.cells)
+            if key(line):
+                words = self.cell(begin + len(before) - len(line), begin + len(before))
+                self.grid.kinds[words] = TEXT
+            values = len(self.grid.cells)
             spans, begin = found
             behind = max(begin, match.start() + 1)
             self._add(spans, end)
             if key(line):
-                self._rows.append((first, len(self.region.cells)))
-                yield Token("TEXT", self.region, label, first, len(self.region.cells))
-            else:
-                yield Token("BARE", self.region, first, first, len(self.region.cells))
+                self._rows.append((values, len(self.grid.cells)))
+        return begin > first
 
     def doubt_pages(self) -> None:
         """Doubt the numbers that end a row but stand alone on their line: they may be a page's, not the row's.
@@ -162,7 +155,7 @@ class _Stretch:
         usual = below > max(1, len(self._rows) - below)
         for first, stop in self._rows:
             last = stop - 1
-            if _PAGE.fullmatch(plain(self.region.cells[last])) is None or not self._alone(last):
+            if _PAGE.fullmatch(plain(self.grid.cells[last])) is None or not self._alone(last):
                 continue
             if not self._alone(last - 1) if last > first else not usual:
                 self._doubt(last)
@@ -190,25 +183,25 @@ class _Stretch:
         last = spans[-1][1]
         if last == end < len(self.plain) and self.plain[last - 1 : last + 1].isdecimal():
             # The item number of the label behind it may be longer, and the number shorter, or the other way round.
-            self._doubt(len(self.region.cells) - 1)
+            self._doubt(len(self.grid.cells) - 1)
 
     def _alone(self, index: int) -> bool:
         """Whether nothing else stands on the line of a cell."""
-        begin = self.region.starts[index] - self._start
-        end = begin + len(self.region.cells[index])
+        begin = self.grid.starts[index] - self._start
+        end = begin + len(self.grid.cells[index])
         before, after = 0, len(self._text)
         if index > 0:
-            before = self.region.starts[index - 1] - self._start + len(self.region.cells[index - 1])
-        if index + 1 < len(self.region.cells):
-            after = self.region.starts[index + 1] - self._start
+            before = self.grid.starts[index - 1] - self._start + len(self.grid.cells[index - 1])
+        if index + 1 < len(self.grid.cells):
+            after = self.grid.starts[index + 1] - self._start
         _, line, left = self._text[before:begin].rpartition("\n")
         right, ends, _ = self._text[end:after].partition("\n")
         return bool(line and (ends or after == len(self._text))) and not (left.strip() or right.strip())
 
     def _doubt(self, index: int) -> None:
-        lexeme = self.region.lexemes[index]
-        self.region.lexemes[index] = Lexeme(ODD, lexeme.raw, lexeme.lead)
-        self.region.kinds[index] = ODD
+        lexeme = self.grid.lexemes[index]
+        self.grid.lexemes[index] = Lexeme(ODD, lexeme.raw, lexeme.lead)
+        self.grid.kinds[index] = ODD
 
 
 def _ends_line(run: str) -> bool:

@@ -39,10 +39,27 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = {
     ),
     "header-missing": (WARNING, "{label!r} stands under no column heads that are known; {hint}"),
     "header-incomplete": (WARNING, "column heads are missing or unknown; the values are read in the form's own order"),
-    "column-missing": (WARNING, "the column {label!r} was not found"),
+    "column-missing": (WARNING, "the column {label!r} was not found{hint}"),
     "column-repeated": (WARNING, "the column {label!r} is printed more than once{hint}"),
     "cell-unreadable": (WARNING, "{found!r} is not a number"),
     "unit-unexpected": (WARNING, "{found!r} has a unit that its column does not have; it is not converted"),
+    "header-by-place": (
+        WARNING,
+        "{found!r} is not a known column head; it resembles {label!r}, which is missing here, and is read as it",
+    ),
+    "row-doubtful": (
+        WARNING,
+        "the values of {label!r} may not be one for each column: {hint}",
+    ),
+    "table-doubtful": (
+        WARNING,
+        "{count} of {columns} sums of the table {label!r} fail: it was misread more likely than misprinted",
+    ),
+    "table-repeated": (WARNING, "the table {label!r} is printed again; only its first printing is read{hint}"),
+    "table-of-others": (
+        WARNING,
+        "the table {label!r} stands under {found!r}: its figures are not those of this report, and none are taken",
+    ),
     "token-lost": (WARNING, "the grammar of the forms has no place for {found!r}; it is left out"),
     "values-loose": (WARNING, "values without a label: {found!r}"),
     "table-missing": (WARNING, "the table {label!r} was not found"),
@@ -57,11 +74,12 @@ _MOST_ALIKE = 100
 
 
 @attrs.define
-class Notes:
+class Remarks:
     """The diagnostics of one text, collected."""
 
     text: str
     _found: list[tuple[int, Diagnostic]] = attrs.field(factory=list)
+    _same: dict[tuple[str, str], int] = attrs.field(factory=dict)
     _counts: Counter[str] = attrs.field(factory=Counter)
     _line_ends: list[int] | None = None
 
@@ -78,6 +96,13 @@ class Notes:
         about = {name: _short(value) if isinstance(value, str) else value for name, value in about.items()}
         filled = message.format(**{"hint": "", "label": "", "found": "", **about})
         place = len(self.text) if offset is None else offset
+        known = self._same.get((code, filled)) if paths else None
+        if known is not None:
+            # The same remark about other cells: said once, with all its paths.
+            first, said = self._found[known]
+            self._found[known] = (first, attrs.evolve(said, paths=tuple(dict.fromkeys(said.paths + paths))))
+            return
+        self._same[code, filled] = len(self._found)
         self._found.append((place, Diagnostic(code, severity, filled, paths, line, column)))
 
     def _place(self, offset: int) -> tuple[int, int]:

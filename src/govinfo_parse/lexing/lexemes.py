@@ -9,11 +9,12 @@ import attrs
 from lark import Lark
 
 from govinfo_parse.grammar.labels import LONGEST, Vocabulary, key, plain
-from govinfo_parse.grammar.sources import Source, built_in_file
+from govinfo_parse.grammar.files import Source, built_in_file
 from govinfo_parse.model import Number, State
 
-BLANK, PLAIN, VALUE, ODD, LABEL, TEXT = range(6)
-"""Kinds of cell: empty; a bare whole number; another value; what may be a damaged value; a label; other text."""
+BLANK, PLAIN, VALUE, ODD, LABEL, TEXT, LEFT, ABOVE = range(8)
+"""Kinds of cell: empty; a bare whole number; another value; what may be a damaged value; a label; other text; and the
+places that a merged cell covers: one at the left, one in a row above."""
 
 _PADDING = " \t\n\r\u00a0\u3000\u200b\u200c\u200d\ufeff\u2002\u2003\u2009*#"
 _DIGITS = 15

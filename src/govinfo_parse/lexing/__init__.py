@@ -1,0 +1,1 @@
+"""Text to tokens: cells and rows by a layout, and the labels among them.  Tokens know no table."""

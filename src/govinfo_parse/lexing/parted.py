@@ -1,0 +1,124 @@
+"""From a stretch of text to cells and labels, by a layout that parts cells: whole cells are classified, never searched."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import accumulate, compress, count
+from operator import attrgetter
+
+from govinfo_parse.grammar.layouts import Layout
+from govinfo_parse.lexing.lexemes import BLANK, LABEL, ODD, TEXT, CellReader, Lexeme
+from govinfo_parse.lexing.tokens import Grid, Token
+from govinfo_parse.model import State
+
+_KIND = attrgetter("kind")
+_EMPTY = Lexeme(BLANK, "", 0, State.BLANK)
+_FRAGMENTS = 6
+"""In how many pieces a label may be torn."""
+
+
+def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: Collection[str], groups: Collection[str]) -> Grid:
+    """Cut a stretch of text, which begins at offset ``start`` of the caller's text, into cells.
+
+    ``rows`` are the terminals of row labels and ``groups`` those of group labels: where the layout does not tell where
+    rows end, they do.
+    """
+    parts = layout.splitter.split(text) if layout.splitter is not None else [text]
+    cells = parts[::2]
+    starts = list(accumulate(map(len, parts), initial=start))[:-1:2]
+    lexemes: list[Lexeme]
+    if layout.rows is None:
+        if not cells[-1].strip():
+            del cells[-1], starts[-1]  # After the last mark there is no further cell.
+        lexemes = list(map(reader.__getitem__, cells))
+        kinds = list(map(_KIND, lexemes))
+        row_ends = label_rows(lexemes, kinds, rows, groups)
+        return Grid(layout.name, cells, starts, lexemes, kinds, row_ends, lined=False)
+    row_ends = list(compress(count(), map(layout.rows.__getitem__, parts[1::2])))
+    row_ends.append(len(cells) - 1)
+    lexemes = list(map(reader.__getitem__, cells))
+    if "---" in text:
+        _rule_out(lexemes, row_ends)
+    for index, cell in enumerate(cells):
+        # A number that begins on a new line of its cell may be a page's, not the cell's.
+        if cell[:1] == "\n" and BLANK < lexemes[index].kind < ODD:
+            lexemes[index] = Lexeme(ODD, lexemes[index].raw, lexemes[index].lead)
+    return Grid(layout.name, cells, starts, lexemes, list(map(_KIND, lexemes)), row_ends, lined=True)
+
+
+def _rule_out(lexemes: list[Lexeme], row_ends: list[int]) -> None:
+    """Empty the rows that hold nothing but rulers, as Markdown draws them under the heads of its columns."""
+    start = 0
+    for end in row_ends:
+        row = [lexeme for lexeme in lexemes[start : end + 1] if lexeme.kind != BLANK]
+        if row and all(lexeme.note == "ruler" for lexeme in row):
+            lexemes[start : end + 1] = [_EMPTY] * (end + 1 - start)
+        start = end + 1
+
+
+def label_rows(
+    lexemes: list[Lexeme], kinds: list[int], rows: Collection[str], groups: Collection[str]
+) -> list[int]:
+    """Where rows end if nothing but labels tells it: a row is one or more labels and what stands after them.
+
+    The label of a row that follows other labels than those of its groups begins a row of its own: these are heads.
+    """
+    ends = []
+    words = [index for index in range(len(kinds)) if kinds[index] in {LABEL, TEXT}]
+    for place, index in enumerate(words):
+        if not index:
+            continue
+        follows = words[place + 1] if place + 1 < len(words) else len(kinds)
+        if not place or words[place - 1] != index - 1:
+            ends.append(index - 1)
+        elif (before := lexemes[index - 1].terminal) not in groups and (
+            before in rows or (follows != index + 1 and lexemes[index].terminal in rows)
+        ):
+            ends.append(index - 1)
+    return [*ends, len(kinds) - 1]
+
+
+def labels(grid: Grid, reader: CellReader) -> Iterator[Token]:
+    """The labels of a grid, in order; those torn into several cells are put together."""
+    kinds, lexemes = grid.kinds, grid.lexemes
+    taken = -1
+    for index in compress(count(), map(LABEL.__le__, kinds)):
+        kind = kinds[index]
+        if index <= taken or kind > TEXT:
+            continue
+        if kind == LABEL:
+            terminal = lexemes[index].terminal
+            if not reader.vocabulary.begins(lexemes[index].spelled):
+                yield Token(terminal, grid, index)
+                continue
+        joined = _joined(grid, index, reader)
+        if joined is not None:
+            taken = joined.torn[-1]
+            yield joined
+        elif kind == LABEL:
+            yield Token(terminal, grid, index)
+
+
+def _joined(grid: Grid, index: int, reader: CellReader) -> Token | None:
+    """The label that is torn into several cells, from a cell on; values may stand between its parts."""
+    vocabulary, kinds, lexemes = reader.vocabulary, grid.kinds, grid.lexemes
+    spelled = lexemes[index].spelled
+    if not vocabulary.begins(spelled):
+        return None
+    parts: list[int] = []
+    best = None
+    after = index
+    while len(parts) < _FRAGMENTS:
+        after += 1
+        while after < len(kinds) and kinds[after] not in {LABEL, TEXT}:
+            after += 1
+        if after >= len(kinds) or kinds[after] != TEXT:
+            break
+        spelled += lexemes[after].spelled
+        parts.append(after)
+        label = vocabulary.find_key(spelled)
+        if label is not None:
+            best = (label.terminal, tuple(parts))
+        if not vocabulary.begins(spelled):
+            break
+    return Token(best[0], grid, index, best[1]) if best else None

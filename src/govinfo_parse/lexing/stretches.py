@@ -1,0 +1,205 @@
+"""From a text to its labelled cells: every stretch between two headings is cut by the layout that reads most of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Protocol
+
+import attrs
+
+from govinfo_parse.grammar.labels import Vocabulary, key, plain
+from govinfo_parse.grammar.layouts import Layout
+from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT, CellReader
+from govinfo_parse.lexing.parted import cut, labels
+from govinfo_parse.lexing.tokens import Grid, Token
+from govinfo_parse.lexing.unparted import Scanner
+
+_WHOLE_CELLS = 0.6
+"""Where a layout finds fewer of the form's labels as whole cells than this share of those that the text has, text
+without cell marks is tried too."""
+_NEARLY = 0.8
+"""A layout that reads this share of what another reads is as good."""
+_SHORT_LINE = 80
+"""A longer line is no page number and no running head."""
+
+
+class PlacedCells(Protocol):
+    """A row of a document's table: where it begins in the text, and its cells at their grid columns."""
+
+    @property
+    def offset(self) -> int:
+        """Where the row begins in the text."""
+
+    @property
+    def texts(self) -> Sequence[object]:
+        """The texts, and marks for places that merged cells cover."""
+
+
+@attrs.frozen
+class Stretch:
+    """A stretch of a text and how it was read.
+
+    Attributes:
+        start, end: its place in the text.
+        grid: its cells, or None where no layout shows any.
+        tokens: its labels.
+        score: how much of the form the layout reads in it; see :func:`score`.
+    """
+
+    start: int
+    end: int
+    grid: Grid | None
+    tokens: Sequence[Token]
+    score: int
+
+
+@attrs.frozen
+class RowLabels:
+    """What a lexer has to know of the forms.
+
+    Attributes:
+        widths: terminal of a row's label -> how many values the row has.
+        groups: the terminals of group labels.
+        runs: how many values a row without a label has.
+        printed: the official labels of rows, as they are compared.
+    """
+
+    widths: Mapping[str, Collection[int]]
+    groups: Collection[str]
+    runs: Collection[int]
+    printed: Collection[str]
+
+
+class Lexer:
+    """Cuts texts into labelled cells."""
+
+    def __init__(
+        self, layouts: Iterable[Layout], own: Collection[str], vocabulary: Vocabulary, cells: CellReader, rows: RowLabels
+    ) -> None:
+        layouts = list(layouts)
+        marked = [layout for layout in layouts if layout.splitter is not None]
+        # The caller's layouts come first, then those that tell where rows end: they know more of each row.
+        self._marked = sorted(marked, key=lambda layout: (layout.name not in own, layout.rows is None))
+        self._flowing = [layout for layout in layouts if layout.splitter is None]
+        self._cells = cells
+        self._scanner = Scanner(vocabulary)
+        self._rows = rows
+
+    def stretch(self, text: str, begin: int, *, prose: bool, placed: Sequence[PlacedCells] = ()) -> Stretch:
+        """Read a stretch of text that begins at offset ``begin`` of the caller's text.
+
+        Args:
+            text: the stretch.
+            begin: where it begins.
+            prose: whether no table without cell marks is to be expected in it.
+            placed: the rows of the document's tables that stand in it.
+        """
+        end = begin + len(text)
+        best = Stretch(begin, end, None, (), 0)
+        if placed:
+            grid = self._framed(text, begin, placed)
+            tokens = list(labels(grid, self._cells))
+            best = Stretch(begin, end, grid, tokens, score(grid, tokens, self._rows))
+            if best.score:
+                return best
+        candidates = [layout for layout in self._marked if layout.shows_in(text)]
+        read = [self._parted(layout, text, begin) for layout in candidates]
+        if read:
+            enough = _NEARLY * max(stretch.score for stretch in read)
+            best = next(stretch for stretch in read if stretch.score >= enough)
+        if prose or not self._flowing or self._is_whole(best, text):
+            return best
+        shown = plain(text)
+        for layout in self._flowing:
+            if layout.shows_in(shown):
+                grid, tokens = self._scanner.cut(
+                    layout, self._quiet(text), begin, self._cells, self._rows.widths, self._rows.groups
+                )
+                found = Stretch(begin, end, grid, tokens, score(grid, tokens, self._rows))
+                if found.score > best.score or (found.score == best.score and len(tokens) > len(best.tokens)):
+                    best = found
+        return best
+
+    def _parted(self, layout: Layout, text: str, begin: int) -> Stretch:
+        grid = cut(layout, text, begin, self._cells, self._rows.widths, self._rows.groups)
+        tokens = list(labels(grid, self._cells))
+        return Stretch(begin, begin + len(text), grid, tokens, score(grid, tokens, self._rows))
+
+    def _is_whole(self, stretch: Stretch, text: str) -> bool:
+        """Whether a layout finds most of the form's labels that the text has as cells of their own."""
+        found = sum(token.type in self._rows.widths for token in stretch.tokens)
+        expected = sum(label in text for label in self._rows.printed)
+        return found > 0 and found >= _WHOLE_CELLS * expected
+
+    def _framed(self, text: str, begin: int, placed: Sequence[PlacedCells]) -> Grid:
+        """The cells of a document's tables, and its other lines as rows of one cell."""
+        cells: list[str] = []
+        starts: list[int] = []
+        row_ends: list[int] = []
+        covers: list[tuple[int, int]] = []
+        rows = {row.offset: row.texts for row in placed}
+        offset = begin
+        for line in text.split("\n"):
+            texts = rows.get(offset)
+            at = offset
+            if texts is None:
+                cells.append(line)
+                starts.append(at)
+            else:
+                for part in texts:
+                    shown = part if isinstance(part, str) else ""
+                    if not isinstance(part, str):
+                        covers.append((len(cells), ABOVE if getattr(part, "value", "") == "above" else LEFT))
+                    cells.append(shown)
+                    starts.append(at)
+                    at += len(shown) + 1
+            row_ends.append(len(cells) - 1)
+            offset += len(line) + 1
+        lexemes = [self._cells[cell] for cell in cells]
+        kinds = [lexeme.kind for lexeme in lexemes]
+        for index, kind in covers:
+            kinds[index] = kind
+        return Grid("cells", cells, starts, lexemes, kinds, row_ends, lined=True, framed=True)
+
+    def _quiet(self, text: str) -> str:
+        """The text with page numbers and running heads blanked out, every character in its place."""
+        lines = text.split("\n")
+        for number, line in enumerate(lines):
+            if line and len(line) < _SHORT_LINE and self._cells[line].kind == BLANK:
+                lines[number] = " " * len(line)
+        return "\n".join(lines)
+
+
+def score(grid: Grid, tokens: Sequence[Token], rows: RowLabels) -> int:
+    """How many rows with a known label have a value for each of the form's columns.
+
+    A row without a label counts by its number of values, where labels were found; a row with empty cells counts half.
+    """
+    if not tokens:
+        return 0
+    total = 0
+    kinds, ends = grid.kinds, grid.row_ends
+    done = -1
+    for token in tokens:
+        widths = rows.widths.get(token.type)
+        if widths is None:
+            continue
+        stop = ends[bisect_left(ends, token.torn[-1] if token.torn else token.index)] + 1
+        run = kinds[token.index + 1 : stop]
+        filled = sum(BLANK < kind <= ODD for kind in run)
+        total += 2 if filled in widths else len(run) >= min(widths)
+        done = stop
+    if not total or done < len(kinds):
+        start = 0
+        for end in ends:
+            run = kinds[start : end + 1]
+            if LABEL not in run and TEXT not in run and sum(BLANK < kind <= ODD for kind in run) in rows.runs:
+                total += 2
+            start = end + 1
+    return total
+
+
+def row_words(printed: Iterable[str]) -> tuple[str, ...]:
+    """What of the official labels can be looked for in a text as it stands: their longest unbroken part."""
+    return tuple(label for label in printed if key(label) == label)

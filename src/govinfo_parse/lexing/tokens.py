@@ -1,0 +1,82 @@
+"""A stretch of text cut into cells, and the labels found in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+import attrs
+
+from govinfo_parse.lexing.lexemes import Lexeme
+
+
+@attrs.define(eq=False)
+class Grid:
+    """A stretch of the text, cut into cells by one layout.
+
+    Attributes:
+        layout: the name of the layout.
+        cells: the texts of the cells.
+        starts: the offset of each cell in the caller's text.
+        lexemes: what each cell holds.
+        kinds: the kind of each lexeme, or LEFT or ABOVE where a merged cell covers the place.
+        row_ends: the index of the last cell of every row.
+        lined: whether the layout itself tells where rows end; else a row is a label and what stands after it.
+        framed: whether merged cells are known, so that an empty cell is one that is there.
+        run_together: whether the layout lets values stand side by side with nothing between them.
+        doubtful: the first cells of rows whose values may not be one for each number that was printed.
+    """
+
+    layout: str
+    cells: list[str]
+    starts: list[int]
+    lexemes: list[Lexeme]
+    kinds: list[int]
+    row_ends: list[int]
+    lined: bool
+    framed: bool = False
+    run_together: bool = False
+    doubtful: set[int] = attrs.field(factory=set)
+
+    def row_of(self, index: int) -> int:
+        """The number of the row that a cell stands in."""
+        return bisect_left(self.row_ends, index)
+
+    def start_of(self, row: int) -> int:
+        """The index of a row's first cell."""
+        return self.row_ends[row - 1] + 1 if row else 0
+
+    def offset(self, index: int) -> int:
+        """Where the content of a cell begins in the caller's text."""
+        return self.starts[index] + self.lexemes[index].lead
+
+
+class Token:
+    """A label in a grid.
+
+    Attributes:
+        type: the label's terminal.
+        grid: where it stands.
+        index: the cell that holds it, or its first part.
+        torn: the cells that hold the other parts of a label that is torn into several cells.
+    """
+
+    __slots__ = ("grid", "index", "torn", "type")
+
+    def __init__(self, kind: str, grid: Grid, index: int, torn: tuple[int, ...] = ()) -> None:
+        self.type = kind
+        self.grid = grid
+        self.index = index
+        self.torn = torn
+
+    def __repr__(self) -> str:
+        return f"Token({self.type}, {self.grid.cells[self.index]!r})"
+
+    @property
+    def text(self) -> str:
+        """The label's own text."""
+        return self.grid.lexemes[self.index].raw
+
+    @property
+    def offset(self) -> int:
+        """Where it begins in the caller's text."""
+        return self.grid.offset(self.index)

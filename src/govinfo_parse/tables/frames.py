@@ -1,0 +1,342 @@
+"""Frames: heads and the rows below them, and the columns that the heads make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from govinfo_parse.grammar.labels import narrows
+from govinfo_parse.grammar.transformer import Label
+from govinfo_parse.grammar.trees import CONTENT
+from govinfo_parse.lexing.lexemes import BLANK, ODD, TEXT
+from govinfo_parse.lexing.tokens import Grid
+from govinfo_parse.tables import thresholds
+from govinfo_parse.tables.lines import Line, TableLines
+from govinfo_parse.tables.roles import NESTED, Roles
+
+_SIGN = re.compile(r"\W*")
+
+
+@attrs.define(eq=False, slots=True)
+class Body:
+    """A line of values.
+
+    Attributes:
+        line: where it stands.
+        label: its label, if it is known.
+        side: what the label stands beside; None where labels stand above only, or where it is not known.
+        first: the first cell after its labels.
+        unknown: the label that nobody knows, if it has one.
+        strange: the texts beside its label that make it another row than the form's.
+        loose: the lines of values right below it that have no label.
+        groups: the group labels that it stands under.
+    """
+
+    line: Line
+    label: Label | None
+    side: str | None
+    first: int
+    unknown: int | None = None
+    strange: tuple[int, ...] = ()
+    loose: list[Line] = attrs.field(factory=list)
+    groups: tuple[str, ...] = ()
+
+    @property
+    def offset(self) -> int:
+        """Where it begins in the caller's text."""
+        if self.label is not None:
+            return self.label.token.offset
+        return self.line.grid.offset(self.unknown if self.unknown is not None else self.first)
+
+    @property
+    def text(self) -> str:
+        """Its label as printed."""
+        if self.label is not None:
+            return self.label.token.text
+        return self.line.grid.lexemes[self.unknown].raw if self.unknown is not None else ""
+
+
+@attrs.define(eq=False)
+class Frame:
+    """Heads, and the rows below them.
+
+    Attributes:
+        roles: what labels do in its table.
+        grid: where it stands.
+        heads: the lines of its heads.
+        rows: its lines of values.
+        caption: the line above its heads, if that is a caption.
+        alone: labels of rows that stand among its heads, or without values.
+    """
+
+    roles: Roles
+    grid: Grid
+    heads: list[Line]
+    rows: list[Body] = attrs.field(factory=list)
+    caption: Line | None = None
+    alone: list[Label] = attrs.field(factory=list)
+
+
+def frames(table: TableLines, roles: Roles) -> list[Frame]:
+    """The frames of a table, in the order of the text."""
+    return _Framing(table, roles).frames()
+
+
+class _Framing:
+    """Walks over the lines of one table."""
+
+    def __init__(self, table: TableLines, roles: Roles) -> None:
+        self._table = table
+        self._roles = roles
+        self._found: list[Frame] = []
+        self._frame: Frame | None = None
+        self._heads: list[Line] = []
+        self._alone: list[Label] = []
+        self._groups: list[str] = []
+        self._last: Body | None = None
+        self._caption: Line | None = next((line for line in table.before if line.filled), None)
+
+    def frames(self) -> list[Frame]:
+        for line in self._table.lines:
+            if line.labels:
+                self._labelled(line)
+            else:
+                self._unlabelled(line)
+        if self._heads and self._alone:
+            self._begin()
+        return self._found
+
+    # ---- lines with labels
+
+    def _labelled(self, line: Line) -> None:
+        roles = self._roles
+        heads = sides = 0
+        either = None
+        for label in line.labels:
+            head, side = roles.head(label), roles.side(label)
+            if head is not None and side is not None:
+                either = label
+            elif head is not None or label.column == CONTENT:
+                heads += 1
+            elif side is not None:
+                sides += 1
+        if either is not None and not sides and not heads:
+            # 总计 and 其他 head a column or label a row; as a row they never are the first.
+            begun = self._frame is not None and self._frame.rows and not self._heads
+            if begun and self._leads(line, either.token.index):
+                sides = 1
+            else:
+                heads = 1
+        if sides and not heads:
+            if any(label.terminal in roles.captions for label in line.labels):
+                self._close(line)
+            self._row(line)
+        elif heads or any(roles.is_over_columns(label.terminal) for label in line.labels):
+            self._head(line)
+        else:
+            self._mark(line)
+
+    def _leads(self, line: Line, label: int) -> bool:
+        """Whether a label stands before values and nothing else."""
+        kinds = line.grid.kinds
+        return all(kinds[i] == BLANK or kinds[i] > TEXT for i in range(line.start, label)) and any(
+            BLANK < kind < ODD for kind in kinds[label + 1 : line.stop]
+        )
+
+    def _head(self, line: Line) -> None:
+        roles = self._roles
+        captions = [n for n, label in enumerate(line.labels) if label.terminal in roles.captions]
+        if captions:
+            self._close(line)
+        values = line.values
+        last = line.labels[-1].token
+        index = last.torn[-1] if last.torn else last.index
+        after = [value for value in values if value > index]
+        if self._frame is not None and self._frame.rows:
+            self._frame = None
+        for label in line.labels:
+            if roles.side(label) is not None and roles.head(label) is None:
+                self._alone.append(label)
+        if after and not line.grid.lined:
+            # Without lines the values of a row stand right after the last head.
+            self._heads.append(attrs.evolve(line, stop=index + 1))
+            rest = Line(line.grid, index + 1, line.stop, [])
+            if rest.words:
+                self._unknown(rest, rest.words[-1])
+            else:
+                self._values(rest)
+        else:
+            self._heads.append(line)
+
+    def _mark(self, line: Line) -> None:
+        roles = self._roles
+        for label in line.labels:
+            if label.terminal in roles.captions:
+                self._close(line)
+            else:
+                self._enter(label.terminal)
+        if line.numbers:
+            self._values(Line(line.grid, line.labels[-1].token.index + 1, line.stop, []))
+
+    def _enter(self, terminal: str) -> None:
+        """A group's label: it holds until a row comes that is not of the group."""
+        self._groups = [group for group in self._groups if terminal != group]
+        self._groups.append(terminal)
+
+    def _close(self, line: Line) -> None:
+        self._frame = None
+        self._heads = []
+        self._caption = line
+        self._last = None
+
+    def _row(self, line: Line) -> None:
+        roles = self._roles
+        leaf: Label | None = None
+        side: str | None = None
+        several = False
+        groups = []
+        for label in line.labels:
+            found = roles.side(label)
+            if found is None:
+                groups.append(label.terminal)
+                self._enter(label.terminal)
+                continue
+            if leaf is not None and found not in roles.table.groups.get(leaf.terminal, ()):
+                several = True
+                continue
+            if leaf is not None:
+                groups.append(leaf.terminal)
+                self._enter(leaf.terminal)
+            leaf, side = label, found
+        assert leaf is not None  # noqa: S101  a line is a row because it has one
+        token = leaf.token
+        first = (max(token.torn) if token.torn and not line.joined else token.index) + 1
+        body = Body(line, leaf, side, first, groups=tuple(groups))
+        if several:
+            body.strange = tuple(label.token.index for label in line.labels)
+        elif line.grid.lined:
+            body.strange = tuple(self._strange(line, token.index))
+        if leaf.terminal in roles.table.groups and not line.values and not any(
+            line.grid.kinds[index] == BLANK for index in range(first, line.stop)
+        ):
+            self._enter(leaf.terminal)
+        self._add(body)
+
+    def _strange(self, line: Line, label: int) -> Iterator[int]:
+        """The texts beside a row's label that make it another row.
+
+        To its left that is what narrows it, such as 上年; to its right, before its values, any word.
+        """
+        kinds = line.grid.kinds
+        for index in line.words:
+            raw = line.grid.lexemes[index].raw
+            if index < label:
+                if narrows(raw):
+                    yield index
+            elif not any(BLANK < kind <= ODD for kind in kinds[label + 1 : index]):
+                if any(BLANK < kind <= ODD for kind in kinds[index + 1 : line.stop]) and len(_SIGN.sub("", raw)) > 2:
+                    yield index
+
+    # ---- lines without labels
+
+    def _unlabelled(self, line: Line) -> None:
+        if not line.filled:
+            if self._heads and self._roles.way == NESTED and self._is_blank_row(line):
+                self._values(line)
+            return
+        words = line.words
+        if not words:
+            if self._heads and self._is_head_of_figures(line):
+                self._heads.append(line)
+            else:
+                self._values(line)
+            return
+        first = next(i for i in range(line.start, line.stop) if BLANK < line.grid.kinds[i] <= TEXT)
+        values = line.values
+        if self._heads:
+            if self._roles.way == NESTED and line.numbers and words[0] != first:
+                self._values(line)
+            elif first == words[0] and values and self._is_unknown_row(line, first):
+                self._unknown(line, first)
+            elif line.grid.lined:
+                self._heads.append(line)
+            elif values:
+                self._unknown(line, words[-1])
+            return
+        if self._frame is None:
+            self._caption = line
+            return
+        if first == words[0] and values:
+            self._unknown(line, words[-1] if not line.grid.lined else first)
+        elif values:
+            self._values(line)
+        elif self._are_heads(line):
+            self._frame, self._heads, self._last = None, [line], None
+        else:
+            self._caption = line
+            if len(line.text) > thresholds.PROSE:
+                self._last = None
+
+    def _are_heads(self, line: Line) -> bool:
+        """Whether a line of unknown words heads the rows below it: it has one for most columns of the rows above."""
+        columns = {
+            label.terminal
+            for head in (self._frame.heads if self._frame is not None else ())
+            for label in head.labels
+            if self._roles.head(label) is not None
+        }
+        return line.grid.lined and len(line.words) > 1 + len(columns) // 2
+
+    def _is_blank_row(self, line: Line) -> bool:
+        """Whether an empty line is a row of the table: as wide as its lowest heads reach."""
+        last = self._heads[-1]
+        wide = sum(label.column is not None for label in last.labels)
+        return wide > 1 and line.stop - line.start >= last.stop - last.start and self._is_last_row(line)
+
+    def _is_last_row(self, line: Line) -> bool:
+        """Whether nothing but empty lines and other tables follow."""
+        after = self._table.lines[self._table.lines.index(line) + 1 :]
+        return not any(other.values or other.labels for other in after)
+
+    def _is_head_of_figures(self, line: Line) -> bool:
+        """Whether a line of figures numbers the columns above it: 1 2 3 4."""
+        values = [line.grid.lexemes[index].value for index in line.values]
+        return len(values) > 1 and values == list(range(1, len(values) + 1)) and self._roles.way != NESTED
+
+    def _is_unknown_row(self, line: Line, first: int) -> bool:
+        """Whether a text before values is a row's label: it stands left of every column."""
+        left = min(
+            (label.token.index - head.start for head in self._heads for label in head.labels if self._roles.head(label)),
+            default=0,
+        )
+        return not line.grid.lined or first - line.start < max(left, 1)
+
+    def _unknown(self, line: Line, index: int) -> None:
+        """Values after a text that nobody knows; where labels stand above only, that is no label."""
+        self._add(Body(line, None, None, index + 1, unknown=None if self._roles.way == NESTED else index))
+
+    def _values(self, line: Line) -> None:
+        """A line of values without a label: a row where labels stand above only, else the rest of the row above."""
+        if self._roles.way == NESTED and (self._heads or self._frame is not None):
+            first = next((i for i in range(line.start, line.stop) if line.grid.kinds[i] <= ODD), line.start)
+            self._add(Body(line, None, None, line.start if line.grid.lined else first))
+        elif self._last is not None:
+            self._last.loose.append(line)
+        elif line.numbers:
+            self._begin().rows.append(Body(line, None, None, line.start))
+
+    # ---- frames
+
+    def _add(self, body: Body) -> None:
+        frame = self._frame if self._frame is not None and not self._heads else self._begin()
+        frame.rows.append(body)
+        self._last = body
+
+    def _begin(self) -> Frame:
+        frame = Frame(self._roles, self._table.grid, self._heads, caption=self._caption, alone=self._alone)
+        self._heads, self._alone, self._caption = [], [], None
+        self._found.append(frame)
+        self._frame = frame
+        return frame

@@ -1,0 +1,76 @@
+"""Rows whose label nobody knows: read where the label resembles one of the form and stands in its place.
+
+In text without cell marks the place alone is enough, where exactly one row is missing there: a label of several lines is
+broken there by the values beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.grammar.forms import Forms, TableKnowledge
+from govinfo_parse.grammar.labels import narrows
+from govinfo_parse.model.paths import GROUPS
+from govinfo_parse.tables import thresholds
+from govinfo_parse.tables.frames import Body, Frame
+from govinfo_parse.tables.placing import numbered
+from govinfo_parse.tables.roles import UPRIGHT
+
+
+class RowGuessing:
+    """Finds out what the unknown rows of one text are."""
+
+    def __init__(self, forms: Forms, remarks: Remarks) -> None:
+        self._forms = forms
+        self._remarks = remarks
+        self._guesses = thresholds.GUESSES
+
+    def place(self, table: TableKnowledge, frames: Sequence[Frame]) -> None:
+        """Give the unknown rows of a table the path of the row that their label and their place say they are."""
+        bodies = [body for frame in frames if frame.roles.way == UPRIGHT for body in frame.rows]
+        known = [body.side if not body.strange else None for body in bodies]
+        for number, body in enumerate(bodies):
+            if body.unknown is None or not numbered(body.line.grid, body.line.values):
+                continue
+            self._guesses -= 1
+            if self._guesses < 0:
+                return
+            path = self._by_place(table, body, number, known)
+            if path is None:
+                continue
+            known[number] = body.side = path
+            label = self._forms.vocabulary.printed[table.row_names[path]]
+            paths = [f"{path}.{name}" for name in GROUPS[path][1]] if path in GROUPS else []
+            self._remarks.add("row-by-place", body.offset, paths, found=body.text, label=label)
+
+    def say(self, body: Body) -> None:
+        """Say that a row is not one of the form, and which label its own resembles."""
+        near = self._forms.vocabulary.closest(body.text) if self._guesses > 0 else None
+        hint = f"; did you mean {self._forms.vocabulary.printed[near.terminal]!r}?" if near is not None else ""
+        self._remarks.add("row-unknown", body.offset, found=body.text, hint=hint)
+
+    def _by_place(
+        self, table: TableKnowledge, body: Body, number: int, known: Sequence[str | None]
+    ) -> str | None:
+        before = next((path for path in reversed(known[:number]) if path), None)
+        after = next((path for path in known[number + 1 :] if path), None)
+        seen = {path for path in known if path}
+        between: set[str] = set()
+        for order in table.orders.values():
+            if (before and before not in order) or (after and after not in order):
+                continue
+            start = order.index(before) + 1 if before else 0
+            stop = order.index(after) if after else len(order)
+            between.update(path for path in order[start:stop] if path not in seen)
+        if narrows(body.text):
+            return None
+        near = self._forms.vocabulary.closest(body.text)
+        path = table.meanings.rows.get(near.terminal) if near is not None else None
+        if path in between:
+            return path
+        if len(between) != 1 or not body.line.grid.run_together:
+            return None
+        path = next(iter(between))
+        filled = [index for index in body.line.values if index >= body.first]
+        return path if path in GROUPS and len(filled) == len(GROUPS[path][1]) else None

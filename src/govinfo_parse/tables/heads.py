@@ -1,0 +1,294 @@
+"""The columns that the heads of a frame make: by their places, and by their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import attrs
+
+from govinfo_parse.grammar.labels import key, numbers_columns
+from govinfo_parse.grammar.trees import CONTENT
+from govinfo_parse.lexing.lexemes import BLANK, LEFT, TEXT
+from govinfo_parse.tables.frames import Frame
+from govinfo_parse.tables.lines import Line
+from govinfo_parse.tables.roles import NESTED
+
+_FAR = 1_000_000
+
+
+@attrs.frozen(eq=False)
+class Column:
+    """A column of a frame.
+
+    Attributes:
+        key: what it is the column of, or None where its head is not one of the form.
+        head: the cell of its head; -1 where the head is empty.
+        first, last: its place in a line, where places mean something.
+    """
+
+    key: str | None
+    head: int
+    first: int = -1
+    last: int = -1
+
+
+@attrs.define(eq=False)
+class _Head:
+    """A cell among the heads.
+
+    Attributes:
+        index: the cell.
+        line: the number of its line.
+        first, last: its place in the line.
+        reach: up to where it may stand over others.
+        terminal: the label it is, or None.
+        key: what it heads, or None.
+        block: the path of the block that it is the label of, where blocks stand above heads.
+        corner: whether it heads the labels' own columns.
+        children: the heads that belong to it.
+    """
+
+    index: int
+    line: int
+    first: int
+    last: int
+    reach: int
+    terminal: str | None = None
+    key: str | None = None
+    block: str | None = None
+    corner: bool = False
+    children: list[_Head] = attrs.field(factory=list)
+
+
+class Heads:
+    """The heads of a frame.
+
+    ``closest`` tells the terminal of the label that an unknown text resembles, or None.
+
+    Attributes:
+        unknown: the cells of heads that no form has.
+        torn: whether these are nothing but pieces of the form's own heads, as text without cell marks breaks them.
+        guessed: the cells of heads with a wrong character, and the terminal that each is taken for.
+    """
+
+    def __init__(self, frame: Frame, closest: Callable[[str], str | None]) -> None:
+        self._frame = frame
+        self._roles = frame.roles
+        self._groups = frame.roles.table.groups
+        self._cells = list(self._heads())
+        self.guessed: dict[int, str] = {}
+        if any(head.terminal is None for head in self._cells):
+            self._guess(closest)
+        self.unknown = [head.index for head in self._cells if head.terminal is None]
+        self.torn = bool(self.unknown) and not frame.grid.lined and all(map(self._is_fragment, self.unknown))
+
+    def _heads(self) -> Iterator[_Head]:
+        """Every cell of the heads' lines that holds something."""
+        grid = self._frame.grid
+        kinds = grid.kinds
+        for number, line in enumerate(self._frame.heads):
+            labels = {label.token.index: label for label in line.labels}
+            cells = [i for i in range(line.start, line.stop) if BLANK < kinds[i] <= TEXT and i not in line.parts]
+            if not labels and (self._only_numbers(line, cells) or self._is_note(line, cells)):
+                continue
+            cells = [i for i in cells if i in labels or not numbers_columns(grid.lexemes[i].raw)]
+            for place, index in enumerate(cells):
+                last = index
+                while last + 1 < line.stop and kinds[last + 1] == LEFT:
+                    last += 1
+                after = cells[place + 1] if place + 1 < len(cells) else _FAR
+                head = _Head(index, number, index - line.start, last - line.start, last - line.start)
+                if not grid.framed:
+                    head.reach = after - 1 - line.start
+                label = labels.get(index)
+                if label is not None:
+                    head.terminal = label.terminal
+                    head.key = self._roles.head(label)
+                    head.corner = label.column == CONTENT
+                    head.block = label.row if self._roles.way == NESTED else None
+                yield head
+
+    def _is_fragment(self, index: int) -> bool:
+        """Whether a text is made of the characters of the table's own heads."""
+        return set(key(self._frame.grid.lexemes[index].raw)) <= self._roles.head_characters
+
+    def _only_numbers(self, line: Line, cells: Sequence[int]) -> bool:
+        """Whether a line only numbers the columns: 1 2 3 4."""
+        values = [line.grid.lexemes[index].value for index in cells]
+        numbers = [value for value in values if value is not None]
+        return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= len(cells) - 1
+
+    def _is_note(self, line: Line, cells: Sequence[int]) -> bool:
+        """Whether a line holds one text alone, at its beginning: a note such as 单位：件, and no head."""
+        return len(cells) == 1 and line.grid.kinds[cells[0]] == TEXT and cells[0] == line.start and line.grid.lined
+
+    def _guess(self, closest: Callable[[str], str | None]) -> None:
+        """Take a text for the one label that it resembles, where that label is not printed among the heads."""
+        printed = {head.terminal for head in self._cells}
+        columns = self._roles.table.meanings.columns
+        rows = self._roles.table.meanings.rows
+        for head in self._cells:
+            raw = self._frame.grid.lexemes[head.index].raw
+            if head.terminal is not None or self._frame.grid.kinds[head.index] != TEXT:
+                continue
+            near = closest(raw)
+            if near is None or near in printed or not self._fits(near):
+                continue
+            printed.add(near)
+            head.terminal = near
+            if self._roles.way == NESTED:
+                head.key, head.block = columns.get(near), rows.get(near)
+            else:
+                head.key = rows.get(near) if self._roles.way == "transposed" else columns.get(near)
+            self.guessed[head.index] = near
+
+    def _fits(self, terminal: str) -> bool:
+        """Whether a label stands among heads of this table, and beside those that are known."""
+        meanings = self._roles.table.meanings
+        if self._roles.is_over_columns(terminal):
+            return True
+        key = meanings.rows.get(terminal) if self._roles.way == "transposed" else meanings.columns.get(terminal)
+        if key is None or key == CONTENT:
+            return False
+        known = {head.key for head in self._cells if head.key is not None}
+        return any(key in columns and known <= set(columns) for columns in self._printed_together())
+
+    def _printed_together(self) -> Iterator[tuple[str, ...]]:
+        """The columns of each block that the forms print."""
+        table = self._roles.table
+        if self._roles.way == "transposed":
+            yield from table.orders.values()
+            return
+        for blocks in table.blocks.values():
+            for block in blocks:
+                yield tuple(name for _, name in block.columns)
+
+    # ---- by place
+
+    def place(self, index: int) -> int:
+        """The place of a head in its line."""
+        return next(head.first for head in self._cells if head.index == index)
+
+    def by_place(self) -> list[Column] | None:
+        """The columns from left to right; None where places say nothing, as where two heads stand at the same one."""
+        grid = self._frame.grid
+        if not grid.lined or not self._cells or any(line.joined for line in self._frame.heads):
+            return None
+        columns: list[Column] = []
+        blank = self._blank_heads() if grid.framed else frozenset()
+        for place in range(max(*(head.last for head in self._cells), *blank, 0) + 1):
+            over = [head for head in self._cells if head.first <= place <= head.last]
+            if sum(head.key is not None for head in over) > 1:
+                return None
+            leaf = over[-1] if over else None
+            if leaf is None or (leaf.terminal is not None and leaf.key is None):
+                if place in blank:
+                    columns.append(Column(None, -1, place, place))
+                continue
+            if columns and columns[-1].head == leaf.index:
+                columns[-1] = attrs.evolve(columns[-1], last=place)
+                continue
+            above = [head for head in self._cells if head.line < leaf.line and head.first <= place <= head.reach]
+            columns.append(Column(self._key(leaf, above), leaf.index, place, place))
+        return columns
+
+    def _blank_heads(self) -> frozenset[int]:
+        """The places with an empty head of their own in the lowest line of the heads."""
+        line = self._frame.heads[-1]
+        kinds = line.grid.kinds
+        return frozenset(index - line.start for index in range(line.start, line.stop) if kinds[index] == BLANK)
+
+    def _key(self, leaf: _Head, above: Sequence[_Head]) -> str | None:
+        """What a head is the head of, under those above it; None for heads that the form does not have there."""
+        if leaf.key is None:
+            return None
+        block: str | None = None
+        for head in above:
+            if head.terminal is None or head.key is not None:
+                return None
+            members = self._groups.get(head.terminal)
+            if members is None:
+                continue
+            if leaf.key not in members:
+                return None
+            block = head.block or block
+        if self._roles.way != NESTED:
+            return leaf.key
+        return f"{block}.{leaf.key}" if block is not None else None
+
+    # ---- by order
+
+    def by_order(self) -> list[Column] | None:
+        """The columns in the order of their heads, inner heads in the place of their group; None where it is unsure."""
+        roots: list[_Head] = []
+        for head in self._cells:
+            head.children = []
+        for place, head in enumerate(self._cells):
+            if head.corner:
+                continue
+            if head.terminal is not None:
+                home = self._home(head, roots)
+                if head.key is not None and home is None and any(o.key == head.key for o in _walk(roots)):
+                    return None
+                (home.children if home is not None else roots).append(head)
+            elif not self._insert(place, roots):
+                return None
+        columns: list[Column] = []
+        self._leaves(roots, None, columns)
+        return columns
+
+    def _insert(self, place: int, roots: list[_Head]) -> bool:
+        """Put an unknown head beside the known ones of its line; whether its place is sure."""
+        head = self._cells[place]
+        if not self._frame.grid.lined:
+            return False
+        beside = [other for other in self._cells if other.line == head.line and other.terminal and not other.corner]
+        before = [other for other in beside if other.index < head.index]
+        after = [other for other in beside if other.index > head.index]
+        homes = [_parent(before[-1], roots)] if before else []
+        homes += [self._home(after[0], roots)] if after else []
+        if not homes and len({other.line for other in self._cells}) > 1:
+            return False
+        if len(homes) > 1 and homes[0] is not homes[1]:
+            return False
+        siblings = homes[0].children if homes and homes[0] is not None else roots
+        siblings.append(head)
+        return True
+
+    def _leaves(self, heads: Iterable[_Head], block: str | None, columns: list[Column]) -> None:
+        nested = self._roles.way == NESTED
+        for head in heads:
+            if head.children:
+                self._leaves(head.children, head.block or block, columns)
+            elif head.terminal is None:
+                columns.append(Column(None, head.index))
+            elif head.key is not None:
+                key = (f"{block}.{head.key}" if block is not None else None) if nested else head.key
+                columns.append(Column(key, head.index))
+
+    def _home(self, head: _Head, roots: Sequence[_Head]) -> _Head | None:
+        """The group that a head belongs to: the smallest that was met and has no such head yet."""
+        members = self._groups.get(head.terminal or "", frozenset())
+        wanted = {head.key} if head.key is not None else set(members)
+        best: tuple[int, _Head] | None = None
+        for other in _walk(roots):
+            inner = self._groups.get(other.terminal or "")
+            if inner is None or not wanted or not wanted <= inner or other.terminal == head.terminal:
+                continue
+            if other.line >= head.line and self._frame.grid.lined:
+                continue  # what stands beside a group does not belong to it
+            if head.key is not None and any(child.key == head.key for child in other.children):
+                continue
+            if best is None or len(inner) < best[0]:
+                best = (len(inner), other)
+        return best[1] if best else None
+
+
+def _walk(heads: Iterable[_Head]) -> Iterator[_Head]:
+    for head in heads:
+        yield head
+        yield from _walk(head.children)
+
+
+def _parent(head: _Head, roots: Sequence[_Head]) -> _Head | None:
+    return next((other for other in _walk(roots) if head in other.children), None)

@@ -1,0 +1,89 @@
+"""From the rows that were read to the cells of the record; a row printed twice counts once, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.grammar.labels import LONGEST, plain
+from govinfo_parse.lexing.lexemes import CellReader
+from govinfo_parse.model import Cell, State
+from govinfo_parse.tables.placing import Row
+
+MONEY = frozenset({"万元", "元"})
+"""The units of money that reports print."""
+
+_UNITS = {"disclosure.fees.amount": frozenset({"万元"})}
+"""Amounts that the record has in one unit only: the one that the forms print."""
+
+_HEAD_UNIT = re.compile(r"[十百千万亿]*元")
+
+
+def merged(rows: Sequence[Row], remarks: Remarks) -> dict[str, Cell]:
+    """The cells of all rows, by dotted path."""
+    cells: dict[str, Cell] = {}
+    for row in rows:
+        read = row.cells
+        if not read:
+            continue
+        if cells.keys().isdisjoint(read):
+            cells.update(read)
+            continue
+        own = row.own
+        differing = [path for path, cell in read.items() if path in cells and not _same(cells[path], cell)]
+        if all(cells[path].state == State.AMBIGUOUS for path in read if path in cells) and any(
+            cell.value is not None for cell in read.values()
+        ):
+            differing = [path for path in read if path in cells]
+        hint = ", with other values; where they differ, neither is taken" if differing else ", with the same values"
+        remarks.add("row-repeated", row.body.offset, own, label=row.body.text, hint=hint)
+        for path, cell in read.items():
+            if path not in cells:
+                cells[path] = cell
+            elif path in differing:
+                cells[path] = attrs.evolve(cells[path], value=None, state=State.AMBIGUOUS)
+    _withhold_amounts(rows, cells, remarks)
+    return cells
+
+
+def _same(one: Cell, other: Cell) -> bool:
+    """Whether two cells say the same."""
+    return one.value == other.value and one.state == other.state
+
+
+def _withhold_amounts(rows: Sequence[Row], cells: dict[str, Cell], remarks: Remarks) -> None:
+    """An amount under a head with a unit that the record does not have is not taken."""
+    for row in rows:
+        for path, column in zip(row.paths, row.columns, strict=False):
+            cell = cells.get(path or "")
+            if path is None or cell is None or cell.value is None or column.head < 0 or not path.endswith(".amount"):
+                continue
+            head = row.grid.lexemes[column.head].raw
+            if unit_in(head) not in {None, *_UNITS.get(path, MONEY)}:
+                cells[path] = attrs.evolve(cell, value=None, state=State.UNREADABLE)
+                remarks.add("unit-unexpected", row.grid.offset(column.head), [path], found=head)
+
+
+def unit_in(head: str) -> str | None:
+    """The unit of money that a column's head names."""
+    found = _HEAD_UNIT.search(plain(head))
+    return found[0] if found else None
+
+
+def money_unit(path: str, rows: Sequence[Row], cells: Mapping[str, Cell], reader: CellReader) -> str | None:
+    """The unit of an amount as printed: in its cell, or else in its column's head."""
+    cell = cells.get(path)
+    if cell is None:
+        return None
+    unit = reader[cell.raw].unit if len(cell.raw) <= LONGEST else ""
+    if unit in MONEY:
+        return unit
+    for row in rows:
+        for own, column in zip(row.paths, row.columns, strict=False):
+            if own == path and column.head >= 0:
+                headed = unit_in(row.grid.lexemes[column.head].raw)
+                return headed if headed in MONEY else None
+    return None

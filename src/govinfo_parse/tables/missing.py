@@ -1,0 +1,86 @@
+"""What a text should have and has not: tables, rows, values after a label."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.grammar.forms import Forms
+from govinfo_parse.model.paths import GROUPS
+from govinfo_parse.tables.reading import Tables
+
+
+def say_missing(forms: Forms, remarks: Remarks, tables: Tables, form: str | None, *, titled: bool) -> None:
+    """Say which tables, and which rows of the tables that are there, were not found.
+
+    Args:
+        forms: the forms.
+        remarks: where it is said.
+        tables: what was read.
+        form: the form the report follows, if one.
+        titled: whether the text has the title of a report.
+    """
+    found = {path.rpartition(".")[0] for path in tables.cells}
+    headings = forms.headings
+    if not found:
+        report = titled or tables.named - {"proceedings"}
+        code = "table-missing" if report else "not-a-report"
+        remarks.add(code, None, label="、".join(headings[name] for name in forms.tables))
+        return
+    stand_ins = _stand_ins(forms, found)
+    for path, label in tables.alone.items():
+        if path in GROUPS and path not in found and path not in stand_ins and path not in _groups(forms, form):
+            paths = [f"{path}.{name}" for name in _columns(forms, path, form)]
+            remarks.add("row-without-values", label.token.offset, paths, label=label.token.text)
+    printed = forms.printed.get(form or "")
+    there = {path.partition(".")[0] for path in found}
+    for table in forms.tables:
+        if table not in there:
+            remarks.add("table-missing", None, label=headings[table])
+    if printed is None:
+        return
+    for block in printed.blocks:
+        missing = [
+            (terminal, path)
+            for terminal, path in block.rows
+            if path and block.table in there and path not in found and path not in tables.alone and path not in stand_ins
+        ]
+        for terminal, path in missing:
+            paths = [f"{path}.{name}" for _, name in block.columns]
+            remarks.add("row-missing", None, paths, label=forms.vocabulary.printed[terminal])
+
+
+def _columns(forms: Forms, path: str, form: str | None) -> Collection[str]:
+    """The names of the cells that a form gives a row; all that the record has, where the form is not known."""
+    by_form = forms.tables[path.partition(".")[0]].columns_of.get(path, {})
+    return by_form.get(form or "", GROUPS[path][1])
+
+
+def _groups(forms: Forms, form: str | None) -> Collection[str]:
+    """The paths of the rows that a form prints as the label of a group, as （六） over its three rows."""
+    printed = [forms.printed[form]] if form in forms.printed else list(forms.printed.values())
+    return {
+        branch.path
+        for each in printed
+        for block in each.blocks
+        for tree in block.beside
+        for branch in tree.walk()
+        if branch.children and branch.path
+    }
+
+
+def _stand_ins(forms: Forms, found: Collection[str]) -> Collection[str]:
+    """The rows that another row stands for: the three of （六） where it is printed as one row, and the other way."""
+    rows: set[str] = set()
+    for form in forms.printed.values():
+        for block in form.blocks:
+            for tree in block.beside:
+                for branch in tree.walk():
+                    if not (branch.children and branch.path):
+                        continue
+                    inner = {leaf.path for leaf in branch.leaves()}
+                    if branch.path in found:
+                        rows |= inner
+                    if inner & set(found):
+                        rows.add(branch.path)
+    return rows

@@ -1,0 +1,437 @@
+"""From the rows of a frame to cells in columns: where a row and a column cross, or in order where that is sure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+import attrs
+
+from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT
+from govinfo_parse.lexing.tokens import Grid
+from govinfo_parse.model import Cell
+from govinfo_parse.tables import thresholds
+from govinfo_parse.tables.frames import Body, Frame
+from govinfo_parse.tables.heads import Column, Heads
+from govinfo_parse.tables.roles import Roles
+
+
+@attrs.define(eq=False, slots=True)
+class Row:
+    """A row that is to be read.
+
+    Attributes:
+        body: its line of values.
+        frame: the number of its frame in its table.
+        roles: what labels do in its table.
+        columns: the columns that its values are to be put in, in the order of its line.
+        paths: the dotted path of the cell in each column, or None for a column that the form does not have.
+        values: the cells after its label, those that merged cells cover left out.
+        filled: those of them that hold something.
+        places: for each column the cell that stands in it, or None; None as a whole until that is known.
+        shifted: whether its values do not stand below their heads.
+        torn: whether it was put together from several lines.
+        cells: what was read, by dotted path.
+    """
+
+    body: Body
+    frame: int
+    roles: Roles
+    columns: Sequence[Column]
+    paths: Sequence[str | None]
+    values: list[int]
+    filled: list[int]
+    places: Sequence[int | None] | None = None
+    shifted: bool = False
+    torn: bool = False
+    cells: dict[str, Cell] | None = None
+
+    @property
+    def grid(self) -> Grid:
+        """Where it stands."""
+        return self.body.line.grid
+
+    @property
+    def own(self) -> list[str]:
+        """The dotted paths of its cells."""
+        return [path for path in self.paths if path is not None]
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it has columns that the form does not have."""
+        return None in self.paths
+
+
+class Placing:
+    """Puts the values of one frame's rows into its columns."""
+
+    def __init__(self, frame: Frame, heads: Heads, official: Callable[[Body], Sequence[str] | None]) -> None:
+        self._frame = frame
+        self._grid = frame.grid
+        self._kinds = frame.grid.kinds
+        self._placed = heads.by_place()
+        self._ordered = heads.by_order() if frame.heads else None
+        if self._placed and self._ordered and not self._grid.framed:
+            # Where merged cells are not known, heads stand where they seem to only if their order says the same.
+            keys = [[column.key for column in columns] for columns in (self._placed, self._ordered)]
+            if keys[0] != keys[1]:
+                self._placed = None
+        if self._ordered and self._grid.lined:
+            labels = self._label_places(frame.rows)
+            self._ordered = [c for c in self._ordered if c.key is not None or heads.place(c.head) not in labels]
+            self._unknown = any(heads.place(index) not in labels for index in heads.unknown)
+        self._unknown = bool(heads.unknown)
+        self._torn = heads.torn
+        self._official = official
+        self._crossed = False
+        self._size: int | None = None
+        self._keeps_blanks = False
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The columns of the frame, as far as heads tell them."""
+        return self._placed or self._ordered or ()
+
+    def rows(self, number: int) -> list[Row]:
+        """The rows of the frame, each with its values in their places where these are known."""
+        bodies = self._frame.rows
+        placed = self._placed_columns(bodies)
+        rows = [self._row(body, number, placed) for body in bodies]
+        if placed:
+            self._cross(rows)
+        rest = [row for row in rows if row.places is None]
+        if rest:
+            self._in_order(rest, rows)
+        return rows
+
+    def _row(self, body: Body, number: int, columns: Sequence[Column] | None) -> Row:
+        kinds, line = self._kinds, body.line
+        # What a merged cell of the label covers is no value; nor is a place that a cell above covers.
+        values = [
+            index
+            for index in range(body.first, line.stop)
+            if kinds[index] not in (LEFT, ABOVE, LABEL) and index not in line.parts
+        ]
+        filled = [index for index in values if kinds[index] != BLANK]
+        if not filled and body.label is not None and self._grid.lined:
+            # Labels may stand in the last column.
+            before = [index for index in range(line.start, body.label.token.index) if kinds[index] < LABEL]
+            if any(kinds[index] != BLANK for index in before):
+                values, filled = before, [index for index in before if kinds[index] != BLANK]
+        columns = columns or ()
+        return Row(body, number, self._frame.roles, columns, self._paths(body, columns), values, filled)
+
+    def _paths(self, body: Body, columns: Sequence[Column]) -> list[str | None]:
+        roles = self._frame.roles
+        if body.side is None and roles.way != "nested":
+            return [None] * len(columns)
+        return [roles.path(body.side, column.key) if column.key is not None else None for column in columns]
+
+    # ---- by place
+
+    @staticmethod
+    def _label_places(bodies: Sequence[Body]) -> set[int]:
+        """The places in their lines that labels of rows stand at."""
+        return {
+            body.label.token.index - body.line.start for body in bodies if body.label is not None and not body.line.joined
+        }
+
+    def _placed_columns(self, bodies: Sequence[Body]) -> Sequence[Column] | None:
+        """The columns by place, without those that labels stand in."""
+        if not self._placed:
+            return None
+        labels = self._label_places(bodies)
+        kept = [
+            column
+            for column in self._placed
+            if column.key is not None or not any(column.first <= label <= column.last for label in labels)
+        ]
+        known = [column for column in kept if column.key is not None]
+        if not known or any(column.first <= label <= column.last for column in known for label in labels):
+            return None
+        return kept
+
+    def _cross(self, rows: Sequence[Row]) -> None:
+        """Read every row by the places of its cells, if the heads stand above them."""
+        found = {id(row): self._crossing(row) for row in rows}
+        with_numbers = [row for row in rows if any(self._is_number(index) for index in row.filled)]
+        missed = [row for row in with_numbers if found[id(row)] is None]
+        if len(missed) > thresholds.MISPLACED * len(with_numbers) or (missed and self._has_empty_column(rows, found)):
+            return
+        self._crossed = True
+        usual = self._usual_width(rows)
+        for row in rows:
+            places = found[id(row)]
+            if places is None:
+                continue
+            width = row.body.line.stop - row.body.line.start
+            blank = any(place is None or self._kinds[place] == BLANK for place in places)
+            # A row that lost or gained a cell looks whole if another cell of it is empty.
+            if self._grid.framed or not blank or width in usual:
+                row.places = places
+
+    def _usual_width(self, rows: Sequence[Row]) -> set[int]:
+        widths = Counter(row.body.line.stop - row.body.line.start for row in rows)
+        for line in self._frame.heads[-1:]:
+            widths[line.stop - line.start] += 1
+        width, count = widths.most_common(1)[0]
+        return {width} if count > thresholds.USUAL * sum(widths.values()) else set()
+
+    def _has_empty_column(self, rows: Sequence[Row], found: dict[int, list[int | None] | None]) -> bool:
+        """Whether a column of the form holds nothing in any row: it may be the place of values that stand elsewhere."""
+        kinds = self._kinds
+        placed = [places for row in rows if (places := found[id(row)]) is not None]
+        if not placed:
+            return True
+        return any(
+            column.key is not None and all(places[n] is None or kinds[places[n]] == BLANK for places in placed)  # type: ignore[index]
+            for n, column in enumerate(rows[0].columns)
+        )
+
+    def _is_number(self, index: int) -> bool:
+        return BLANK < self._kinds[index] <= ODD
+
+    def _crossing(self, row: Row) -> list[int | None] | None:
+        """The cell of each column; None where a value stands under no head or under two, or a column has no cell."""
+        line, kinds, framed = row.body.line, self._kinds, self._grid.framed
+        if line.joined:
+            return None
+        places: list[int | None] = []
+        owned: set[int] = set()
+        for column in row.columns:
+            if column.last == column.first and line.start + column.first < line.stop:
+                index = line.start + column.first
+                if kinds[index] < LABEL:
+                    # The common case: a cell of its own below a head of its own.
+                    if framed and index + 1 < line.stop and kinds[index + 1] == LEFT:
+                        return None
+                    places.append(index)
+                    owned.add(index)
+                    continue
+            cells = self._under(line.start, line.stop, column)
+            if cells is None:
+                if column.key is None:
+                    places.append(None)
+                    continue
+                return None
+            places.append(cells)
+            owned.add(cells)
+        label = row.body.label.token.index if row.body.label is not None else row.body.first - 1
+        first = min(column.first for column in row.columns) + line.start
+        for index in range(line.start, line.stop):
+            kind = kinds[index]
+            if BLANK < kind <= ODD and index not in owned and (index > label or index >= first):
+                return None
+            if kind in (LABEL, TEXT) and index >= first and index not in owned and kind == LABEL and index != label:
+                return None
+        return places
+
+    def _under(self, start: int, stop: int, column: Column) -> int | None:
+        """The one cell that stands under a column, and under no other; None if there is none."""
+        kinds = self._kinds
+        owners = []
+        for index in range(start + column.first, min(start + column.last + 1, stop)):
+            kind = kinds[index]
+            if kind == ABOVE:
+                return None
+            if kind == LEFT:
+                if index == start + column.first:
+                    return None
+                continue
+            if kind == LABEL:
+                return None
+            owners.append(index)
+        if len(owners) != 1:
+            return None
+        last = owners[0]
+        while last + 1 < stop and kinds[last + 1] == LEFT:
+            last += 1
+        return owners[0] if last <= start + column.last or not self._grid.framed else None
+
+    # ---- in order
+
+    def _in_order(self, rows: Sequence[Row], everyone: Sequence[Row]) -> None:
+        """Read rows in the order of their values, where each column surely has one."""
+        shapes: dict[int, _Shape] = {}
+        for row in everyone:
+            self._columns_in_order(row)
+        sizes = Counter(map(_size, everyone))
+        size, count = sizes.most_common(1)[0]
+        self._size = size if count > 1 and count > thresholds.USUAL * sizes.total() else None
+        # Some pages move empty cells to the end of their row: that they keep their places must show somewhere.
+        self._keeps_blanks = any(
+            row.filled and (row.filled[0] != row.values[0] or row.filled[-1] - row.filled[0] >= len(row.filled))
+            for row in everyone
+        )
+        overfull = sum(len(row.filled) > len(row.columns) for row in everyone if row.columns)
+        trusted = overfull <= thresholds.MISPLACED * len(everyone)
+        for row in everyone:
+            if row.columns and row.places is None:
+                shapes.setdefault(self._shape_of(row), _Shape()).add(row, len(row.columns))
+        for row in rows:
+            if not row.columns or row.places is not None:
+                continue
+            places = self._order(row, shapes[self._shape_of(row)], shapes, trusted=trusted)
+            if places is None and row.body.loose:
+                places = self._put_together(row)
+            row.places = places
+
+    def _columns_in_order(self, row: Row) -> None:
+        if row.places is not None:
+            return
+        ordered = self._ordered
+        official = self._official(row.body)
+        known = [column.key for column in ordered or () if column.key is not None]
+        if self._torn and official is not None:
+            # Torn heads tell nothing of the columns; the row's own totals have to.
+            row.columns = [Column(key, -1) for key in official]
+            row.paths = self._paths(row.body, row.columns)
+            if not adds_up(row, row.filled):
+                row.columns, row.paths = (), []
+            return
+        if ordered is None and (self._unknown or (self._placed and any(column.key is None for column in self._placed))):
+            row.columns = ()
+        elif ordered and (len(ordered) > len(known) or official is None):
+            row.columns = ordered
+        elif official is not None and not self._fits_heads(row, known, official):
+            row.columns = ordered or ()
+        elif official is not None:
+            row.columns = [Column(key, -1) for key in official]
+        else:
+            row.columns = ()
+        row.paths = self._paths(row.body, row.columns)
+
+    def _fits_heads(self, row: Row, known: Sequence[str], official: Sequence[str]) -> bool:
+        """Whether the form's own order is to be used: no heads are known, or some are missing and the row is whole."""
+        if not known:
+            return True
+        if list(known) == list(official):
+            return True
+        in_order = [key for key in official if key in known] == list(known)
+        return in_order and len(official) in {len(row.values), len(row.filled)} and (
+            not self._grid.run_together or adds_up(row, row.values, official)
+        )
+
+    def _shape_of(self, row: Row) -> int:
+        """Rows of one shape have as many empty cells beside their values: it depends on how deep their label stands."""
+        if self._grid.lined:
+            return row.body.first - row.body.line.start
+        side = row.body.side
+        return sum(side in members for members in row.roles.table.groups.values()) if side else 0
+
+    def _order(self, row: Row, shape: _Shape, shapes: dict[int, _Shape], *, trusted: bool) -> Sequence[int | None] | None:
+        values, filled, width = row.values, row.filled, len(row.columns)
+        sure = all(self._is_sure(index) for index in filled)
+        if row.body.loose and any(line.numbers for line in row.body.loose) and len(filled) < width:
+            return None
+        if len(values) == width and (sure or not self._grid.run_together) and (trusted or shape.usual(width)):
+            if len(filled) == width or self._blanks_are_cells(row, shape, width):
+                return values
+            return None
+        if len(filled) == width and sure:
+            together = filled[-1] - filled[0] == width - 1
+            if (together and trusted) or adds_up(row, filled):
+                row.shifted = self._crossed
+                return filled
+            return None
+        if len(values) > width > len(filled) and not self._grid.run_together and self._is_usual(row, shape):
+            offset = shape.offset(width) if self._keeps_blanks else None
+            if offset is None and (not filled or (not self._grid.lined and self._keeps_blanks)):
+                offset = 0  # without lines, empty cells in excess stand at a row's end
+            if offset is not None and set(filled) <= set(values[offset : offset + width]):
+                return values[offset : offset + width]
+        return None
+
+    def _blanks_are_cells(self, row: Row, shape: _Shape, width: int) -> bool:
+        """Whether empty cells of a row with one cell for each column are cells of the table.
+
+        Where merged cells are not known, an empty cell may also be the rest of a label's, in a row that lost a value.
+        """
+        if self._grid.framed:
+            return True
+        if self._grid.lined and self._placed:
+            return shape.offset(width) == 0
+        return shape.single or self._is_usual(row, shape)
+
+    def _is_usual(self, row: Row, shape: _Shape) -> bool:
+        """Whether a row has as many cells as rows like it, or together with its labels as many as the table's rows."""
+        return shape.usual(len(row.values)) or _size(row) == self._size
+
+    def _is_sure(self, index: int) -> bool:
+        return self._kinds[index] < ODD or self._grid.lexemes[index].tail > 0
+
+    def _put_together(self, row: Row) -> list[int] | None:
+        """The cells of a row and of the lines below it, if together they are one for each column.
+
+        A number alone on its line may be a page's: it counts only where the totals of the row prove it.
+        """
+        lines = [row.filled, *(line.values for line in row.body.loose)]
+        joined = [index for line in lines for index in line]
+        if len(joined) != len(row.columns) or not all(map(self._is_sure, joined)):
+            return None
+        if min(len(line) for line in lines if line) < 2 and not adds_up(row, joined):  # noqa: PLR2004
+            return None
+        row.torn = True
+        row.body.loose = []
+        return joined
+
+
+def _size(row: Row) -> int:
+    """How many cells a row has: its labels and what stands after them."""
+    return len(row.values) + len(row.body.line.labels)
+
+
+class _Shape:
+    """What rows of one shape have in common: how many cells, and where the filled ones stand."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[int] = Counter()
+        self._first: int | None = None
+        self._last: int | None = None
+
+    def add(self, row: Row, width: int) -> None:
+        """Take in a row."""
+        self._counts[len(row.values)] += 1
+        if row.filled and len(row.filled) <= width:
+            first, last = row.values.index(row.filled[0]), row.values.index(row.filled[-1])
+            self._first = first if self._first is None else min(self._first, first)
+            self._last = last if self._last is None else max(self._last, last)
+
+    def usual(self, size: int) -> bool:
+        """Whether most rows have as many cells, and more than one has."""
+        count = self._counts[size]
+        return count > 1 and count > thresholds.USUAL * sum(self._counts.values())
+
+    @property
+    def single(self) -> bool:
+        """Whether there is only one row of the shape."""
+        return self._counts.total() == 1
+
+    def offset(self, width: int) -> int | None:
+        """Where values begin, if the filled cells of all rows reach over exactly the form's columns."""
+        if self._first is None or self._last is None or self._last - self._first + 1 != width:
+            return None
+        return self._first
+
+
+def adds_up(row: Row, indices: Sequence[int], keys: Sequence[str] | None = None) -> bool:
+    """Whether every total of a row is the sum of the other values of its record; False for rows without a total."""
+    names = list(keys) if keys is not None else [path or "" for path in row.paths]
+    if len(names) != len(indices):
+        return False
+    records: dict[str, list[int]] = {}
+    for place, name in enumerate(names):
+        records.setdefault(name.rpartition(".")[0], []).append(place)
+    for places in records.values():
+        totals = [place for place in places if names[place].rpartition(".")[2] == "total"]
+        values = [row.grid.lexemes[indices[place]].value for place in places]
+        if len(totals) != 1 or len(places) < 3 or None in values:  # noqa: PLR2004
+            return False
+        if sum(values) != 2 * row.grid.lexemes[indices[totals[0]]].value:  # type: ignore[arg-type,operator]
+            return False
+    return True
+
+
+def numbered(grid: Grid, indices: Iterable[int]) -> bool:
+    """Whether any number stands in some cells."""
+    return any(grid.lexemes[index].value is not None for index in indices)

@@ -1,0 +1,115 @@
+"""Printings: which rows of a text belong to one printing of a table, and whose figures it has.
+
+A table may be printed several times: the body and its units, this year and last, a page and the next.  Rows of two
+printings never fill each other's gaps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from govinfo_parse.grammar.labels import other_subject, plain
+from govinfo_parse.tables import thresholds
+from govinfo_parse.tables.frames import Frame
+from govinfo_parse.tables.lines import Line
+from govinfo_parse.tables.placing import Row
+
+_YEARS = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
+_SENTENCE = re.compile(r"[。；，,;]|件")
+
+
+@attrs.define(eq=False)
+class Printing:
+    """One printing of a table.
+
+    Attributes:
+        frames: its frames.
+        rows: its rows.
+        caption: the line above it, if there is one.
+        foreign: why its figures are not those of the report: the caption that says so; else "".
+    """
+
+    frames: list[Frame] = attrs.field(factory=list)
+    rows: list[Row] = attrs.field(factory=list)
+    caption: Line | None = None
+    foreign: str = ""
+    _seen: set[str] = attrs.field(factory=set)
+    _heads: set[str] = attrs.field(factory=set)
+    _last: int = -1
+
+
+def printings(
+    frames: Sequence[tuple[Frame, Sequence[Row]]], order: Mapping[str, int], year: int | None
+) -> list[Printing]:
+    """The printings of one table, in the order of the text.
+
+    Args:
+        frames: the frames of the table, with their rows.
+        order: the place of each row in the form, by what its label stands beside.
+        year: the year of the report, if it is known.
+    """
+    found: list[Printing] = []
+    for frame, rows in frames:
+        heads = {label.terminal for line in frame.heads for label in line.labels if frame.roles.head(label)}
+        for number, segment in enumerate(_segments(rows, order)):
+            keys = _keys(segment)
+            current = found[-1] if found else None
+            if current is None or _begins(current, keys, heads if not number else set(), segment, order):
+                current = Printing(caption=frame.caption if not number else None)
+                current.foreign = _foreign(current.caption, year)
+                found.append(current)
+                if len(found) > thresholds.PRINTINGS:
+                    return found[:-1]
+            if not current.frames or current.frames[-1] is not frame:
+                current.frames.append(frame)
+            current.rows += segment
+            current._seen |= keys
+            current._heads |= heads
+            current._last = max([current._last, *(order.get(row.body.side or "", -1) for row in segment)])
+    return found
+
+
+def _segments(rows: Sequence[Row], order: Mapping[str, int]) -> list[list[Row]]:
+    """The rows of a frame, cut where the order of the form begins anew."""
+    segments: list[list[Row]] = [[]]
+    last = -1
+    for row in rows:
+        place = order.get(row.body.side or "", last)
+        if place < last:
+            segments.append([])
+        segments[-1].append(row)
+        last = place
+    return segments
+
+
+def _keys(rows: Sequence[Row]) -> set[str]:
+    sides = {row.body.side for row in rows if row.body.side is not None and not row.body.strange}
+    return sides or {path for row in rows if row.roles.way == "nested" for path in row.own}
+
+
+def _begins(
+    printing: Printing, keys: set[str], heads: set[str], rows: Sequence[Row], order: Mapping[str, int]
+) -> bool:
+    """Whether rows begin another printing: they repeat rows of the one before, or its heads and an earlier place."""
+    repeated = keys & printing._seen
+    if not repeated:
+        first = next((order[row.body.side] for row in rows if row.body.side in order), None)
+        return bool(heads & printing._heads) and first is not None and first <= printing._last
+    # A single row that is printed twice is just that.
+    return len(keys) > 1 or bool(heads) or len(repeated) > 1
+
+
+def _foreign(caption: Line | None, year: int | None) -> str:
+    """The caption, if it says that the figures are those of another year or another body."""
+    if caption is None:
+        return ""
+    text = plain(caption.text)
+    if len(text) > thresholds.CAPTION or _SENTENCE.search(text):
+        return ""
+    if other_subject(text):
+        return caption.text
+    years = {int(found) for found in _YEARS.findall(text)}
+    return caption.text if year is not None and years and year not in years else ""

@@ -1,0 +1,513 @@
+"""The road from the labels of a text to the cells of its record: frames, rows, printings, cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from functools import partial
+
+import attrs
+
+from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.grammar.forms import Forms, TableKnowledge
+from govinfo_parse.grammar.labels import key, narrows, of_this_year, year_in
+from govinfo_parse.grammar.transformer import Label, LabelledTable
+from govinfo_parse.grammar.trees import CONTENT
+from govinfo_parse.lexing.lexemes import BLANK, ODD, VALUE, CellReader
+from govinfo_parse.lexing.tokens import Grid
+from govinfo_parse.model import Cell, Span, State
+from govinfo_parse.model.paths import GROUPS, PATHS
+from govinfo_parse.tables import thresholds
+from govinfo_parse.tables.doubting import say_doubtful
+from govinfo_parse.tables.frames import Body, Frame, frames
+from govinfo_parse.tables.guessing import RowGuessing
+from govinfo_parse.tables.heads import Column, Heads
+from govinfo_parse.tables.lines import TableLines, table_lines
+from govinfo_parse.tables.merging import MONEY, merged, money_unit
+from govinfo_parse.tables.placing import Placing, Row, adds_up, numbered
+from govinfo_parse.tables.printings import Printing, printings
+from govinfo_parse.tables.recovering import RowRecovery
+from govinfo_parse.tables.roles import NESTED, TRANSPOSED, UPRIGHT, Roles, way_of
+
+_KNOWN = frozenset(PATHS)
+
+
+@attrs.frozen
+class Tables:
+    """What was read of the tables of a text.
+
+    Attributes:
+        cells: the cells, by dotted path.
+        rows: the rows that they were read from.
+        forms: for each block of table 2 the forms that print it.
+        alone: the labels of rows without values, by what they stand beside.
+        named: the tables that any label belongs to.
+        unit: the unit of the amount of procurement, if one is printed.
+    """
+
+    cells: dict[str, Cell]
+    rows: list[Row]
+    forms: list[frozenset[str]]
+    alone: dict[str, Label]
+    named: frozenset[str]
+    unit: str | None
+
+
+class TableReader:
+    """Reads the tables of texts; holds nothing of any of them."""
+
+    def __init__(self, forms: Forms, cells: CellReader) -> None:
+        self._forms = forms
+        self._cells = cells
+        self._roles = {
+            (name, way): Roles(table, way, self._printed(table))
+            for name, table in forms.tables.items()
+            for way in (UPRIGHT, TRANSPOSED, NESTED)
+        }
+
+    def _printed(self, table: TableKnowledge) -> tuple[str, ...]:
+        """The labels of a table's columns and groups, as they are compared."""
+        terminals = (*table.meanings.columns, *table.meanings.marks)
+        return tuple(key(self._forms.vocabulary.printed.get(terminal, "")) for terminal in terminals)
+
+    def read(
+        self, tables: Sequence[LabelledTable], remarks: Remarks, *, year: int | None, headed: bool
+    ) -> Tables:
+        """The cells of all tables of a text.
+
+        Args:
+            tables: its labels, grouped into tables.
+            remarks: where it is said what was remarkable.
+            year: the year of the report, if it is known.
+            headed: whether the text has the heading of table 4.
+        """
+        return _Reading(self._forms, self._cells, self._roles, remarks, year, headed=headed).read(tables)
+
+
+@attrs.define(eq=False)
+class _Framed:
+    """A frame with its heads, and its rows once they are read."""
+
+    frame: Frame
+    heads: Heads
+    placing: Placing | None = None
+    rows: Sequence[Row] = ()
+
+
+class _Reading:
+    """The reading of one text."""
+
+    def __init__(
+        self,
+        forms: Forms,
+        cells: CellReader,
+        roles: Mapping[tuple[str, str], Roles],
+        remarks: Remarks,
+        year: int | None,
+        *,
+        headed: bool,
+    ) -> None:
+        self._forms = forms
+        self._cells = cells
+        self._roles = roles
+        self._remarks = remarks
+        self._year = year
+        self._headed = headed
+        self._told: list[frozenset[str]] = []
+        self._alone: dict[str, Label] = {}
+        self._missing: list[tuple[int, list[str], str, str]] = []
+        self._guessing = RowGuessing(forms, remarks)
+
+    def read(self, tables: Sequence[LabelledTable]) -> Tables:
+        framed: dict[str, list[_Framed]] = {}
+        for lines in table_lines(tables, thresholds.LOOK_BACK):
+            table = self._forms.tables[lines.name]
+            roles = self._roles[lines.name, way_of(table, lines.lines)]
+            for frame in frames(lines, roles):
+                heads = Heads(frame, self._closest)
+                framed.setdefault(lines.name, []).append(_Framed(frame, heads))
+        for name, found in framed.items():
+            self._guessing.place(self._forms.tables[name], [each.frame for each in found])
+        for each in framed.get("disclosure", ()):
+            self._tell_form(each)
+        rows: list[Row] = []
+        for name, found in framed.items():
+            rows += self._table(name, found)
+        lost = [row for row in rows if row.places is None]
+        for row in rows:
+            if row.places is not None:
+                self._fill(row)
+        lost = [row for row in lost if not self._cut_off(row, rows)]
+        if lost:
+            RowRecovery(self._cells, self._remarks, rows).read(lost)
+        for row in rows:
+            self._say_loose(row)
+        cells = merged(rows, self._remarks)
+        self._say_columns(cells)
+        say_doubtful(cells, rows, self._remarks)
+        unit = money_unit("disclosure.procurement.amount", rows, cells, self._cells)
+        return Tables(cells, rows, self._told, self._alone, frozenset(framed), unit)
+
+    def _closest(self, text: str) -> str | None:
+        """The terminal of the label that an unknown head resembles: 2023年制发件数 is 本年制发件数 in a report on 2023."""
+        year = year_in(text)
+        if year is not None and self._year in {None, year}:
+            found = self._forms.vocabulary.find(of_this_year(text))
+            return found.terminal if found is not None else None
+        if narrows(text):
+            return None
+        near = self._forms.vocabulary.closest(text)
+        return near.terminal if near is not None else None
+
+    # ---- which form, which columns
+
+    def _tell_form(self, each: _Framed) -> None:
+        """Note which forms print the block that a frame of table 2 is."""
+        frame = each.frame
+        columns = Placing(frame, each.heads, lambda body: None).columns
+        names = {column.key for column in columns if column.key is not None}
+        if not names or frame.roles.way != UPRIGHT:
+            return
+        for body in frame.rows:
+            if body.side is None:
+                continue
+            own = frozenset(name for name in names if f"{body.side}.{name}" in _KNOWN)
+            forms = frame.roles.table.forms_with(body.side, own) if own else frozenset()
+            if forms:
+                self._told.append(forms)
+
+    def _official(self, roles: Roles, body: Body) -> Sequence[str] | None:
+        """The columns that the form gives a row, where it is known which form that is."""
+        if roles.way != UPRIGHT:
+            orders = roles.official(None)
+            return orders[0] if len(orders) == 1 else None
+        by_form = roles.table.columns_of.get(body.side or "", {})
+        told = self._told if roles.table.name == "disclosure" else []
+        common = frozenset.intersection(*told) if told else frozenset(by_form)
+        either = frozenset.union(*told) if told else frozenset(by_form)
+        for forms in (common, either):
+            orders = list(dict.fromkeys(names for form, names in by_form.items() if form in forms))
+            if len(orders) == 1:
+                return orders[0]
+        if body.label is not None and not told:
+            # A label that only one form prints tells which it is.
+            forms = {
+                form
+                for form, blocks in roles.table.blocks.items()
+                for block in blocks
+                if any(terminal == body.label.terminal for terminal, _ in block.rows)
+            }
+            orders = list(dict.fromkeys(by_form[form] for form in by_form if form in forms))
+            if len(orders) == 1:
+                return orders[0]
+        return None
+
+    # ---- tables
+
+    def _table(self, name: str, found: Sequence[_Framed]) -> list[Row]:
+        """The rows of the printing of a table that counts, each with its values in their places where these are known."""
+        table = self._forms.tables[name]
+        for number, each in enumerate(found):
+            roles = each.frame.roles
+            placing = Placing(each.frame, each.heads, partial(self._official, roles))
+            each.rows = self._known_rows(placing.rows(number), each)
+            for label in each.frame.alone:
+                side = roles.side(label)
+                if side is not None:
+                    self._alone.setdefault(side, label)
+        roles = found[0].frame.roles
+        order = table.order if roles.way != TRANSPOSED else {n: at for at, n in enumerate(table.heads_order)}
+        printed = printings([(each.frame, each.rows) for each in found], order, self._year)
+        if name == "proceedings" and not self._is_table_of_proceedings(found):
+            return []
+        own = next((printing for printing in printed if not printing.foreign), None)
+        heading = self._forms.headings.get(name, name)
+        self._say_printings(printed, own, heading)
+        if own is None:
+            return []
+        rows = own.rows
+        for each in found:
+            if each.frame in own.frames:
+                self._say_heads(each, rows)
+        for row in rows:
+            self._mention(row.body.label)
+        return list(rows)
+
+    def _known_rows(self, rows: Sequence[Row], each: _Framed) -> list[Row]:
+        """The rows that belong to the form; others are said, and their labels remembered where no values follow."""
+        kept = []
+        for row in rows:
+            body = row.body
+            if body.strange or (body.side is None and row.roles.way != NESTED):
+                self._say_unknown(row)
+                continue
+            if row.roles.way == UPRIGHT:
+                row.paths = [path if path in _KNOWN else None for path in row.paths]
+            if row.places is None and not row.values and not body.loose:
+                if body.side is not None and body.label is not None:
+                    self._alone.setdefault(body.side, body.label)
+                    self._mention(body.label)
+                continue
+            kept.append(row)
+        return kept
+
+    def _say_unknown(self, row: Row) -> None:
+        body, grid = row.body, row.grid
+        if body.strange:
+            if not numbered(grid, row.filled):
+                return
+            found = " ".join(grid.lexemes[index].raw for index in body.strange)
+            self._remarks.add("row-unknown", body.offset, found=f"{found} {body.text}")
+        elif body.unknown is not None and numbered(grid, row.filled):
+            self._guessing.say(body)
+        elif numbered(grid, row.filled):
+            self._remarks.add("values-loose", body.offset, found=body.line.text)
+
+    def _is_table_of_proceedings(self, found: Sequence[_Framed]) -> bool:
+        """Whether this is table 4: statistics of reconsideration alone resemble it and are another table."""
+        if self._headed:
+            return True
+        table = found[0].frame.roles.table
+        first = next(iter(table.order), None)
+        for each in found:
+            lines = [*each.frame.heads, *(body.line for body in each.frame.rows)]
+            for line in lines:
+                for label in line.labels:
+                    if label.row != first and (label.row is not None or label.terminal in table.groups):
+                        return True
+        return False
+
+    def _say_printings(self, printed: Sequence[Printing], own: Printing | None, heading: str) -> None:
+        for printing in printed:
+            if printing is own:
+                continue
+            paths = [path for row in printing.rows for path in row.own]
+            offset = printing.rows[0].body.offset if printing.rows else None
+            if printing.foreign:
+                taken = {path for row in own.rows for path in row.own} if own is not None else set()
+                withheld = [path for path in paths if path not in taken]
+                self._remarks.add("table-of-others", offset, withheld, label=heading, found=printing.foreign)
+            elif own is not None and not _same(own, printing):
+                self._remarks.add("table-repeated", offset, (), label=heading)
+
+    # ---- what is said of heads and labels
+
+    def _say_heads(self, each: _Framed, rows: Sequence[Row]) -> None:
+        frame, remarks = each.frame, self._remarks
+        for line in frame.heads:
+            for label in line.labels:
+                if label.column is not None:
+                    self._mention(label)
+        own = [row for row in rows if row.body in frame.rows]
+        if not own:
+            return
+        for index, terminal in each.heads.guessed.items():
+            key = frame.roles.table.meanings.columns.get(terminal)
+            paths = [p for row in own for p, c in zip(row.paths, row.columns, strict=True) if p and c.head == index]
+            if key is not None and paths:
+                printed = self._forms.vocabulary.printed[terminal]
+                found = frame.grid.lexemes[index].raw
+                remarks.add("header-by-place", frame.grid.offset(index), paths, found=found, label=printed)
+        self._say_order(frame, own)
+        if not frame.heads and frame.roles.table.name == "disclosure":
+            for row in own:
+                if row.columns:
+                    hint = "it is read as the other rows of its form"
+                    remarks.add("header-missing", row.body.offset, row.own, label=row.body.text, hint=hint)
+        if frame.heads:
+            self._say_missing_columns(each, own)
+
+    def _say_order(self, frame: Frame, rows: Sequence[Row]) -> None:
+        """Say that columns stand in another order than the form's, and that one stands twice."""
+        order = frame.roles.heads_order
+        first = next((row for row in rows if row.columns), None)
+        if first is None:
+            return
+        keys = [column.key for column in first.columns if column.key is not None]
+        places = [order.get(key, 0) for key in keys]
+        if frame.roles.way == NESTED:
+            # The blocks may stand in any order; within a block the results have one.
+            width = len(frame.roles.table.heads_order)
+            places = [place % width for place in places]
+            usual_places = [at for start in range(0, len(places), width) for at in sorted(places[start : start + width])]
+        else:
+            usual_places = sorted(places)
+        if places == usual_places and len(set(keys)) == len(keys):
+            return
+        offset = first.body.offset
+        if frame.heads and frame.heads[-1].labels:
+            offset = frame.heads[0].labels[0].token.offset
+        usual = sorted(keys, key=lambda key: order.get(key, 0))
+        moved = {key for key, other in zip(keys, usual, strict=True) if key != other}
+        if len(set(keys)) == len(keys):
+            paths = [p for row in rows for p, c in zip(row.paths, row.columns, strict=True) if p and c.key in moved]
+            self._remarks.add("header-order", offset, paths, hint=", ".join(keys))
+
+    def _say_missing_columns(self, each: _Framed, rows: Sequence[Row]) -> None:
+        """Say which columns of the form no head was found for, and which heads are none of the form's."""
+        frame = each.frame
+        missing: dict[str, list[str]] = {}
+        for row in rows:
+            official = self._official(frame.roles, row.body)
+            there = {column.key for column in row.columns}
+            for name in official or ():
+                if name not in there and row.columns:
+                    path = frame.roles.path(row.body.side, name)
+                    if path in _KNOWN:
+                        missing.setdefault(name, []).append(path)
+        found = ", ".join(frame.grid.lexemes[index].raw for index in each.heads.unknown[:8])
+        hint = f"; no column of the form has the head {found!r}" if found else ""
+        for name, paths in missing.items():
+            self._missing.append((rows[0].body.offset, paths, self._printed(frame, name), hint))
+
+    def _say_columns(self, cells: Mapping[str, Cell]) -> None:
+        """Say which columns of the form no head was found for, where no other head gave their cells."""
+        for offset, paths, label, hint in self._missing:
+            absent = [path for path in paths if path not in cells]
+            if absent:
+                self._remarks.add("column-missing", offset, absent, label=label, hint=hint)
+
+    def _printed(self, frame: Frame, key: str) -> str:
+        """The printed head of a column."""
+        meanings = frame.roles.table.meanings
+        name = key if frame.roles.way == TRANSPOSED else key.rpartition(".")[2]
+        named = meanings.rows if frame.roles.way == TRANSPOSED else meanings.columns
+        return next((self._forms.vocabulary.printed[t] for t, n in named.items() if n == name), name)
+
+    def _mention(self, label: Label | None) -> None:
+        """Say that a label is not spelled as in the form."""
+        if label is None:
+            return
+        token = label.token
+        lexeme = token.grid.lexemes[token.index]
+        torn = bool(token.torn) or lexeme.terminal != token.type
+        if lexeme.official and not torn:
+            return
+        printed = self._forms.vocabulary.printed.get(token.type, token.type)
+        self._remarks.add("label-torn" if torn else "label-variant", token.offset, found=token.text, label=printed)
+
+    # ---- cells
+
+    def _fill(self, row: Row) -> None:
+        """Read the cells of a row whose places are known."""
+        grid = row.grid
+        cells: dict[str, Cell] = {}
+        for path, index, column in zip(row.paths, row.places or (), row.columns, strict=True):
+            if path is None or index is None:
+                continue
+            read = self._cell(row, grid, index, path, column)
+            other = cells.get(path)
+            if other is not None:
+                self._remarks.add("column-repeated", row.body.offset, [path], label=path.rpartition(".")[2])
+                if (other.value, other.state) != (read.value, read.state):
+                    read = attrs.evolve(other, value=None, state=State.AMBIGUOUS)
+            cells[path] = read
+        row.cells = cells
+        if row.torn:
+            self._remarks.add("row-torn", row.body.offset, row.own, label=row.body.text)
+        if row.shifted:
+            self._remarks.add("row-shifted", row.body.offset, label=row.body.text)
+        if grid.run_together and len(row.own) > 1 and row.filled:
+            self._doubt_order(row)
+
+    def _doubt_order(self, row: Row) -> None:
+        """Without cell marks a number in two pieces makes up for a blank: say so where something speaks for it."""
+        if row.filled[0] in row.grid.doubtful:
+            hint = "they are parted in different ways"
+        elif any(path.endswith(".total") for path in row.own) and not adds_up(row, row.filled):
+            hint = "the total is not their sum, and without cell marks a number in two pieces makes up for a blank"
+        else:
+            return
+        self._remarks.add("row-doubtful", row.body.offset, row.own, label=row.body.text, hint=hint)
+
+    def _cell(self, row: Row, grid: Grid, index: int, path: str, column: Column) -> Cell:
+        lexeme = grid.lexemes[index]
+        start = grid.starts[index] + lexeme.lead
+        if lexeme.tail:
+            start += len(lexeme.raw) - lexeme.tail
+            digits = lexeme.raw[-lexeme.tail :]
+            return Cell(int(digits), State.NUMBER, digits, Span(start, start + lexeme.tail))
+        read = Cell(lexeme.value, lexeme.state, lexeme.raw, Span(start, start + len(lexeme.raw)))
+        if lexeme.kind < VALUE:
+            return read
+        money = path.endswith(".amount")
+        if (lexeme.unit and (lexeme.unit in MONEY) != money) or (
+            lexeme.unit == "元" and path.startswith("disclosure.fees")
+        ):
+            self._remarks.add("unit-unexpected", start, [path], found=lexeme.raw)
+            return attrs.evolve(read, value=None, state=State.UNREADABLE)
+        if lexeme.kind > VALUE:
+            self._remarks.add("cell-unreadable", start, [path], found=lexeme.raw)
+            return attrs.evolve(read, value=None, state=State.UNREADABLE)
+        if lexeme.note == "cell-gloss":
+            self._remarks.add("cell-gloss", start, [path], found=lexeme.raw)
+        return read
+
+    def _cut_off(self, row: Row, rows: Sequence[Row]) -> bool:
+        """Read the first values of the row that the text breaks off in, if the others of its table are whole."""
+        grid, values = row.grid, row.filled
+        last = len(grid.cells) - 1
+        ends = grid.starts[last] + len(grid.cells[last])
+        others = [other for other in rows if other is not row and other.roles.table is row.roles.table]
+        if row is not rows[-1] or ends < len(self._remarks.text.rstrip()) or len(others) < thresholds.WITNESSES:
+            return False
+        whole = sum(other.places is not None and len(other.filled) == len(other.columns) for other in others)
+        sure = values
+        if (
+            whole < thresholds.WHOLE_ROWS * len(others)
+            or not values
+            or len(values) >= len(row.columns)
+            or row.values[: len(values)] != values
+            or row.foreign
+        ):
+            return False
+        # A number at the very end may have lost digits; no digit can follow a zero.
+        if values[-1] == last and grid.lexemes[last].value != 0:
+            sure = values[:-1]
+        row.places = [*sure, *[None] * (len(row.columns) - len(sure))]
+        self._fill(row)
+        self._remarks.add("row-cut-off", row.body.offset, row.own, label=row.body.text, count=len(sure))
+        return True
+
+    def _say_loose(self, row: Row) -> None:
+        """Say that values have no label.  Right below a value they may be the rest of it, which is then withheld."""
+        for line in row.body.loose:
+            numbers = line.numbers
+            if not numbers and not line.values:
+                continue
+            cells = row.cells or {}
+            paths: list[str] = []
+            if not (row.places and adds_up(row, [place for place in row.places if place is not None])):
+                paths = self._above(row, line.values, line.start)
+            for path in paths:
+                cells[path] = attrs.evolve(cells[path], value=None, state=State.AMBIGUOUS)
+            self._remarks.add("values-loose", line.grid.offset(line.values[0]), paths, found=line.text)
+
+    def _above(self, row: Row, loose: Sequence[int], start: int) -> list[str]:
+        """The cells that loose values may be the rest of: those above them, and the last of the line."""
+        cells = row.cells or {}
+        numbers = [
+            (index, path)
+            for path, index in zip(row.paths, row.places or (), strict=False)
+            if path is not None and index is not None and path in cells and cells[path].value is not None
+        ]
+        if not numbers:
+            return []
+        begin = row.body.line.start
+        places = {index - start for index in loose}
+        above = [path for index, path in numbers if index - begin in places and row.grid.lined]
+        return list(dict.fromkeys([*above, max(numbers)[1]]))
+
+
+def _same(one: Printing, other: Printing) -> bool:
+    """Whether two printings print the same figures."""
+
+    def figures(printing: Printing) -> dict[str, object]:
+        found: dict[str, object] = {}
+        for row in printing.rows:
+            for path, index in zip(row.paths, row.places or (), strict=False):
+                if path is not None and index is not None:
+                    found[path] = row.grid.lexemes[index].value
+        return found
+
+    return figures(one) == figures(other)

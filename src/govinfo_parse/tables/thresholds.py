@@ -1,0 +1,38 @@
+"""Every number that the reading of tables decides by: what it decides, and why it has this value."""
+
+MISPLACED = 0.2
+"""Where this share of a table's rows has numbers under no head, heads and cells do not share their columns, and no row
+is read by them.  A moved head shows in every row that has a number at its edge; single damaged rows do not reach it."""
+
+USUAL = 0.6
+"""The share of like rows that must have the same number of cells for that number to be the table's own."""
+
+LOOK_BACK = 3
+"""A caption stands in one of so many lines above a table's heads."""
+
+CAPTION = 40
+"""A longer line is prose, not a caption."""
+
+PROSE = 24
+"""A line of words longer than this ends the row above it: values below belong to none."""
+
+DOUBTED = 0.34
+"""Where more than this share of a table's sums fails, it was misread more likely than misprinted."""
+
+FEW_SUMS = 3
+"""So many sums must fail before a table is doubted."""
+
+WITNESSES = 3
+"""So many rows must stand whole above a row that the text breaks off in for its first values to be read."""
+
+WHOLE_ROWS = 0.8
+"""And this share of them must be whole."""
+
+RUN_TOGETHER = 0.5
+"""In a stretch where more than this share of the rows run together, no value is taken to be lost."""
+
+PRINTINGS = 8
+"""How many printings of one table are compared with each other; those after them are passed over."""
+
+GUESSES = 40
+"""For so many unknown rows it is asked which row of the form they could be; a text with more is no damaged report."""
