@@ -40,7 +40,7 @@ def parse_file(
 
 def parse_document(document: Document, parser: Parser | None = None) -> Report:
     """Parse a document that was read before; what was lost in reading it stands before the report's diagnostics."""
-    report = (parser or default_parser()).parse(document.text)
+    report = (parser or default_parser()).parse(document.text, placed=document.placed_rows)
     if not document.diagnostics:
         return report
     return attrs.evolve(report, diagnostics=(*document.diagnostics, *report.diagnostics))

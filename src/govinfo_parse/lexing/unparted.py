@@ -20,6 +20,8 @@ _BEHIND_ITEM = "、)"
 _BRACKETED = re.compile(r"\(\d{1,2}\)")
 """The same in brackets, behind the line end."""
 _PAGE = re.compile(r"[1-9]\d{0,2}")
+_PARTING = " \t\n\u3000\u00a0|、，,;；:：。.()（）[]【】"
+"""What parts labels and is none."""
 _FILLED = re.compile(r"[\d\-−–—―_/]")
 """What one of the words among values has at least, if it is one: letters and marks alone are none."""
 
@@ -58,7 +60,8 @@ class Scanner:
             until = labels[number + 1][1].start() if number + 1 < len(labels) else len(text)
             after = stretch.attached(match.end(), until)
             if not stretch.unlabelled(match.end() if after is None else after, until) and after is None:
-                stretch.head(match.end(), until)
+                following = labels[number + 1][0].terminal if number + 1 < len(labels) else ""
+                stretch.head(match.end(), until, row=following in rows)
         stretch.doubt_pages()
         grid = stretch.grid
         grid.row_ends = label_rows(grid.lexemes, grid.kinds, rows, groups)
@@ -91,10 +94,16 @@ class _Stretch:
             lexeme = Lexeme(LABEL, cell, 0, terminal=label.terminal, official=False)
         return self._add_cell(begin, cell, lexeme)
 
-    def head(self, begin: int, end: int) -> None:
-        """Add the words between two labels, if they may be a label that nobody knows."""
+    def head(self, begin: int, end: int, *, row: bool) -> None:
+        """Add what stands between two labels, if it may be a label that nobody knows.
+
+        Before the label of a ``row`` that is words only: an item number or a bullet is none.
+        """
         text = self._text[begin:end]
-        if end < len(self.plain) and len(text) <= LONGEST and any(map(str.isalpha, key(text))):
+        if end == len(self.plain) or len(text) > LONGEST:
+            return
+        shown = text.strip(_PARTING)
+        if any(map(str.isalpha, key(shown))) if row else shown:
             self._add_cell(begin, text, Lexeme(TEXT, text.strip(), len(text) - len(text.lstrip())))
 
     def _add_cell(self, begin: int, cell: str, lexeme: Lexeme) -> int:

@@ -119,6 +119,11 @@ class Document:
     publisher: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    @property
+    def placed_rows(self) -> tuple[PlacedRow, ...]:
+        """The rows of the file's own tables, with what merged cells cover."""
+        return self._rows
+
     @cached_property
     def cells(self) -> tuple[SourceCell, ...]:
         """The cells of the file's own tables, in reading order; none for markdown and text."""

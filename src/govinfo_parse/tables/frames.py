@@ -159,7 +159,7 @@ class _Framing:
         for label in line.labels:
             if roles.side(label) is not None and roles.head(label) is None:
                 self._alone.append(label)
-        if after and not line.grid.lined:
+        if after and not line.grid.lined and roles.way == NESTED:
             # Without lines the values of a row stand right after the last head.
             self._heads.append(attrs.evolve(line, stop=index + 1))
             rest = Line(line.grid, index + 1, line.stop, [])

@@ -67,6 +67,8 @@ class Heads:
 
     Attributes:
         unknown: the cells of heads that no form has.
+        corner: the places that heads of the labels' own columns stand over.
+        numbered: whether heads only number their columns, so that the table has none.
         torn: whether these are nothing but pieces of the form's own heads, as text without cell marks breaks them.
         guessed: the cells of heads with a wrong character, and the terminal that each is taken for.
     """
@@ -75,10 +77,14 @@ class Heads:
         self._frame = frame
         self._roles = frame.roles
         self._groups = frame.roles.table.groups
+        self.numbered = False
         self._cells = list(self._heads())
         self.guessed: dict[int, str] = {}
         if any(head.terminal is None for head in self._cells):
             self._guess(closest)
+        self.corner = {
+            place for head in self._cells if head.corner for place in range(head.first, min(head.reach, head.first + 16) + 1)
+        }
         self.unknown = [head.index for head in self._cells if head.terminal is None]
         self.torn = bool(self.unknown) and not frame.grid.lined and all(map(self._is_fragment, self.unknown))
 
@@ -91,7 +97,10 @@ class Heads:
             cells = [i for i in range(line.start, line.stop) if BLANK < kinds[i] <= TEXT and i not in line.parts]
             if not labels and (self._only_numbers(line, cells) or self._is_note(line, cells)):
                 continue
-            cells = [i for i in cells if i in labels or not numbers_columns(grid.lexemes[i].raw)]
+            counted = [i for i in cells if i not in labels and numbers_columns(grid.lexemes[i].raw)]
+            if counted:
+                self.numbered = True
+                cells = [i for i in cells if i not in counted]
             for place, index in enumerate(cells):
                 last = index
                 while last + 1 < line.stop and kinds[last + 1] == LEFT:

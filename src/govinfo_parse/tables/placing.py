@@ -30,6 +30,7 @@ class Row:
         filled: those of them that hold something.
         places: for each column the cell that stands in it, or None; None as a whole until that is known.
         shifted: whether its values do not stand below their heads.
+        whole: whether its columns are all those that the form gives it, so that the form's sums say something of it.
         torn: whether it was put together from several lines.
         cells: what was read, by dotted path.
     """
@@ -42,6 +43,7 @@ class Row:
     values: list[int]
     filled: list[int]
     places: Sequence[int | None] | None = None
+    whole: bool = False
     shifted: bool = False
     torn: bool = False
     cells: dict[str, Cell] | None = None
@@ -82,6 +84,8 @@ class Placing:
             self._unknown = any(heads.place(index) not in labels for index in heads.unknown)
         self._unknown = bool(heads.unknown)
         self._torn = heads.torn
+        self._corner = heads.corner
+        self._numbered = heads.numbered
         self._official = official
         self._crossed = False
         self._size: int | None = None
@@ -98,6 +102,9 @@ class Placing:
         placed = self._placed_columns(bodies)
         rows = [self._row(body, number, placed) for body in bodies]
         if placed:
+            placed = self._with_headless(placed, rows)
+            for row in rows:
+                row.columns, row.paths = placed, self._paths(row.body, placed)
             self._cross(rows)
         rest = [row for row in rows if row.places is None]
         if rest:
@@ -150,6 +157,21 @@ class Placing:
         if not known or any(column.first <= label <= column.last for column in known for label in labels):
             return None
         return kept
+
+    def _with_headless(self, columns: Sequence[Column], rows: Sequence[Row]) -> Sequence[Column]:
+        """The columns, and those that have values but no head: a place where most rows have a number."""
+        covered = {place for column in columns for place in range(column.first, column.last + 1)} | self._corner
+        counts: Counter[int] = Counter()
+        for row in rows:
+            start, label = row.body.line.start, row.body.first - 1
+            if not row.body.line.joined:
+                counts.update(
+                    index - start for index in row.filled if index > label and index - start not in covered
+                )
+        found = [place for place, count in counts.items() if 2 * count > len(rows)]
+        if not found or len(found) > len(columns):
+            return columns
+        return sorted([*columns, *(Column(None, -1, place, place) for place in found)], key=lambda column: column.first)
 
     def _cross(self, rows: Sequence[Row]) -> None:
         """Read every row by the places of its cells, if the heads stand above them."""
@@ -284,7 +306,7 @@ class Placing:
         known = [column.key for column in ordered or () if column.key is not None]
         if self._torn and official is not None:
             # Torn heads tell nothing of the columns; the row's own totals have to.
-            row.columns = [Column(key, -1) for key in official]
+            row.columns, row.whole = [Column(key, -1) for key in official], True
             row.paths = self._paths(row.body, row.columns)
             if not adds_up(row, row.filled):
                 row.columns, row.paths = (), []
@@ -299,6 +321,7 @@ class Placing:
             row.columns = [Column(key, -1) for key in official]
         else:
             row.columns = ()
+        row.whole = official is not None and [column.key for column in row.columns] == list(official)
         row.paths = self._paths(row.body, row.columns)
 
     def _fits_heads(self, row: Row, known: Sequence[str], official: Sequence[str]) -> bool:
@@ -307,6 +330,8 @@ class Placing:
             return True
         if list(known) == list(official):
             return True
+        if self._placed and not self._numbered:
+            return False  # heads stand at their places, and some columns have none
         in_order = [key for key in official if key in known] == list(known)
         return in_order and len(official) in {len(row.values), len(row.filled)} and (
             not self._grid.run_together or adds_up(row, row.values, official)

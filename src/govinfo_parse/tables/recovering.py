@@ -51,7 +51,7 @@ class RowRecovery:
         listed: dict[int, list[arithmetic.Reading] | None] = {}
         lossy, glued = self._run_together(), self._glued()
         for row in lost:
-            if row.foreign or not row.paths:  # the sums are those of the form's columns, and here are others
+            if not row.whole:  # the sums are those of the form's columns, and here are others
                 self._ambiguous(row, None)
                 continue
             pieces = [row.grid.lexemes[index].raw for index in row.filled]
