@@ -45,6 +45,7 @@ class _Head:
         key: what it heads, or None.
         block: the path of the block that it is the label of, where blocks stand above heads.
         corner: whether it heads the labels' own columns.
+        closed: whether it is a group all of whose heads were met.
         children: the heads that belong to it.
     """
 
@@ -57,6 +58,7 @@ class _Head:
     key: str | None = None
     block: str | None = None
     corner: bool = False
+    closed: bool = False
     children: list[_Head] = attrs.field(factory=list)
 
 
@@ -231,7 +233,7 @@ class Heads:
         """The columns in the order of their heads, inner heads in the place of their group; None where it is unsure."""
         roots: list[_Head] = []
         for head in self._cells:
-            head.children = []
+            head.children, head.closed = [], False
         for place, head in enumerate(self._cells):
             if head.corner:
                 continue
@@ -240,6 +242,7 @@ class Heads:
                 if head.key is not None and home is None and any(o.key == head.key for o in _walk(roots)):
                     return None
                 (home.children if home is not None else roots).append(head)
+                self._close_before(home, roots)
             elif not self._insert(place, roots):
                 return None
         columns: list[Column] = []
@@ -264,6 +267,14 @@ class Heads:
         siblings.append(head)
         return True
 
+    def _close_before(self, home: _Head | None, roots: Sequence[_Head]) -> None:
+        """Groups whose heads were met get no more once another group gets some."""
+        for other in _walk(roots):
+            if other is home:
+                return
+            if other.children and home not in list(_walk(other.children)):
+                other.closed = True
+
     def _leaves(self, heads: Iterable[_Head], block: str | None, columns: list[Column]) -> None:
         nested = self._roles.way == NESTED
         for head in heads:
@@ -284,7 +295,7 @@ class Heads:
             inner = self._groups.get(other.terminal or "")
             if inner is None or not wanted or not wanted <= inner or other.terminal == head.terminal:
                 continue
-            if other.line >= head.line and self._frame.grid.lined:
+            if other.closed or (other.line >= head.line and self._frame.grid.lined):
                 continue  # what stands beside a group does not belong to it
             if head.key is not None and any(child.key == head.key for child in other.children):
                 continue
