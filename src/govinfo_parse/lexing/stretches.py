@@ -174,7 +174,8 @@ class Lexer:
 def score(grid: Grid, tokens: Sequence[Token], rows: RowLabels) -> int:
     """How many rows with a known label have a value for each of the form's columns.
 
-    A row without a label counts by its number of values, where labels were found; a row with empty cells counts half.
+    A row without a label counts by its number of values, where labels were found; a row with another number of values
+    counts half.
     """
     if not tokens:
         return 0
@@ -188,7 +189,7 @@ def score(grid: Grid, tokens: Sequence[Token], rows: RowLabels) -> int:
         stop = ends[bisect_left(ends, token.torn[-1] if token.torn else token.index)] + 1
         run = kinds[token.index + 1 : stop]
         filled = sum(BLANK < kind <= ODD for kind in run)
-        total += 2 if filled in widths else len(run) >= min(widths)
+        total += 2 if filled in widths else filled > 0 or (grid.lined and len(run) >= min(widths))
         done = stop
     if not total or done < len(kinds):
         start = 0

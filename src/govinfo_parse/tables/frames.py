@@ -67,7 +67,7 @@ class Frame:
         grid: where it stands.
         heads: the lines of its heads.
         rows: its lines of values.
-        caption: the line above its heads, if that is a caption.
+        since: where in the caller's text the lines above it begin.
         alone: labels of rows that stand among its heads, or without values.
     """
 
@@ -75,8 +75,15 @@ class Frame:
     grid: Grid
     heads: list[Line]
     rows: list[Body] = attrs.field(factory=list)
-    caption: Line | None = None
+    since: int = 0
     alone: list[Label] = attrs.field(factory=list)
+
+    @property
+    def offset(self) -> int:
+        """Where its first label or value stands in the caller's text."""
+        lines = [*self.heads, *(body.line for body in self.rows[:1])]
+        labels = [label.token.offset for line in lines for label in line.labels]
+        return min(labels, default=self.rows[0].offset if self.rows else 0)
 
 
 def frames(table: TableLines, roles: Roles) -> list[Frame]:
@@ -96,7 +103,7 @@ class _Framing:
         self._alone: list[Label] = []
         self._groups: list[str] = []
         self._last: Body | None = None
-        self._caption: Line | None = next((line for line in table.before if line.filled), None)
+        self._since = table.grid.starts[0] if table.grid.starts else 0
 
     def frames(self) -> list[Frame]:
         for line in self._table.lines:
@@ -131,7 +138,7 @@ class _Framing:
                 heads = 1
         if sides and not heads:
             if any(label.terminal in roles.captions for label in line.labels):
-                self._close(line)
+                self._close()
             self._row(line)
         elif heads or any(roles.is_over_columns(label.terminal) for label in line.labels):
             self._head(line)
@@ -149,7 +156,7 @@ class _Framing:
         roles = self._roles
         captions = [n for n, label in enumerate(line.labels) if label.terminal in roles.captions]
         if captions:
-            self._close(line)
+            self._close()
         values = line.values
         last = line.labels[-1].token
         index = last.torn[-1] if last.torn else last.index
@@ -174,7 +181,7 @@ class _Framing:
         roles = self._roles
         for label in line.labels:
             if label.terminal in roles.captions:
-                self._close(line)
+                self._close()
             else:
                 self._enter(label.terminal)
         if line.numbers:
@@ -185,10 +192,9 @@ class _Framing:
         self._groups = [group for group in self._groups if terminal != group]
         self._groups.append(terminal)
 
-    def _close(self, line: Line) -> None:
+    def _close(self) -> None:
         self._frame = None
         self._heads = []
-        self._caption = line
         self._last = None
 
     def _row(self, line: Line) -> None:
@@ -265,8 +271,7 @@ class _Framing:
             elif values:
                 self._unknown(line, words[-1])
             return
-        if self._frame is None:
-            self._caption = line
+        if self._frame is None and not values:
             return
         if first == words[0] and values:
             self._unknown(line, words[-1] if not line.grid.lined else first)
@@ -274,10 +279,8 @@ class _Framing:
             self._values(line)
         elif self._are_heads(line):
             self._frame, self._heads, self._last = None, [line], None
-        else:
-            self._caption = line
-            if len(line.text) > thresholds.PROSE:
-                self._last = None
+        elif len(line.text) > thresholds.PROSE:
+            self._last = None
 
     def _are_heads(self, line: Line) -> bool:
         """Whether a line of unknown words heads the rows below it: it has one for most columns of the rows above."""
@@ -333,10 +336,11 @@ class _Framing:
         frame = self._frame if self._frame is not None and not self._heads else self._begin()
         frame.rows.append(body)
         self._last = body
+        self._since = body.line.grid.starts[body.line.stop - 1] + len(body.line.grid.cells[body.line.stop - 1])
 
     def _begin(self) -> Frame:
-        frame = Frame(self._roles, self._table.grid, self._heads, caption=self._caption, alone=self._alone)
-        self._heads, self._alone, self._caption = [], [], None
+        frame = Frame(self._roles, self._table.grid, self._heads, since=self._since, alone=self._alone)
+        self._heads, self._alone = [], []
         self._found.append(frame)
         self._frame = frame
         return frame

@@ -68,16 +68,14 @@ class TableLines:
         name: the table.
         grid: where it stands.
         lines: its lines, from its first label to the next table.
-        before: the lines right above it, nearest first.
     """
 
     name: str
     grid: Grid
     lines: list[Line]
-    before: list[Line]
 
 
-def table_lines(tables: Sequence[LabelledTable], look_back: int) -> Iterator[TableLines]:
+def table_lines(tables: Sequence[LabelledTable]) -> Iterator[TableLines]:
     """The lines of each table; a table that goes on in another stretch of the text is two."""
     runs: list[tuple[str, Grid, list[Label]]] = []
     for table in tables:
@@ -91,8 +89,7 @@ def table_lines(tables: Sequence[LabelledTable], look_back: int) -> Iterator[Tab
         stop = len(grid.row_ends)
         if number + 1 < len(runs) and runs[number + 1][1] is grid:
             stop = max(grid.row_of(runs[number + 1][2][0].token.index), grid.row_of(labels[-1].token.index) + 1)
-        before = [Line(grid, grid.start_of(row), grid.row_ends[row] + 1, []) for row in range(max(0, first - look_back), first)]
-        yield TableLines(name, grid, list(_lines(grid, labels, first, stop)), before[::-1])
+        yield TableLines(name, grid, list(_lines(grid, labels, first, stop)))
 
 
 def _lines(grid: Grid, labels: list[Label], first: int, stop: int) -> Iterator[Line]:

@@ -333,9 +333,7 @@ class Placing:
         if self._placed and not self._numbered:
             return False  # heads stand at their places, and some columns have none
         in_order = [key for key in official if key in known] == list(known)
-        return in_order and len(official) in {len(row.values), len(row.filled)} and (
-            not self._grid.run_together or adds_up(row, row.values, official)
-        )
+        return in_order and len(row.filled) == len(official) and adds_up(row, row.filled, official)
 
     def _shape_of(self, row: Row) -> int:
         """Rows of one shape have as many empty cells beside their values: it depends on how deep their label stands."""

@@ -7,14 +7,13 @@ printings never fill each other's gaps.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
 from govinfo_parse.grammar.labels import other_subject, plain
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Frame
-from govinfo_parse.tables.lines import Line
 from govinfo_parse.tables.placing import Row
 
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
@@ -28,13 +27,11 @@ class Printing:
     Attributes:
         frames: its frames.
         rows: its rows.
-        caption: the line above it, if there is one.
         foreign: why its figures are not those of the report: the caption that says so; else "".
     """
 
     frames: list[Frame] = attrs.field(factory=list)
     rows: list[Row] = attrs.field(factory=list)
-    caption: Line | None = None
     foreign: str = ""
     _seen: set[str] = attrs.field(factory=set)
     _heads: set[str] = attrs.field(factory=set)
@@ -42,7 +39,10 @@ class Printing:
 
 
 def printings(
-    frames: Sequence[tuple[Frame, Sequence[Row]]], order: Mapping[str, int], year: int | None
+    frames: Sequence[tuple[Frame, Sequence[Row]]],
+    order: Mapping[str, int],
+    year: int | None,
+    caption: Callable[[Frame], str],
 ) -> list[Printing]:
     """The printings of one table, in the order of the text.
 
@@ -50,6 +50,7 @@ def printings(
         frames: the frames of the table, with their rows.
         order: the place of each row in the form, by what its label stands beside.
         year: the year of the report, if it is known.
+        caption: tells the caption above a frame.
     """
     found: list[Printing] = []
     for frame, rows in frames:
@@ -58,8 +59,7 @@ def printings(
             keys = _keys(segment)
             current = found[-1] if found else None
             if current is None or _begins(current, keys, heads if not number else set(), segment, order):
-                current = Printing(caption=frame.caption if not number else None)
-                current.foreign = _foreign(current.caption, year)
+                current = Printing(foreign=_foreign(caption(frame), year) if not number else "")
                 found.append(current)
                 if len(found) > thresholds.PRINTINGS:
                     return found[:-1]
@@ -102,14 +102,12 @@ def _begins(
     return len(keys) > 1 or bool(heads) or len(repeated) > 1
 
 
-def _foreign(caption: Line | None, year: int | None) -> str:
+def _foreign(caption: str, year: int | None) -> str:
     """The caption, if it says that the figures are those of another year or another body."""
-    if caption is None:
-        return ""
-    text = plain(caption.text)
+    text = plain(caption)
     if len(text) > thresholds.CAPTION or _SENTENCE.search(text):
         return ""
     if other_subject(text):
-        return caption.text
+        return caption
     years = {int(found) for found in _YEARS.findall(text)}
-    return caption.text if year is not None and years and year not in years else ""
+    return caption if year is not None and years and year not in years else ""

@@ -30,6 +30,8 @@ from govinfo_parse.tables.recovering import RowRecovery
 from govinfo_parse.tables.roles import NESTED, TRANSPOSED, UPRIGHT, Roles, way_of
 
 _KNOWN = frozenset(PATHS)
+_FURNITURE = " \t|#*-_>\u3000\u00a0"
+"""What stands around a caption."""
 
 
 @attrs.frozen
@@ -120,7 +122,7 @@ class _Reading:
 
     def read(self, tables: Sequence[LabelledTable]) -> Tables:
         framed: dict[str, list[_Framed]] = {}
-        for lines in table_lines(tables, thresholds.LOOK_BACK):
+        for lines in table_lines(tables):
             table = self._forms.tables[lines.name]
             roles = self._roles[lines.name, way_of(table, lines.lines)]
             for frame in frames(lines, roles):
@@ -217,7 +219,7 @@ class _Reading:
                     self._alone.setdefault(side, label)
         roles = found[0].frame.roles
         order = table.order if roles.way != TRANSPOSED else {n: at for at, n in enumerate(table.heads_order)}
-        printed = printings([(each.frame, each.rows) for each in found], order, self._year)
+        printed = printings([(each.frame, each.rows) for each in found], order, self._year, self._caption)
         if name == "proceedings" and not self._is_table_of_proceedings(found):
             return []
         own = next((printing for printing in printed if not printing.foreign), None)
@@ -232,6 +234,15 @@ class _Reading:
         for row in rows:
             self._mention(row.body.label)
         return list(rows)
+
+    def _caption(self, frame: Frame) -> str:
+        """The line above a frame that is neither empty nor a label; "" where there is none."""
+        above = self._remarks.text[max(frame.since, frame.offset - thresholds.LOOK_BACK) : frame.offset]
+        for line in reversed(above.split("\n")):
+            shown = line.strip(_FURNITURE)
+            if shown and self._forms.vocabulary.find(shown) is None:
+                return shown
+        return ""
 
     def _known_rows(self, rows: Sequence[Row], each: _Framed) -> list[Row]:
         """The rows that belong to the form; others are said, and their labels remembered where no values follow."""
@@ -324,20 +335,17 @@ class _Reading:
         if first is None:
             return
         keys = [column.key for column in first.columns if column.key is not None]
-        places = [order.get(key, 0) for key in keys]
-        if frame.roles.way == NESTED:
-            # The blocks may stand in any order; within a block the results have one.
-            width = len(frame.roles.table.heads_order)
-            places = [place % width for place in places]
-            usual_places = [at for start in range(0, len(places), width) for at in sorted(places[start : start + width])]
-        else:
-            usual_places = sorted(places)
-        if places == usual_places and len(set(keys)) == len(keys):
+        # The blocks of table 4 may stand in any order; within a block the results have one.
+        blocks = [key.rpartition(".")[0] if frame.roles.way == NESTED else "" for key in keys]
+        ranks = {block: place for place, block in enumerate(dict.fromkeys(blocks))}
+        usual = [
+            key for _, _, key in sorted((ranks[block], order.get(key, 0), key) for block, key in zip(blocks, keys, strict=True))
+        ]
+        if usual == keys:
             return
         offset = first.body.offset
         if frame.heads and frame.heads[-1].labels:
             offset = frame.heads[0].labels[0].token.offset
-        usual = sorted(keys, key=lambda key: order.get(key, 0))
         moved = {key for key, other in zip(keys, usual, strict=True) if key != other}
         if len(set(keys)) == len(keys):
             paths = [p for row in rows for p, c in zip(row.paths, row.columns, strict=True) if p and c.key in moved]

@@ -7,8 +7,8 @@ is read by them.  A moved head shows in every row that has a number at its edge;
 USUAL = 0.6
 """The share of like rows that must have the same number of cells for that number to be the table's own."""
 
-LOOK_BACK = 3
-"""A caption stands in one of so many lines above a table's heads."""
+LOOK_BACK = 200
+"""So many characters above a table's first label may hold its caption: a few short lines."""
 
 CAPTION = 40
 """A longer line is prose, not a caption."""
