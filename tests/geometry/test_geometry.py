@@ -1,0 +1,51 @@
+"""A few hundred drawn reports in every run; ``python -m tests.geometry`` does the long one of 20,000."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from tests.geometry.harness import SEVERAL, Verdict, judge, name_of, scene
+from tests.geometry.kinds import KINDS
+
+SCENES = 10
+"""How many scenes are drawn of each kind."""
+ALL = [*KINDS, SEVERAL]
+
+
+@cache
+def verdicts(kind: str) -> dict[str, Verdict]:
+    """What came of the first scenes of a kind, by their names."""
+    names = [name_of(number, (kind,)) for number in range(SCENES)]
+    return {name: judge(scene(name)) for name in names}
+
+
+def found(kind: str, fault: str) -> list[str]:
+    """The faults of one sort in the scenes of a kind."""
+    return [f"{name}  {one}" for name, verdict in verdicts(kind).items() for one in getattr(verdict, fault)]
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_a_number_is_the_one_printed_there_or_a_warning_names_it(kind: str) -> None:
+    assert found(kind, "silent") == []
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_where_every_crossing_is_known_every_number_comes_back(kind: str) -> None:
+    assert found(kind, "lost") == []
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_what_is_withheld_is_named(kind: str) -> None:
+    assert found(kind, "unnamed") == []
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_what_the_form_does_not_have_is_kept_under_its_labels(kind: str) -> None:
+    assert found(kind, "further") == []
+
+
+def test_a_scene_comes_again() -> None:
+    name = name_of(7)
+    assert scene(name).source == scene(name).source
