@@ -17,7 +17,6 @@ from govinfo_parse.grammar.gathering import Collected
 from govinfo_parse.grammar.labels import plain
 from govinfo_parse.grammar.layouts import Layout, compile_layouts
 from govinfo_parse.grammar.missing import say_missing
-from govinfo_parse.grammar.narrative import Heading, Narrative
 from govinfo_parse.grammar.notes import Notes
 from govinfo_parse.grammar.reading import Reader
 from govinfo_parse.grammar.scanner import Scanner
@@ -25,6 +24,7 @@ from govinfo_parse.grammar.tables import collect
 from govinfo_parse.grammar.tokens import Token
 from govinfo_parse.model import Applications, Disclosure, Proceedings, Report
 from govinfo_parse.model.paths import build
+from govinfo_parse.narrative import Heading, Narrative
 
 MAX_CHARACTERS = 20_000_000
 """No longer text is parsed, unless the caller says so."""
@@ -100,6 +100,9 @@ class Parser:
         records = Reader(self._cells, notes, collected).read()
         form = self._form(collected, records)
         say_missing(self._forms, notes, collected, records.keys(), form, titled=title.text is not None)
+        if records or title.text is not None:
+            for code, offset, about in title.remarks:
+                notes.add(code, offset, **about)
         report = Report(
             title=title.text,
             agency=title.agency,
