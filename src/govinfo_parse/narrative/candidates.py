@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
+from itertools import pairwise
 from typing import NamedTuple
-
-import attrs
 
 from govinfo_parse.narrative.expressions import loose
 from govinfo_parse.narrative.names import Named, Names, number
@@ -37,8 +36,7 @@ class Rank(IntEnum):
     OTHER = 5
 
 
-@attrs.frozen
-class Candidate:
+class Candidate(NamedTuple):
     """A possible title.
 
     Attributes:
@@ -54,6 +52,15 @@ class Candidate:
     end: int
     rank: Rank
     named: Named
+
+
+class _Words(NamedTuple):
+    """The words that every title has: their place, the word they share with the agency, and a year among them."""
+
+    start: int
+    end: int
+    shared: str
+    year: int | None
 
 
 class _Line(NamedTuple):
@@ -79,8 +86,9 @@ class Candidates:
 
     def __init__(self, terminals: Mapping[str, str]) -> None:
         self._names = Names(terminals)
+        self._subject = re.compile(loose(terminals["SUBJECT"]) + r"\Z")
         self._kind = re.compile(loose(terminals["KIND"]))
-        self._is = {name: re.compile(expression, re.IGNORECASE) for name, expression in terminals.items()}
+        self._is = {name: re.compile(expression) for name, expression in terminals.items()}
         self._own_act = frozenset(terminals["OWN_ACT"].split("|"))
         self._parts = re.compile(f"(?:{terminals['CELLS']})|(?P<trail>{terminals['TRAIL']})")
 
@@ -88,12 +96,30 @@ class Candidates:
         """The possible titles in the order of the text."""
         behind, other = 0, -1
         for match in self._kind.finditer(text, 0, HEAD):
-            end = match.start() + len(match[0].rstrip())
-            line = max(text.rfind("\n", 0, match.start()) + 1, behind)
-            behind = end
+            subject = self._subject.search(text, max(behind, match.start() - _SHORT), match.start())
+            if subject is None:
+                continue
+            words = _Words(
+                subject.start(),
+                match.start() + len(match[0].rstrip()),
+                subject["shared"] or "",
+                number(match["year"]) if match["year"] else None,
+            )
+            line = max(text.rfind("\n", 0, words.start) + 1, behind)
+            end = behind = words.end
+            if (
+                text.startswith("》", end)
+                and text[line : max(line, text.rfind("《", line, end))].strip(_MARKS)[-1:].isalnum()
+            ):
+                continue  # a sentence speaks of a report
+            left = self._left(text, line, words)
+            if left is None:
+                continue
+            if left.rank is Rank.OTHER:
+                yield Candidate(_joined(text[left.reach : end]), left.reach, end, Rank.OTHER, left.named)
+                continue
             right = self._right(text, end)
-            left = self._left(text, line, match) if right else None
-            if left is None or right is None:
+            if right is None:
                 continue
             rank = max(left.rank, right.rank)
             above = _above(text, line)
@@ -101,9 +127,9 @@ class Candidates:
                 other = above.end
             if rank is Rank.OWN and other >= 0 and text.count("\n", other, line) == 1:
                 rank, other = Rank.OTHER, end
-            if rank is Rank.OWN and above and self._is_trail(above, text[line : match.start()]):
+            if rank is Rank.OWN and above and self._is_trail(above, text[line : words.start]):
                 rank = Rank.TRAIL
-            yield self._candidate(text, match, left, right, rank)
+            yield self._candidate(text, words, left, right, rank)
 
     def _leads_to_others(self, line: _Line) -> bool:
         """Whether a line is the label of other reports: 附件：   相关链接."""
@@ -116,76 +142,85 @@ class Candidates:
         trail = self._is["TRAIL"]
         if left.lstrip()[:1] in ("/", "／") or trail.match(left.lstrip()):
             return bool(self._parts.search(above.shown) or self._is["TRAIL_BEGIN"].search(above.squeezed))
-        return bool(trail.match(above.shown[-1:])) and len(above.shown) > 1
+        return bool(trail.match(above.shown[-1:]))
 
     def _right(self, text: str, end: int) -> _Side | None:
         """What stands behind the words of a title in their line; None where they are no title's."""
         stop = _line_end(text, end)
         line = text[end:stop]
-        rest = line.strip()
-        glued = rest[:1] == line[:1]
-        if not rest or rest[0] == "|":
+        if not line or line.isspace() or line.lstrip()[0] in _MARKS:
             return _Side(end, Rank.OWN)
-        reach, rank, year = end, Rank.OWN, None
-        while gloss := self._is["GLOSS"].match(rest):
-            reach = end + line.index(gloss[0]) + len(gloss[0])
-            year = self._names.read(_squeezed(gloss["gloss"])).year or year
-            if self._is["OTHER"].search(gloss["gloss"]):
-                rank = Rank.OTHER
-            rest = rest[gloss.end() :].lstrip()
-        named = Named("", year)
-        if rest[:1] in ("》", "”", '"'):
-            rest = rest[1:]
+        glossed, year, rank = self._glosses(line)
+        reach = end + glossed
+        rest = line[glossed:].removeprefix("》").removeprefix("”")
+        glued = not rest[:1].isspace()
+        rest = rest.strip()
         if self._is["LEADER"].match(rest) or self._is["CLAUSE"].match(rest):
             return None
         if self._is["FILE"].match(rest):
-            return _Side(reach, max(rank, Rank.LISTED), named)
-        if self._is["NOTICE"].fullmatch(rest.rstrip(_MARKS)) and glued:
+            return _Side(reach, max(rank, Rank.LISTED), Named("", year))
+        if glued and self._is["NOTICE"].fullmatch(rest.rstrip(_MARKS)):
             rank = Rank.OTHER if self._is["OTHER"].search(rest) else max(rank, Rank.NOTICE)
-            return _Side(stop, rank, named, whole_line=True)
-        if date := self._is["DATE"].match(rest):
-            rest = rest[date.end() :].strip()
-        chunk = rest.split(maxsplit=1)[0] if rest else ""
-        if chunk and (chunk[0].isalnum() or not glued):
-            found = self._names.read(self._is["DATE"].sub("", chunk), alone=True)
-            if found.agency:
-                return _Side(end + line.index(chunk) + len(chunk), rank, Named(found.agency, year))
-            if glued and not date:
+            return _Side(stop, rank, Named("", year), whole_line=True)
+        date = self._is["DATE"].match(rest)
+        chunk = (rest[date.end() :] if date else rest).split(maxsplit=1)[:1]
+        if chunk:
+            agency = self._names.read(self._is["DATE"].sub("", chunk[0]), alone=True).agency
+            if agency:
+                return _Side(end + line.index(chunk[0]) + len(chunk[0]), rank, Named(agency, year))
+            if glued and not date and chunk[0][0].isalnum():
                 return None
-        if glued and self._is["OTHER"].search(chunk):
-            rank = Rank.OTHER
-        return _Side(reach, rank, named, whole_line=False)
+            if glued and self._is["OTHER"].search(chunk[0]):
+                rank = Rank.OTHER
+        return _Side(reach, rank, Named("", year))
 
-    def _left(self, text: str, line: int, match: re.Match[str]) -> _Side | None:
+    def _glosses(self, line: str) -> tuple[int, int | None, Rank]:
+        """How far a line begins with explanations in brackets, the year they name, and what they make of a title."""
+        reach, year, rank = 0, None, Rank.OWN
+        while gloss := self._is["GLOSS"].match(line, reach + len(line[reach:]) - len(line[reach:].lstrip())):
+            reach = gloss.end()
+            year = self._names.read(_squeezed(gloss["gloss"])).year or year
+            if self._is["OTHER"].search(gloss["gloss"]):
+                rank = Rank.OTHER
+        return reach, year, rank
+
+    def _left(self, text: str, line: int, words: _Words) -> _Side | None:
         """What stands before the words of a title in their line; None where they are no title's."""
-        start = match.start()
+        start = words.start
         if start - line > _LONGEST:
             return None
+        piece = text[line:start]
         rank = Rank.OWN
-        before, begin = "", line
-        for part in self._parts.finditer(text, line, start):
-            before = _squeezed(text[begin : part.start()]) or before
+        if self._is["PARTS"].search(piece):
+            if self._is["CLAUSE"].search(piece, max(piece.rfind("："), piece.rfind(":")) + 1):
+                return None
+            rank, piece = self._part(piece)
+            if self._is["QUOTE"].search(piece):
+                return None
+        return self._issued(piece.lstrip(_MARKS), start, rank, words.shared)
+
+    def _part(self, left: str) -> tuple[Rank, str]:
+        """The last part of what stands before the words of a title, and what the parts before it make of the title."""
+        rank, before, begin = Rank.OWN, "", 0
+        for part in self._parts.finditer(left):
+            before = _squeezed(left[begin : part.start()]) or before
             if part["trail"] and before:
                 rank = Rank.TRAIL
             begin = part.end()
         if before and rank is Rank.OWN:
             rank = Rank.LISTED if self._is["ITEM_CELL"].fullmatch(before) else self._of_label(before)
-        piece = text[begin:start]
+        piece = left[begin:]
         label = max(piece.rfind(colon) for colon in "：:】]")
         if label >= 0:
             rank = max(rank, self._of_label(_squeezed(piece[: label + 1])))
             piece = piece[label + 1 :]
-        mark = piece.rfind("《")
-        if mark >= 0:
-            rank = Rank.OTHER if _squeezed(piece[:mark]) else rank
-            piece = piece[mark + 1 :]
-        if self._is["CLAUSE"].search(piece):
-            return None
-        item = self._is["ITEM"].match(piece.lstrip(_MARKS))
-        if item:
+        quoted = piece.rfind("《")
+        if quoted >= 0 and not piece[:quoted].strip(_MARKS):
+            piece = piece[quoted + 1 :]
+        if item := self._is["ITEM"].match(piece.lstrip(_MARKS)):
             rank = max(rank, Rank.LISTED)
             piece = piece.lstrip(_MARKS)[item.end() :]
-        return self._issued(piece.lstrip(_MARKS), start, rank, match["shared"] or "")
+        return rank, piece
 
     def _of_label(self, label: str) -> Rank:
         labels = [one.strip("【[]】") for one in re.split("[：:]", label)]
@@ -193,13 +228,13 @@ class Candidates:
 
     def _issued(self, piece: str, start: int, rank: Rank, shared: str) -> _Side:
         """What the rest of the line before the words of a title names, also where it says who issues it."""
-        issued = self._is["ISSUED"].match(piece)
-        issuer, rest = ("", piece) if issued is None else (issued["issuer"], piece[issued.end() :])
+        issued = self._is["ISSUED"].search(piece)
+        issuer, rest = ("", piece) if issued is None else (piece[: issued.start()], piece[issued.end() :])
         begin = start - len(piece)
         if issued and not issued["act"]:
             rest, issuer = issuer + rest, ""
-        if self._is["OTHER"].search(_squeezed(issuer + rest)):
-            return _Side(begin, Rank.OTHER)
+        if rank is Rank.OTHER or self._is["OTHER"].search(_squeezed(issuer + rest)):
+            return _Side(begin, Rank.OTHER, self._names.read(_squeezed(rest)))
         if issued and issued["act"]:
             named = self._names.read(_squeezed(rest) + shared)
             if not named.agency and issued["act"] in self._own_act:
@@ -219,15 +254,14 @@ class Candidates:
                 path = self._is["TRAIL_BEGIN"].search("".join(chunks[:first]))
                 begin = start - len(piece) + piece.index(chunks[first], sum(map(len, chunks[:first])))
                 return _Side(begin, max(rank, Rank.TRAIL if path else Rank.LISTED), shorter)
-        names = [name for name in (self._names.read(chunk, alone=True).agency for chunk in chunks) if name]
-        if any(not self._names.continues(*pair) for pair in zip(names, names[1:], strict=False)):
+        parts = [part for chunk in chunks if (part := max(self._names.read(chunk)[::2], key=len))]
+        if not all(min(map(len, pair)) == 1 or self._names.goes_on(*pair) for pair in pairwise(parts)):
             named = named._replace(agency="", no_agency=named.agency)
         return _Side(begin, rank, named)
 
-    def _candidate(self, text: str, match: re.Match[str], left: _Side, right: _Side, rank: Rank) -> Candidate:
+    def _candidate(self, text: str, words: _Words, left: _Side, right: _Side, rank: Rank) -> Candidate:
         begin, end = left.reach, right.reach
-        inner = number(match["year"]) if match["year"] else None
-        named = _with_year(_with_year(left.named, inner), right.named.year)
+        named = _with_year(_with_year(left.named, words.year), right.named.year)
         if not (named.agency or named.no_agency):
             named = named._replace(agency=right.named.agency)
         if rank is Rank.OWN:
@@ -255,16 +289,11 @@ class Candidates:
             if line is None or len(line.squeezed) > _SHORT or named.no_agency or named.no_year:
                 break
             more = self._names.read(line.squeezed, alone=True)
-            if named.agency and self._names.tears(line.squeezed, named.agency):
-                more = self._names.read(line.squeezed + named.agency)
-                if more.no_agency:
+            if named.agency:
+                both = self._torn_agency(line.squeezed, more, named.agency, inline=bool(inline.agency))
+                if both is None:
                     return begin, _doubted(named, f"{line.squeezed} {named.agency}")
-            elif named.agency and more.agency:
-                if not self._names.continues(more.agency, named.agency):
-                    break
-                if inline.agency:
-                    return begin, _doubted(named, f"{more.agency} {named.agency}")
-                more = more._replace(agency=more.agency + named.agency)
+                more = both
             if more.no_agency or more.no_year or not (more.agency or more.year):
                 break
             if more.year and named.year and more.year != named.year:
@@ -274,6 +303,25 @@ class Candidates:
             named = named._replace(agency=more.agency or named.agency, year=named.year or more.year)
             begin = line.start
         return begin, named
+
+    def _torn_agency(self, above: str, more: Named, agency: str, *, inline: bool) -> Named | None:
+        """What a line above an agency names together with it, None where that is in doubt.
+
+        Args:
+            above: the line above.
+            more: what it names alone.
+            agency: the agency below it.
+            inline: whether the agency stands in the line of the title's words.
+        """
+        if self._names.tears(above, agency):
+            whole = self._names.read(above + agency)
+            return None if whole.no_agency else whole
+        if not more.agency:
+            return more
+        if self._names.continues(more.agency, agency):
+            return None if inline else more._replace(agency=more.agency + agency)
+        alone = inline or agency.startswith(more.agency) or self._names.is_government(more.agency)
+        return Named() if alone else None
 
     def _from_below(self, text: str, end: int, named: Named, *, above: bool) -> tuple[int, Named]:
         """The title's end and what it names, with the lines below its words that belong to it.
@@ -293,6 +341,9 @@ class Candidates:
             agency = self._names.read(self._is["DATE"].sub("", line.squeezed), alone=True).agency
             if not agency:
                 break
+            further = _below(text, line.end)
+            if further and self._names.is_agency(further.squeezed, alone=True) and not above:
+                return end, _doubted(named, f"{agency} {further.squeezed}") if not named.agency else named
             if named.agency:
                 same = agency.endswith(named.agency) or named.agency.endswith(agency)
                 return end, _doubted(named, f"{named.agency} {agency}") if above and not same else named

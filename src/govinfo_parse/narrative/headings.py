@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-import attrs
+from typing import NamedTuple
 
 from govinfo_parse.grammar.labels import key, simplified
 from govinfo_parse.grammar.scanner import spaced
@@ -16,8 +15,7 @@ _AROUND = r"[^\w\n（(]{0,9}"
 _MARKS = " \t\r\n\u3000\u00a0\ufeff#*_>|:："
 
 
-@attrs.frozen
-class Heading:
+class Heading(NamedTuple):
     """A section's heading: its terminal, and its place in the text."""
 
     kind: str
@@ -30,18 +28,21 @@ class Headings:
 
     def __init__(self) -> None:
         terminals, _ = definitions((built_in_file("narrative/sections.lark"),))
-        further = terminals.pop("FURTHER").patterns[0]
-        self._kinds = frozenset(terminals)
-        named = {t.name: spaced(key(text) for text in t.literals) for t in terminals.values()}
+        further = terminals["FURTHER"].patterns[0]
+        named = {t.name: spaced(map(key, t.literals)) for t in terminals.values() if t.literals}
+        self._kinds = frozenset(named)
         words = "|".join(f"(?P<{name}>{spelled})" for name, spelled in named.items())
-        free = "|".join(f"(?P<free_{t.name}>{p})" for t in terminals.values() for p in t.patterns)
+        free = "|".join(f"(?P<free_{t.name}>{p})" for t in terminals.values() if t.literals for p in t.patterns)
         self._numbered = re.compile(rf"[{_NUMERALS}][、.．,，:：\s]{{1,3}}(?:(?:{words})(?:{further})?|{free})")
         self._alone = re.compile(rf"(?m)^{_AROUND}[{_NUMERALS}]?{_AROUND}(?:{words}){_AROUND}$")
 
     def find(self, text: str) -> list[Heading]:
         """The headings, one a section, in the order of the text; of several, the one before the most text."""
         found = [_heading(match) for match in self._numbered.finditer(text)]
-        if len({heading.kind for heading in found}) < len(self._kinds):
+        kinds = {heading.kind for heading in found}
+        if len(found) == len(kinds) == len(self._kinds):
+            return found
+        if len(kinds) < len(self._kinds):
             shown = simplified(text)
             if shown is not text:
                 found = [_heading(match) for match in self._numbered.finditer(shown)]

@@ -35,6 +35,7 @@ class Names:
         self._years = re.compile(
             "|".join(f"(?P<{name}>{terminals[name]})" for name in ("SEVERAL_YEARS", "YEAR", "DAMAGED_YEAR", "NO_YEAR"))
         )
+        self._year_shows = re.compile(r"[\d年季]")
         ends, more = terminals["AGENCY_END"], terminals["AGENCY_END_BESIDE_YEAR"]
         behind = "(?:[（(][^（）()]{1,30}[）)])?"
         self._agency_alone = re.compile(rf"[\w·（）()“”、]{{1,{_LONGEST}}}(?:{ends}){behind}")
@@ -42,18 +43,21 @@ class Names:
         self._not = re.compile(terminals["NO_AGENCY"])
         self._pronoun = re.compile(terminals["PRONOUN"])
         self._region = re.compile(f".*(?:{terminals['REGION_END']})")
+        self._government = re.compile(f".*(?:{terminals['GOVERNMENT_END']})")
         self._joins = re.compile(f"(?:{terminals['JOINING']}).*")
         self._goes_on = re.compile(f".*(?:{terminals['JOINING']})")
 
     def read(self, piece: str, *, alone: bool = False) -> Named:
         """What a piece names; of several years the last; ``alone``: no words of a title stand in its line."""
-        year, no_year = None, ""
-        for match in self._years.finditer(piece):
+        year, no_year, rest, behind = None, "", "", 0
+        for match in self._years.finditer(piece) if self._year_shows.search(piece) else ():
+            rest += piece[behind : match.start()]
+            behind = match.end()
             if match.lastgroup == "YEAR":
                 year = number(match["year"])
             elif match.lastgroup != "NO_YEAR":
                 no_year = match[0]
-        agency = self._years.sub("", piece).strip(_EDGES)
+        agency = (rest + piece[behind:]).strip(_EDGES)
         if agency[:1] in _OPENING and agency[-1:] in _CLOSING:
             agency = agency[1:-1]
         year = None if no_year else year
@@ -72,7 +76,15 @@ class Names:
 
     def continues(self, above: str, below: str) -> bool:
         """Whether a name may stand in two lines: the first is a region's, and the second does not say it again."""
-        return bool(self._region.fullmatch(above)) and not below.startswith(above[:2])
+        return bool(self._region.fullmatch(above)) and not below.startswith(above)
+
+    def is_government(self, agency: str) -> bool:
+        """Whether pages show this agency's name above the reports of its bodies."""
+        return bool(self._government.fullmatch(agency))
+
+    def goes_on(self, first: str, second: str) -> bool:
+        """Whether two pieces are one name."""
+        return self.tears(first, second) or self.continues(first, second)
 
 
 def number(printed: str) -> int:

@@ -10,7 +10,7 @@ import attrs
 from govinfo_parse.narrative.candidates import HEAD, Candidate, Candidates, Rank
 from govinfo_parse.narrative.expressions import expressions
 
-Remark = tuple[str, int | None, Mapping[str, object]]
+Remark = tuple[str, int | None, Mapping[str, str]]
 """A diagnostic's code, where in the text it is due, and what its message says."""
 
 
@@ -47,11 +47,14 @@ class Titles:
         years, these are in doubt and not given, unless all but the last stand in a list.
         """
         found = list(self._candidates.find(text))
+        if len(found) == 1 and (only := found[0]).rank is Rank.OWN and only.named.agency and only.named.year:
+            return Title(only.text, only.named.agency, only.named.year)
         own = [one for one in found if one.rank is not Rank.OTHER]
         if not own:
-            if not found:
+            doubtful = next((one for one in found if one.named.agency or one.named.year), None)
+            if doubtful is None:
                 return Title(remarks=(("title-missing", None, {}),))
-            return Title(remarks=(("title-doubtful", found[0].start, {"found": found[0].text}),))
+            return Title(remarks=(("title-doubtful", doubtful.start, {"found": doubtful.text}),))
         rank = min(one.rank for one in own)
         own = [one for one in own if one.rank is rank]
         if len(own) > 1:
@@ -59,7 +62,9 @@ class Titles:
         own = [one for one in own if one.named.year or one.named.no_year] or own
         year, years = _year(own)
         agency, agencies = _agency(own)
-        best = max(reversed(own), key=lambda one: (one.named.year == year, one.named.agency == agency, len(one.named.agency)))
+        best = max(
+            reversed(own), key=lambda one: (one.named.year == year, one.named.agency == agency, len(one.named.agency))
+        )
         remarks = []
         if agency is None:
             remarks.append(_remark("agency", best, agencies))
