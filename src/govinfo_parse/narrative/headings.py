@@ -28,12 +28,14 @@ class Headings:
 
     def __init__(self) -> None:
         terminals, _ = definitions((built_in_file("narrative/sections.lark"),))
-        further = terminals["FURTHER"].patterns[0]
+        further, leader = terminals["FURTHER"].patterns[0], terminals["LEADER"].patterns[0]
         named = {t.name: spaced(map(key, t.literals)) for t in terminals.values() if t.literals}
         self._kinds = frozenset(named)
         words = "|".join(f"(?P<{name}>{spelled})" for name, spelled in named.items())
         free = "|".join(f"(?P<free_{t.name}>{p})" for t in terminals.values() if t.literals for p in t.patterns)
-        self._numbered = re.compile(rf"[{_NUMERALS}][、.．,，:：\s]{{1,3}}(?:(?:{words})(?:{further})?|{free})")
+        self._numbered = re.compile(
+            rf"[{_NUMERALS}][、.．,，:：\s]{{1,3}}(?:(?:{words})(?!{leader})(?:{further})?|{free})"
+        )
         self._alone = re.compile(rf"(?m)^{_AROUND}[{_NUMERALS}]?{_AROUND}(?:{words}){_AROUND}$")
 
     def find(self, text: str) -> list[Heading]:

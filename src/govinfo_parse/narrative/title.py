@@ -67,9 +67,9 @@ class Titles:
         )
         remarks = []
         if agency is None:
-            remarks.append(_remark("agency", best, agencies))
+            remarks.append(_remark(("agency-missing", "agency-doubtful"), best, agencies))
         if year is None:
-            remarks.append(_remark("year", best, years))
+            remarks.append(_remark(("year-missing", "year-doubtful"), best, years))
         return Title(best.text, agency, year, tuple(remarks))
 
     def _without_list(self, text: str, titles: list[Candidate]) -> list[Candidate]:
@@ -117,7 +117,9 @@ def _agency(titles: Sequence[Candidate]) -> tuple[str | None, list[str]]:
     return None, [*said, *doubtful]
 
 
-def _remark(what: str, title: Candidate, said: Sequence[str]) -> Remark:
+def _remark(codes: tuple[str, str], title: Candidate, said: Sequence[str]) -> Remark:
+    """What to say of what is not given: the first code where nothing was said of it, else the second."""
+    missing, doubtful = codes
     if said:
-        return f"{what}-doubtful", title.start, {"found": title.text, "hint": "、".join(said)}
-    return f"{what}-missing", title.start, {"found": title.text}
+        return doubtful, title.start, {"found": title.text, "hint": "、".join(said)}
+    return missing, title.start, {"found": title.text}
