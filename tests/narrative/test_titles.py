@@ -21,6 +21,9 @@ if SHARED.is_file():
         pytest.param(case["text"], case["agency"], case["year"], id=f"kept: {case['text']}")
         for case in json.loads(SHARED.read_text(encoding="utf-8"))
     ]
+PAGES = {
+    file.stem: json.loads(file.read_text(encoding="utf-8")) for file in sorted((SHARED.parent / "pages").glob("*.json"))
+}
 NARRATIVE = Narrative()
 TABLE = "二、主动公开政府信息情况\n信息内容\t本年处理决定数量\n行政处罚\t7\n"
 
@@ -76,6 +79,17 @@ def test_a_text_that_is_no_report_lacks_no_title():
     assert [note.code for note in govinfo_parse.parse_report("行政复议案件统计\n受理75件").diagnostics] == [
         "not-a-report"
     ]
+
+
+@pytest.mark.parametrize("name", ["of our own", *PAGES])
+def test_the_agency_and_the_year_of_a_page(name: str):
+    text, agency, year = f"标题: {OWN}\n发布机构: 1\n{TABLE}", AGENCY, 2023
+    if name in PAGES:
+        text = (SHARED.parent / "pages" / f"{name}.txt").read_text(encoding="utf-8")
+        agency, year = PAGES[name]["agency"], PAGES[name]["year"]
+    report = govinfo_parse.parse_report(text)
+    if report.title is not None:
+        assert (report.agency, report.year) == (agency, year)
 
 
 AGENCIES = st.sampled_from([AGENCY, "示例县人民政府", "示例市示例区示例街道办事处", "示例省发展和改革委员会", "示例镇"])

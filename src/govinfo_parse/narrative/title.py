@@ -62,9 +62,8 @@ class Titles:
         own = [one for one in own if one.named.year or one.named.no_year] or own
         year, years = _year(own)
         agency, agencies = _agency(own)
-        best = max(
-            reversed(own), key=lambda one: (one.named.year == year, one.named.agency == agency, len(one.named.agency))
-        )
+        # Of equals the shortest: a title that stands in one line, with nothing of what is around it.
+        best = max(own, key=lambda one: (one.named.year == year, one.named.agency == agency, -len(one.text)))
         remarks = []
         if agency is None:
             remarks.append(_remark(("agency-missing", "agency-doubtful"), best, agencies))
