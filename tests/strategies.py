@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from govinfo_parse.model import Applicants, Cell, Number, Report, Results, State
+from govinfo_parse.model import Applicants, Cell, Diagnostic, Number, Report, Results, State
 from govinfo_parse.model.paths import GROUPS, PATHS, TABLES, build
 
 FORMS = ("2021", "2019", "mixed")
@@ -68,6 +68,11 @@ empty_cells = st.sampled_from(
 def cell(value: Number | None) -> Cell:
     """A cell that holds ``value`` as printed; blank for None.  It has no span, since it comes from no text."""
     return Cell(None, State.BLANK, "", None) if value is None else Cell(value, State.NUMBER, str(value), None)
+
+
+def remarks(report: Report) -> tuple[Diagnostic, ...]:
+    """The diagnostics, but for the one that there is no title: many drawn reports have none."""
+    return tuple(note for note in report.diagnostics if report.title or note.code != "title-missing")
 
 
 def report_of(cells: Mapping[str, Cell | Number | None], **fields: Any) -> Report:

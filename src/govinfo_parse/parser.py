@@ -16,13 +16,13 @@ from govinfo_parse.grammar import files
 from govinfo_parse.grammar.forms import Forms
 from govinfo_parse.grammar.labels import key
 from govinfo_parse.grammar.layouts import Layout, compile_layouts
-from govinfo_parse.grammar.narrative import Heading, Narrative
 from govinfo_parse.grammar.trees import PrintedForm
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.stretches import Lexer, PlacedCells, RowLabels, Stretch
 from govinfo_parse.lexing.tokens import Token
 from govinfo_parse.model import Applications, Disclosure, Proceedings, Procurement, Report
 from govinfo_parse.model.paths import GROUPS, build
+from govinfo_parse.narrative import Heading, Narrative
 from govinfo_parse.tables.missing import say_missing
 from govinfo_parse.tables.reading import TableReader, Tables
 
@@ -101,6 +101,9 @@ class Parser:
         form = self._form(read)
         say_missing(self._forms, remarks, read, form, titled=title.text is not None)
         records = _records(read)
+        if records or title.text is not None:
+            for code, offset, about in title.remarks:
+                remarks.add(code, offset, **about)
         report = Report(
             title=title.text,
             agency=title.agency,

@@ -4,7 +4,7 @@ The JSON file has:
     about: what the text shows.
     values: number by dotted path; a row of table 3 or a block of table 4 as the list of its cells, null for none.
     states: state by dotted path of a cell, row or block, for cells that are not ``number``.
-    codes: the codes of the diagnostics, apart from those for rows and tables that the short text does not have.
+    codes: the codes of the diagnostics, apart from those for a title, rows and tables that the text does not have.
     findings: the rules that are violated; none where it is left out.
     unit: the unit of 政府集中采购.
 """
@@ -24,7 +24,7 @@ from govinfo_parse.model.paths import GROUPS, all_cells
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted({file.stem for file in CASES.iterdir()})
-OF_A_PART = {"row-missing", "table-missing"}
+OF_A_PART = {"row-missing", "table-missing", "title-missing"}
 KEYS = {"about", "values", "states", "codes", "findings", "unit"}
 WITHOUT_VALUE = {State.AMBIGUOUS, State.UNREADABLE}
 

@@ -1,0 +1,75 @@
+"""The headings of the six sections, and the text between them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from govinfo_parse.grammar.labels import key, simplified
+from govinfo_parse.grammar.spelling import spaced
+from govinfo_parse.grammar.files import built_in_file, definitions
+from govinfo_parse.model import Sections
+
+_NUMERALS = "一二三四五六七八九十"
+_AROUND = r"[^\w\n（(]{0,9}"
+_MARKS = " \t\r\n\u3000\u00a0\ufeff#*_>|:："
+
+
+class Heading(NamedTuple):
+    """A section's heading: its terminal, and its place in the text."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Headings:
+    """Finds the headings that ``narrative/sections.lark`` names."""
+
+    def __init__(self) -> None:
+        terminals, _ = definitions((built_in_file("narrative/sections.lark"),))
+        further, leader = terminals["FURTHER"].patterns[0], terminals["LEADER"].patterns[0]
+        named = {t.name: spaced(map(key, t.literals)) for t in terminals.values() if t.literals}
+        self._kinds = frozenset(named)
+        words = "|".join(f"(?P<{name}>{spelled})" for name, spelled in named.items())
+        free = "|".join(f"(?P<free_{t.name}>{p})" for t in terminals.values() if t.literals for p in t.patterns)
+        self._numbered = re.compile(
+            rf"[{_NUMERALS}][、.．,，:：\s]{{1,3}}(?:(?:{words})(?!{leader})(?:{further})?|{free})"
+        )
+        self._alone = re.compile(rf"(?m)^{_AROUND}[{_NUMERALS}]?{_AROUND}(?:{words}){_AROUND}$")
+
+    def find(self, text: str) -> list[Heading]:
+        """The headings, one a section, in the order of the text; of several, the one before the most text."""
+        found = [_heading(match) for match in self._numbered.finditer(text)]
+        kinds = {heading.kind for heading in found}
+        if len(found) == len(kinds) == len(self._kinds):
+            return found
+        if len(kinds) < len(self._kinds):
+            shown = simplified(text)
+            if shown is not text:
+                found = [_heading(match) for match in self._numbered.finditer(shown)]
+            alone = map(_heading, self._alone.finditer(shown))
+            # Where both find a heading, the one that begins first holds the other.
+            found = sorted({*found, *alone}, key=lambda heading: (heading.start, -heading.end))
+        best: dict[str, tuple[int, Heading]] = {}
+        for heading, end in zip(found, _ends(found, text), strict=True):
+            size = end - heading.end
+            if size > best.get(heading.kind, (-1, heading))[0]:
+                best[heading.kind] = (size, heading)
+        return sorted((heading for _, heading in best.values()), key=lambda heading: heading.start)
+
+
+def sections(text: str, headings: list[Heading]) -> Sections:
+    """The text behind the headings of prose."""
+    texts = {h.kind: text[h.end : end].strip(_MARKS) for h, end in zip(headings, _ends(headings, text), strict=True)}
+    return Sections(texts.get("OVERVIEW"), texts.get("PROBLEMS"), texts.get("OTHER_MATTERS"))
+
+
+def _heading(match: re.Match[str]) -> Heading:
+    kind = match.lastgroup or ""
+    return Heading(kind.removeprefix("free_"), match.start(), match.end())
+
+
+def _ends(headings: list[Heading], text: str) -> list[int]:
+    """Where the text behind each heading ends."""
+    return [*(heading.start for heading in headings[1:]), len(text)][: len(headings)]

@@ -1,0 +1,124 @@
+"""The title of a report: of all that could be it, what can be told of the agency and the year without doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from govinfo_parse.narrative.candidates import HEAD, Candidate, Candidates, Rank
+from govinfo_parse.narrative.expressions import expressions
+
+Remark = tuple[str, int | None, Mapping[str, str]]
+"""A diagnostic's code, where in the text it is due, and what its message says."""
+
+
+@attrs.frozen
+class Title:
+    """The title as printed, and the agency and year named in it.
+
+    Attributes:
+        text: the title, its lines joined; None where there is none.
+        agency: the agency, None where the title names none or it is in doubt.
+        year: the year, None where the title names none or it is in doubt.
+        remarks: what is missing or in doubt.
+    """
+
+    text: str | None = None
+    agency: str | None = None
+    year: int | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
+class Titles:
+    """Reads the title that stands at the top of a text."""
+
+    def __init__(self) -> None:
+        terminals = expressions("narrative/title.lark")
+        self._candidates = Candidates(terminals)
+        self._list = re.compile(rf"(?mi)^\W*(?:{'|'.join(map(_spread, terminals['LIST'].split('|')))})\W*$")
+
+    def read(self, text: str) -> Title:
+        """The title, also when it is torn over lines.
+
+        The report's own title goes before that of a notice it is issued with, and before the path that a page shows
+        above it; titles of other reports are never taken.  Where titles of the same rank name different agencies or
+        years, these are in doubt and not given, unless all but the last stand in a list.
+        """
+        found = list(self._candidates.find(text))
+        if len(found) == 1 and (only := found[0]).rank is Rank.OWN and only.named.agency and only.named.year:
+            return Title(only.text, only.named.agency, only.named.year)
+        own = [one for one in found if one.rank is not Rank.OTHER]
+        if not own:
+            doubtful = next((one for one in found if one.named.agency or one.named.year), None)
+            if doubtful is None:
+                return Title(remarks=(("title-missing", None, {}),))
+            return Title(remarks=(("title-doubtful", doubtful.start, {"found": doubtful.text}),))
+        rank = min(one.rank for one in own)
+        own = [one for one in own if one.rank is rank]
+        if len(own) > 1:
+            own = self._without_list(text, own)
+        own = [one for one in own if one.named.year or one.named.no_year] or own
+        year, years = _year(own)
+        agency, agencies = _agency(own)
+        # Of equals the shortest: a title that stands in one line, with nothing of what is around it.
+        best = max(own, key=lambda one: (one.named.year == year, one.named.agency == agency, -len(one.text)))
+        remarks = []
+        if agency is None:
+            remarks.append(_remark(("agency-missing", "agency-doubtful"), best, agencies))
+        if year is None:
+            remarks.append(_remark(("year-missing", "year-doubtful"), best, years))
+        return Title(best.text, agency, year, tuple(remarks))
+
+    def _without_list(self, text: str, titles: list[Candidate]) -> list[Candidate]:
+        """The titles apart from those that a list names, such as a table of contents.
+
+        A list goes on to the last title, which is the report's own if a blank line parts it from the list, or if it
+        is of the same agency and of a later year than all before it.
+        """
+        head = self._list.search(text, 0, min(HEAD, titles[-1].start))
+        if head is None:
+            return titles
+        before = [one for one in titles if one.start < head.start()]
+        if before:
+            return before
+        *listed, last = titles
+        parted = "\n\n" in re.sub(r"[^\S\n]", "", text[listed[-1].end : last.start])
+        later = all(one.named.agency == last.named.agency and _before(one, last) for one in listed)
+        return [last] if parted or later else titles
+
+
+def _spread(word: str) -> str:
+    return r"[^\S\n]*".join(word)
+
+
+def _before(one: Candidate, other: Candidate) -> bool:
+    return one.named.year is not None and other.named.year is not None and one.named.year < other.named.year
+
+
+def _year(titles: Sequence[Candidate]) -> tuple[int | None, list[str]]:
+    """The one year that titles name, or None and what they say instead."""
+    said = {str(one.named.year): None for one in titles if one.named.year}
+    said |= {one.named.no_year: None for one in titles if one.named.no_year}
+    if len(said) == 1:
+        return titles[0].named.year, list(said)
+    return None, list(said)
+
+
+def _agency(titles: Sequence[Candidate]) -> tuple[str | None, list[str]]:
+    """The one agency that titles name, in its longest form, or None and what they say instead."""
+    said = {one.named.agency: None for one in titles if one.named.agency}
+    doubtful = {one.named.no_agency: None for one in titles if one.named.no_agency}
+    longest = max(said, key=len, default=None)
+    if longest is not None and all(map(longest.endswith, said)) and all(longest in one for one in doubtful):
+        return longest, list(said)
+    return None, [*said, *doubtful]
+
+
+def _remark(codes: tuple[str, str], title: Candidate, said: Sequence[str]) -> Remark:
+    """What to say of what is not given: the first code where nothing was said of it, else the second."""
+    missing, doubtful = codes
+    if said:
+        return doubtful, title.start, {"found": title.text, "hint": "、".join(said)}
+    return missing, title.start, {"found": title.text}

@@ -1,0 +1,47 @@
+"""Titles and headings of hostile texts are looked for in linear time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from govinfo_parse.narrative import Narrative
+
+NARRATIVE = Narrative()
+PIECES = {
+    "words of titles without line ends": "2023年政府信息公开",
+    "titles without line ends": "示例市示例局2023年政府信息公开工作年度报告",
+    "lines that are titles": "示例市示例局2023年政府信息公开工作年度报告\n",
+    "titles parted by blank lines": "2023年政府信息公开工作年度报告\n\n \n",
+    "names of agencies": "示例市人民政府\n",
+    "white space inside words": "政 \t 府  信",
+    "blank lines": "公\n\n\n",
+    "brackets": "年度报告（（【",
+    "numerals of headings": "五、、，",
+    "words of headings": "五、存在的主要问题",
+    "lines of section five": "五、存在的主要问题及其他\n",
+    "steps of a path": "首页 > ",
+    "years": "2022-2023年",
+}
+FACTOR = 8
+LENGTH = 12_000
+
+
+def taken(text: str) -> float:
+    """The shortest of three times that reading what stands around the tables takes."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        headings = NARRATIVE.headings(text)
+        NARRATIVE.title(text)
+        NARRATIVE.sections(text, headings)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_the_time_grows_with_the_length(name: str):
+    piece = PIECES[name]
+    short = piece * (LENGTH // len(piece))
+    assert taken(short * FACTOR) < 3 * FACTOR * taken(short) + 0.05
