@@ -205,7 +205,5 @@ _NUMERALS = "一二三四五六七八九十"
 def table_headings() -> Mapping[str, str]:
     """The heading of each section as it is printed, by the lower-case name of its terminal."""
     sections, _ = definitions((built_in_file("narrative/sections.lark"),))
-    return {
-        name.lower(): f"{numeral}、{terminal.literals[0]}"
-        for numeral, (name, terminal) in zip(_NUMERALS, sections.items(), strict=False)
-    }
+    printed = {name.lower(): terminal.literals[0] for name, terminal in sections.items() if terminal.literals}
+    return {name: f"{numeral}、{heading}" for numeral, (name, heading) in zip(_NUMERALS, printed.items(), strict=False)}
