@@ -18,7 +18,8 @@ from govinfo_parse.grammar.labels import key
 from govinfo_parse.grammar.layouts import Layout, compile_layouts
 from govinfo_parse.grammar.trees import PrintedForm
 from govinfo_parse.lexing.lexemes import CellReader
-from govinfo_parse.lexing.stretches import Lexer, PlacedCells, RowLabels, Stretch
+from govinfo_parse.lexing.parted import RowLabels
+from govinfo_parse.lexing.stretches import Lexer, PlacedCells, Stretch
 from govinfo_parse.lexing.tokens import Token
 from govinfo_parse.model import Applications, Disclosure, Proceedings, Procurement, Report
 from govinfo_parse.model.paths import GROUPS, build
@@ -151,7 +152,16 @@ def _row_labels(forms: Forms) -> RowLabels:
     nested = [table for table in tables if table.nested]
     runs = {count for table in nested for width in table.widths.values() for one in width for count in (one, one * len(table.order))}
     printed = [label for terminal in widths if key(label := forms.vocabulary.printed[terminal]) == label]
-    return RowLabels(widths, frozenset(g for table in tables for g in (*table.groups, *table.meanings.marks)), runs, printed)
+    groups = frozenset(group for table in tables for group in (*table.groups, *table.meanings.marks))
+    beside = frozenset(
+        branch.terminal
+        for form in forms.printed.values()
+        for block in form.blocks
+        for tree in block.beside
+        for branch in tree.walk()
+        if branch.children
+    )
+    return RowLabels(widths, groups, beside, runs, printed)
 
 
 def _records(read: Tables) -> dict[str, Any]:

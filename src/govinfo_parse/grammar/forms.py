@@ -56,6 +56,17 @@ class TableKnowledge:
         return {path: place for place, path in enumerate(merged)}
 
     @cached_property
+    def block_of(self) -> Mapping[str, int]:
+        """Path of a row -> the number of the block that the first form which has it prints it in."""
+        found: dict[str, int] = {}
+        for blocks in self.blocks.values():
+            for number, block in enumerate(blocks):
+                for _, path in block.rows:
+                    if path:
+                        found.setdefault(path, number)
+        return found
+
+    @cached_property
     def columns_of(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         """Path of a row -> form -> the names of its cells, in printed order."""
         found: dict[str, dict[str, tuple[str, ...]]] = {}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import accumulate, compress, count
 from operator import attrgetter
+
+import attrs
 
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.lexing.lexemes import BLANK, LABEL, ODD, TEXT, CellReader, Lexeme
@@ -17,11 +19,29 @@ _FRAGMENTS = 6
 """In how many pieces a label may be torn."""
 
 
-def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: Collection[str], groups: Collection[str]) -> Grid:
+@attrs.frozen
+class RowLabels:
+    """What a lexer has to know of the forms.
+
+    Attributes:
+        widths: terminal of a row's label -> how many values the row has.
+        groups: the terminals of group labels.
+        beside: those of them that stand beside values, not above.
+        runs: how many values a row without a label has.
+        printed: the official labels of rows, as they are compared.
+    """
+
+    widths: Mapping[str, Collection[int]]
+    groups: Collection[str]
+    beside: Collection[str]
+    runs: Collection[int]
+    printed: Collection[str]
+
+
+def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: RowLabels) -> Grid:
     """Cut a stretch of text, which begins at offset ``start`` of the caller's text, into cells.
 
-    ``rows`` are the terminals of row labels and ``groups`` those of group labels: where the layout does not tell where
-    rows end, they do.
+    Where the layout does not tell where rows end, the labels of ``rows`` do.
     """
     parts = layout.splitter.split(text) if layout.splitter is not None else [text]
     cells = parts[::2]
@@ -32,8 +52,8 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: Collect
             del cells[-1], starts[-1]  # After the last mark there is no further cell.
         lexemes = list(map(reader.__getitem__, cells))
         kinds = list(map(_KIND, lexemes))
-        row_ends = label_rows(lexemes, kinds, rows, groups)
-        return Grid(layout.name, cells, starts, lexemes, kinds, row_ends, lined=False)
+        row_ends = label_rows(lexemes, kinds, rows)
+        return Grid(layout.name, start, cells, starts, lexemes, kinds, row_ends, lined=False)
     row_ends = list(compress(count(), map(layout.rows.__getitem__, parts[1::2])))
     row_ends.append(len(cells) - 1)
     lexemes = list(map(reader.__getitem__, cells))
@@ -43,7 +63,7 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: Collect
         # A number that begins on a new line of its cell may be a page's, not the cell's.
         if cell[:1] == "\n" and BLANK < lexemes[index].kind < ODD:
             lexemes[index] = Lexeme(ODD, lexemes[index].raw, lexemes[index].lead)
-    return Grid(layout.name, cells, starts, lexemes, list(map(_KIND, lexemes)), row_ends, lined=True)
+    return Grid(layout.name, start, cells, starts, lexemes, list(map(_KIND, lexemes)), row_ends, lined=True)
 
 
 def _rule_out(lexemes: list[Lexeme], row_ends: list[int]) -> None:
@@ -56,9 +76,7 @@ def _rule_out(lexemes: list[Lexeme], row_ends: list[int]) -> None:
         start = end + 1
 
 
-def label_rows(
-    lexemes: list[Lexeme], kinds: list[int], rows: Collection[str], groups: Collection[str]
-) -> list[int]:
+def label_rows(lexemes: list[Lexeme], kinds: list[int], rows: RowLabels) -> list[int]:
     """Where rows end if nothing but labels tells it: a row is one or more labels and what stands after them.
 
     The label of a row that follows other labels than those of its groups begins a row of its own: these are heads.
@@ -68,12 +86,17 @@ def label_rows(
     for place, index in enumerate(words):
         if not index:
             continue
-        follows = words[place + 1] if place + 1 < len(words) else len(kinds)
         if not place or words[place - 1] != index - 1:
             ends.append(index - 1)
-        elif (before := lexemes[index - 1].terminal) not in groups and (
-            before in rows or (follows != index + 1 and lexemes[index].terminal in rows)
-        ):
+            continue
+        before, label = lexemes[index - 1].terminal, lexemes[index].terminal
+        has_values = (words[place + 1] if place + 1 < len(words) else len(kinds)) != index + 1
+        if before in rows.groups:
+            begins = label in rows.beside and before not in rows.beside
+        else:
+            begins = before in rows.widths or label in rows.beside
+            begins = begins or (has_values and (label in rows.widths or kinds[index] == TEXT))
+        if begins:
             ends.append(index - 1)
     return [*ends, len(kinds) - 1]
 

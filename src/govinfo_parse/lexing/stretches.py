@@ -11,7 +11,7 @@ import attrs
 from govinfo_parse.grammar.labels import Vocabulary, key, plain
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT, CellReader
-from govinfo_parse.lexing.parted import cut, labels
+from govinfo_parse.lexing.parted import RowLabels, cut, labels
 from govinfo_parse.lexing.tokens import Grid, Token
 from govinfo_parse.lexing.unparted import Scanner
 
@@ -52,23 +52,6 @@ class Stretch:
     grid: Grid | None
     tokens: Sequence[Token]
     score: int
-
-
-@attrs.frozen
-class RowLabels:
-    """What a lexer has to know of the forms.
-
-    Attributes:
-        widths: terminal of a row's label -> how many values the row has.
-        groups: the terminals of group labels.
-        runs: how many values a row without a label has.
-        printed: the official labels of rows, as they are compared.
-    """
-
-    widths: Mapping[str, Collection[int]]
-    groups: Collection[str]
-    runs: Collection[int]
-    printed: Collection[str]
 
 
 class Lexer:
@@ -114,7 +97,7 @@ class Lexer:
         for layout in self._flowing:
             if layout.shows_in(shown):
                 grid, tokens = self._scanner.cut(
-                    layout, self._quiet(text), begin, self._cells, self._rows.widths, self._rows.groups
+                    layout, self._quiet(text), begin, self._cells, self._rows
                 )
                 found = Stretch(begin, end, grid, tokens, score(grid, tokens, self._rows))
                 if found.score > best.score or (found.score == best.score and len(tokens) > len(best.tokens)):
@@ -122,7 +105,7 @@ class Lexer:
         return best
 
     def _parted(self, layout: Layout, text: str, begin: int) -> Stretch:
-        grid = cut(layout, text, begin, self._cells, self._rows.widths, self._rows.groups)
+        grid = cut(layout, text, begin, self._cells, self._rows)
         tokens = list(labels(grid, self._cells))
         return Stretch(begin, begin + len(text), grid, tokens, score(grid, tokens, self._rows))
 
@@ -160,7 +143,7 @@ class Lexer:
         kinds = [lexeme.kind for lexeme in lexemes]
         for index, kind in covers:
             kinds[index] = kind
-        return Grid("cells", cells, starts, lexemes, kinds, row_ends, lined=True, framed=True)
+        return Grid("cells", begin, cells, starts, lexemes, kinds, row_ends, lined=True, framed=True)
 
     def _quiet(self, text: str) -> str:
         """The text with page numbers and running heads blanked out, every character in its place."""

@@ -15,6 +15,7 @@ class Grid:
 
     Attributes:
         layout: the name of the layout.
+        begin: where the stretch begins in the caller's text.
         cells: the texts of the cells.
         starts: the offset of each cell in the caller's text.
         lexemes: what each cell holds.
@@ -27,6 +28,7 @@ class Grid:
     """
 
     layout: str
+    begin: int
     cells: list[str]
     starts: list[int]
     lexemes: list[Lexeme]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from itertools import pairwise
 
 from govinfo_parse.grammar.labels import LONGEST, Label, Vocabulary, key, plain
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.spelling import spaced
 from govinfo_parse.lexing.lexemes import LABEL, ODD, TEXT, CellReader, Lexeme
-from govinfo_parse.lexing.parted import label_rows
+from govinfo_parse.lexing.parted import RowLabels, label_rows
 from govinfo_parse.lexing.tokens import Grid, Token
 
 _SENTENCE_ENDS = "。；!"
@@ -39,13 +38,9 @@ class Scanner:
         text: str,
         start: int,
         reader: CellReader,
-        rows: Collection[str],
-        groups: Collection[str],
+        rows: RowLabels,
     ) -> tuple[Grid, list[Token]]:
-        """The cells and labels of a stretch of text that begins at offset ``start`` of the caller's text.
-
-        ``rows`` are the terminals of row labels and ``groups`` those of group labels.
-        """
+        """The cells and labels of a stretch of text that begins at offset ``start`` of the caller's text."""
         stretch = _Stretch(layout, text, start, reader)
         labels = [
             (found, match)
@@ -61,10 +56,10 @@ class Scanner:
             after = stretch.attached(match.end(), until)
             if not stretch.unlabelled(match.end() if after is None else after, until) and after is None:
                 following = labels[number + 1][0].terminal if number + 1 < len(labels) else ""
-                stretch.head(match.end(), until, row=following in rows)
+                stretch.head(match.end(), until, row=following in rows.widths)
         stretch.doubt_pages()
         grid = stretch.grid
-        grid.row_ends = label_rows(grid.lexemes, grid.kinds, rows, groups)
+        grid.row_ends = label_rows(grid.lexemes, grid.kinds, rows)
         return grid, [Token(terminal, grid, index) for terminal, index in tokens]
 
 
@@ -72,7 +67,7 @@ class _Stretch:
     """A stretch of text whose cells are added as they are found."""
 
     def __init__(self, layout: Layout, text: str, start: int, reader: CellReader) -> None:
-        self.grid = Grid(layout.name, [], [], [], [], [], lined=False, run_together=True)
+        self.grid = Grid(layout.name, start, [], [], [], [], [], lined=False, run_together=True)
         self.plain = plain(text)
         self._values = layout.values or layout.signature
         self._value = layout.value

@@ -10,11 +10,11 @@ import attrs
 from govinfo_parse.grammar.labels import narrows
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
-from govinfo_parse.lexing.lexemes import BLANK, ODD, TEXT
+from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.lines import Line, TableLines
-from govinfo_parse.tables.roles import NESTED, Roles
+from govinfo_parse.tables.roles import NESTED, UPRIGHT, Roles
 
 _SIGN = re.compile(r"\W*")
 
@@ -103,7 +103,7 @@ class _Framing:
         self._alone: list[Label] = []
         self._groups: list[str] = []
         self._last: Body | None = None
-        self._since = table.grid.starts[0] if table.grid.starts else 0
+        self._since = table.grid.begin
 
     def frames(self) -> list[Frame]:
         for line in self._table.lines:
@@ -113,7 +113,24 @@ class _Framing:
                 self._unlabelled(line)
         if self._heads and self._alone:
             self._begin()
+        for frame in self._found:
+            self._doubt_shared(frame)
         return self._found
+
+    def _doubt_shared(self, frame: Frame) -> None:
+        """Labels that any group could have, such as 合计, label the form's row only in its place: after all before it."""
+        order = self._roles.table.order
+        if self._roles.way != UPRIGHT:
+            return
+        places = [order.get(body.side or "", -1) for body in frame.rows]
+        for number, body in enumerate(frame.rows):
+            if body.label is None or body.label.column is None or body.strange:
+                continue
+            before = max(places[:number], default=-1)
+            later = [place for place in places[number + 1 :] if before < place <= places[number]]
+            if later:
+                body.strange = (body.label.token.index,)
+                places[number] = -1
 
     # ---- lines with labels
 
@@ -134,6 +151,8 @@ class _Framing:
             begun = self._frame is not None and self._frame.rows and not self._heads
             if begun and self._leads(line, either.token.index):
                 sides = 1
+            elif begun and len(line.labels) == 1:
+                return  # a text in place of a value, on a line of its own
             else:
                 heads = 1
         if sides and not heads:
@@ -148,7 +167,7 @@ class _Framing:
     def _leads(self, line: Line, label: int) -> bool:
         """Whether a label stands before values and nothing else."""
         kinds = line.grid.kinds
-        return all(kinds[i] == BLANK or kinds[i] > TEXT for i in range(line.start, label)) and any(
+        return all(kinds[i] in {BLANK, LABEL, LEFT, ABOVE} for i in range(line.start, label)) and any(
             BLANK < kind < ODD for kind in kinds[label + 1 : line.stop]
         )
 
@@ -184,8 +203,13 @@ class _Framing:
                 self._close()
             else:
                 self._enter(label.terminal)
-        if line.numbers:
+        if line.numbers and roles.way == NESTED:
             self._values(Line(line.grid, line.labels[-1].token.index + 1, line.stop, []))
+        elif line.numbers:
+            # Values of the group as a whole, or of a row of it that nobody knows.
+            label = line.labels[-1].token.index
+            words = [index for index in line.words if index > label]
+            self._unknown(line, words[0] if words else label)
 
     def _enter(self, terminal: str) -> None:
         """A group's label: it holds until a row comes that is not of the group."""
@@ -205,6 +229,9 @@ class _Framing:
         groups = []
         for label in line.labels:
             found = roles.side(label)
+            if leaf is not None and self._has_values(line, leaf.token.index, label.token.index):
+                line.grid.kinds[label.token.index] = TEXT  # a text in place of a value
+                continue
             if found is None:
                 groups.append(label.terminal)
                 self._enter(label.terminal)
@@ -230,6 +257,11 @@ class _Framing:
             self._enter(leaf.terminal)
         self._add(body)
 
+    @staticmethod
+    def _has_values(line: Line, start: int, stop: int) -> bool:
+        """Whether a value stands between two cells of a line."""
+        return any(BLANK < kind <= ODD for kind in line.grid.kinds[start + 1 : stop])
+
     def _strange(self, line: Line, label: int) -> Iterator[int]:
         """The texts beside a row's label that make it another row.
 
@@ -253,14 +285,16 @@ class _Framing:
                 self._values(line)
             return
         words = line.words
+        first = next(i for i in range(line.start, line.stop) if BLANK < line.grid.kinds[i] <= TEXT)
+        values = line.values
         if not words:
             if self._heads and self._is_head_of_figures(line):
                 self._heads.append(line)
+            elif len(values) > 2 and self._is_unknown_row(line, first):  # noqa: PLR2004
+                self._unknown(line, first)
             else:
                 self._values(line)
             return
-        first = next(i for i in range(line.start, line.stop) if BLANK < line.grid.kinds[i] <= TEXT)
-        values = line.values
         if self._heads:
             if self._roles.way == NESTED and line.numbers and words[0] != first:
                 self._values(line)
@@ -273,8 +307,9 @@ class _Framing:
             return
         if self._frame is None and not values:
             return
-        if first == words[0] and values:
-            self._unknown(line, words[-1] if not line.grid.lined else first)
+        if values and words[0] < values[0]:
+            before = [index for index in words if index < values[0]]
+            self._unknown(line, before[-1] if not line.grid.lined else first)
         elif values:
             self._values(line)
         elif self._are_heads(line):
@@ -310,10 +345,13 @@ class _Framing:
 
     def _is_unknown_row(self, line: Line, first: int) -> bool:
         """Whether a text before values is a row's label: it stands left of every column."""
+        heads = self._heads or (self._frame.heads if self._frame is not None else [])
         left = min(
-            (label.token.index - head.start for head in self._heads for label in head.labels if self._roles.head(label)),
+            (label.token.index - head.start for head in heads for label in head.labels if self._roles.head(label)),
             default=0,
         )
+        if line.grid.kinds[first] != TEXT:
+            return line.grid.lined and self._roles.way != NESTED and first - line.start < left
         return not line.grid.lined or first - line.start < max(left, 1)
 
     def _unknown(self, line: Line, index: int) -> None:

@@ -263,9 +263,16 @@ class Heads:
             return False
         if len(homes) > 1 and homes[0] is not homes[1]:
             return False
+        if not before and any(self._is_waiting(other, head, homes[:1]) for other in _walk(roots)):
+            return False
         siblings = homes[0].children if homes and homes[0] is not None else roots
         siblings.append(head)
         return True
+
+    def _is_waiting(self, group: _Head, head: _Head, homes: Sequence[_Head | None]) -> bool:
+        """Whether a group above has no heads yet, so that an unknown head may be one of its own."""
+        empty = group.terminal in self._groups and not group.children and group.line < head.line
+        return empty and group not in homes
 
     def _close_before(self, home: _Head | None, roots: Sequence[_Head]) -> None:
         """Groups whose heads were met get no more once another group gets some."""

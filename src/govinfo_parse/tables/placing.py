@@ -13,7 +13,7 @@ from govinfo_parse.model import Cell
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Body, Frame
 from govinfo_parse.tables.heads import Column, Heads
-from govinfo_parse.tables.roles import Roles
+from govinfo_parse.tables.roles import NESTED, Roles
 
 
 @attrs.define(eq=False, slots=True)
@@ -78,6 +78,10 @@ class Placing:
             keys = [[column.key for column in columns] for columns in (self._placed, self._ordered)]
             if keys[0] != keys[1]:
                 self._placed = None
+        elif self._placed and not self._grid.framed and frame.roles.way == NESTED:
+            known = [column.key for column in self._placed if column.key is not None]
+            if len(set(known)) < len(known):
+                self._placed = None
         if self._ordered and self._grid.lined:
             labels = self._label_places(frame.rows)
             self._ordered = [c for c in self._ordered if c.key is not None or heads.place(c.head) not in labels]
@@ -130,7 +134,7 @@ class Placing:
 
     def _paths(self, body: Body, columns: Sequence[Column]) -> list[str | None]:
         roles = self._frame.roles
-        if body.side is None and roles.way != "nested":
+        if body.side is None and roles.way != NESTED:
             return [None] * len(columns)
         return [roles.path(body.side, column.key) if column.key is not None else None for column in columns]
 
@@ -159,7 +163,12 @@ class Placing:
         return kept
 
     def _with_headless(self, columns: Sequence[Column], rows: Sequence[Row]) -> Sequence[Column]:
-        """The columns, and those that have values but no head: a place where most rows have a number."""
+        """The columns, and those that have values but no head: a place where most rows have a number.
+
+        Where merged cells are not known, an empty head may be the rest of the head at its left.
+        """
+        if not self._grid.framed:
+            return columns
         covered = {place for column in columns for place in range(column.first, column.last + 1)} | self._corner
         counts: Counter[int] = Counter()
         for row in rows:

@@ -35,12 +35,12 @@ class Printing:
     foreign: str = ""
     _seen: set[str] = attrs.field(factory=set)
     _heads: set[str] = attrs.field(factory=set)
-    _last: int = -1
 
 
 def printings(
     frames: Sequence[tuple[Frame, Sequence[Row]]],
     order: Mapping[str, int],
+    blocks: Mapping[str, int],
     year: int | None,
     caption: Callable[[Frame], str],
 ) -> list[Printing]:
@@ -49,6 +49,7 @@ def printings(
     Args:
         frames: the frames of the table, with their rows.
         order: the place of each row in the form, by what its label stands beside.
+        blocks: the number of the block that each row is printed in, likewise.
         year: the year of the report, if it is known.
         caption: tells the caption above a frame.
     """
@@ -58,7 +59,7 @@ def printings(
         for number, segment in enumerate(_segments(rows, order)):
             keys = _keys(segment)
             current = found[-1] if found else None
-            if current is None or _begins(current, keys, heads if not number else set(), segment, order):
+            if current is None or _begins(current, keys, heads if not number else set(), segment, order, blocks):
                 current = Printing(foreign=_foreign(caption(frame), year) if not number else "")
                 found.append(current)
                 if len(found) > thresholds.PRINTINGS:
@@ -68,7 +69,6 @@ def printings(
             current.rows += segment
             current._seen |= keys
             current._heads |= heads
-            current._last = max([current._last, *(order.get(row.body.side or "", -1) for row in segment)])
     return found
 
 
@@ -91,13 +91,21 @@ def _keys(rows: Sequence[Row]) -> set[str]:
 
 
 def _begins(
-    printing: Printing, keys: set[str], heads: set[str], rows: Sequence[Row], order: Mapping[str, int]
+    printing: Printing,
+    keys: set[str],
+    heads: set[str],
+    rows: Sequence[Row],
+    order: Mapping[str, int],
+    blocks: Mapping[str, int],
 ) -> bool:
     """Whether rows begin another printing: they repeat rows of the one before, or its heads and an earlier place."""
     repeated = keys & printing._seen
     if not repeated:
-        first = next((order[row.body.side] for row in rows if row.body.side in order), None)
-        return bool(heads & printing._heads) and first is not None and first <= printing._last
+        first = next((row.body.side for row in rows if row.body.side in order), None)
+        if first is None or not heads & printing._heads:
+            return False
+        block = blocks.get(first)
+        return any(blocks.get(side) == block and order[first] <= order.get(side, -1) for side in printing._seen)
     # A single row that is printed twice is just that.
     return len(keys) > 1 or bool(heads) or len(repeated) > 1
 

@@ -219,7 +219,7 @@ class _Reading:
                     self._alone.setdefault(side, label)
         roles = found[0].frame.roles
         order = table.order if roles.way != TRANSPOSED else {n: at for at, n in enumerate(table.heads_order)}
-        printed = printings([(each.frame, each.rows) for each in found], order, self._year, self._caption)
+        printed = printings([(each.frame, each.rows) for each in found], order, table.block_of, self._year, self._caption)
         if name == "proceedings" and not self._is_table_of_proceedings(found):
             return []
         own = next((printing for printing in printed if not printing.foreign), None)
