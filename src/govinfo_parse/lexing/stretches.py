@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 import attrs
 
-from govinfo_parse.grammar.labels import Vocabulary, key, plain
+from govinfo_parse.grammar.labels import Vocabulary, plain
 from govinfo_parse.grammar.layouts import Layout
-from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT, CellReader
+from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LEFT, ODD, TEXT, CellReader
 from govinfo_parse.lexing.parted import RowLabels, cut, labels
 from govinfo_parse.lexing.tokens import Grid, Token
 from govinfo_parse.lexing.unparted import Scanner
@@ -155,35 +154,25 @@ class Lexer:
 
 
 def score(grid: Grid, tokens: Sequence[Token], rows: RowLabels) -> int:
-    """How many rows with a known label have a value for each of the form's columns.
+    """How much of the form a layout reads: two for a row of a known label with a value for each of the form's columns.
 
-    A row without a label counts by its number of values, where labels were found; a row with another number of values
-    counts half.
+    A row without a label counts by its number of values, where labels were found; other values beside a label count one.
     """
     if not tokens:
         return 0
-    total = 0
-    kinds, ends = grid.kinds, grid.row_ends
-    done = -1
-    for token in tokens:
-        widths = rows.widths.get(token.type)
-        if widths is None:
-            continue
-        stop = ends[bisect_left(ends, token.torn[-1] if token.torn else token.index)] + 1
-        run = kinds[token.index + 1 : stop]
-        filled = sum(BLANK < kind <= ODD for kind in run)
-        total += 2 if filled in widths else filled > 0 or (grid.lined and len(run) >= min(widths))
-        done = stop
-    if not total or done < len(kinds):
-        start = 0
-        for end in ends:
-            run = kinds[start : end + 1]
-            if LABEL not in run and TEXT not in run and sum(BLANK < kind <= ODD for kind in run) in rows.runs:
+    total = at = start = 0
+    kinds = grid.kinds
+    for end in grid.row_ends:
+        known: set[int] = set()
+        labelled = False
+        while at < len(tokens) and tokens[at].index <= end:
+            known |= set(rows.widths.get(tokens[at].type, ()))
+            at, labelled = at + 1, True
+        filled = sum(BLANK < kind <= ODD for kind in kinds[start : end + 1])
+        if filled:
+            if labelled:
+                total += 2 if filled in known else 1
+            elif filled in rows.runs and TEXT not in kinds[start : end + 1]:
                 total += 2
-            start = end + 1
+        start = end + 1
     return total
-
-
-def row_words(printed: Iterable[str]) -> tuple[str, ...]:
-    """What of the official labels can be looked for in a text as it stands: their longest unbroken part."""
-    return tuple(label for label in printed if key(label) == label)

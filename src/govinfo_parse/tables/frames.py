@@ -14,7 +14,7 @@ from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.lines import Line, TableLines
-from govinfo_parse.tables.roles import NESTED, UPRIGHT, Roles
+from govinfo_parse.tables.roles import BESIDE, NESTED, UPRIGHT, Roles
 
 _SIGN = re.compile(r"\W*")
 
@@ -102,6 +102,7 @@ class _Framing:
         self._heads: list[Line] = []
         self._alone: list[Label] = []
         self._groups: list[str] = []
+        self._block: str | None = None
         self._last: Body | None = None
         self._since = table.grid.begin
 
@@ -151,7 +152,7 @@ class _Framing:
             begun = self._frame is not None and self._frame.rows and not self._heads
             if begun and self._leads(line, either.token.index):
                 sides = 1
-            elif begun and len(line.labels) == 1:
+            elif begun and len(line.labels) == 1 and not line.words and not line.values:
                 return  # a text in place of a value, on a line of its own
             else:
                 heads = 1
@@ -162,6 +163,7 @@ class _Framing:
         elif heads or any(roles.is_over_columns(label.terminal) for label in line.labels):
             self._head(line)
         else:
+            self._block = next((label.row for label in line.labels if label.row is not None), self._block)
             self._mark(line)
 
     def _leads(self, line: Line, label: int) -> bool:
@@ -229,6 +231,8 @@ class _Framing:
         groups = []
         for label in line.labels:
             found = roles.side(label)
+            if found is None and roles.way == BESIDE and label.row is not None:
+                continue
             if leaf is not None and self._has_values(line, leaf.token.index, label.token.index):
                 line.grid.kinds[label.token.index] = TEXT  # a text in place of a value
                 continue
@@ -243,6 +247,9 @@ class _Framing:
                 groups.append(leaf.terminal)
                 self._enter(leaf.terminal)
             leaf, side = label, found
+        if roles.way == BESIDE:
+            self._block = next((label.row for label in reversed(line.labels) if label.row in roles.table.order), self._block)
+            side = f"{self._block}.{side}" if self._block is not None else None
         assert leaf is not None  # noqa: S101  a line is a row because it has one
         token = leaf.token
         first = (max(token.torn) if token.torn and not line.joined else token.index) + 1

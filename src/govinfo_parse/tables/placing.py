@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import attrs
 
@@ -94,6 +94,7 @@ class Placing:
         self._crossed = False
         self._size: int | None = None
         self._keeps_blanks = False
+        self._covered: set[int] = set()
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -184,6 +185,9 @@ class Placing:
 
     def _cross(self, rows: Sequence[Row]) -> None:
         """Read every row by the places of its cells, if the heads stand above them."""
+        self._covered = {
+            place for column in rows[0].columns for place in range(column.first, column.last + 1)
+        }
         found = {id(row): self._crossing(row) for row in rows}
         with_numbers = [row for row in rows if any(self._is_number(index) for index in row.filled)]
         missed = [row for row in with_numbers if found[id(row)] is None]
@@ -248,12 +252,12 @@ class Placing:
             places.append(cells)
             owned.add(cells)
         label = row.body.label.token.index if row.body.label is not None else row.body.first - 1
-        first = min(column.first for column in row.columns) + line.start
         for index in range(line.start, line.stop):
             kind = kinds[index]
-            if BLANK < kind <= ODD and index not in owned and (index > label or index >= first):
+            inside = index - line.start in self._covered
+            if BLANK < kind <= ODD and index not in owned and (index > label or inside):
                 return None
-            if kind in (LABEL, TEXT) and index >= first and index not in owned and kind == LABEL and index != label:
+            if kind == LABEL and inside and index not in owned and index != label:
                 return None
         return places
 
@@ -302,7 +306,7 @@ class Placing:
         for row in rows:
             if not row.columns or row.places is not None:
                 continue
-            places = self._order(row, shapes[self._shape_of(row)], shapes, trusted=trusted)
+            places = self._order(row, shapes[self._shape_of(row)], shapes.values(), trusted=trusted)
             if places is None and row.body.loose:
                 places = self._put_together(row)
             row.places = places
@@ -351,7 +355,9 @@ class Placing:
         side = row.body.side
         return sum(side in members for members in row.roles.table.groups.values()) if side else 0
 
-    def _order(self, row: Row, shape: _Shape, shapes: dict[int, _Shape], *, trusted: bool) -> Sequence[int | None] | None:
+    def _order(
+        self, row: Row, shape: _Shape, shapes: Collection[_Shape], *, trusted: bool
+    ) -> Sequence[int | None] | None:
         values, filled, width = row.values, row.filled, len(row.columns)
         sure = all(self._is_sure(index) for index in filled)
         if row.body.loose and any(line.numbers for line in row.body.loose) and len(filled) < width:
@@ -368,11 +374,16 @@ class Placing:
             return None
         if len(values) > width > len(filled) and not self._grid.run_together and self._is_usual(row, shape):
             offset = shape.offset(width) if self._keeps_blanks else None
-            if offset is None and (not filled or (not self._grid.lined and self._keeps_blanks)):
-                offset = 0  # without lines, empty cells in excess stand at a row's end
+            if offset is None and (not filled or self._ends_alike(shapes, width)):
+                offset = 0
             if offset is not None and set(filled) <= set(values[offset : offset + width]):
                 return values[offset : offset + width]
         return None
+
+    def _ends_alike(self, shapes: Collection[_Shape], width: int) -> bool:
+        """Whether the values of rows of every shape end at the last column, so that none has empty cells before them."""
+        ends = [shape.last for shape in shapes if shape.last is not None]
+        return not self._grid.lined and self._keeps_blanks and len(ends) > 1 and set(ends) == {width - 1}
 
     def _blanks_are_cells(self, row: Row, shape: _Shape, width: int) -> bool:
         """Whether empty cells of a row with one cell for each column are cells of the table.
@@ -419,7 +430,7 @@ class _Shape:
     def __init__(self) -> None:
         self._counts: Counter[int] = Counter()
         self._first: int | None = None
-        self._last: int | None = None
+        self.last: int | None = None
 
     def add(self, row: Row, width: int) -> None:
         """Take in a row."""
@@ -427,7 +438,7 @@ class _Shape:
         if row.filled and len(row.filled) <= width:
             first, last = row.values.index(row.filled[0]), row.values.index(row.filled[-1])
             self._first = first if self._first is None else min(self._first, first)
-            self._last = last if self._last is None else max(self._last, last)
+            self.last = last if self.last is None else max(self.last, last)
 
     def usual(self, size: int) -> bool:
         """Whether most rows have as many cells, and more than one has."""
@@ -441,7 +452,7 @@ class _Shape:
 
     def offset(self, width: int) -> int | None:
         """Where values begin, if the filled cells of all rows reach over exactly the form's columns."""
-        if self._first is None or self._last is None or self._last - self._first + 1 != width:
+        if self._first is None or self.last is None or self.last - self._first + 1 != width:
             return None
         return self._first
 

@@ -27,7 +27,7 @@ from govinfo_parse.tables.merging import MONEY, merged, money_unit
 from govinfo_parse.tables.placing import Placing, Row, adds_up, numbered
 from govinfo_parse.tables.printings import Printing, printings
 from govinfo_parse.tables.recovering import RowRecovery
-from govinfo_parse.tables.roles import NESTED, TRANSPOSED, UPRIGHT, Roles, way_of
+from govinfo_parse.tables.roles import BESIDE, NESTED, TRANSPOSED, UPRIGHT, Roles, way_of
 
 _KNOWN = frozenset(PATHS)
 _FURNITURE = " \t|#*-_>\u3000\u00a0"
@@ -64,7 +64,7 @@ class TableReader:
         self._roles = {
             (name, way): Roles(table, way, self._printed(table))
             for name, table in forms.tables.items()
-            for way in (UPRIGHT, TRANSPOSED, NESTED)
+            for way in (UPRIGHT, TRANSPOSED, NESTED, BESIDE)
         }
 
     def _printed(self, table: TableKnowledge) -> tuple[str, ...]:
@@ -180,6 +180,8 @@ class _Reading:
 
     def _official(self, roles: Roles, body: Body) -> Sequence[str] | None:
         """The columns that the form gives a row, where it is known which form that is."""
+        if roles.way == BESIDE:
+            return ("",)
         if roles.way != UPRIGHT:
             orders = roles.official(None)
             return orders[0] if len(orders) == 1 else None
@@ -218,7 +220,7 @@ class _Reading:
                 if side is not None:
                     self._alone.setdefault(side, label)
         roles = found[0].frame.roles
-        order = table.order if roles.way != TRANSPOSED else {n: at for at, n in enumerate(table.heads_order)}
+        order = roles.sides_order
         printed = printings([(each.frame, each.rows) for each in found], order, table.block_of, self._year, self._caption)
         if name == "proceedings" and not self._is_table_of_proceedings(found):
             return []
@@ -240,7 +242,7 @@ class _Reading:
         above = self._remarks.text[max(frame.since, frame.offset - thresholds.LOOK_BACK) : frame.offset]
         for line in reversed(above.split("\n")):
             shown = line.strip(_FURNITURE)
-            if shown and self._forms.vocabulary.find(shown) is None:
+            if any(map(str.isalnum, shown)) and self._forms.vocabulary.find(shown) is None:
                 return shown
         return ""
 

@@ -12,7 +12,7 @@ from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.tables.lines import Line
 
-UPRIGHT, TRANSPOSED, NESTED = "upright", "transposed", "nested"
+UPRIGHT, TRANSPOSED, NESTED, BESIDE = "upright", "transposed", "nested", "beside"
 
 
 @attrs.frozen(eq=False)
@@ -23,7 +23,7 @@ class Roles:
         table: what is known of the table.
         printed_heads: the labels of its columns and groups, as they are compared.
         way: UPRIGHT where the heads of the columns stand above, TRANSPOSED where the labels of the rows do, NESTED where
-            both do.
+            both do, BESIDE where neither does.
     """
 
     table: TableKnowledge
@@ -32,6 +32,8 @@ class Roles:
 
     def head(self, label: Label) -> str | None:
         """What the label heads, or None."""
+        if self.way == BESIDE:
+            return None
         found = label.row if self.way == TRANSPOSED else label.column
         return None if found == CONTENT else found
 
@@ -39,13 +41,13 @@ class Roles:
         """What the label stands beside, or None."""
         if self.way == NESTED:
             return None
-        found = label.column if self.way == TRANSPOSED else label.row
+        found = label.column if self.way in {TRANSPOSED, BESIDE} else label.row
         return None if found == CONTENT else found
 
     def path(self, side: str | None, head: str) -> str:
         """The dotted path of the cell where two labels cross."""
-        if side is None:
-            return head
+        if side is None or not head:
+            return side or head
         return f"{head}.{side}" if self.way == TRANSPOSED else f"{side}.{head}"
 
     def is_over_columns(self, terminal: str) -> bool:
@@ -55,7 +57,7 @@ class Roles:
 
     def is_head_key(self, key: str) -> bool:
         """Whether a row's path or a cell's name belongs to the heads of the table."""
-        return self.way == NESTED or (("." in key) == (self.way == TRANSPOSED))
+        return self.way == NESTED or (self.way != BESIDE and ("." in key) == (self.way == TRANSPOSED))
 
     @cached_property
     def captions(self) -> frozenset[str]:
@@ -82,6 +84,16 @@ class Roles:
         """The characters of all labels that stand above values."""
         return frozenset(character for label in self.printed_heads for character in label)
 
+    @cached_property
+    def sides_order(self) -> Mapping[str, int]:
+        """What stands beside values -> its place in the printed order."""
+        if self.way == TRANSPOSED:
+            return {name: place for place, name in enumerate(self.table.heads_order)}
+        if self.way == BESIDE:
+            names = [f"{path}.{name}" for path in self.table.order for name in self.table.heads_order]
+            return {name: place for place, name in enumerate(names)}
+        return self.table.order
+
     def official(self, side: str | None) -> Sequence[tuple[str, ...]]:
         """The columns that forms give a row, in printed order: one sequence for each different one."""
         if self.way == NESTED:
@@ -97,7 +109,7 @@ def way_of(table: TableKnowledge, lines: Sequence[Line]) -> str:
     Labels stand beside values where a line has one of them and values; where lines so begin with what usually heads a
     column, and a line above has several labels of rows, the two sides are exchanged.
     """
-    beside = exchanged = 0
+    beside = exchanged = single = 0
     above = False
     for line in lines:
         rows = sum(label.row is not None and label.column is None for label in line.labels)
@@ -106,11 +118,16 @@ def way_of(table: TableKnowledge, lines: Sequence[Line]) -> str:
         if rows > 1 and not line.numbers:
             above = True
         if not line.labels or not line.values:
+            above = above or heads + both > 1
             continue
+        if table.nested and heads + both == 1 and len(line.values) == 1 and line.grid.lined:
+            single += 1
         if rows == 1 and not heads:
             beside += 1
         elif not rows and heads + both == 1 and (above or table.nested) and line.grid.lined:
             exchanged += 1
+    if table.nested and single > 1 and not above:
+        return BESIDE
     if table.nested:
         return UPRIGHT if beside else TRANSPOSED if exchanged > 1 else NESTED
     return TRANSPOSED if exchanged > beside else UPRIGHT
