@@ -267,6 +267,166 @@ def swap_rows(scene: Scene, rng: random.Random) -> None:
         scene.places = {p: (a, b) for p, (a, b) in scene.places.items() if not start <= a <= after_end}
 
 
+# ---- damage to columns, to whole tables, and within cells
+
+
+_ORGANISATIONS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构")
+_RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结")
+HEADS: tuple[tuple[str, str, str], ...] = (
+    *((head, "applications.", f".{name}") for head, name in zip(_ORGANISATIONS, APPLICANTS, strict=False)),
+    ("本年制发件数", "disclosure.", ".issued"), ("本年废止件数", "disclosure.", ".repealed"),
+    ("本年新制作数量", "disclosure.", ".created"), ("对外公开总数量", "disclosure.", ".total_published"),
+    *((head, "proceedings.reconsideration.", f".{name}") for head, name in zip(_RESULTS, RESULTS, strict=False)),
+)  # fmt: skip
+"""Heads, where in the record the values below the first of them in the text stand: how their paths begin and end."""
+FOREIGN = ("媒体", "境外机构", "同比增长", "2022年", "1", "①", "%", "-", "A")
+_APPLICATIONS = "三、收到和处理政府信息公开申请情况"
+_PROCEEDINGS = "四、政府信息公开行政复议、行政诉讼情况"
+
+
+def _whole_table(scene: Scene, table: str) -> bool:
+    """Count every row of a table as touched; False where one of them was touched before."""
+    rows = {scene.row_of(path) for path in scene.places if path.startswith(table)}
+    if not rows or rows & scene.touched:
+        return False
+    scene.touched |= rows
+    return True
+
+
+def _renamed(scene: Scene, rng: random.Random) -> str | None:
+    """Put a foreign word in the place of a head; the table it stands in, None where none could be."""
+    head, begin, end = rng.choice(HEADS)
+    below = [path for path in scene.printed if path.startswith(begin) and path.endswith(end)]
+    found = re.search(rf"(?<!\w){head}(?!\w)", scene.text)
+    if not found or not below or not _whole_table(scene, begin.split(".", maxsplit=1)[0]):
+        return None
+    for path in below:
+        scene.printed[path] = None
+        scene.places.pop(path, None)
+    scene.replace(found.start(), found.end(), rng.choice(FOREIGN))
+    return begin
+
+
+def rename_head(scene: Scene, rng: random.Random) -> None:
+    """A head is a word of no form, or no word: what stands under it belongs nowhere."""
+    _renamed(scene, rng)
+
+
+def rename_head_beside_blanks(scene: Scene, rng: random.Random) -> None:
+    """The same, and another column of the table is empty."""
+    table = _renamed(scene, rng)
+    if table:
+        left = [path for path in scene.places if path.startswith(table)]
+        gone = rng.choice(left).rpartition(".")[2]
+        for path in [path for path in left if path.endswith(f".{gone}")]:
+            start, end = scene.places[path]
+            _gone(scene, path)
+            scene.replace(start, end, "")
+
+
+def misspell_group_head(scene: Scene, rng: random.Random) -> None:
+    """The head over the organisations has one wrong character; their own heads are as they should be."""
+    at = scene.text.find("法人或其他组织")
+    if at >= 0:
+        scene.replace(at, at + 7, rng.choice(("法人及其他组织", "法人的其他组织", "法人或其他组识", "法人或其它组织")))
+
+
+def last_year_below(scene: Scene, rng: random.Random) -> None:
+    """Last year's table stands below this year's, in which a row is missing or misspelt."""
+    other = random_report(rng)
+    try:
+        last = govinfo_parse.render(other, scene.layout)
+    except govinfo_parse.RenderError:
+        return
+    if _APPLICATIONS not in last or _PROCEEDINGS not in scene.text or not _whole_table(scene, "applications"):
+        return
+    table = last[last.index(_APPLICATIONS) + len(_APPLICATIONS) : last.index(_PROCEEDINGS)]
+    at = scene.text.index(_PROCEEDINGS)
+    scene.replace(at, at, f"{rng.choice(('上年情况如下：', '2022年情况如下：', '附：上年数据'))}{table}\n")
+    path = rng.choice(sorted(path for path in scene.places if path.startswith("applications")))
+    cells = scene.cells_of(scene.row_of(path))
+    start, _ = scene.line(scene.places[cells[0]][0])
+    _, end = scene.line(scene.places[cells[-1]][0])
+    if scene.layout in {"tab_grid", "pipe_rows"} and rng.random() < 0.5:
+        for one in cells:
+            _gone(scene, one)
+        scene.replace(start, min(len(scene.text), end + 1), "")
+        return
+    labels = list(re.finditer(r"[\u4e00-\u9fff]{3,}", scene.text[: scene.places[cells[0]][0]]))
+    at = labels[-1].start() + 1
+    scene.replace(at, at + 1, "某")
+
+
+def caption_of_last_year(scene: Scene, rng: random.Random) -> None:
+    """A caption says that table 3 is last year's: none of its numbers is this year's."""
+    at = scene.text.find(_APPLICATIONS)
+    if at >= 0 and _whole_table(scene, "applications"):
+        at += len(_APPLICATIONS)
+        scene.replace(at, at, f"\n\n{rng.choice(('上年情况如下：', '2022年情况如下：'))}")
+        for path in [path for path in scene.places if path.startswith("applications")]:
+            _gone(scene, path)
+
+
+def break_number(scene: Scene, rng: random.Random) -> None:
+    """A number is broken by a line end, a space or a mark; often another cell of its row is empty."""
+    cells = scene.pick_row(rng)
+    long = [path for path in cells if scene.places[path][1] - scene.places[path][0] > 2]
+    if not long:
+        return
+    path = rng.choice((rng.choice(long), long[-1]))
+    if rng.random() < 0.6 and len(cells) > 1:
+        other = rng.choice([one for one in cells if one != path])
+        start, end = scene.places[other]
+        _gone(scene, other)
+        scene.replace(start, end, "")
+    start, end = scene.places[path]
+    at = rng.randrange(start + 1, end)
+    scene.replace(at, at, rng.choice(("\n", "\n", " ", "'", "、")))
+    scene.places.pop(path)
+
+
+def word_in_last_cell(scene: Scene, rng: random.Random) -> None:
+    """The last cell of a row holds a word."""
+    path = scene.pick_row(rng)[-1]
+    start, end = scene.places[path]
+    _gone(scene, path)
+    scene.replace(start, end, rng.choice(("没有", "不涉及", "无此项", "总计", "其他")))
+
+
+def words_behind_number(scene: Scene, rng: random.Random) -> None:
+    """Words and another number stand behind a cell's number, most often in the first cell of table 4."""
+    cells = scene.pick_row(rng)
+    if "proceedings" not in scene.touched and rng.random() < 0.6:
+        scene.touched.add("proceedings")
+        cells = scene.cells_of("proceedings") or cells
+    _, end = scene.places[cells[0]]
+    if scene.printed[cells[0]] is not None:
+        scene.replace(end, end, rng.choice((f"，其中{rng.randint(1, 9)}件", f"（其中{rng.randint(1, 9)}件）")))
+
+
+def cut_right(scene: Scene, rng: random.Random) -> None:
+    """Table 3 is cut off at its right edge; some of the cells that are left are empty."""
+    mark = {"tab_grid": "\t", "pipe_rows": "|"}.get(scene.layout)
+    begin, end = scene.text.find(_APPLICATIONS), scene.text.find(_PROCEEDINGS)
+    if mark is None or not 0 <= begin < end or not _whole_table(scene, "applications"):
+        return
+    kept = rng.randint(5, 9)
+    lines = [match.span() for match in re.finditer(r"[^\n]+", scene.text[:end]) if match.start() > begin]
+    for start, stop in reversed(lines):
+        marks = [place.start() for place in re.finditer(re.escape(mark), scene.text[start:stop])]
+        if len(marks) < kept:
+            continue
+        cut = start + marks[kept - 1]
+        for path in [path for path, (at, _) in scene.places.items() if cut < at <= stop]:
+            _gone(scene, path)
+        scene.replace(cut, stop, "")
+    left = sorted(path for path in scene.places if path.startswith("applications"))
+    for path in rng.sample(left, min(len(left), rng.randint(0, 20))):
+        at, stop = scene.places[path]
+        _gone(scene, path)
+        scene.replace(at, stop, "")
+
+
 def second_report(scene: Scene, rng: random.Random) -> None:
     """Another report of the same agency follows."""
     other = random_report(rng)
@@ -280,7 +440,8 @@ def second_report(scene: Scene, rng: random.Random) -> None:
 
 DAMAGES: tuple[Damage, ...] = (
     drop_value, blank_value, join_values, extra_mark, break_line, page_number, delete_row, double_row, misspell,
-    letter, dash, unit, swap_rows,
+    letter, dash, unit, swap_rows, rename_head, rename_head_beside_blanks, misspell_group_head, last_year_below,
+    caption_of_last_year, break_number, word_in_last_cell, words_behind_number, cut_right,
 )  # fmt: skip
 RARE: tuple[Damage, ...] = (second_report,)
 

@@ -8,6 +8,9 @@ import attrs
 
 from tests.damage.harness import Verdict
 
+SHOWN = 40
+"""How many silent wrong numbers are printed."""
+
 
 @attrs.define
 class Tally:
@@ -51,5 +54,18 @@ class Tally:
             f"wrong numbers that a warning names: {self.warned}",
             f"cells of untouched rows: {self.untouched}, of them not exact: {self.collateral} ({share:.4%})",
             f"damages: {done}",
-            *(f"seed {seed} {damages}: {what}" for seed, damages, what in self.silent),
+            *self._blamed(),
+            *(f"seed {seed} {damages}: {what}" for seed, damages, what in self.silent[:SHOWN]),
+            *([f"... and {len(self.silent) - SHOWN} more"] if len(self.silent) > SHOWN else []),
+        ]
+
+    def _blamed(self) -> list[str]:
+        """For each damage, the reports with a silent wrong number that had it, and the first of their seeds."""
+        seeds: dict[str, set[int]] = {}
+        for seed, damages, _ in self.silent:
+            for damage in damages:
+                seeds.setdefault(damage, set()).add(seed)
+        return [
+            f"silent in {len(found)} of {self.damages[damage]} reports with {damage}: seeds {sorted(found)[:5]}"
+            for damage, found in sorted(seeds.items(), key=lambda item: -len(item[1]))
         ]

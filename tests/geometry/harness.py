@@ -64,7 +64,7 @@ def scene(name: str) -> Scene:
 ALONE = frozenset({
     "plain", "transposed_applications", "blocks_as_rows", "results_as_rows", "flat_labels", "last_year_only",
     "continued", "corner_colspan", "heads_unlike_rows", "labels_right", "torn_grid",
-    "collapsed_spans",
+    "collapsed_spans", "repeated_text",
 })  # fmt: skip
 """Kinds that take a table as the form prints it, and so stand alone."""
 

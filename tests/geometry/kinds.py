@@ -190,6 +190,20 @@ def collapsed_spans(made: Draft, _rng: random.Random) -> None:
             made.doubt(table)
 
 
+@kind(*EXTENTS, "tab_grid", "pipe_rows", "markdown")
+def repeated_text(made: Draft, _rng: random.Random) -> None:
+    """Nothing is merged: heads and labels are printed in every place that they take."""
+    made.note("merged heads and labels printed in every place")
+
+    def change(grid: Grid) -> None:
+        grid.lines = [[cell if cell.value else Cell(cell.text) for cell in line] for line in grid.lines]
+
+    for printed in made.tables.values():
+        for table in printed:
+            if isinstance(table, Table):
+                table.after.append(change)
+
+
 # ---- heads and labels that the form does not have
 
 
@@ -223,6 +237,12 @@ def foreign_head(made: Draft, rng: random.Random) -> None:
         _replace(made, table, node, rng.choice(REPLACED_HEADS))
 
 
+def _legal_persons(table: Table) -> Node | None:
+    """The head 法人或其他组织, wherever it stands; None where all that it stands over was cut off."""
+    heads = [node for family in families(table.columns) for node in family if node.children]
+    return next((node for node in heads if node.text == "法人或其他组织"), None)
+
+
 def _replace(made: Draft, table: Table, node: Node, text: str) -> None:
     made.note(f"{table.name}: {node.text} -> {text!r}")
     node.text, node.foreign = text, True
@@ -244,7 +264,10 @@ def foreign_head_line(made: Draft, rng: random.Random) -> None:
 def subtotal_column(made: Draft, rng: random.Random) -> None:
     """A sum of the organisations inside 法人或其他组织, or of a block's results."""
     table = made.table("applications")
-    family = table.columns[0].children[1].children
+    legal = _legal_persons(table)
+    if legal is None:
+        return
+    family = legal.children
     family.insert(rng.choice((0, len(family))), Node(rng.choice(("小计", "合计", "小 计")), foreign=True, fill="sum"))
     made.note(f"subtotal: {[node.text for node in family]}")
     made.doubt_unless(COLUMNS, table)
@@ -353,7 +376,7 @@ def spare_column(made: Draft, rng: random.Random) -> None:
                 beside.after.append(change)
         else:
             _insert(made, table, node, rng)
-    made.doubt_unless((*COLUMNS, "flowing"), table)
+        made.doubt_unless((*COLUMNS, "flowing"), *_own(made, table.name))
 
 
 @kind()
@@ -375,8 +398,9 @@ def serial_column(made: Draft, rng: random.Random) -> None:
                 line.insert(0, line[0] if caption else first if number < grid.heads else serial)
             grid.labels += 1
 
-        table.after.append(change)
-    made.doubt_unless(COLUMNS, table)
+        for beside in _own(made, table.name):
+            beside.after.append(change)
+    made.doubt_unless(COLUMNS, *_own(made, table.name))
 
 
 @kind()
@@ -396,8 +420,8 @@ def block_order(made: Draft, rng: random.Random) -> None:
     if rng.random() < 0.6:
         table = made.table("proceedings")
         rng.shuffle(table.columns)
-        rng.shuffle(next(node for node in table.columns if not node.key).children)
-        made.note(f"blocks: {[column[-2].text for column in chains(table.columns)][::5]}")
+        rng.shuffle(next(node for node in table.columns if node.children and not node.key).children)
+        made.note(f"blocks: {[column[0].text + column[-1].text for column in chains(table.columns)]}")
         made.doubt_unless(COLUMNS, table)
     else:
         rng.shuffle(made.tables["disclosure"])
@@ -495,9 +519,10 @@ def labels_right(made: Draft, rng: random.Random) -> None:
             labels = line[: grid.labels]
             line[:] = line[grid.labels :] + (labels[::-1] if mirrored else labels)
 
-    table.after.append(change)
+    for beside in _own(made, table.name):  # Blocks of table 2 may be one table.
+        beside.after.append(change)
     made.note(f"{table.name}: labels at the right{', innermost first' if mirrored else ''}")
-    made.doubt_unless(COLUMNS, table)
+    made.doubt_unless(COLUMNS, *_own(made, table.name))
 
 
 # ---- several tables
@@ -535,7 +560,10 @@ def _spoil(made: Draft, table: Table, rng: random.Random) -> None:
 
 
 def _misspelt(text: str, rng: random.Random) -> str:
-    at = rng.choice([place for place, one in enumerate(text) if "\u4e00" <= one <= "\u9fff"])
+    words = [place for place, one in enumerate(text) if "\u4e00" <= one <= "\u9fff"]
+    if not words:  # A label that another kind has put a sign in the place of.
+        return f"{text}某"
+    at = rng.choice(words)
     return text[:at] + rng.choice(("某", "口", "")) + text[at + rng.choice((0, 1)) :]
 
 
@@ -674,17 +702,16 @@ def text_before_number(made: Draft, rng: random.Random) -> None:
 @kind()
 def misspelt_head(made: Draft, rng: random.Random) -> None:
     """One wrong character in a head; of a group's head, nothing below it is in doubt."""
-    table = made.table()
-    if rng.random() < 0.4:
-        table = made.table("applications")
-        node = table.columns[0].children[1]
-        node.text = rng.choice(("法人及其他组织", "法人的其他组织", "法人或其他组识", "法人其他组织"))
+    legal = _legal_persons(made.table("applications")) if rng.random() < 0.4 else None
+    table = made.table("applications") if legal else made.table()
+    if legal:
+        legal.text = rng.choice(("法人及其他组织", "法人的其他组织", "法人或其他组识", "法人其他组织"))
+        made.note(f"{table.name}: {legal.text}")
     else:
         column = rng.choice(chains(table.columns))
-        node = column[-1]
-        node.text = _misspelt(node.text, rng)
+        column[-1].text = _misspelt(column[-1].text, rng)
         made.doubtful.update(p for row in chains(table.rows) if (p := path_of(row, column)))
-    made.note(f"{table.name}: {node.text}")
+        made.note(f"{table.name}: {column[-1].text}")
     if made.format == "flowing":
         made.doubt(table)
 

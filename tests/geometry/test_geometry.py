@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from tests.geometry.drawing import FORMATS
 from tests.geometry.harness import SEVERAL, Verdict, judge, name_of, scene
 from tests.geometry.kinds import KINDS
 
@@ -49,3 +50,33 @@ def test_what_the_form_does_not_have_is_kept_under_its_labels(kind: str) -> None
 def test_a_scene_comes_again() -> None:
     name = name_of(7)
     assert scene(name).source == scene(name).source
+
+
+@pytest.mark.parametrize(
+    "kind", ["plain+blanks", "wide_columns+blanks", "foreign_column", "heads_unlike_rows+blanks", "blocks_as_rows"]
+)
+def test_a_page_with_drawn_lines(kind: str) -> None:
+    """PDF files are drawn rarely elsewhere: they take long."""
+    for number in range(2):
+        verdict = judge(scene(f"{kind}/pdf/{number}"))
+        assert (verdict.silent, verdict.lost, verdict.unnamed) == ([], [], [])
+
+
+def test_the_harness_can_fail() -> None:
+    """A number that is another than the printed one is found out, and so is one that is not given."""
+    made = scene("plain/tab_grid/1")
+    assert not judge(made).silent
+    printed = made.printings["own"]
+    first, second = sorted(printed)[:2]
+    assert isinstance(made.source, str)
+    made.source = made.source.replace(f"\t{printed[first]}\t", "\t987654321\t").replace(f"\t{printed[second]}", "\t")
+    verdict = judge(made)
+    assert [found.path for found in verdict.silent] == [first]
+    assert [found.path for found in verdict.lost] == [second]
+
+
+def test_the_undamaged_form_comes_back_from_every_format() -> None:
+    for format in FORMATS:
+        verdict = judge(scene(f"plain/{format}/0"))
+        assert verdict.cells > 190
+        assert (verdict.silent, verdict.warned, verdict.lost, verdict.withheld, verdict.further) == ([], [], [], [], [])

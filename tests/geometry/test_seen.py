@@ -365,17 +365,43 @@ def test_a_number_with_words_and_another_number_is_not_the_other(words: str):
     assert inexact(report, {**printed, path: report.proceedings.reconsideration.upheld.value}) == []
 
 
+# ---- sums
+
+
+def test_a_table_whose_sums_fail_is_doubtful():
+    """The values of two columns stand exchanged under heads that do not."""
+    text, printed = text_of()
+    lines = []
+    for line in text.splitlines():
+        cells = line.split("\t")
+        if len(cells) == 10 and cells[-1].isdecimal():
+            cells[3], cells[-1] = cells[-1], cells[3]
+        lines.append("\t".join(cells))
+    report = read("\n".join(lines))
+    named = {path for one in report.diagnostics if one.code == "table-doubtful" for path in one.paths}
+    assert named >= {path for path in printed if path.startswith("applications")}
+
+
+@pytest.mark.parametrize("name", ["applications", "proceedings"])
+def test_an_honest_table_with_a_few_wrong_sums_is_not_doubtful(name: str):
+    text, printed = text_of()
+    totals = [path for path in printed if path.startswith(name) and path.endswith(".total")]
+    wrong = totals[: 3 if name == "applications" else 1]
+    changed = dict(printed)
+    for path in wrong:
+        text = text.replace(f"\t{printed[path]}", f"\t{int(printed[path] or 0) + 1}", 1)
+        changed[path] = int(printed[path] or 0) + 1
+    report = read(text)
+    assert "table-doubtful" not in {one.code for one in report.diagnostics}
+    assert inexact(report, changed) == []
+
+
 # ---- forms
 
 
 def test_columns_are_printed_in_the_order_that_the_form_declares():
-    parser = Parser(
-        forms=[
-            """%override documents_2021: CLAUSE_ONE CONTENT IN_FORCE ISSUED REPEALED
-                RULES ADMINISTRATIVE_NORMATIVE_DOCUMENTS
-            """
-        ]
-    )
+    block = ("CLAUSE_ONE CONTENT", "IN_FORCE ISSUED REPEALED", "RULES ADMINISTRATIVE_NORMATIVE_DOCUMENTS")
+    parser = Parser(forms=[f"%override documents_2021: {' '.join(block)}\n"])
     text, printed = text_of()
     report = parser.parse(text)
     assert inexact(report, printed) == []
@@ -383,6 +409,20 @@ def test_columns_are_printed_in_the_order_that_the_form_declares():
     heads = next(line for line in shown.splitlines() if "现行有效件数" in line)
     assert heads.split("\t")[1:4] == ["现行有效件数", "本年制发件数", "本年废止件数"]
     assert inexact(parser.parse(shown), printed) == []
+
+
+def test_a_name_with_and_in_it_is_one_name():
+    parser = Parser(
+        forms=['BRIEFINGS: "发布会和访谈"\n%extend disclosure_row: BRIEFINGS -> further__briefings_and_interviews\n']
+    )
+    text, printed = text_of()
+    row = next(line for line in text.splitlines() if line.startswith("行政规范性文件"))
+    report = parser.parse(text.replace(row, f"{row}\n发布会和访谈\t71\t72\t73"))
+    assert inexact(report, printed) == []
+    assert {cell.key: cell.cell.value for cell in report.further} == {
+        f"further.briefings_and_interviews.{column}": number
+        for column, number in (("issued", 71), ("repealed", 72), ("in_force", 73))
+    }
 
 
 def test_a_rule_that_is_added_after_the_import_is_asked():
