@@ -19,6 +19,8 @@ _WHOLE_CELLS = 0.6
 without cell marks is tried too."""
 _NEARLY = 0.8
 """A layout that reads this share of what another reads is as good."""
+_FEW = 2
+"""So few values without a label are no row of a table."""
 _SHORT_LINE = 80
 """A longer line is no page number and no running head."""
 
@@ -162,6 +164,7 @@ def score(grid: Grid, tokens: Sequence[Token], rows: RowLabels) -> int:
         return 0
     total = at = start = 0
     kinds = grid.kinds
+    ruled = any(lexeme.note == "ruler" for lexeme in grid.lexemes)
     for end in grid.row_ends:
         known: set[int] = set()
         labelled = False
@@ -169,10 +172,12 @@ def score(grid: Grid, tokens: Sequence[Token], rows: RowLabels) -> int:
             known |= set(rows.widths.get(tokens[at].type, ()))
             at, labelled = at + 1, True
         filled = sum(BLANK < kind <= ODD for kind in kinds[start : end + 1])
+        if filled and ruled:
+            filled -= sum(lexeme.note == "ruler" for lexeme in grid.lexemes[start : end + 1])
         if filled:
             if labelled:
                 total += 2 if filled in known else 1
-            elif filled in rows.runs and TEXT not in kinds[start : end + 1]:
-                total += 2
+            elif TEXT not in kinds[start : end + 1]:
+                total += 2 if filled in rows.runs else filled > _FEW
         start = end + 1
     return total
