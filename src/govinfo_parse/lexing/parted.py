@@ -90,7 +90,8 @@ def label_rows(lexemes: list[Lexeme], kinds: list[int], rows: RowLabels) -> list
             ends.append(index - 1)
             continue
         before, label = lexemes[index - 1].terminal, lexemes[index].terminal
-        has_values = (words[place + 1] if place + 1 < len(words) else len(kinds)) != index + 1
+        follows = words[place + 1] if place + 1 < len(words) else len(kinds)
+        has_values = any(kinds[index + 1 : follows])
         if before in rows.groups:
             begins = label in rows.beside and before not in rows.beside
         else:

@@ -275,14 +275,25 @@ class _Framing:
         To its left that is what narrows it, such as 上年; to its right, before its values, any word.
         """
         kinds = line.grid.kinds
+        columns = self._leftmost_head()
         for index in line.words:
             raw = line.grid.lexemes[index].raw
             if index < label:
                 if narrows(raw):
                     yield index
-            elif not any(BLANK < kind <= ODD for kind in kinds[label + 1 : index]):
-                if any(BLANK < kind <= ODD for kind in kinds[index + 1 : line.stop]) and len(_SIGN.sub("", raw)) > 2:
+            elif columns is not None and index - line.start >= columns:
+                return  # a text in place of a value
+            elif not self._has_values(line, label, index) and self._has_values(line, index, line.stop):
+                if sum(map(str.isalpha, raw)) > 1:
                     yield index
+
+    def _leftmost_head(self) -> int | None:
+        """The place of the first column in the lines of the heads, if heads are known."""
+        heads = self._heads or (self._frame.heads if self._frame is not None else [])
+        return min(
+            (label.token.index - head.start for head in heads for label in head.labels if self._roles.head(label)),
+            default=None,
+        )
 
     # ---- lines without labels
 
@@ -307,9 +318,9 @@ class _Framing:
                 self._values(line)
             elif first == words[0] and values and self._is_unknown_row(line, first):
                 self._unknown(line, first)
-            elif line.grid.lined:
+            elif line.grid.lined or not values:
                 self._heads.append(line)
-            elif values:
+            else:
                 self._unknown(line, words[-1])
             return
         if self._frame is None and not values:
@@ -352,11 +363,7 @@ class _Framing:
 
     def _is_unknown_row(self, line: Line, first: int) -> bool:
         """Whether a text before values is a row's label: it stands left of every column."""
-        heads = self._heads or (self._frame.heads if self._frame is not None else [])
-        left = min(
-            (label.token.index - head.start for head in heads for label in head.labels if self._roles.head(label)),
-            default=0,
-        )
+        left = self._leftmost_head() or 0
         if line.grid.kinds[first] != TEXT:
             return line.grid.lined and self._roles.way != NESTED and first - line.start < left
         return not line.grid.lined or first - line.start < max(left, 1)
