@@ -26,7 +26,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = {
     ),
     "row-unknown": (WARNING, "{found!r} is not a row of the form; its values are not read{hint}"),
     "row-repeated": (WARNING, "{label!r} is printed more than once{hint}"),
-    "row-missing": (WARNING, "the row {label!r} was not found"),
+    "row-missing": (WARNING, "rows of the form were not found: {label}"),
     "row-without-values": (WARNING, "{label!r} stands there without values"),
     "row-ambiguous": (
         WARNING,

@@ -100,7 +100,9 @@ def test_a_head_that_is_no_word_is_a_head_beside_a_blank_column(word: str, forma
     shown = drawn(made)
     report = read(shown.source)
     assert silent(report, shown.printings["own"]) == []
-    assert inexact(report, shown.printings["own"]) == []
+    if word or format in {"html", "xlsx"}:
+        # Where merged cells are not known, an empty head may be the rest of the head at its left.
+        assert inexact(report, shown.printings["own"]) == []
 
 
 @pytest.mark.parametrize("format", ["tab_grid", "html", "xlsx"])

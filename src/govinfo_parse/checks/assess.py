@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from govinfo_parse.checks import rules  # noqa: F401  (fills the register)
 from govinfo_parse.checks.figures import figures_of
-from govinfo_parse.checks.registry import RULES
+from govinfo_parse.checks.registry import relations
 from govinfo_parse.model import Finding, Outcome, Report
 
-_RELATIONS = tuple((rule.id, relation) for rule in RULES.values() for relation in rule.relations)
 _NOTABLE = (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)
 
 
@@ -19,7 +18,7 @@ def check(report: Report) -> tuple[Finding, ...]:
     has no such cells, the relation is not applicable.
     """
     figures = figures_of(report)
-    return tuple(Finding(rule, *assessment) for rule, relation in _RELATIONS for assessment in relation.assess(figures))
+    return tuple(Finding(rule, *assessment) for rule, relation in relations() for assessment in relation.assess(figures))
 
 
 def notable(report: Report) -> tuple[Finding, ...]:
@@ -27,7 +26,7 @@ def notable(report: Report) -> tuple[Finding, ...]:
     figures = figures_of(report)
     return tuple(
         Finding(rule, *assessment)
-        for rule, relation in _RELATIONS
+        for rule, relation in relations()
         if not relation.undisputed(figures)
         for assessment in relation.assess(figures)
         if assessment[0] in _NOTABLE

@@ -87,3 +87,10 @@ def rule(
         return function
 
     return register
+
+
+def relations() -> Iterator[tuple[str, Relation]]:
+    """Every relation with the id of its rule, those of rules added later too."""
+    for rule in RULES.values():
+        for relation in rule.relations:
+            yield rule.id, relation

@@ -77,6 +77,16 @@ def numbers_columns(text: str) -> bool:
     return _column_numbers().fullmatch(plain(text)) is not None
 
 
+@cache
+def _notes() -> re.Pattern[str]:
+    return re.compile(_table()["notes"])
+
+
+def is_note(text: str) -> bool:
+    """Whether a text among heads is a note that heads nothing: 单位：件."""
+    return _notes().fullmatch(plain(text).strip(" |")) is not None
+
+
 def year_in(text: str) -> int | None:
     """The year that a label names, or None."""
     found = _YEAR.search(plain(text))

@@ -72,6 +72,22 @@ def _single(terminal: Terminal | None) -> str | None:
     return terminal.literals[0]
 
 
+_FIGURES = "0123456789"
+_SIGNS = "+-−–."
+
+
+def _swallows(pattern: str) -> bool:
+    """Whether what parts cells can take away part of a figure: a digit, or a sign beside something else."""
+    compiled = re.compile(pattern)
+    beside = sorted({character for character in pattern if not character.isalnum()} | {" ", "\t", "\n", "|", ";", ","})
+    figures = [digit for digit in _FIGURES if compiled.fullmatch(digit)]
+    glued = (
+        pair for other in beside for figure in (*_FIGURES, *_SIGNS) for pair in (other + figure, figure + other)
+        if other not in _SIGNS
+    )
+    return bool(figures) or any(compiled.fullmatch(pair) for pair in glued)
+
+
 def compile_layout(source: Source) -> Layout:
     """Compile one layout file.
 
@@ -93,6 +109,10 @@ def compile_layout(source: Source) -> Layout:
     shown = terminals.get("SIGNATURE") or cell or values
     if re.match(parted or "x", ""):
         raise GrammarError("CELL and ROW must not match nothing at all", source.file, 1, 1)
+    for name, terminal in (("CELL", cell), ("ROW", row)):
+        if terminal is not None and _swallows(_pattern(terminal)):
+            message = f"{name} can match a digit or a sign, which it would take away from a figure"
+            raise fault(ValueError(message), (source,))
     return Layout(
         name=source.name,
         description=source.description,

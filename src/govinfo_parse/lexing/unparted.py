@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from govinfo_parse.grammar.labels import LONGEST, Label, Vocabulary, key, plain
+from govinfo_parse.grammar.labels import LONGEST, Label, Vocabulary, is_note, key, plain
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.spelling import spaced
 from govinfo_parse.lexing.lexemes import LABEL, ODD, TEXT, CellReader, Lexeme
@@ -98,6 +98,8 @@ class _Stretch:
         if end == len(self.plain) or len(text) > LONGEST:
             return
         shown = text.strip(_PARTING)
+        if is_note(shown):
+            return
         if any(map(str.isalpha, key(shown))) if row else shown:
             self._add_cell(begin, text, Lexeme(TEXT, text.strip(), len(text) - len(text.lstrip())))
 

@@ -112,11 +112,22 @@ class _Framing:
                 self._labelled(line)
             else:
                 self._unlabelled(line)
-        if self._heads and self._alone:
-            self._begin()
+        self._end()
         for frame in self._found:
             self._doubt_shared(frame)
         return self._found
+
+    def _end(self) -> None:
+        """Heads that nothing stands below: what looked like a head may have been a row that nobody knows."""
+        if not self._heads:
+            return
+        lines, self._heads = self._heads, []
+        if self._alone:
+            self._begin()
+        for line in lines:
+            words = line.words
+            if line.numbers and words:
+                self._unknown(line, words[-1])
 
     def _doubt_shared(self, frame: Frame) -> None:
         """Labels that any group could have, such as 合计, label the form's row only in its place: after all before it."""
@@ -137,6 +148,9 @@ class _Framing:
 
     def _labelled(self, line: Line) -> None:
         roles = self._roles
+        if roles.way == NESTED and self._is_values(line):
+            self._values(line)
+            return
         heads = sides = 0
         either = None
         for label in line.labels:
@@ -165,6 +179,15 @@ class _Framing:
         else:
             self._block = next((label.row for label in line.labels if label.row is not None), self._block)
             self._mark(line)
+
+    def _is_values(self, line: Line) -> bool:
+        """Whether the labels of a line stand in place of values: after numbers."""
+        first = line.labels[0].token.index
+        if not line.grid.lined or len([index for index in line.numbers if index < first]) < 2:  # noqa: PLR2004
+            return False
+        for label in line.labels:
+            line.grid.kinds[label.token.index] = TEXT
+        return True
 
     def _leads(self, line: Line, label: int) -> bool:
         """Whether a label stands before values and nothing else."""
@@ -316,9 +339,9 @@ class _Framing:
         if self._heads:
             if self._roles.way == NESTED and line.numbers and words[0] != first:
                 self._values(line)
-            elif first == words[0] and values and self._is_unknown_row(line, first):
+            elif first == words[0] and values and self._leftmost_head() is not None and self._is_unknown_row(line, first):
                 self._unknown(line, first)
-            elif line.grid.lined or not values:
+            elif line.grid.lined or not values or self._leftmost_head() is None:
                 self._heads.append(line)
             else:
                 self._unknown(line, words[-1])

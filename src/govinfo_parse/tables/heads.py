@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
-from govinfo_parse.grammar.labels import key, numbers_columns
+from govinfo_parse.grammar.labels import is_note, key, numbers_columns
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import BLANK, LEFT, TEXT
 from govinfo_parse.tables.frames import Frame
@@ -94,11 +94,13 @@ class Heads:
         """Every cell of the heads' lines that holds something."""
         grid = self._frame.grid
         kinds = grid.kinds
+        above: dict[int, str] = {}
         for number, line in enumerate(self._frame.heads):
             labels = {label.token.index: label for label in line.labels}
             cells = [i for i in range(line.start, line.stop) if BLANK < kinds[i] <= TEXT and i not in line.parts]
             if not labels and (self._only_numbers(line, cells) or self._is_note(line, cells)):
                 continue
+            cells = [i for i in cells if i in labels or not is_note(grid.lexemes[i].raw)]
             counted = [i for i in cells if i not in labels and numbers_columns(grid.lexemes[i].raw)]
             if counted:
                 self.numbered = True
@@ -113,6 +115,9 @@ class Heads:
                     head.reach = after - 1 - line.start
                 label = labels.get(index)
                 if label is not None:
+                    if above.get(head.first) == label.terminal:
+                        continue  # a merged cell's text, printed again in the line below
+                    above[head.first] = label.terminal
                     head.terminal = label.terminal
                     head.key = self._roles.head(label)
                     head.corner = label.column == CONTENT
@@ -121,7 +126,8 @@ class Heads:
 
     def _is_fragment(self, index: int) -> bool:
         """Whether a text is made of the characters of the table's own heads."""
-        return set(key(self._frame.grid.lexemes[index].raw)) <= self._roles.head_characters
+        characters = set(key(self._frame.grid.lexemes[index].raw))
+        return bool(characters) and characters <= self._roles.head_characters
 
     def _only_numbers(self, line: Line, cells: Sequence[int]) -> bool:
         """Whether a line only numbers the columns: 1 2 3 4."""
@@ -247,7 +253,7 @@ class Heads:
                 return None
         columns: list[Column] = []
         self._leaves(roots, None, columns)
-        return columns
+        return columns if self._frame.grid.lined or all(column.key is not None for column in columns) else None
 
     def _insert(self, place: int, roots: list[_Head]) -> bool:
         """Put an unknown head beside the known ones of its line; whether its place is sure."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from govinfo_parse.grammar.transformer import Label, LabelledTable
-from govinfo_parse.lexing.lexemes import BLANK, LABEL, ODD, TEXT
+from govinfo_parse.grammar.trees import CONTENT
+from govinfo_parse.lexing.lexemes import BLANK, LEFT, ODD, TEXT
 from govinfo_parse.lexing.tokens import Grid
 
 
@@ -104,8 +105,11 @@ def _lines(grid: Grid, labels: list[Label], first: int, stop: int) -> Iterator[L
         end = ends[row]
         while at < len(labels) and labels[at].token.index <= end:
             token = labels[at].token
-            found.append(labels[at])
             at += 1
+            if grid.lined and found and _repeats(labels[at - 1], found[-1], grid):
+                grid.kinds[token.index] = LEFT  # a merged cell's text, printed again in each place that it covers
+                continue
+            found.append(labels[at - 1])
             if token.torn:
                 parts += token.torn
                 while last + 1 < stop and ends[last] < token.torn[-1]:
@@ -115,6 +119,12 @@ def _lines(grid: Grid, labels: list[Label], first: int, stop: int) -> Iterator[L
         row, start = last + 1, end + 1
 
 
-def is_word(grid: Grid, index: int) -> bool:
-    """Whether a cell holds words: a label, or a text nobody knows."""
-    return grid.kinds[index] in {LABEL, TEXT}
+def _repeats(label: Label, before: Label, grid: Grid) -> bool:
+    """Whether a label is the one in the cell right before it once more."""
+    if label.column is not None and label.column != CONTENT:
+        return False  # a column may be printed twice
+    index = label.token.index - 1
+    while index > before.token.index and grid.kinds[index] == LEFT:
+        index -= 1
+    same = (label.terminal, label.row, label.column) == (before.terminal, before.row, before.column)
+    return same and index == before.token.index and not before.token.torn

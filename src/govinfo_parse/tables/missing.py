@@ -36,9 +36,13 @@ def say_missing(forms: Forms, remarks: Remarks, tables: Tables, form: str | None
     there = {path.partition(".")[0] for path in found}
     for table in forms.tables:
         if table not in there:
-            remarks.add("table-missing", None, label=headings[table])
+            own = [printed] if printed is not None else forms.printed.values()
+            lost = [path for each in own for block in each.blocks if block.table == table for path in block.paths]
+            remarks.add("table-missing", None, dict.fromkeys(lost), label=headings[table])
     if printed is None:
         return
+    labels: dict[str, list[str]] = {}
+    cells: dict[str, list[str]] = {}
     for block in printed.blocks:
         missing = [
             (terminal, path)
@@ -46,8 +50,10 @@ def say_missing(forms: Forms, remarks: Remarks, tables: Tables, form: str | None
             if path and block.table in there and path not in found and path not in tables.alone and path not in stand_ins
         ]
         for terminal, path in missing:
-            paths = [f"{path}.{name}" for _, name in block.columns]
-            remarks.add("row-missing", None, paths, label=forms.vocabulary.printed[terminal])
+            labels.setdefault(block.table, []).append(forms.vocabulary.printed[terminal])
+            cells.setdefault(block.table, []).extend(f"{path}.{name}" for _, name in block.columns)
+    for table, missed in labels.items():
+        remarks.add("row-missing", None, cells[table], label="、".join(missed))
 
 
 def _columns(forms: Forms, path: str, form: str | None) -> Collection[str]:

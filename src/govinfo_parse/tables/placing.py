@@ -92,6 +92,7 @@ class Placing:
         self._numbered = heads.numbered
         self._official = official
         self._crossed = False
+        self._crosses_somewhere = False
         self._size: int | None = None
         self._keeps_blanks = False
         self._covered: set[int] = set()
@@ -113,6 +114,7 @@ class Placing:
             self._cross(rows)
         rest = [row for row in rows if row.places is None]
         if rest:
+            self._crosses_somewhere = self._placed is not None and self._crossings(rows) > 1
             self._in_order(rest, rows)
         return rows
 
@@ -204,6 +206,11 @@ class Placing:
             # A row that lost or gained a cell looks whole if another cell of it is empty.
             if self._grid.framed or not blank or width in usual:
                 row.places = places
+
+    def _crossings(self, rows: Sequence[Row]) -> int:
+        """How many rows have a value below each head of the frame, and no other."""
+        places = {column.first for column in self._placed or () if column.key is not None}
+        return sum({index - row.body.line.start for index in row.filled} == places for row in rows)
 
     def _usual_width(self, rows: Sequence[Row]) -> set[int]:
         widths = Counter(row.body.line.stop - row.body.line.start for row in rows)
@@ -362,13 +369,17 @@ class Placing:
         sure = all(self._is_sure(index) for index in filled)
         if row.body.loose and any(line.numbers for line in row.body.loose) and len(filled) < width:
             return None
+        if not self._grid.lined and not self._is_official(row) and not adds_up(row, filled):
+            return None  # heads in an unusual order may be heads of other columns
         if len(values) == width and (sure or not self._grid.run_together) and (trusted or shape.usual(width)):
             if len(filled) == width or self._blanks_are_cells(row, shape, width):
                 return values
             return None
         if len(filled) == width and sure:
             together = filled[-1] - filled[0] == width - 1
-            if (together and trusted) or adds_up(row, filled):
+            # Heads that no row stands below speak against the order of the values.
+            trusted = trusted and (self._crossed or self._crosses_somewhere or not self._placed)
+            if (together and trusted) or (row.whole and adds_up(row, filled)):
                 row.shifted = self._crossed
                 return filled
             return None
@@ -379,6 +390,12 @@ class Placing:
             if offset is not None and set(filled) <= set(values[offset : offset + width]):
                 return values[offset : offset + width]
         return None
+
+    def _is_official(self, row: Row) -> bool:
+        """Whether the columns of a row stand in the form's order."""
+        order = row.roles.heads_order
+        places = [order.get(column.key, -1) for column in row.columns if column.key is not None]
+        return places == sorted(places)
 
     def _ends_alike(self, shapes: Collection[_Shape], width: int) -> bool:
         """Whether the values of rows of every shape end at the last column, so that none has empty cells before them."""

@@ -148,7 +148,7 @@ class _Reading:
         self._say_columns(cells)
         say_doubtful(cells, rows, self._remarks)
         unit = money_unit("disclosure.procurement.amount", rows, cells, self._cells)
-        return Tables(cells, rows, self._told, self._alone, frozenset(framed), unit)
+        return Tables(cells, rows, self._told, self._alone, frozenset(table.name for table in tables), unit)
 
     def _closest(self, text: str) -> str | None:
         """The terminal of the label that an unknown head resembles: 2023年制发件数 is 本年制发件数 in a report on 2023."""
@@ -211,6 +211,8 @@ class _Reading:
     def _table(self, name: str, found: Sequence[_Framed]) -> list[Row]:
         """The rows of the printing of a table that counts, each with its values in their places where these are known."""
         table = self._forms.tables[name]
+        if table.nested and not self._is_table_of_proceedings(found):
+            return []
         for number, each in enumerate(found):
             roles = each.frame.roles
             placing = Placing(each.frame, each.heads, partial(self._official, roles))
@@ -222,8 +224,6 @@ class _Reading:
         roles = found[0].frame.roles
         order = roles.sides_order
         printed = printings([(each.frame, each.rows) for each in found], order, table.block_of, self._year, self._caption)
-        if name == "proceedings" and not self._is_table_of_proceedings(found):
-            return []
         own = next((printing for printing in printed if not printing.foreign), None)
         heading = self._forms.headings.get(name, name)
         self._say_printings(printed, own, heading)
