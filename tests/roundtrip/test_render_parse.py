@@ -20,10 +20,10 @@ def shown(report: govinfo_parse.Report) -> dict[str, tuple[object, str, str]]:
     return {path: (cell.value, str(cell.state), cell.raw) for path, cell in all_cells(report).items()}
 
 
-def assert_same(report: govinfo_parse.Report, layout: str) -> None:
+def assert_same(report: govinfo_parse.Report, layout: str, doubts: frozenset[str] = frozenset()) -> None:
     text = govinfo_parse.render(report, layout)
     parsed = govinfo_parse.parse_report(text)
-    assert remarks(parsed) == ()
+    assert {remark.code for remark in remarks(parsed)} <= doubts
     assert shown(parsed) == shown(report)
     assert (parsed.title, parsed.agency, parsed.year) == (report.title, report.agency, report.year)
     assert parsed.form == report.form
@@ -54,4 +54,4 @@ def test_blanks_and_dashes_come_back(layout: str, report: govinfo_parse.Report) 
 @given(report=reports(balanced=False), layout=st.sampled_from(LAYOUTS))
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 def test_sums_that_do_not_hold_change_nothing(layout: str, report: govinfo_parse.Report) -> None:
-    assert_same(report, layout)
+    assert_same(report, layout, frozenset({"row-doubtful", "table-doubtful"}))

@@ -89,6 +89,9 @@ def label_rows(lexemes: list[Lexeme], kinds: list[int], rows: RowLabels) -> list
         if not place or words[place - 1] != index - 1:
             ends.append(index - 1)
             continue
+        if kinds[index - 1] == TEXT and place > 1 and lexemes[words[place - 2]].terminal in rows.widths:
+            ends.append(index - 1)  # a text in place of a row's values
+            continue
         before, label = lexemes[index - 1].terminal, lexemes[index].terminal
         follows = words[place + 1] if place + 1 < len(words) else len(kinds)
         has_values = any(kinds[index + 1 : follows])

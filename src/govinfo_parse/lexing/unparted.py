@@ -21,6 +21,8 @@ _BRACKETED = re.compile(r"\(\d{1,2}\)")
 _PAGE = re.compile(r"[1-9]\d{0,2}")
 _PARTING = " \t\n\u3000\u00a0|、，,;；:：。.()（）[]【】"
 """What parts labels and is none."""
+_SHORT = 2
+"""A label as short as this may be part of another word."""
 _FILLED = re.compile(r"[\d\-−–—―_/]")
 """What one of the words among values has at least, if it is one: letters and marks alone are none."""
 
@@ -47,6 +49,7 @@ class Scanner:
             for match in self._labels.finditer(stretch.plain)
             if (found := self._vocabulary.find(match[0])) is not None
         ]
+        labels = [labels[number] for number in range(len(labels)) if not self._is_part(stretch.plain, labels, number)]
         tokens: list[tuple[str, int]] = []
         first = labels[0][1].start() if labels else len(text)
         stretch.unlabelled(0, first)
@@ -61,6 +64,19 @@ class Scanner:
         grid = stretch.grid
         grid.row_ends = label_rows(grid.lexemes, grid.kinds, rows)
         return grid, [Token(terminal, grid, index) for terminal, index in tokens]
+
+
+    @staticmethod
+    def _is_part(text: str, labels: list[tuple[Label, re.Match[str]]], number: int) -> bool:
+        """Whether a short label is part of a longer word that nobody knows: 其他 in 法人或其他组识."""
+        match = labels[number][1]
+        if len(match[0]) > _SHORT:
+            return False
+        before = labels[number - 1][1].end() if number else -1
+        after = labels[number + 1][1].start() if number + 1 < len(labels) else -1
+        begin, end = match.span()
+        glued = begin > 0 and begin != before and text[begin - 1].isalpha()
+        return glued and end != after and text[end : end + 1].isalpha()
 
 
 class _Stretch:

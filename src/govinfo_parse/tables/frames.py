@@ -80,10 +80,11 @@ class Frame:
 
     @property
     def offset(self) -> int:
-        """Where its first label or value stands in the caller's text."""
+        """Where its first line begins in the caller's text."""
         lines = [*self.heads, *(body.line for body in self.rows[:1])]
-        labels = [label.token.offset for line in lines for label in line.labels]
-        return min(labels, default=self.rows[0].offset if self.rows else 0)
+        first = lines[0]
+        index = next((i for i in range(first.start, first.stop) if self.grid.kinds[i]), first.start)
+        return self.grid.offset(index)
 
 
 def frames(table: TableLines, roles: Roles) -> list[Frame]:
@@ -262,6 +263,9 @@ class _Framing:
             if found is None:
                 groups.append(label.terminal)
                 self._enter(label.terminal)
+                continue
+            if leaf is not None and side in roles.table.groups.get(label.terminal, ()):
+                groups.append(label.terminal)  # labels at the right: the group's stands behind
                 continue
             if leaf is not None and found not in roles.table.groups.get(leaf.terminal, ()):
                 several = True

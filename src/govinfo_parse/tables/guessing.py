@@ -63,9 +63,9 @@ class RowGuessing:
             start = order.index(before) + 1 if before else 0
             stop = order.index(after) if after else len(order)
             between.update(path for path in order[start:stop] if path not in seen)
-        if narrows(body.text):
-            return None
         near = self._forms.vocabulary.closest(body.text)
+        if narrows(body.text) and (near is None or not narrows(self._forms.vocabulary.printed[near.terminal])):
+            return None
         path = table.meanings.rows.get(near.terminal) if near is not None else None
         if path in between:
             return path

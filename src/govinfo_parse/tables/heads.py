@@ -71,6 +71,7 @@ class Heads:
         unknown: the cells of heads that no form has.
         corner: the places that heads of the labels' own columns stand over.
         numbered: whether heads only number their columns, so that the table has none.
+        figures: whether numbers stand among them.
         torn: whether these are nothing but pieces of the form's own heads, as text without cell marks breaks them.
         guessed: the cells of heads with a wrong character, and the terminal that each is taken for.
     """
@@ -88,6 +89,7 @@ class Heads:
             place for head in self._cells if head.corner for place in range(head.first, min(head.reach, head.first + 16) + 1)
         }
         self.unknown = [head.index for head in self._cells if head.terminal is None]
+        self.figures = any(frame.grid.lexemes[index].value is not None for index in self.unknown)
         self.torn = bool(self.unknown) and not frame.grid.lined and all(map(self._is_fragment, self.unknown))
 
     def _heads(self) -> Iterator[_Head]:

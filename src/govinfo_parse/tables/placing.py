@@ -192,16 +192,18 @@ class Placing:
         }
         found = {id(row): self._crossing(row) for row in rows}
         with_numbers = [row for row in rows if any(self._is_number(index) for index in row.filled)]
+        usual = self._usual_width(rows)
+        # A row of another width than the others lost or gained a cell, and says nothing of the heads.
+        with_numbers = [row for row in with_numbers if not usual or self._width(row) in usual or self._grid.framed]
         missed = [row for row in with_numbers if found[id(row)] is None]
         if len(missed) > thresholds.MISPLACED * len(with_numbers) or (missed and self._has_empty_column(rows, found)):
             return
         self._crossed = True
-        usual = self._usual_width(rows)
         for row in rows:
             places = found[id(row)]
             if places is None:
                 continue
-            width = row.body.line.stop - row.body.line.start
+            width = self._width(row)
             blank = any(place is None or self._kinds[place] == BLANK for place in places)
             # A row that lost or gained a cell looks whole if another cell of it is empty.
             if self._grid.framed or not blank or width in usual:
@@ -212,8 +214,13 @@ class Placing:
         places = {column.first for column in self._placed or () if column.key is not None}
         return sum({index - row.body.line.start for index in row.filled} == places for row in rows)
 
+    @staticmethod
+    def _width(row: Row) -> int:
+        """How many cells the line of a row has."""
+        return row.body.line.stop - row.body.line.start
+
     def _usual_width(self, rows: Sequence[Row]) -> set[int]:
-        widths = Counter(row.body.line.stop - row.body.line.start for row in rows)
+        widths = Counter(map(self._width, rows))
         for line in self._frame.heads[-1:]:
             widths[line.stop - line.start] += 1
         width, count = widths.most_common(1)[0]
@@ -305,7 +312,7 @@ class Placing:
             row.filled and (row.filled[0] != row.values[0] or row.filled[-1] - row.filled[0] >= len(row.filled))
             for row in everyone
         )
-        overfull = sum(len(row.filled) > len(row.columns) for row in everyone if row.columns)
+        overfull = sum(len(row.filled) == len(row.columns) + 1 for row in everyone if row.columns)
         trusted = overfull <= thresholds.MISPLACED * len(everyone)
         for row in everyone:
             if row.columns and row.places is None:

@@ -156,10 +156,10 @@ class _Reading:
         if year is not None and self._year in {None, year}:
             found = self._forms.vocabulary.find(of_this_year(text))
             return found.terminal if found is not None else None
-        if narrows(text):
-            return None
         near = self._forms.vocabulary.closest(text)
-        return near.terminal if near is not None else None
+        if near is None or (narrows(text) and not narrows(self._forms.vocabulary.printed[near.terminal])):
+            return None
+        return near.terminal
 
     # ---- which form, which columns
 
@@ -221,6 +221,7 @@ class _Reading:
                 side = roles.side(label)
                 if side is not None:
                     self._alone.setdefault(side, label)
+        self._doubt_sides(found)
         roles = found[0].frame.roles
         order = roles.sides_order
         printed = printings([(each.frame, each.rows) for each in found], order, table.block_of, self._year, self._caption)
@@ -236,6 +237,16 @@ class _Reading:
         for row in rows:
             self._mention(row.body.label)
         return list(rows)
+
+    @staticmethod
+    def _doubt_sides(found: Sequence[_Framed]) -> None:
+        """Without lines, numbers right after the heads show that labels follow their values: then no row is known."""
+        unlined = [each for each in found if not each.frame.grid.lined]
+        if 2 * sum(each.heads.figures for each in unlined) <= len(unlined):
+            return
+        for each in unlined:
+            for row in each.rows:
+                row.places, row.whole = None, False
 
     def _caption(self, frame: Frame) -> str:
         """The line above a frame that is neither empty nor a label; "" where there is none."""
