@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 import attrs
 
@@ -16,7 +16,8 @@ from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.lines import Line, TableLines
 from govinfo_parse.tables.roles import BESIDE, NESTED, UPRIGHT, Roles
 
-_SIGN = re.compile(r"\W*")
+_ROWS = 64
+"""No table of a form has more rows than this."""
 
 
 @attrs.define(eq=False, slots=True)
@@ -106,6 +107,7 @@ class _Framing:
         self._block: str | None = None
         self._last: Body | None = None
         self._since = table.grid.begin
+        self._last_filled = max((line.start for line in table.lines if line.labels or line.values), default=0)
 
     def frames(self) -> list[Frame]:
         for line in self._table.lines:
@@ -136,12 +138,12 @@ class _Framing:
         if self._roles.way != UPRIGHT:
             return
         places = [order.get(body.side or "", -1) for body in frame.rows]
+        before = list(accumulate(places, max, initial=-1))
         for number, body in enumerate(frame.rows):
             if body.label is None or body.label.column is None or body.strange:
                 continue
-            before = max(places[:number], default=-1)
-            later = [place for place in places[number + 1 :] if before < place <= places[number]]
-            if later:
+            # What stands between it and the row before it in the form is printed later, so it is another total.
+            if any(before[number] < place <= places[number] for place in places[number + 1 : number + _ROWS]):
                 body.strange = (body.label.token.index,)
                 places[number] = -1
 
@@ -376,12 +378,7 @@ class _Framing:
         """Whether an empty line is a row of the table: as wide as its lowest heads reach."""
         last = self._heads[-1]
         wide = sum(label.column is not None for label in last.labels)
-        return wide > 1 and line.stop - line.start >= last.stop - last.start and self._is_last_row(line)
-
-    def _is_last_row(self, line: Line) -> bool:
-        """Whether nothing but empty lines and other tables follow."""
-        after = self._table.lines[self._table.lines.index(line) + 1 :]
-        return not any(other.values or other.labels for other in after)
+        return wide > 1 and line.stop - line.start >= last.stop - last.start and line.start > self._last_filled
 
     def _is_head_of_figures(self, line: Line) -> bool:
         """Whether a line of figures numbers the columns above it: 1 2 3 4."""

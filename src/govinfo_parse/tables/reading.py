@@ -231,9 +231,12 @@ class _Reading:
         if own is None:
             return []
         rows = own.rows
-        for each in found:
-            if each.frame in own.frames:
-                self._say_heads(each, rows)
+        by_frame: dict[int, list[Row]] = {}
+        for row in rows:
+            by_frame.setdefault(row.frame, []).append(row)
+        for number, each in enumerate(found):
+            if number in by_frame:
+                self._say_heads(each, by_frame[number])
         for row in rows:
             self._mention(row.body.label)
         return list(rows)
@@ -316,15 +319,12 @@ class _Reading:
 
     # ---- what is said of heads and labels
 
-    def _say_heads(self, each: _Framed, rows: Sequence[Row]) -> None:
+    def _say_heads(self, each: _Framed, own: Sequence[Row]) -> None:
         frame, remarks = each.frame, self._remarks
         for line in frame.heads:
             for label in line.labels:
                 if label.column is not None:
                     self._mention(label)
-        own = [row for row in rows if row.body in frame.rows]
-        if not own:
-            return
         for index, terminal in each.heads.guessed.items():
             key = frame.roles.table.meanings.columns.get(terminal)
             paths = [p for row in own for p, c in zip(row.paths, row.columns, strict=True) if p and c.head == index]
@@ -466,11 +466,13 @@ class _Reading:
 
     def _cut_off(self, row: Row, rows: Sequence[Row]) -> bool:
         """Read the first values of the row that the text breaks off in, if the others of its table are whole."""
+        if row is not rows[-1]:
+            return False
         grid, values = row.grid, row.filled
         last = len(grid.cells) - 1
         ends = grid.starts[last] + len(grid.cells[last])
         others = [other for other in rows if other is not row and other.roles.table is row.roles.table]
-        if row is not rows[-1] or ends < len(self._remarks.text.rstrip()) or len(others) < thresholds.WITNESSES:
+        if ends < len(self._remarks.text.rstrip()) or len(others) < thresholds.WITNESSES:
             return False
         whole = sum(other.places is not None and len(other.filled) == len(other.columns) for other in others)
         sure = values
