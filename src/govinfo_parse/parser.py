@@ -25,6 +25,7 @@ from govinfo_parse.grammar.tables import collect
 from govinfo_parse.grammar.tokens import Token
 from govinfo_parse.model import Applications, Disclosure, Proceedings, Report
 from govinfo_parse.model.paths import build
+from govinfo_parse.narrative.facts import Facts
 
 MAX_CHARACTERS = 20_000_000
 """No longer text is parsed, unless the caller says so."""
@@ -42,6 +43,7 @@ class Parser:
     Args:
         layouts: further layouts, as paths of ``.lark`` files or as grammar text.
         forms: further forms or extensions of forms, as paths of ``.lark`` files or as grammar text.
+        facts: further words and rules for the figures that sentences state, in the same way.
 
     Raises:
         GrammarError: a grammar cannot be used; says file, line and column.
@@ -52,7 +54,12 @@ class Parser:
         labels: the official label of every terminal.
     """
 
-    def __init__(self, layouts: Iterable[str | Path] = (), forms: Iterable[str | Path] = ()) -> None:
+    def __init__(
+        self,
+        layouts: Iterable[str | Path] = (),
+        forms: Iterable[str | Path] = (),
+        facts: Iterable[str | Path] = (),
+    ) -> None:
         own = compile_layouts(sources.given(layouts, "layout"))
         self.layouts: Mapping[str, Layout] = {**own, **compile_layouts(sources.built_in("layouts"))}
         self._forms = Forms((*sources.built_in("forms"), *sources.given(forms, "form")))
@@ -61,6 +68,7 @@ class Parser:
         self._cells = CellReader(self._forms.vocabulary)
         self._scanner = Scanner(self._forms.vocabulary)
         self._narrative = Narrative()
+        self._facts = Facts(sources.given(facts, "facts"))
         marked = [layout for layout in self.layouts.values() if layout.splitter is not None]
         self._marked = sorted(marked, key=lambda layout: layout.name not in own and layout.rows is None)
         self._flowing = [layout for layout in self.layouts.values() if layout.splitter is None]
@@ -109,6 +117,7 @@ class Parser:
             disclosure=build(Disclosure, "disclosure", records),
             applications=build(Applications, "applications", records),
             proceedings=build(Proceedings, "proceedings", records),
+            narrative=self._facts.read(text, headings, title.year),
             diagnostics=notes.sorted(),
         )
         return attrs.evolve(report, findings=notable(report)) if records else report

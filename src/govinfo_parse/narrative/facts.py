@@ -1,0 +1,327 @@
+"""Figures that sentences state, such as 全年共受理政府信息公开申请121件（其中新收112件，上年结转9件）.
+
+The words, and what a figure among them says, stand in ``grammars/narrative/facts.lark``.  Here a sentence is parted
+into clauses, each clause is handed to the rules, and what one clause says of those behind it is carried on: what they
+speak of, whether they tell parts of a whole, and which year they are about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, Protocol
+
+import attrs
+
+from govinfo_parse.grammar.labels import simplified
+from govinfo_parse.grammar.sources import Source, Terminal, built_in_file, definitions
+from govinfo_parse.model.cells import Span
+from govinfo_parse.model.facts import Fact, FactKind, Scope
+from govinfo_parse.narrative.sentences import paragraphs, sentences
+from govinfo_parse.narrative.shapes import FIGURES, Shapes
+from govinfo_parse.narrative.words import GAP, Lexicon, Word, either
+
+_NEWLY, _WITH_CARRIED_OVER = "newly", "with_carried_over"
+_TOPICS = ("about_proceedings", "about_applications", "about_publications")
+"""The rules that tell what a clause speaks of; the first that does counts.  In capitals it stands before the next."""
+_CARRIED = frozenset({FactKind.CARRIED_OVER, FactKind.CARRIED_FORWARD})
+_ASIDE = frozenset({"PROBLEMS", "OTHER_MATTERS"})
+"""Sections whose figures are of plans, and of other years."""
+_YEAR = re.compile(r"\d{4}|[二〇○零Oo0一三四五六七八九]{4}")
+_NUMERALS = {digit: str(value) for value, digits in enumerate(("〇○零Oo", *"一二三四五六七八九")) for digit in digits}
+
+
+class Heading(Protocol):
+    """A heading of a section, as the parser finds it."""
+
+    @property
+    def kind(self) -> str:
+        """The section's terminal, such as ``PROBLEMS``."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+
+
+class Facts:
+    """Reads the figures that sentences state.  Holds no state of the texts it reads.
+
+    Args:
+        extensions: the caller's own grammars, such as ``%extend RECEIVE: "收讫"``.
+
+    Raises:
+        GrammarError: an extension cannot be used.
+    """
+
+    def __init__(self, extensions: Iterable[Source] = ()) -> None:
+        self._extensions = tuple(extensions)
+        if self._extensions:
+            _ = self._grammar  # what is wrong with a caller's grammar is said at once
+
+    @cached_property
+    def _grammar(self) -> _Grammar:
+        return _Grammar((built_in_file("narrative/facts.lark"), *self._extensions))
+
+    def read(self, text: str, headings: Sequence[Heading] = (), year: int | None = None) -> tuple[Fact, ...]:
+        """The facts in the sentences of a report, in the order of the text.
+
+        Args:
+            text: the report.
+            headings: where its sections begin; the figures of 五 and 六 are not those of the year.
+            year: the year reported on; without it, the latest that the sentences speak of.
+        """
+        grammar = self._grammar
+        shown = simplified(text)
+        found: list[tuple[bool, list[Word]]] = []
+        for start, end in _stretches(headings, len(text)):
+            for begin, stop in paragraphs(shown, start, end, grammar.look):
+                for sentence in sentences(shown, begin, stop, grammar.look):
+                    words = grammar.lexicon.words(shown[sentence.start : sentence.end], sentence.start)
+                    found.append((sentence.first, words))
+        if not found:
+            return ()
+        reader = _Reader(grammar, text, _latest(words for _, words in found) if year is None else year)
+        for first, words in found:
+            reader.sentence(words, first=first)
+        return tuple(reader.facts)
+
+
+def _stretches(headings: Sequence[Heading], length: int) -> Iterator[tuple[int, int]]:
+    """What is looked at: all but the sections whose figures are not those of the year."""
+    begin, aside = 0, False
+    for heading in headings:
+        if not aside and begin < heading.start:
+            yield begin, heading.start
+        begin, aside = heading.start, heading.kind in _ASIDE
+    if not aside:
+        yield begin, length
+
+
+class _Grammar:
+    """What ``facts.lark`` and its extensions say, compiled.
+
+    Attributes:
+        lexicon: the words.
+        shapes: what clauses state.
+        topics: what is put before a clause, and the words that clauses before it have for that.
+        look: what is met in every sentence that may state a figure.
+    """
+
+    def __init__(self, sources: tuple[Source, ...]) -> None:
+        terminals, trees = definitions(sources)
+        self.lexicon = Lexicon(terminals)
+        rules = [kind.value for kind in FactKind] + [_NEWLY, _WITH_CARRIED_OVER]
+        self.shapes = Shapes(trees, terminals, rules)
+        self.topics = {topic.upper(): frozenset(_symbols(trees[topic])) for topic in _TOPICS}
+        digits, units = "[\\d〇零一二两三四五六七八九十百千]", either(terminals["UNIT"].literals)
+        between = "|".join((*terminals["SCALE"].literals, *terminals["MORE"].literals))
+        denied = "|".join(r"\s*".join(word) for word in _shortest(terminals, _symbols(trees["look_not"])))
+        none = "|".join(_shortest(terminals, ["NOT"]))
+        self.look = re.compile(
+            rf"{digits}(?:\s|{between}){{0,3}}(?:{units})|(?:{none})[^。！？!?]{{0,60}}?(?:{denied})"
+            rf"|(?:{denied})[^。！？!?\d]{{0,20}}?(?:[为是]\s*[零〇0]|{none})"
+        )
+
+
+def _symbols(tree: Any) -> list[str]:
+    return [str(symbol.name) for symbol in tree.scan_values(lambda value: hasattr(value, "name"))]
+
+
+def _shortest(terminals: Mapping[str, Terminal], names: Iterable[str]) -> list[str]:
+    """The words of some terminals without those that hold another of them."""
+    words = {literal for name in names for literal in terminals[name].literals}
+    return sorted(word for word in words if not any(other in word for other in words if other != word))
+
+
+def _latest(sentences_: Iterable[list[Word]]) -> int | None:
+    """The latest year that sentences are about."""
+    years = [
+        year
+        for words in sentences_
+        for place, word in enumerate(words)
+        if word.kind == "YEAR" and not _carried(words, place) and (year := _year(word.text)) is not None
+    ]
+    return max(years, default=None)
+
+
+def _carried(words: Sequence[Word], place: int) -> str:
+    """Whether a year stands right before or behind a word for carrying: 2022年结转, 结转至2024年."""
+    if place + 1 < len(words) and words[place + 1].kind in ("CARRIED", "PENDING"):
+        return "before"
+    return "behind" if place and words[place - 1].kind == "CARRIED" else ""
+
+
+def _year(text: str) -> int | None:
+    printed = _YEAR.search(text)
+    return int("".join(_NUMERALS.get(digit, digit) for digit in printed[0])) if printed else None
+
+
+class _Reader:
+    """Goes through the sentences of one report."""
+
+    def __init__(self, grammar: _Grammar, text: str, year: int | None) -> None:
+        self.facts: list[Fact] = []
+        self._grammar = grammar
+        self._text = text
+        self._year = year
+        self._topic: str | None = None
+        self._sentence_begins(anew=True)
+
+    def _sentence_begins(self, *, anew: bool) -> None:
+        self._clause: list[Word] = []
+        self._before: list[Word] = []
+        self._brackets: list[tuple[list[Word], bool, bool, int | None]] = []
+        self._compared = False
+        if anew:
+            self._part = False
+            self._whole: int | None = None
+            self._last: int | None = None
+            self._elsewhen: bool | None = None
+
+    def sentence(self, words: list[Word], *, first: bool) -> None:
+        """Read a sentence; one that begins with 其中 goes on with the one before, unless it opens a paragraph."""
+        if first:
+            self._topic = None
+        goes_on = not first and any(word.kind == "PART" for word in words[:1])
+        self._sentence_begins(anew=not goes_on)
+        counted = any(word.kind in ("FIGURE", "ZERO") for word in words)
+        for place, word in enumerate(words):
+            self._word(words, place, word if counted or word.kind != "NUMERAL" else word._replace(kind=GAP))
+        self._close()
+
+    def _word(self, words: Sequence[Word], place: int, word: Word) -> None:
+        match word.kind:
+            case "," | ":":
+                self._close(goes_on=True)
+            case ";":
+                self._close()
+                self._part, self._elsewhen = False, None
+            case "、":
+                if _figures(self._clause):
+                    self._close()
+            case "(":
+                self._open()
+            case ")":
+                self._shut()
+            case "PART":
+                self._close()
+                self._part, self._whole = True, self._last
+            case "BESIDE":
+                self._close()
+                self._part = False
+            case "YEAR":
+                self._named_year(words, place, word)
+            case "THIS_YEAR":
+                self._elsewhen = False
+            case "WHOLE_YEAR" | "YEAR_END" | "SINCE":
+                self._stretch_of_time(word)
+            case "OTHER_PERIOD":
+                self._elsewhen = True
+            case "CUMULATIVE":
+                self._elsewhen = self._elsewhen is not False
+            case _:
+                self._clause.append(word)
+
+    def _named_year(self, words: Sequence[Word], place: int, word: Word) -> None:
+        year, carried = _year(word.text), _carried(words, place)
+        if year is not None and self._year is not None and year != self._year:
+            self._clause.append(word._replace(kind="OTHER_YEAR" if year < self._year else "NEXT_YEAR"))
+        elif self._year is None and carried:
+            self._clause.append(word._replace(kind="OTHER_YEAR" if carried == "before" else "NEXT_YEAR"))
+        elif not carried:
+            self._elsewhen = False
+
+    def _stretch_of_time(self, word: Word) -> None:
+        year = _year(word.text)
+        if year is not None and year != self._year and (self._year is not None or word.kind == "SINCE"):
+            self._elsewhen = True
+        elif word.kind != "YEAR_END":
+            self._elsewhen = False
+
+    def _open(self) -> None:
+        """A bracket: behind a figure it tells parts of it; else it explains what the clause has said so far."""
+        explained = not _figures(self._clause)
+        held = self._clause if explained else []
+        if not explained:
+            self._close()
+        self._brackets.append((held, self._part, self._compared, self._whole))
+        self._compared = self._compared or any(word.kind == "COMPARED" for word in held)
+        if not explained:
+            self._part, self._whole = True, self._last
+        self._clause, self._before = [], []
+
+    def _shut(self) -> None:
+        self._close()
+        if self._brackets:
+            self._clause, self._part, self._compared, self._whole = self._brackets.pop()
+
+    def _close(self, *, goes_on: bool = False) -> None:
+        """End the clause: what it states, and what it leaves to those behind it."""
+        words, self._clause = self._clause, []
+        before, self._before = self._before, []
+        figures = _figures(words)
+        if not figures and not any(word.kind == "NOT" for word in words):
+            self._before = words if goes_on else []
+            self._turn(words, frozenset(), figures)
+            return
+        if figures and len(words) == 1:  # 收到政府信息公开申请，共8件
+            words = before + words
+        states = self._grammar.shapes.states(self._shape(words)) if len(figures) <= 1 else frozenset[str]()
+        if not self._elsewhen and not self._compared:
+            self._state(words, figures, states)
+        self._turn(words, states, figures)
+
+    def _shape(self, words: Iterable[Word]) -> tuple[str, ...]:
+        """The kinds of the words; a gap is one however long, and what stands in a row more than twice stands twice."""
+        shape = [self._topic] if self._topic else []
+        if self._part:
+            shape.append("PART")
+        for word in words:
+            repeated = shape[-1:] == [GAP] if word.kind == GAP else shape[-2:] == [word.kind, word.kind]
+            if not repeated:
+                shape.append(word.kind)
+        return tuple(shape)
+
+    def _state(self, words: list[Word], figures: list[Word], states: frozenset[str]) -> None:
+        """Add the facts that a clause states."""
+        whole = self.facts[self._whole] if self._part and self._whole is not None else None
+        newly = _NEWLY in states
+        for kind in FactKind:
+            # A part of a whole is not of the whole's own kind, unless it says so: 其中按时答复90件
+            if kind not in states or (whole is not None and whole.kind is kind and not newly):
+                continue
+            self._last = len(self.facts)
+            self.facts.append(self._fact(kind, words, figures, Scope.NEW if newly else None))
+        if whole is not None and whole.kind is FactKind.RECEIVED and (newly or _WITH_CARRIED_OVER in states):
+            self.facts[self._whole or 0] = attrs.evolve(whole, scope=Scope.WITH_CARRIED_OVER)
+
+    def _fact(self, kind: FactKind, words: list[Word], figures: list[Word], scope: Scope | None) -> Fact:
+        printed = figures[0].printed if figures else None
+        if printed is None:
+            said = next(word for word in words if word.kind == "NOT")
+            return Fact(kind, 0, None, False, self._text[said.start : said.end], Span(said.start, said.end), scope)
+        raw, span = self._text[printed.start : printed.end], Span(printed.start, printed.end)
+        return Fact(kind, printed.value, printed.unit, printed.approximate, raw, span, scope)
+
+    def _turn(self, words: list[Word], states: frozenset[str], figures: list[Word]) -> None:
+        """What the clauses behind speak of, and when."""
+        kinds = {word.kind for word in words}
+        if kinds & {"OTHER_YEAR", "NEXT_YEAR"} and not states & _CARRIED and "CARRIED" not in kinds:
+            self._elsewhen = True
+        for topic, terminals in self._grammar.topics.items():
+            if kinds & terminals:
+                self._topic = topic
+                return
+        if figures and not states and _unknown(words):
+            self._topic = None
+
+
+def _figures(words: Iterable[Word]) -> list[Word]:
+    return [word for word in words if word.kind in FIGURES]
+
+
+def _unknown(words: list[Word]) -> bool:
+    """Whether a figure counts something that no word is known for."""
+    place = next(place for place, word in enumerate(words) if word.kind in FIGURES)
+    return any(word.kind == GAP for word in words[max(place - 1, 0) : place + 2])

@@ -1,0 +1,75 @@
+"""The sentences of a text that may state figures: prose, found by what they have to speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+_STOPS = re.compile(r"[。！？!?]+")
+_NUMBER = re.compile(r"[-+\d.,，%/—]+\s*[^\W\d]{0,2}")
+"""A number alone on its line, with its unit or without, is a cell."""
+_SENTENCE_MARKS = re.compile(r"[，。；,;：:]")
+_HEADING = 24
+"""A sentence of no more characters may be the heading of those behind it."""
+
+
+@attrs.frozen
+class Sentence:
+    """A stretch of prose up to a stop.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset behind its last.
+        first: whether it opens a paragraph.
+    """
+
+    start: int
+    end: int
+    first: bool
+
+
+def paragraphs(text: str, start: int, end: int, look: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The paragraphs of a stretch in which something of interest is met: lines of prose that follow on each other."""
+    while (met := look.search(text, start, end)) is not None:
+        begin = _line(text, met.start(), start)
+        if not _prose(text, begin, end):
+            start = _line_end(text, begin, end) + 1
+            continue
+        while begin > start and _prose(text, above := _line(text, begin - 1, start), end):
+            begin = above
+        stop = _line_end(text, met.start(), end)
+        while stop < end and _prose(text, stop + 1, end):
+            stop = _line_end(text, stop + 1, end)
+        yield begin, stop
+        start = stop + 1
+
+
+def sentences(text: str, start: int, end: int, look: re.Pattern[str]) -> Iterator[Sentence]:
+    """The sentences of a paragraph in which something of interest is met, and short ones, which may be headings."""
+    first = True
+    for stop in (*(match.end() for match in _STOPS.finditer(text, start, end)), end):
+        if stop - start <= _HEADING or look.search(text, start, stop):
+            yield Sentence(start, stop, first)
+            first = False
+        start = stop
+
+
+def _line(text: str, at: int, floor: int) -> int:
+    """Where the line begins that a character stands in."""
+    return max(text.rfind("\n", floor, at) + 1, floor)
+
+
+def _line_end(text: str, at: int, ceiling: int) -> int:
+    end = text.find("\n", at, ceiling)
+    return ceiling if end < 0 else end
+
+
+def _prose(text: str, begin: int, ceiling: int) -> bool:
+    """Whether a line is one of prose: not empty, and no cell or row of a table."""
+    line = text[begin : _line_end(text, begin, ceiling)]
+    words = line.strip()
+    if not words or "|" in words or "\t" in words or _NUMBER.fullmatch(words):
+        return False
+    return not line.startswith("\t") or _SENTENCE_MARKS.search(words) is not None
