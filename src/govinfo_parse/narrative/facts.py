@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any, Protocol
 
 import attrs
@@ -22,10 +23,17 @@ from govinfo_parse.narrative.sentences import paragraphs, sentences
 from govinfo_parse.narrative.shapes import FIGURES, Shapes
 from govinfo_parse.narrative.words import GAP, Lexicon, Word, either
 
+_ORDER = tuple(FactKind)
+_KINDS = frozenset(kind.value for kind in FactKind)
 _NEWLY, _WITH_CARRIED_OVER = "newly", "with_carried_over"
 _TOPICS = ("about_proceedings", "about_applications", "about_publications")
 """The rules that tell what a clause speaks of; the first that does counts.  In capitals it stands before the next."""
+_TURNS = frozenset(",:;、()") | {"PART", "BESIDE", "CUMULATIVE", "OTHER_PERIOD"} | {
+    *("YEAR", "THIS_YEAR", "WHOLE_YEAR", "YEAR_END", "SINCE")
+}
+"""The words that end a clause, or say which year it is about."""
 _CARRIED = frozenset({FactKind.CARRIED_OVER, FactKind.CARRIED_FORWARD})
+_OTHER_YEARS = frozenset({"OTHER_YEAR", "NEXT_YEAR"})
 _ASIDE = frozenset({"PROBLEMS", "OTHER_MATTERS"})
 """Sections whose figures are of plans, and of other years."""
 _YEAR = re.compile(r"\d{4}|[二〇○零Oo0一三四五六七八九]{4}")
@@ -76,7 +84,7 @@ class Facts:
         found: list[tuple[bool, list[Word]]] = []
         for start, end in _stretches(headings, len(text)):
             for begin, stop in paragraphs(shown, start, end, grammar.look):
-                for sentence in sentences(shown, begin, stop, grammar.look):
+                for sentence in sentences(shown, begin, stop, grammar.look, grammar.heads):
                     words = grammar.lexicon.words(shown[sentence.start : sentence.end], sentence.start)
                     found.append((sentence.first, words))
         if not found:
@@ -105,23 +113,38 @@ class _Grammar:
         lexicon: the words.
         shapes: what clauses state.
         topics: what is put before a clause, and the words that clauses before it have for that.
+        topical: all of these words.
         look: what is met in every sentence that may state a figure.
+        heads: what is met in every heading that says what the sentences behind it speak of.
     """
 
     def __init__(self, sources: tuple[Source, ...]) -> None:
         terminals, trees = definitions(sources)
         self.lexicon = Lexicon(terminals)
-        rules = [kind.value for kind in FactKind] + [_NEWLY, _WITH_CARRIED_OVER]
-        self.shapes = Shapes(trees, terminals, rules)
+        self.shapes = Shapes(trees, terminals, [*_KINDS, _NEWLY, _WITH_CARRIED_OVER])
         self.topics = {topic.upper(): frozenset(_symbols(trees[topic])) for topic in _TOPICS}
-        digits, units = "[\\d〇零一二两三四五六七八九十百千]", either(terminals["UNIT"].literals)
-        between = "|".join((*terminals["SCALE"].literals, *terminals["MORE"].literals))
-        denied = "|".join(r"\s*".join(word) for word in _shortest(terminals, _symbols(trees["look_not"])))
-        none = "|".join(_shortest(terminals, ["NOT"]))
-        self.look = re.compile(
-            rf"{digits}(?:\s|{between}){{0,3}}(?:{units})|(?:{none})[^。！？!?]{{0,60}}?(?:{denied})"
-            rf"|(?:{denied})[^。！？!?\d]{{0,20}}?(?:[为是]\s*[零〇0]|{none})"
-        )
+        self.topical = frozenset(chain.from_iterable(self.topics.values()))
+        self.look = _look(terminals, _symbols(trees["look"]))
+        self.heads = re.compile("|".join(_shortest(terminals, self.topical)))
+
+
+def _look(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Pattern[str]:
+    """An expression for what is met in every sentence that may state a figure.
+
+    A unit behind a number that is no article's (第三十三条), or a word that says no before one of what it is said of.
+    Each way begins with a character of its own, by which a text is passed through fast.
+    """
+    numbers = "\\d\\s〇零一二两三四五六七八九十百千" + "".join((*terminals["SCALE"].literals, *terminals["MORE"].literals))
+    things = "|".join(r"\s*".join(word) for word in _shortest(terminals, denied))
+    units = {literal[0] for literal in terminals["UNIT"].literals}
+    units |= {pattern[0] for pattern in terminals["UNIT"].patterns}
+    counted = [rf"{unit}(?<=[{numbers}]{unit})(?<!第.{unit})(?<!第..{unit})(?<!第...{unit})" for unit in sorted(units)]
+    none = {literal[0] for literal in terminals["NOT"].literals}
+    said = [rf"{word}[^。！？!?]{{0,60}}?(?:{things})" for word in sorted(none)]
+    unsaid = [
+        rf"{word}[^。！？!?\d]{{0,20}}?(?:[{''.join(sorted(none))}]|[为是]\s*[零〇0])" for word in things.split("|")
+    ]
+    return re.compile("|".join((*counted, *said, *unsaid)))
 
 
 def _symbols(tree: Any) -> list[str]:
@@ -187,10 +210,17 @@ class _Reader:
         self._sentence_begins(anew=not goes_on)
         counted = any(word.kind in ("FIGURE", "ZERO") for word in words)
         for place, word in enumerate(words):
-            self._word(words, place, word if counted or word.kind != "NUMERAL" else word._replace(kind=GAP))
+            if word.kind in _TURNS:
+                self._turn_at(words, place)
+            elif counted or word.kind != "NUMERAL":
+                self._clause.append(word)
+            else:
+                self._clause.append(word._replace(kind=GAP))
         self._close()
 
-    def _word(self, words: Sequence[Word], place: int, word: Word) -> None:
+    def _turn_at(self, words: Sequence[Word], place: int) -> None:
+        """End the clause at a mark or a word that parts clauses, or take up what period the words are about."""
+        word = words[place]
         match word.kind:
             case "," | ":":
                 self._close(goes_on=True)
@@ -220,8 +250,6 @@ class _Reader:
                 self._elsewhen = True
             case "CUMULATIVE":
                 self._elsewhen = self._elsewhen is not False
-            case _:
-                self._clause.append(word)
 
     def _named_year(self, words: Sequence[Word], place: int, word: Word) -> None:
         year, carried = _year(word.text), _carried(words, place)
@@ -260,17 +288,22 @@ class _Reader:
         """End the clause: what it states, and what it leaves to those behind it."""
         words, self._clause = self._clause, []
         before, self._before = self._before, []
-        figures = _figures(words)
-        if not figures and not any(word.kind == "NOT" for word in words):
+        if not words:
+            return
+        kinds = {word.kind for word in words}
+        figures = _figures(words) if kinds & FIGURES else []
+        if not figures and "NOT" not in kinds:
             self._before = words if goes_on else []
-            self._turn(words, frozenset(), figures)
+            self._turn(kinds)
             return
         if figures and len(words) == 1:  # 收到政府信息公开申请，共8件
             words = before + words
         states = self._grammar.shapes.states(self._shape(words)) if len(figures) <= 1 else frozenset[str]()
-        if not self._elsewhen and not self._compared:
+        if states and not self._elsewhen and not self._compared:
             self._state(words, figures, states)
-        self._turn(words, states, figures)
+        self._turn(kinds, states)
+        if figures and not states and not kinds & self._grammar.topical and _unknown(words):
+            self._topic = None
 
     def _shape(self, words: Iterable[Word]) -> tuple[str, ...]:
         """The kinds of the words; a gap is one however long, and what stands in a row more than twice stands twice."""
@@ -287,9 +320,9 @@ class _Reader:
         """Add the facts that a clause states."""
         whole = self.facts[self._whole] if self._part and self._whole is not None else None
         newly = _NEWLY in states
-        for kind in FactKind:
+        for kind in sorted(map(FactKind, states & _KINDS), key=_ORDER.index):
             # A part of a whole is not of the whole's own kind, unless it says so: 其中按时答复90件
-            if kind not in states or (whole is not None and whole.kind is kind and not newly):
+            if whole is not None and whole.kind is kind and not newly:
                 continue
             self._last = len(self.facts)
             self.facts.append(self._fact(kind, words, figures, Scope.NEW if newly else None))
@@ -304,17 +337,12 @@ class _Reader:
         raw, span = self._text[printed.start : printed.end], Span(printed.start, printed.end)
         return Fact(kind, printed.value, printed.unit, printed.approximate, raw, span, scope)
 
-    def _turn(self, words: list[Word], states: frozenset[str], figures: list[Word]) -> None:
+    def _turn(self, kinds: set[str], states: frozenset[str] = frozenset()) -> None:
         """What the clauses behind speak of, and when."""
-        kinds = {word.kind for word in words}
-        if kinds & {"OTHER_YEAR", "NEXT_YEAR"} and not states & _CARRIED and "CARRIED" not in kinds:
+        if kinds & _OTHER_YEARS and not states & _CARRIED and "CARRIED" not in kinds:
             self._elsewhen = True
-        for topic, terminals in self._grammar.topics.items():
-            if kinds & terminals:
-                self._topic = topic
-                return
-        if figures and not states and _unknown(words):
-            self._topic = None
+        if kinds & self._grammar.topical:
+            self._topic = next(topic for topic, terminals in self._grammar.topics.items() if kinds & terminals)
 
 
 def _figures(words: Iterable[Word]) -> list[Word]:

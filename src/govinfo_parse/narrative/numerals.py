@@ -23,7 +23,9 @@ def value_of(number: str, scale: str = "") -> int | None:
     if number[0] in _DIGITS or number[0] in _POWERS:
         value = _chinese(number)
         return None if value is None else value * _SCALES[scale]
-    exact = Decimal(number.replace(",", "")) * _SCALES[scale]
+    if number.isdecimal():
+        return int(number) * _SCALES[scale]
+    exact = Decimal(number.replace(",", "").replace("，", "")) * _SCALES[scale]
     return int(exact) if exact == exact.to_integral_value() else None
 
 

@@ -46,11 +46,13 @@ def paragraphs(text: str, start: int, end: int, look: re.Pattern[str]) -> Iterat
         start = stop + 1
 
 
-def sentences(text: str, start: int, end: int, look: re.Pattern[str]) -> Iterator[Sentence]:
-    """The sentences of a paragraph in which something of interest is met, and short ones, which may be headings."""
+def sentences(
+    text: str, start: int, end: int, look: re.Pattern[str], heads: re.Pattern[str]
+) -> Iterator[Sentence]:
+    """The sentences of a paragraph in which something of interest is met, and the headings before them."""
     first = True
     for stop in (*(match.end() for match in _STOPS.finditer(text, start, end)), end):
-        if stop - start <= _HEADING or look.search(text, start, stop):
+        if look.search(text, start, stop) or (stop - start <= _HEADING and heads.search(text, start, stop)):
             yield Sentence(start, stop, first)
             first = False
         start = stop

@@ -17,7 +17,7 @@ from govinfo_parse.errors import GrammarError
 LONGEST = 40
 """A clause with more known words than this states nothing."""
 
-FIGURES = ("FIGURE", "ZERO", "NUMERAL")
+FIGURES = frozenset({"FIGURE", "ZERO", "NUMERAL"})
 _FIRST = 0xE000  # characters that no text has a meaning for
 _REMEMBERED = 8192
 

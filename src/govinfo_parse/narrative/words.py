@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from govinfo_parse.errors import GrammarError
@@ -12,10 +12,12 @@ from govinfo_parse.grammar.sources import Terminal
 from govinfo_parse.narrative.numerals import value_of
 
 GAP = "GAP"
-_PARTS_OF_FIGURES = frozenset({"NUMBER", "SCALE", "UNIT", "ABOUT", "MORE", "OR_MORE", "NOT_BEHIND", "NOT_BEFORE"})
+_PARTS_OF_FIGURES = frozenset({"NUMBER", "SCALE", "UNIT", "MORE", "OR_MORE", "NOT_BEHIND", "NOT_BEFORE"})
 _SPACES = re.compile(r"[\s\u00ad\u200b\ufeff]+")
 _LETTER = re.compile(r"[^\W_]")
-_MARKS = "[,，;；:：()、]"
+_MARKS = dict(zip("，；：（）", ",;:()", strict=True))
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
+_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if _WIDE.match(chr(code))}
 
 
 class Printed(NamedTuple):
@@ -72,12 +74,16 @@ class Lexicon:
                 if known != terminal.name:
                     message = f"the word {literal!r} is given to both {known} and {terminal.name}"
                     raise GrammarError(message, place.file, place.line, place.column)
-        patterns = [f"(?P<{t.name}>{'|'.join(t.patterns)})" for t in words if t.patterns]
-        numerals = [pattern for pattern in patterns if pattern.startswith("(?P<NUMERAL>")]
-        others = [pattern for pattern in patterns if pattern not in numerals]
-        word = f"(?P<word>{either(self._by_text)})"
-        self._words = re.compile("|".join((*others, _figure(terminals), *numerals, word, f"(?P<mark>{_MARKS})")))
-        self._passed = frozenset({"PADDING"})
+        # An expression's name stands behind it, and its own first character at its beginning: what cannot begin at a
+        # character is then passed over without being tried.
+        named = {t.name: [f"{p}(?P<{t.name}_{n}>)" for n, p in enumerate(t.patterns)] for t in words}
+        self._by_group = {f"{t.name}_{n}": t.name for t in words for n in range(len(t.patterns))} | {"mark": "mark"}
+        self._by_group["FIGURE"] = "FIGURE"
+        numerals = named.pop("NUMERAL")
+        first = "".join(sorted({re.escape(spelled[0]) for spelled in self._by_text}))
+        word = rf"(?=[{first}]){either(self._by_text)}(?P<word>)"
+        patterns = [pattern for each in named.values() for pattern in each]
+        self._words = re.compile("|".join((*patterns, _figure(terminals), *numerals, word, "[,，;；:：()（）、](?P<mark>)")))
 
     def words(self, text: str, start: int = 0) -> list[Word]:
         """The words of a sentence that begins at offset ``start`` of the caller's text, marks included.
@@ -85,52 +91,53 @@ class Lexicon:
         What only fills is passed over.
         """
         shown, places = _closed_up(text, start)
-        return list(self._found(shown, places))
-
-    def _found(self, shown: str, places: Sequence[int]) -> Iterator[Word]:
-        behind = 0
+        found: list[Word] = []
+        by_text, by_group = self._by_text, self._by_group
+        behind, about = 0, -1
         for match in self._words.finditer(shown):
-            kind = match.lastgroup or ""
             start, end = match.span()
-            if start > behind and _LETTER.search(shown, behind, start):
-                yield self._word(GAP, shown, places, behind, start)
-            behind = end
-            if kind == "word":
-                kind = self._by_text[match[0]]
-                if kind in self._passed:
-                    continue
-            elif kind == "mark":
-                kind = plain(match[0])
-            elif kind in ("unit", "or_more"):
-                yield self._figure(match, shown, places)
-                continue
-            elif kind == "NUMERAL":
-                printed = Printed(int(match[0]), None, False, places[start], places[end - 1] + 1)
-                yield Word(kind, match[0], places[start], places[end - 1] + 1, printed)
-                continue
-            yield self._word(kind, shown, places, start, end)
+            group = match.lastgroup
+            kind = by_text[match[0]] if group == "word" else by_group[group or ""]
+            if start > behind and not (kind == "FIGURE" and start == about) and _LETTER.search(shown, behind, start):
+                found.append(Word(GAP, shown[behind:start], places[behind], places[start - 1] + 1))
+            if kind == "PADDING":
+                behind = end
+            elif kind == "ABOUT":  # read with the figure behind it, if there is one
+                behind, about = start, end
+            else:
+                behind = end
+                if kind == "FIGURE":
+                    found.append(self._figure(match, places, about=start == about))
+                else:
+                    found.append(self._word(kind, match[0], places[start], places[end - 1] + 1))
         if _LETTER.search(shown, behind):
-            yield self._word(GAP, shown, places, behind, len(shown))
+            found.append(Word(GAP, shown[behind:], places[behind], places[-1] + 1))
+        return found
 
     @staticmethod
-    def _word(kind: str, shown: str, places: Sequence[int], start: int, end: int) -> Word:
-        printed = None
-        if kind == "OTHER_WORD":
-            kind = GAP
-        elif kind == "NOUGHT":
-            kind, printed = "ZERO", Printed(0, None, False, places[start], places[end - 1] + 1)
-        return Word(kind, shown[start:end], places[start], places[end - 1] + 1, printed)
+    def _word(kind: str, text: str, start: int, end: int) -> Word:
+        match kind:
+            case "mark":
+                return Word(_MARKS.get(text, text), text, start, end)
+            case "OTHER_WORD":
+                return Word(GAP, text, start, end)
+            case "NOUGHT":
+                return Word("ZERO", text, start, end, Printed(0, None, False, start, end))
+            case "NUMERAL":
+                return Word(kind, text, start, end, Printed(int(text), None, False, start, end))
+        return Word(kind, text, start, end)
 
-    def _figure(self, match: re.Match[str], shown: str, places: Sequence[int]) -> Word:
+    @staticmethod
+    def _figure(match: re.Match[str], places: Sequence[int], *, about: bool) -> Word:
+        start, end = match.span()
         scale = match["scale"] or match["scale_behind"] or ""
         value = value_of(match["number"], scale)
         if value is None:
-            return self._word(GAP, shown, places, *match.span())
-        approximate = any(match[name] for name in ("about", "more", "or_more", "scale", "scale_behind"))
-        start, end = match.start("number"), match.end("scale" if match["scale"] else "number")
-        printed = Printed(value, match["unit"], approximate, places[start], places[end - 1] + 1)
-        kind = "FIGURE" if value else "ZERO"
-        return Word(kind, match[0], places[match.start()], places[match.end() - 1] + 1, printed)
+            return Word(GAP, match[0], places[start], places[end - 1] + 1)
+        approximate = about or bool(scale or match["more"] or match["or_more"])
+        last = match.end("scale" if match["scale"] else "number")
+        printed = Printed(value, match["unit"], approximate, places[start], places[last - 1] + 1)
+        return Word("FIGURE" if value else "ZERO", match[0], places[start], places[end - 1] + 1, printed)
 
 
 def _figure(terminals: Mapping[str, Terminal]) -> str:
@@ -142,9 +149,9 @@ def _figure(terminals: Mapping[str, Terminal]) -> str:
 
     behind = "".join(rf"(?<!{pattern})" for pattern in terminals["NOT_BEHIND"].patterns)  # each of one width
     return (
-        rf"(?:(?P<about>{one_of('ABOUT')}))?{behind}(?P<number>{one_of('NUMBER')})"
+        rf"(?=[\d零〇一二两三四五六七八九十百千]){behind}(?P<number>{one_of('NUMBER')})"
         rf"(?P<scale>{one_of('SCALE')})?(?:(?P<more>{one_of('MORE')})(?P<scale_behind>{one_of('SCALE')})?)?"
-        rf"(?!{one_of('NOT_BEFORE')})(?P<unit>{one_of('UNIT')})(?P<or_more>{one_of('OR_MORE')})?"
+        rf"(?!{one_of('NOT_BEFORE')})(?P<unit>{one_of('UNIT')})(?P<or_more>{one_of('OR_MORE')})?(?P<FIGURE>)"
     )
 
 
@@ -169,20 +176,27 @@ def _compared(text: str) -> str:
     return plain(_SPACES.sub("", text))
 
 
+def _normal(text: str) -> str:
+    """The text with digits and letters of normal width; few texts have others."""
+    return text.translate(_WIDTHS) if _WIDE.search(text) else text
+
+
 def _closed_up(text: str, begin: int) -> tuple[str, Sequence[int]]:
     """The text without white space, simplified and of normal width, and the offset of each of its characters.
 
     Between two digits one space stays: they are not one number.
     """
     kept: list[int] = []
+    pieces: list[str] = []
     behind = 0
     for match in _SPACES.finditer(text):
         start, end = match.span()
-        kept += range(behind + begin, start + begin)
-        if 0 < start and end < len(text) and text[start - 1].isdigit() and text[end].isdigit():
-            kept.append(start + begin)
+        between_digits = 0 < start and end < len(text) and text[start - 1].isdigit() and text[end].isdigit()
+        stop = start + between_digits
+        kept += range(behind + begin, stop + begin)
+        pieces.append(text[behind:stop])
         behind = end
     if not behind:
-        return plain(text), range(begin, begin + len(text))
+        return _normal(text), range(begin, begin + len(text))
     kept += range(behind + begin, len(text) + begin)
-    return plain("".join([text[place - begin] for place in kept])), kept
+    return _normal("".join((*pieces, text[behind:]))), kept
