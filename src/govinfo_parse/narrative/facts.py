@@ -21,7 +21,7 @@ from govinfo_parse.model.cells import Span
 from govinfo_parse.model.facts import Fact, FactKind, Scope
 from govinfo_parse.narrative.sentences import paragraphs, sentences
 from govinfo_parse.narrative.shapes import FIGURES, Shapes
-from govinfo_parse.narrative.words import GAP, Lexicon, Word, either
+from govinfo_parse.narrative.words import GAP, UNKNOWN, Lexicon, Word, either, shortest
 
 _ORDER = tuple(FactKind)
 _KINDS = frozenset(kind.value for kind in FactKind)
@@ -120,12 +120,12 @@ class _Grammar:
 
     def __init__(self, sources: tuple[Source, ...]) -> None:
         terminals, trees = definitions(sources)
-        self.lexicon = Lexicon(terminals)
+        self.lexicon = Lexicon(terminals, _symbols(trees["telling"]))
         self.shapes = Shapes(trees, terminals, [*_KINDS, _NEWLY, _WITH_CARRIED_OVER])
         self.topics = {topic.upper(): frozenset(_symbols(trees[topic])) for topic in _TOPICS}
         self.topical = frozenset(chain.from_iterable(self.topics.values()))
         self.look = _look(terminals, _symbols(trees["look"]))
-        self.heads = re.compile("|".join(_shortest(terminals, self.topical)))
+        self.heads = re.compile("|".join(shortest(terminals, self.topical)))
 
 
 def _look(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Pattern[str]:
@@ -135,7 +135,7 @@ def _look(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Patter
     Each way begins with a character of its own, by which a text is passed through fast.
     """
     numbers = "\\d\\s〇零一二两三四五六七八九十百千" + "".join((*terminals["SCALE"].literals, *terminals["MORE"].literals))
-    things = "|".join(r"\s*".join(word) for word in _shortest(terminals, denied))
+    things = "|".join(r"\s*".join(word) for word in shortest(terminals, denied))
     units = {literal[0] for literal in terminals["UNIT"].literals}
     units |= {pattern[0] for pattern in terminals["UNIT"].patterns}
     counted = [rf"{unit}(?<=[{numbers}]{unit})(?<!第.{unit})(?<!第..{unit})(?<!第...{unit})" for unit in sorted(units)]
@@ -149,12 +149,6 @@ def _look(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Patter
 
 def _symbols(tree: Any) -> list[str]:
     return [str(symbol.name) for symbol in tree.scan_values(lambda value: hasattr(value, "name"))]
-
-
-def _shortest(terminals: Mapping[str, Terminal], names: Iterable[str]) -> list[str]:
-    """The words of some terminals without those that hold another of them."""
-    words = {literal for name in names for literal in terminals[name].literals}
-    return sorted(word for word in words if not any(other in word for other in words if other != word))
 
 
 def _latest(sentences_: Iterable[list[Word]]) -> int | None:
@@ -194,7 +188,7 @@ class _Reader:
     def _sentence_begins(self, *, anew: bool) -> None:
         self._clause: list[Word] = []
         self._before: list[Word] = []
-        self._brackets: list[tuple[list[Word], bool, bool, int | None]] = []
+        self._brackets: list[tuple[list[Word], bool, bool, int | None, bool | None]] = []
         self._compared = False
         if anew:
             self._part = False
@@ -212,11 +206,20 @@ class _Reader:
         for place, word in enumerate(words):
             if word.kind in _TURNS:
                 self._turn_at(words, place)
+            elif word.kind == UNKNOWN:
+                self._unknown(word)
             elif counted or word.kind != "NUMERAL":
                 self._clause.append(word)
             else:
                 self._clause.append(word._replace(kind=GAP))
         self._close()
+
+    def _unknown(self, word: Word) -> None:
+        """A clause without a known word; if it counts something, what was spoken of before is over."""
+        if self._grammar.look.search(word.text):
+            self._topic = None
+        else:
+            self._clause.append(word._replace(kind=GAP))
 
     def _turn_at(self, words: Sequence[Word], place: int) -> None:
         """End the clause at a mark or a word that parts clauses, or take up what period the words are about."""
@@ -273,7 +276,7 @@ class _Reader:
         held = self._clause if explained else []
         if not explained:
             self._close()
-        self._brackets.append((held, self._part, self._compared, self._whole))
+        self._brackets.append((held, self._part, self._compared, self._whole, self._elsewhen))
         self._compared = self._compared or any(word.kind == "COMPARED" for word in held)
         if not explained:
             self._part, self._whole = True, self._last
@@ -282,7 +285,7 @@ class _Reader:
     def _shut(self) -> None:
         self._close()
         if self._brackets:
-            self._clause, self._part, self._compared, self._whole = self._brackets.pop()
+            self._clause, self._part, self._compared, self._whole, self._elsewhen = self._brackets.pop()
 
     def _close(self, *, goes_on: bool = False) -> None:
         """End the clause: what it states, and what it leaves to those behind it."""
