@@ -177,7 +177,7 @@ def _only(facts: Iterable[Fact]) -> int | None:
 
 def facts_of(report: Report, rule: str, actual: Number | None) -> tuple[Fact, ...]:
     """The facts of a report that a finding of a rule on stated figures is about."""
-    from govinfo_parse.checks.registry import RULES
+    from govinfo_parse.checks.registry import RULES  # the rules are made of the relations above
 
     relations = RULES[rule].relations if rule in RULES else ()
     kinds = {relation.kind for relation in relations if isinstance(relation, Stated)}
