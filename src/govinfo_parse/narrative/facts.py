@@ -32,6 +32,8 @@ _TURNS = frozenset(",:;、()") | {"PART", "BESIDE", "CUMULATIVE", "OTHER_PERIOD"
     *("YEAR", "THIS_YEAR", "WHOLE_YEAR", "YEAR_END", "SINCE")
 }
 """The words that end a clause, or say which year it is about."""
+_APPLICATIONS = "ABOUT_APPLICATIONS"
+_OF_APPLICATIONS = _KINDS - {FactKind.RECONSIDERATION, FactKind.LITIGATION, FactKind.PUBLISHED}
 _CARRIED = frozenset({FactKind.CARRIED_OVER, FactKind.CARRIED_FORWARD})
 _OTHER_YEARS = frozenset({"OTHER_YEAR", "NEXT_YEAR"})
 _ASIDE = frozenset({"PROBLEMS", "OTHER_MATTERS"})
@@ -50,6 +52,10 @@ class Heading(Protocol):
     @property
     def start(self) -> int:
         """Offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character."""
 
 
 class Facts:
@@ -101,7 +107,7 @@ def _stretches(headings: Sequence[Heading], length: int) -> Iterator[tuple[int, 
     for heading in headings:
         if not aside and begin < heading.start:
             yield begin, heading.start
-        begin, aside = heading.start, heading.kind in _ASIDE
+        begin, aside = heading.end, heading.kind in _ASIDE
     if not aside:
         yield begin, length
 
@@ -217,7 +223,8 @@ class _Reader:
     def _unknown(self, word: Word) -> None:
         """A clause without a known word; if it counts something, what was spoken of before is over."""
         if self._grammar.look.search(word.text):
-            self._topic = None
+            self._close()
+            self._topic = self._topic if self._part else None
         else:
             self._clause.append(word._replace(kind=GAP))
 
@@ -305,7 +312,8 @@ class _Reader:
         if states and not self._elsewhen and not self._compared:
             self._state(words, figures, states)
         self._turn(kinds, states)
-        if figures and not states and not kinds & self._grammar.topical and _unknown(words):
+        alone = self._part and kinds <= {GAP, "FIGURE", "ZERO"}  # a part that is told in words of its own
+        if figures and not states and not alone and not kinds & self._grammar.topical and _unknown(words):
             self._topic = None
 
     def _shape(self, words: Iterable[Word]) -> tuple[str, ...]:
@@ -344,7 +352,9 @@ class _Reader:
         """What the clauses behind speak of, and when."""
         if kinds & _OTHER_YEARS and not states & _CARRIED and "CARRIED" not in kinds:
             self._elsewhen = True
-        if kinds & self._grammar.topical:
+        if states & _OF_APPLICATIONS:
+            self._topic = _APPLICATIONS
+        elif kinds & self._grammar.topical:
             self._topic = next(topic for topic, terminals in self._grammar.topics.items() if kinds & terminals)
 
 

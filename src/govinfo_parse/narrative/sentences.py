@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import attrs
 
-_STOPS = re.compile(r"[。！？!?]+")
+_STOPS = re.compile(r"[。！？!?]+|^[ \t\u3000]*[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^\n，。；：]{2,20}$", re.MULTILINE)
+"""What ends a sentence; a numbered heading alone on its line is one of its own."""
 _NUMBER = re.compile(r"[-+\d.,，%/—]+\s*[^\W\d]{0,2}")
 """A number alone on its line, with its unit or without, is a cell."""
 _SENTENCE_MARKS = re.compile(r"[，。；,;：:]")

@@ -114,7 +114,8 @@ class Lexicon:
         if begin == stop:
             return
         if self._telling.search(shown, begin, stop) is None and _COUNT.match(shown, begin, stop) is None:
-            found.append(Word(UNKNOWN, shown[begin:stop], places[begin], places[stop - 1] + 1))
+            if _LETTER.search(shown, begin, stop):
+                found.append(Word(UNKNOWN, shown[begin:stop], places[begin], places[stop - 1] + 1))
             return
         by_text, by_group = self._by_text, self._by_group
         behind, about = begin, -1
