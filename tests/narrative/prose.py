@@ -18,14 +18,33 @@ GROUPS = {"granted": "granted", "partly_granted": "partly_granted", "refused": "
 GROUPS["other_handling"] = "other."
 """Each kind of outcome, and how the paths of its rows begin behind ``applications.outcomes.``."""
 
-OPENINGS = ["", f"{YEAR}年，", f"{YEAR}年度，示例市", "全年", "本年度，我局", f"{YEAR}年1月1日至12月31日，", "报告期内，"]
+OPENINGS = [
+    "",
+    f"{YEAR}年，",
+    f"{YEAR}年度，示例市",
+    "全年",
+    "本年度，我局",
+    f"{YEAR}年1月1日至12月31日，",
+    "报告期内，",
+]
 RECEIVED = [
-    *("共收到政府信息公开申请{}", "受理政府信息公开申请{}", "收到依申请公开{}", "共收到{}政府信息公开申请", "新收信息公开申请{}"),
+    *(
+        "共收到政府信息公开申请{}",
+        "受理政府信息公开申请{}",
+        "收到依申请公开{}",
+        "共收到{}政府信息公开申请",
+        "新收信息公开申请{}",
+    ),
     *("收到群众通过网络、信函提交的各类政府信息公开申请共计{}", "共接到公民、法人和其他组织的政府信息公开申请{}"),
 ]
 REPLIED = ["答复{}", "已办结{}", "均依法办理，办结{}", "答复政府信息公开申请{}", "办结依申请公开申请{}"]
 CARRIED_OVER = ["上年结转{}", "上年度结转申请{}", f"{YEAR - 1}年结转的{{}}", "结转上年度申请{}"]
-CARRIED_FORWARD = ["结转下年度继续办理{}", "另有{}结转至下年度办理", "{}顺延到下年度答复", f"结转至{YEAR + 1}年办理{{}}"]
+CARRIED_FORWARD = [
+    "结转下年度继续办理{}",
+    "另有{}结转至下年度办理",
+    "{}顺延到下年度答复",
+    f"结转至{YEAR + 1}年办理{{}}",
+]
 OUTCOME = {
     "granted": ["予以公开{}", "{}予以公开", "同意公开{}"],
     "partly_granted": ["部分公开{}", "{}部分公开", "予以部分公开{}"],
@@ -37,8 +56,17 @@ OUTCOME = {
 RECONSIDERATION = ["因政府信息公开引发行政复议{}", "被申请行政复议{}", "发生{}行政复议", "收到行政复议申请{}"]
 LITIGATION = ["行政诉讼{}", "被提起行政诉讼{}", "发生行政诉讼案件{}"]
 PUBLISHED = ["主动公开政府信息{}", "全年公开信息{}", "通过政府网站主动公开政府信息{}", "共主动公开{}政府信息"]
-NO_APPLICATION = ["未收到政府信息公开申请", "没有收到公民、法人和其他组织的政府信息公开申请", "未接到信息公开申请", "无依申请公开"]
-NO_PROCEEDINGS = ["未发生行政复议和行政诉讼", "未发生因政府信息公开被申请行政复议、提起行政诉讼的情况", "行政复议、行政诉讼均为0件"]
+NO_APPLICATION = [
+    "未收到政府信息公开申请",
+    "没有收到公民、法人和其他组织的政府信息公开申请",
+    "未接到信息公开申请",
+    "无依申请公开",
+]
+NO_PROCEEDINGS = [
+    "未发生行政复议和行政诉讼",
+    "未发生因政府信息公开被申请行政复议、提起行政诉讼的情况",
+    "行政复议、行政诉讼均为0件",
+]
 NOISE = [
     f"截至{YEAR}年6月底，共收到申请{{}}件。",
     f"比{YEAR - 1}年（{{}}起）增加2起。",
@@ -117,7 +145,9 @@ def figures(draw: random.Random) -> tuple[dict[str, int], dict[str, int]]:
         told[kind] = cells[f"applications.{kind}.total"]
     told["replied"] = cells[f"{OUTCOMES}.total.total"]
     told["reconsideration"] = cells["proceedings.reconsideration.total"]
-    told["litigation"] = sum(cells[f"proceedings.{name}.total"] for name in ("litigation_direct", "litigation_after_reconsideration"))
+    told["litigation"] = sum(
+        cells[f"proceedings.{name}.total"] for name in ("litigation_direct", "litigation_after_reconsideration")
+    )
     return told, cells
 
 
@@ -132,7 +162,9 @@ def written(seed: int, *, contradict: bool = False) -> Written:
     whole = draw.random() < 0.4
     if contradict:
         kind = draw.choice(sorted(set(told) - ({"carried_over"} if told["received"] == 0 else set())))
-        values[kind] = draw.choice([value for value in _others(told[kind], draw) if value not in _admissible(kind, told, cells)])
+        values[kind] = draw.choice(
+            [value for value in _others(told[kind], draw) if value not in _admissible(kind, told, cells)]
+        )
         changed = (kind, values[kind])
 
     def say(template: str, kind: str, value: int) -> str:
@@ -153,7 +185,9 @@ def written(seed: int, *, contradict: bool = False) -> Written:
         first = one("received", RECEIVED)
         parts = [one("carried_over", CARRIED_OVER), one("replied", REPLIED)]
         sentences.append(opening + "，".join((first, *parts)) + "。")
-    sentences[-1] = sentences[-1].removesuffix("。") + draw.choice("，；") + one("carried_forward", CARRIED_FORWARD) + "。"
+    sentences[-1] = (
+        sentences[-1].removesuffix("。") + draw.choice("，；") + one("carried_forward", CARRIED_FORWARD) + "。"
+    )
     kinds = list(OUTCOME)
     separator = draw.choice(("，", "、", "；"))
     sentences.append("其中，" + separator.join(one(kind, OUTCOME[kind]) for kind in kinds) + "。")
@@ -181,10 +215,14 @@ def _admissible(kind: str, told: dict[str, int], cells: dict[str, int]) -> set[i
     if kind == "replied":
         return {told[kind], told[kind] + told["carried_forward"]}
     if kind == "litigation":
-        return {told[kind]} | {cells[f"proceedings.litigation_{name}.total"] for name in ("direct", "after_reconsideration")}
+        return {told[kind]} | {
+            cells[f"proceedings.litigation_{name}.total"] for name in ("direct", "after_reconsideration")
+        }
     if kind in GROUPS:
         begin = f"{OUTCOMES}.{GROUPS[kind]}"
-        return {told[kind]} | {value for path, value in cells.items() if path.startswith(begin) and path.endswith(".total")}
+        return {told[kind]} | {
+            value for path, value in cells.items() if path.startswith(begin) and path.endswith(".total")
+        }
     return {told[kind]}
 
 

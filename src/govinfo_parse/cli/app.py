@@ -133,9 +133,7 @@ def _list(kind: str, grammars: Mapping[str, _Described]) -> None:
         click.echo(f"{kind:6}  {name:{width}}  {grammar.description}")
 
 
-def _parser(
-    layouts: tuple[Path, ...], forms: tuple[Path, ...], facts: tuple[Path, ...]
-) -> govinfo_parse.Parser | None:
+def _parser(layouts: tuple[Path, ...], forms: tuple[Path, ...], facts: tuple[Path, ...]) -> govinfo_parse.Parser | None:
     """The parser with the grammars given; None for the built-in one."""
     if not (layouts or forms or facts):
         return None

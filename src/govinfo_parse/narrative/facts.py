@@ -28,9 +28,11 @@ _KINDS = frozenset(kind.value for kind in FactKind)
 _NEWLY, _WITH_CARRIED_OVER = "newly", "with_carried_over"
 _TOPICS = ("about_proceedings", "about_applications", "about_publications")
 """The rules that tell what a clause speaks of; the first that does counts.  In capitals it stands before the next."""
-_TURNS = frozenset(",:;、()") | {"PART", "BESIDE", "CUMULATIVE", "OTHER_PERIOD"} | {
-    *("YEAR", "THIS_YEAR", "WHOLE_YEAR", "YEAR_END", "SINCE")
-}
+_TURNS = (
+    frozenset(",:;、()")
+    | {"PART", "BESIDE", "CUMULATIVE", "OTHER_PERIOD"}
+    | {*("YEAR", "THIS_YEAR", "WHOLE_YEAR", "YEAR_END", "SINCE")}
+)
 """The words that end a clause, or say which year it is about."""
 _APPLICATIONS = "ABOUT_APPLICATIONS"
 _OF_APPLICATIONS = _KINDS - {FactKind.RECONSIDERATION, FactKind.LITIGATION, FactKind.PUBLISHED}
@@ -38,6 +40,12 @@ _CARRIED = frozenset({FactKind.CARRIED_OVER, FactKind.CARRIED_FORWARD})
 _OTHER_YEARS = frozenset({"OTHER_YEAR", "NEXT_YEAR"})
 _ASIDE = frozenset({"PROBLEMS", "OTHER_MATTERS"})
 """Sections whose figures are of plans, and of other years."""
+_SECTIONS = {
+    "DISCLOSURE": "ABOUT_PUBLICATIONS",
+    "APPLICATIONS": "ABOUT_APPLICATIONS",
+    "PROCEEDINGS": "ABOUT_PROCEEDINGS",
+}
+"""What the other sections speak of, by the terminal of their heading."""
 _YEAR = re.compile(r"\d{4}|[二〇○零Oo0一三四五六七八九]{4}")
 _NUMERALS = {digit: str(value) for value, digits in enumerate(("〇○零Oo", *"一二三四五六七八九")) for digit in digits}
 
@@ -87,29 +95,31 @@ class Facts:
         """
         grammar = self._grammar
         shown = simplified(text)
-        found: list[tuple[bool, list[Word]]] = []
-        for start, end in _stretches(headings, len(text)):
+        found: list[tuple[str | None, bool, list[Word]]] = []
+        for topic, start, end in _stretches(headings, len(text)):
             for begin, stop in paragraphs(shown, start, end, grammar.look):
                 for sentence in sentences(shown, begin, stop, grammar.look, grammar.heads):
                     words = grammar.lexicon.words(shown[sentence.start : sentence.end], sentence.start)
-                    found.append((sentence.first, words))
+                    found.append((topic, sentence.first, words))
         if not found:
             return ()
-        reader = _Reader(grammar, text, _latest(words for _, words in found) if year is None else year)
-        for first, words in found:
+        reader = _Reader(grammar, text, _latest(words for *_, words in found) if year is None else year)
+        for topic, first, words in found:
+            if first:
+                reader.paragraph(topic)
             reader.sentence(words, first=first)
         return tuple(reader.facts)
 
 
-def _stretches(headings: Sequence[Heading], length: int) -> Iterator[tuple[int, int]]:
-    """What is looked at: all but the sections whose figures are not those of the year."""
-    begin, aside = 0, False
+def _stretches(headings: Sequence[Heading], length: int) -> Iterator[tuple[str | None, int, int]]:
+    """What is looked at, and what it speaks of: all but the sections whose figures are not those of the year."""
+    begin, kind = 0, ""
     for heading in headings:
-        if not aside and begin < heading.start:
-            yield begin, heading.start
-        begin, aside = heading.end, heading.kind in _ASIDE
-    if not aside:
-        yield begin, length
+        if kind not in _ASIDE and begin < heading.start:
+            yield _SECTIONS.get(kind), begin, heading.start
+        begin, kind = heading.end, heading.kind
+    if kind not in _ASIDE:
+        yield _SECTIONS.get(kind), begin, length
 
 
 class _Grammar:
@@ -140,7 +150,9 @@ def _look(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Patter
     A unit behind a number that is no article's (第三十三条), or a word that says no before one of what it is said of.
     Each way begins with a character of its own, by which a text is passed through fast.
     """
-    numbers = "\\d\\s〇零一二两三四五六七八九十百千" + "".join((*terminals["SCALE"].literals, *terminals["MORE"].literals))
+    numbers = "\\d\\s〇零一二两三四五六七八九十百千" + "".join(
+        (*terminals["SCALE"].literals, *terminals["MORE"].literals)
+    )
     things = "|".join(r"\s*".join(word) for word in shortest(terminals, denied))
     units = {literal[0] for literal in terminals["UNIT"].literals}
     units |= {pattern[0] for pattern in terminals["UNIT"].patterns}
@@ -202,10 +214,12 @@ class _Reader:
             self._last: int | None = None
             self._elsewhen: bool | None = None
 
+    def paragraph(self, topic: str | None) -> None:
+        """Begin a paragraph; its section says what it speaks of."""
+        self._topic = topic
+
     def sentence(self, words: list[Word], *, first: bool) -> None:
         """Read a sentence; one that begins with 其中 goes on with the one before, unless it opens a paragraph."""
-        if first:
-            self._topic = None
         goes_on = not first and any(word.kind == "PART" for word in words[:1])
         self._sentence_begins(anew=not goes_on)
         counted = any(word.kind in ("FIGURE", "ZERO") for word in words)
@@ -304,6 +318,8 @@ class _Reader:
         figures = _figures(words) if kinds & FIGURES else []
         if not figures and "NOT" not in kinds:
             self._before = words if goes_on else []
+            if self._part and "CARRIED" in kinds:  # （含上年结转）
+                self._state(words, figures, self._grammar.shapes.states(self._shape(words)))
             self._turn(kinds)
             return
         if figures and len(words) == 1:  # 收到政府信息公开申请，共8件

@@ -31,6 +31,8 @@ def value_of(number: str, scale: str = "") -> int | None:
 
 def _chinese(number: str) -> int | None:
     """The value of Chinese numerals below ten thousand; None if they are put together as no number is."""
+    if number[0] in "零〇" and len(number) > 1:
+        return None
     total, digit, last = 0, None, 10_000
     for place, character in enumerate(number):
         power = _POWERS.get(character)

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 import attrs
 
-_STOPS = re.compile(r"[。！？!?]+|^[ \t\u3000]*[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^\n，。；：]{2,20}$", re.MULTILINE)
+_STOPS = re.compile(
+    r"[。！？!?]+|^[ \t\u3000]*[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^\n，。；：]{2,20}$", re.MULTILINE
+)
 """What ends a sentence; a numbered heading alone on its line is one of its own."""
 _NUMBER = re.compile(r"[-+\d.,，%/—]+\s*[^\W\d]{0,2}")
 """A number alone on its line, with its unit or without, is a cell."""
@@ -47,9 +49,7 @@ def paragraphs(text: str, start: int, end: int, look: re.Pattern[str]) -> Iterat
         start = stop + 1
 
 
-def sentences(
-    text: str, start: int, end: int, look: re.Pattern[str], heads: re.Pattern[str]
-) -> Iterator[Sentence]:
+def sentences(text: str, start: int, end: int, look: re.Pattern[str], heads: re.Pattern[str]) -> Iterator[Sentence]:
     """The sentences of a paragraph in which something of interest is met, and the headings before them."""
     first = True
     for stop in (*(match.end() for match in _STOPS.finditer(text, start, end)), end):

@@ -67,10 +67,12 @@ class Shapes:
             return f"(?:{self._expression(inner, within)}){repeated}"
         if kind == "value":
             return self._symbol(tree.children[0], within)
-        raise GrammarError("a rule of the narrative grammar may hold names of words and rules only", "facts.lark")
+        return self._symbol(tree, within)
 
     def _symbol(self, symbol: Any, within: tuple[str, ...]) -> str:
-        name = str(getattr(symbol, "name", symbol))
+        name = str(getattr(symbol, "name", ""))
+        if not name:
+            raise GrammarError("a rule of the narrative grammar may hold names of words and rules only", "facts.lark")
         if name == "ANY":
             return self._any
         return self._codes.get(name) or self._rule(name, within)

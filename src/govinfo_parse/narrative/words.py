@@ -91,7 +91,9 @@ class Lexicon:
         first = "".join(sorted({re.escape(spelled[0]) for spelled in self._by_text}))
         word = rf"(?=[{first}]){either(self._by_text)}(?P<word>)"
         patterns = [pattern for each in named.values() for pattern in each]
-        self._words = re.compile("|".join((*patterns, _figure(terminals), *numerals, word, "[,，;；:：()（）、](?P<mark>)")))
+        self._words = re.compile(
+            "|".join((*patterns, _figure(terminals), *numerals, word, "[,，;；:：()（）、](?P<mark>)"))
+        )
         self._telling = re.compile("|".join(shortest(terminals, telling)))
 
     def words(self, text: str, start: int = 0) -> list[Word]:
@@ -105,7 +107,9 @@ class Lexicon:
         for match in _MARK.finditer(shown):
             self._clause(shown, places, begin, match.start(), found)
             begin = match.end()
-            found.append(_new(Word, (_NORMAL_MARKS[match[0]], match[0], places[begin - 1], places[begin - 1] + 1, None)))
+            found.append(
+                _new(Word, (_NORMAL_MARKS[match[0]], match[0], places[begin - 1], places[begin - 1] + 1, None))
+            )
         self._clause(shown, places, begin, len(shown), found)
         return found
 

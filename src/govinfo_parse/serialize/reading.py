@@ -195,7 +195,13 @@ def _converter() -> Converter:
 
     converter.register_structure_hook_factory(attrs.has, of_object)
     converter.register_structure_hook_factory(_is_tuple, of_list)
-    for kind in (State, Severity, Outcome, FactKind, Scope):  # by class: as subclasses of str they would meet the hook of str
+    for kind in (
+        State,
+        Severity,
+        Outcome,
+        FactKind,
+        Scope,
+    ):  # by class: as subclasses of str they would meet the hook of str
         converter.register_structure_hook(kind, _enum)
     converter.register_structure_hook(str, _exactly(str, "text"))
     converter.register_structure_hook(int, _exactly(int, "a whole number"))
