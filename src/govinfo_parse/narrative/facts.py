@@ -21,19 +21,15 @@ from govinfo_parse.model.cells import Span
 from govinfo_parse.model.facts import Fact, FactKind, Scope
 from govinfo_parse.narrative.sentences import paragraphs, sentences
 from govinfo_parse.narrative.shapes import FIGURES, Shapes
-from govinfo_parse.narrative.words import GAP, UNKNOWN, Lexicon, Word, either, shortest
+from govinfo_parse.narrative.words import GAP, UNKNOWN, Lexicon, Word, shortest
 
 _ORDER = tuple(FactKind)
 _KINDS = frozenset(kind.value for kind in FactKind)
 _NEWLY, _WITH_CARRIED_OVER = "newly", "with_carried_over"
 _TOPICS = ("about_proceedings", "about_applications", "about_publications")
 """The rules that tell what a clause speaks of; the first that does counts.  In capitals it stands before the next."""
-_TURNS = (
-    frozenset(",:;、()")
-    | {"PART", "BESIDE", "CUMULATIVE", "OTHER_PERIOD"}
-    | {*("YEAR", "THIS_YEAR", "WHOLE_YEAR", "YEAR_END", "SINCE")}
-)
-"""The words that end a clause, or say which year it is about."""
+_PARTING = frozenset({*",:;、()", "PART", "BESIDE"})
+_TIMES = frozenset({"YEAR", "THIS_YEAR", "WHOLE_YEAR", "YEAR_END", "SINCE", "OTHER_PERIOD", "CUMULATIVE"})
 _APPLICATIONS = "ABOUT_APPLICATIONS"
 _OF_APPLICATIONS = _KINDS - {FactKind.RECONSIDERATION, FactKind.LITIGATION, FactKind.PUBLISHED}
 _CARRIED = frozenset({FactKind.CARRIED_OVER, FactKind.CARRIED_FORWARD})
@@ -224,8 +220,10 @@ class _Reader:
         self._sentence_begins(anew=not goes_on)
         counted = any(word.kind in ("FIGURE", "ZERO") for word in words)
         for place, word in enumerate(words):
-            if word.kind in _TURNS:
-                self._turn_at(words, place)
+            if word.kind in _PARTING:
+                self._parted(word.kind)
+            elif word.kind in _TIMES:
+                self._timed(words, place)
             elif word.kind == UNKNOWN:
                 self._unknown(word)
             elif counted or word.kind != "NUMERAL":
@@ -242,10 +240,9 @@ class _Reader:
         else:
             self._clause.append(word._replace(kind=GAP))
 
-    def _turn_at(self, words: Sequence[Word], place: int) -> None:
-        """End the clause at a mark or a word that parts clauses, or take up what period the words are about."""
-        word = words[place]
-        match word.kind:
+    def _parted(self, mark: str) -> None:
+        """End the clause at a mark, or at a word that parts clauses."""
+        match mark:
             case "," | ":":
                 self._close(goes_on=True)
             case ";":
@@ -264,16 +261,21 @@ class _Reader:
             case "BESIDE":
                 self._close()
                 self._part = False
+
+    def _timed(self, words: Sequence[Word], place: int) -> None:
+        """Take up what period the words behind are about."""
+        word = words[place]
+        match word.kind:
             case "YEAR":
                 self._named_year(words, place, word)
             case "THIS_YEAR":
                 self._elsewhen = False
-            case "WHOLE_YEAR" | "YEAR_END" | "SINCE":
-                self._stretch_of_time(word)
             case "OTHER_PERIOD":
                 self._elsewhen = True
             case "CUMULATIVE":
                 self._elsewhen = self._elsewhen is not False
+            case _:
+                self._stretch_of_time(word)
 
     def _named_year(self, words: Sequence[Word], place: int, word: Word) -> None:
         year, carried = _year(word.text), _carried(words, place)

@@ -121,28 +121,29 @@ class Lexicon:
             if _LETTER.search(shown, begin, stop):
                 found.append(Word(UNKNOWN, shown[begin:stop], places[begin], places[stop - 1] + 1))
             return
-        by_text, by_group = self._by_text, self._by_group
         behind, about = begin, -1
         for match in self._words.finditer(shown, begin, stop):
             start, end = match.span()
-            group = match.lastgroup
-            kind = by_text[match[0]] if group == "word" else by_group[group or ""]
-            if start > behind and not (kind == "FIGURE" and start == about) and _LETTER.search(shown, behind, start):
-                found.append(Word(GAP, shown[behind:start], places[behind], places[start - 1] + 1))
-            if kind == "PADDING":
-                behind = end
-            elif kind == "ABOUT":  # read with the figure behind it, if there is one
+            group = match.lastgroup or ""
+            kind = self._by_text[match[0]] if group == "word" else self._by_group[group]
+            # 约 and its like are read with the figure behind them, if there is one.
+            if start > behind and not (kind == "FIGURE" and start == about):
+                self._gap(shown, places, behind, start, found)
+            behind = end
+            if kind == "ABOUT":
                 behind, about = start, end
-            else:
-                behind = end
-                if kind == "FIGURE":
-                    found.append(self._figure(match, places, about=start == about))
-                elif kind in _TURNED:
-                    found.append(self._word(kind, match[0], places[start], places[end - 1] + 1))
-                else:
-                    found.append(_new(Word, (kind, match[0], places[start], places[end - 1] + 1, None)))
-        if behind < stop and _LETTER.search(shown, behind, stop):
-            found.append(Word(GAP, shown[behind:stop], places[behind], places[stop - 1] + 1))
+            elif kind == "FIGURE":
+                found.append(self._figure(match, places, about=start == about))
+            elif kind in _TURNED:
+                found.append(self._word(kind, match[0], places[start], places[end - 1] + 1))
+            elif kind != "PADDING":
+                found.append(_new(Word, (kind, match[0], places[start], places[end - 1] + 1, None)))
+        self._gap(shown, places, behind, stop, found)
+
+    @staticmethod
+    def _gap(shown: str, places: Sequence[int], begin: int, stop: int, found: list[Word]) -> None:
+        if _LETTER.search(shown, begin, stop):
+            found.append(Word(GAP, shown[begin:stop], places[begin], places[stop - 1] + 1))
 
     @staticmethod
     def _word(kind: str, text: str, start: int, end: int) -> Word:
@@ -225,7 +226,7 @@ def _closed_up(text: str, begin: int) -> tuple[str, Sequence[int]]:
     behind = 0
     for match in _SPACES.finditer(text):
         start, end = match.span()
-        between_digits = 0 < start and end < len(text) and text[start - 1].isdigit() and text[end].isdigit()
+        between_digits = start > 0 and end < len(text) and text[start - 1].isdigit() and text[end].isdigit()
         stop = start + between_digits
         kept += range(behind + begin, stop + begin)
         pieces.append(text[behind:stop])
