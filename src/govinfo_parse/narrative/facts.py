@@ -20,7 +20,7 @@ from govinfo_parse.grammar.sources import Source, Terminal, built_in_file, defin
 from govinfo_parse.model.cells import Span
 from govinfo_parse.model.facts import Fact, FactKind, Scope
 from govinfo_parse.narrative.sentences import paragraphs, sentences
-from govinfo_parse.narrative.shapes import FIGURES, Shapes
+from govinfo_parse.narrative.shapes import FIGURES, LONGEST, Shapes
 from govinfo_parse.narrative.words import GAP, UNKNOWN, Lexicon, Word, shortest
 
 _ORDER = tuple(FactKind)
@@ -320,13 +320,14 @@ class _Reader:
         figures = _figures(words) if kinds & FIGURES else []
         if not figures and "NOT" not in kinds:
             self._before = words if goes_on else []
-            if self._part and "CARRIED" in kinds:  # （含上年结转）
+            if self._part and "CARRIED" in kinds and len(words) <= LONGEST:  # （含上年结转）
                 self._state(words, figures, self._grammar.shapes.states(self._shape(words)))
             self._turn(kinds)
             return
         if figures and len(words) == 1:  # 收到政府信息公开申请，共8件
             words = before + words
-        states = self._grammar.shapes.states(self._shape(words)) if len(figures) <= 1 else frozenset[str]()
+        readable = len(figures) <= 1 and len(words) <= LONGEST
+        states = self._grammar.shapes.states(self._shape(words)) if readable else frozenset[str]()
         if states and not self._elsewhen and not self._compared:
             self._state(words, figures, states)
         self._turn(kinds, states)

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 import attrs
 
-_STOPS = re.compile(
-    r"[。！？!?]+|^[ \t\u3000]*[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^\n，。；：]{2,20}$", re.MULTILINE
-)
-"""What ends a sentence; a numbered heading alone on its line is one of its own."""
+_STOPS = re.compile(r"[。！？!?\n]")
+_NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^\n，。；：]{2,20}")
+"""A numbered heading alone on its line, which is a sentence of its own."""
 _NUMBER = re.compile(r"[-+\d.,，%/—]+\s*[^\W\d]{0,2}")
 """A number alone on its line, with its unit or without, is a cell."""
 _SENTENCE_MARKS = re.compile(r"[，。；,;：:]")
@@ -52,11 +51,24 @@ def paragraphs(text: str, start: int, end: int, look: re.Pattern[str]) -> Iterat
 def sentences(text: str, start: int, end: int, look: re.Pattern[str], heads: re.Pattern[str]) -> Iterator[Sentence]:
     """The sentences of a paragraph in which something of interest is met, and the headings before them."""
     first = True
-    for stop in (*(match.end() for match in _STOPS.finditer(text, start, end)), end):
+    for stop in _stops(text, start, end):
         if look.search(text, start, stop) or (stop - start <= _HEADING and heads.search(text, start, stop)):
             yield Sentence(start, stop, first)
             first = False
         start = stop
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[int]:
+    """Where sentences end: at a stop, and where a line ends that is a heading."""
+    line = start
+    for match in _STOPS.finditer(text, start, end):
+        if match[0] != "\n":
+            yield match.end()
+            continue
+        if match.start() - line <= _HEADING and _NUMBERED.fullmatch(text, line, match.start()):
+            yield match.start()
+        line = match.end()
+    yield end
 
 
 def _line(text: str, at: int, floor: int) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 from govinfo_parse.errors import GrammarError
 
 LONGEST = 40
-"""A clause with more known words than this states nothing."""
+"""No clause of more known words is compared with the rules."""
 
 FIGURES = frozenset({"FIGURE", "ZERO", "NUMERAL"})
 _FIRST = 0xE000  # characters that no text has a meaning for
@@ -39,8 +39,6 @@ class Shapes:
 
     def _states(self, words: tuple[str, ...]) -> frozenset[str]:
         """The rules that describe a clause whole."""
-        if len(words) > LONGEST:
-            return frozenset()
         shape = "".join(map(self._codes.__getitem__, words))
         return frozenset(name for name, expression in self._rules.items() if expression.fullmatch(shape))
 
