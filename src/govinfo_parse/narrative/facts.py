@@ -132,7 +132,7 @@ class _Grammar:
 
     def __init__(self, sources: tuple[Source, ...]) -> None:
         terminals, trees = definitions(sources)
-        self.lexicon = Lexicon(terminals, _symbols(trees["telling"]))
+        self.lexicon = Lexicon(terminals, _symbols(trees["stating"]), _symbols(trees["telling"]))
         self.shapes = Shapes(trees, terminals, [*_KINDS, _NEWLY, _WITH_CARRIED_OVER])
         self.topics = {topic.upper(): frozenset(_symbols(trees[topic])) for topic in _TOPICS}
         self.topical = frozenset(chain.from_iterable(self.topics.values()))

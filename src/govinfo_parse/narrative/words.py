@@ -14,7 +14,7 @@ from govinfo_parse.narrative.numerals import value_of
 GAP = "GAP"
 UNKNOWN = "UNKNOWN"
 """A clause whose figure, if it has one, counts something that no word is known for."""
-_PARTS_OF_FIGURES = frozenset({"NUMBER", "SCALE", "UNIT", "MORE", "OR_MORE", "NOT_BEHIND", "NOT_BEFORE", "TIME"})
+_PARTS_OF_FIGURES = frozenset({"NUMBER", "SCALE", "UNIT", "MORE", "OR_MORE", "NOT_BEHIND", "NOT_BEFORE", "TIME", "OPENED_SOMETHING"})
 _SPACES = re.compile(r"[\s\u00ad\u200b\ufeff]+")
 _LETTER = re.compile(r"[^\W_]")
 _NORMAL_MARKS = dict(zip("，；：（）、,;:()", ",;:()、,;:()", strict=True))
@@ -71,7 +71,7 @@ class Lexicon:
         kinds: the terminals that words can have.
     """
 
-    def __init__(self, terminals: Mapping[str, Terminal], telling: Iterable[str]) -> None:
+    def __init__(self, terminals: Mapping[str, Terminal], stating: Iterable[str], telling: Iterable[str]) -> None:
         words = [terminal for name, terminal in terminals.items() if name not in _PARTS_OF_FIGURES]
         self.kinds = [terminal.name for terminal in words]
         self._by_text: dict[str, str] = {}
@@ -95,6 +95,9 @@ class Lexicon:
             "|".join((*patterns, _figure(terminals), *numerals, word, "[,，;；:：()（）、](?P<mark>)"))
         )
         self._telling = re.compile("|".join(shortest(terminals, telling)))
+        stating = list(stating)
+        expressions = [pattern for name in stating for pattern in terminals[name].patterns]
+        self._stating = re.compile("|".join((*shortest(terminals, stating), *expressions)))
 
     def words(self, text: str, start: int = 0) -> list[Word]:
         """The words of a sentence that begins at offset ``start`` of the caller's text, marks included.
@@ -102,6 +105,8 @@ class Lexicon:
         What only fills is passed over.
         """
         shown, places = _closed_up(text, start)
+        if shown and self._stating.search(shown) is None:
+            return [Word(UNKNOWN, shown, places[0], places[-1] + 1)]
         found: list[Word] = []
         begin = 0
         for match in _MARK.finditer(shown):
