@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from govinfo_parse.errors import GrammarError
@@ -14,7 +16,9 @@ from govinfo_parse.narrative.numerals import value_of
 GAP = "GAP"
 UNKNOWN = "UNKNOWN"
 """A clause whose figure, if it has one, counts something that no word is known for."""
-_PARTS_OF_FIGURES = frozenset({"NUMBER", "SCALE", "UNIT", "MORE", "OR_MORE", "NOT_BEHIND", "NOT_BEFORE", "TIME", "OPENED_SOMETHING"})
+_PARTS_OF_FIGURES = frozenset(
+    {"NUMBER", "SCALE", "UNIT", "MORE", "OR_MORE", "NOT_BEHIND", "NOT_BEFORE", "TIME", "OPENED_SOMETHING"}
+)
 _SPACES = re.compile(r"[\s\u00ad\u200b\ufeff]+")
 _LETTER = re.compile(r"[^\W_]")
 _NORMAL_MARKS = dict(zip("，；：（）、,;:()", ",;:()、,;:()", strict=True))
@@ -22,7 +26,11 @@ _MARK = re.compile(r"[；：（）;:()]|[，,](?!\d{3}(?!\d))")
 """What parts clauses; a comma between thousands does not."""
 _COUNT = re.compile(r".{0,2}?[\d零〇一二两三四五六七八九十百千]")
 """A clause that begins with a number can count what the clause before speaks of: 共8件."""
-_TURNED = frozenset({"OTHER_WORD", "NOUGHT", "NUMERAL", "mark"})
+_SHORT, _REMEMBERED = 40, 8192
+"""So many clauses of so many characters at most are remembered."""
+_BEGINNING = re.compile(r"(?:\(\?=)?\[(?P<several>(?:\\.|[^\]\\])+)\]|(?P<one>\\d|[^\\\[(.^$?*+{|])")
+"""The character, or the class of characters, that an expression begins with."""
+_BRACKETS = re.compile(r"\[(?:\\.|[^\]\\])+\]|\\.|[()|]")
 _new = tuple.__new__  # a third of the time of a call of the class, and words are many
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if _WIDE.match(chr(code))}
@@ -82,18 +90,18 @@ class Lexicon:
                 if known != terminal.name:
                     message = f"the word {literal!r} is given to both {known} and {terminal.name}"
                     raise GrammarError(message, place.file, place.line, place.column)
-        # An expression's name stands behind it, and its own first character at its beginning: what cannot begin at a
-        # character is then passed over without being tried.
-        named = {t.name: [f"{p}(?P<{t.name}_{n}>)" for n, p in enumerate(t.patterns)] for t in words}
         self._by_group = {f"{t.name}_{n}": t.name for t in words for n in range(len(t.patterns))} | {"mark": "mark"}
         self._by_group["FIGURE"] = "FIGURE"
+        # A figure goes before a bare numeral; an expression's name stands behind it, so that it begins with itself.
+        named = {t.name: [f"{pattern}(?P<{t.name}_{n}>)" for n, pattern in enumerate(t.patterns)] for t in words}
         numerals = named.pop("NUMERAL")
+        expressions = [*chain.from_iterable(named.values()), _figure(terminals), *numerals]
         first = "".join(sorted({re.escape(spelled[0]) for spelled in self._by_text}))
         word = rf"(?=[{first}]){either(self._by_text)}(?P<word>)"
-        patterns = [pattern for each in named.values() for pattern in each]
-        self._words = re.compile(
-            "|".join((*patterns, _figure(terminals), *numerals, word, "[,，;；:：()（）、](?P<mark>)"))
-        )
+        marks = "[,，;；:：()（）、](?P<mark>)"
+        self._words = re.compile("|".join((_gated(expressions), word, marks)))
+        # What stands between two marks comes again and again: 其中, 2023年, 不予公开0件.
+        self.clause = lru_cache(maxsize=_REMEMBERED)(self._clause)
         self._telling = re.compile("|".join(shortest(terminals, telling)))
         stating = list(stating)
         expressions = [pattern for name in stating for pattern in terminals[name].patterns]
@@ -110,68 +118,97 @@ class Lexicon:
         found: list[Word] = []
         begin = 0
         for match in _MARK.finditer(shown):
-            self._clause(shown, places, begin, match.start(), found)
-            begin = match.end()
-            found.append(
-                _new(Word, (_NORMAL_MARKS[match[0]], match[0], places[begin - 1], places[begin - 1] + 1, None))
-            )
-        self._clause(shown, places, begin, len(shown), found)
+            place = match.start()
+            if begin < place:
+                self._add(found, shown[begin:place], places, begin)
+            found.append(_new(Word, (_NORMAL_MARKS[match[0]], match[0], places[place], places[place] + 1, None)))
+            begin = place + 1
+        if begin < len(shown):
+            self._add(found, shown[begin:], places, begin)
         return found
 
-    def _clause(self, shown: str, places: Sequence[int], begin: int, stop: int, found: list[Word]) -> None:
-        """Add the words between two marks."""
-        if begin == stop:
-            return
-        if self._telling.search(shown, begin, stop) is None and _COUNT.match(shown, begin, stop) is None:
-            if _LETTER.search(shown, begin, stop):
-                found.append(Word(UNKNOWN, shown[begin:stop], places[begin], places[stop - 1] + 1))
-            return
-        behind, about = begin, -1
-        for match in self._words.finditer(shown, begin, stop):
+    def _add(self, found: list[Word], clause: str, places: Sequence[int], begin: int) -> None:
+        """Add the words of a clause that begins at ``begin`` of the closed-up text."""
+        for kind, text, start, end, printed in (self.clause if len(clause) <= _SHORT else self._clause)(clause):
+            if printed is not None:
+                first, last = places[printed.start + begin], places[printed.end + begin - 1] + 1
+                printed = Printed(printed.value, printed.unit, printed.approximate, first, last)  # noqa: PLW2901
+            found.append(_new(Word, (kind, text, places[start + begin], places[end + begin - 1] + 1, printed)))
+
+    def _clause(self, clause: str) -> tuple[Word, ...]:
+        """The words of what stands between two marks, with offsets in it."""
+        if self._telling.search(clause) is None and _COUNT.match(clause) is None:
+            return (Word(UNKNOWN, clause, 0, len(clause)),) if _LETTER.search(clause) else ()
+        found: list[Word] = []
+        behind, about = 0, -1
+        for match in self._words.finditer(clause):
             start, end = match.span()
             group = match.lastgroup or ""
             kind = self._by_text[match[0]] if group == "word" else self._by_group[group]
             # 约 and its like are read with the figure behind them, if there is one.
-            if start > behind and not (kind == "FIGURE" and start == about):
-                self._gap(shown, places, behind, start, found)
+            if start > behind and not (kind == "FIGURE" and start == about) and _LETTER.search(clause, behind, start):
+                found.append(Word(GAP, clause[behind:start], behind, start))
             behind = end
             if kind == "ABOUT":
                 behind, about = start, end
             elif kind == "FIGURE":
-                found.append(self._figure(match, places, about=start == about))
-            elif kind in _TURNED:
-                found.append(self._word(kind, match[0], places[start], places[end - 1] + 1))
+                found.append(_counted(match, about=start == about))
             elif kind != "PADDING":
-                found.append(_new(Word, (kind, match[0], places[start], places[end - 1] + 1, None)))
-        self._gap(shown, places, behind, stop, found)
+                found.append(_word(kind, match[0], start, end))
+        if _LETTER.search(clause, behind):
+            found.append(Word(GAP, clause[behind:], behind, len(clause)))
+        return tuple(found)
 
-    @staticmethod
-    def _gap(shown: str, places: Sequence[int], begin: int, stop: int, found: list[Word]) -> None:
-        if _LETTER.search(shown, begin, stop):
-            found.append(Word(GAP, shown[begin:stop], places[begin], places[stop - 1] + 1))
 
-    @staticmethod
-    def _word(kind: str, text: str, start: int, end: int) -> Word:
-        match kind:
-            case "NOUGHT":
-                return Word("ZERO", text, start, end, Printed(0, None, False, start, end))
-            case "NUMERAL":
-                return Word(kind, text, start, end, Printed(int(text), None, False, start, end))
-            case "mark":
-                return Word(_NORMAL_MARKS[text], text, start, end)
-        return Word(GAP, text, start, end)
+def _word(kind: str, text: str, start: int, end: int) -> Word:
+    match kind:
+        case "NOUGHT":
+            return Word("ZERO", text, start, end, Printed(0, None, False, start, end))
+        case "NUMERAL":
+            return Word(kind, text, start, end, Printed(int(text), None, False, start, end))
+        case "mark":
+            return Word(_NORMAL_MARKS[text], text, start, end)
+        case "OTHER_WORD":
+            return Word(GAP, text, start, end)
+    return Word(kind, text, start, end)
 
-    @staticmethod
-    def _figure(match: re.Match[str], places: Sequence[int], *, about: bool) -> Word:
-        start, end = match.span()
-        scale = match["scale"] or match["scale_behind"] or ""
-        value = value_of(match["number"], scale)
-        if value is None:
-            return Word(GAP, match[0], places[start], places[end - 1] + 1)
-        approximate = about or bool(scale or match["more"] or match["or_more"])
-        last = match.end("scale" if match["scale"] else "number")
-        printed = Printed(value, match["unit"], approximate, places[start], places[last - 1] + 1)
-        return Word("FIGURE" if value else "ZERO", match[0], places[start], places[end - 1] + 1, printed)
+
+def _counted(match: re.Match[str], *, about: bool) -> Word:
+    """The word that a number with its unit is."""
+    start, end = match.span()
+    scale = match["scale"] or match["scale_behind"] or ""
+    value = value_of(match["number"], scale)
+    if value is None:
+        return Word(GAP, match[0], start, end)
+    approximate = about or bool(scale or match["more"] or match["or_more"])
+    last = match.end("scale" if match["scale"] else "number")
+    printed = Printed(value, match["unit"], approximate, match.start("number"), last)
+    return Word("FIGURE" if value else "ZERO", match[0], start, end, printed)
+
+
+def _gated(expressions: Iterable[str]) -> str:
+    """An expression for any of these, of which none is tried where no first character of theirs stands."""
+    first: list[str] = []
+    gated: list[str] = []
+    others: list[str] = []
+    for expression in expressions:
+        beginning = _BEGINNING.match(expression)
+        if beginning is None or _has_alternatives(expression):
+            others.append(expression)
+        else:
+            first.append(beginning["several"] or beginning["one"])
+            gated.append(expression)
+    return "|".join((f"(?=[{''.join(first)}])(?:{'|'.join(gated)})", *others))
+
+
+def _has_alternatives(expression: str) -> bool:
+    """Whether an expression has several ways to begin."""
+    depth = 0
+    for match in _BRACKETS.finditer(expression):
+        depth += (match[0] == "(") - (match[0] == ")")
+        if match[0] == "|" and not depth:
+            return True
+    return False
 
 
 def _figure(terminals: Mapping[str, Terminal]) -> str:
