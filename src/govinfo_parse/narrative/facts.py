@@ -21,7 +21,7 @@ from govinfo_parse.model.cells import Span
 from govinfo_parse.model.facts import Fact, FactKind, Scope
 from govinfo_parse.narrative.sentences import paragraphs, sentences
 from govinfo_parse.narrative.shapes import FIGURES, LONGEST, Shapes
-from govinfo_parse.narrative.words import GAP, UNKNOWN, Lexicon, Word, shortest
+from govinfo_parse.narrative.words import GAP, UNKNOWN, Lexicon, Printed, Word, shortest
 
 _ORDER = tuple(FactKind)
 _KINDS = frozenset(kind.value for kind in FactKind)
@@ -229,7 +229,7 @@ class _Reader:
             elif counted or word.kind != "NUMERAL":
                 self._clause.append(word)
             else:
-                self._clause.append(word._replace(kind=GAP))
+                self._clause.append(word._replace(kind=GAP, printed=None))
         self._close()
 
     def _unknown(self, word: Word) -> None:
@@ -249,7 +249,7 @@ class _Reader:
                 self._close()
                 self._part, self._elsewhen = False, None
             case "、":
-                if _figures(self._clause):
+                if _figures(self._clause) and all(word.kind != "NOT" for word in self._clause):
                     self._close()
             case "(":
                 self._open()
@@ -317,7 +317,7 @@ class _Reader:
         if not words:
             return
         kinds = {word.kind for word in words}
-        figures = _figures(words) if kinds & FIGURES else []
+        figures = _figures(words)
         if not figures and "NOT" not in kinds:
             self._before = words if goes_on else []
             if self._part and "CARRIED" in kinds and len(words) <= LONGEST:  # （含上年结转）
@@ -346,7 +346,7 @@ class _Reader:
                 shape.append(word.kind)
         return tuple(shape)
 
-    def _state(self, words: list[Word], figures: list[Word], states: frozenset[str]) -> None:
+    def _state(self, words: list[Word], figures: list[Printed], states: frozenset[str]) -> None:
         """Add the facts that a clause states."""
         whole = self.facts[self._whole] if self._part and self._whole is not None else None
         newly = _NEWLY in states
@@ -359,13 +359,12 @@ class _Reader:
         if whole is not None and whole.kind is FactKind.RECEIVED and (newly or _WITH_CARRIED_OVER in states):
             self.facts[self._whole or 0] = attrs.evolve(whole, scope=Scope.WITH_CARRIED_OVER)
 
-    def _fact(self, kind: FactKind, words: list[Word], figures: list[Word], scope: Scope | None) -> Fact:
-        printed = figures[0].printed if figures else None
-        if printed is None:
-            said = next(word for word in words if word.kind == "NOT")
+    def _fact(self, kind: FactKind, words: list[Word], figures: list[Printed], scope: Scope | None) -> Fact:
+        said = next((word for word in words if word.kind == "NOT"), None)
+        if said is not None and (not figures or said.start < figures[0].start):  # 未收到申请, 未发生一起行政诉讼
             return Fact(kind, 0, None, False, self._text[said.start : said.end], Span(said.start, said.end), scope)
-        raw, span = self._text[printed.start : printed.end], Span(printed.start, printed.end)
-        return Fact(kind, printed.value, printed.unit, printed.approximate, raw, span, scope)
+        value, unit, approximate, start, end = figures[0]
+        return Fact(kind, value, unit, approximate, self._text[start:end], Span(start, end), scope)
 
     def _turn(self, kinds: set[str], states: frozenset[str] = frozenset()) -> None:
         """What the clauses behind speak of, and when."""
@@ -377,8 +376,8 @@ class _Reader:
             self._topic = next(topic for topic, terminals in self._grammar.topics.items() if kinds & terminals)
 
 
-def _figures(words: Iterable[Word]) -> list[Word]:
-    return [word for word in words if word.kind in FIGURES]
+def _figures(words: Iterable[Word]) -> list[Printed]:
+    return [word.printed for word in words if word.printed is not None]
 
 
 def _unknown(words: list[Word]) -> bool:
