@@ -13,7 +13,7 @@ class FactKind(StrEnum):
     """What a stated figure counts."""
 
     RECEIVED = "received"
-    """Applications received: 一, or with those carried over 一 and 二."""
+    """Applications received, which is 一, or 一 and 二 with those carried over."""
     CARRIED_OVER = "carried_over"
     """Applications carried over from the year before (二、上年结转)."""
     REPLIED = "replied"
@@ -44,9 +44,9 @@ class Scope(StrEnum):
     """Which applications a received figure counts, where its sentence says so."""
 
     NEW = "new"
-    """Those of the year alone: 其中新收112件."""
+    """Those of the year alone, as in 其中新收112件."""
     WITH_CARRIED_OVER = "with_carried_over"
-    """Those carried over too: 121件（含上年结转9件）."""
+    """Those carried over too, as in 121件（含上年结转9件）."""
 
 
 @attrs.frozen
