@@ -124,9 +124,11 @@ class Whole:
         """One assessment of the parts together."""
         narrative = figures.report.narrative
         whole = _only(fact for fact in narrative if fact.kind is self.whole)
+        if whole is None or not any(fact.kind is kind for fact in narrative for kind, _ in self.parts):
+            yield Outcome.NOT_APPLICABLE, (), None, None
+            return
         parts = [self._part(kind, line, figures) for kind, line in self.parts]
-        named = any(fact.kind is kind for fact in narrative for kind, _ in self.parts)
-        if whole is None or not named or None in parts:
+        if None in parts:
             yield Outcome.NOT_APPLICABLE, (), None, None
             return
         total = sum(part for part in parts if part is not None)

@@ -28,6 +28,7 @@ _KINDS = frozenset(kind.value for kind in FactKind)
 _NEWLY, _WITH_CARRIED_OVER = "newly", "with_carried_over"
 _TOPICS = ("about_proceedings", "about_applications", "about_publications")
 """The rules that tell what a clause speaks of; the first that does counts.  In capitals it stands before the next."""
+_WITH_UNIT = frozenset({"FIGURE", "ZERO"})
 _PARTING = frozenset({*",:;、()", "PART", "BESIDE"})
 _TIMES = frozenset({"YEAR", "THIS_YEAR", "WHOLE_YEAR", "YEAR_END", "SINCE", "OTHER_PERIOD", "CUMULATIVE"})
 _APPLICATIONS = "ABOUT_APPLICATIONS"
@@ -216,9 +217,8 @@ class _Reader:
 
     def sentence(self, words: list[Word], *, first: bool) -> None:
         """Read a sentence; one that begins with 其中 goes on with the one before, unless it opens a paragraph."""
-        goes_on = not first and any(word.kind == "PART" for word in words[:1])
-        self._sentence_begins(anew=not goes_on)
-        counted = any(word.kind in ("FIGURE", "ZERO") for word in words)
+        self._sentence_begins(anew=first or not words or words[0].kind != "PART")
+        kinds = {word.kind for word in words}
         for place, word in enumerate(words):
             if word.kind in _PARTING:
                 self._parted(word.kind)
@@ -226,7 +226,7 @@ class _Reader:
                 self._timed(words, place)
             elif word.kind == UNKNOWN:
                 self._unknown(word)
-            elif counted or word.kind != "NUMERAL":
+            elif word.kind != "NUMERAL" or kinds & _WITH_UNIT:
                 self._clause.append(word)
             else:
                 self._clause.append(word._replace(kind=GAP, printed=None))

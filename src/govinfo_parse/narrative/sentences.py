@@ -35,15 +35,14 @@ class Sentence:
 def paragraphs(text: str, start: int, end: int, look: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """The paragraphs of a stretch in which something of interest is met: lines of prose that follow on each other."""
     while (met := look.search(text, start, end)) is not None:
-        begin = _line(text, met.start(), start)
-        if not _prose(text, begin, end):
-            start = _line_end(text, begin, end) + 1
+        begin, stop = _line(text, met.start(), start), _line_end(text, met.start(), end)
+        if not _prose(text[begin:stop]):
+            start = stop + 1
             continue
-        while begin > start and _prose(text, above := _line(text, begin - 1, start), end):
+        while begin > start and _prose(text[(above := _line(text, begin - 1, start)) : begin - 1]):
             begin = above
-        stop = _line_end(text, met.start(), end)
-        while stop < end and _prose(text, stop + 1, end):
-            stop = _line_end(text, stop + 1, end)
+        while stop < end and _prose(text[stop + 1 : (below := _line_end(text, stop + 1, end))]):
+            stop = below
         yield begin, stop
         start = stop + 1
 
@@ -52,7 +51,7 @@ def sentences(text: str, start: int, end: int, look: re.Pattern[str], heads: re.
     """The sentences of a paragraph in which something of interest is met, and the headings before them."""
     first = True
     for stop in _stops(text, start, end):
-        if look.search(text, start, stop) or (stop - start <= _HEADING and heads.search(text, start, stop)):
+        if (stop - start <= _HEADING and heads.search(text, start, stop)) or look.search(text, start, stop):
             yield Sentence(start, stop, first)
             first = False
         start = stop
@@ -81,10 +80,13 @@ def _line_end(text: str, at: int, ceiling: int) -> int:
     return ceiling if end < 0 else end
 
 
-def _prose(text: str, begin: int, ceiling: int) -> bool:
+def _prose(line: str) -> bool:
     """Whether a line is one of prose: not empty, and no cell or row of a table."""
-    line = text[begin : _line_end(text, begin, ceiling)]
+    if "|" in line:
+        return False
+    if "\t" not in line and len(line) > _HEADING:
+        return True
     words = line.strip()
-    if not words or "|" in words or "\t" in words or _NUMBER.fullmatch(words):
+    if not words or "\t" in words or _NUMBER.fullmatch(words):
         return False
     return not line.startswith("\t") or _SENTENCE_MARKS.search(words) is not None
