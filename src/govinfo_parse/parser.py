@@ -120,7 +120,7 @@ class Parser:
             narrative=self._facts.read(text, headings, title.year),
             diagnostics=notes.sorted(),
         )
-        return attrs.evolve(report, findings=notable(report)) if records else report
+        return attrs.evolve(report, findings=notable(report)) if records or report.narrative else report
 
     def _tokens(self, text: str, headings: list[Heading]) -> list[Token]:
         """The tokens of the whole text; every stretch between two headings has its own layout."""
