@@ -24,7 +24,7 @@ from govinfo_parse.errors import (
     UndecodableText,
     UnsupportedFormat,
 )
-from govinfo_parse.model import Cell, Diagnostic, Finding, Outcome, Report, Severity, Span, State
+from govinfo_parse.model import Cell, Diagnostic, Fact, FactKind, Finding, Outcome, Report, Severity, Span, State
 
 if TYPE_CHECKING:
     from govinfo_parse.checks import check
@@ -44,6 +44,8 @@ __all__ = [
     "DamagedFile",
     "Diagnostic",
     "Document",
+    "Fact",
+    "FactKind",
     "Finding",
     "GovinfoError",
     "GrammarError",

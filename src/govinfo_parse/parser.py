@@ -24,6 +24,7 @@ from govinfo_parse.lexing.tokens import Token
 from govinfo_parse.model import Applications, Disclosure, Proceedings, Procurement, Report
 from govinfo_parse.model.paths import GROUPS, build
 from govinfo_parse.narrative import Heading, Narrative
+from govinfo_parse.narrative.facts import Facts
 from govinfo_parse.tables.missing import say_missing
 from govinfo_parse.tables.reading import TableReader, Tables
 
@@ -41,6 +42,7 @@ class Parser:
     Args:
         layouts: further layouts, as paths of ``.lark`` files or as grammar text.
         forms: further forms or extensions of forms, as paths of ``.lark`` files or as grammar text.
+        facts: further words and rules for the figures that sentences state, in the same way.
 
     Raises:
         GrammarError: a grammar cannot be used; says file, line and column.
@@ -51,7 +53,12 @@ class Parser:
         labels: the official label of every terminal.
     """
 
-    def __init__(self, layouts: Iterable[str | Path] = (), forms: Iterable[str | Path] = ()) -> None:
+    def __init__(
+        self,
+        layouts: Iterable[str | Path] = (),
+        forms: Iterable[str | Path] = (),
+        facts: Iterable[str | Path] = (),
+    ) -> None:
         own = compile_layouts(files.given(layouts, "layout"))
         self.layouts: Mapping[str, Layout] = {**own, **compile_layouts(files.built_in("layouts"))}
         self._forms = Forms((*files.built_in("forms"), *files.given(forms, "form")))
@@ -59,6 +66,7 @@ class Parser:
         self.labels: Mapping[str, str] = self._forms.vocabulary.printed
         cells = CellReader(self._forms.vocabulary)
         self._narrative = Narrative()
+        self._facts = Facts(files.given(facts, "facts"))
         self._lexer = Lexer(self.layouts.values(), own, self._forms.vocabulary, cells, _row_labels(self._forms))
         self._tables = TableReader(self._forms, cells)
 
@@ -114,9 +122,10 @@ class Parser:
             disclosure=build(Disclosure, "disclosure", records),
             applications=build(Applications, "applications", records),
             proceedings=build(Proceedings, "proceedings", records),
+            narrative=self._facts.read(text, headings, title.year),
             diagnostics=remarks.sorted(),
         )
-        return attrs.evolve(report, findings=notable(report)) if records else report
+        return attrs.evolve(report, findings=notable(report)) if records or report.narrative else report
 
     def _stretches(
         self, text: str, headings: Sequence[Heading], placed: Sequence[PlacedCells]

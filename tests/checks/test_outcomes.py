@@ -62,7 +62,8 @@ def test_all_outcomes_of_a_2019_report():
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_rule_applies_to_its_forms_only(rule, shape):
     found = outcomes(shape, {})[rule.id]
-    applies = form_of(shape) in rule.forms and rule.id != "disclosure.rule_makers"  # the samples name no agency
+    # the samples name no agency, and have no sentences
+    applies = form_of(shape) in rule.forms and rule.id != "disclosure.rule_makers" and rule.id[:9] != "narrative"
     assert (H in found) is applies
 
 

@@ -29,6 +29,8 @@ def test_a_row_in_is_a_row_out():
         }
         assert [d["code"] for d in row["diagnostics"]] == [d.code for d in report.diagnostics]
         assert [f["rule"] for f in row["findings"]] == [f.rule for f in report.findings]
+        stated = [(f["kind"], f["value"], f["start"], f["end"]) for f in row["facts"]]
+        assert stated == [(f.kind, f.value, f.span.start, f.span.end) for f in report.narrative]
         assert row["error"] is None
     assert [row["error"] for row in rows[6:]] == ["NoContent", "DamagedFile", None]
     assert rows[6]["cells"] == rows[6]["diagnostics"] == []

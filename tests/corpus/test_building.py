@@ -65,6 +65,8 @@ def test_the_tables_have_what_the_reports_have(tmp_path: Path):
         assert {p: c["value"] for p, c in cells.items()} == {p: flat[p] for p in cells}
         notes = [(d["code"], d["message"], d["line"]) for d in found["diagnostics"] if d["report"] == ids[path]]
         assert sorted(notes) == sorted((d.code, d.message, d.line) for d in report.diagnostics)
+        stated = [(f["kind"], f["value"], f["raw"]) for f in found["facts"] if f["report"] == ids[path]]
+        assert sorted(stated) == sorted((f.kind, f.value, f.raw) for f in report.narrative)
 
 
 def test_the_files_tell_their_schema(undisturbed: Path):

@@ -19,6 +19,11 @@ PIECES = {
     "item numbers glued to figures": "11.重复申请 1",
     "numbers alone on their lines": "重复申请\n7\n",
     "blank lines": "\n \n \t",
+    "stated figures": "收到申请8件，比2022年（31起）增加2起、",
+    "sentences with figures": "全年共收到政府信息公开申请121件（其中新收112件，上年结转9件），已答复119件。",
+    "words that say no": "未没有无",
+    "brackets that do not close": "（收到申请8件",
+    "prose without marks": "申请公开答复办结8件",
 }
 FACTOR = 8
 

@@ -144,7 +144,7 @@ def test_chinese_stays_readable_and_one_line_is_one_line():
 def test_keys_stand_in_the_order_of_the_record():
     assert list(to_dict(Report())) == [
         *("title", "agency", "year", "form", "sections", "disclosure", "applications", "proceedings"),
-        *("diagnostics", "findings", "cells"),
+        *("narrative", "diagnostics", "findings", "cells"),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from govinfo_parse.checks.names import place
 from govinfo_parse.checks.registry import RULES, Rule
 from govinfo_parse.checks.relations import EQUAL
+from govinfo_parse.checks.statements import Stated
 from govinfo_parse.model import Finding, Outcome
 
 SENTENCES = {
@@ -18,6 +19,12 @@ SENTENCES = {
 }
 """What each outcome says of a relation, in Chinese and in English."""
 
+NOT_COMPARED = (
+    "无法核对，因为文字所述为约数，或表格中没有可用的数字",
+    "cannot be assessed, because the sentence says about how many, or the cells carry no number",
+)
+"""The same of a figure that a sentence states and nothing can be compared with."""
+
 
 def explain(finding: Finding) -> str:
     """The finding in one Chinese and one English sentence.
@@ -28,7 +35,9 @@ def explain(finding: Finding) -> str:
     where_chinese, where_english = place(finding.paths)
     formula = rule.formula if rule else finding.rule
     english = f"{finding.rule} ({rule.english})" if rule else finding.rule
-    outcome_chinese, outcome_english = SENTENCES[finding.outcome]
+    stated = rule is not None and isinstance(rule.relations[0], Stated)
+    not_compared = stated and finding.outcome is Outcome.NOT_ASSESSABLE
+    outcome_chinese, outcome_english = NOT_COMPARED if not_compared else SENTENCES[finding.outcome]
     numbers_chinese, numbers_english = _numbers(finding, rule)
     return (
         f"{where_chinese}：勾稽关系“{formula}”{outcome_chinese}{numbers_chinese}。 "

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from govinfo_parse.checks.domains import Domain, OnlyByMakers, ZeroTogether
 from govinfo_parse.checks.registry import Standing, Strength, rule
 from govinfo_parse.checks.relations import AT_LEAST, AT_MOST, EQUAL, Alternatives, Line, Relation, Sums
-from govinfo_parse.model import Applicants, Report
+from govinfo_parse.checks.statements import NewAndCarriedOver, Stated, Whole
+from govinfo_parse.model import Applicants, FactKind, Report, Scope
 from govinfo_parse.model.paths import GROUPS, PATHS
 
 FORM_2021 = "国办公开办函〔2021〕30号"
@@ -275,3 +276,140 @@ def proceedings_counts() -> Iterator[Relation]:
 )
 def proceedings_total() -> Iterator[Relation]:
     yield _sum_within(tuple(group for group in GROUPS if group.startswith("proceedings.")))
+
+
+# -- 文字与表格 --------------------------------------------------------------------------------------------------------
+
+AGREEMENT = "年度报告核查要求：文字表述与表格数据一致"
+
+
+def _total(*rows: str) -> Line:
+    """The total of some rows or blocks, to be summed."""
+    return tuple(f"{row}.total" for row in rows)
+
+
+def _leaves(group: str) -> tuple[str, ...]:
+    return tuple(row for row in ROWS if row.startswith(f"applications.outcomes.{group}."))
+
+
+OUTCOME_GROUPS: dict[FactKind, tuple[Line, ...]] = {
+    FactKind.GRANTED: (_total("applications.outcomes.granted"),),
+    FactKind.PARTLY_GRANTED: (_total("applications.outcomes.partly_granted"),),
+    FactKind.REFUSED: (_total(*_leaves("refused")),),
+    FactKind.UNAVAILABLE: (_total(*_leaves("unavailable")),),
+    FactKind.NOT_PROCESSED: (_total(*_leaves("not_processed")),),
+    FactKind.OTHER_HANDLING: (_total(*DIVIDED_ROWS), _total(*UNDIVIDED_ROW)),
+}
+"""Each kind of outcome, and the rows that it is the sum of; （六） is printed as three rows or as one."""
+
+
+@rule(
+    "narrative.received",
+    "文字所述收到申请＝一、本年新收，或一＋二；含上年结转的＝一＋二；其中新收的＝一",
+    "applications received, as a sentence states them, are 一, or 一 and 二",
+    forms=BOTH,
+    standing=Standing.PRACTICE,
+    strength=Strength.SOFT,
+    source=AGREEMENT,
+)
+def received_stated() -> Iterator[Relation]:
+    new, with_carried_over = _total(RECEIVED), _total(RECEIVED, CARRIED_OVER)
+    scoped = {Scope.NEW: (new,), Scope.WITH_CARRIED_OVER: (with_carried_over,)}
+    yield Stated(FactKind.RECEIVED, (new, with_carried_over), scoped)
+
+
+@rule(
+    "narrative.carried_over",
+    "文字所述上年结转＝二、上年结转",
+    "applications carried over, as a sentence states them, are 二",
+    forms=BOTH,
+    standing=Standing.PRACTICE,
+    strength=Strength.SOFT,
+    source=AGREEMENT,
+)
+def carried_over_stated() -> Iterator[Relation]:
+    yield Stated(FactKind.CARRIED_OVER, (_total(CARRIED_OVER),))
+
+
+@rule(
+    "narrative.replied",
+    "文字所述答复、办结＝三、本年度办理结果（七）总计，或（七）＋四",
+    "applications replied to, as a sentence states them, are （七）, or （七） and 四",
+    forms=BOTH,
+    standing=Standing.PRACTICE,
+    strength=Strength.SOFT,
+    source=AGREEMENT,
+)
+def replied_stated() -> Iterator[Relation]:
+    yield Stated(FactKind.REPLIED, (_total(TOTAL), _total(TOTAL, CARRIED_FORWARD)))
+
+
+@rule(
+    "narrative.carried_forward",
+    "文字所述结转下年度＝四、结转下年度继续办理",
+    "applications carried forward, as a sentence states them, are 四",
+    forms=BOTH,
+    standing=Standing.PRACTICE,
+    strength=Strength.SOFT,
+    source=AGREEMENT,
+)
+def carried_forward_stated() -> Iterator[Relation]:
+    yield Stated(FactKind.CARRIED_FORWARD, (_total(CARRIED_FORWARD),))
+
+
+@rule(
+    "narrative.outcomes",
+    "文字所述予以公开、部分公开、不予公开、无法提供、不予处理、其他处理＝该项合计，或其中一行；为零的＝该项合计",
+    "an outcome, as a sentence states it, is the sum of its rows, or one of them",
+    forms=BOTH,
+    standing=Standing.PRACTICE,
+    strength=Strength.SOFT,
+    source=AGREEMENT,
+)
+def outcomes_stated() -> Iterator[Relation]:
+    for kind, sums in OUTCOME_GROUPS.items():
+        rows = tuple((path,) for line in sums for path in line if len(line) > 1)
+        yield Stated(kind, sums + rows, none=sums)
+
+
+@rule(
+    "narrative.reconsideration",
+    "文字所述行政复议＝行政复议总计",
+    "cases of reconsideration, as a sentence states them, are their total",
+    forms=BOTH,
+    standing=Standing.PRACTICE,
+    strength=Strength.SOFT,
+    source=AGREEMENT,
+)
+def reconsideration_stated() -> Iterator[Relation]:
+    yield Stated(FactKind.RECONSIDERATION, (_total("proceedings.reconsideration"),))
+
+
+@rule(
+    "narrative.litigation",
+    "文字所述行政诉讼＝未经复议直接起诉、复议后起诉的总计之和，或其中之一；为零的＝二者之和",
+    "cases of litigation, as a sentence states them, are those of both blocks, or of one",
+    forms=BOTH,
+    standing=Standing.PRACTICE,
+    strength=Strength.SOFT,
+    source=AGREEMENT,
+)
+def litigation_stated() -> Iterator[Relation]:
+    direct, after = "proceedings.litigation_direct", "proceedings.litigation_after_reconsideration"
+    both = _total(direct, after)
+    yield Stated(FactKind.LITIGATION, (both, _total(direct), _total(after)), none=(both,))
+
+
+@rule(
+    "narrative.parts",
+    "文字列明全部其中项的：各项之和＝所述总数",
+    "where sentences name all parts of a whole that they state, the parts sum up",
+    forms=BOTH,
+    standing=Standing.PRACTICE,
+    strength=Strength.SOFT,
+    source=AGREEMENT,
+)
+def parts_stated() -> Iterator[Relation]:
+    parts = tuple((kind, tuple(path for line in sums for path in line)) for kind, sums in OUTCOME_GROUPS.items())
+    yield Whole(FactKind.REPLIED, parts, (FactKind.CARRIED_FORWARD, _total(CARRIED_FORWARD)))
+    yield NewAndCarriedOver()

@@ -28,6 +28,7 @@ _GRAMMAR = click.Path(exists=True, dir_okay=False, path_type=Path)
 def _reading(command: Command) -> Command:
     """The arguments of the commands that read reports."""
     for decorate in (
+        click.option("--facts", type=_GRAMMAR, multiple=True, help="More words of sentences (.lark); repeatable."),
         click.option("--form", "forms", type=_GRAMMAR, multiple=True, help="A further form (.lark); repeatable."),
         click.option("--layout", "layouts", type=_GRAMMAR, multiple=True, help="A further layout (.lark); repeatable."),
         click.argument("files", metavar="FILE...", type=click.Path(allow_dash=True), nargs=-1, required=True),
@@ -49,7 +50,14 @@ app.add_command(corpus)
 @_reading
 @click.option("--lines", is_flag=True, help="JSON Lines: one report per line; the default for several files.")
 @click.option("--table", is_flag=True, help="Show the official tables instead of JSON.")
-def parse(files: tuple[str, ...], layouts: tuple[Path, ...], forms: tuple[Path, ...], lines: bool, table: bool) -> None:
+def parse(
+    files: tuple[str, ...],
+    layouts: tuple[Path, ...],
+    forms: tuple[Path, ...],
+    facts: tuple[Path, ...],
+    lines: bool,
+    table: bool,
+) -> None:
     """Write the record of each FILE as JSON; - reads standard input.
 
     Diagnostics go to standard error, one per line: FILE:LINE:COLUMN: severity code: message.  In JSON Lines,
@@ -59,7 +67,7 @@ def parse(files: tuple[str, ...], layouts: tuple[Path, ...], forms: tuple[Path, 
         raise click.UsageError("--lines and --table exclude each other")
     lines = lines or len(files) > 1
     exits = []
-    for name, report in _reports(files, _parser(layouts, forms)):
+    for name, report in _reports(files, _parser(layouts, forms, facts)):
         exits.append(_judge(report))
         if table:
             if report is not None:
@@ -74,13 +82,19 @@ def parse(files: tuple[str, ...], layouts: tuple[Path, ...], forms: tuple[Path, 
 @app.command(epilog=EPILOG)
 @_reading
 @click.option("--all", "everything", is_flag=True, help="Also the relations that hold or do not apply.")
-def check(files: tuple[str, ...], layouts: tuple[Path, ...], forms: tuple[Path, ...], everything: bool) -> None:
+def check(
+    files: tuple[str, ...],
+    layouts: tuple[Path, ...],
+    forms: tuple[Path, ...],
+    facts: tuple[Path, ...],
+    everything: bool,
+) -> None:
     """Explain which relations (勾稽关系) of the form each FILE violates, and which cannot be assessed.
 
     Of a violated relation: the number it asks for, the number printed, and every cell that takes part.
     """
     exits = []
-    for name, report in _reports(files, _parser(layouts, forms)):
+    for name, report in _reports(files, _parser(layouts, forms, facts)):
         exits.append(_judge(report))
         if report is None:
             continue
@@ -119,12 +133,12 @@ def _list(kind: str, grammars: Mapping[str, _Described]) -> None:
         click.echo(f"{kind:6}  {name:{width}}  {grammar.description}")
 
 
-def _parser(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> govinfo_parse.Parser | None:
+def _parser(layouts: tuple[Path, ...], forms: tuple[Path, ...], facts: tuple[Path, ...]) -> govinfo_parse.Parser | None:
     """The parser with the grammars given; None for the built-in one."""
-    if not (layouts or forms):
+    if not (layouts or forms or facts):
         return None
     try:
-        return govinfo_parse.Parser(layouts=list(layouts), forms=list(forms))
+        return govinfo_parse.Parser(layouts=list(layouts), forms=list(forms), facts=list(facts))
     except (GrammarError, OSError) as error:
         raise click.UsageError(" ".join(str(error).split())) from error
 

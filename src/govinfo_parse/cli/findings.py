@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from govinfo_parse.checks import explain
+from govinfo_parse.checks import explain, facts_of
 from govinfo_parse.model import Cell, Finding, Outcome, Report, State
 from govinfo_parse.model.paths import all_cells
 
@@ -18,10 +18,12 @@ _COUNTED = {
 
 
 def finding_lines(name: str, finding: Finding, report: Report) -> Iterator[str]:
-    """The finding as a line, and each cell that takes part as an indented line below it."""
+    """The finding as a line, and each figure stated and cell that takes part as an indented line below it."""
     yield f"{name}: {finding.outcome} {finding.rule}: {explain(finding)}"
     cells = all_cells(report)
     width = max(map(len, finding.paths), default=0)
+    for fact in facts_of(report, finding.rule, finding.actual):
+        yield f"    {f'stated at {fact.span.start}':{width}}  {fact.raw}{fact.unit or ''}"
     for path in finding.paths:
         yield f"    {path:{width}}  {_cell(cells[path])}"
 

@@ -56,8 +56,10 @@ class Columns:
         self._ends: list[int] = []
         self._diagnostics: list[tuple[Any, ...]] = []
         self._findings: list[tuple[Any, ...]] = []
+        self._facts: list[tuple[Any, ...]] = []
         self.diagnostic_counts: list[int] = []
         self.finding_counts: list[int] = []
+        self.fact_counts: list[int] = []
 
     def __len__(self) -> int:
         return len(self._heads)
@@ -100,6 +102,7 @@ class Columns:
         self._ends += [_NOWHERE] * _WIDTH
         self.diagnostic_counts.append(0)
         self.finding_counts.append(0)
+        self.fact_counts.append(0)
         self._heads.append((None,) * (len(schema("reports")) - _WIDTH))
 
     def _notes(self, identity: str, report: Report) -> None:
@@ -108,6 +111,10 @@ class Columns:
         for f in report.findings:
             numbers = (_plain(f.expected), _plain(f.actual))
             self._findings.append((identity, f.rule, f.outcome, f.paths, *numbers))
+        for fact in report.narrative:
+            told = (fact.kind, _plain(fact.value), fact.unit, fact.approximate, fact.scope, fact.raw)
+            self._facts.append((identity, *told, fact.span.start, fact.span.end))
+        self.fact_counts.append(len(report.narrative))
         self.diagnostic_counts.append(len(report.diagnostics))
         self.finding_counts.append(len(report.findings))
 
@@ -160,6 +167,10 @@ class Columns:
     def findings(self) -> pa.Table:
         """One row per finding."""
         return table_of("findings", self._findings)
+
+    def facts(self) -> pa.Table:
+        """One row per figure that a sentence states."""
+        return table_of("facts", self._facts)
 
 
 def table_of(name: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:

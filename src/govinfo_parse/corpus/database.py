@@ -28,6 +28,15 @@ _VIEWS = {
         from findings f join reports r using (report) left join rules u using (rule)
         where f.outcome = 'violated'
     """,
+    # Every figure that a sentence states, with what the tables say against it, if they do.
+    "statements": """
+        select r.agency, r.year, s.kind, s.value, s.unit, s.approximate, s.raw, f.rule as contradicts, f.expected,
+               s.report
+        from facts s join reports r using (report)
+             left join findings f on f.report = s.report and f.outcome = 'violated' and f.actual = s.value
+                  and (f.rule = 'narrative.' || s.kind or f.rule = 'narrative.outcomes' and s.kind in
+                       ('granted', 'partly_granted', 'refused', 'unavailable', 'not_processed', 'other_handling'))
+    """,
     # What to look at first: reports with doubts, the most doubtful first, and where they were met.
     "doubtful": """
         with remarks as (select report, count(*) as n from diagnostics where severity <> 'info' group by report),

@@ -21,10 +21,11 @@ _ROWS_OF_A_SHEET = 1_048_576
 _CHARACTERS_OF_A_CELL = 32_767
 _CUT = " […… Excel: 32,767]"
 """Ends a text that Excel cannot hold."""
-_SHEETS = ("reports", "findings", "diagnostics", "failures", "sources")
+_SHEETS = ("reports", "findings", "facts", "diagnostics", "failures", "sources")
 _SHEET_NAMES = {
     "reports": "报告",
     "findings": "勾稽关系",
+    "facts": "文字所述",
     "diagnostics": "读取提示",
     "failures": "未能读取",
     "sources": "来源",

@@ -78,6 +78,17 @@ TABLES: Mapping[str, Columns] = {
         ("expected", _NUMBER, "the number the relation asks for"),
         ("actual", _NUMBER, "the number that is printed"),
     ),
+    "facts": (
+        _REPORT,
+        ("kind", _TEXT, "what the figure counts: received, replied, granted, reconsideration, ..."),
+        ("value", _NUMBER, "the number that the sentence states"),
+        ("unit", _TEXT, "its unit as printed; null where none is"),
+        ("approximate", pa.bool_(), "whether it is said to be about so many"),
+        ("scope", _TEXT, "new or with_carried_over, where the sentence says which applications it counts"),
+        ("raw", _TEXT, "the digits as printed, or the word that says that there were none"),
+        ("start", pa.int32(), "offset of its first character in the report's text, from 0"),
+        ("end", pa.int32(), "offset behind its last character"),
+    ),
     "sources": (
         ("source", _TEXT, "where the report was met: a path, archive!member, file#line"),
         _REPORT,

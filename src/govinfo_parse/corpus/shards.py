@@ -154,6 +154,7 @@ class _Part:
             "cells": self._columns.cells(),
             "diagnostics": self._columns.diagnostics(),
             "findings": self._columns.findings(),
+            "facts": self._columns.facts(),
             "sources": table_of("sources", self._sources),
         }
 

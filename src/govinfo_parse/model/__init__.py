@@ -1,6 +1,7 @@
 """The records a report becomes.  This package knows nothing of texts, grammars or files."""
 
 from govinfo_parse.model.cells import ABSENT, Cell, Number, Span, State
+from govinfo_parse.model.facts import Fact, FactKind, Scope
 from govinfo_parse.model.notes import Diagnostic, Finding, Outcome, Severity
 from govinfo_parse.model.report import (
     Applicants,
@@ -30,6 +31,8 @@ __all__ = [
     "Diagnostic",
     "Disclosure",
     "Documents",
+    "Fact",
+    "FactKind",
     "Fees",
     "Finding",
     "NotProcessed",
@@ -42,6 +45,7 @@ __all__ = [
     "Refused",
     "Report",
     "Results",
+    "Scope",
     "Sections",
     "Severity",
     "Span",

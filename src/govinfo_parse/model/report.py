@@ -9,6 +9,7 @@ from __future__ import annotations
 import attrs
 
 from govinfo_parse.model.cells import ABSENT, Cell
+from govinfo_parse.model.facts import Fact
 from govinfo_parse.model.notes import Diagnostic, Finding
 
 
@@ -216,6 +217,7 @@ class Report:
         disclosure: table 2.
         applications: table 3.
         proceedings: table 4.
+        narrative: the figures that sentences of sections 一 to 四 state, in the order of the text.
         diagnostics: remarks about the reading, in the order of the text.
         findings: relations of the form that do not hold, or could not be assessed.
     """
@@ -228,5 +230,6 @@ class Report:
     disclosure: Disclosure = Disclosure()
     applications: Applications = Applications()
     proceedings: Proceedings = Proceedings()
+    narrative: tuple[Fact, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     findings: tuple[Finding, ...] = ()

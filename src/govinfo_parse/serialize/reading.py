@@ -21,6 +21,7 @@ from cattrs.gen import make_dict_structure_fn
 
 from govinfo_parse.errors import SerializationError
 from govinfo_parse.model.cells import ABSENT, Cell, Number, Span, State
+from govinfo_parse.model.facts import FactKind, Scope
 from govinfo_parse.model.notes import Outcome, Severity
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.model.report import Report
@@ -194,10 +195,17 @@ def _converter() -> Converter:
 
     converter.register_structure_hook_factory(attrs.has, of_object)
     converter.register_structure_hook_factory(_is_tuple, of_list)
-    for kind in (State, Severity, Outcome):  # by class: as subclasses of str they would meet the hook of str
+    for kind in (
+        State,
+        Severity,
+        Outcome,
+        FactKind,
+        Scope,
+    ):  # by class: as subclasses of str they would meet the hook of str
         converter.register_structure_hook(kind, _enum)
     converter.register_structure_hook(str, _exactly(str, "text"))
     converter.register_structure_hook(int, _exactly(int, "a whole number"))
+    converter.register_structure_hook(bool, _exactly(bool, "true or false"))
     converter.register_structure_hook(Span, _span)
     converter.register_structure_hook_func(lambda kind: kind == Number, lambda value, _: from_plain(value))
     converter.register_structure_hook_func(

@@ -33,6 +33,7 @@ _SPAN: Schema = {"type": "array", "items": {"type": "integer", "minimum": 0}, "m
 _SCALARS: dict[Any, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer"},
+    bool: {"type": "boolean"},
     type(None): {"type": "null"},
     Number: {"$ref": "#/$defs/Number"},
     Cell: {"$ref": "#/$defs/Value"},

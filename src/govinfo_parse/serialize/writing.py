@@ -9,6 +9,7 @@ from typing import Any
 from cattrs import Converter
 
 from govinfo_parse.model.cells import ABSENT, Cell, Span, State
+from govinfo_parse.model.facts import FactKind, Scope
 from govinfo_parse.model.notes import Outcome, Severity
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.model.report import Report
@@ -20,7 +21,8 @@ def _converter() -> Converter:
     converter = Converter(unstruct_collection_overrides={tuple: list})
     converter.register_unstructure_hook(Decimal, plain)
     converter.register_unstructure_hook(Cell, lambda cell: plain(cell.value))
-    for kind in (Severity, Outcome):
+    converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
+    for kind in (Severity, Outcome, FactKind, Scope):
         converter.register_unstructure_hook(kind, attrgetter("value"))
     return converter
 

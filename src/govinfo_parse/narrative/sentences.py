@@ -1,0 +1,92 @@
+"""The sentences of a text that may state figures: prose, found by what they have to speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+_STOPS = re.compile(r"[。！？!?\n]")
+_NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^\n，。；：]{2,20}")
+"""A numbered heading alone on its line, which is a sentence of its own."""
+_NUMBER = re.compile(r"[-+\d.,，%/—]+\s*[^\W\d]{0,2}")
+"""A number alone on its line, with its unit or without, is a cell."""
+_SENTENCE_MARKS = re.compile(r"[，。；,;：:]")
+_HEADING = 24
+"""A sentence of no more characters may be the heading of those behind it."""
+
+
+@attrs.frozen
+class Sentence:
+    """A stretch of prose up to a stop.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset behind its last.
+        first: whether it opens a paragraph.
+    """
+
+    start: int
+    end: int
+    first: bool
+
+
+def paragraphs(text: str, start: int, end: int, look: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The paragraphs of a stretch in which something of interest is met: lines of prose that follow on each other."""
+    while (met := look.search(text, start, end)) is not None:
+        begin, stop = _line(text, met.start(), start), _line_end(text, met.start(), end)
+        if not _prose(text[begin:stop]):
+            start = stop + 1
+            continue
+        while begin > start and _prose(text[(above := _line(text, begin - 1, start)) : begin - 1]):
+            begin = above
+        while stop < end and _prose(text[stop + 1 : (below := _line_end(text, stop + 1, end))]):
+            stop = below
+        yield begin, stop
+        start = stop + 1
+
+
+def sentences(text: str, start: int, end: int, look: re.Pattern[str], heads: re.Pattern[str]) -> Iterator[Sentence]:
+    """The sentences of a paragraph in which something of interest is met, and the headings before them."""
+    first = True
+    for stop in _stops(text, start, end):
+        if (stop - start <= _HEADING and heads.search(text, start, stop)) or look.search(text, start, stop):
+            yield Sentence(start, stop, first)
+            first = False
+        start = stop
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[int]:
+    """Where sentences end: at a stop, and where a line ends that is a heading."""
+    line = start
+    for match in _STOPS.finditer(text, start, end):
+        if match[0] != "\n":
+            yield match.end()
+            continue
+        if match.start() - line <= _HEADING and _NUMBERED.fullmatch(text, line, match.start()):
+            yield match.start()
+        line = match.end()
+    yield end
+
+
+def _line(text: str, at: int, floor: int) -> int:
+    """Where the line begins that a character stands in."""
+    return max(text.rfind("\n", floor, at) + 1, floor)
+
+
+def _line_end(text: str, at: int, ceiling: int) -> int:
+    end = text.find("\n", at, ceiling)
+    return ceiling if end < 0 else end
+
+
+def _prose(line: str) -> bool:
+    """Whether a line is one of prose: not empty, and no cell or row of a table."""
+    if "|" in line:
+        return False
+    if "\t" not in line and len(line) > _HEADING:
+        return True
+    words = line.strip()
+    if not words or "\t" in words or _NUMBER.fullmatch(words):
+        return False
+    return not line.startswith("\t") or _SENTENCE_MARKS.search(words) is not None

@@ -1,0 +1,279 @@
+"""From the text of a sentence to the words that ``facts.lark`` knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import Any, NamedTuple
+
+from govinfo_parse.errors import GrammarError
+from govinfo_parse.grammar.labels import plain
+from govinfo_parse.grammar.files import Terminal
+from govinfo_parse.narrative.numerals import value_of
+
+GAP = "GAP"
+UNKNOWN = "UNKNOWN"
+"""A clause whose figure, if it has one, counts something that no word is known for."""
+_PARTS_OF_FIGURES = frozenset(
+    {"NUMBER", "SCALE", "UNIT", "MORE", "OR_MORE", "NOT_BEHIND", "NOT_BEFORE", "TIME", "OPENED_SOMETHING"}
+)
+_SPACES = re.compile(r"[\s\u00ad\u200b\ufeff]+")
+_LETTER = re.compile(r"[^\W_]")
+_NORMAL_MARKS = dict(zip("，；：（）、,;:()", ",;:()、,;:()", strict=True))
+_MARK = re.compile(r"[；：（）;:()]|[，,](?!\d{3}(?!\d))")
+"""What parts clauses; a comma between thousands does not."""
+_COUNT = re.compile(r".{0,2}?[\d零〇一二两三四五六七八九十百千]")
+"""A clause that begins with a number can count what the clause before speaks of: 共8件."""
+_SHORT, _REMEMBERED = 40, 8192
+"""So many clauses of so many characters at most are remembered."""
+_BEGINNING = re.compile(r"(?:\(\?=)?\[(?P<several>(?:\\.|[^\]\\])+)\]|(?P<one>\\d|[^\\\[(.^$?*+{|])")
+"""The character, or the class of characters, that an expression begins with."""
+_BRACKETS = re.compile(r"\[(?:\\.|[^\]\\])+\]|\\.|[()|]")
+_new = tuple.__new__  # a third of the time of a call of the class, and words are many
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
+_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if _WIDE.match(chr(code))}
+
+
+class Printed(NamedTuple):
+    """A number with its unit.
+
+    Attributes:
+        value: the number.
+        unit: the unit; None where none is printed.
+        approximate: whether it is said to be about so many.
+        start: offset of the first digit, ...
+        end: ... and behind the last, in the text that was passed in.
+    """
+
+    value: int
+    unit: str | None
+    approximate: bool
+    start: int
+    end: int
+
+
+class Word(NamedTuple):
+    """A word of a sentence.
+
+    Attributes:
+        kind: the terminal, ``GAP``, or the mark itself.
+        text: its text, without white space.
+        start: offset of its first character, ...
+        end: ... and behind its last, in the text that was passed in.
+        printed: the number, of a figure.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    printed: Printed | None = None
+
+
+class Lexicon:
+    """The words of the grammar, and how they are found.
+
+    Attributes:
+        kinds: the terminals that words can have.
+    """
+
+    def __init__(self, terminals: Mapping[str, Terminal], stating: Iterable[str], telling: Iterable[str]) -> None:
+        words = [terminal for name, terminal in terminals.items() if name not in _PARTS_OF_FIGURES]
+        self.kinds = [terminal.name for terminal in words]
+        self._by_text: dict[str, str] = {}
+        for terminal in words:
+            for place, literal in zip(terminal.places, terminal.literals, strict=False):
+                spelled = _compared(literal)
+                known = self._by_text.setdefault(spelled, terminal.name)
+                if known != terminal.name:
+                    message = f"the word {literal!r} is given to both {known} and {terminal.name}"
+                    raise GrammarError(message, place.file, place.line, place.column)
+        self._by_group = {f"{t.name}_{n}": t.name for t in words for n in range(len(t.patterns))} | {"mark": "mark"}
+        self._by_group["FIGURE"] = "FIGURE"
+        # A figure goes before a bare numeral; an expression's name stands behind it, so that it begins with itself.
+        named = {t.name: [f"{pattern}(?P<{t.name}_{n}>)" for n, pattern in enumerate(t.patterns)] for t in words}
+        numerals = named.pop("NUMERAL")
+        expressions = [*chain.from_iterable(named.values()), _figure(terminals), *numerals]
+        first = "".join(sorted({re.escape(spelled[0]) for spelled in self._by_text}))
+        word = rf"(?=[{first}]){either(self._by_text)}(?P<word>)"
+        marks = "[,，;；:：()（）、](?P<mark>)"
+        self._words = re.compile("|".join((_gated(expressions), word, marks)))
+        # What stands between two marks comes again and again: 其中, 2023年, 不予公开0件.
+        self.clause = lru_cache(maxsize=_REMEMBERED)(self._clause)
+        self._telling = re.compile("|".join(shortest(terminals, telling)))
+        stating = list(stating)
+        expressions = [pattern for name in stating for pattern in terminals[name].patterns]
+        self._stating = re.compile("|".join((*shortest(terminals, stating), *expressions)))
+
+    def words(self, text: str, start: int = 0) -> list[Word]:
+        """The words of a sentence that begins at offset ``start`` of the caller's text, marks included.
+
+        What only fills is passed over.
+        """
+        shown, places = _closed_up(text, start)
+        if shown and self._stating.search(shown) is None:
+            return [Word(UNKNOWN, shown, places[0], places[-1] + 1)]
+        found: list[Word] = []
+        begin = 0
+        for match in _MARK.finditer(shown):
+            place = match.start()
+            if begin < place:
+                self._add(found, shown[begin:place], places, begin)
+            found.append(_new(Word, (_NORMAL_MARKS[match[0]], match[0], places[place], places[place] + 1, None)))
+            begin = place + 1
+        if begin < len(shown):
+            self._add(found, shown[begin:], places, begin)
+        return found
+
+    def _add(self, found: list[Word], clause: str, places: Sequence[int], begin: int) -> None:
+        """Add the words of a clause that begins at ``begin`` of the closed-up text."""
+        for kind, text, start, end, printed in (self.clause if len(clause) <= _SHORT else self._clause)(clause):
+            if printed is not None:
+                first, last = places[printed.start + begin], places[printed.end + begin - 1] + 1
+                printed = Printed(printed.value, printed.unit, printed.approximate, first, last)  # noqa: PLW2901
+            found.append(_new(Word, (kind, text, places[start + begin], places[end + begin - 1] + 1, printed)))
+
+    def _clause(self, clause: str) -> tuple[Word, ...]:
+        """The words of what stands between two marks, with offsets in it."""
+        if self._telling.search(clause) is None and _COUNT.match(clause) is None:
+            return (Word(UNKNOWN, clause, 0, len(clause)),) if _LETTER.search(clause) else ()
+        found: list[Word] = []
+        behind, about = 0, -1
+        for match in self._words.finditer(clause):
+            start, end = match.span()
+            group = match.lastgroup or ""
+            kind = self._by_text[match[0]] if group == "word" else self._by_group[group]
+            # 约 and its like are read with the figure behind them, if there is one.
+            if start > behind and not (kind == "FIGURE" and start == about) and _LETTER.search(clause, behind, start):
+                found.append(Word(GAP, clause[behind:start], behind, start))
+            behind = end
+            if kind == "ABOUT":
+                behind, about = start, end
+            elif kind == "FIGURE":
+                found.append(_counted(match, about=start == about))
+            elif kind != "PADDING":
+                found.append(_word(kind, match[0], start, end))
+        if _LETTER.search(clause, behind):
+            found.append(Word(GAP, clause[behind:], behind, len(clause)))
+        return tuple(found)
+
+
+def _word(kind: str, text: str, start: int, end: int) -> Word:
+    match kind:
+        case "NOUGHT":
+            return Word("ZERO", text, start, end, Printed(0, None, False, start, end))
+        case "NUMERAL":
+            return Word(kind, text, start, end, Printed(int(text), None, False, start, end))
+        case "mark":
+            return Word(_NORMAL_MARKS[text], text, start, end)
+        case "OTHER_WORD":
+            return Word(GAP, text, start, end)
+    return Word(kind, text, start, end)
+
+
+def _counted(match: re.Match[str], *, about: bool) -> Word:
+    """The word that a number with its unit is."""
+    start, end = match.span()
+    scale = match["scale"] or match["scale_behind"] or ""
+    value = value_of(match["number"], scale)
+    if value is None:
+        return Word(GAP, match[0], start, end)
+    approximate = about or bool(scale or match["more"] or match["or_more"])
+    last = match.end("scale" if match["scale"] else "number")
+    printed = Printed(value, match["unit"], approximate, match.start("number"), last)
+    return Word("FIGURE" if value else "ZERO", match[0], start, end, printed)
+
+
+def _gated(expressions: Iterable[str]) -> str:
+    """An expression for any of these, of which none is tried where no first character of theirs stands."""
+    first: list[str] = []
+    gated: list[str] = []
+    others: list[str] = []
+    for expression in expressions:
+        beginning = _BEGINNING.match(expression)
+        if beginning is None or _has_alternatives(expression):
+            others.append(expression)
+        else:
+            first.append(beginning["several"] or beginning["one"])
+            gated.append(expression)
+    return "|".join((f"(?=[{''.join(first)}])(?:{'|'.join(gated)})", *others))
+
+
+def _has_alternatives(expression: str) -> bool:
+    """Whether an expression has several ways to begin."""
+    depth = 0
+    for match in _BRACKETS.finditer(expression):
+        depth += (match[0] == "(") - (match[0] == ")")
+        if match[0] == "|" and not depth:
+            return True
+    return False
+
+
+def _figure(terminals: Mapping[str, Terminal]) -> str:
+    """An expression for a number with its unit, put together from the terminals for its parts."""
+
+    def one_of(name: str) -> str:
+        terminal = terminals[name]
+        return "|".join((*terminal.patterns, *filter(None, [either(map(_compared, terminal.literals))])))
+
+    behind = "".join(rf"(?<!{pattern})" for pattern in terminals["NOT_BEHIND"].patterns)  # each of one width
+    return (
+        rf"(?=[\d零〇一二两三四五六七八九十百千]){behind}(?P<number>{one_of('NUMBER')})"
+        rf"(?P<scale>{one_of('SCALE')})?(?:(?P<more>{one_of('MORE')})(?P<scale_behind>{one_of('SCALE')})?)?"
+        rf"(?!{one_of('NOT_BEFORE')})(?P<unit>{one_of('UNIT')})(?P<or_more>{one_of('OR_MORE')})?(?P<FIGURE>)"
+    )
+
+
+def either(words: Iterable[str]) -> str:
+    """An expression for any of the words, of those that begin alike the longest."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _branch(tree)
+
+
+def _branch(tree: dict[str, Any]) -> str:
+    branches = [re.escape(character) + _branch(node) for character, node in tree.items() if character]
+    inner = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
+    return f"(?:{inner})?" if inner and "" in tree else inner
+
+
+def shortest(terminals: Mapping[str, Terminal], names: Iterable[str]) -> list[str]:
+    """The words of some terminals without those that hold another of them."""
+    words = {literal for name in names for literal in terminals[name].literals}
+    return sorted(word for word in words if not any(other in word for other in words if other != word))
+
+
+def _compared(text: str) -> str:
+    return plain(_SPACES.sub("", text))
+
+
+def _normal(text: str) -> str:
+    """The text with digits and letters of normal width; few texts have others."""
+    return text.translate(_WIDTHS) if _WIDE.search(text) else text
+
+
+def _closed_up(text: str, begin: int) -> tuple[str, Sequence[int]]:
+    """The text without white space, simplified and of normal width, and the offset of each of its characters.
+
+    Between two digits one space stays: they are not one number.
+    """
+    kept: list[int] = []
+    pieces: list[str] = []
+    behind = 0
+    for match in _SPACES.finditer(text):
+        start, end = match.span()
+        between_digits = start > 0 and end < len(text) and text[start - 1].isdigit() and text[end].isdigit()
+        stop = start + between_digits
+        kept += range(behind + begin, stop + begin)
+        pieces.append(text[behind:stop])
+        behind = end
+    if not behind:
+        return _normal(text), range(begin, begin + len(text))
+    kept += range(behind + begin, len(text) + begin)
+    return _normal("".join((*pieces, text[behind:]))), kept
