@@ -114,6 +114,11 @@ class Remarks:
         self._same[code, filled] = len(self._found)
         self._found.append((place, Diagnostic(code, severity, filled, paths, line, column)))
 
+    @property
+    def count(self) -> int:
+        """How many remarks were made that are not about the spelling of a label."""
+        return sum(count for code, count in self._counts.items() if not code.startswith("label-"))
+
     def _place(self, offset: int) -> tuple[int, int]:
         if self._line_ends is None:
             self._line_ends = [match.start() for match in re.finditer("\n", self.text)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache, cached_property
+from typing import Any
 
 import attrs
 from lark import Lark
@@ -13,7 +14,7 @@ from lark.exceptions import LarkError
 from govinfo_parse.grammar.files import Source, built_in_file, definitions, fault, join
 from govinfo_parse.grammar.labels import Vocabulary
 from govinfo_parse.grammar.machine import Machine
-from govinfo_parse.grammar.transformer import LabelledTable, TableTransformer
+from govinfo_parse.grammar.transformer import Label, LabelledTable, TableTransformer
 from govinfo_parse.grammar.trees import CONTENT, Meanings, PrintedBlock, PrintedForm, meanings, printed_form
 from govinfo_parse.model.paths import GROUPS
 
@@ -163,6 +164,7 @@ class Forms:
         except (LarkError, KeyError) as error:
             raise fault(error, self.sources) from error
         self._machine = Machine(lark, "report")
+        self._groupings: dict[tuple[Any, ...], tuple[list[Any], list[int]]] = {}
         self.printed: Mapping[str, PrintedForm] = {
             source.name: printed_form(
                 source.name, source.description, rules, told, lambda message: fault(ValueError(message), self.sources)
@@ -199,15 +201,40 @@ class Forms:
             alias = name.replace(".", "__")
             raise fault(ValueError(f"{alias} is no {kind}; the nearest is {near}"), self.sources)
 
-    def parse(self, tokens: Iterable[object]) -> tuple[list[LabelledTable], list[object]]:
+    def parse(self, tokens: Sequence[Any]) -> tuple[list[LabelledTable], list[Any]]:
         """The labels of a text, grouped into tables.
+
+        The grouping depends on nothing but the sequence of the labels, and most reports have one of a few: it is
+        remembered.
 
         Returns:
             The tables, and the tokens that the grammar had no place for: none with the built-in forms.
         """
-        tables, lost = self._machine.run(tokens)
-        return tables or [], lost
+        key = tuple([(token.type, token.row) for token in tokens])
+        known = self._groupings.get(key)
+        if known is None:
+            tables, lost = self._machine.run(tokens)
+            places = {id(token): number for number, token in enumerate(tokens)}
+            known = (
+                [
+                    (table.name, [(places[id(l.token)], l.terminal, l.row, l.column) for l in table.labels])
+                    for table in tables or ()
+                ],
+                [places[id(token)] for token in lost],
+            )
+            if len(self._groupings) >= _REMEMBERED or len(tokens) > _LONGEST:
+                self._groupings.clear()
+            self._groupings[key] = known
+        grouped, strays = known
+        return (
+            [LabelledTable(name, [Label(tokens[at], *what) for at, *what in labels]) for name, labels in grouped],
+            [tokens[at] for at in strays],
+        )
 
+
+_REMEMBERED = 500
+_LONGEST = 2_000
+"""How many groupings are remembered, and for how many labels at most."""
 
 _NUMERALS = "一二三四五六七八九十"
 

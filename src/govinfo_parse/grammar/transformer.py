@@ -84,9 +84,8 @@ class TableTransformer(Transformer[Any, Any]):
     def _take_first(self, table: LabelledTable, before: list[Any]) -> None:
         """Give a table the labels right before its first one in the same line."""
         first = table.labels[0].token
-        row = first.grid.row_of(first.index)
         meanings = self._meanings[table.name]
-        taken = [t for t in before if t.grid is first.grid and t.grid.row_of(t.index) == row and t.type in meanings]
+        taken = [t for t in before if t.grid is first.grid and t.row == first.row and t.type in meanings]
         table.labels[:0] = [Label(token, token.type, *meanings[token.type]) for token in taken]
 
     def disclosure(self, children: list[Any]) -> LabelledTable:

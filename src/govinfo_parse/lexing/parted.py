@@ -107,26 +107,28 @@ def label_rows(lexemes: list[Lexeme], kinds: list[int], rows: RowLabels) -> list
 
 def labels(grid: Grid, reader: CellReader) -> Iterator[Token]:
     """The labels of a grid, in order; those torn into several cells are put together."""
-    kinds, lexemes = grid.kinds, grid.lexemes
-    taken = -1
+    kinds, lexemes, ends = grid.kinds, grid.lexemes, grid.row_ends
+    begins = reader.vocabulary.begins
+    taken, row = -1, 0
     for index in compress(count(), map(LABEL.__le__, kinds)):
         kind = kinds[index]
         if index <= taken or kind > TEXT:
             continue
-        if kind == LABEL:
-            terminal = lexemes[index].terminal
-            if not reader.vocabulary.begins(lexemes[index].spelled):
-                yield Token(terminal, grid, index)
-                continue
-        joined = _joined(grid, index, reader)
+        while ends[row] < index:
+            row += 1
+        lexeme = lexemes[index]
+        if kind == LABEL and not begins(lexeme.spelled):
+            yield Token(lexeme.terminal, grid, index, row)
+            continue
+        joined = _joined(grid, index, row, reader)
         if joined is not None:
             taken = joined.torn[-1]
             yield joined
         elif kind == LABEL:
-            yield Token(terminal, grid, index)
+            yield Token(lexeme.terminal, grid, index, row)
 
 
-def _joined(grid: Grid, index: int, reader: CellReader) -> Token | None:
+def _joined(grid: Grid, index: int, row: int, reader: CellReader) -> Token | None:
     """The label that is torn into several cells, from a cell on; values may stand between its parts."""
     vocabulary, kinds, lexemes = reader.vocabulary, grid.kinds, grid.lexemes
     spelled = lexemes[index].spelled
@@ -148,4 +150,4 @@ def _joined(grid: Grid, index: int, reader: CellReader) -> Token | None:
             best = (label.terminal, tuple(parts))
         if not vocabulary.begins(spelled):
             break
-    return Token(best[0], grid, index, best[1]) if best else None
+    return Token(best[0], grid, index, row, best[1]) if best else None

@@ -59,15 +59,17 @@ class Token:
         type: the label's terminal.
         grid: where it stands.
         index: the cell that holds it, or its first part.
+        row: the number of the row that it stands in.
         torn: the cells that hold the other parts of a label that is torn into several cells.
     """
 
-    __slots__ = ("grid", "index", "torn", "type")
+    __slots__ = ("grid", "index", "row", "torn", "type")
 
-    def __init__(self, kind: str, grid: Grid, index: int, torn: tuple[int, ...] = ()) -> None:
+    def __init__(self, kind: str, grid: Grid, index: int, row: int, torn: tuple[int, ...] = ()) -> None:
         self.type = kind
         self.grid = grid
         self.index = index
+        self.row = row
         self.torn = torn
 
     def __repr__(self) -> str:

@@ -63,7 +63,7 @@ class Scanner:
         stretch.doubt_pages()
         grid = stretch.grid
         grid.row_ends = label_rows(grid.lexemes, grid.kinds, rows)
-        return grid, [Token(terminal, grid, index) for terminal, index in tokens]
+        return grid, [Token(terminal, grid, index, grid.row_of(index)) for terminal, index in tokens]
 
 
     @staticmethod

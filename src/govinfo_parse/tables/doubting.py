@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.model import Cell, State
 from govinfo_parse.model.paths import GROUPS
 from govinfo_parse.tables import thresholds
-from govinfo_parse.tables.placing import Row
 
 _SUMS = {
     table: tuple(
@@ -20,8 +19,11 @@ _SUMS = {
 }
 
 
-def say_doubtful(cells: Mapping[str, Cell], rows: Sequence[Row], remarks: Remarks) -> None:
-    """Name the cells of every table whose rows do not add up in so many places that it was misread."""
+def say_doubtful(cells: Mapping[str, Cell], offsets: Mapping[str, int], remarks: Remarks) -> None:
+    """Name the cells of every table whose rows do not add up in so many places that it was misread.
+
+    ``offsets`` tells where each table begins.
+    """
     for table, sums in _SUMS.items():
         failed = held = 0
         for _, paths in sums:
@@ -38,6 +40,4 @@ def say_doubtful(cells: Mapping[str, Cell], rows: Sequence[Row], remarks: Remark
         paths = [
             path for path, cell in cells.items() if path.startswith(f"{table}.") and cell.state == State.NUMBER
         ]
-        first = next(row for row in rows if row.roles.table.name == table)
-        label = first.roles.table.name
-        remarks.add("table-doubtful", first.body.offset, paths, label=label, count=failed, columns=failed + held)
+        remarks.add("table-doubtful", offsets.get(table), paths, label=table, count=failed, columns=failed + held)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 import attrs
 
@@ -10,6 +10,10 @@ from govinfo_parse.grammar.transformer import Label, LabelledTable
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import BLANK, LEFT, ODD, TEXT
 from govinfo_parse.lexing.tokens import Grid
+
+
+_EMPTY_ROWS = 8
+"""So many rows after the last label may be an empty row of the table."""
 
 
 @attrs.define(eq=False, slots=True)
@@ -61,6 +65,48 @@ class Line:
         return " ".join(lexemes[index].raw for index in range(self.start, self.stop) if lexemes[index].raw)
 
 
+@attrs.define(eq=False, slots=True)
+class LabelledRows:
+    """The rows of a grid that hold one table.
+
+    Attributes:
+        name: the table.
+        grid: where it stands.
+        labels: its labels.
+        first, stop: its rows, from its first label to the next table.
+    """
+
+    name: str
+    grid: Grid
+    labels: list[Label]
+    first: int
+    stop: int
+
+    @property
+    def start(self) -> int:
+        """Its first cell."""
+        return self.grid.start_of(self.first)
+
+    def shape(self) -> tuple[Hashable, ...]:
+        """All that its reading depends on but the figures themselves: labels, kinds of cells, and where rows end."""
+        grid = self.grid
+        start, stop = self.start, grid.row_ends[self.stop - 1] + 1
+        lexemes = grid.lexemes
+        return (
+            self.name,
+            grid.layout,
+            grid.framed,
+            tuple([(label.terminal, label.token.index - start, label.token.torn and label.token.torn[-1] - start) for label in self.labels]),
+            tuple([lexemes[label.token.index].raw for label in self.labels if label.column is not None]),
+            bytes(grid.kinds[start:stop]),
+            tuple([end - start for end in grid.row_ends[self.first : self.stop]]),
+        )
+
+    def lines(self) -> TableLines:
+        """Its lines."""
+        return TableLines(self.name, self.grid, list(_lines(self.grid, self.labels, self.first, self.stop)))
+
+
 @attrs.define(eq=False)
 class TableLines:
     """The lines of one table in one grid.
@@ -76,21 +122,32 @@ class TableLines:
     lines: list[Line]
 
 
-def table_lines(tables: Sequence[LabelledTable]) -> Iterator[TableLines]:
-    """The lines of each table; a table that goes on in another stretch of the text is two."""
-    runs: list[tuple[str, Grid, list[Label]]] = []
+def labelled_rows(tables: Sequence[LabelledTable]) -> list[LabelledRows]:
+    """The rows of each table; a table that goes on in another stretch of the text is two."""
+    runs: list[LabelledRows] = []
     for table in tables:
         for label in table.labels:
             grid = label.token.grid
-            if not runs or runs[-1][1] is not grid or runs[-1][0] != table.name:
-                runs.append((table.name, grid, []))
-            runs[-1][2].append(label)
-    for number, (name, grid, labels) in enumerate(runs):
-        first = grid.row_of(labels[0].token.index)
-        stop = len(grid.row_ends)
-        if number + 1 < len(runs) and runs[number + 1][1] is grid:
-            stop = max(grid.row_of(runs[number + 1][2][0].token.index), grid.row_of(labels[-1].token.index) + 1)
-        yield TableLines(name, grid, list(_lines(grid, labels, first, stop)))
+            if not runs or runs[-1].grid is not grid or runs[-1].name != table.name:
+                runs.append(LabelledRows(table.name, grid, [], label.token.row, 0))
+            runs[-1].labels.append(label)
+    for number, run in enumerate(runs):
+        run.stop = len(run.grid.row_ends)
+        if number + 1 < len(runs) and runs[number + 1].grid is run.grid:
+            run.stop = max(runs[number + 1].first, run.labels[-1].token.row + 1)
+        else:
+            run.stop = _last_row(run)
+    return runs
+
+
+def _last_row(run: LabelledRows) -> int:
+    """The row after the last one that has a label or a value; what stands below is no part of the table."""
+    kinds, ends = run.grid.kinds, run.grid.row_ends
+    last = run.labels[-1].token.row
+    for row in range(len(ends) - 1, last, -1):
+        if any(BLANK < kind <= ODD for kind in kinds[ends[row - 1] + 1 : ends[row] + 1]):
+            return row + 1
+    return min(last + 1 + _EMPTY_ROWS, len(ends))
 
 
 def _lines(grid: Grid, labels: list[Label], first: int, stop: int) -> Iterator[Line]:

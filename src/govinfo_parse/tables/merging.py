@@ -10,6 +10,7 @@ import attrs
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.grammar.labels import LONGEST, plain
 from govinfo_parse.lexing.lexemes import CellReader
+from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, State
 from govinfo_parse.tables.placing import Row
 
@@ -19,6 +20,7 @@ MONEY = frozenset({"万元", "元"})
 _UNITS = {"disclosure.fees.amount": frozenset({"万元"})}
 """Amounts that the record has in one unit only: the one that the forms print."""
 
+_PROCUREMENT = "disclosure.procurement.amount"
 _HEAD_UNIT = re.compile(r"[十百千万亿]*元")
 
 
@@ -45,7 +47,6 @@ def merged(rows: Sequence[Row], remarks: Remarks) -> dict[str, Cell]:
                 cells[path] = cell
             elif path in differing:
                 cells[path] = attrs.evolve(cells[path], value=None, state=State.AMBIGUOUS)
-    _withhold_amounts(rows, cells, remarks)
     return cells
 
 
@@ -54,17 +55,16 @@ def _same(one: Cell, other: Cell) -> bool:
     return one.value == other.value and one.state == other.state
 
 
-def _withhold_amounts(rows: Sequence[Row], cells: dict[str, Cell], remarks: Remarks) -> None:
-    """An amount under a head with a unit that the record does not have is not taken."""
-    for row in rows:
-        for path, column in zip(row.paths, row.columns, strict=False):
-            cell = cells.get(path or "")
-            if path is None or cell is None or cell.value is None or column.head < 0 or not path.endswith(".amount"):
-                continue
-            head = row.grid.lexemes[column.head].raw
-            if unit_in(head) not in {None, *_UNITS.get(path, MONEY)}:
-                cells[path] = attrs.evolve(cell, value=None, state=State.UNREADABLE)
-                remarks.add("unit-unexpected", row.grid.offset(column.head), [path], found=head)
+def withhold_amounts(amounts: Sequence[tuple[str, Grid, int]], cells: dict[str, Cell], remarks: Remarks) -> None:
+    """An amount under a head with a unit that the record does not have is not taken.
+
+    ``amounts`` are the paths of amounts of money, each with its head: a grid and a cell.
+    """
+    for path, grid, index in amounts:
+        cell, head = cells.get(path), grid.lexemes[index].raw
+        if cell is not None and cell.value is not None and unit_in(head) not in {None, *_UNITS.get(path, MONEY)}:
+            cells[path] = attrs.evolve(cell, value=None, state=State.UNREADABLE)
+            remarks.add("unit-unexpected", grid.offset(index), [path], found=head)
 
 
 def unit_in(head: str) -> str | None:
@@ -73,17 +73,15 @@ def unit_in(head: str) -> str | None:
     return found[0] if found else None
 
 
-def money_unit(path: str, rows: Sequence[Row], cells: Mapping[str, Cell], reader: CellReader) -> str | None:
-    """The unit of an amount as printed: in its cell, or else in its column's head."""
-    cell = cells.get(path)
+def money_unit(
+    amounts: Sequence[tuple[str, Grid, int]], cells: Mapping[str, Cell], reader: CellReader
+) -> str | None:
+    """The unit of the amount of procurement as printed: in its cell, or else in its column's head."""
+    cell = cells.get(_PROCUREMENT)
     if cell is None:
         return None
     unit = reader[cell.raw].unit if len(cell.raw) <= LONGEST else ""
     if unit in MONEY:
         return unit
-    for row in rows:
-        for own, column in zip(row.paths, row.columns, strict=False):
-            if own == path and column.head >= 0:
-                headed = unit_in(row.grid.lexemes[column.head].raw)
-                return headed if headed in MONEY else None
-    return None
+    heads = (unit_in(grid.lexemes[index].raw) for path, grid, index in amounts if path == _PROCUREMENT)
+    return next((unit for unit in heads if unit in MONEY), None)

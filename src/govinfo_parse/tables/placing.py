@@ -9,7 +9,7 @@ import attrs
 
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT
 from govinfo_parse.lexing.tokens import Grid
-from govinfo_parse.model import Cell
+from govinfo_parse.model import Cell, Number
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Body, Frame
 from govinfo_parse.tables.heads import Column, Heads
@@ -32,6 +32,7 @@ class Row:
         shifted: whether its values do not stand below their heads.
         whole: whether its columns are all those that the form gives it, so that the form's sums say something of it.
         torn: whether it was put together from several lines.
+        headed: whether nothing but its heads and the kinds of its cells told where its values belong.
         cells: what was read, by dotted path.
     """
 
@@ -46,6 +47,7 @@ class Row:
     whole: bool = False
     shifted: bool = False
     torn: bool = False
+    headed: bool = False
     cells: dict[str, Cell] | None = None
 
     @property
@@ -208,6 +210,7 @@ class Placing:
             # A row that lost or gained a cell looks whole if another cell of it is empty.
             if self._grid.framed or not blank or width in usual:
                 row.places = places
+                row.headed = True
 
     def _crossings(self, rows: Sequence[Row]) -> int:
         """How many rows have a value below each head of the frame, and no other."""
@@ -325,6 +328,11 @@ class Placing:
                 places = self._put_together(row)
             row.places = places
 
+    @property
+    def _told_by_heads(self) -> bool:
+        """Whether the heads, all of them known, tell the order of the columns."""
+        return self._ordered is not None and all(column.key is not None for column in self._ordered) and not self._torn
+
     def _columns_in_order(self, row: Row) -> None:
         if row.places is not None:
             return
@@ -380,13 +388,15 @@ class Placing:
             return None  # heads in an unusual order may be heads of other columns
         if len(values) == width and (sure or not self._grid.run_together) and (trusted or shape.usual(width)):
             if len(filled) == width or self._blanks_are_cells(row, shape, width):
+                row.headed = self._told_by_heads
                 return values
             return None
         if len(filled) == width and sure:
             together = filled[-1] - filled[0] == width - 1
             # Heads that no row stands below speak against the order of the values.
             trusted = trusted and (self._crossed or self._crosses_somewhere or not self._placed)
-            if (together and trusted) or (row.whole and adds_up(row, filled)):
+            row.headed = together and trusted and self._told_by_heads
+            if row.headed or (together and trusted) or (row.whole and adds_up(row, filled)):
                 row.shifted = self._crossed
                 return filled
             return None
@@ -394,6 +404,7 @@ class Placing:
             offset = shape.offset(width) if self._keeps_blanks else None
             if offset is None and (not filled or self._ends_alike(shapes, width)):
                 offset = 0
+            row.headed = self._told_by_heads
             if offset is not None and set(filled) <= set(values[offset : offset + width]):
                 return values[offset : offset + width]
         return None
@@ -484,17 +495,21 @@ class _Shape:
 def adds_up(row: Row, indices: Sequence[int], keys: Sequence[str] | None = None) -> bool:
     """Whether every total of a row is the sum of the other values of its record; False for rows without a total."""
     names = list(keys) if keys is not None else [path or "" for path in row.paths]
-    if len(names) != len(indices):
-        return False
+    lexemes = row.grid.lexemes
+    return len(names) == len(indices) and sums_hold(names, [lexemes[index].value for index in indices])
+
+
+def sums_hold(names: Sequence[str], values: Sequence[Number | None]) -> bool:
+    """Whether every record of a row has a total that is the sum of its other values."""
     records: dict[str, list[int]] = {}
     for place, name in enumerate(names):
         records.setdefault(name.rpartition(".")[0], []).append(place)
     for places in records.values():
         totals = [place for place in places if names[place].rpartition(".")[2] == "total"]
-        values = [row.grid.lexemes[indices[place]].value for place in places]
-        if len(totals) != 1 or len(places) < 3 or None in values:  # noqa: PLR2004
+        numbers = [number for place in places if (number := values[place]) is not None]
+        if len(totals) != 1 or len(places) < 3 or len(numbers) < len(places):  # noqa: PLR2004
             return False
-        if sum(values) != 2 * row.grid.lexemes[indices[totals[0]]].value:  # type: ignore[arg-type,operator]
+        if sum(numbers) != 2 * values[totals[0]]:  # type: ignore[operator]
             return False
     return True
 

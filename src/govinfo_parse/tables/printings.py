@@ -60,7 +60,7 @@ def printings(
             keys = _keys(segment)
             current = found[-1] if found else None
             if current is None or _begins(current, keys, heads if not number else set(), segment, order, blocks):
-                current = Printing(foreign=_foreign(caption(frame), year) if not number else "")
+                current = Printing(foreign=foreign_caption(caption(frame), year) if not number else "")
                 found.append(current)
                 if len(found) > thresholds.PRINTINGS:
                     return found[:-1]
@@ -110,7 +110,7 @@ def _begins(
     return len(keys) > 1 or bool(heads) or len(repeated) > 1
 
 
-def _foreign(caption: str, year: int | None) -> str:
+def foreign_caption(caption: str, year: int | None) -> str:
     """The caption, if it says that the figures are those of another year or another body."""
     text = plain(caption)
     if len(text) > thresholds.CAPTION or _SENTENCE.search(text):

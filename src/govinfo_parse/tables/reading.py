@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 
 import attrs
@@ -12,20 +11,19 @@ from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.grammar.forms import Forms, TableKnowledge
 from govinfo_parse.grammar.labels import key, narrows, of_this_year, year_in
 from govinfo_parse.grammar.transformer import Label, LabelledTable
-from govinfo_parse.grammar.trees import CONTENT
-from govinfo_parse.lexing.lexemes import BLANK, ODD, VALUE, CellReader
+from govinfo_parse.lexing.lexemes import PLAIN, VALUE, CellReader
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, Span, State
-from govinfo_parse.model.paths import GROUPS, PATHS
+from govinfo_parse.model.paths import PATHS
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.doubting import say_doubtful
 from govinfo_parse.tables.frames import Body, Frame, frames
 from govinfo_parse.tables.guessing import RowGuessing
-from govinfo_parse.tables.heads import Column, Heads
-from govinfo_parse.tables.lines import TableLines, table_lines
-from govinfo_parse.tables.merging import MONEY, merged, money_unit
-from govinfo_parse.tables.placing import Placing, Row, adds_up, numbered
-from govinfo_parse.tables.printings import Printing, printings
+from govinfo_parse.tables.heads import Heads
+from govinfo_parse.tables.lines import LabelledRows, labelled_rows
+from govinfo_parse.tables.merging import MONEY, merged, money_unit, withhold_amounts
+from govinfo_parse.tables.placing import Placing, Row, adds_up, numbered, sums_hold
+from govinfo_parse.tables.printings import Printing, foreign_caption, printings
 from govinfo_parse.tables.recovering import RowRecovery
 from govinfo_parse.tables.roles import BESIDE, NESTED, TRANSPOSED, UPRIGHT, Roles, way_of
 
@@ -34,13 +32,35 @@ _FURNITURE = " \t|#*-_>\u3000\u00a0"
 """What stands around a caption."""
 
 
+_REMEMBERED = 2_000
+"""For so many shapes of tables it is remembered what crosses where."""
+
+
+@attrs.frozen
+class TablePlan:
+    """What crosses where in a table of one shape; cells and labels are counted from its first.
+
+    Attributes:
+        first: the cell that it begins with.
+        rows: for each row the paths of its cells, their places, and its label if it has one.
+        forms: for each block of table 2 the forms that print it.
+        mentioned: the labels that it is said of if they are not spelled as in the form.
+        amounts: amounts of money, each with its head.
+    """
+
+    first: int
+    rows: tuple[tuple[tuple[str, ...], tuple[int, ...], int | None], ...]
+    forms: tuple[frozenset[str], ...]
+    mentioned: tuple[int, ...]
+    amounts: tuple[tuple[str, int], ...]
+
+
 @attrs.frozen
 class Tables:
     """What was read of the tables of a text.
 
     Attributes:
         cells: the cells, by dotted path.
-        rows: the rows that they were read from.
         forms: for each block of table 2 the forms that print it.
         alone: the labels of rows without values, by what they stand beside.
         named: the tables that any label belongs to.
@@ -48,7 +68,6 @@ class Tables:
     """
 
     cells: dict[str, Cell]
-    rows: list[Row]
     forms: list[frozenset[str]]
     alone: dict[str, Label]
     named: frozenset[str]
@@ -56,11 +75,12 @@ class Tables:
 
 
 class TableReader:
-    """Reads the tables of texts; holds nothing of any of them."""
+    """Reads the tables of texts; remembers of them only what shapes tables have."""
 
     def __init__(self, forms: Forms, cells: CellReader) -> None:
         self._forms = forms
         self._cells = cells
+        self._plans: dict[Hashable, TablePlan] = {}
         self._roles = {
             (name, way): Roles(table, way, self._printed(table))
             for name, table in forms.tables.items()
@@ -83,7 +103,8 @@ class TableReader:
             year: the year of the report, if it is known.
             headed: whether the text has the heading of table 4.
         """
-        return _Reading(self._forms, self._cells, self._roles, remarks, year, headed=headed).read(tables)
+        reading = _Reading(self._forms, self._cells, self._roles, remarks, year, headed=headed)
+        return reading.read(tables, self._plans)
 
 
 @attrs.define(eq=False)
@@ -117,12 +138,105 @@ class _Reading:
         self._headed = headed
         self._told: list[frozenset[str]] = []
         self._alone: dict[str, Label] = {}
+        self._framed: dict[str, list[_Framed]] = {}
+        self._certain: set[str] = set()
         self._missing: list[tuple[int, list[str], str, str]] = []
         self._guessing = RowGuessing(forms, remarks)
 
-    def read(self, tables: Sequence[LabelledTable]) -> Tables:
+    def read(self, tables: Sequence[LabelledTable], plans: dict[Hashable, TablePlan]) -> Tables:
+        runs = labelled_rows(tables)
+        names = [run.name for run in runs]
+        plain = len(set(names)) == len(names)
+        shapes = [(run.shape(), self._headed) for run in runs] if plain else []
+        known = [plans.get(shape) for shape in shapes]
+        if runs and plain and all(known) and (read := self._again(runs, known)) is not None:
+            return read
+        read = self._anew(runs)
+        if plain:
+            self._remember(runs, shapes, plans)
+        return read
+
+    # ---- tables of a shape that was met before
+
+    def _again(self, runs: Sequence[LabelledRows], plans: Sequence[TablePlan | None]) -> Tables | None:
+        """Read tables whose shape is known: the crossings are the same, the figures are not.
+
+        None where a table stands under a caption that may say whose figures it has.
+        """
+        cells: dict[str, Cell] = {}
+        offsets: dict[str, int] = {}
+        forms: list[frozenset[str]] = []
+        amounts: list[tuple[str, Grid, int]] = []
+        for run, plan in zip(runs, plans, strict=True):
+            if plan is None or foreign_caption(self._caption_at(run.grid.begin, run.grid.offset(run.start + plan.first)), self._year):
+                return None
+        for run, plan in zip(runs, plans, strict=True):
+            if plan is None:
+                return None
+            grid, start = run.grid, run.start
+            offsets[run.name] = grid.offset(start + plan.first)
+            forms += plan.forms
+            for number in plan.mentioned:
+                self._mention(run.labels[number])
+            for paths, places, label in plan.rows:
+                indices = [start + place for place in places]
+                self._cells_at(grid, paths, indices, cells)
+                if grid.run_together and len(paths) > 1:
+                    self._doubt_order(grid, paths, indices, run.labels[label] if label is not None else None)
+            amounts += [(path, grid, start + head) for path, head in plan.amounts]
+        withhold_amounts(amounts, cells, self._remarks)
+        say_doubtful(cells, offsets, self._remarks)
+        return Tables(cells, forms, {}, frozenset(run.name for run in runs), money_unit(amounts, cells, self._cells))
+
+    def _remember(
+        self, runs: Sequence[LabelledRows], shapes: Sequence[Hashable], plans: dict[Hashable, TablePlan]
+    ) -> None:
+        """Remember the crossings of the tables that nothing but their shape decided."""
+        for run, shape in zip(runs, shapes, strict=True):
+            framed = self._framed.get(run.name, ())
+            rows = [row for each in framed for row in each.rows]
+            certain = (
+                rows
+                and run.name in self._certain
+                and all(row.headed and row.places is not None and not (row.foreign or row.torn or row.shifted or row.body.loose) for row in rows)
+                and not any(each.heads.unknown or each.heads.guessed or each.heads.numbered for each in framed)
+                and len({path for row in rows for path in row.own}) == sum(len(row.own) for row in rows)
+            )
+            if not certain:
+                continue
+            numbers = {id(label): number for number, label in enumerate(run.labels)}
+            if len(plans) >= _REMEMBERED:
+                plans.clear()
+            mentioned = {id(label) for each in framed for line in each.frame.heads for label in line.labels if label.column}
+            mentioned |= {id(row.body.label) for row in rows}
+            start = run.start
+            plans[shape] = TablePlan(
+                first=self._first_cell(framed[0].frame) - start,
+                rows=tuple(
+                    (
+                        tuple(path for path, index in _pairs(row)),
+                        tuple(index - start for path, index in _pairs(row)),
+                        numbers.get(id(row.body.label)),
+                    )
+                    for row in rows
+                ),
+                forms=tuple(self._told) if run.name == "disclosure" else (),
+                mentioned=tuple(sorted(number for label, number in numbers.items() if label in mentioned)),
+                amounts=tuple((path, head - start) for path, _, head in _amounts(rows)),
+            )
+
+    @staticmethod
+    def _first_cell(frame: Frame) -> int:
+        """The cell that a frame begins with."""
+        lines = [*frame.heads, *(body.line for body in frame.rows[:1])]
+        return next((i for i in range(lines[0].start, lines[0].stop) if frame.grid.kinds[i]), lines[0].start)
+
+    # ---- tables of a new shape
+
+    def _anew(self, runs: Sequence[LabelledRows]) -> Tables:
         framed: dict[str, list[_Framed]] = {}
-        for lines in table_lines(tables):
+        for run in runs:
+            lines = run.lines()
             table = self._forms.tables[lines.name]
             roles = self._roles[lines.name, way_of(table, lines.lines)]
             for frame in frames(lines, roles):
@@ -130,11 +244,15 @@ class _Reading:
                 framed.setdefault(lines.name, []).append(_Framed(frame, heads))
         for name, found in framed.items():
             self._guessing.place(self._forms.tables[name], [each.frame for each in found])
+        self._framed = framed
         for each in framed.get("disclosure", ()):
             self._tell_form(each)
         rows: list[Row] = []
         for name, found in framed.items():
+            said, missing = self._remarks.count, len(self._missing)
             rows += self._table(name, found)
+            if said == self._remarks.count and missing == len(self._missing):
+                self._certain.add(name)
         lost = [row for row in rows if row.places is None]
         for row in rows:
             if row.places is not None:
@@ -146,9 +264,14 @@ class _Reading:
             self._say_loose(row)
         cells = merged(rows, self._remarks)
         self._say_columns(cells)
-        say_doubtful(cells, rows, self._remarks)
-        unit = money_unit("disclosure.procurement.amount", rows, cells, self._cells)
-        return Tables(cells, rows, self._told, self._alone, frozenset(table.name for table in tables), unit)
+        amounts = _amounts(rows)
+        withhold_amounts(amounts, cells, self._remarks)
+        offsets: dict[str, int] = {}
+        for row in rows:
+            offsets.setdefault(row.roles.table.name, row.body.offset)
+        say_doubtful(cells, offsets, self._remarks)
+        named = frozenset(run.name for run in runs)
+        return Tables(cells, self._told, self._alone, named, money_unit(amounts, cells, self._cells))
 
     def _closest(self, text: str) -> str | None:
         """The terminal of the label that an unknown head resembles: 2023年制发件数 is 本年制发件数 in a report on 2023."""
@@ -253,7 +376,11 @@ class _Reading:
 
     def _caption(self, frame: Frame) -> str:
         """The line above a frame that is neither empty nor a label; "" where there is none."""
-        above = self._remarks.text[max(frame.since, frame.offset - thresholds.LOOK_BACK) : frame.offset]
+        return self._caption_at(frame.since, frame.offset)
+
+    def _caption_at(self, since: int, offset: int) -> str:
+        """The last line before an offset, after ``since``, that is neither empty nor a label."""
+        above = self._remarks.text[max(since, offset - thresholds.LOOK_BACK) : offset]
         for line in reversed(above.split("\n")):
             shown = line.strip(_FURNITURE)
             if any(map(str.isalnum, shown)) and self._forms.vocabulary.find(shown) is None:
@@ -411,37 +538,49 @@ class _Reading:
 
     def _fill(self, row: Row) -> None:
         """Read the cells of a row whose places are known."""
-        grid = row.grid
-        cells: dict[str, Cell] = {}
-        for path, index, column in zip(row.paths, row.places or (), row.columns, strict=True):
-            if path is None or index is None:
-                continue
-            read = self._cell(row, grid, index, path, column)
-            other = cells.get(path)
-            if other is not None:
-                self._remarks.add("column-repeated", row.body.offset, [path], label=path.rpartition(".")[2])
-                if (other.value, other.state) != (read.value, read.state):
-                    read = attrs.evolve(other, value=None, state=State.AMBIGUOUS)
-            cells[path] = read
-        row.cells = cells
+        row.cells = {}
+        pairs = _pairs(row)
+        self._cells_at(row.grid, [path for path, _ in pairs], [index for _, index in pairs], row.cells)
         if row.torn:
             self._remarks.add("row-torn", row.body.offset, row.own, label=row.body.text)
         if row.shifted:
             self._remarks.add("row-shifted", row.body.offset, label=row.body.text)
-        if grid.run_together and len(row.own) > 1 and row.filled:
-            self._doubt_order(row)
+        if row.grid.run_together and len(row.own) > 1 and row.filled:
+            self._doubt_order(row.grid, row.own, [index for _, index in pairs], row.body.label)
 
-    def _doubt_order(self, row: Row) -> None:
+    def _cells_at(
+        self, grid: Grid, paths: Sequence[str], indices: Sequence[int], cells: dict[str, Cell]
+    ) -> None:
+        """Read cells; of a path that is printed twice with two values neither is taken."""
+        lexemes, starts, number = grid.lexemes, grid.starts, State.NUMBER
+        for path, index in zip(paths, indices, strict=True):
+            lexeme = lexemes[index]
+            if lexeme.kind == PLAIN:
+                begin, raw = starts[index] + lexeme.lead, lexeme.raw
+                read = Cell(lexeme.value, number, raw, Span(begin, begin + len(raw)))
+            else:
+                read = self._cell(grid, index, path)
+            other = cells.get(path)
+            if other is not None:
+                self._remarks.add("column-repeated", grid.offset(index), [path], label=path.rpartition(".")[2])
+                if (other.value, other.state) != (read.value, read.state):
+                    read = attrs.evolve(other, value=None, state=State.AMBIGUOUS)
+            cells[path] = read
+
+    def _doubt_order(self, grid: Grid, paths: Sequence[str], indices: Sequence[int], label: Label | None) -> None:
         """Without cell marks a number in two pieces makes up for a blank: say so where something speaks for it."""
-        if row.filled[0] in row.grid.doubtful:
+        if indices[0] in grid.doubtful:
             hint = "they are parted in different ways"
-        elif any(path.endswith(".total") for path in row.own) and not adds_up(row, row.filled):
+        elif any(path.endswith(".total") for path in paths) and not sums_hold(
+            paths, [grid.lexemes[index].value for index in indices]
+        ):
             hint = "the total is not their sum, and without cell marks a number in two pieces makes up for a blank"
         else:
             return
-        self._remarks.add("row-doubtful", row.body.offset, row.own, label=row.body.text, hint=hint)
+        offset, text = (label.token.offset, label.token.text) if label is not None else (grid.offset(indices[0]), "")
+        self._remarks.add("row-doubtful", offset, paths, label=text, hint=hint)
 
-    def _cell(self, row: Row, grid: Grid, index: int, path: str, column: Column) -> Cell:
+    def _cell(self, grid: Grid, index: int, path: str) -> Cell:
         lexeme = grid.lexemes[index]
         start = grid.starts[index] + lexeme.lead
         if lexeme.tail:
@@ -520,6 +659,22 @@ class _Reading:
         places = {index - start for index in loose}
         above = [path for index, path in numbers if index - begin in places and row.grid.lined]
         return list(dict.fromkeys([*above, max(numbers)[1]]))
+
+
+def _pairs(row: Row) -> list[tuple[str, int]]:
+    """The paths of a row's cells and where they stand, as far as both are known."""
+    pairs = zip(row.paths, row.places or (), strict=True)
+    return [(path, index) for path, index in pairs if path is not None and index is not None]
+
+
+def _amounts(rows: Sequence[Row]) -> list[tuple[str, Grid, int]]:
+    """The amounts of money among the cells of some rows, each with its head."""
+    return [
+        (path, row.grid, column.head)
+        for row in rows
+        for path, column in zip(row.paths, row.columns, strict=False)
+        if path is not None and path.endswith(".amount") and column.head >= 0
+    ]
 
 
 def _same(one: Printing, other: Printing) -> bool:
