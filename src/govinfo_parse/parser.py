@@ -22,7 +22,7 @@ from govinfo_parse.lexing.parted import RowLabels
 from govinfo_parse.lexing.stretches import Lexer, PlacedCells, Stretch
 from govinfo_parse.lexing.tokens import Token
 from govinfo_parse.model import Applications, Disclosure, Proceedings, Procurement, Report
-from govinfo_parse.model.paths import GROUPS, build
+from govinfo_parse.model.paths import GROUPS, PLACES, build
 from govinfo_parse.narrative import Heading, Narrative
 from govinfo_parse.narrative.facts import Facts
 from govinfo_parse.tables.missing import say_missing
@@ -177,7 +177,7 @@ def _records(read: Tables) -> dict[str, Any]:
     """The records that hold cells, by their path."""
     groups: dict[str, dict[str, Any]] = {}
     for path, cell in read.cells.items():
-        group, _, name = path.rpartition(".")
+        group, name = PLACES[path]
         groups.setdefault(group, {})[name] = cell
     records: dict[str, Any] = {}
     for path, cells in groups.items():

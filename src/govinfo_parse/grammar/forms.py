@@ -185,6 +185,14 @@ class Forms:
             for table, meaning in told.items()
         }
 
+    @cached_property
+    def rows_of(self) -> Mapping[str, frozenset[str]]:
+        """Form -> the paths of all its rows."""
+        return {
+            form.name: frozenset(path for block in form.blocks for _, path in block.rows if path)
+            for form in self.printed.values()
+        }
+
     def _refuse_unknown(self, told: Mapping[str, Meanings]) -> None:
         """Refuse rows and columns that the record has no place for."""
         cells = {cell for _, names in GROUPS.values() for cell in names}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from typing import Protocol
 
 import attrs
@@ -45,14 +46,19 @@ class Stretch:
         start, end: its place in the text.
         grid: its cells, or None where no layout shows any.
         tokens: its labels.
-        score: how much of the form the layout reads in it; see :func:`score`.
+        rows: what is known of the labels of rows.
     """
 
     start: int
     end: int
     grid: Grid | None
     tokens: Sequence[Token]
-    score: int
+    rows: RowLabels
+
+    @cached_property
+    def score(self) -> int:
+        """How much of the form the layout reads in it; see :func:`score`."""
+        return score(self.grid, self.tokens, self.rows) if self.grid is not None else 0
 
 
 class Lexer:
@@ -80,16 +86,18 @@ class Lexer:
             placed: the rows of the document's tables that stand in it.
         """
         end = begin + len(text)
-        best = Stretch(begin, end, None, (), 0)
+        best = Stretch(begin, end, None, (), self._rows)
         if placed:
             grid = self._framed(text, begin, placed)
             tokens = list(labels(grid, self._cells))
-            best = Stretch(begin, end, grid, tokens, score(grid, tokens, self._rows))
+            best = Stretch(begin, end, grid, tokens, self._rows)
             if best.score:
                 return best
         candidates = [layout for layout in self._marked if layout.shows_in(text)]
         read = [self._parted(layout, text, begin) for layout in candidates]
-        if read:
+        if len(read) == 1:
+            best = read[0]
+        elif read:
             enough = _NEARLY * max(stretch.score for stretch in read)
             best = next(stretch for stretch in read if stretch.score >= enough)
         if prose or not self._flowing or self._is_whole(best, text):
@@ -100,7 +108,7 @@ class Lexer:
                 grid, tokens = self._scanner.cut(
                     layout, self._quiet(text), begin, self._cells, self._rows
                 )
-                found = Stretch(begin, end, grid, tokens, score(grid, tokens, self._rows))
+                found = Stretch(begin, end, grid, tokens, self._rows)
                 if found.score > best.score or (found.score == best.score and len(tokens) > len(best.tokens)):
                     best = found
         return best
@@ -108,7 +116,7 @@ class Lexer:
     def _parted(self, layout: Layout, text: str, begin: int) -> Stretch:
         grid = cut(layout, text, begin, self._cells, self._rows)
         tokens = list(labels(grid, self._cells))
-        return Stretch(begin, begin + len(text), grid, tokens, score(grid, tokens, self._rows))
+        return Stretch(begin, begin + len(text), grid, tokens, self._rows)
 
     def _is_whole(self, stretch: Stretch, text: str) -> bool:
         """Whether a layout finds most of the form's labels that the text has as cells of their own."""

@@ -32,6 +32,11 @@ GROUPS: Mapping[str, tuple[type, tuple[str, ...]]] = {
 PATHS: tuple[str, ...] = tuple(f"{path}.{name}" for path, (_, names) in GROUPS.items() for name in names)
 """The dotted path of every value cell that any form has."""
 
+PLACES: Mapping[str, tuple[str, str]] = {
+    f"{path}.{name}": (path, name) for path, (_, names) in GROUPS.items() for name in names
+}
+"""The dotted path of every value cell -> the path of its record, and its name there."""
+
 
 def all_cells(report: Report) -> dict[str, Cell]:
     """Every value cell that any form has, absent ones included, by dotted path."""

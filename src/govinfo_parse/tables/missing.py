@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.grammar.forms import Forms
-from govinfo_parse.model.paths import GROUPS
+from govinfo_parse.model.paths import GROUPS, PLACES
 from govinfo_parse.tables.reading import Tables
 
 
@@ -20,19 +20,21 @@ def say_missing(forms: Forms, remarks: Remarks, tables: Tables, form: str | None
         form: the form the report follows, if one.
         titled: whether the text has the title of a report.
     """
-    found = {path.rpartition(".")[0] for path in tables.cells}
+    found = {PLACES[path][0] for path in tables.cells}
     headings = forms.headings
     if not found:
         report = titled or tables.named - {"proceedings"}
         code = "table-missing" if report else "not-a-report"
         remarks.add(code, None, label="、".join(headings[name] for name in forms.tables))
         return
+    printed = forms.printed.get(form or "")
+    if printed is not None and not tables.alone and forms.rows_of[printed.name] <= found:
+        return
     stand_ins = _stand_ins(forms, found)
     for path, label in tables.alone.items():
         if path in GROUPS and path not in found and path not in stand_ins and path not in _groups(forms, form):
             paths = [f"{path}.{name}" for name in _columns(forms, path, form)]
             remarks.add("row-without-values", label.token.offset, paths, label=label.token.text)
-    printed = forms.printed.get(form or "")
     there = {path.partition(".")[0] for path in found}
     for table in forms.tables:
         if table not in there:
