@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import govinfo_parse
-from govinfo_parse.corpus import parse_many
+from govinfo_parse.corpus import many, parse_many
+from govinfo_parse.corpus.source import Source
 from tests.corpus.samples import texts, write_texts
 
 
@@ -58,3 +60,26 @@ def test_sources_are_taken_as_they_are_needed():
 
     assert taken == 1
     readings.close()
+
+
+def test_a_few_texts_start_no_process(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(many, "Pool", lambda *_: pytest.fail("a pool was made"))
+    given = [(str(number), text) for number, text in enumerate(texts(4))]
+    readings = list(parse_many(given, 2))
+
+    assert [reading.source for reading in readings] == [name for name, _ in given]
+    assert [reading.report for reading in readings] == [govinfo_parse.parse_report(text) for _, text in given]
+
+
+@pytest.mark.parametrize("content", ["<p>一</p>", b"bytes", "一" * 100_001], ids=["markup", "bytes", "long"])
+def test_what_may_do_harm_is_not_read_by_the_caller_s_process(content: str | bytes, monkeypatch: pytest.MonkeyPatch):
+    class Empty:
+        def __init__(self, *_: object) -> None: ...
+
+        def run(self, chunks: Iterator[list[Source]]) -> Iterator[None]:
+            assert [source.name for chunk in chunks for source in chunk] == ["a"]
+            yield None
+
+    monkeypatch.setattr(many, "Pool", Empty)
+
+    assert list(parse_many([("a", content)], 2)) == []

@@ -184,6 +184,7 @@ class Pool(Generic[Result]):
                 if worker.pipe in ready:
                     answer = self._answer(worker)
                     if answer:
+                        self._hand_out()  # whoever takes the answer may take a while
                         yield answer
                 elif worker.stuck_for() > self._seconds:
                     self._replace(worker, f"it was not read within {self._seconds:g} seconds")
