@@ -23,7 +23,7 @@ from govinfo_parse.corpus import DatasetError, Progress, Selection, build
 from govinfo_parse.corpus.dataset import Dataset
 from govinfo_parse.corpus.schemas import TABLES, VERSION, schema
 from govinfo_parse.model.paths import PATHS
-from tests.corpus.samples import rows, table_rows, texts, write_texts
+from tests.corpus.samples import lock, rows, table_rows, texts, write_texts
 
 COMMAND = [sys.executable, "-m", "govinfo_parse", "corpus"]
 
@@ -439,6 +439,22 @@ def test_a_single_source(tmp_path: Path):
     assert build(str(folder), tmp_path / "out", workers=1).reports == 2
     with pytest.raises(TypeError, match="a source is a path, not 3"):
         build([3], tmp_path / "out")
+
+
+def test_a_folder_that_may_not_be_entered_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = write_texts(tmp_path / "in", 3)
+    (folder / "closed").mkdir()
+    out = tmp_path / "out"
+    build([folder], tmp_path / "undisturbed", workers=1)
+    with monkeypatch.context() as patched:
+        lock(folder / "closed", patched)
+        for given in (folder, folder / "closed", folder, folder):
+            summary = build([given], out, workers=1, retry=True)
+            assert names(out, "failures") == {"closed"}
+            assert summary.failures == {"PermissionError": 1}
+    build([folder], out, workers=1)
+
+    assert rows(out) == rows(tmp_path / "undisturbed")
 
 
 def test_patterns_choose_files(tmp_path: Path):

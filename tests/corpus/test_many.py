@@ -42,6 +42,9 @@ def test_what_is_no_source():
     for wrong, told in ((("a", 3), "the content of 'a'.*int"), (None, "not None"), (("a", "b", "c"), "'a', 'b', 'c'")):
         with pytest.raises(TypeError, match=told):
             list(parse_many([wrong], 0))
+    for text in ("一" * 100, "一\n二", "a\0b"):
+        with pytest.raises(ValueError, match="is no path; the text of a report is given with a name"):
+            list(parse_many([text], 0))
     with pytest.raises(ValueError, match="not -1"):
         parse_many([], -1)
 

@@ -24,6 +24,7 @@ from govinfo_parse.corpus.schemas import TABLES
 from govinfo_parse.corpus.source import Source, _open_zip
 from govinfo_parse.corpus.sources import Selection, expand
 from govinfo_parse.corpus.tally import tally
+from tests.corpus.samples import lock
 
 ALL = Selection()
 
@@ -65,21 +66,20 @@ def test_links_in_a_circle(tmp_path: Path):
 
 def test_what_is_not_there_or_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     os.mkfifo(tmp_path / "pipe")
-    (tmp_path / "closed").mkdir()
-    scandir = os.scandir
+    (tmp_path / "closed" / "inner").mkdir(parents=True)
+    lock(tmp_path / "closed", monkeypatch)
+    inner = tmp_path / "closed" / "inner"
+    long = tmp_path / ("年报" * 100)
 
-    def refuse(path: str) -> object:
-        if str(path).endswith("closed"):
-            raise PermissionError(13, "Permission denied")
-        return scandir(path)
-
-    monkeypatch.setattr(os, "scandir", refuse)
-
-    assert listed(tmp_path, tmp_path / "no") == {
+    assert listed(tmp_path, tmp_path / "no", inner, long, "a\0b") == {
         str(tmp_path / "pipe"): "UnsupportedFormat",
         str(tmp_path / "closed"): "PermissionError",
         str(tmp_path / "no"): "FileNotFoundError",
+        str(inner): "PermissionError",
+        str(long): "OSError",
+        "a\0b": "ValueError",
     }
+    assert tally([tmp_path, inner], ALL) == 3
 
 
 def test_zip_archives(tmp_path: Path):

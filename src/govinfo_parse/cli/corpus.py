@@ -64,7 +64,9 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     """
     try:
         from govinfo_parse.corpus import DatasetError, Selection, build
-
+    except GovinfoError as error:
+        raise click.UsageError(" ".join(str(error).split())) from error
+    try:
         _check_extras(xlsx=xlsx, duckdb=duckdb)
         _check_grammars(layouts, forms)
         with _progress() as tell:

@@ -24,7 +24,7 @@ from govinfo_parse.corpus.schemas import VERSION
 from govinfo_parse.corpus.selection import Selection
 from govinfo_parse.corpus.shards import Shards
 from govinfo_parse.corpus.source import Source
-from govinfo_parse.corpus.sources import STANDARD_INPUT, expand, listed
+from govinfo_parse.corpus.sources import STANDARD_INPUT, expand, is_folder, listed
 from govinfo_parse.corpus.summary import Summary
 from govinfo_parse.corpus.tally import tally
 
@@ -133,7 +133,7 @@ def build(  # noqa: PLR0913  each has a use of its own
 def _refuse_sources(out: Path, given: Sequence[str]) -> None:
     """Refuse to make a dataset of a folder that is a source: its files would stand among the dataset's."""
     for name in given:
-        if name != STANDARD_INPUT and out.is_dir() and Path(name).is_dir() and out.samefile(name):
+        if name != STANDARD_INPUT and is_folder(str(out)) and is_folder(name) and out.samefile(name):
             raise DatasetError(f"{out} is one of the sources; choose another folder for the dataset")
 
 
@@ -146,7 +146,7 @@ def _asked_for(name: str, given: Iterable[str], selection: Selection) -> bool:
                 return True
             if one.endswith(("/", os.sep)) or rest[0] in {"/", os.sep, "!"}:  # what is in a folder or an archive
                 within = _LINE.sub("", rest.lstrip("/" + os.sep).replace(os.sep, "/")).split("!")
-                return Path(name).is_dir() or all(selection.takes(part) for part in within if part)
+                return is_folder(name) or all(selection.takes(part) for part in within if part)
     return False
 
 

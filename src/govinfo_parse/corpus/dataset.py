@@ -15,7 +15,7 @@ from pyarrow import parquet
 
 from govinfo_parse.corpus.columns import table_of
 from govinfo_parse.corpus.journal import Failure, Journal
-from govinfo_parse.corpus.names import CSV, DUCKDB, JOURNAL, MANIFEST, XLSX
+from govinfo_parse.corpus.names import CSV, DUCKDB, EXPORTING, JOURNAL, MANIFEST, XLSX
 from govinfo_parse.corpus.schemas import TABLES, VERSION, schema
 from govinfo_parse.corpus.shards import INCOMING, part_name, write, writer
 from govinfo_parse.errors import GovinfoError
@@ -70,7 +70,8 @@ class Dataset:
         """
         for name in (MANIFEST, XLSX, DUCKDB, *(f"{CSV}/{table}.csv" for table in TABLES)):
             (self.folder / name).unlink(missing_ok=True)
-        shutil.rmtree(self.folder / INCOMING, ignore_errors=True)
+        for name in (INCOMING, EXPORTING):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
         (self.folder / INCOMING).mkdir()
         shards = journal.shards()
         whole = {number: parts for number, parts in shards.items() if self._complete(number, parts)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -29,6 +30,7 @@ _PATIENCE = 0.2
 _HARMLESS = 100_000
 """Characters of a text that is read here at most: some tenths of a second."""
 _PAIR = 2
+_SHOWN = 40
 
 
 @attrs.frozen
@@ -86,7 +88,7 @@ def parse_many(
     Raises:
         WorkerFailed: a process cannot work, and no source is at fault.
         TypeError: something given is neither a path nor such a pair.
-        ValueError: ``workers`` is less than 0.
+        ValueError: ``workers`` is less than 0, or a text is given without a name.
     """
     processes = 0 if workers == 0 else process_count(workers)
     given: Iterable[Item] = [sources] if isinstance(sources, str | os.PathLike) else sources
@@ -135,11 +137,22 @@ def _is_harmless(source: Source) -> bool:
 def _sources(items: Iterable[object], selection: Selection) -> Iterator[Source]:
     for item in items:
         if isinstance(item, str | os.PathLike):
+            _refuse_text(os.fspath(item))
             yield from expand([item], selection)
         elif isinstance(item, tuple) and len(item) == _PAIR and isinstance(item[0], str):
             yield _inline(*item)
         else:
             raise TypeError(f"a source is a path, or a pair of a name and a text or bytes, not {item!r}")
+
+
+def _refuse_text(path: str) -> None:
+    """Refuse the text of a report that is given where a path is."""
+    try:
+        os.stat(path)  # noqa: PTH116  a third of the time of Path.stat
+    except (OSError, ValueError) as error:
+        if isinstance(error, ValueError) or error.errno == errno.ENAMETOOLONG or "\n" in path:
+            told = "the text of a report is given with a name: ('a name', text)"
+            raise ValueError(f"{path[:_SHOWN]!r}... is no path; {told}") from error
 
 
 def _inline(name: str, content: object) -> Source:

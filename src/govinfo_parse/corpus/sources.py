@@ -10,7 +10,6 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 from govinfo_parse.corpus import archives, records
 from govinfo_parse.corpus.names import JOURNAL, OWN
@@ -40,10 +39,18 @@ def expand(given: Iterable[str | os.PathLike[str]], selection: Selection) -> Ite
         name = os.fspath(one)
         if name == STANDARD_INPUT:
             yield from archives.stream(sys.stdin.buffer, selection)
-        elif Path(name).is_dir():
+        elif is_folder(name):
             yield from _folder(name, selection)
         else:
             yield from _file(name, selection)
+
+
+def is_folder(path: str) -> bool:
+    """Whether there is a folder at a path; no, where that may not be known."""
+    try:
+        return stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116  Path.is_dir raises where a folder may not be entered
+    except (OSError, ValueError):
+        return False
 
 
 def _folder(root: str, selection: Selection) -> Iterator[Source]:
@@ -65,12 +72,12 @@ def walk(root: str, selection: Selection) -> Iterator[str | Source]:
     while waiting:
         folder = waiting.pop()
         own: frozenset[str] = frozenset()
-        if Path(folder, JOURNAL).exists():
-            own = OWN
-            if folder == root:
-                told = "this is a dataset of the corpus command: its tables and exports hold no reports to be read"
-                yield broken(root, UnsupportedFormat(told))
         try:
+            if _is_dataset(folder):
+                own = OWN
+                if folder == root:
+                    told = "this is a dataset of the corpus command: its tables and exports hold no reports to be read"
+                    yield broken(root, UnsupportedFormat(told))
             with os.scandir(folder) as entries:
                 for entry in entries:
                     if entry.name in own:
@@ -84,10 +91,18 @@ def walk(root: str, selection: Selection) -> Iterator[str | Source]:
             yield broken(folder, error)
 
 
+def _is_dataset(folder: str) -> bool:
+    try:
+        os.stat(os.path.join(folder, JOURNAL))  # noqa: PTH116, PTH118  a third of the time of Path.stat
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def _file(path: str, selection: Selection) -> Iterator[Source]:
     try:
         status = os.stat(path)  # noqa: PTH116  a third of the time of Path.stat
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: what has a zero in it is no path
         yield broken(path, error)
         return
     stamp = stamp_of(status)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from govinfo_parse.corpus import archives, records
 from govinfo_parse.corpus.selection import Selection
-from govinfo_parse.corpus.sources import STANDARD_INPUT, container, walk
+from govinfo_parse.corpus.sources import STANDARD_INPUT, container, is_folder, walk
 
 _PIECE = 1 << 20
 
@@ -21,7 +21,7 @@ def tally(given: Iterable[str | os.PathLike[str]], selection: Selection) -> int 
         name = os.fspath(one)
         if name == STANDARD_INPUT:
             return None
-        found = walk(name, selection) if Path(name).is_dir() else [name]
+        found = walk(name, selection) if is_folder(name) else [name]
         for path in found:
             count = _count(path) if isinstance(path, str) else 1
             if count is None:
