@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -34,6 +34,7 @@ _SECONDS_BETWEEN_LINES = 5.0
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="No such files; repeatable.")
 @click.option("--column", help="The column of JSON Lines and Parquet that holds the reports.")
 @click.option("--time-limit", type=click.FloatRange(0, min_open=True), help="Seconds one source may take [180].")
+@click.option("--memory-limit", type=click.IntRange(1), help="MiB of memory that reading one source may take [800].")
 @click.option("--retry", is_flag=True, help="Read again what could not be read before.")
 @click.option("--csv", is_flag=True, help="Also write CSV files.")
 @click.option("--xlsx", is_flag=True, help="Also write an Excel file.")
@@ -49,6 +50,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     exclude: tuple[str, ...],
     column: str | None,
     time_limit: float | None,
+    memory_limit: int | None,
     retry: bool,
     csv: bool,
     xlsx: bool,
@@ -75,7 +77,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
                 out,
                 workers=workers,
                 selection=Selection(include, exclude, column),
-                **({"seconds": time_limit} if time_limit else {}),
+                **_limits(time_limit, memory_limit),
                 layouts=layouts,
                 forms=forms,
                 retry=retry,
@@ -93,6 +95,11 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     click.echo("\n".join([*summary.lines(str(out)), *(f"wrote {path}" for path in made)]))
     failed, damaged = summary.failed, summary.damaged
     click.get_current_context().exit(Exit.NOT_READ if failed else Exit.DAMAGED if damaged else Exit.READ)
+
+
+def _limits(seconds: float | None, mebibytes: int | None) -> dict[str, Any]:
+    limits = {"seconds": seconds, "max_memory": mebibytes and mebibytes * 1024 * 1024}
+    return {name: limit for name, limit in limits.items() if limit}
 
 
 def _stop(message: str) -> NoReturn:

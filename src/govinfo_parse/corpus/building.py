@@ -19,7 +19,7 @@ from govinfo_parse._version import __version__
 from govinfo_parse.corpus.columns import encodable
 from govinfo_parse.corpus.dataset import Dataset, DatasetError
 from govinfo_parse.corpus.journal import FORMAT, Journal, Shard
-from govinfo_parse.corpus.pool import Pool, WorkerFailed, process_count
+from govinfo_parse.corpus.pool import MAX_MEMORY, Pool, WorkerFailed, process_count
 from govinfo_parse.corpus.schemas import VERSION
 from govinfo_parse.corpus.selection import Selection
 from govinfo_parse.corpus.shards import Shards
@@ -77,6 +77,7 @@ def build(  # noqa: PLR0913  each has a use of its own
     workers: int | None = None,
     selection: Selection | None = None,
     seconds: float = SECONDS,
+    max_memory: int = MAX_MEMORY,
     layouts: Iterable[Path] = (),
     forms: Iterable[Path] = (),
     retry: bool = False,
@@ -93,6 +94,8 @@ def build(  # noqa: PLR0913  each has a use of its own
         workers: how many processes read; all cores for None.
         selection: which files and columns are taken.
         seconds: how long one source may take, before it is given up.
+        max_memory: how many bytes of memory the process that reads a source may take, with what it starts, before the
+            source is given up; this is watched on Linux.
         layouts: further layouts, as grammar files.
         forms: further forms, likewise.
         retry: read again what could not be read in an earlier run.
@@ -119,7 +122,7 @@ def build(  # noqa: PLR0913  each has a use of its own
             advice = "when that is put right, the same call goes on where it was"
             if retry:
                 journal.retry()
-            pool = Pool(job, processes, seconds)
+            pool = Pool(job, processes, seconds, max_memory)
             run = _Run(dataset, journal, pool, _Total(given, selection), on_progress)
             run.lead(expand(given, selection))
             journal.drop(key for key, name in run.unmet.items() if _asked_for(name, given, selection))

@@ -79,11 +79,13 @@ def write_xlsx(folder: Path, *, in_chinese: bool = False) -> Path:
         import xlsxwriter
         from xlsxwriter.exceptions import XlsxWriterException
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
-    with exporting(folder, XlsxWriterException, pa.ArrowException) as work:
-        with xlsxwriter.Workbook(work / XLSX, options | {"tmpdir": str(work)}) as book:
-            bold = book.add_format({"bold": True, "text_wrap": in_chinese, "valign": "top"})
-            for table in _SHEETS:
-                _write_sheets(book, bold, folder, table, in_chinese)
+    with (
+        exporting(folder, XlsxWriterException, pa.ArrowException) as work,
+        xlsxwriter.Workbook(work / XLSX, options | {"tmpdir": str(work)}) as book,
+    ):
+        bold = book.add_format({"bold": True, "text_wrap": in_chinese, "valign": "top"})
+        for table in _SHEETS:
+            _write_sheets(book, bold, folder, table, in_chinese)
     return folder / XLSX
 
 

@@ -10,11 +10,12 @@ from itertools import chain
 
 import attrs
 
-from govinfo_parse.corpus.pool import Pool, Run, process_count
+from govinfo_parse.corpus.pool import MAX_MEMORY, Pool, process_count
 from govinfo_parse.corpus.reading import Packed, Reading, fetch, packed, read, unpacked
 from govinfo_parse.corpus.selection import Selection
 from govinfo_parse.corpus.source import Content, Fault, Inline, Source
 from govinfo_parse.corpus.sources import expand
+from govinfo_parse.corpus.worker import Run
 from govinfo_parse.parser import Parser, default_parser
 from govinfo_parse.readers.limits import MAX_BYTES
 
@@ -65,6 +66,7 @@ def parse_many(
     *,
     selection: Selection | None = None,
     seconds: float = 180.0,
+    max_memory: int = MAX_MEMORY,
 ) -> Iterator[Reading]:
     """Read many reports in several processes, and give each as it comes, in no certain order.
 
@@ -81,6 +83,8 @@ def parse_many(
             what hangs or crashes.
         selection: which files and columns are taken; all for None.
         seconds: how long one source may take.
+        max_memory: how many bytes of memory the process that reads a source may take, with what it starts; this is
+            watched on Linux.
 
     Yields:
         For each source: its name, size, hash, and the report or the fault.
@@ -92,20 +96,22 @@ def parse_many(
     """
     processes = 0 if workers == 0 else process_count(workers)
     given: Iterable[Item] = [sources] if isinstance(sources, str | os.PathLike) else sources
-    return _readings(given, processes, selection or Selection(), seconds)
+    selection = selection or Selection()
+    pool = Pool(_Readings(selection.max_bytes or MAX_BYTES), processes, seconds, max_memory)
+    return _readings(given, selection, pool)
 
 
-def _readings(sources: Iterable[Item], processes: int, selection: Selection, seconds: float) -> Iterator[Reading]:
+def _readings(sources: Iterable[Item], selection: Selection, pool: Pool[list[Packed]]) -> Iterator[Reading]:
     max_bytes = selection.max_bytes or MAX_BYTES
     found = _sources(sources, selection)
-    if processes == 0:
+    if pool.workers == 0:
         yield from map(_Reader(default_parser(), max_bytes).read, found)
         return
     chunks = _chunks(found)
     begun = yield from _first_readings(chunks, max_bytes)
     if not begun:
         return
-    for answer in Pool(_Readings(max_bytes), processes, seconds).run(chain(begun, chunks)):
+    for answer in pool.run(chain(begun, chunks)):
         if answer:
             yield from map(unpacked, answer[2])
 
