@@ -238,3 +238,18 @@ def test_progress_in_a_line():
         "1,500 of 3,000 sources, 10.0 a second, 0:02:30 left, 2 failed, 30 doubtful"
     )
     assert describe(Progress(5, None, 0, 0, 0, 0.0)) == "5 sources, 0.0 a second, 0 failed, 0 doubtful"
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [
+        (74, "1,500 of 3,000 sources, 10.0 a second, 0:02:30 left, 2 failed, 30 doubtful"),
+        (73, "1,500 of 3,000 sources, 0:02:30 left, 2 failed"),
+        (40, "1,500 of 3,000, 0:02:30 left, 2 failed"),
+        (30, "1,500 of 3,000, 0:02:30 left"),
+        (20, "0:02:30"),
+        (3, "0:0"),
+    ],
+)
+def test_progress_in_a_narrow_line(width: int, told: str):
+    assert describe(Progress(1500, 3000, 2, 30, 500, 100.0), width) == told

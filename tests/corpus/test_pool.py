@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from govinfo_parse.corpus.pool import Pool, WorkerFailed
+from govinfo_parse.corpus.pool import Pool
 from govinfo_parse.corpus.source import Source
 from govinfo_parse.corpus.temporary import temporary_folder
+from govinfo_parse.corpus.unfinished import WorkerFailed
 from tests.corpus.jobs import CannotWork, Count, CrashOnce, Echo, sources
 
 

@@ -344,10 +344,56 @@ def test_links_and_steps_in_tar_archives(tmp_path: Path):
     assert listed(path) == {
         f"{path}!../up.txt": b"",
         f"{path}!a/./b.txt": b"",
-        f"{path}!hard.txt": "UnsupportedFormat",
+        f"{path}!hard.txt": b"",
         f"{path}!soft.txt": "UnsupportedFormat",
         f"{path}!pipe": "UnsupportedFormat",
     }
+
+
+@pytest.mark.parametrize("packing", ["", "gz"])
+def test_hard_links_in_tar_archives(tmp_path: Path, packing: str):
+    path = tmp_path / ("a.tgz" if packing else "a.tar")
+    members = [
+        ("a.txt", tarfile.REGTYPE, b"one"),
+        ("b.txt", tarfile.LNKTYPE, "a.txt"),
+        ("c.txt", tarfile.LNKTYPE, "b.txt"),
+        ("d.txt", tarfile.LNKTYPE, "gone.txt"),
+        (".hidden", tarfile.LNKTYPE, "a.txt"),
+        ("large.txt", tarfile.REGTYPE, b"x" * 200),
+        ("e.txt", tarfile.LNKTYPE, "large.txt"),
+    ]
+    with tarfile.open(path, f"w:{packing}") as archive:
+        for name, kind, content in members:
+            info = tarfile.TarInfo(name)
+            info.type = kind
+            if isinstance(content, str):
+                info.linkname = content
+                archive.addfile(info)
+            else:
+                info.size = len(content)
+                archive.addfile(info, io.BytesIO(content))
+
+    selection = Selection(max_bytes=100)
+    assert listed(path, selection=selection) == {
+        f"{path}!a.txt": b"one",
+        f"{path}!b.txt": b"one",
+        f"{path}!c.txt": b"one",
+        f"{path}!d.txt": "UnsupportedFormat",
+        f"{path}!large.txt": "InputTooLarge",
+        f"{path}!e.txt": "InputTooLarge",
+    }
+    keys = [source.key for source in expand([path], selection)]
+    assert len(set(keys)) == len(keys) == 6 == tally([path], selection)
+
+
+def test_counting_is_by_what_is_taken(tmp_path: Path):
+    (tmp_path / "a.tgz").write_bytes(tar_of("a.txt", b"one"))
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(lines("a", "b")))
+    (tmp_path / "c.zip").write_bytes(zip_of("a.txt", "b.html"))
+    only = Selection(include=("*.tgz", "*.gz", "*.zip", "*.html"))
+
+    for selection in (ALL, only, Selection(exclude="a.txt")):
+        assert tally([tmp_path], selection) == len(listed(tmp_path, selection=selection))
 
 
 def test_another_column_is_another_version(tmp_path: Path):

@@ -64,26 +64,35 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     A SOURCE is a file, a folder with all below it, a zip or tar archive, a JSON Lines or Parquet file, or - for
     standard input.  Interrupted at any point, the same command goes on where it was.
     """
-    try:
-        from govinfo_parse.corpus import DatasetError, Selection, build
-    except GovinfoError as error:
-        raise click.UsageError(" ".join(str(error).split())) from error
-    try:
+    with _told(), _progress() as tell:  # which shows something before the imports, that take a while
+        from govinfo_parse.corpus import Selection, build
+
         _check_extras(xlsx=xlsx, duckdb=duckdb)
         _check_grammars(layouts, forms)
-        with _progress() as tell:
-            summary = build(
-                sources,
-                out,
-                workers=workers,
-                selection=Selection(include, exclude, column),
-                **_limits(time_limit, memory_limit),
-                layouts=layouts,
-                forms=forms,
-                retry=retry,
-                on_progress=tell,
-            )
+        summary = build(
+            sources,
+            out,
+            workers=workers,
+            selection=Selection(include, exclude, column),
+            **_limits(time_limit, memory_limit),
+            layouts=layouts,
+            forms=forms,
+            retry=retry,
+            on_progress=tell,
+        )
         made = list(_exports(out, csv=csv, xlsx=xlsx, duckdb=duckdb, chinese=chinese))
+    click.echo("\n".join([*summary.lines(str(out)), *(f"wrote {path}" for path in made)]))
+    failed, damaged = summary.failed, summary.damaged
+    click.get_current_context().exit(Exit.NOT_READ if failed else Exit.DAMAGED if damaged else Exit.READ)
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Say in one line why a run ends before its end."""
+    from govinfo_parse.corpus.unfinished import DatasetError
+
+    try:
+        yield
     except KeyboardInterrupt:
         _stop("interrupted; the same command goes on where it was")
     except DatasetError as error:
@@ -92,9 +101,6 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
         _stop(f"{error}; the same command goes on where it was")
     except GovinfoError as error:
         raise click.UsageError(" ".join(str(error).split())) from error
-    click.echo("\n".join([*summary.lines(str(out)), *(f"wrote {path}" for path in made)]))
-    failed, damaged = summary.failed, summary.damaged
-    click.get_current_context().exit(Exit.NOT_READ if failed else Exit.DAMAGED if damaged else Exit.READ)
 
 
 def _limits(seconds: float | None, mebibytes: int | None) -> dict[str, Any]:
@@ -153,10 +159,10 @@ def _progress() -> Iterator[Tell]:
 
 
 class _Lines:
-    """Writes a line every few seconds."""
+    """Writes a line after a second, and then every few seconds."""
 
     def __init__(self) -> None:
-        self._last = time.monotonic()
+        self._last = time.monotonic() - _SECONDS_BETWEEN_LINES + 1
 
     def __call__(self, progress: Progress) -> None:
         now = time.monotonic()
@@ -165,12 +171,21 @@ class _Lines:
             click.echo(describe(progress), err=True)
 
 
-def describe(progress: Progress) -> str:
-    """A run's progress in one line."""
-    of = "" if progress.total is None else f" of {max(progress.total, progress.done):,}"
-    left = "" if progress.remaining is None else f", {_clock(progress.remaining)} left"
-    rate = f"{progress.rate:,.1f} a second"
-    return f"{progress.done:,}{of} sources, {rate}{left}, {progress.failed:,} failed, {progress.doubtful:,} doubtful"
+def describe(progress: Progress, width: int = 1000) -> str:
+    """A run's progress in one line of at most so many characters, the most important first."""
+    done, failed = f"{progress.done:,}", f", {progress.failed:,} failed"
+    if progress.total is not None:
+        done += f" of {max(progress.total, progress.done):,}"
+    clock = "" if progress.remaining is None else _clock(progress.remaining)
+    left = f", {clock} left" if clock else ""
+    told = (
+        f"{done} sources, {progress.rate:,.1f} a second{left}{failed}, {progress.doubtful:,} doubtful",
+        f"{done} sources{left}{failed}",
+        f"{done}{left}{failed}",
+        f"{done}{left}",
+        clock or f"{progress.done:,}",
+    )
+    return next((line for line in told if len(line) <= width), told[-1][:width])
 
 
 def _clock(seconds: float) -> str:
@@ -191,6 +206,7 @@ def _bar() -> Iterator[Tell]:
 
         def tell(progress: Progress) -> None:
             total = None if progress.total is None else max(progress.total, progress.done)
-            bar.update(task, description=describe(progress), completed=progress.done, total=total)
+            text = describe(progress, bar.console.width)
+            bar.update(task, description=text, completed=progress.done, total=total)
 
         yield tell

@@ -8,14 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from govinfo_parse.corpus.many import parse_many
-from govinfo_parse.corpus.pool import WorkerFailed
 from govinfo_parse.corpus.reading import Reading
 from govinfo_parse.corpus.selection import Selection
 from govinfo_parse.corpus.source import Fault, Source
+from govinfo_parse.corpus.unfinished import DatasetError, WorkerFailed
 
 if TYPE_CHECKING:
     from govinfo_parse.corpus.building import Progress, build
-    from govinfo_parse.corpus.dataset import DatasetError
     from govinfo_parse.corpus.summary import Summary
 
 __all__ = [
@@ -32,7 +31,6 @@ __all__ = [
 ]
 
 _LATER = {
-    "DatasetError": "dataset",
     "Progress": "building",
     "Summary": "summary",
     "build": "building",

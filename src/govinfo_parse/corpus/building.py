@@ -17,9 +17,9 @@ import attrs
 
 from govinfo_parse._version import __version__
 from govinfo_parse.corpus.columns import encodable
-from govinfo_parse.corpus.dataset import Dataset, DatasetError
+from govinfo_parse.corpus.dataset import Dataset
 from govinfo_parse.corpus.journal import FORMAT, Journal, Shard
-from govinfo_parse.corpus.pool import MAX_MEMORY, Pool, WorkerFailed, process_count
+from govinfo_parse.corpus.pool import MAX_MEMORY, Pool, process_count
 from govinfo_parse.corpus.schemas import VERSION
 from govinfo_parse.corpus.selection import Selection
 from govinfo_parse.corpus.shards import Shards
@@ -27,6 +27,7 @@ from govinfo_parse.corpus.source import Source
 from govinfo_parse.corpus.sources import STANDARD_INPUT, expand, is_folder, listed
 from govinfo_parse.corpus.summary import Summary
 from govinfo_parse.corpus.tally import tally
+from govinfo_parse.corpus.unfinished import DatasetError, WorkerFailed
 
 Given = Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
 

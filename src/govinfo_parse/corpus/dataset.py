@@ -18,15 +18,11 @@ from govinfo_parse.corpus.journal import Failure, Journal
 from govinfo_parse.corpus.names import CSV, DUCKDB, EXPORTING, JOURNAL, MANIFEST, XLSX
 from govinfo_parse.corpus.schemas import TABLES, VERSION, schema
 from govinfo_parse.corpus.shards import INCOMING, part_name, write, writer
-from govinfo_parse.errors import GovinfoError
+from govinfo_parse.corpus.unfinished import DatasetError
 
 _LOCK = ".lock.sqlite"
 _ROWS = 10_000
 """Failures that are written at once."""
-
-
-class DatasetError(GovinfoError, RuntimeError):
-    """A dataset cannot be written, or not into this folder."""
 
 
 class Dataset:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from govinfo_parse.corpus.dataset import DatasetError
 from govinfo_parse.corpus.names import EXPORTING
+from govinfo_parse.corpus.unfinished import DatasetError
 
 
 @contextmanager

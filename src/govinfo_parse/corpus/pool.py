@@ -19,18 +19,14 @@ import attrs
 
 from govinfo_parse.corpus.source import Fault, Source
 from govinfo_parse.corpus.temporary import temporary_folder
+from govinfo_parse.corpus.unfinished import WorkerFailed
 from govinfo_parse.corpus.watching import Limits, watched
 from govinfo_parse.corpus.worker import NOWHERE, Job, Result, Task, Worker
-from govinfo_parse.errors import GovinfoError
 
 MAX_MEMORY = 800 * 1024 * 1024
 """Bytes of memory that reading one source may take."""
 
 _TICK = 0.25
-
-
-class WorkerFailed(GovinfoError, RuntimeError):
-    """A worker cannot work: it could not start, could not write, or died where no source is at fault."""
 
 
 def process_count(workers: int | None) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
 import os
-import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -15,7 +15,7 @@ _PIECE = 1 << 20
 
 
 def tally(given: Iterable[str | os.PathLike[str]], selection: Selection) -> int | None:
-    """About how many sources the paths in ``given`` stand for; None where only reading them through tells."""
+    """About how many sources the paths in ``given`` stand for; None for standard input."""
     total = 0
     for one in given:
         name = os.fspath(one)
@@ -23,42 +23,36 @@ def tally(given: Iterable[str | os.PathLike[str]], selection: Selection) -> int 
             return None
         found = walk(name, selection) if is_folder(name) else [name]
         for path in found:
-            count = _count(path) if isinstance(path, str) else 1
-            if count is None:
-                return None
-            total += count
+            total += _count(path, selection) if isinstance(path, str) else 1
     return total
 
 
-def _count(path: str) -> int | None:
+def _count(path: str, selection: Selection) -> int:
     listing = container(path)
     if listing is None:
         return 1
     try:
-        return _COUNTS[listing](path) if listing in _COUNTS and not path.endswith(".gz") else None
+        return _COUNTS[listing](path, selection)
     except Exception:  # noqa: BLE001  the reading will say what is wrong
         return 1
 
 
-def _members(path: str) -> int:
-    with zipfile.ZipFile(path) as archive:
-        return sum(not info.is_dir() for info in archive.infolist())
-
-
-def _lines(path: str) -> int:
-    with Path(path).open("rb") as file:
+def _lines(path: str, _: Selection) -> int:
+    with Path(path).open("rb") as packed:
+        file = gzip.GzipFile(fileobj=packed) if path.lower().endswith(".gz") else packed
         return sum(piece.count(b"\n") for piece in iter(lambda: file.read(_PIECE), b""))
 
 
-def _rows(path: str) -> int:
+def _rows(path: str, _: Selection) -> int:
     from pyarrow import parquet
 
     with parquet.ParquetFile(path) as file:
         return int(file.metadata.num_rows)
 
 
-_COUNTS: dict[object, Callable[[str], int]] = {
-    archives.members_of_zip: _members,
+_COUNTS: dict[object, Callable[[str, Selection], int]] = {
+    archives.members_of_zip: archives.count_of_zip,
+    archives.members_of_tar: archives.count_of_tar,
     records.lines: _lines,
     records.rows: _rows,
 }
