@@ -36,6 +36,7 @@ _SECONDS_BETWEEN_LINES = 5.0
 @click.option("--time-limit", type=click.FloatRange(0, min_open=True), help="Seconds one source may take [180].")
 @click.option("--memory-limit", type=click.IntRange(1), help="MiB of memory that reading one source may take [800].")
 @click.option("--retry", is_flag=True, help="Read again what could not be read before.")
+@click.option("--sync", is_flag=True, help="Take out what was removed from the sources, and former versions.")
 @click.option("--csv", is_flag=True, help="Also write CSV files.")
 @click.option("--xlsx", is_flag=True, help="Also write an Excel file.")
 @click.option("--duckdb", is_flag=True, help="Also write a DuckDB file.")
@@ -52,6 +53,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     time_limit: float | None,
     memory_limit: int | None,
     retry: bool,
+    sync: bool,
     csv: bool,
     xlsx: bool,
     duckdb: bool,
@@ -78,6 +80,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
             layouts=layouts,
             forms=forms,
             retry=retry,
+            sync=sync,
             on_progress=tell,
         )
         made = list(_exports(out, csv=csv, xlsx=xlsx, duckdb=duckdb, chinese=chinese))
@@ -159,10 +162,10 @@ def _progress() -> Iterator[Tell]:
 
 
 class _Lines:
-    """Writes a line after a second, and then every few seconds."""
+    """Writes a line every few seconds."""
 
     def __init__(self) -> None:
-        self._last = time.monotonic() - _SECONDS_BETWEEN_LINES + 1
+        self._last = time.monotonic()
 
     def __call__(self, progress: Progress) -> None:
         now = time.monotonic()

@@ -20,6 +20,7 @@ from govinfo_parse.corpus.columns import encodable
 from govinfo_parse.corpus.dataset import Dataset
 from govinfo_parse.corpus.journal import FORMAT, Journal, Shard
 from govinfo_parse.corpus.pool import MAX_MEMORY, Pool, process_count
+from govinfo_parse.corpus.revising import InStep, revise, stale_rows
 from govinfo_parse.corpus.schemas import VERSION
 from govinfo_parse.corpus.selection import Selection
 from govinfo_parse.corpus.shards import Shards
@@ -38,6 +39,9 @@ _FIRST, _LAST, _MOST = 32, 256, 2000
 """How many sources the first chunk has, the last ones, and none exceeds: few rows cost a file as much as many."""
 _HEAVIEST = 16 * 1024 * 1024
 _LINE = re.compile(r"#\d+\Z")
+_WITHIN = re.compile(r"[/\\!#]")
+_SURE = frozenset({"NoContent", "UnsupportedFormat", "InputTooLarge"})
+"""Faults of what is certainly there, but is nothing to read."""
 
 
 @attrs.frozen
@@ -82,6 +86,7 @@ def build(  # noqa: PLR0913  each has a use of its own
     layouts: Iterable[Path] = (),
     forms: Iterable[Path] = (),
     retry: bool = False,
+    sync: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
     """Read many reports into a dataset: a folder of Parquet tables.
@@ -100,6 +105,8 @@ def build(  # noqa: PLR0913  each has a use of its own
         layouts: further layouts, as grammar files.
         forms: further forms, likewise.
         retry: read again what could not be read in an earlier run.
+        sync: take out of the dataset what is among the sources no more: files that were removed, and former versions of
+            files that changed.  What lies below a folder or in an archive that cannot be looked through stays.
         on_progress: is called a few times a second.
 
     Returns:
@@ -125,9 +132,18 @@ def build(  # noqa: PLR0913  each has a use of its own
                 journal.retry()
             pool = Pool(job, processes, seconds, max_memory)
             run = _Run(dataset, journal, pool, _Total(given, selection), on_progress)
-            run.lead(expand(given, selection))
+            found = expand(given, selection)
+            closed = _Closed()
+            run.lead(closed.watch(found, journal) if sync else found)
             journal.drop(key for key, name in run.unmet.items() if _asked_for(name, given, selection))
-            summary = Summary.of(journal.counts())
+            stale: list[bytes] = []
+            step = InStep()
+            if sync:
+                stale, step = stale_rows(
+                    journal, lambda name: _asked_for(name, given, selection) and not closed.covers(name)
+                )
+            revise(dataset, journal, stale)
+            summary = Summary.of(journal.counts(), step.changed, step.removed)
             dataset.finish(journal, summary.as_dict())
             return summary
     except (OSError, sqlite3.Error, WorkerFailed) as error:
@@ -175,6 +191,32 @@ def _agree(journal: Journal, dataset: Dataset, settings: Mapping[str, str]) -> N
         told = ", ".join(_NAMED[name] for name in different)
         raise DatasetError(f"{dataset.folder} was written with {told}; choose another folder, or delete this one")
     journal.write_settings(settings)
+
+
+class _Closed:
+    """What cannot be looked through: nobody knows whether what was below it is still there."""
+
+    def __init__(self) -> None:
+        self._names: set[str] = set()
+
+    def watch(self, sources: Iterator[Source], journal: Journal) -> Iterator[Source]:
+        """The sources, which the journal meets as they pass."""
+        met: list[tuple[bytes, str]] = []
+        for source in sources:
+            name = encodable(source.name)
+            met.append((source.key, name))
+            if source.fault and source.fault.error not in _SURE:
+                self._names.add(name.rstrip("/" + os.sep))
+            if len(met) >= _LAST:
+                journal.meet(met)
+                met = []
+            yield source
+        journal.meet(met)
+
+    def covers(self, name: str) -> bool:
+        """Whether a source is such a place, or below one."""
+        ends = [match.start() for match in _WITHIN.finditer(name)]
+        return any(name[:end] in self._names for end in (*ends, len(name)))
 
 
 class _Total:

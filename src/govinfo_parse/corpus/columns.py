@@ -78,6 +78,7 @@ class Columns:
         self._heads.append(
             (
                 reading.identity,
+                reading.source or None,
                 report.title,
                 report.agency,
                 normalised(report.agency),
