@@ -20,7 +20,7 @@ from govinfo_parse.corpus.reading import Reading, doubtful
 from govinfo_parse.corpus.schemas import SECTIONS, schema
 from govinfo_parse.model import Cell, Number, Report, State
 from govinfo_parse.model.paths import GROUPS, PATHS
-from govinfo_parse.panel.names import normalised
+from govinfo_parse.serialize.agencies import normalised
 from govinfo_parse.serialize.numbers import to_float
 from govinfo_parse.serialize.panel import UNIT
 
