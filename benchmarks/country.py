@@ -1,4 +1,4 @@
-"""The country on paper: ``python benchmarks/country.py``; what seven years of all agencies cost, from the cost of a file.
+"""The country on paper: ``python benchmarks/country.py``; what seven years of all agencies cost, from that of a file.
 
 Files of each format are read here, the real ones beside the checkout and built ones, and their mean processor time is
 multiplied by how many there are thought to be.  What cannot be measured, as LibreOffice is not there, is marked.
