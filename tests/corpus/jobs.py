@@ -13,8 +13,8 @@ from collections.abc import Callable
 
 import attrs
 
+from govinfo_parse.corpus.pool.worker import Run
 from govinfo_parse.corpus.source import Inline, Source
-from govinfo_parse.corpus.worker import Run
 
 
 def convert() -> None:

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from govinfo_parse.corpus.pool import Pool
+from govinfo_parse.corpus.pool.pool import Pool
+from govinfo_parse.corpus.pool.temporary import temporary_folder
 from govinfo_parse.corpus.source import Source
-from govinfo_parse.corpus.temporary import temporary_folder
 from govinfo_parse.corpus.unfinished import WorkerFailed
 from tests.corpus.jobs import CannotWork, Count, CrashOnce, Echo, sources
 
@@ -147,7 +147,7 @@ def test_a_worker_leaves_nothing_behind(act: str, tmp_path: Path, monkeypatch: p
 if sys.platform == "linux":  # elsewhere nobody tells which processes a process has started
 
     def test_with_the_leading_process_all_others_end(tmp_path: Path):
-        script = "from tests.corpus.jobs import *; from govinfo_parse.corpus.pool import Pool\n"
+        script = "from tests.corpus.jobs import *; from govinfo_parse.corpus.pool.pool import Pool\n"
         script += "if __name__ == '__main__': list(Pool(Echo(), 1, 60).run(iter([sources(['convert'])])))\n"
         (tmp_path / "lead.py").write_text(script, encoding="utf-8")
         temporary = tmp_path / "temporary"
@@ -182,7 +182,7 @@ if os.name == "posix":
     def test_an_interruption_while_workers_import_is_the_leader_s_affair(tmp_path: Path):
         script = "import os, signal\n"
         script += "if __name__ == '__mp_main__': os.kill(os.getpid(), signal.SIGINT)\n"
-        script += "from tests.corpus.jobs import *; from govinfo_parse.corpus.pool import Pool\n"
+        script += "from tests.corpus.jobs import *; from govinfo_parse.corpus.pool.pool import Pool\n"
         script += "if __name__ == '__main__':\n"
         script += "    print(sum(bool(x) for x in Pool(Echo(), 2, 60).run(iter([sources(['a'])] * 2))))\n"
         (tmp_path / "lead.py").write_text(script, encoding="utf-8")

@@ -17,11 +17,11 @@ from typing import Generic
 
 import attrs
 
+from govinfo_parse.corpus.pool.temporary import temporary_folder
+from govinfo_parse.corpus.pool.watching import Limits, watched
+from govinfo_parse.corpus.pool.worker import NOWHERE, Job, Result, Task, Worker
 from govinfo_parse.corpus.source import Fault, Source
-from govinfo_parse.corpus.temporary import temporary_folder
 from govinfo_parse.corpus.unfinished import WorkerFailed
-from govinfo_parse.corpus.watching import Limits, watched
-from govinfo_parse.corpus.worker import NOWHERE, Job, Result, Task, Worker
 
 MAX_MEMORY = 800 * 1024 * 1024
 """Bytes of memory that reading one source may take."""

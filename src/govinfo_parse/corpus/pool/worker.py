@@ -18,9 +18,9 @@ from typing import Any, Protocol, TypeVar
 
 import attrs
 
-from govinfo_parse.corpus.processes import kill_descendants
+from govinfo_parse.corpus.pool.processes import kill_descendants
+from govinfo_parse.corpus.pool.temporary import leave
 from govinfo_parse.corpus.source import Fault, Source
-from govinfo_parse.corpus.temporary import leave
 
 Result = TypeVar("Result")
 Made_co = TypeVar("Made_co", covariant=True)

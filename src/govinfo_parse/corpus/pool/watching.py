@@ -12,9 +12,9 @@ from contextlib import contextmanager
 
 import attrs
 
-from govinfo_parse.corpus.processes import memory
+from govinfo_parse.corpus.pool.processes import memory
+from govinfo_parse.corpus.pool.worker import NOWHERE, Sentence, Task, Worker
 from govinfo_parse.corpus.source import Fault
-from govinfo_parse.corpus.worker import NOWHERE, Sentence, Task, Worker
 
 _INTERVAL = 0.02
 """Seconds between two looks: in this time a reader takes some tens of megabytes more than it may."""
