@@ -14,7 +14,7 @@ from collections.abc import Callable
 import attrs
 
 from govinfo_parse.corpus.pool.worker import Run
-from govinfo_parse.corpus.source import Inline, Source
+from govinfo_parse.corpus.sources.source import Inline, Source
 
 
 def convert() -> None:

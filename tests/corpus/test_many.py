@@ -9,7 +9,7 @@ import pytest
 
 import govinfo_parse
 from govinfo_parse.corpus import many, parse_many
-from govinfo_parse.corpus.source import Source
+from govinfo_parse.corpus.sources.source import Source
 from tests.corpus.samples import texts, write_texts
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from govinfo_parse.corpus.pool.pool import Pool
 from govinfo_parse.corpus.pool.temporary import temporary_folder
-from govinfo_parse.corpus.source import Source
+from govinfo_parse.corpus.sources.source import Source
 from govinfo_parse.corpus.unfinished import WorkerFailed
 from tests.corpus.jobs import CannotWork, Count, CrashOnce, Echo, sources
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from govinfo_parse.corpus.many import parse_many
 from govinfo_parse.corpus.reading import Reading
-from govinfo_parse.corpus.selection import Selection
-from govinfo_parse.corpus.source import Fault, Source
+from govinfo_parse.corpus.sources.selection import Selection
+from govinfo_parse.corpus.sources.source import Fault, Source
 from govinfo_parse.corpus.unfinished import DatasetError, WorkerFailed
 
 if TYPE_CHECKING:

@@ -22,12 +22,12 @@ from govinfo_parse.corpus.journal import FORMAT, Journal, Shard
 from govinfo_parse.corpus.pool.pool import MAX_MEMORY, Pool, process_count
 from govinfo_parse.corpus.revising import InStep, revise, stale_rows
 from govinfo_parse.corpus.schemas import VERSION
-from govinfo_parse.corpus.selection import Selection
 from govinfo_parse.corpus.shards import Shards
-from govinfo_parse.corpus.source import Source
-from govinfo_parse.corpus.sources import STANDARD_INPUT, expand, is_folder, listed
+from govinfo_parse.corpus.sources.selection import Selection
+from govinfo_parse.corpus.sources.source import Source
+from govinfo_parse.corpus.sources.sources import STANDARD_INPUT, expand, is_folder, listed
+from govinfo_parse.corpus.sources.tally import tally
 from govinfo_parse.corpus.summary import Summary
-from govinfo_parse.corpus.tally import tally
 from govinfo_parse.corpus.unfinished import DatasetError, WorkerFailed
 
 Given = Iterable[str | os.PathLike[str]] | str | os.PathLike[str]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import attrs
 
-from govinfo_parse.corpus.source import digest
+from govinfo_parse.corpus.sources.source import digest
 
 _TABLES = """
 create table if not exists settings (name text primary key, value text) without rowid;

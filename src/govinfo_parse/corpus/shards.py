@@ -18,7 +18,7 @@ from govinfo_parse.corpus.columns import Columns, encodable, table_of
 from govinfo_parse.corpus.journal import Failure, Known, Shard
 from govinfo_parse.corpus.pool.worker import NOWHERE
 from govinfo_parse.corpus.reading import Reading, fetch, read
-from govinfo_parse.corpus.source import Source, digest
+from govinfo_parse.corpus.sources.source import Source, digest
 from govinfo_parse.model import Severity
 from govinfo_parse.parser import Parser, default_parser
 

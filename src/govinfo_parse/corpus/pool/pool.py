@@ -20,7 +20,7 @@ import attrs
 from govinfo_parse.corpus.pool.temporary import temporary_folder
 from govinfo_parse.corpus.pool.watching import Limits, watched
 from govinfo_parse.corpus.pool.worker import NOWHERE, Job, Result, Task, Worker
-from govinfo_parse.corpus.source import Fault, Source
+from govinfo_parse.corpus.sources.source import Fault, Source
 from govinfo_parse.corpus.unfinished import WorkerFailed
 
 MAX_MEMORY = 800 * 1024 * 1024

@@ -14,7 +14,7 @@ import attrs
 
 from govinfo_parse.corpus.pool.processes import memory
 from govinfo_parse.corpus.pool.worker import NOWHERE, Sentence, Task, Worker
-from govinfo_parse.corpus.source import Fault
+from govinfo_parse.corpus.sources.source import Fault
 
 _INTERVAL = 0.02
 """Seconds between two looks: in this time a reader takes some tens of megabytes more than it may."""

@@ -20,7 +20,7 @@ import attrs
 
 from govinfo_parse.corpus.pool.processes import kill_descendants
 from govinfo_parse.corpus.pool.temporary import leave
-from govinfo_parse.corpus.source import Fault, Source
+from govinfo_parse.corpus.sources.source import Fault, Source
 
 Result = TypeVar("Result")
 Made_co = TypeVar("Made_co", covariant=True)

@@ -7,9 +7,9 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from govinfo_parse.corpus import archives, records
-from govinfo_parse.corpus.selection import Selection
-from govinfo_parse.corpus.sources import STANDARD_INPUT, container, is_folder, walk
+from govinfo_parse.corpus.sources import archives, records
+from govinfo_parse.corpus.sources.selection import Selection
+from govinfo_parse.corpus.sources.sources import STANDARD_INPUT, container, is_folder, walk
 
 _PIECE = 1 << 20
 

@@ -14,9 +14,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
-from govinfo_parse.corpus import records
-from govinfo_parse.corpus.selection import Selection
-from govinfo_parse.corpus.source import UNPACKING, Fault, Inline, Source, ZipMember
+from govinfo_parse.corpus.sources import records
+from govinfo_parse.corpus.sources.selection import Selection
+from govinfo_parse.corpus.sources.source import UNPACKING, Fault, Inline, Source, ZipMember
 from govinfo_parse.errors import ArchiveOfSeveral, DamagedFile, GovinfoError
 from govinfo_parse.readers.sniff import unwrapped
 

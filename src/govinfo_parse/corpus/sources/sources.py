@@ -11,10 +11,10 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from govinfo_parse.corpus import archives, records
 from govinfo_parse.corpus.names import JOURNAL, OWN
-from govinfo_parse.corpus.selection import Selection, is_junk
-from govinfo_parse.corpus.source import Fault, File, Source, stamp_of
+from govinfo_parse.corpus.sources import archives, records
+from govinfo_parse.corpus.sources.selection import Selection, is_junk
+from govinfo_parse.corpus.sources.source import Fault, File, Source, stamp_of
 from govinfo_parse.errors import UnsupportedFormat
 
 STANDARD_INPUT = "-"
