@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from govinfo_parse.corpus.reading import Reading, fetch, read
+from govinfo_parse.corpus.records.reading import Reading, fetch, read
 from govinfo_parse.corpus.sources.source import Fault, Inline, Source
 from govinfo_parse.parser import default_parser
 from govinfo_parse.readers.extras import from_extra
@@ -15,8 +15,8 @@ from govinfo_parse.readers.extras import from_extra
 with from_extra("corpus"):
     import pyarrow as pa
 
-from govinfo_parse.corpus.columns import Columns
-from govinfo_parse.corpus.schemas import VERSION, schema
+from govinfo_parse.corpus.records.columns import Columns
+from govinfo_parse.corpus.records.schemas import VERSION, schema
 from govinfo_parse.corpus.sources.records import COLUMNS, holds_content
 from govinfo_parse.readers.limits import MAX_BYTES
 

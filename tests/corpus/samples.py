@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pyarrow import parquet
 
-from govinfo_parse.corpus.schemas import TABLES
+from govinfo_parse.corpus.records.schemas import TABLES
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.txt"))
 

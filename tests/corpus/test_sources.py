@@ -19,8 +19,8 @@ import pytest
 from pyarrow import parquet
 
 from govinfo_parse.corpus.names import JOURNAL, MANIFEST, TABLE_NAMES
-from govinfo_parse.corpus.reading import fetch
-from govinfo_parse.corpus.schemas import TABLES
+from govinfo_parse.corpus.records.reading import fetch
+from govinfo_parse.corpus.records.schemas import TABLES
 from govinfo_parse.corpus.sources.source import Source, _open_zip
 from govinfo_parse.corpus.sources.sources import Selection, expand
 from govinfo_parse.corpus.sources.tally import tally

@@ -15,7 +15,7 @@ from pyarrow import parquet
 
 from govinfo_parse.corpus.dataset import Dataset
 from govinfo_parse.corpus.journal import Journal, Revision
-from govinfo_parse.corpus.schemas import TABLES, schema
+from govinfo_parse.corpus.records.schemas import TABLES, schema
 from govinfo_parse.corpus.shards import counts_of, row_key, write_all
 
 _KEPT_ELSEWHERE = "failures"

@@ -14,10 +14,10 @@ import attrs
 import pyarrow as pa
 from pyarrow import parquet
 
-from govinfo_parse.corpus.columns import Columns, encodable, table_of
 from govinfo_parse.corpus.journal import Failure, Known, Shard
 from govinfo_parse.corpus.pool.worker import NOWHERE
-from govinfo_parse.corpus.reading import Reading, fetch, read
+from govinfo_parse.corpus.records.columns import Columns, encodable, table_of
+from govinfo_parse.corpus.records.reading import Reading, fetch, read
 from govinfo_parse.corpus.sources.source import Source, digest
 from govinfo_parse.model import Severity
 from govinfo_parse.parser import Parser, default_parser

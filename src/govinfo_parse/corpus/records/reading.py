@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from govinfo_parse.corpus.packing import pack, unpack
+from govinfo_parse.corpus.records.packing import pack, unpack
 from govinfo_parse.corpus.sources.source import Content, Fault, Source
 from govinfo_parse.errors import DamagedFile
 from govinfo_parse.files import parse_document

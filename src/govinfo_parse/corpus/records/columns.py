@@ -16,8 +16,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from govinfo_parse.corpus.reading import Reading, doubtful
-from govinfo_parse.corpus.schemas import SECTIONS, schema
+from govinfo_parse.corpus.records.reading import Reading, doubtful
+from govinfo_parse.corpus.records.schemas import SECTIONS, schema
 from govinfo_parse.model import Cell, Number, Report, State
 from govinfo_parse.model.paths import GROUPS, PATHS
 from govinfo_parse.serialize.agencies import normalised
