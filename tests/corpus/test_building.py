@@ -21,8 +21,8 @@ from pyarrow import parquet
 
 import govinfo_parse
 from govinfo_parse.corpus import DatasetError, Progress, Selection, build
-from govinfo_parse.corpus.dataset import Dataset
-from govinfo_parse.corpus.journal import Journal
+from govinfo_parse.corpus.dataset.dataset import Dataset
+from govinfo_parse.corpus.dataset.journal import Journal
 from govinfo_parse.corpus.records.schemas import TABLES, VERSION, schema
 from govinfo_parse.model.paths import PATHS
 from tests.corpus.samples import lock, rows, table_rows, texts, write_texts

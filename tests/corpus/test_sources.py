@@ -18,7 +18,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from govinfo_parse.corpus.names import JOURNAL, MANIFEST, TABLE_NAMES
+from govinfo_parse.corpus.dataset.names import JOURNAL, MANIFEST, TABLE_NAMES
 from govinfo_parse.corpus.records.reading import fetch
 from govinfo_parse.corpus.records.schemas import TABLES
 from govinfo_parse.corpus.sources.source import Source, _open_zip

@@ -15,7 +15,7 @@ from govinfo_parse.corpus.unfinished import DatasetError, WorkerFailed
 
 if TYPE_CHECKING:
     from govinfo_parse.corpus.building import Progress, build
-    from govinfo_parse.corpus.summary import Summary
+    from govinfo_parse.corpus.dataset.summary import Summary
 
 __all__ = [
     "DatasetError",
@@ -32,7 +32,7 @@ __all__ = [
 
 _LATER = {
     "Progress": "building",
-    "Summary": "summary",
+    "Summary": "dataset.summary",
     "build": "building",
 }
 

@@ -16,18 +16,18 @@ from pathlib import Path
 import attrs
 
 from govinfo_parse._version import __version__
-from govinfo_parse.corpus.dataset import Dataset
-from govinfo_parse.corpus.journal import FORMAT, Journal, Shard
+from govinfo_parse.corpus.dataset.dataset import Dataset
+from govinfo_parse.corpus.dataset.journal import FORMAT, Journal, Shard
+from govinfo_parse.corpus.dataset.revising import InStep, revise, stale_rows
+from govinfo_parse.corpus.dataset.shards import Shards
+from govinfo_parse.corpus.dataset.summary import Summary
 from govinfo_parse.corpus.pool.pool import MAX_MEMORY, Pool, process_count
 from govinfo_parse.corpus.records.columns import encodable
 from govinfo_parse.corpus.records.schemas import VERSION
-from govinfo_parse.corpus.revising import InStep, revise, stale_rows
-from govinfo_parse.corpus.shards import Shards
 from govinfo_parse.corpus.sources.selection import Selection
 from govinfo_parse.corpus.sources.source import Source
 from govinfo_parse.corpus.sources.sources import STANDARD_INPUT, expand, is_folder, listed
 from govinfo_parse.corpus.sources.tally import tally
-from govinfo_parse.corpus.summary import Summary
 from govinfo_parse.corpus.unfinished import DatasetError, WorkerFailed
 
 Given = Iterable[str | os.PathLike[str]] | str | os.PathLike[str]

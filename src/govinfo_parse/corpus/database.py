@@ -9,9 +9,9 @@ from typing import Any
 import pyarrow as pa
 
 from govinfo_parse.checks.registry import RULES
+from govinfo_parse.corpus.dataset.names import DUCKDB
 from govinfo_parse.corpus.exporting import exporting
 from govinfo_parse.corpus.labels import chinese, labels
-from govinfo_parse.corpus.names import DUCKDB
 from govinfo_parse.corpus.records.schemas import TABLES
 from govinfo_parse.readers.extras import from_extra
 

@@ -36,7 +36,7 @@ def to_arrow(source: Given, columns: Sequence[str] | None = None) -> Any:
     with from_extra("corpus"):
         import pyarrow as pa
         from pyarrow import parquet
-    from govinfo_parse.corpus.names import MANIFEST
+    from govinfo_parse.corpus.dataset.names import MANIFEST
     from govinfo_parse.corpus.records.schemas import schema
 
     if isinstance(source, str | os.PathLike):

@@ -14,7 +14,7 @@ import attrs
 import pyarrow as pa
 from pyarrow import parquet
 
-from govinfo_parse.corpus.journal import Failure, Known, Shard
+from govinfo_parse.corpus.dataset.journal import Failure, Known, Shard
 from govinfo_parse.corpus.pool.worker import NOWHERE
 from govinfo_parse.corpus.records.columns import Columns, encodable, table_of
 from govinfo_parse.corpus.records.reading import Reading, fetch, read

@@ -13,10 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from govinfo_parse.corpus.dataset import Dataset
-from govinfo_parse.corpus.journal import Journal, Revision
+from govinfo_parse.corpus.dataset.dataset import Dataset
+from govinfo_parse.corpus.dataset.journal import Journal, Revision
+from govinfo_parse.corpus.dataset.shards import counts_of, row_key, write_all
 from govinfo_parse.corpus.records.schemas import TABLES, schema
-from govinfo_parse.corpus.shards import counts_of, row_key, write_all
 
 _KEPT_ELSEWHERE = "failures"
 """The journal keeps this table."""
