@@ -139,14 +139,14 @@ def _check_grammars(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> None:
 
 def _exports(out: Path, *, csv: bool, xlsx: bool, duckdb: bool, chinese: bool) -> Iterator[Path]:
     if csv or xlsx:
-        from govinfo_parse.corpus import exports
+        from govinfo_parse.corpus.exports import exports
 
         if csv:
             yield from exports.write_csv(out, in_chinese=chinese)
         if xlsx:
             yield exports.write_xlsx(out, in_chinese=chinese)
     if duckdb:
-        from govinfo_parse.corpus.database import write_duckdb
+        from govinfo_parse.corpus.exports.database import write_duckdb
 
         yield write_duckdb(out)
 
