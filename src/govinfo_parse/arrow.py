@@ -17,7 +17,7 @@ with from_extra("corpus"):
 
 from govinfo_parse.corpus.records.columns import Columns
 from govinfo_parse.corpus.records.schemas import VERSION, schema
-from govinfo_parse.corpus.sources.records import COLUMNS, holds_content
+from govinfo_parse.corpus.sources.texts import COLUMNS, holds_content
 from govinfo_parse.readers.limits import MAX_BYTES
 
 __all__ = ["output_schema", "parse_batch"]

@@ -21,9 +21,9 @@ from pyarrow import parquet
 from govinfo_parse.corpus.dataset.names import JOURNAL, MANIFEST, TABLE_NAMES
 from govinfo_parse.corpus.records.reading import fetch
 from govinfo_parse.corpus.records.schemas import TABLES
+from govinfo_parse.corpus.sources.counting import count_sources
+from govinfo_parse.corpus.sources.listing import Selection, expand
 from govinfo_parse.corpus.sources.source import Source, _open_zip
-from govinfo_parse.corpus.sources.sources import Selection, expand
-from govinfo_parse.corpus.sources.tally import tally
 from tests.corpus.samples import lock
 
 ALL = Selection()
@@ -49,7 +49,7 @@ def test_folders_to_the_bottom(tmp_path: Path):
         path.write_bytes(name.encode())
 
     assert listed(tmp_path) == {str(tmp_path / name): name.encode() for name in ("a.txt", "b/c.html", "b/d/e.pdf")}
-    assert tally([tmp_path], ALL) == 3
+    assert count_sources([tmp_path], ALL) == 3
     only = Selection(include=("*.html", "b/d/*"), exclude=("*.pdf",))
     assert list(listed(tmp_path, selection=only)) == [str(tmp_path / "b/c.html")]
 
@@ -79,7 +79,7 @@ def test_what_is_not_there_or_no_file(tmp_path: Path, monkeypatch: pytest.Monkey
         str(long): "OSError",
         "a\0b": "ValueError",
     }
-    assert tally([tmp_path, inner], ALL) == 3
+    assert count_sources([tmp_path, inner], ALL) == 3
 
 
 def test_zip_archives(tmp_path: Path):
@@ -188,7 +188,7 @@ def test_parquet(tmp_path: Path):
     assert listed(path) == {f"{path}#1": "<p>一", f"{path}#2": "NoContent"}
     assert listed(path, selection=Selection(column="pdf")) == {f"{path}#1": b"%PDF", f"{path}#2": b"2"}
     assert listed(path, selection=Selection(column="n")) == {str(path): "NoContent"}
-    assert tally([path], ALL) == 2
+    assert count_sources([path], ALL) == 2
 
 
 def zip_of(*names: str) -> bytes:
@@ -245,7 +245,7 @@ def test_standard_input(given: bytes, expected: dict[str, bytes | str], monkeypa
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(given))))
 
     assert listed("-") == expected
-    assert tally(["-"], ALL) is None
+    assert count_sources(["-"], ALL) is None
 
 
 def test_a_stamp_tells_versions_apart(tmp_path: Path):
@@ -383,7 +383,7 @@ def test_hard_links_in_tar_archives(tmp_path: Path, packing: str):
         f"{path}!e.txt": "InputTooLarge",
     }
     keys = [source.key for source in expand([path], selection)]
-    assert len(set(keys)) == len(keys) == 6 == tally([path], selection)
+    assert len(set(keys)) == len(keys) == 6 == count_sources([path], selection)
 
 
 def test_counting_is_by_what_is_taken(tmp_path: Path):
@@ -393,7 +393,7 @@ def test_counting_is_by_what_is_taken(tmp_path: Path):
     only = Selection(include=("*.tgz", "*.gz", "*.zip", "*.html"))
 
     for selection in (ALL, only, Selection(exclude="a.txt")):
-        assert tally([tmp_path], selection) == len(listed(tmp_path, selection=selection))
+        assert count_sources([tmp_path], selection) == len(listed(tmp_path, selection=selection))
 
 
 def test_another_column_is_another_version(tmp_path: Path):

@@ -24,10 +24,10 @@ from govinfo_parse.corpus.dataset.summary import Summary
 from govinfo_parse.corpus.pool.pool import MAX_MEMORY, Pool, process_count
 from govinfo_parse.corpus.records.columns import encodable
 from govinfo_parse.corpus.records.schemas import VERSION
+from govinfo_parse.corpus.sources.counting import count_sources
+from govinfo_parse.corpus.sources.listing import STANDARD_INPUT, expand, is_folder, listed
 from govinfo_parse.corpus.sources.selection import Selection
 from govinfo_parse.corpus.sources.source import Source
-from govinfo_parse.corpus.sources.sources import STANDARD_INPUT, expand, is_folder, listed
-from govinfo_parse.corpus.sources.tally import tally
 from govinfo_parse.corpus.unfinished import DatasetError, WorkerFailed
 
 Given = Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
@@ -227,7 +227,7 @@ class _Total:
         threading.Thread(target=self._count, args=(given, selection), daemon=True).start()
 
     def _count(self, given: Sequence[str], selection: Selection) -> None:
-        self.value = tally(given, selection)
+        self.value = count_sources(given, selection)
 
 
 class _Run:

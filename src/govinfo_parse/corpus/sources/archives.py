@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
-from govinfo_parse.corpus.sources import records
+from govinfo_parse.corpus.sources import texts
 from govinfo_parse.corpus.sources.selection import Selection
 from govinfo_parse.corpus.sources.source import UNPACKING, Fault, Inline, Source, ZipMember
 from govinfo_parse.errors import ArchiveOfSeveral, DamagedFile, GovinfoError
@@ -205,7 +205,7 @@ def _streamed(file: Any, selection: Selection) -> Iterator[Source]:
     if _is_tar(head):
         yield from _members(file, "-", "", selection)
     elif head.lstrip(_BEFORE_JSON)[:1] in {b"{", b'"'}:
-        yield from records.lines_of(file, "-", records.stamp_of("", selection), selection)
+        yield from texts.lines_of(file, "-", texts.stamp_of("", selection), selection)
     else:
         data = file.read(selection.max_bytes + 1)
         fault = _archive_fault(data, selection) if head.startswith(_ZIP) else None

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 
 from govinfo_parse.corpus.dataset.names import JOURNAL, OWN
-from govinfo_parse.corpus.sources import archives, records
+from govinfo_parse.corpus.sources import archives, texts
 from govinfo_parse.corpus.sources.selection import Selection, is_junk
 from govinfo_parse.corpus.sources.source import Fault, File, Source, stamp_of
 from govinfo_parse.errors import UnsupportedFormat
@@ -116,7 +116,7 @@ def _file(path: str, selection: Selection) -> Iterator[Source]:
         yield Source(path, stamp, status.st_size, File(path))
         return
     if listing in _WITH_COLUMNS:
-        stamp = records.stamp_of(stamp, selection)
+        stamp = texts.stamp_of(stamp, selection)
     try:
         yield from listing(path, stamp, selection)
     except Exception as error:  # noqa: BLE001  whatever is wrong with one source is that source's fault
@@ -141,9 +141,9 @@ _CONTAINERS: dict[str, Lists] = {
     ".zip": archives.members_of_zip,
     **{f".tar{packing}": archives.members_of_tar for packing in ("", ".gz", ".bz2", ".xz")},
     **dict.fromkeys((".tgz", ".tbz2", ".txz"), archives.members_of_tar),
-    **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), records.lines),
-    ".parquet": records.rows,
+    **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), texts.lines),
+    ".parquet": texts.rows,
 }
 """Files that hold many reports, by the ending of their names."""
 _ENDINGS = tuple(_CONTAINERS)
-_WITH_COLUMNS: frozenset[Lists] = frozenset({records.lines, records.rows})
+_WITH_COLUMNS: frozenset[Lists] = frozenset({texts.lines, texts.rows})

@@ -7,14 +7,14 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from govinfo_parse.corpus.sources import archives, records
+from govinfo_parse.corpus.sources import archives, texts
+from govinfo_parse.corpus.sources.listing import STANDARD_INPUT, container, is_folder, walk
 from govinfo_parse.corpus.sources.selection import Selection
-from govinfo_parse.corpus.sources.sources import STANDARD_INPUT, container, is_folder, walk
 
 _PIECE = 1 << 20
 
 
-def tally(given: Iterable[str | os.PathLike[str]], selection: Selection) -> int | None:
+def count_sources(given: Iterable[str | os.PathLike[str]], selection: Selection) -> int | None:
     """About how many sources the paths in ``given`` stand for; None for standard input."""
     total = 0
     for one in given:
@@ -53,6 +53,6 @@ def _rows(path: str, _: Selection) -> int:
 _COUNTS: dict[object, Callable[[str, Selection], int]] = {
     archives.members_of_zip: archives.count_of_zip,
     archives.members_of_tar: archives.count_of_tar,
-    records.lines: _lines,
-    records.rows: _rows,
+    texts.lines: _lines,
+    texts.rows: _rows,
 }
