@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from govinfo_parse.corpus.records.reading import Reading, fetch, read
+from govinfo_parse.corpus.records.contents import Reading, fetch, read
 from govinfo_parse.corpus.sources.source import Fault, Inline, Source
 from govinfo_parse.parser import default_parser
 from govinfo_parse.readers.extras import from_extra

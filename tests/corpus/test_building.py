@@ -21,7 +21,7 @@ from pyarrow import parquet
 
 import govinfo_parse
 from govinfo_parse.corpus import DatasetError, Progress, Selection, build
-from govinfo_parse.corpus.dataset.dataset import Dataset
+from govinfo_parse.corpus.dataset.folder import Dataset
 from govinfo_parse.corpus.dataset.journal import Journal
 from govinfo_parse.corpus.records.schemas import TABLES, VERSION, schema
 from govinfo_parse.model.paths import PATHS

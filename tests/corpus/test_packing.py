@@ -12,8 +12,8 @@ import pytest
 
 import govinfo_parse
 from govinfo_parse.corpus import Fault, Reading
+from govinfo_parse.corpus.records.contents import packed, unpacked
 from govinfo_parse.corpus.records.packing import pack, unpack
-from govinfo_parse.corpus.records.reading import packed, unpacked
 from govinfo_parse.model import Cell, Report, Span, State
 from govinfo_parse.model.paths import GROUPS, TABLES, build
 from govinfo_parse.readers import Document

@@ -18,8 +18,8 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from govinfo_parse.corpus.dataset.names import JOURNAL, MANIFEST, TABLE_NAMES
-from govinfo_parse.corpus.records.reading import fetch
+from govinfo_parse.corpus.dataset.filenames import JOURNAL, MANIFEST, TABLE_NAMES
+from govinfo_parse.corpus.records.contents import fetch
 from govinfo_parse.corpus.records.schemas import TABLES
 from govinfo_parse.corpus.sources.counting import count_sources
 from govinfo_parse.corpus.sources.listing import Selection, expand

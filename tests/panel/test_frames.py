@@ -8,7 +8,7 @@ import pytest
 
 import govinfo_parse
 from govinfo_parse.corpus import build, parse_many
-from govinfo_parse.corpus.records.reading import Reading
+from govinfo_parse.corpus.records.contents import Reading
 from govinfo_parse.corpus.records.schemas import schema
 from govinfo_parse.panel import check, frames, to_arrow, to_pandas, to_polars
 

@@ -139,12 +139,12 @@ def _check_grammars(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> None:
 
 def _exports(out: Path, *, csv: bool, xlsx: bool, duckdb: bool, chinese: bool) -> Iterator[Path]:
     if csv or xlsx:
-        from govinfo_parse.corpus.exports import exports
+        from govinfo_parse.corpus.exports import sheets
 
         if csv:
-            yield from exports.write_csv(out, in_chinese=chinese)
+            yield from sheets.write_csv(out, in_chinese=chinese)
         if xlsx:
-            yield exports.write_xlsx(out, in_chinese=chinese)
+            yield sheets.write_xlsx(out, in_chinese=chinese)
     if duckdb:
         from govinfo_parse.corpus.exports.database import write_duckdb
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from govinfo_parse.corpus.many import parse_many
-from govinfo_parse.corpus.records.reading import Reading
+from govinfo_parse.corpus.records.contents import Reading
 from govinfo_parse.corpus.sources.selection import Selection
 from govinfo_parse.corpus.sources.source import Fault, Source
 from govinfo_parse.corpus.unfinished import DatasetError, WorkerFailed

@@ -16,7 +16,7 @@ from pathlib import Path
 import attrs
 
 from govinfo_parse._version import __version__
-from govinfo_parse.corpus.dataset.dataset import Dataset
+from govinfo_parse.corpus.dataset.folder import Dataset
 from govinfo_parse.corpus.dataset.journal import FORMAT, Journal, Shard
 from govinfo_parse.corpus.dataset.revising import InStep, revise, stale_rows
 from govinfo_parse.corpus.dataset.shards import Shards

@@ -12,7 +12,7 @@ import attrs
 
 from govinfo_parse.corpus.pool.pool import MAX_MEMORY, Pool, process_count
 from govinfo_parse.corpus.pool.worker import Run
-from govinfo_parse.corpus.records.reading import Packed, Reading, fetch, packed, read, unpacked
+from govinfo_parse.corpus.records.contents import Packed, Reading, fetch, packed, read, unpacked
 from govinfo_parse.corpus.sources.listing import expand
 from govinfo_parse.corpus.sources.selection import Selection
 from govinfo_parse.corpus.sources.source import Content, Fault, Inline, Source

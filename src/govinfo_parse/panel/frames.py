@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from govinfo_parse.corpus.records.reading import Reading
+from govinfo_parse.corpus.records.contents import Reading
 from govinfo_parse.model import Report
 from govinfo_parse.readers.extras import from_extra
 
@@ -36,7 +36,7 @@ def to_arrow(source: Given, columns: Sequence[str] | None = None) -> Any:
     with from_extra("corpus"):
         import pyarrow as pa
         from pyarrow import parquet
-    from govinfo_parse.corpus.dataset.names import MANIFEST
+    from govinfo_parse.corpus.dataset.filenames import MANIFEST
     from govinfo_parse.corpus.records.schemas import schema
 
     if isinstance(source, str | os.PathLike):

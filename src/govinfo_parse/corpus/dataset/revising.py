@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from govinfo_parse.corpus.dataset.dataset import Dataset
+from govinfo_parse.corpus.dataset.folder import Dataset
 from govinfo_parse.corpus.dataset.journal import Journal, Revision
 from govinfo_parse.corpus.dataset.shards import counts_of, row_key, write_all
 from govinfo_parse.corpus.records.schemas import TABLES, schema

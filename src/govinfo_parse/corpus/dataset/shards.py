@@ -17,7 +17,7 @@ from pyarrow import parquet
 from govinfo_parse.corpus.dataset.journal import Failure, Known, Shard
 from govinfo_parse.corpus.pool.worker import NOWHERE
 from govinfo_parse.corpus.records.columns import Columns, encodable, table_of
-from govinfo_parse.corpus.records.reading import Reading, fetch, read
+from govinfo_parse.corpus.records.contents import Reading, fetch, read
 from govinfo_parse.corpus.sources.source import Source, digest
 from govinfo_parse.model import Severity
 from govinfo_parse.parser import Parser, default_parser

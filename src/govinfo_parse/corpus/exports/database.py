@@ -9,9 +9,9 @@ from typing import Any
 import pyarrow as pa
 
 from govinfo_parse.checks.registry import RULES
-from govinfo_parse.corpus.dataset.names import DUCKDB
+from govinfo_parse.corpus.dataset.filenames import DUCKDB
 from govinfo_parse.corpus.exports.exporting import exporting
-from govinfo_parse.corpus.exports.labels import chinese, labels
+from govinfo_parse.corpus.exports.printed import chinese, labels
 from govinfo_parse.corpus.records.schemas import TABLES
 from govinfo_parse.readers.extras import from_extra
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from govinfo_parse.corpus.dataset.names import EXPORTING
+from govinfo_parse.corpus.dataset.filenames import EXPORTING
 from govinfo_parse.corpus.unfinished import DatasetError
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from govinfo_parse.corpus.records.reading import Reading, doubtful
+from govinfo_parse.corpus.records.contents import Reading, doubtful
 from govinfo_parse.corpus.records.schemas import SECTIONS, schema
 from govinfo_parse.model import Cell, Number, Report, State
 from govinfo_parse.model.paths import GROUPS, PATHS

@@ -11,7 +11,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from govinfo_parse.corpus.dataset.names import JOURNAL, OWN
+from govinfo_parse.corpus.dataset.filenames import JOURNAL, OWN
 from govinfo_parse.corpus.sources import archives, texts
 from govinfo_parse.corpus.sources.selection import Selection, is_junk
 from govinfo_parse.corpus.sources.source import Fault, File, Source, stamp_of

@@ -13,8 +13,8 @@ from typing import Any
 
 from pyarrow import parquet
 
+from govinfo_parse.corpus.dataset.filenames import CSV, DUCKDB, EXPORTING, JOURNAL, MANIFEST, XLSX
 from govinfo_parse.corpus.dataset.journal import Failure, Journal
-from govinfo_parse.corpus.dataset.names import CSV, DUCKDB, EXPORTING, JOURNAL, MANIFEST, XLSX
 from govinfo_parse.corpus.dataset.shards import INCOMING, part_name, write, writer
 from govinfo_parse.corpus.records.columns import table_of
 from govinfo_parse.corpus.records.schemas import TABLES, VERSION, schema

@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv, parquet
 
-from govinfo_parse.corpus.dataset.names import CSV, XLSX
+from govinfo_parse.corpus.dataset.filenames import CSV, XLSX
 from govinfo_parse.corpus.exports.exporting import exporting
-from govinfo_parse.corpus.exports.labels import chinese, labels
+from govinfo_parse.corpus.exports.printed import chinese, labels
 from govinfo_parse.corpus.records.schemas import TABLES, schema
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.readers.extras import from_extra
