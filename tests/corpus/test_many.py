@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import govinfo_parse
-from govinfo_parse.corpus import many, parse_many
+from govinfo_parse.corpus import parse_many
+from govinfo_parse.corpus.pool.pool import Pool
 from govinfo_parse.corpus.sources.source import Source
 from tests.corpus.samples import texts, write_texts
 
@@ -66,7 +67,7 @@ def test_sources_are_taken_as_they_are_needed():
 
 
 def test_a_few_texts_start_no_process(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(many, "Pool", lambda *_: pytest.fail("a pool was made"))
+    monkeypatch.setattr(Pool, "run", lambda *_: pytest.fail("the pool was asked"))
     given = [(str(number), text) for number, text in enumerate(texts(4))]
     readings = list(parse_many(given, 2))
 
@@ -76,13 +77,13 @@ def test_a_few_texts_start_no_process(monkeypatch: pytest.MonkeyPatch):
 
 @pytest.mark.parametrize("content", ["<p>一</p>", b"bytes", "一" * 100_001], ids=["markup", "bytes", "long"])
 def test_what_may_do_harm_is_not_read_by_the_caller_s_process(content: str | bytes, monkeypatch: pytest.MonkeyPatch):
-    class Empty:
-        def __init__(self, *_: object) -> None: ...
+    asked: list[str] = []
 
-        def run(self, chunks: Iterator[list[Source]]) -> Iterator[None]:
-            assert [source.name for chunk in chunks for source in chunk] == ["a"]
-            yield None
+    def run(_: Pool[object], chunks: Iterator[list[Source]]) -> Iterator[None]:
+        asked.extend(source.name for chunk in chunks for source in chunk)
+        yield None
 
-    monkeypatch.setattr(many, "Pool", Empty)
+    monkeypatch.setattr(Pool, "run", run)
 
     assert list(parse_many([("a", content)], 2)) == []
+    assert asked == ["a"]
