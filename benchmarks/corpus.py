@@ -1,9 +1,11 @@
-"""Many reports: the corpus command's workers, and Ray Data, against one process that parses texts in memory.
+"""Many reports: ``parse_many``, the corpus command and Ray Data, against one process that parses texts in memory.
 
-    python benchmarks/corpus.py --reports 100000 --workers 2 [--given folder|jsonl|parquet] [--ray]
+    python benchmarks/corpus.py --reports 20000 --workers 2 [--given folder|jsonl|parquet] [--rounds 3] [--ray]
 
-Prints throughput, ratios and the peak memory of the leading process.  The reports are made first, which takes longer
-than reading them; ``--folder`` keeps them for the next run.
+Everything is measured in turns, and of each the best round counts.  Prints throughput, ratios, the peak memory of the
+leading process and of the largest worker, and the processor time of all processes as a multiple of the loop's: where
+other work disturbs the clock, half of that is what two cores of one's own would need.  The reports are made first,
+which takes longer than reading them; ``--folder`` keeps them for the next run.
 """
 
 from __future__ import annotations
@@ -16,10 +18,12 @@ import resource
 import shutil
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import synthetic
@@ -60,26 +64,60 @@ WRITERS: dict[str, Callable[[Path, Iterator[str]], None]] = {
 }
 
 
-def loop(count: int) -> float:
-    """Reports a second of ``parse_report`` in a loop over texts in memory."""
+class Cost(NamedTuple):
+    """What a report costs, in seconds, and what its reading takes: the peak of memory, in MiB."""
+
+    clock: float
+    processor: float
+    leader: float
+    worker: float
+
+
+def measured(count: int, call: Callable[[], object]) -> Cost:
+    """What a call costs that reads so many reports, the start and end of its processes included."""
+    before = _processor()
+    begin = time.perf_counter()
+    call()
+    seconds = time.perf_counter() - begin
+    peaks = [resource.getrusage(whose).ru_maxrss / 1024 for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return Cost(seconds / count, (_processor() - before) / count, *peaks)
+
+
+def _processor() -> float:
+    usages = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def loop(count: int) -> Cost:
+    """``parse_report`` in a loop over texts in memory."""
     texts = list(synthetic.texts(min(count, IN_MEMORY)))
     for text in texts[:50]:
         govinfo_parse.parse_report(text)
-    begin = time.perf_counter()
-    for text in texts:
-        govinfo_parse.parse_report(text)
-    return len(texts) / (time.perf_counter() - begin)
+    return measured(len(texts), lambda: deque(map(govinfo_parse.parse_report, texts), maxlen=0))
 
 
-def workers(given: str, out: str, count: int, processes: int) -> tuple[float, float]:
-    """Reports a second of the corpus command, its start and all writing included; peak memory of its process in MiB."""
+def many(count: int, processes: int, *, looked_at: bool) -> Cost:
+    """``parse_many`` over texts in memory; whether every report is looked at, and so built here."""
+    from govinfo_parse.corpus import parse_many
+
+    texts = [(str(number), text) for number, text in enumerate(synthetic.texts(count))]
+
+    def read() -> None:
+        for reading in parse_many(texts, processes):
+            assert not looked_at or reading.report
+
+    return measured(count, read)
+
+
+def dataset(given: str, out: str, count: int, processes: int) -> Cost:
+    """The corpus command."""
     from govinfo_parse.corpus import build
 
-    begin = time.perf_counter()
-    summary = build([given], out, workers=processes)
-    seconds = time.perf_counter() - begin
-    assert summary.reports == count, summary
-    return count / seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    def read() -> None:
+        summary = build([given], out, workers=processes)
+        assert summary.reports == count, summary
+
+    return measured(count, read)
 
 
 def ray_data(given: str, out: str, count: int, processes: int) -> tuple[float, float]:
@@ -136,7 +174,8 @@ def _answer(queue: Any, function: Callable[..., Any], arguments: tuple[Any, ...]
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--reports", type=int, default=100_000)
+    options.add_argument("--reports", type=int, default=20_000)
+    options.add_argument("--rounds", type=int, default=1)
     options.add_argument("--workers", type=int, default=2)
     options.add_argument("--given", choices=WRITERS, action="append", help="repeatable; all by default")
     options.add_argument("--ray", action="store_true", help="also Ray Data, which has to be installed")
@@ -151,18 +190,29 @@ def main() -> None:
             path = folder / (kind if kind == "folder" else f"texts.{kind}")
             if not path.exists():
                 WRITERS[kind](path, synthetic.texts(count))
-        base = alone(loop, count)
-        print(f"{count:,} reports, {processes} workers")
-        print(f"{'parse_report in a loop':28} {base:8.0f} a second")
-        best = 0.0
-        for kind in kinds:
-            out = Path(temporary) / "out"
-            path = folder / (kind if kind == "folder" else f"texts.{kind}")
-            rate, memory = alone_leading(workers, str(path), str(out), count, processes)
-            shutil.rmtree(out)
-            best = max(best, rate)
-            print(f"{f'corpus of a {kind}':28} {rate:8.0f} a second  {rate / base:5.2f} of the loop  {memory:5.0f} MiB")
+        costs: dict[str, Cost] = {}
+        for _ in range(chosen.rounds):
+            turn = {"parse_report in a loop": alone(loop, count)}
+            for named, looked_at in (("parse_many", False), ("parse_many, all looked at", True)):
+                turn[named] = alone_leading(partial(many, looked_at=looked_at), count, processes)
+            for kind in kinds:
+                out = Path(temporary) / "out"
+                path = folder / (kind if kind == "folder" else f"texts.{kind}")
+                turn[f"corpus of a {kind}"] = alone_leading(dataset, str(path), str(out), count, processes)
+                shutil.rmtree(out)
+            for name, cost in turn.items():
+                costs[name] = Cost(*map(min, cost, costs.get(name, cost)))
+        print(f"{count:,} reports, {processes} workers\n")
+        print("| | a second | times the loop's speed | time of the loop | processor time | leader | a worker |")
+        print("|---|---|---|---|---|---|---|")
+        base = next(iter(costs.values()))
+        for name, cost in costs.items():
+            ratios = (
+                f"{base.clock / cost.clock:.2f} | {cost.clock / base.clock:.2f} | {cost.processor / base.processor:.2f}"
+            )
+            print(f"| {name} | {1 / cost.clock:.0f} | {ratios} | {cost.leader:.0f} MiB | {cost.worker:.0f} MiB |")
         if chosen.ray:
+            best = max(1 / cost.clock for name, cost in costs.items() if name.startswith("corpus"))
             cold, warm = alone_leading(ray_data, str(folder / "texts.parquet"), f"{temporary}/ray", count, processes)
             print(f"{'Ray Data, cold':28} {cold:8.0f} a second  {best / cold:5.2f} of the workers' time per report")
             print(f"{'Ray Data, warm':28} {warm:8.0f} a second  {best / warm:5.2f} of the workers' time per report")

@@ -7,17 +7,17 @@ from typing import Any
 
 import attrs
 
-from govinfo_parse.corpus.reading import Reading, fetch, read
-from govinfo_parse.corpus.source import Fault, Inline, Source
+from govinfo_parse.corpus.records.contents import Reading, fetch, read
+from govinfo_parse.corpus.sources.source import Fault, Inline, Source
 from govinfo_parse.parser import default_parser
 from govinfo_parse.readers.extras import from_extra
 
 with from_extra("corpus"):
     import pyarrow as pa
 
-from govinfo_parse.corpus.columns import Columns
-from govinfo_parse.corpus.records import COLUMNS, holds_content
-from govinfo_parse.corpus.schemas import VERSION, schema
+from govinfo_parse.corpus.records.columns import Columns
+from govinfo_parse.corpus.records.schemas import VERSION, schema
+from govinfo_parse.corpus.sources.texts import COLUMNS, holds_content
 from govinfo_parse.readers.limits import MAX_BYTES
 
 __all__ = ["output_schema", "parse_batch"]

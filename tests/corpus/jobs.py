@@ -13,8 +13,8 @@ from collections.abc import Callable
 
 import attrs
 
-from govinfo_parse.corpus.pool import Run
-from govinfo_parse.corpus.source import Inline, Source
+from govinfo_parse.corpus.pool.worker import Run
+from govinfo_parse.corpus.sources.source import Inline, Source
 
 
 def convert() -> None:
@@ -23,10 +23,24 @@ def convert() -> None:
     subprocess.run([sys.executable, "-c", "import time; time.sleep(600)"], cwd=folder, check=False)
 
 
+def hoard() -> None:
+    """Take memory, up to two gigabytes."""
+    taken = [b"x" * (1 << 20) for _ in range(2000)]
+    time.sleep(600 * len(taken))
+
+
+def explain() -> None:
+    """Say on standard error what is wrong, as libraries do that end their process."""
+    print("memory allocation of 5 bytes failed", file=sys.stderr, flush=True)  # noqa: T201
+    os.abort()
+
+
 ACTS: dict[str, Callable[[], object]] = {
     "convert": convert,
     "sleep": lambda: time.sleep(600),
     "hang in C": lambda: re.match(r"(a|a)+$", "a" * 60 + "b"),
+    "hoard": hoard,
+    "explain": explain,
     "crash": lambda: os.kill(os.getpid(), signal.SIGKILL),
     "exit": lambda: os._exit(7),
 }
@@ -55,7 +69,9 @@ class Echo:
             act = source.name.partition(" ")[2]
             if source.fault is None and act in ACTS:
                 ACTS[act]()
-            answers.append((source.name, source.fault and source.fault.error))
+            answers.append(
+                (source.name, source.fault and (source.fault.message if act == "explain" else source.fault.error))
+            )
         return answers, len(taken)
 
 
@@ -96,3 +112,24 @@ class CannotWork:
         if self.when == "dies":
             os._exit(3)
         raise OSError(28, "No space left on device")
+
+
+@attrs.frozen
+class Count:
+    """Like ``Echo``, and a file for each source has a letter for each time that the source was touched."""
+
+    folder: str
+
+    def start(self) -> Run[list[tuple[str, str | None]]]:
+        return self.run
+
+    def run(
+        self, number: int, chunk: list[Source], at: Callable[[int], None]
+    ) -> tuple[list[tuple[str, str | None]], int]:
+        def touch(place: int) -> None:
+            if chunk[place].fault is None:
+                with open(os.path.join(self.folder, chunk[place].name), "a", encoding="utf-8") as file:  # noqa: PTH118, PTH123
+                    file.write("x")
+            at(place)
+
+        return Echo().run(number, chunk, touch)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pyarrow import parquet
 
-from govinfo_parse.corpus.schemas import TABLES
+from govinfo_parse.corpus.records.schemas import TABLES
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.txt"))
 
@@ -33,3 +36,20 @@ def rows(folder: Path) -> dict[str, list[dict[str, Any]]]:
 
 def table_rows(folder: Path, table: str) -> list[dict[str, Any]]:
     return [row for path in sorted((folder / table).glob("*.parquet")) for row in parquet.read_table(path).to_pylist()]
+
+
+def lock(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nobody list a folder or enter it, not even root, whom no permission stops."""
+    for name in ("scandir", "stat", "lstat", "open"):
+        monkeypatch.setattr(os, name, _refusing(getattr(os, name), f"{folder}{os.sep}", folder))
+
+
+def _refusing(call: Callable[..., Any], below: str, folder: Path) -> Callable[..., Any]:
+    def refuse(path: Any, *given: Any, **named: Any) -> Any:
+        if not isinstance(path, int):
+            name = os.fspath(path)
+            if name.startswith(below) or (name == str(folder) and call.__name__ == "scandir"):
+                raise PermissionError(13, "Permission denied", name)
+        return call(path, *given, **named)
+
+    return refuse

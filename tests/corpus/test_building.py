@@ -14,16 +14,18 @@ import time
 import zipfile
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyarrow import parquet
 
 import govinfo_parse
 from govinfo_parse.corpus import DatasetError, Progress, Selection, build
-from govinfo_parse.corpus.dataset import Dataset
-from govinfo_parse.corpus.schemas import TABLES, VERSION, schema
+from govinfo_parse.corpus.dataset.folder import Dataset
+from govinfo_parse.corpus.dataset.journal import Journal
+from govinfo_parse.corpus.records.schemas import TABLES, VERSION, schema
 from govinfo_parse.model.paths import PATHS
-from tests.corpus.samples import rows, table_rows, texts, write_texts
+from tests.corpus.samples import lock, rows, table_rows, texts, write_texts
 
 COMMAND = [sys.executable, "-m", "govinfo_parse", "corpus"]
 
@@ -145,6 +147,106 @@ def test_a_file_that_changed_is_a_version_more(tmp_path: Path):
 
     assert summary.reports == 2
     assert len({row["report"] for row in table_rows(tmp_path / "out", "sources")}) == 2
+
+
+def test_a_dataset_in_step_with_its_sources(tmp_path: Path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    one, two, three, four, five = texts(5)
+    contents = {"a": one, "b": two, "c": one, "d": three, "e": four}
+    for name, text in contents.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    with zipfile.ZipFile(folder / "f.zip", "w") as archive:
+        archive.writestr("f.txt", two)
+        archive.writestr("g.txt", five)
+    (tmp_path / "other.txt").write_text(four, encoding="utf-8")
+    out = tmp_path / "out"
+    build([folder, tmp_path / "other.txt"], out, workers=1)
+    (folder / "a.txt").unlink()
+    (folder / "b.txt").unlink()
+    (folder / "d.txt").write_text(three + "改", encoding="utf-8")
+    (folder / "e.txt").touch()
+    with zipfile.ZipFile(folder / "f.zip", "w") as archive:
+        archive.writestr("f.txt", two)
+    assert build([folder], out, workers=1).changed == 0
+    summary = build([folder], out, workers=1, sync=True)
+
+    assert (summary.changed, summary.removed) == (1, 3)
+    build([folder, tmp_path / "other.txt"], tmp_path / "anew", workers=1)
+    assert rows(out) == rows(tmp_path / "anew")
+    counts = [json.loads((path / "dataset.json").read_text()) for path in (out, tmp_path / "anew")]
+    assert counts[0] | {"changed": 0, "removed": 0} == counts[1]
+    again = build([folder], out, workers=1, sync=True)
+    assert (again.changed, again.removed, again.sources) == (0, 0, 5)
+    (folder / "a.txt").write_text(one, encoding="utf-8")
+    build([folder], out, workers=1)
+    assert {row["source"] for row in table_rows(out, "reports")} >= {str(folder / "a.txt"), str(folder / "d.txt")}
+
+
+def test_what_cannot_be_looked_through_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = write_texts(tmp_path / "in", 1)
+    write_texts(folder / "closed", 2)
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        archive.writestr("b.txt", texts(3)[2])
+    out = tmp_path / "out"
+    build([folder], out, workers=1)
+    before = rows(out)
+    (folder / "a.zip").write_bytes(b"PK")
+    with monkeypatch.context() as patched:
+        lock(folder / "closed", patched)
+        summary = build([folder, tmp_path / "away"], out, workers=1, sync=True)
+
+    assert (summary.changed, summary.removed) == (0, 0)
+    assert names(out, "failures") == {"closed", "a.zip", "away"}
+    assert {**rows(out), "failures": []} == before
+
+
+def test_killed_while_it_comes_in_step(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = tmp_path / "in"
+    shutil.copytree(corpus, folder)
+    out = tmp_path / "out"
+    build([folder], out, workers=2)
+    for path in sorted(folder.iterdir())[::3]:
+        path.unlink()
+    build([folder], tmp_path / "anew", workers=1)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    revise = Journal.revise
+
+    def killed_then(*given: Any) -> None:
+        revise(*given)
+        raise KeyboardInterrupt
+
+    moments = ((Dataset, "admit", killed), (Journal, "revise", killed), (Journal, "revise", killed_then))
+    for owner, name, act in moments:
+        assert build([folder], out, workers=1).reports == 120
+        with monkeypatch.context() as patched:
+            patched.setattr(owner, name, act)
+            with pytest.raises(KeyboardInterrupt):
+                build([folder], out, workers=1, sync=True)
+    build([folder], out, workers=1)
+
+    assert rows(out) == rows(tmp_path / "anew")
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_the_name_beside_a_report_does_not_depend_on_the_order(tmp_path: Path, workers: int):
+    same = texts(40)
+    for folder in "dbca":
+        for number, text in enumerate(same):
+            path = tmp_path / folder / f"{number}.txt"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    for given in ("d", "c", "cba"):
+        build([tmp_path / folder for folder in given], out, workers=workers)
+        found = {row["source"] for row in table_rows(out, "reports")}
+        assert found == {str(tmp_path / min(given) / f"{number}.txt") for number in range(40)}
+    (tmp_path / "a" / "0.txt").unlink()
+    build([tmp_path / "a"], out, workers=workers, sync=True)
+    assert str(tmp_path / "b" / "0.txt") in {row["source"] for row in table_rows(out, "reports")}
 
 
 def test_a_file_given_twice_is_read_once(tmp_path: Path):
@@ -441,6 +543,22 @@ def test_a_single_source(tmp_path: Path):
     assert build(str(folder), tmp_path / "out", workers=1).reports == 2
     with pytest.raises(TypeError, match="a source is a path, not 3"):
         build([3], tmp_path / "out")
+
+
+def test_a_folder_that_may_not_be_entered_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = write_texts(tmp_path / "in", 3)
+    (folder / "closed").mkdir()
+    out = tmp_path / "out"
+    build([folder], tmp_path / "undisturbed", workers=1)
+    with monkeypatch.context() as patched:
+        lock(folder / "closed", patched)
+        for given in (folder, folder / "closed", folder, folder):
+            summary = build([given], out, workers=1, retry=True)
+            assert names(out, "failures") == {"closed"}
+            assert summary.failures == {"PermissionError": 1}
+    build([folder], out, workers=1)
+
+    assert rows(out) == rows(tmp_path / "undisturbed")
 
 
 def test_patterns_choose_files(tmp_path: Path):

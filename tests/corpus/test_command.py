@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -15,9 +18,9 @@ import pytest
 from govinfo_parse.cli.app import app
 from govinfo_parse.cli.corpus import describe
 from govinfo_parse.corpus import Progress
-from govinfo_parse.corpus.exports import _within_cell
-from govinfo_parse.corpus.labels import HEADS, labels
-from govinfo_parse.corpus.schemas import TABLES
+from govinfo_parse.corpus.exports.printed import HEADS, labels
+from govinfo_parse.corpus.exports.sheets import _within_cell
+from govinfo_parse.corpus.records.schemas import TABLES
 from govinfo_parse.model.paths import PATHS
 from tests.corpus.samples import table_rows, write_texts
 
@@ -166,7 +169,55 @@ def test_a_folder_in_which_duckdb_cannot_write(tmp_path: Path):
     result = run(write_texts(tmp_path / "in", 1), "--out", tmp_path / "a?b", "--workers", 1, "--duckdb")
 
     assert result.exit_code == 5
-    assert "dataset.duckdb cannot be written" in result.stderr
+    assert "cannot be written" in result.stderr
+
+
+if os.name == "posix":  # other systems have no such limit
+    import resource
+
+    @pytest.mark.parametrize("option", ["--csv", "--xlsx", "--duckdb"])
+    def test_an_export_for_which_there_is_no_space(exported: Path, option: str, tmp_path: Path):
+        out, temporary = tmp_path / "out", tmp_path / "temporary"
+        shutil.copytree(exported, out)
+        temporary.mkdir()
+        command = [sys.executable, "-m", "govinfo_parse", "corpus", str(exported.parent / "in"), "--out", str(out)]
+        result = subprocess.run(
+            [*command, option],
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (80_000, 80_000)),
+            env=os.environ | {"TMPDIR": str(temporary)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+        assert result.returncode == 5, result
+        assert result.stderr.startswith("corpus: error unfinished: the export into")
+        assert len(result.stderr.splitlines()) == 1
+        left = {path.name for path in out.iterdir() if not path.name.startswith((".journal", ".lock"))}
+        assert left == {*TABLES, "csv", "dataset.json"}
+        assert list((out / "csv").iterdir()) == list(temporary.iterdir()) == []
+        assert run(exported.parent / "in", "--out", out, "--workers", 1, option, "--chinese").exit_code == 1
+
+
+def test_what_a_killed_export_left_goes(exported: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    shutil.copytree(exported, out)
+    for name in (".exports/dataset.xlsx", ".exports/tmp123"):
+        (out / name).parent.mkdir(exist_ok=True)
+        (out / name).write_bytes(b"half")
+    assert run(exported.parent / "in", "--out", out, "--workers", 1, "--xlsx").exit_code == 1
+
+    assert not (out / ".exports").exists()
+
+
+def test_what_is_not_installed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    for name in [name for name in sys.modules if name.startswith("govinfo_parse.corpus.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    result = run(tmp_path, "--out", tmp_path / "out")
+
+    assert result.exit_code == 2
+    assert "pip install 'govinfo-parse[corpus]'" in result.stderr
 
 
 def test_excel_says_where_it_cuts():
@@ -187,3 +238,18 @@ def test_progress_in_a_line():
         "1,500 of 3,000 sources, 10.0 a second, 0:02:30 left, 2 failed, 30 doubtful"
     )
     assert describe(Progress(5, None, 0, 0, 0, 0.0)) == "5 sources, 0.0 a second, 0 failed, 0 doubtful"
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [
+        (74, "1,500 of 3,000 sources, 10.0 a second, 0:02:30 left, 2 failed, 30 doubtful"),
+        (73, "1,500 of 3,000 sources, 0:02:30 left, 2 failed"),
+        (40, "1,500 of 3,000, 0:02:30 left, 2 failed"),
+        (30, "1,500 of 3,000, 0:02:30 left"),
+        (20, "0:02:30"),
+        (3, "0:0"),
+    ],
+)
+def test_progress_in_a_narrow_line(width: int, told: str):
+    assert describe(Progress(1500, 3000, 2, 30, 500, 100.0), width) == told

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import govinfo_parse
 from govinfo_parse.corpus import parse_many
+from govinfo_parse.corpus.pool.pool import Pool
+from govinfo_parse.corpus.sources.source import Source
 from tests.corpus.samples import texts, write_texts
 
 
@@ -40,6 +43,9 @@ def test_what_is_no_source():
     for wrong, told in ((("a", 3), "the content of 'a'.*int"), (None, "not None"), (("a", "b", "c"), "'a', 'b', 'c'")):
         with pytest.raises(TypeError, match=told):
             list(parse_many([wrong], 0))
+    for text in ("一" * 100, "一\n二", "a\0b"):
+        with pytest.raises(ValueError, match="is no path; the text of a report is given with a name"):
+            list(parse_many([text], 0))
     with pytest.raises(ValueError, match="not -1"):
         parse_many([], -1)
 
@@ -58,3 +64,26 @@ def test_sources_are_taken_as_they_are_needed():
 
     assert taken == 1
     readings.close()
+
+
+def test_a_few_texts_start_no_process(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Pool, "run", lambda *_: pytest.fail("the pool was asked"))
+    given = [(str(number), text) for number, text in enumerate(texts(4))]
+    readings = list(parse_many(given, 2))
+
+    assert [reading.source for reading in readings] == [name for name, _ in given]
+    assert [reading.report for reading in readings] == [govinfo_parse.parse_report(text) for _, text in given]
+
+
+@pytest.mark.parametrize("content", ["<p>一</p>", b"bytes", "一" * 100_001], ids=["markup", "bytes", "long"])
+def test_what_may_do_harm_is_not_read_by_the_caller_s_process(content: str | bytes, monkeypatch: pytest.MonkeyPatch):
+    asked: list[str] = []
+
+    def run(_: Pool[object], chunks: Iterator[list[Source]]) -> Iterator[None]:
+        asked.extend(source.name for chunk in chunks for source in chunk)
+        yield None
+
+    monkeypatch.setattr(Pool, "run", run)
+
+    assert list(parse_many([("a", content)], 2)) == []
+    assert asked == ["a"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,9 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from govinfo_parse.corpus.pool import Pool, WorkerFailed
-from govinfo_parse.corpus.source import Source
-from tests.corpus.jobs import CannotWork, CrashOnce, Echo, sources
+from govinfo_parse.corpus.pool.pool import Pool
+from govinfo_parse.corpus.pool.temporary import temporary_folder
+from govinfo_parse.corpus.sources.source import Source
+from govinfo_parse.corpus.unfinished import WorkerFailed
+from tests.corpus.jobs import CannotWork, Count, CrashOnce, Echo, sources
 
 
 def run(job, chunks: list[list[Source]], workers: int = 2, seconds: float = 60) -> list[tuple[str, str | None]]:
@@ -47,6 +50,49 @@ def test_a_source_that_hangs_costs_itself(act: str):
     assert run(Echo(), [chunk, sources(["d"])], seconds=1) == sorted(
         [("0 a", None), ("1 b", None), (f"2 {act}", "TimeLimit"), ("3 c", None), ("0 d", None)]
     )
+
+
+if sys.platform == "linux":  # elsewhere nobody tells how much memory a process takes
+
+    def test_a_source_that_takes_too_much_memory_is_read_once_and_costs_itself(tmp_path: Path):
+        job = Count(str(tmp_path))
+        pool = Pool(job, 2, 60, max_memory=300 << 20)
+        answers = [answer for answer in pool.run(iter([sources(["a", "hoard", "b"]), sources(["c"])])) if answer]
+
+        assert sorted(pair for *_, result in answers for pair in result) == sorted(
+            [("0 a", None), ("1 hoard", "MemoryLimit"), ("2 b", None), ("0 c", None)]
+        )
+        assert (tmp_path / "1 hoard").read_text() == "x"
+
+    def test_limits_hold_while_nobody_listens():
+        answers = Pool(Echo(), 1, 60, max_memory=300 << 20).run(iter([sources(["a"]), sources(["hoard"])]))
+        while next(answers) is None:
+            pass
+        (worker,) = answers.gi_frame.f_locals["self"]._started
+        worker.process.join(30)
+
+        assert worker.process.exitcode == -signal.SIGKILL
+        assert [answer[2] for answer in answers if answer] == [[("0 hoard", "MemoryLimit")]]
+
+
+def test_why_a_worker_ended_is_said():
+    ((_, told),) = run(Echo(), [sources(["explain"])])
+
+    assert told.startswith("the process that read it was ended by SIGABRT (")
+    assert told.endswith("): memory allocation of 5 bytes failed")
+
+
+def test_folders_of_killed_runs_are_removed_and_no_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name in ("govinfo_parse-killed/.lock", "govinfo_parse-killed/w/a.pdf", "govinfo_parse-other/a", "other/.lock"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).touch()
+    with temporary_folder() as running:
+        run(Echo(), [sources(["a"])])
+
+        assert {path.name for path in tmp_path.iterdir()} == {running.name, "govinfo_parse-other", "other"}
+        assert (running / ".lock").exists()
+    assert not running.exists()
 
 
 @pytest.mark.parametrize("act", ["crash", "exit"])
@@ -101,7 +147,7 @@ def test_a_worker_leaves_nothing_behind(act: str, tmp_path: Path, monkeypatch: p
 if sys.platform == "linux":  # elsewhere nobody tells which processes a process has started
 
     def test_with_the_leading_process_all_others_end(tmp_path: Path):
-        script = "from tests.corpus.jobs import *; from govinfo_parse.corpus.pool import Pool\n"
+        script = "from tests.corpus.jobs import *; from govinfo_parse.corpus.pool.pool import Pool\n"
         script += "if __name__ == '__main__': list(Pool(Echo(), 1, 60).run(iter([sources(['convert'])])))\n"
         (tmp_path / "lead.py").write_text(script, encoding="utf-8")
         temporary = tmp_path / "temporary"
@@ -109,7 +155,7 @@ if sys.platform == "linux":  # elsewhere nobody tells which processes a process 
         root = Path(__file__).resolve().parents[2]
         environment = os.environ | {"TMPDIR": str(temporary), "PYTHONPATH": str(root)}
         process = subprocess.Popen([sys.executable, str(tmp_path / "lead.py")], cwd=temporary, env=environment)
-        wait_until(lambda: any(temporary.glob("*/*")) and working_in(temporary))
+        wait_until(lambda: any(path.is_dir() for path in temporary.glob("*/*/*")) and working_in(temporary))
         process.kill()
         process.wait()
 
@@ -136,7 +182,7 @@ if os.name == "posix":
     def test_an_interruption_while_workers_import_is_the_leader_s_affair(tmp_path: Path):
         script = "import os, signal\n"
         script += "if __name__ == '__mp_main__': os.kill(os.getpid(), signal.SIGINT)\n"
-        script += "from tests.corpus.jobs import *; from govinfo_parse.corpus.pool import Pool\n"
+        script += "from tests.corpus.jobs import *; from govinfo_parse.corpus.pool.pool import Pool\n"
         script += "if __name__ == '__main__':\n"
         script += "    print(sum(bool(x) for x in Pool(Echo(), 2, 60).run(iter([sources(['a'])] * 2))))\n"
         (tmp_path / "lead.py").write_text(script, encoding="utf-8")

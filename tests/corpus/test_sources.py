@@ -18,12 +18,13 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from govinfo_parse.corpus.names import JOURNAL, MANIFEST, TABLE_NAMES
-from govinfo_parse.corpus.reading import fetch
-from govinfo_parse.corpus.schemas import TABLES
-from govinfo_parse.corpus.source import Source, _open_zip
-from govinfo_parse.corpus.sources import Selection, expand
-from govinfo_parse.corpus.tally import tally
+from govinfo_parse.corpus.dataset.filenames import JOURNAL, MANIFEST, TABLE_NAMES
+from govinfo_parse.corpus.records.contents import fetch
+from govinfo_parse.corpus.records.schemas import TABLES
+from govinfo_parse.corpus.sources.counting import count_sources
+from govinfo_parse.corpus.sources.listing import Selection, expand
+from govinfo_parse.corpus.sources.source import Source, _open_zip
+from tests.corpus.samples import lock
 
 ALL = Selection()
 
@@ -48,7 +49,7 @@ def test_folders_to_the_bottom(tmp_path: Path):
         path.write_bytes(name.encode())
 
     assert listed(tmp_path) == {str(tmp_path / name): name.encode() for name in ("a.txt", "b/c.html", "b/d/e.pdf")}
-    assert tally([tmp_path], ALL) == 3
+    assert count_sources([tmp_path], ALL) == 3
     only = Selection(include=("*.html", "b/d/*"), exclude=("*.pdf",))
     assert list(listed(tmp_path, selection=only)) == [str(tmp_path / "b/c.html")]
 
@@ -65,21 +66,20 @@ def test_links_in_a_circle(tmp_path: Path):
 
 def test_what_is_not_there_or_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     os.mkfifo(tmp_path / "pipe")
-    (tmp_path / "closed").mkdir()
-    scandir = os.scandir
+    (tmp_path / "closed" / "inner").mkdir(parents=True)
+    lock(tmp_path / "closed", monkeypatch)
+    inner = tmp_path / "closed" / "inner"
+    long = tmp_path / ("年报" * 100)
 
-    def refuse(path: str) -> object:
-        if str(path).endswith("closed"):
-            raise PermissionError(13, "Permission denied")
-        return scandir(path)
-
-    monkeypatch.setattr(os, "scandir", refuse)
-
-    assert listed(tmp_path, tmp_path / "no") == {
+    assert listed(tmp_path, tmp_path / "no", inner, long, "a\0b") == {
         str(tmp_path / "pipe"): "UnsupportedFormat",
         str(tmp_path / "closed"): "PermissionError",
         str(tmp_path / "no"): "FileNotFoundError",
+        str(inner): "PermissionError",
+        str(long): "OSError",
+        "a\0b": "ValueError",
     }
+    assert count_sources([tmp_path, inner], ALL) == 3
 
 
 def test_zip_archives(tmp_path: Path):
@@ -188,7 +188,7 @@ def test_parquet(tmp_path: Path):
     assert listed(path) == {f"{path}#1": "<p>一", f"{path}#2": "NoContent"}
     assert listed(path, selection=Selection(column="pdf")) == {f"{path}#1": b"%PDF", f"{path}#2": b"2"}
     assert listed(path, selection=Selection(column="n")) == {str(path): "NoContent"}
-    assert tally([path], ALL) == 2
+    assert count_sources([path], ALL) == 2
 
 
 def zip_of(*names: str) -> bytes:
@@ -245,7 +245,7 @@ def test_standard_input(given: bytes, expected: dict[str, bytes | str], monkeypa
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(given))))
 
     assert listed("-") == expected
-    assert tally(["-"], ALL) is None
+    assert count_sources(["-"], ALL) is None
 
 
 def test_a_stamp_tells_versions_apart(tmp_path: Path):
@@ -344,10 +344,56 @@ def test_links_and_steps_in_tar_archives(tmp_path: Path):
     assert listed(path) == {
         f"{path}!../up.txt": b"",
         f"{path}!a/./b.txt": b"",
-        f"{path}!hard.txt": "UnsupportedFormat",
+        f"{path}!hard.txt": b"",
         f"{path}!soft.txt": "UnsupportedFormat",
         f"{path}!pipe": "UnsupportedFormat",
     }
+
+
+@pytest.mark.parametrize("packing", ["", "gz"])
+def test_hard_links_in_tar_archives(tmp_path: Path, packing: str):
+    path = tmp_path / ("a.tgz" if packing else "a.tar")
+    members = [
+        ("a.txt", tarfile.REGTYPE, b"one"),
+        ("b.txt", tarfile.LNKTYPE, "a.txt"),
+        ("c.txt", tarfile.LNKTYPE, "b.txt"),
+        ("d.txt", tarfile.LNKTYPE, "gone.txt"),
+        (".hidden", tarfile.LNKTYPE, "a.txt"),
+        ("large.txt", tarfile.REGTYPE, b"x" * 200),
+        ("e.txt", tarfile.LNKTYPE, "large.txt"),
+    ]
+    with tarfile.open(path, f"w:{packing}") as archive:
+        for name, kind, content in members:
+            info = tarfile.TarInfo(name)
+            info.type = kind
+            if isinstance(content, str):
+                info.linkname = content
+                archive.addfile(info)
+            else:
+                info.size = len(content)
+                archive.addfile(info, io.BytesIO(content))
+
+    selection = Selection(max_bytes=100)
+    assert listed(path, selection=selection) == {
+        f"{path}!a.txt": b"one",
+        f"{path}!b.txt": b"one",
+        f"{path}!c.txt": b"one",
+        f"{path}!d.txt": "UnsupportedFormat",
+        f"{path}!large.txt": "InputTooLarge",
+        f"{path}!e.txt": "InputTooLarge",
+    }
+    keys = [source.key for source in expand([path], selection)]
+    assert len(set(keys)) == len(keys) == 6 == count_sources([path], selection)
+
+
+def test_counting_is_by_what_is_taken(tmp_path: Path):
+    (tmp_path / "a.tgz").write_bytes(tar_of("a.txt", b"one"))
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(lines("a", "b")))
+    (tmp_path / "c.zip").write_bytes(zip_of("a.txt", "b.html"))
+    only = Selection(include=("*.tgz", "*.gz", "*.zip", "*.html"))
+
+    for selection in (ALL, only, Selection(exclude="a.txt")):
+        assert count_sources([tmp_path], selection) == len(listed(tmp_path, selection=selection))
 
 
 def test_another_column_is_another_version(tmp_path: Path):

@@ -8,8 +8,8 @@ import pytest
 
 import govinfo_parse
 from govinfo_parse.corpus import build, parse_many
-from govinfo_parse.corpus.reading import Reading
-from govinfo_parse.corpus.schemas import schema
+from govinfo_parse.corpus.records.contents import Reading
+from govinfo_parse.corpus.records.schemas import schema
 from govinfo_parse.panel import check, frames, to_arrow, to_pandas, to_polars
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"

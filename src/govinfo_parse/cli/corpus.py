@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -34,7 +34,9 @@ _SECONDS_BETWEEN_LINES = 5.0
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="No such files; repeatable.")
 @click.option("--column", help="The column of JSON Lines and Parquet that holds the reports.")
 @click.option("--time-limit", type=click.FloatRange(0, min_open=True), help="Seconds one source may take [180].")
+@click.option("--memory-limit", type=click.IntRange(1), help="MiB of memory that reading one source may take [800].")
 @click.option("--retry", is_flag=True, help="Read again what could not be read before.")
+@click.option("--sync", is_flag=True, help="Take out what was removed from the sources, and former versions.")
 @click.option("--csv", is_flag=True, help="Also write CSV files.")
 @click.option("--xlsx", is_flag=True, help="Also write an Excel file.")
 @click.option("--duckdb", is_flag=True, help="Also write a DuckDB file.")
@@ -49,7 +51,9 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     exclude: tuple[str, ...],
     column: str | None,
     time_limit: float | None,
+    memory_limit: int | None,
     retry: bool,
+    sync: bool,
     csv: bool,
     xlsx: bool,
     duckdb: bool,
@@ -62,24 +66,36 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     A SOURCE is a file, a folder with all below it, a zip or tar archive, a JSON Lines or Parquet file, or - for
     standard input.  Interrupted at any point, the same command goes on where it was.
     """
-    try:
-        from govinfo_parse.corpus import DatasetError, Selection, build
+    with _told(), _progress() as tell:  # which shows something before the imports, that take a while
+        from govinfo_parse.corpus import Selection, build
 
         _check_extras(xlsx=xlsx, duckdb=duckdb)
         _check_grammars(layouts, forms)
-        with _progress() as tell:
-            summary = build(
-                sources,
-                out,
-                workers=workers,
-                selection=Selection(include, exclude, column),
-                **({"seconds": time_limit} if time_limit else {}),
-                layouts=layouts,
-                forms=forms,
-                retry=retry,
-                on_progress=tell,
-            )
+        summary = build(
+            sources,
+            out,
+            workers=workers,
+            selection=Selection(include, exclude, column),
+            **_limits(time_limit, memory_limit),
+            layouts=layouts,
+            forms=forms,
+            retry=retry,
+            sync=sync,
+            on_progress=tell,
+        )
         made = list(_exports(out, csv=csv, xlsx=xlsx, duckdb=duckdb, chinese=chinese))
+    click.echo("\n".join([*summary.lines(str(out)), *(f"wrote {path}" for path in made)]))
+    failed, damaged = summary.failed, summary.damaged
+    click.get_current_context().exit(Exit.NOT_READ if failed else Exit.DAMAGED if damaged else Exit.READ)
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Say in one line why a run ends before its end."""
+    from govinfo_parse.corpus.unfinished import DatasetError
+
+    try:
+        yield
     except KeyboardInterrupt:
         _stop("interrupted; the same command goes on where it was")
     except DatasetError as error:
@@ -88,9 +104,11 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
         _stop(f"{error}; the same command goes on where it was")
     except GovinfoError as error:
         raise click.UsageError(" ".join(str(error).split())) from error
-    click.echo("\n".join([*summary.lines(str(out)), *(f"wrote {path}" for path in made)]))
-    failed, damaged = summary.failed, summary.damaged
-    click.get_current_context().exit(Exit.NOT_READ if failed else Exit.DAMAGED if damaged else Exit.READ)
+
+
+def _limits(seconds: float | None, mebibytes: int | None) -> dict[str, Any]:
+    limits = {"seconds": seconds, "max_memory": mebibytes and mebibytes * 1024 * 1024}
+    return {name: limit for name, limit in limits.items() if limit}
 
 
 def _stop(message: str) -> NoReturn:
@@ -121,14 +139,14 @@ def _check_grammars(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> None:
 
 def _exports(out: Path, *, csv: bool, xlsx: bool, duckdb: bool, chinese: bool) -> Iterator[Path]:
     if csv or xlsx:
-        from govinfo_parse.corpus import exports
+        from govinfo_parse.corpus.exports import sheets
 
         if csv:
-            yield from exports.write_csv(out, in_chinese=chinese)
+            yield from sheets.write_csv(out, in_chinese=chinese)
         if xlsx:
-            yield exports.write_xlsx(out, in_chinese=chinese)
+            yield sheets.write_xlsx(out, in_chinese=chinese)
     if duckdb:
-        from govinfo_parse.corpus.database import write_duckdb
+        from govinfo_parse.corpus.exports.database import write_duckdb
 
         yield write_duckdb(out)
 
@@ -156,12 +174,21 @@ class _Lines:
             click.echo(describe(progress), err=True)
 
 
-def describe(progress: Progress) -> str:
-    """A run's progress in one line."""
-    of = "" if progress.total is None else f" of {max(progress.total, progress.done):,}"
-    left = "" if progress.remaining is None else f", {_clock(progress.remaining)} left"
-    rate = f"{progress.rate:,.1f} a second"
-    return f"{progress.done:,}{of} sources, {rate}{left}, {progress.failed:,} failed, {progress.doubtful:,} doubtful"
+def describe(progress: Progress, width: int = 1000) -> str:
+    """A run's progress in one line of at most so many characters, the most important first."""
+    done, failed = f"{progress.done:,}", f", {progress.failed:,} failed"
+    if progress.total is not None:
+        done += f" of {max(progress.total, progress.done):,}"
+    clock = "" if progress.remaining is None else _clock(progress.remaining)
+    left = f", {clock} left" if clock else ""
+    told = (
+        f"{done} sources, {progress.rate:,.1f} a second{left}{failed}, {progress.doubtful:,} doubtful",
+        f"{done} sources{left}{failed}",
+        f"{done}{left}{failed}",
+        f"{done}{left}",
+        clock or f"{progress.done:,}",
+    )
+    return next((line for line in told if len(line) <= width), told[-1][:width])
 
 
 def _clock(seconds: float) -> str:
@@ -182,6 +209,7 @@ def _bar() -> Iterator[Tell]:
 
         def tell(progress: Progress) -> None:
             total = None if progress.total is None else max(progress.total, progress.done)
-            bar.update(task, description=describe(progress), completed=progress.done, total=total)
+            text = describe(progress, bar.console.width)
+            bar.update(task, description=text, completed=progress.done, total=total)
 
         yield tell

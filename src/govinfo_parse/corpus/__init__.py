@@ -8,15 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from govinfo_parse.corpus.many import parse_many
-from govinfo_parse.corpus.pool import WorkerFailed
-from govinfo_parse.corpus.reading import Reading
-from govinfo_parse.corpus.selection import Selection
-from govinfo_parse.corpus.source import Fault, Source
+from govinfo_parse.corpus.records.contents import Reading
+from govinfo_parse.corpus.sources.selection import Selection
+from govinfo_parse.corpus.sources.source import Fault, Source
+from govinfo_parse.corpus.unfinished import DatasetError, WorkerFailed
 
 if TYPE_CHECKING:
     from govinfo_parse.corpus.building import Progress, build
-    from govinfo_parse.corpus.dataset import DatasetError
-    from govinfo_parse.corpus.summary import Summary
+    from govinfo_parse.corpus.dataset.summary import Summary
 
 __all__ = [
     "DatasetError",
@@ -32,9 +31,8 @@ __all__ = [
 ]
 
 _LATER = {
-    "DatasetError": "dataset",
     "Progress": "building",
-    "Summary": "summary",
+    "Summary": "dataset.summary",
     "build": "building",
 }
 

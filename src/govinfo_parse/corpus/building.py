@@ -16,17 +16,19 @@ from pathlib import Path
 import attrs
 
 from govinfo_parse._version import __version__
-from govinfo_parse.corpus.columns import encodable
-from govinfo_parse.corpus.dataset import Dataset, DatasetError
-from govinfo_parse.corpus.journal import FORMAT, Journal, Shard
-from govinfo_parse.corpus.pool import Pool, WorkerFailed, process_count
-from govinfo_parse.corpus.schemas import VERSION
-from govinfo_parse.corpus.selection import Selection
-from govinfo_parse.corpus.shards import Shards
-from govinfo_parse.corpus.source import Source
-from govinfo_parse.corpus.sources import STANDARD_INPUT, expand, listed
-from govinfo_parse.corpus.summary import Summary
-from govinfo_parse.corpus.tally import tally
+from govinfo_parse.corpus.dataset.folder import Dataset
+from govinfo_parse.corpus.dataset.journal import FORMAT, Journal, Shard
+from govinfo_parse.corpus.dataset.revising import InStep, revise, stale_rows
+from govinfo_parse.corpus.dataset.shards import Shards
+from govinfo_parse.corpus.dataset.summary import Summary
+from govinfo_parse.corpus.pool.pool import MAX_MEMORY, Pool, process_count
+from govinfo_parse.corpus.records.columns import encodable
+from govinfo_parse.corpus.records.schemas import VERSION
+from govinfo_parse.corpus.sources.counting import count_sources
+from govinfo_parse.corpus.sources.listing import STANDARD_INPUT, expand, is_folder, listed
+from govinfo_parse.corpus.sources.selection import Selection
+from govinfo_parse.corpus.sources.source import Source
+from govinfo_parse.corpus.unfinished import DatasetError, WorkerFailed
 
 Given = Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
 
@@ -37,6 +39,9 @@ _FIRST, _LAST, _MOST = 32, 256, 2000
 """How many sources the first chunk has, the last ones, and none exceeds: few rows cost a file as much as many."""
 _HEAVIEST = 16 * 1024 * 1024
 _LINE = re.compile(r"#\d+\Z")
+_WITHIN = re.compile(r"[/\\!#]")
+_SURE = frozenset({"NoContent", "UnsupportedFormat", "InputTooLarge"})
+"""Faults of what is certainly there, but is nothing to read."""
 
 
 @attrs.frozen
@@ -77,9 +82,11 @@ def build(  # noqa: PLR0913  each has a use of its own
     workers: int | None = None,
     selection: Selection | None = None,
     seconds: float = SECONDS,
+    max_memory: int = MAX_MEMORY,
     layouts: Iterable[Path] = (),
     forms: Iterable[Path] = (),
     retry: bool = False,
+    sync: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
     """Read many reports into a dataset: a folder of Parquet tables.
@@ -93,9 +100,13 @@ def build(  # noqa: PLR0913  each has a use of its own
         workers: how many processes read; all cores for None.
         selection: which files and columns are taken.
         seconds: how long one source may take, before it is given up.
+        max_memory: how many bytes of memory the process that reads a source may take, with what it starts, before the
+            source is given up; this is watched on Linux.
         layouts: further layouts, as grammar files.
         forms: further forms, likewise.
         retry: read again what could not be read in an earlier run.
+        sync: take out of the dataset what is among the sources no more: files that were removed, and former versions of
+            files that changed.  What lies below a folder or in an archive that cannot be looked through stays.
         on_progress: is called a few times a second.
 
     Returns:
@@ -119,11 +130,20 @@ def build(  # noqa: PLR0913  each has a use of its own
             advice = "when that is put right, the same call goes on where it was"
             if retry:
                 journal.retry()
-            pool = Pool(job, processes, seconds)
+            pool = Pool(job, processes, seconds, max_memory)
             run = _Run(dataset, journal, pool, _Total(given, selection), on_progress)
-            run.lead(expand(given, selection))
+            found = expand(given, selection)
+            closed = _Closed()
+            run.lead(closed.watch(found, journal) if sync else found)
             journal.drop(key for key, name in run.unmet.items() if _asked_for(name, given, selection))
-            summary = Summary.of(journal.counts())
+            stale: list[bytes] = []
+            step = InStep()
+            if sync:
+                stale, step = stale_rows(
+                    journal, lambda name: _asked_for(name, given, selection) and not closed.covers(name)
+                )
+            revise(dataset, journal, stale)
+            summary = Summary.of(journal.counts(), step.changed, step.removed)
             dataset.finish(journal, summary.as_dict())
             return summary
     except (OSError, sqlite3.Error, WorkerFailed) as error:
@@ -133,7 +153,7 @@ def build(  # noqa: PLR0913  each has a use of its own
 def _refuse_sources(out: Path, given: Sequence[str]) -> None:
     """Refuse to make a dataset of a folder that is a source: its files would stand among the dataset's."""
     for name in given:
-        if name != STANDARD_INPUT and out.is_dir() and Path(name).is_dir() and out.samefile(name):
+        if name != STANDARD_INPUT and is_folder(str(out)) and is_folder(name) and out.samefile(name):
             raise DatasetError(f"{out} is one of the sources; choose another folder for the dataset")
 
 
@@ -146,7 +166,7 @@ def _asked_for(name: str, given: Iterable[str], selection: Selection) -> bool:
                 return True
             if one.endswith(("/", os.sep)) or rest[0] in {"/", os.sep, "!"}:  # what is in a folder or an archive
                 within = _LINE.sub("", rest.lstrip("/" + os.sep).replace(os.sep, "/")).split("!")
-                return Path(name).is_dir() or all(selection.takes(part) for part in within if part)
+                return is_folder(name) or all(selection.takes(part) for part in within if part)
     return False
 
 
@@ -173,6 +193,32 @@ def _agree(journal: Journal, dataset: Dataset, settings: Mapping[str, str]) -> N
     journal.write_settings(settings)
 
 
+class _Closed:
+    """What cannot be looked through: nobody knows whether what was below it is still there."""
+
+    def __init__(self) -> None:
+        self._names: set[str] = set()
+
+    def watch(self, sources: Iterator[Source], journal: Journal) -> Iterator[Source]:
+        """The sources, which the journal meets as they pass."""
+        met: list[tuple[bytes, str]] = []
+        for source in sources:
+            name = encodable(source.name)
+            met.append((source.key, name))
+            if source.fault and source.fault.error not in _SURE:
+                self._names.add(name.rstrip("/" + os.sep))
+            if len(met) >= _LAST:
+                journal.meet(met)
+                met = []
+            yield source
+        journal.meet(met)
+
+    def covers(self, name: str) -> bool:
+        """Whether a source is such a place, or below one."""
+        ends = [match.start() for match in _WITHIN.finditer(name)]
+        return any(name[:end] in self._names for end in (*ends, len(name)))
+
+
 class _Total:
     """Counts the sources while they are already read."""
 
@@ -181,7 +227,7 @@ class _Total:
         threading.Thread(target=self._count, args=(given, selection), daemon=True).start()
 
     def _count(self, given: Sequence[str], selection: Selection) -> None:
-        self.value = tally(given, selection)
+        self.value = count_sources(given, selection)
 
 
 class _Run:

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from itertools import chain
 
 import attrs
 
-from govinfo_parse.corpus.pool import Pool, Run, process_count
-from govinfo_parse.corpus.reading import Reading, fetch, read
-from govinfo_parse.corpus.selection import Selection
-from govinfo_parse.corpus.source import Content, Fault, Inline, Source
-from govinfo_parse.corpus.sources import expand
+from govinfo_parse.corpus.pool.pool import MAX_MEMORY, Pool, process_count
+from govinfo_parse.corpus.pool.worker import Run
+from govinfo_parse.corpus.records.contents import Packed, Reading, fetch, packed, read, unpacked
+from govinfo_parse.corpus.sources.listing import expand
+from govinfo_parse.corpus.sources.selection import Selection
+from govinfo_parse.corpus.sources.source import Content, Fault, Inline, Source
 from govinfo_parse.parser import Parser, default_parser
 from govinfo_parse.readers.limits import MAX_BYTES
 
 Item = str | os.PathLike[str] | tuple[str, Content | None]
 """A path of a file, folder or archive, ``-``, or a name with the text or bytes themselves."""
 
-_FIRST, _MOST = 4, 64
+_FIRST, _MOST = 4, 16
+"""How many sources the first chunk has, and none exceeds: what is sent home of sixteen texts fits into a pipe, so that
+a worker need not wait until it is fetched."""
 _HEAVIEST = 4 * 1024 * 1024
+_PATIENCE = 0.2
+"""Seconds for which harmless texts are read here before processes are started, whose start takes about as long."""
+_HARMLESS = 100_000
+"""Characters of a text that is read here at most: some tenths of a second."""
 _PAIR = 2
+_SHOWN = 40
 
 
 @attrs.frozen
@@ -29,8 +40,8 @@ class _Readings:
 
     max_bytes: int
 
-    def start(self) -> Run[list[Reading]]:
-        return _Reader(default_parser(), self.max_bytes)
+    def start(self) -> Run[list[Packed]]:
+        return _Reader(default_parser(), self.max_bytes).run
 
 
 @attrs.frozen
@@ -38,12 +49,15 @@ class _Reader:
     parser: Parser
     max_bytes: int
 
-    def __call__(self, _number: int, chunk: list[Source], at: Callable[[int], None]) -> tuple[list[Reading], int]:
-        readings = []
+    def read(self, source: Source) -> Reading:
+        return read(*fetch(source, self.max_bytes), self.parser)
+
+    def run(self, _number: int, chunk: list[Source], at: Callable[[int], None]) -> tuple[list[Packed], int]:
+        sent = []
         for place, source in enumerate(chunk):
             at(place)
-            readings.append(read(*fetch(source, self.max_bytes), self.parser))
-        return readings, len(chunk)
+            sent.append(packed(self.read(source)))
+        return sent, len(chunk)
 
 
 def parse_many(
@@ -52,6 +66,7 @@ def parse_many(
     *,
     selection: Selection | None = None,
     seconds: float = 180.0,
+    max_memory: int = MAX_MEMORY,
 ) -> Iterator[Reading]:
     """Read many reports in several processes, and give each as it comes, in no certain order.
 
@@ -68,6 +83,8 @@ def parse_many(
             what hangs or crashes.
         selection: which files and columns are taken; all for None.
         seconds: how long one source may take.
+        max_memory: how many bytes of memory the process that reads a source may take, with what it starts; this is
+            watched on Linux.
 
     Yields:
         For each source: its name, size, hash, and the report or the fault.
@@ -75,34 +92,73 @@ def parse_many(
     Raises:
         WorkerFailed: a process cannot work, and no source is at fault.
         TypeError: something given is neither a path nor such a pair.
-        ValueError: ``workers`` is less than 0.
+        ValueError: ``workers`` is less than 0, or a text is given without a name.
     """
     processes = 0 if workers == 0 else process_count(workers)
     given: Iterable[Item] = [sources] if isinstance(sources, str | os.PathLike) else sources
-    return _readings(given, processes, selection or Selection(), seconds)
+    selection = selection or Selection()
+    pool = Pool(_Readings(selection.max_bytes or MAX_BYTES), processes, seconds, max_memory)
+    return _readings(given, selection, pool)
 
 
-def _readings(sources: Iterable[Item], processes: int, selection: Selection, seconds: float) -> Iterator[Reading]:
-    job = _Readings(selection.max_bytes or MAX_BYTES)
+def _readings(sources: Iterable[Item], selection: Selection, pool: Pool[list[Packed]]) -> Iterator[Reading]:
+    max_bytes = selection.max_bytes or MAX_BYTES
     found = _sources(sources, selection)
-    if processes == 0:
-        run = job.start()
-        for source in found:
-            yield from run(0, [source], lambda _: None)[0]
+    if pool.workers == 0:
+        yield from map(_Reader(default_parser(), max_bytes).read, found)
         return
-    for answer in Pool(job, processes, seconds).run(_chunks(found)):
+    chunks = _chunks(found)
+    begun = yield from _first_readings(chunks, max_bytes)
+    if not begun:
+        return
+    for answer in pool.run(chain(begun, chunks)):
         if answer:
-            yield from answer[2]
+            yield from map(unpacked, answer[2])
+
+
+def _first_readings(chunks: Iterator[list[Source]], max_bytes: int) -> Generator[Reading, None, list[list[Source]]]:
+    """Read harmless sources in this process for a while, and return the chunk that is not read here.
+
+    Few texts are read before a process is started; what is no plain text could hang or crash this process.
+    """
+    reader = _Reader(default_parser(), max_bytes)
+    spent = 0.0
+    for chunk in chunks:
+        if spent > _PATIENCE or not all(map(_is_harmless, chunk)):
+            return [chunk]
+        begin = time.monotonic()
+        readings = [reader.read(source) for source in chunk]
+        spent += time.monotonic() - begin
+        yield from readings
+    return []
+
+
+def _is_harmless(source: Source) -> bool:
+    if not isinstance(source.place, Inline):
+        return source.place is None
+    content = source.place.content
+    return isinstance(content, str) and len(content) <= _HARMLESS and "<" not in content
 
 
 def _sources(items: Iterable[object], selection: Selection) -> Iterator[Source]:
     for item in items:
         if isinstance(item, str | os.PathLike):
+            _refuse_text(os.fspath(item))
             yield from expand([item], selection)
         elif isinstance(item, tuple) and len(item) == _PAIR and isinstance(item[0], str):
             yield _inline(*item)
         else:
             raise TypeError(f"a source is a path, or a pair of a name and a text or bytes, not {item!r}")
+
+
+def _refuse_text(path: str) -> None:
+    """Refuse the text of a report that is given where a path is."""
+    try:
+        os.stat(path)  # noqa: PTH116  a third of the time of Path.stat
+    except (OSError, ValueError) as error:
+        if isinstance(error, ValueError) or error.errno == errno.ENAMETOOLONG or "\n" in path:
+            told = "the text of a report is given with a name: ('a name', text)"
+            raise ValueError(f"{path[:_SHOWN]!r}... is no path; {told}") from error
 
 
 def _inline(name: str, content: object) -> Source:

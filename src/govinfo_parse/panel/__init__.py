@@ -5,11 +5,12 @@ Needs the extra ``corpus`` (pyarrow); ``to_pandas`` and ``to_polars`` need these
 
 from __future__ import annotations
 
+from govinfo_parse.panel.across import PANEL_RULES, Link, PanelRule
 from govinfo_parse.panel.checking import check
-from govinfo_parse.panel.findings import PanelFinding
+from govinfo_parse.panel.finding import PanelFinding
 from govinfo_parse.panel.frames import to_arrow, to_pandas, to_polars
-from govinfo_parse.panel.names import Suggestion, normalised, suggest
-from govinfo_parse.panel.rules import PANEL_RULES, Link, PanelRule
+from govinfo_parse.panel.likeness import Suggestion, suggest
+from govinfo_parse.serialize.agencies import normalised
 
 __all__ = [
     "PANEL_RULES",

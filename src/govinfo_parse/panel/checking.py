@@ -13,10 +13,10 @@ import attrs
 from govinfo_parse.checks.relations import unsaid
 from govinfo_parse.model import Number, Outcome
 from govinfo_parse.model.paths import PATHS
-from govinfo_parse.panel.findings import PanelFinding
+from govinfo_parse.panel.across import PANEL_RULES, SUMMED, UNITS, VERSIONS, YEARS, Link, PanelRule
+from govinfo_parse.panel.finding import PanelFinding
 from govinfo_parse.panel.frames import Given, to_arrow
-from govinfo_parse.panel.names import normalised
-from govinfo_parse.panel.rules import PANEL_RULES, SUMMED, UNITS, VERSIONS, YEARS, Link, PanelRule
+from govinfo_parse.serialize.agencies import normalised
 
 _HEAD = ("agency_key", "year", "form", "report")
 _PLACES = {path: place for place, path in enumerate(PATHS)}

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from govinfo_parse.corpus.reading import Reading
+from govinfo_parse.corpus.records.contents import Reading
 from govinfo_parse.model import Report
 from govinfo_parse.readers.extras import from_extra
 
@@ -36,8 +36,8 @@ def to_arrow(source: Given, columns: Sequence[str] | None = None) -> Any:
     with from_extra("corpus"):
         import pyarrow as pa
         from pyarrow import parquet
-    from govinfo_parse.corpus.names import MANIFEST
-    from govinfo_parse.corpus.schemas import schema
+    from govinfo_parse.corpus.dataset.filenames import MANIFEST
+    from govinfo_parse.corpus.records.schemas import schema
 
     if isinstance(source, str | os.PathLike):
         paths = sorted(Path(source, "reports").glob("*.parquet"))
@@ -89,7 +89,7 @@ def _wanted(columns: Sequence[str] | None, there: Sequence[str]) -> list[str] | 
 
 
 def _parts(items: Iterable[Report | Reading]) -> Iterator[Any]:
-    from govinfo_parse.corpus.columns import Columns
+    from govinfo_parse.corpus.records.columns import Columns
 
     columns, names = Columns(), list[str]()
     for number, item in enumerate(items, 1):

@@ -10,12 +10,13 @@ import lzma
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
-from govinfo_parse.corpus import records
-from govinfo_parse.corpus.selection import Selection
-from govinfo_parse.corpus.source import UNPACKING, Fault, Inline, Source, ZipMember
+from govinfo_parse.corpus.sources import texts
+from govinfo_parse.corpus.sources.selection import Selection
+from govinfo_parse.corpus.sources.source import UNPACKING, Fault, Inline, Source, ZipMember
 from govinfo_parse.errors import ArchiveOfSeveral, DamagedFile, GovinfoError
 from govinfo_parse.readers.sniff import unwrapped
 
@@ -61,13 +62,73 @@ def _printed(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
+def count_of_zip(path: str, selection: Selection) -> int:
+    """How many members of a zip archive are sources."""
+    with zipfile.ZipFile(path) as archive:
+        return sum(not info.is_dir() and selection.takes(_printed(info)) for info in archive.infolist())
+
+
+def count_of_tar(path: str, selection: Selection) -> int:
+    """How many members of a tar archive are sources; the archive is read through for it."""
+    with Path(path).open("rb") as file, tarfile.open(fileobj=_unpacked(file), mode="r|", tarinfo=_Header) as archive:
+        count = 0
+        for member in iter(archive.next, None):
+            archive.members.clear()  # type: ignore[attr-defined]  # else it keeps every member it has met
+            count += not member.isdir() and selection.takes(member.name.removeprefix("./"))
+        return count
+
+
 def members_of_tar(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
-    """The members of a tar archive, plain or packed."""
+    """The members of a tar archive, plain or packed; those that are hard links to others come last.
+
+    A stream cannot go back, so what hard links lead to is read in a second pass.
+    """
+    links: dict[str, _Links] = {}
     with Path(path).open("rb") as file:
-        yield from _members(file, path, stamp, selection)
+        yield from _members(file, path, stamp, selection, links)
+    if links:
+        with Path(path).open("rb") as file:
+            yield from _linked(file, path, selection, links)
 
 
-def _members(file: Any, path: str, stamp: str, selection: Selection) -> Iterator[Source]:
+_Links = list[tuple[str, str]]
+"""The names and stamps of the hard links to one member."""
+
+
+def _linked(file: Any, path: str, selection: Selection, links: dict[str, _Links]) -> Iterator[Source]:
+    """The members of an archive to which hard links lead, under the names of the links."""
+    wanted = dict(links)
+    for member, size, data in _contents(_unpacked(file), set(links), selection.max_bytes):
+        for name, mark in wanted.pop(member, ()):
+            place = None if data is None else Inline(data)
+            yield Source(name, mark, size, place, None if place else _too_large(selection))
+    for target, left in wanted.items():
+        for name, mark in left:
+            told = f"a hard link to {target}, which is no file of {path}"
+            yield Source(name, mark, None, None, Fault("UnsupportedFormat", told))
+
+
+def _contents(file: Any, names: set[str], max_bytes: int) -> Iterator[tuple[str, int, bytes | None]]:
+    """The first member of each of these names: its name, size, and content, or None where that is too large."""
+    with suppress(*UNPACKING, OSError), tarfile.open(fileobj=file, mode="r|", tarinfo=_Header) as archive:
+        for member in iter(archive.next, None):
+            archive.members.clear()  # type: ignore[attr-defined]  # else it keeps every member it has met
+            if member.name in names and member.isfile():
+                names.remove(member.name)
+                content = archive.extractfile(member)
+                data = content.read() if content and member.size <= max_bytes else None
+                yield member.name, member.size, data
+
+
+def _too_large(selection: Selection) -> Fault:
+    return Fault("InputTooLarge", f"there are more than {selection.max_bytes:,} bytes")
+
+
+def _members(
+    file: Any, path: str, stamp: str, selection: Selection, links: dict[str, _Links] | None = None
+) -> Iterator[Source]:
+    """The members of an archive.  Where ``links`` is given, hard links are entered there by what they lead to."""
+    leads: dict[str, str] = {}
     try:
         file = _unpacked(file)
         with tarfile.open(fileobj=file, mode="r|", tarinfo=_Header) as archive:
@@ -76,12 +137,15 @@ def _members(file: Any, path: str, stamp: str, selection: Selection) -> Iterator
                 name, mark = f"{path}!{member.name}", f"{stamp} {index} {member.size}"
                 if member.isdir() or not selection.takes(member.name.removeprefix("./")):
                     continue
+                if member.islnk() and links is not None:
+                    target = leads[member.name] = leads.get(member.linkname, member.linkname)
+                    links.setdefault(target, []).append((name, mark))
+                    continue
                 if not member.isfile():
                     yield Source(name, mark, None, None, _no_file(member))
                     continue
                 if member.size > selection.max_bytes:
-                    fault = Fault("InputTooLarge", f"there are more than {selection.max_bytes:,} bytes")
-                    yield Source(name, mark, member.size, None, fault)
+                    yield Source(name, mark, member.size, None, _too_large(selection))
                     continue
                 content = archive.extractfile(member)
                 data = content.read() if content else b""
@@ -141,7 +205,7 @@ def _streamed(file: Any, selection: Selection) -> Iterator[Source]:
     if _is_tar(head):
         yield from _members(file, "-", "", selection)
     elif head.lstrip(_BEFORE_JSON)[:1] in {b"{", b'"'}:
-        yield from records.lines_of(file, "-", records.stamp_of("", selection), selection)
+        yield from texts.lines_of(file, "-", texts.stamp_of("", selection), selection)
     else:
         data = file.read(selection.max_bytes + 1)
         fault = _archive_fault(data, selection) if head.startswith(_ZIP) else None

@@ -14,17 +14,38 @@ from pathlib import Path
 
 import attrs
 
+from govinfo_parse.corpus.sources.source import digest
+
 _TABLES = """
 create table if not exists settings (name text primary key, value text) without rowid;
 create table if not exists shards (number integer primary key, parts text not null, counts text not null);
-create table if not exists done (key blob primary key, shard integer not null) without rowid;
-create table if not exists reports (report blob primary key, shard integer not null) without rowid;
+create table if not exists done (key blob primary key, row blob, shard integer not null) without rowid;
+create table if not exists rows (
+    row blob primary key, report blob not null, source text not null, shard integer not null
+) without rowid;
+create index if not exists rows_of_report on rows (report);
+create table if not exists reports (
+    report blob primary key, source text not null, shard integer not null
+) without rowid;
+create table if not exists unsettled (report blob primary key) without rowid;
 create table if not exists failures (
     key blob primary key, source text not null, size integer, sha256 text, error text not null, message text not null
 ) without rowid;
 """
 
-FORMAT = "2"
+_MET = """
+create temp table if not exists met (key blob primary key) without rowid;
+create temp table if not exists met_names (name blob primary key) without rowid;
+"""
+_STALE = "drop table if exists stale; create temp table stale (row blob primary key) without rowid"
+_TOUCHED = """
+select report, source, shard,
+    (select min(rows.source) from rows where rows.report = reports.report and row not in (select row from stale))
+from reports where report in (select report from rows join stale using (row) union select report from unsettled)
+"""
+"""Reports that lose a row, or were met again: the name beside them, and the first of the names that they keep."""
+
+FORMAT = "3"
 """Goes up when the journal of an earlier format cannot be continued."""
 
 _AT_ONCE = 900
@@ -42,18 +63,38 @@ class Shard:
     Attributes:
         number: the shard's number, which is in the names of its files.
         parts: the size in bytes of its file of each table that has rows.
-        keys: what is now done: versions of sources, and rows of ``sources``.
-        reports: the ids of the reports that it is the first to hold.
+        keys: the versions of sources that are now done, and the row of ``sources`` that each came to; None where it
+            failed.
+        rows: the rows of ``sources`` that it holds: the id of the report, and the source's name.
+        reports: the ids of the reports that it holds, and the name that stands beside each.
         counts: how often things happened: ``reports``, ``exact``, ``diagnostic:not-a-report``, ...
         failures: what could not be read, by the keys of the sources.
     """
 
     number: int
     parts: Mapping[str, int]
-    keys: Sequence[bytes]
-    reports: Sequence[bytes]
+    keys: Mapping[bytes, bytes | None]
+    rows: Mapping[bytes, tuple[bytes, str]]
+    reports: Mapping[bytes, str]
     counts: Counts
     failures: Mapping[bytes, Failure] = {}
+
+
+@attrs.frozen
+class Revision:
+    """What has to be changed in shards that are finished.
+
+    Attributes:
+        shards: the numbers of the shards.
+        rows: the rows of ``sources`` that go.
+        reports: the reports that go, as they have no row left.
+        names: for other reports the source that stands beside them from now on.
+    """
+
+    shards: frozenset[int]
+    rows: frozenset[bytes]
+    reports: frozenset[bytes]
+    names: Mapping[bytes, str]
 
 
 class Journal:
@@ -81,9 +122,9 @@ class Journal:
         """Those of the keys that are not done yet."""
         return set(keys).difference(self._found("select key from done where key in", keys))
 
-    def holds_any(self, reports: Sequence[bytes]) -> bool:
+    def holds_any(self, reports: Iterable[bytes]) -> bool:
         """Whether one of these reports is in the dataset."""
-        return any(self._found("select report from reports where report in", reports))
+        return any(self._found("select report from reports where report in", list(reports)))
 
     def _found(self, query: str, keys: Sequence[bytes]) -> Iterator[bytes]:
         for begin in range(0, len(keys), _AT_ONCE):
@@ -99,8 +140,15 @@ class Journal:
             base.execute(
                 "insert into shards values (?, ?, ?)", (number, json.dumps(shard.parts), json.dumps(shard.counts))
             )
-            base.executemany("insert or ignore into done values (?, ?)", [(key, number) for key in shard.keys])
-            base.executemany("insert into reports values (?, ?)", [(report, number) for report in shard.reports])
+            done = [(key, row, number) for key, row in shard.keys.items()]
+            base.executemany("insert or ignore into done values (?, ?, ?)", done)
+            rows = [(row, report, source, number) for row, (report, source) in shard.rows.items()]
+            base.executemany("insert or ignore into rows values (?, ?, ?, ?)", rows)
+            reports = [(report, source, number) for report, source in shard.reports.items()]
+            base.executemany("insert into reports values (?, ?, ?)", reports)
+            # Of several names the first is known when all are.
+            again = [(report,) for report, source in shard.rows.values() if shard.reports.get(report) != source]
+            base.executemany("insert or ignore into unsettled values (?)", again)
             base.executemany("delete from failures where key = ?", [(key,) for key in shard.keys])
             failures = [(key, *failure) for key, failure in shard.failures.items()]
             base.executemany("insert into failures values (?, ?, ?, ?, ?, ?)", failures)
@@ -119,7 +167,9 @@ class Journal:
         """Take shards out again, all of them or none, so that their sources are read again."""
         self._base.execute("begin immediate")
         for number in shards:
-            for table, column in (("done", "shard"), ("reports", "shard"), ("shards", "number")):
+            lost = "select report from rows where shard = ?"
+            self._base.execute(f"insert or ignore into unsettled {lost}", (number,))
+            for table, column in (("done", "shard"), ("rows", "shard"), ("reports", "shard"), ("shards", "number")):
                 self._base.execute(f"delete from {table} where {column} = ?", (number,))  # noqa: S608  names of ours
         self._base.execute("commit")
 
@@ -139,6 +189,62 @@ class Journal:
     def failures(self) -> Iterator[Failure]:
         """The rows of ``failures``."""
         yield from self._base.execute("select source, size, sha256, error, message from failures order by source, key")
+
+    def meet(self, sources: Iterable[tuple[bytes, str]]) -> None:
+        """Remember the keys and names of sources that are there, for as long as this journal is open."""
+        self._base.executescript(_MET)
+        met = [(key, digest(name)) for key, name in sources]
+        self._base.executemany("insert or ignore into met values (?)", [(key,) for key, _ in met])
+        self._base.executemany("insert or ignore into met_names values (?)", [(name,) for _, name in met])
+
+    def unmet(self) -> Iterator[tuple[bytes, str, bool]]:
+        """The rows of ``sources`` whose version of a source was not met: row, name, and whether another version was."""
+        self._base.executescript(_MET)
+        current = "select done.row from done join met using (key) where done.row is not null"
+        found = self._base.execute(f"select row, source from rows where row not in ({current})")  # noqa: S608
+        for row, name in found:
+            known = self._base.execute("select 1 from met_names where name = ?", (digest(name),))
+            yield row, name, known.fetchone() is not None
+
+    def revision(self, stale: Iterable[bytes]) -> Revision:
+        """What has to be changed in which shards when these rows of ``sources`` go."""
+        base = self._base
+        base.executescript(_STALE)
+        base.executemany("insert or ignore into stale values (?)", [(row,) for row in stale])
+        shards = {shard for (shard,) in base.execute("select distinct shard from rows join stale using (row)")}
+        orphans, names = set(), {}
+        for report, source, shard, first in base.execute(_TOUCHED):
+            if first is None:
+                orphans.add(report)
+            elif first != source:
+                names[report] = first
+            if first != source:
+                shards.add(shard)
+        rows = {row for (row,) in base.execute("select row from stale")}
+        return Revision(frozenset(shards), frozenset(rows), frozenset(orphans), names)
+
+    def revise(self, revision: Revision, shards: Mapping[int, tuple[int, Mapping[str, int], Counts]]) -> None:
+        """Enter shards that take the places of others: for each old number the new one, with its parts and counts."""
+        base = self._base
+        base.execute("begin immediate")
+        try:
+            for old, (new, parts, counts) in shards.items():
+                base.execute("delete from shards where number = ?", (old,))
+                base.execute("insert into shards values (?, ?, ?)", (new, json.dumps(parts), json.dumps(counts)))
+                for table in ("done", "rows", "reports"):
+                    base.execute(f"update {table} set shard = ? where shard = ?", (new, old))  # noqa: S608
+            for row in revision.rows:
+                base.execute("delete from rows where row = ?", (row,))
+            base.execute("delete from done where row in (select row from stale)")
+            base.executemany("delete from reports where report = ?", [(report,) for report in revision.reports])
+            renamed = [(name, report) for report, name in revision.names.items()]
+            base.executemany("update reports set source = ? where report = ?", renamed)
+            base.execute("delete from unsettled")
+            base.execute("commit")
+        except BaseException:
+            if base.in_transaction:
+                base.execute("rollback")
+            raise
 
     def drop(self, failures: Iterable[bytes]) -> None:
         """Take failures out that are none any more; where one is met again, it is read again."""
@@ -176,4 +282,4 @@ class Known:
 
     def row(self, key: bytes) -> bool:
         """Whether this row of ``sources`` is in the dataset."""
-        return self._base.execute("select 1 from done where key = ?", (key,)).fetchone() is not None
+        return self._base.execute("select 1 from rows where row = ?", (key,)).fetchone() is not None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+from typing import Any
 
 import attrs
 
-from govinfo_parse.corpus.source import Content, Fault, Source
+from govinfo_parse.corpus.records.packing import pack, unpack
+from govinfo_parse.corpus.sources.source import Content, Fault, Source
 from govinfo_parse.errors import DamagedFile
 from govinfo_parse.files import parse_document
 from govinfo_parse.model import Diagnostic, Report, Severity
@@ -18,8 +20,24 @@ from govinfo_parse.readers.limits import MAX_BYTES
 _IDENTITY_DIGITS = 32
 
 
+class _Unpacks:
+    """Fills the slots ``document`` and ``report`` of a reading that came packed when one of them is asked for."""
+
+    __slots__ = ("_packed",)
+    _packed: bytes
+
+    def __getattr__(self, name: str) -> Any:
+        # Python comes here only for a slot that is empty.
+        if name not in {"document", "report"}:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+        document, report = unpack(self._packed)
+        object.__setattr__(self, "document", document)
+        object.__setattr__(self, "report", report)
+        return getattr(self, name)
+
+
 @attrs.frozen
-class Reading:
+class Reading(_Unpacks):
     """What came of one source.
 
     Attributes:
@@ -42,6 +60,29 @@ class Reading:
     def identity(self) -> str:
         """The report's id: the first half of the content's hash, the same wherever the content is met."""
         return (self.sha256 or "")[:_IDENTITY_DIGITS]
+
+
+Packed = tuple[str, int | None, str | None, Fault | None, bytes | None]
+"""A reading on its way home: document and report are bytes, or None with a fault."""
+
+
+def packed(reading: Reading) -> Packed:
+    """What is sent of a reading."""
+    content = None
+    if reading.document is not None and reading.report is not None:
+        content = pack(reading.document, reading.report)
+    return reading.source, reading.size, reading.sha256, reading.fault, content
+
+
+def unpacked(sent: Packed) -> Reading:
+    """The reading that was sent; its document and report are built when they are asked for."""
+    source, size, sha256, fault, content = sent
+    reading = Reading(source, size, sha256, fault=fault)
+    if content is not None:
+        object.__delattr__(reading, "document")
+        object.__delattr__(reading, "report")
+        object.__setattr__(reading, "_packed", content)
+    return reading
 
 
 def fetch(source: Source, max_bytes: int = MAX_BYTES) -> tuple[Reading, Content]:

@@ -10,12 +10,11 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
-from govinfo_parse.corpus import archives, records
-from govinfo_parse.corpus.names import JOURNAL, OWN
-from govinfo_parse.corpus.selection import Selection, is_junk
-from govinfo_parse.corpus.source import Fault, File, Source, stamp_of
+from govinfo_parse.corpus.dataset.filenames import JOURNAL, OWN
+from govinfo_parse.corpus.sources import archives, texts
+from govinfo_parse.corpus.sources.selection import Selection, is_junk
+from govinfo_parse.corpus.sources.source import Fault, File, Source, stamp_of
 from govinfo_parse.errors import UnsupportedFormat
 
 STANDARD_INPUT = "-"
@@ -40,10 +39,18 @@ def expand(given: Iterable[str | os.PathLike[str]], selection: Selection) -> Ite
         name = os.fspath(one)
         if name == STANDARD_INPUT:
             yield from archives.stream(sys.stdin.buffer, selection)
-        elif Path(name).is_dir():
+        elif is_folder(name):
             yield from _folder(name, selection)
         else:
             yield from _file(name, selection)
+
+
+def is_folder(path: str) -> bool:
+    """Whether there is a folder at a path; no, where that may not be known."""
+    try:
+        return stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116  Path.is_dir raises where a folder may not be entered
+    except (OSError, ValueError):
+        return False
 
 
 def _folder(root: str, selection: Selection) -> Iterator[Source]:
@@ -65,12 +72,12 @@ def walk(root: str, selection: Selection) -> Iterator[str | Source]:
     while waiting:
         folder = waiting.pop()
         own: frozenset[str] = frozenset()
-        if Path(folder, JOURNAL).exists():
-            own = OWN
-            if folder == root:
-                told = "this is a dataset of the corpus command: its tables and exports hold no reports to be read"
-                yield broken(root, UnsupportedFormat(told))
         try:
+            if _is_dataset(folder):
+                own = OWN
+                if folder == root:
+                    told = "this is a dataset of the corpus command: its tables and exports hold no reports to be read"
+                    yield broken(root, UnsupportedFormat(told))
             with os.scandir(folder) as entries:
                 for entry in entries:
                     if entry.name in own:
@@ -84,10 +91,18 @@ def walk(root: str, selection: Selection) -> Iterator[str | Source]:
             yield broken(folder, error)
 
 
+def _is_dataset(folder: str) -> bool:
+    try:
+        os.stat(os.path.join(folder, JOURNAL))  # noqa: PTH116, PTH118  a third of the time of Path.stat
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def _file(path: str, selection: Selection) -> Iterator[Source]:
     try:
         status = os.stat(path)  # noqa: PTH116  a third of the time of Path.stat
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: what has a zero in it is no path
         yield broken(path, error)
         return
     stamp = stamp_of(status)
@@ -101,7 +116,7 @@ def _file(path: str, selection: Selection) -> Iterator[Source]:
         yield Source(path, stamp, status.st_size, File(path))
         return
     if listing in _WITH_COLUMNS:
-        stamp = records.stamp_of(stamp, selection)
+        stamp = texts.stamp_of(stamp, selection)
     try:
         yield from listing(path, stamp, selection)
     except Exception as error:  # noqa: BLE001  whatever is wrong with one source is that source's fault
@@ -126,9 +141,9 @@ _CONTAINERS: dict[str, Lists] = {
     ".zip": archives.members_of_zip,
     **{f".tar{packing}": archives.members_of_tar for packing in ("", ".gz", ".bz2", ".xz")},
     **dict.fromkeys((".tgz", ".tbz2", ".txz"), archives.members_of_tar),
-    **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), records.lines),
-    ".parquet": records.rows,
+    **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), texts.lines),
+    ".parquet": texts.rows,
 }
 """Files that hold many reports, by the ending of their names."""
 _ENDINGS = tuple(_CONTAINERS)
-_WITH_COLUMNS: frozenset[Lists] = frozenset({records.lines, records.rows})
+_WITH_COLUMNS: frozenset[Lists] = frozenset({texts.lines, texts.rows})

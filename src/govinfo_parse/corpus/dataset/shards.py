@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import attrs
 import pyarrow as pa
 from pyarrow import parquet
 
-from govinfo_parse.corpus.columns import Columns, encodable, table_of
-from govinfo_parse.corpus.journal import Failure, Known, Shard
-from govinfo_parse.corpus.pool import NOWHERE
-from govinfo_parse.corpus.reading import Reading, doubtful, fetch, read
-from govinfo_parse.corpus.source import Source, digest
+from govinfo_parse.corpus.dataset.journal import Failure, Known, Shard
+from govinfo_parse.corpus.pool.worker import NOWHERE
+from govinfo_parse.corpus.records.columns import Columns, encodable, table_of
+from govinfo_parse.corpus.records.contents import Reading, fetch, read
+from govinfo_parse.corpus.sources.source import Source, digest
 from govinfo_parse.model import Severity
 from govinfo_parse.parser import Parser, default_parser
 
@@ -85,8 +85,9 @@ class Writer:
             self._take(source, part)
             count += 1
         at(NOWHERE)
-        sizes = self._write(number, part)
-        return Shard(number, sizes, part.keys, list(part.reports), part.counts, part.failures), count
+        tables = part.tables()
+        sizes, counts = write_all(tables, self._job.folder, number), counts_of(tables)
+        return Shard(number, sizes, part.keys, part.rows, part.reports, counts, part.failures), count
 
     def _take(self, source: Source, part: _Part) -> None:
         reading, content = fetch(source, self._job.max_bytes)
@@ -94,58 +95,35 @@ class Writer:
         met = reading.fault is None and (identity in part.reports or self._known.report(identity))
         if not met:
             reading = read(reading, content, self._parser)
-        part.keys.append(source.key)
+        name = encodable(reading.source)
         if reading.fault is not None:
             fault = reading.fault
-            name, message = encodable(reading.source), encodable(fault.message)
-            part.failures[source.key] = (name, reading.size, reading.sha256, fault.error, message)
+            part.keys[source.key] = None
+            part.failures[source.key] = (name, reading.size, reading.sha256, fault.error, encodable(fault.message))
             return
-        row = digest(source.name, "sources", reading.sha256 or "")
+        row = part.keys[source.key] = row_key(name, reading.sha256 or "")
         # A row can only be there already if its report is.
-        if met and (row in part.rows or self._known.row(row)):
-            return
-        part.rows.add(row)
-        part.keys.append(row)
-        part.add(reading, identity)
-
-    def _write(self, number: int, part: _Part) -> dict[str, int]:
-        sizes = {}
-        for name, table in part.tables().items():
-            if table.num_rows:
-                path = self._job.folder / INCOMING / part_name(name, number)
-                write(table, path)
-                sizes[name] = path.stat().st_size
-        return sizes
+        if not (met and (row in part.rows or self._known.row(row))):
+            part.rows[row] = (identity, name)
+            part.add(reading, identity, name)
 
 
 class _Part:
     """The rows of one shard."""
 
     def __init__(self) -> None:
-        self.keys: list[bytes] = []
-        self.rows: set[bytes] = set()
-        self.reports: dict[bytes, None] = {}
-        self.counts: Counter[str] = Counter()
+        self.keys: dict[bytes, bytes | None] = {}
+        self.rows: dict[bytes, tuple[bytes, str]] = {}
+        self.reports: dict[bytes, str] = {}
         self.failures: dict[bytes, Failure] = {}
         self._columns = Columns()
         self._sources: list[tuple[object, ...]] = []
 
-    def add(self, reading: Reading, identity: bytes) -> None:
-        self.counts["sources"] += 1
-        self._sources.append((reading.source, reading.identity, reading.size, reading.sha256))
-        report = reading.report
-        if report is None:
-            self.counts["repeated"] += 1
-            return
-        self.reports[identity] = None
-        self._columns.add(reading, report)
-        things = {"reports", "doubtful" if doubtful(report) else "exact"}
-        things.update(f"diagnostic:{diagnostic.code}" for diagnostic in report.diagnostics)
-        things.update(f"finding:{f.outcome}:{f.rule}" for f in report.findings)
-        for thing in things:  # Counter.update takes several times longer
-            self.counts[thing] += 1
-        if any(diagnostic.severity is Severity.ERROR for diagnostic in report.diagnostics):
-            self.counts["damaged"] += 1
+    def add(self, reading: Reading, identity: bytes, name: str) -> None:
+        self._sources.append((name, reading.identity, reading.size, reading.sha256))
+        if reading.report is not None:
+            self.reports[identity] = name
+            self._columns.add(reading, reading.report)
 
     def tables(self) -> dict[str, pa.Table]:
         """Every table by its name, but ``failures``: they can be repaired, so the journal keeps them."""
@@ -157,6 +135,39 @@ class _Part:
             "facts": self._columns.facts(),
             "sources": table_of("sources", self._sources),
         }
+
+
+def row_key(source: str, sha256: str) -> bytes:
+    """Sixteen bytes that tell a row of ``sources`` from all others."""
+    return digest(source, "sources", sha256)
+
+
+def counts_of(tables: Mapping[str, pa.Table]) -> dict[str, int]:
+    """How often things happened in a shard: ``reports``, ``exact``, ``diagnostic:not-a-report``, ..."""
+    counts = Counter(tables["reports"].column("standing").to_pylist())
+    counts["reports"] = tables["reports"].num_rows
+    counts["sources"] = tables["sources"].num_rows
+    codes = _rows_of(tables["diagnostics"], "report", "code", "severity")
+    counts["damaged"] = len({report for report, _, severity in codes if severity == Severity.ERROR})
+    counts.update(f"diagnostic:{code}" for _, code in {(report, code) for report, code, _ in codes})
+    rules = _rows_of(tables["findings"], "report", "outcome", "rule")
+    counts.update(f"finding:{outcome}:{rule}" for _, outcome, rule in set(rules))
+    return {thing: count for thing, count in counts.items() if count}
+
+
+def _rows_of(table: pa.Table, *columns: str) -> list[tuple[str, ...]]:
+    return list(zip(*(table.column(name).to_pylist() for name in columns), strict=True))
+
+
+def write_all(tables: Mapping[str, pa.Table], folder: Path, number: int) -> dict[str, int]:
+    """Write the files of a shard on their way: the size in bytes of each that has rows."""
+    sizes = {}
+    for name, table in tables.items():
+        if table.num_rows:
+            path = folder / INCOMING / part_name(name, number)
+            write(table, path)
+            sizes[name] = path.stat().st_size
+    return sizes
 
 
 def part_name(table: str, number: int) -> str:

@@ -9,10 +9,10 @@ from typing import Any
 import pyarrow as pa
 
 from govinfo_parse.checks.registry import RULES
-from govinfo_parse.corpus.dataset import DatasetError
-from govinfo_parse.corpus.labels import chinese, labels
-from govinfo_parse.corpus.names import DUCKDB
-from govinfo_parse.corpus.schemas import TABLES
+from govinfo_parse.corpus.dataset.filenames import DUCKDB
+from govinfo_parse.corpus.exports.exporting import exporting
+from govinfo_parse.corpus.exports.printed import chinese, labels
+from govinfo_parse.corpus.records.schemas import TABLES
 from govinfo_parse.readers.extras import from_extra
 
 _VIEWS = {
@@ -55,19 +55,13 @@ def write_duckdb(folder: Path) -> Path:
     """Write ``folder/dataset.duckdb``: every table, ``labels``, ``rules``, and views.  Needs the extra ``duckdb``.
 
     Raises:
-        DatasetError: DuckDB cannot write there.
+        DatasetError: DuckDB cannot write there, as in a folder with a question mark in its name.
     """
     with from_extra("duckdb"):
         import duckdb
-    path, incoming = folder / DUCKDB, folder / f".{DUCKDB}"
-    incoming.unlink(missing_ok=True)
-    try:
-        with duckdb.connect(str(incoming)) as base:
-            _fill(base, folder)
-    except duckdb.Error as error:  # such as for a folder with a question mark in its name
-        raise DatasetError(f"{path} cannot be written: {error}") from error
-    incoming.replace(path)
-    return path
+    with exporting(folder, duckdb.Error, pa.ArrowException) as work, duckdb.connect(str(work / DUCKDB)) as base:
+        _fill(base, folder)
+    return folder / DUCKDB
 
 
 def _fill(base: Any, folder: Path) -> None:

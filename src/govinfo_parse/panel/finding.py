@@ -7,7 +7,7 @@ import attrs
 from govinfo_parse.checks.explain import SENTENCES
 from govinfo_parse.checks.names import place
 from govinfo_parse.model import Number, Outcome
-from govinfo_parse.panel.rules import PANEL_RULES
+from govinfo_parse.panel.across import PANEL_RULES
 
 
 @attrs.frozen

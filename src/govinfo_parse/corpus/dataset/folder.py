@@ -13,20 +13,16 @@ from typing import Any
 
 from pyarrow import parquet
 
-from govinfo_parse.corpus.columns import table_of
-from govinfo_parse.corpus.journal import Failure, Journal
-from govinfo_parse.corpus.names import CSV, DUCKDB, JOURNAL, MANIFEST, XLSX
-from govinfo_parse.corpus.schemas import TABLES, VERSION, schema
-from govinfo_parse.corpus.shards import INCOMING, part_name, write, writer
-from govinfo_parse.errors import GovinfoError
+from govinfo_parse.corpus.dataset.filenames import CSV, DUCKDB, EXPORTING, JOURNAL, MANIFEST, XLSX
+from govinfo_parse.corpus.dataset.journal import Failure, Journal
+from govinfo_parse.corpus.dataset.shards import INCOMING, part_name, write, writer
+from govinfo_parse.corpus.records.columns import table_of
+from govinfo_parse.corpus.records.schemas import TABLES, VERSION, schema
+from govinfo_parse.corpus.unfinished import DatasetError
 
 _LOCK = ".lock.sqlite"
 _ROWS = 10_000
 """Failures that are written at once."""
-
-
-class DatasetError(GovinfoError, RuntimeError):
-    """A dataset cannot be written, or not into this folder."""
 
 
 class Dataset:
@@ -70,7 +66,8 @@ class Dataset:
         """
         for name in (MANIFEST, XLSX, DUCKDB, *(f"{CSV}/{table}.csv" for table in TABLES)):
             (self.folder / name).unlink(missing_ok=True)
-        shutil.rmtree(self.folder / INCOMING, ignore_errors=True)
+        for name in (INCOMING, EXPORTING):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
         (self.folder / INCOMING).mkdir()
         shards = journal.shards()
         whole = {number: parts for number, parts in shards.items() if self._complete(number, parts)}

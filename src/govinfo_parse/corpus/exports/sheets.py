@@ -10,9 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv, parquet
 
-from govinfo_parse.corpus.labels import chinese, labels
-from govinfo_parse.corpus.names import CSV, XLSX
-from govinfo_parse.corpus.schemas import TABLES, schema
+from govinfo_parse.corpus.dataset.filenames import CSV, XLSX
+from govinfo_parse.corpus.exports.exporting import exporting
+from govinfo_parse.corpus.exports.printed import chinese, labels
+from govinfo_parse.corpus.records.schemas import TABLES, schema
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.readers.extras import from_extra
 
@@ -46,40 +47,47 @@ def write_csv(folder: Path, *, in_chinese: bool = False) -> list[Path]:
     Args:
         folder: the dataset.
         in_chinese: whether columns and cells are named as the forms print them.
+
+    Raises:
+        DatasetError: they cannot be written.
     """
-    (folder / CSV).mkdir(exist_ok=True)
-    return [_write_csv(folder, table, in_chinese) for table in TABLES]
+    with exporting(folder, pa.ArrowException) as work:
+        (work / CSV).mkdir()
+        for table in TABLES:
+            _write_csv(folder, table, work / CSV / f"{table}.csv", in_chinese)
+    return [folder / CSV / f"{table}.csv" for table in TABLES]
 
 
-def _write_csv(folder: Path, table: str, in_chinese: bool) -> Path:
-    path = folder / CSV / f"{table}.csv"
-    incoming = path.with_suffix(".incoming")
+def _write_csv(folder: Path, table: str, path: Path, in_chinese: bool) -> None:
     kinds = pa.schema([pa.field(_name(name, in_chinese), _flat(kind)) for name, kind, _ in TABLES[table]])
-    with incoming.open("wb") as file:
+    with path.open("wb") as file:
         file.write(_BYTE_ORDER_MARK)
         with csv.CSVWriter(file, kinds) as writer:
             for batch in batches(folder, table):
                 columns = [_flattened(batch.column(name), name, in_chinese) for name, *_ in TABLES[table]]
                 writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=kinds))
-    incoming.replace(path)
-    return path
 
 
 def write_xlsx(folder: Path, *, in_chinese: bool = False) -> Path:
     """Write the tables to ``folder/dataset.xlsx``, a sheet each; what goes over a sheet's rows goes on in another.
 
     ``cells`` is left out: ten reports fill two thousand rows.  Needs the extra ``xlsx``.
+
+    Raises:
+        DatasetError: it cannot be written.
     """
     with from_extra("xlsx"):
         import xlsxwriter
-    path, incoming = folder / XLSX, folder / f".{XLSX}"
+        from xlsxwriter.exceptions import XlsxWriterException
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
-    with xlsxwriter.Workbook(incoming, options) as book:
+    with (
+        exporting(folder, XlsxWriterException, pa.ArrowException) as work,
+        xlsxwriter.Workbook(work / XLSX, options | {"tmpdir": str(work)}) as book,
+    ):
         bold = book.add_format({"bold": True, "text_wrap": in_chinese, "valign": "top"})
         for table in _SHEETS:
             _write_sheets(book, bold, folder, table, in_chinese)
-    incoming.replace(path)
-    return path
+    return folder / XLSX
 
 
 def _write_sheets(book: Any, bold: Any, folder: Path, table: str, in_chinese: bool) -> None:

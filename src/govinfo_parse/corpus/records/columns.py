@@ -16,11 +16,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from govinfo_parse.corpus.reading import Reading, doubtful
-from govinfo_parse.corpus.schemas import SECTIONS, schema
+from govinfo_parse.corpus.records.contents import Reading, doubtful
+from govinfo_parse.corpus.records.schemas import SECTIONS, schema
 from govinfo_parse.model import Cell, Number, Report, State
 from govinfo_parse.model.paths import GROUPS, PATHS
-from govinfo_parse.panel.names import normalised
+from govinfo_parse.serialize.agencies import normalised
 from govinfo_parse.serialize.numbers import to_float
 from govinfo_parse.serialize.panel import UNIT
 
@@ -80,6 +80,7 @@ class Columns:
         self._heads.append(
             (
                 reading.identity,
+                reading.source or None,
                 report.title,
                 report.agency,
                 normalised(report.agency),

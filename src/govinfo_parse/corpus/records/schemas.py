@@ -26,6 +26,7 @@ Columns = tuple[tuple[str, pa.DataType, str], ...]
 
 HEAD: Columns = (
     ("report", _TEXT, "the report's id: the first 32 hexadecimal digits of its content's SHA-256"),
+    ("source", _TEXT, "where it was met; of several places the first by name, as sources has them all"),
     ("title", _TEXT, "the title as printed"),
     ("agency", _TEXT, "the agency as printed in the title"),
     ("agency_key", _TEXT, "the agency's name normalised, by which panels match it"),

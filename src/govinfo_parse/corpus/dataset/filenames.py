@@ -14,5 +14,8 @@ TABLE_NAMES = ("reports", "cells", "diagnostics", "findings", "facts", "sources"
 CSV, XLSX, DUCKDB = "csv", "dataset.xlsx", "dataset.duckdb"
 """The folder and the files of the exports."""
 
+EXPORTING = ".exports"
+"""The folder in which exports are made before they take their places."""
+
 OWN = frozenset({*TABLE_NAMES, MANIFEST, CSV, XLSX, DUCKDB})
 """What a dataset's folder holds besides hidden files."""

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from govinfo_parse.corpus.selection import Selection
-from govinfo_parse.corpus.source import Content, Fault, Inline, Source
+from govinfo_parse.corpus.sources.selection import Selection
+from govinfo_parse.corpus.sources.source import Content, Fault, Inline, Source
 from govinfo_parse.errors import DamagedFile, GovinfoError
 
 COLUMNS = ("text", "content", "html", "body", "markdown", "bytes", "data")

@@ -25,6 +25,8 @@ class Summary:
         violated: for each relation, how many reports violate it.
         diagnostics: for each code of a diagnostic, how many reports have it.
         failures: for each error, how many sources failed with it.
+        changed: versions of sources that this run took out, as the source is there in another.
+        removed: sources that this run took out, as they are gone.
     """
 
     sources: int
@@ -36,16 +38,20 @@ class Summary:
     violated: Mapping[str, int]
     diagnostics: Mapping[str, int]
     failures: Mapping[str, int]
+    changed: int = 0
+    removed: int = 0
 
     @classmethod
-    def of(cls, counts: Counter[str]) -> Summary:
-        """The summary of a journal's counts."""
+    def of(cls, counts: Counter[str], changed: int = 0, removed: int = 0) -> Summary:
+        """The summary of a journal's counts, and of what this run took out of the dataset."""
         plain = {field: counts[field] for field in ("sources", "reports", "exact", "doubtful", "damaged", "failed")}
         return cls(
             **plain,
             violated=_below(counts, "finding:violated:"),
             diagnostics=_below(counts, "diagnostic:"),
             failures=_below(counts, "failure:"),
+            changed=changed,
+            removed=removed,
         )
 
     def as_dict(self) -> dict[str, Any]:
@@ -60,6 +66,9 @@ class Summary:
                 f"{self.doubtful:,} doubtful; {self.sources - self.reports:,} met again; {self.failed:,} failed"
             )
         ]
+        if self.changed or self.removed:
+            taken = f"{self.removed:,} removed sources and {self.changed:,} former versions"
+            told.append(f"in step with the sources: {taken} were taken out")
         for title, counts, place in (
             ("failed", self.failures, f"{folder}/failures"),
             ("violated relations", self.violated, f"{folder}/findings"),

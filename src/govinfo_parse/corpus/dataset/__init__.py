@@ -1,0 +1,1 @@
+"""The folder of a dataset: its files, and the journal of what is finished."""

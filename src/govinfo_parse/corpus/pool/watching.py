@@ -1,0 +1,78 @@
+"""Watches over workers: one that is too long at a source, or takes too much memory over it, is ended.
+
+This is done in a thread of the leading process: whoever takes the answers may be away for as long as they like.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import attrs
+
+from govinfo_parse.corpus.pool.processes import memory
+from govinfo_parse.corpus.pool.worker import NOWHERE, Sentence, Task, Worker
+from govinfo_parse.corpus.sources.source import Fault
+
+_INTERVAL = 0.02
+"""Seconds between two looks: in this time a reader takes some tens of megabytes more than it may."""
+_MEBIBYTE = 1024 * 1024
+
+
+@attrs.frozen
+class Limits:
+    """What one source may cost.
+
+    Attributes:
+        seconds: how long it may take.
+        memory: how many bytes of memory the process that reads it may take, and what it starts.
+    """
+
+    seconds: float
+    memory: int
+
+
+@attrs.define
+class _Seen:
+    """What was seen of a worker, and since when."""
+
+    task: Task | None = None
+    place: int = NOWHERE
+    since: float = 0.0
+
+
+@contextmanager
+def watched(workers: Sequence[Worker], limits: Limits) -> Iterator[None]:
+    """End workers that break the limits, for as long as the block runs; the sequence may change meanwhile."""
+    done = threading.Event()
+    thread = threading.Thread(target=_watch, args=(workers, limits, done), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+def _watch(workers: Sequence[Worker], limits: Limits, done: threading.Event) -> None:
+    seen: dict[Worker, _Seen] = {}
+    while not done.wait(_INTERVAL):
+        seen = {worker: seen.get(worker) or _Seen() for worker in list(workers)}
+        for worker, before in seen.items():
+            _look(worker, before, limits)
+
+
+def _look(worker: Worker, seen: _Seen, limits: Limits) -> None:
+    now, task, place = time.monotonic(), worker.task, worker.place
+    if task is None or place == NOWHERE or (task, place) != (seen.task, seen.place):
+        seen.task, seen.place, seen.since = task, place, now
+        return
+    fault = None
+    if now - seen.since > limits.seconds:
+        fault = Fault("TimeLimit", f"it was not read within {limits.seconds:g} seconds")
+    elif memory(worker.process.pid) > limits.memory:
+        fault = Fault("MemoryLimit", f"reading it took more than {limits.memory // _MEBIBYTE:,} MiB of memory")
+    if fault and not worker.sentence:
+        worker.condemn(Sentence(task, place, fault))

@@ -1,0 +1,221 @@
+"""A worker process: how it is started, what it does, how it is ended, and why it ended."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import attrs
+
+from govinfo_parse.corpus.pool.processes import kill_descendants
+from govinfo_parse.corpus.pool.temporary import leave
+from govinfo_parse.corpus.sources.source import Fault, Source
+
+Result = TypeVar("Result")
+Made_co = TypeVar("Made_co", covariant=True)
+
+NOWHERE = -1
+"""The place of a worker that is at none of its sources: it writes, or waits."""
+
+_CONTEXT = multiprocessing.get_context("spawn")  # a forked process inherits locks and open files in any state
+_STDERR = "stderr"
+_LONGEST_STDERR = 1 << 20
+_LAST_WORDS = 200
+
+
+Run = Callable[[int, list[Source], Callable[[int], None]], tuple[Result, int]]
+"""What a worker does with a chunk: of its number, its sources and ``at`` it makes a result and a count.
+
+``at`` is called with the place of each source before it is touched.  The count says how many sources were worked on;
+those behind are handed out again.
+"""
+
+
+class Job(Protocol[Made_co]):
+    """Goes to the worker processes, and makes there what they run."""
+
+    def start(self) -> Run[Made_co]:
+        """Build what every chunk needs: parsers, for instance."""
+
+
+@attrs.define(eq=False)
+class Task:
+    """A chunk on its way.
+
+    Attributes:
+        sources: the sources of the chunk.
+        again: whether a worker has died over it before.
+    """
+
+    sources: list[Source]
+    again: bool = False
+
+
+@attrs.frozen
+class Sentence:
+    """Why a worker is ended.
+
+    Attributes:
+        task: the chunk that it was at.
+        place: the place in it.
+        fault: what is wrong with the source there.
+    """
+
+    task: Task
+    place: int
+    fault: Fault
+
+
+class Worker:
+    """A worker process, as the process knows it that started it.
+
+    Args:
+        job: what it does.
+        folder: where it has its temporary files.
+    """
+
+    def __init__(self, job: Job[Any], folder: Path) -> None:
+        self.task: Task | None = None
+        self.sentence: Sentence | None = None
+        self._place = _CONTEXT.RawValue("q", NOWHERE)
+        self.pipe, theirs = _CONTEXT.Pipe()
+        self._folder = Path(tempfile.mkdtemp(dir=folder))
+        arguments = (theirs, job, self._place, str(self._folder))
+        self.process = _CONTEXT.Process(target=_work, args=arguments, daemon=True)
+        with _uninterrupted():
+            self.process.start()
+        theirs.close()
+
+    @property
+    def place(self) -> int:
+        """Which source of its chunk it is at."""
+        return int(self._place.value)
+
+    def give(self, number: int, task: Task) -> None:
+        """Have a chunk worked on."""
+        self.task = task
+        self._place.value = NOWHERE
+        self.pipe.send((number, task.sources))
+
+    def dismiss(self) -> None:
+        """Let the process end by itself."""
+        with suppress(OSError):
+            self.pipe.send(None)
+        self.process.join(2)
+
+    def condemn(self, sentence: Sentence) -> None:
+        """End the process; whoever waits for its answer finds out why."""
+        self.sentence = sentence
+        kill_descendants(self.process.pid)
+        self.process.kill()
+
+    def kill(self) -> None:
+        """End the process, whatever it does, and remove its temporary files."""
+        if self.process.is_alive():
+            kill_descendants(self.process.pid)
+            self.process.kill()
+        self.process.join()
+        self.pipe.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def last_words(self) -> str:
+        """How the process ended, which it is given a moment for, and the last line that it wrote to standard error."""
+        self.process.join(2)
+        code = self.process.exitcode
+        if code is None:
+            return "did not answer any more"
+        told = f"ended with exit code {code}"
+        if code < 0:
+            told = f"was ended by {_signal_name(-code)}"
+        if code == -getattr(signal, "SIGKILL", 0):
+            told += ", as the system does where memory runs out"
+        with suppress(OSError):
+            with (self._folder / _STDERR).open("rb") as file:
+                file.seek(0, os.SEEK_END)
+                file.seek(max(file.tell() - 4 * _LAST_WORDS, 0))
+                lines = file.read().decode("utf-8", "replace").split("\n")
+            said = next((line.strip() for line in reversed(lines) if line.strip()), "")
+            told += f": {said[:_LAST_WORDS]}" if said else ""
+        return told
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return f"{signal.Signals(number).name} ({signal.strsignal(number)})"
+    except ValueError:
+        return f"signal {number}"
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold interruptions back, and have processes that are started meanwhile begin so: while they import, they could
+    only die of one with a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.getfd()  # else the first process starts it, which lets interruptions through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _work(pipe: Connection, job: Job[Any], place: Any, folder: str) -> None:
+    """The life of a worker process.  Its temporary files are in a folder that goes when it goes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started the run decides what an interruption means
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    tempfile.tempdir = folder
+    _quieten(Path(folder, _STDERR))
+    threading.Thread(target=_leave_with_parent, args=(folder,), daemon=True).start()
+
+    def at(index: int) -> None:
+        place.value = index
+
+    try:
+        run = job.start()
+        # A report is a thousand small objects without cycles: looking for cycles at Python's usual pace takes a
+        # seventh of the time, and finds nothing.
+        gc.freeze()
+        gc.set_threshold(100_000, 20, 20)
+        while (task := pipe.recv()) is not None:
+            number, sources = task
+            result, count = run(number, sources, at)
+            at(NOWHERE)
+            pipe.send((number, result, count))
+            if os.fstat(2).st_size > _LONGEST_STDERR:
+                os.ftruncate(2, 0)
+    except (EOFError, BrokenPipeError):
+        return
+    except Exception as error:  # noqa: BLE001  told to the one who can say it
+        with suppress(OSError):
+            pipe.send((None, f"{type(error).__name__}: {error}", 0))
+
+
+def _quieten(path: Path) -> None:
+    """Have what libraries say on standard error go to a file, from which a crash is told, and not to a terminal."""
+    with path.open("ab", buffering=0) as file:
+        os.dup2(file.fileno(), 2)
+
+
+def _leave_with_parent(folder: str) -> None:
+    """End this process when the one that started it has ended, however that came."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        kill_descendants(os.getpid())
+        leave(Path(folder))
+        os._exit(1)

@@ -1,0 +1,1 @@
+"""What comes of one source: a record, and the columns of a table."""
