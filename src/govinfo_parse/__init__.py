@@ -20,6 +20,7 @@ from govinfo_parse.errors import (
     NoTextLayer,
     PasswordProtected,
     RenderError,
+    ReviewError,
     SerializationError,
     UndecodableText,
     UnsupportedFormat,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from govinfo_parse.parser import Parser, parse_report
     from govinfo_parse.readers import Document, SourceCell, read_document
     from govinfo_parse.rendering import render
+    from govinfo_parse.reviewing import review
     from govinfo_parse.serialize import flat, from_dict, from_json, json_schema, to_dict, to_json
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "PasswordProtected",
     "RenderError",
     "Report",
+    "ReviewError",
     "SerializationError",
     "Severity",
     "SourceCell",
@@ -75,6 +78,7 @@ __all__ = [
     "parse_report",
     "read_document",
     "render",
+    "review",
     "to_dict",
     "to_json",
 ]
@@ -92,6 +96,7 @@ _MODULES = {
     "SourceCell": "readers",
     "read_document": "readers",
     "render": "rendering",
+    "review": "reviewing",
     "flat": "serialize",
     "from_dict": "serialize",
     "from_json": "serialize",

@@ -1,0 +1,100 @@
+"""What the diagnostics say, in Chinese.
+
+A diagnostic keeps its English sentence and not the fields it was made of.  They are found again by the template that
+the sentence was made with, and put into the Chinese one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from ast import literal_eval
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import attrs
+
+from govinfo_parse.model import Diagnostic
+
+__all__ = ["in_chinese"]
+
+_QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
+_CUT = "..."
+"""How a long field ends that was cut off."""
+
+
+@attrs.frozen
+class _Sentence:
+    """A sentence in both languages.
+
+    Attributes:
+        english: the English template.
+        chinese: the Chinese one, with the same fields.
+    """
+
+    english: str
+    chinese: str
+    _expression: re.Pattern[str] = attrs.field(init=False, eq=False, repr=False)
+
+    @_expression.default
+    def _default_expression(self) -> re.Pattern[str]:
+        return re.compile("".join(_expressions(self.english)), re.DOTALL)
+
+    def fields(self, said: str) -> dict[str, str] | None:
+        """The fields of a sentence made with the English template; None for any other sentence."""
+        match = self._expression.fullmatch(said)
+        if match is not None:
+            return {name: _unquoted(value) for name, value in match.groupdict().items()}
+        cut = said.endswith(_CUT) and self.english.startswith(said.removesuffix(_CUT))
+        return {} if cut and "{" not in self.chinese else None
+
+
+def _expressions(template: str) -> Iterator[str]:
+    for words, field, _, conversion in Formatter().parse(template):
+        yield re.escape(words)
+        if field is not None:
+            yield f"(?P<{field}>{_QUOTED if conversion == 'r' else '.*?'})"
+
+
+def _unquoted(value: str) -> str:
+    quoted = value[:1] in {"'", '"'} and value[:1] == value[-1:] and len(value) > 1
+    return str(literal_eval(value)) if quoted else value
+
+
+@cache
+def _catalogue() -> tuple[Mapping[str, tuple[_Sentence, ...]], tuple[_Sentence, ...]]:
+    data: dict[str, Any] = tomllib.loads(Path(__file__).with_name("diagnostics.zh.toml").read_text(encoding="utf-8"))
+    diagnostics = {code: tuple(_sentences(entry)) for code, entry in data["diagnostics"].items()}
+    return diagnostics, tuple(sentence for entry in data["phrases"] for sentence in _sentences(entry))
+
+
+def _sentences(entry: Mapping[str, Any]) -> Iterator[_Sentence]:
+    english = entry["english"]
+    for template in [english] if isinstance(english, str) else english:
+        yield _Sentence(template, entry["chinese"])
+
+
+def in_chinese(diagnostic: Diagnostic) -> str:
+    """What a diagnostic says, in Chinese; its English sentence where this version does not know it."""
+    diagnostics, phrases = _catalogue()
+    said = _filled(diagnostics.get(diagnostic.code, ()), diagnostic.message)
+    if said is None:
+        return diagnostic.message
+    sentence, fields = said
+    if "hint" in fields:
+        found = _filled(phrases, fields["hint"])
+        if found is not None:
+            phrase, inner = found
+            fields["hint"] = phrase.chinese.format_map(inner)
+    return sentence.chinese.format_map(fields)
+
+
+def _filled(sentences: tuple[_Sentence, ...], said: str) -> tuple[_Sentence, dict[str, str]] | None:
+    for sentence in sentences:
+        fields = sentence.fields(said)
+        if fields is not None:
+            return sentence, fields
+    return None

@@ -1,0 +1,143 @@
+"""The page: a report's remarks and record at the left, its source at the right."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from govinfo_parse.model import Outcome, Report, State
+from govinfo_parse.readers import Document
+from govinfo_parse.reviewing.marks import Marks
+from govinfo_parse.reviewing.markup import Markup, both, element, join
+from govinfo_parse.reviewing.record import record
+from govinfo_parse.reviewing.remarks import Gravity, Remark, notable, remarks, section
+from govinfo_parse.reviewing.source import source as rebuilt
+from govinfo_parse.reviewing.states import legend
+from govinfo_parse.reviewing.subject import Subject, subject
+
+LANGUAGES = {"both": "中文 + English", "zh": "中文", "en": "English"}
+
+
+def review(report: Report, source: str | Document, previous: Report | None = None, *, language: str = "both") -> str:
+    """A report beside the source it was read from, as one HTML page.
+
+    The page needs no server and no network, and runs no script but its own.  The same report and source always give
+    the same page.
+
+    Args:
+        report: the report.
+        source: the text that ``parse_report`` was given, or the document that ``read_document`` gives of the file.
+        previous: the report of the year before; every number then shows its change, and the relations between the
+            years are checked.
+        language: which language shows first: ``"zh"``, ``"en"`` or ``"both"``; the reader can choose another.
+
+    Returns:
+        The page, to be written in UTF-8.
+
+    Raises:
+        TypeError: something given is of the wrong type.
+        ValueError: there is no such language.
+        ReviewError: the report was read from another source.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"there is no language {language!r}; known are {', '.join(LANGUAGES)}")
+    about = subject(report, source, previous)
+    marks = Marks(about)
+    sheet = rebuilt(about, marks)
+    found = remarks(about)
+    panes = (
+        _pane("findings", both("核对提示", "Remarks"), section(found)),
+        _pane("record", both("读出的数据", "Record"), record(about), legend()),
+        _pane("source", both("来源", "Source"), sheet),
+    )
+    named = report.title or "政府信息公开工作年度报告"
+    header = element(
+        "header",
+        element("h1", named),
+        element("p", *_facts(report)),
+        element("p", *_glance(about, marks, found), class_="glance"),
+        _choice(language),
+    )
+    status = element("p", id="status", role="status")
+    return frame(f"{named} · govinfo_parse", "page", header, element("main", *panes), status)
+
+
+def _pane(name: str, heading: Markup, *content: Markup) -> Markup:
+    title = element("h2", heading, id=f"{name}-title")
+    return element("section", title, *content, id=name, tabindex="0", aria_labelledby=f"{name}-title")
+
+
+def _facts(report: Report) -> Iterator[Markup]:
+    facts = (("机关", "agency", report.agency), ("年度", "year", report.year), ("报表格式", "form", report.form))
+    for chinese, english, value in facts:
+        told = "—" if value is None else str(value)
+        yield element("span", both(chinese, english), " ", element("b", told), class_="fact")
+
+
+def _glance(about: Subject, marks: Marks, found: tuple[Remark, ...]) -> Iterator[Markup]:
+    """What was read, in one line; nothing that is zero but the numbers read."""
+    states = Counter(cell.state for cell in about.cells.values())
+    read = states[State.NUMBER] + states[State.RECOVERED]
+    violated = sum(finding.outcome is Outcome.VIOLATED for finding in notable(about.report))
+    errors = sum(remark.gravity is Gravity.ERROR for remark in found)
+    counted = (
+        (len(about.cells), "个单元格", "cells", True),
+        (read, "个读出数字", "read", True),
+        (states[State.RECOVERED], "个由勾稽关系推定", "of them recovered", False),
+        (states[State.AMBIGUOUS] + states[State.UNREADABLE], "个未采用", "withheld", False),
+        (states[State.BLANK] + states[State.DASH], "个空白或划线", "blank or dashed", False),
+        (states[State.ABSENT], "个文中没有", "not in the text", False),
+        (violated, "处勾稽关系不成立", "relations do not hold", True),
+        (errors, "个错误", "errors", False),
+        (marks.loose, "个表内数字无对应单元格", "figures in tables that no cell claims", True),
+        (marks.told, "个正文数字", "figures in prose", False),
+    )
+    for count, chinese, english, always in counted:
+        if count or always:
+            yield element("span", element("b", str(count)), " ", both(chinese, english), class_="fact")
+
+
+def _choice(language: str) -> Markup:
+    """The choice of a language; it works without the script."""
+    choices = []
+    for name, words in LANGUAGES.items():
+        button = element("input", type="radio", name="language", id=f"show-{name}", checked=name == language)
+        choices.append(element("label", button, " ", words))
+    legend = element("legend", "语言 Language", class_="unseen")
+    keys = both("j / k 前后移动，Enter 定位，Tab 换区", "j / k to walk, Enter to find, Tab to change panes")
+    return element("fieldset", legend, *choices, element("span", keys, class_="keys"))
+
+
+@cache
+def _asset(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
+
+
+def frame(title: str, name: str, *body: Markup) -> str:
+    """A whole page with the style and the script of this name, and a policy that allows nothing else."""
+    style, script = _asset(f"{name}.css"), _asset(f"{name}.js")
+    policy = (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("title", title),
+        element("link", rel="icon", href="data:,"),
+        element("style", Markup(style)),
+    )
+    shell = element("body", *body, element("script", Markup(script)))
+    return f"<!DOCTYPE html>\n{join([element('html', head, shell, lang='zh-Hans')])}\n"
