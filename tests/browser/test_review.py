@@ -69,8 +69,10 @@ def test_every_number_leads_to_its_own_characters(open_page: Open, file: Path):
 
 def view_of(page: Page, path: str) -> bool:
     return page.locator(f'#source [data-for~="{path}"]').first.evaluate(
-        "node => { const b = node.getBoundingClientRect(), s = document.querySelector('#source').getBoundingClientRect();"
-        " return b.top >= s.top && b.bottom <= Math.min(s.bottom, innerHeight); }"
+        """node => {
+          const box = node.getBoundingClientRect(), pane = document.querySelector("#source").getBoundingClientRect();
+          return box.top >= pane.top && box.bottom <= Math.min(pane.bottom, innerHeight);
+        }"""
     )
 
 
@@ -92,7 +94,8 @@ def test_by_keyboard_alone(open_page: Open):
         page.keyboard.press("Tab")
         if page.evaluate("() => document.activeElement.matches('#record [data-path]')"):
             break
-    paths = list(govinfo_parse.cells(case(EXAMPLE)[0]))
+    paths = [node.get_attribute("data-path") for node in page.query_selector_all("#record [data-path]")]
+    assert sorted(paths) == sorted(govinfo_parse.cells(case(EXAMPLE)[0]))
     assert focused(page) == paths[0]
     for path in paths[1:30]:
         page.keyboard.press("j")

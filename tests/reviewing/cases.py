@@ -1,4 +1,4 @@
-"""The reports that pages are made of: the examples, the golden cases, and real tables where they stand beside the checkout."""
+"""What pages are made of: the examples, the golden cases, and real tables where they stand beside the checkout."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from govinfo_parse.model import Diagnostic
@@ -47,7 +47,7 @@ def _document(subject: Subject, marks: Marks) -> Iterator[Markup]:
         cells = list(group)
         yield from _paragraphs(subject, marks, begin, cells[0].span.start, line)
         line += subject.text.count("\n", begin, cells[0].span.start)
-        yield _table(marks, cells, _rows_to_lines(subject, cells, line))
+        yield _table(subject, marks, cells, _rows_to_lines(subject, cells, line))
         begin = cells[-1].span.end
         line += subject.text.count("\n", cells[0].span.start, begin)
     yield from _paragraphs(subject, marks, begin, len(subject.text), line)
@@ -72,34 +72,41 @@ def _paragraphs(subject: Subject, marks: Marks, begin: int, end: int, line: int)
         begin += len(text) + 1
 
 
-def _table(marks: Marks, cells: Sequence[SourceCell], lines: dict[int, int]) -> Markup:
+def _table(subject: Subject, marks: Marks, cells: Sequence[SourceCell], lines: dict[int, int]) -> Markup:
     pages = [str(page) for page in dict.fromkeys(cell.page for cell in cells) if page is not None]
     number = str(cells[0].table)
     chinese, english = f"来源表格 {number}", f"source table {number}"
     if pages:
         chinese, english = f"{chinese}，第 {'、'.join(pages)} 页", f"{english}, page {', '.join(pages)}"
-    rows = []
     covered: set[tuple[int, int]] = set()
+    rows = []
     for row, members in groupby(cells, key=lambda cell: cell.row):
-        texts: list[Markup] = []
-        column = 1
-        for cell in members:
-            texts += _gaps(row, range(column, cell.column), covered)
-            columns, height = extent(cell)
-            covered.update((row + down, cell.column + right) for down in range(height) for right in range(columns))
-            column = cell.column + columns
-            texts.append(
-                element(
-                    "td",
-                    marks.html(cell.span.start, cell.span.end),
-                    colspan=str(columns) if columns > 1 else None,
-                    rowspan=str(height) if height > 1 else None,
-                    data_column=str(cell.column),
-                )
-            )
+        texts = _row(subject, marks, list(members), covered)
         rows.append(element("tr", *texts, id=f"line{lines[row]}", data_row=str(row)))
     caption = element("caption", both(chinese, english))
     return element("table", caption, element("tbody", *rows), data_table=number)
+
+
+def _row(
+    subject: Subject, marks: Marks, cells: Sequence[SourceCell], covered: set[tuple[int, int]]
+) -> Iterator[Markup]:
+    """The cells of a row, and what lies between them: nothing that was read goes unseen, wherever it was read from."""
+    column, begin = 1, subject.text.rfind("\n", 0, cells[0].span.start) + 1
+    for cell in cells:
+        free = sum((cell.row, place) not in covered for place in range(column, cell.column))
+        yield from _gap(marks, begin, cell.span.start - 1, free)
+        columns, rows = extent(cell)
+        covered.update((cell.row + down, cell.column + right) for down in range(rows) for right in range(columns))
+        column, begin = cell.column + columns, cell.span.end + 1
+        yield element(
+            "td",
+            marks.html(cell.span.start, cell.span.end),
+            colspan=str(columns) if columns > 1 else None,
+            rowspan=str(rows) if rows > 1 else None,
+            data_column=str(cell.column),
+        )
+    end = subject.text.find("\n", begin - 1)
+    yield from _gap(marks, begin, len(subject.text) if end < 0 else end, 0)
 
 
 def extent(_cell: SourceCell) -> tuple[int, int]:
@@ -107,11 +114,11 @@ def extent(_cell: SourceCell) -> tuple[int, int]:
     return 1, 1
 
 
-def _gaps(row: int, columns: Iterable[int], covered: Container[tuple[int, int]]) -> Iterator[Markup]:
+def _gap(marks: Marks, begin: int, end: int, width: int) -> Iterator[Markup]:
     """Positions under a merged cell whose extent is not known: drawn as what they are, neither blank nor merged."""
-    width = sum((row, column) not in covered for column in columns)
-    if width:
-        yield element("td", class_="covered", colspan=str(width) if width > 1 else None)
+    content = marks.html(begin, end) if begin <= end else Markup()
+    if width or "data-for" in content:
+        yield element("td", content, class_="covered", colspan=str(width) if width > 1 else None)
 
 
 def line_link(diagnostic: Diagnostic) -> Markup | None:
