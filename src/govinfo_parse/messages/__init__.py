@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from ast import literal_eval
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -24,6 +24,8 @@ __all__ = ["in_chinese"]
 _QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 _CUT = "..."
 """How a long field ends that was cut off."""
+_LEAST_LEFT = 8
+"""Fewer characters of a phrase could be the beginning of any."""
 
 
 @attrs.frozen
@@ -41,19 +43,28 @@ class _Sentence:
 
     @_expression.default
     def _default_expression(self) -> re.Pattern[str]:
-        return re.compile("".join(_expressions(self.english)), re.DOTALL)
+        return re.compile("".join(_expressions(Formatter().parse(self.english))), re.DOTALL)
 
     def fields(self, said: str) -> dict[str, str] | None:
         """The fields of a sentence made with the English template; None for any other sentence."""
-        match = self._expression.fullmatch(said)
-        if match is not None:
-            return {name: _unquoted(value) for name, value in match.groupdict().items()}
-        cut = said.endswith(_CUT) and self.english.startswith(said.removesuffix(_CUT))
-        return {} if cut and "{" not in self.chinese else None
+        match = self._expression.fullmatch(said) or self._cut_off(said)
+        return match and {name: _unquoted(value) for name, value in match.groupdict().items()}
+
+    def _cut_off(self, said: str) -> re.Match[str] | None:
+        """The sentence where only the words behind its last field are cut off, a good part of them left."""
+        if not said.endswith(_CUT):
+            return None
+        *parts, (last, field, _, _) = Formatter().parse(self.english)
+        if field is not None:
+            return None
+        before = "".join(_expressions(parts))
+        cuts = (f"{before}{re.escape(last[:end])}" for end in range(len(last), _LEAST_LEFT, -1))
+        found = (re.fullmatch(cut, said.removesuffix(_CUT), re.DOTALL) for cut in cuts)
+        return next((match for match in found if match), None)
 
 
-def _expressions(template: str) -> Iterator[str]:
-    for words, field, _, conversion in Formatter().parse(template):
+def _expressions(parts: Iterable[tuple[str, str | None, str | None, str | None]]) -> Iterator[str]:
+    for words, field, _, conversion in parts:
         yield re.escape(words)
         if field is not None:
             yield f"(?P<{field}>{_QUOTED if conversion == 'r' else '.*?'})"

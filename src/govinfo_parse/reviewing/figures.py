@@ -20,7 +20,7 @@ NO_FIGURES: tuple[tuple[str, str], ...] = (
     (r"\d{1,2}[:：]\d{2}", "08:30"),
     (r"0\d{2,3}[-—]\d{7,8}", "0571-12345678"),
     (r"[（(]\d{1,2}[）)]", "（1）"),
-    (r"\b\d{1,2}[.．、](?=\s*[^\d\s])", "1.属于国家秘密"),
+    (r"(?<![\d.．])\d{1,2}[.．、](?=\s*[^\d\s])", "1.属于国家秘密"),
     (r"(?<![A-Za-z0-9])[A-Za-z]++\d+", "PM2"),
 )
 """Digits that count nothing: dates, numbers of documents and items; each with an example."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -14,6 +15,9 @@ from govinfo_parse.reviewing.markup import Markup, element, text
 from govinfo_parse.reviewing.states import spoken
 from govinfo_parse.reviewing.subject import Subject
 from govinfo_parse.reviewing.years import repeated
+
+_PROSE = re.compile(r"。|\n[ \t\u3000]*\n")
+"""What no table has inside: the end of a sentence, or of a paragraph."""
 
 
 @attrs.frozen
@@ -43,7 +47,7 @@ class Marks:
         self._subject = subject
         self._cells: Mapping[str, Cell] = subject.cells
         marks = [Mark(span, paths) for span, paths in subject.claims.items()]
-        self._tables = Span(marks[0].span.start, marks[-1].span.end) if marks else Span(0, 0)
+        self._tables = _tables(subject.text, marks)
         strays = [Mark(span, kind=self._kind(span)) for span in unclaimed(subject.text, subject.claims)]
         self.loose = sum(mark.kind == "stray" for mark in strays)
         self.told = len(strays) - self.loose
@@ -112,3 +116,15 @@ class Marks:
             data_state=None if cell.state is State.NUMBER else cell.state.value,
             aria_label=spoken(cell) if not content else None,
         )
+
+
+def _tables(text: str, marks: list[Mark]) -> Span:
+    """Where the tables of a text without cells reach: from the first cell to the last, and on to the next prose."""
+    if not marks:
+        return Span(0, 0)
+    first, last = marks[0].span.start, marks[-1].span.end
+    end = _PROSE.search(text, last)
+    begin = 0
+    for match in _PROSE.finditer(text, 0, first):
+        begin = match.end()
+    return Span(begin, end.start() if end else len(text))
