@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 
 from govinfo_parse.model import Outcome, Report, State
 from govinfo_parse.readers import Document
+from govinfo_parse.reviewing.frame import check_language, choice, frame
 from govinfo_parse.reviewing.marks import Marks
-from govinfo_parse.reviewing.markup import Markup, both, element, join
+from govinfo_parse.reviewing.markup import Markup, both, element
 from govinfo_parse.reviewing.record import record
 from govinfo_parse.reviewing.remarks import Gravity, Remark, notable, remarks, section
 from govinfo_parse.reviewing.source import source as rebuilt
 from govinfo_parse.reviewing.states import legend
 from govinfo_parse.reviewing.subject import Subject, subject
-
-LANGUAGES = {"both": "中文 + English", "zh": "中文", "en": "English"}
 
 
 def review(report: Report, source: str | Document, previous: Report | None = None, *, language: str = "both") -> str:
@@ -43,8 +38,7 @@ def review(report: Report, source: str | Document, previous: Report | None = Non
         ValueError: there is no such language.
         ReviewError: the report was read from another source.
     """
-    if language not in LANGUAGES:
-        raise ValueError(f"there is no language {language!r}; known are {', '.join(LANGUAGES)}")
+    check_language(language)
     about = subject(report, source, previous)
     marks = Marks(about)
     sheet = rebuilt(about, marks)
@@ -60,7 +54,9 @@ def review(report: Report, source: str | Document, previous: Report | None = Non
         element("h1", named),
         element("p", *_facts(report)),
         element("p", *_glance(about, marks, found), class_="glance"),
-        _choice(language),
+        choice(
+            language, both("j / k 前后移动，Enter 定位，Tab 换区", "j / k to walk, Enter to find, Tab to change panes")
+        ),
     )
     status = element("p", id="status", role="status")
     return frame(f"{named} · govinfo_parse", "page", header, element("main", *panes), status)
@@ -99,45 +95,3 @@ def _glance(about: Subject, marks: Marks, found: tuple[Remark, ...]) -> Iterator
     for count, chinese, english, always in counted:
         if count or always:
             yield element("span", element("b", str(count)), " ", both(chinese, english), class_="fact")
-
-
-def _choice(language: str) -> Markup:
-    """The choice of a language; it works without the script."""
-    choices = []
-    for name, words in LANGUAGES.items():
-        button = element("input", type="radio", name="language", id=f"show-{name}", checked=name == language)
-        choices.append(element("label", button, " ", words))
-    legend = element("legend", "语言 Language", class_="unseen")
-    keys = both("j / k 前后移动，Enter 定位，Tab 换区", "j / k to walk, Enter to find, Tab to change panes")
-    return element("fieldset", legend, *choices, element("span", keys, class_="keys"))
-
-
-@cache
-def _asset(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
-
-
-def _hash(content: str) -> str:
-    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
-
-
-def frame(title: str, name: str, *body: Markup) -> str:
-    """A whole page with the style and the script of this name, and a policy that allows nothing else."""
-    style, script = _asset(f"{name}.css"), _asset(f"{name}.js")
-    policy = (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="referrer", content="no-referrer"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("title", title),
-        element("link", rel="icon", href="data:,"),
-        element("style", Markup(style)),
-    )
-    shell = element("body", *body, element("script", Markup(script)))
-    return f"<!DOCTYPE html>\n{join([element('html', head, shell, lang='zh-Hans')])}\n"
