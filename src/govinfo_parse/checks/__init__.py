@@ -4,7 +4,8 @@ A finding never changes a number.
 """
 
 from govinfo_parse.checks.assess import check, notable
+from govinfo_parse.checks.completeness import completeness
 from govinfo_parse.checks.explain import explain
 from govinfo_parse.checks.registry import RULES, Rule, Standing, Strength
 
-__all__ = ["RULES", "Rule", "Standing", "Strength", "check", "explain", "notable"]
+__all__ = ["RULES", "Rule", "Standing", "Strength", "check", "completeness", "explain", "notable"]

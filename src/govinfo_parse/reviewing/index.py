@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
@@ -13,6 +14,9 @@ from govinfo_parse.form_cells import cells
 from govinfo_parse.model import Outcome, Report, Severity, State
 from govinfo_parse.reviewing.frame import check_language, choice, frame
 from govinfo_parse.reviewing.markup import Markup, both, element
+
+_UNWRITABLE = re.compile(r'[\x00-\x1f<>:"|?*\ud800-\udfff]')
+"""What the name of a file cannot have on some systems."""
 
 
 @attrs.frozen
@@ -72,7 +76,7 @@ def index(entries: Sequence[Entry], *, language: str = "both") -> str:
 def _row(entry: Entry) -> Iterator[Markup]:
     name: str = entry.name
     if entry.page is not None:
-        name = element("a", entry.name, href=f"./{quote(entry.page)}")
+        name = element("a", entry.name, href=f"./{quote(entry.page, errors='replace')}")
     yield element("th", name, scope="row")
     report = entry.report
     if report is None:
@@ -122,7 +126,7 @@ def page_names(names: Iterable[str]) -> list[str]:
     taken = {"index.html"}
     found = []
     for name in names:
-        stem = name.replace("\\", "/").rpartition("/")[2].strip(".") or "report"
+        stem = _UNWRITABLE.sub("_", name.replace("\\", "/").rpartition("/")[2]).strip(".") or "report"
         number, page = 1, f"{stem}.html"
         while page.lower() in taken:  # some systems know no case
             number += 1
