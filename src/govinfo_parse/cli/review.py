@@ -11,7 +11,7 @@ from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.language import language, say
 from govinfo_parse.cli.output import write_failure
 from govinfo_parse.cli.reports import expanded, leave, parser_of, reading, reports
-from govinfo_parse.cli.sources import Unreadable, read
+from govinfo_parse.cli.sources import Unreadable, name_of, read
 from govinfo_parse.errors import GovinfoError
 from govinfo_parse.model import Report
 from govinfo_parse.reviewing.index import Entry, index, page_names
@@ -34,7 +34,7 @@ def review(
     parser = parser_of(layouts, forms)
     before = None if previous is None else _previous(previous, parser)
     entries, exits = [], []
-    for one, page in zip(reports(files, parser), page_names(files), strict=True):
+    for one, page in zip(reports(files, parser), page_names(map(name_of, files)), strict=True):
         exits.append(one.exit)
         if one.report is None or one.document is None:
             entries.append(Entry(one.name, fault=str(one.fault)))

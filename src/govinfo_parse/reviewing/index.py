@@ -126,7 +126,7 @@ def page_names(names: Iterable[str]) -> list[str]:
     taken = {"index.html"}
     found = []
     for name in names:
-        stem = _UNWRITABLE.sub("_", name.replace("\\", "/").rpartition("/")[2]).strip(".") or "report"
+        stem = _UNWRITABLE.sub("", name.replace("\\", "/").rpartition("/")[2]).strip(".") or "report"
         number, page = 1, f"{stem}.html"
         while page.lower() in taken:  # some systems know no case
             number += 1
