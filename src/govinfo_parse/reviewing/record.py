@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from govinfo_parse.model import Cell, State
@@ -17,19 +17,27 @@ _LAST = "applications.carried_forward"
 """四、结转下年度 stands in the record beside 一 and 二, and in the form below all outcomes."""
 
 
-def record(subject: Subject) -> Markup:
-    """The tables that the report has."""
-    parts = [part for table in TABLES for part in _table(subject, table)]
+Write = Callable[[str], str]
+"""The path of a cell -> what stands in its place in the table."""
+
+
+def record(subject: Subject, write: Write | None = None) -> Markup:
+    """The tables that the report has, their cells as links to the source unless they are written in another way."""
+
+    def linked(path: str) -> Markup:
+        return join([link(subject, path, id=True), *change(subject, path)])
+
+    parts = [part for table in TABLES for part in _table(subject, table, write or linked)]
     return join(parts or [element("p", both("没有读出任何数字。", "No number was read."))])
 
 
-def _table(subject: Subject, table: str) -> Iterator[Markup]:
+def _table(subject: Subject, table: str, write: Write) -> Iterator[Markup]:
     rows = _rows(subject, table)
     if rows:
         _, chinese, english = TABLES[table]
         yield element("h3", both(chinese, english))
     for columns, block in groupby(rows.items(), key=lambda row: row[1]):
-        yield _block(subject, columns, [place for place, _ in block])
+        yield _block(columns, [place for place, _ in block], write)
 
 
 def _rows(subject: Subject, table: str) -> dict[str, tuple[str, ...]]:
@@ -43,7 +51,7 @@ def _rows(subject: Subject, table: str) -> dict[str, tuple[str, ...]]:
     return dict(sorted(found.items(), key=lambda row: row[0] == _LAST))
 
 
-def _block(subject: Subject, columns: tuple[str, ...], places: list[str]) -> Markup:
+def _block(columns: tuple[str, ...], places: list[str], write: Write) -> Markup:
     """Neighbouring rows with the same columns, as one table."""
     labels = {place: label_of(f"{place}.{columns[0]}") for place in places}
     wide = "2" if any(label.group for label in labels.values()) else None
@@ -59,14 +67,9 @@ def _block(subject: Subject, columns: tuple[str, ...], places: list[str]) -> Mar
             english = element("small", row_in_english(place), class_="en", lang="en")
             label = join([labels[place].row, " ", english])
             cells.append(element("th", label, scope="row", colspan=None if group else wide))
-            cells += [element("td", *_cell(subject, f"{place}.{name}")) for name in columns]
+            cells += [element("td", write(f"{place}.{name}")) for name in columns]
             rows.append(element("tr", *cells))
     return element("table", element("thead", head), element("tbody", *rows))
-
-
-def _cell(subject: Subject, path: str) -> Iterator[Markup]:
-    yield link(subject, path, id=True)
-    yield from change(subject, path)
 
 
 def link(subject: Subject, path: str, *, id: bool = False) -> Markup:

@@ -6,16 +6,19 @@ from collections.abc import Mapping
 
 from govinfo_parse.model import Cell, State
 from govinfo_parse.reviewing.markup import Markup, both, element, join
+from govinfo_parse.spoken import MEANINGS
 
-WORDS: Mapping[State, tuple[str, str, str]] = {
-    State.NUMBER: ("12", "照原样读出", "read as printed"),
-    State.RECOVERED: ("≈12", "由勾稽关系推定", "recovered by the form's own relations"),
-    State.BLANK: ("□", "空白", "blank"),
-    State.DASH: ("／", "以符号表示无", "a mark for none"),
-    State.AMBIGUOUS: ("？", "有歧义，未采用", "ambiguous, withheld"),
-    State.UNREADABLE: ("！", "不是数字，未采用", "not a number, withheld"),
-    State.ABSENT: ("·", "文中没有", "not in the text"),
+SIGNS: Mapping[State, str] = {
+    State.NUMBER: "12",
+    State.RECOVERED: "≈12",
+    State.BLANK: "□",
+    State.DASH: "／",
+    State.AMBIGUOUS: "？",
+    State.UNREADABLE: "！",
+    State.ABSENT: "·",
 }
+
+WORDS: Mapping[State, tuple[str, str, str]] = {state: (SIGNS[state], *MEANINGS[state]) for state in State}
 """Of each state: its sign, and what it means in Chinese and in English."""
 
 _SPOKEN: Mapping[State, str] = {
