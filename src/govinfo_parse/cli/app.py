@@ -14,6 +14,7 @@ from govinfo_parse._version import __version__
 from govinfo_parse.cli.corpus import corpus
 from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.findings import finding_lines, findings_as_data, summary_line
+from govinfo_parse.cli.help import Group
 from govinfo_parse.cli.language import language_option
 from govinfo_parse.cli.output import write_failure, write_json
 from govinfo_parse.cli.reports import GRAMMAR, expanded, leave, parser_of, reading, reports
@@ -25,7 +26,7 @@ from govinfo_parse.serialize import json_schema, to_json
 _NOTABLE = (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
 @click.version_option(__version__)
 @language_option
 def app() -> None:

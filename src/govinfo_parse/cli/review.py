@@ -8,6 +8,7 @@ import click
 
 import govinfo_parse
 from govinfo_parse.cli.exits import EPILOG, Exit
+from govinfo_parse.cli.help import Command
 from govinfo_parse.cli.language import language, say
 from govinfo_parse.cli.output import write_failure
 from govinfo_parse.cli.reports import expanded, leave, parser_of, reading, reports
@@ -17,7 +18,7 @@ from govinfo_parse.model import Report
 from govinfo_parse.reviewing.index import Entry, index, page_names
 
 
-@click.command(epilog=EPILOG)
+@click.command(cls=Command, epilog=EPILOG)
 @reading
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder of the pages.")
 @click.option("--previous", metavar="FILE", help="The report of the year before, to compare one FILE with.")
