@@ -45,7 +45,7 @@ def review(report: Report, source: str | Document, previous: Report | None = Non
     found = remarks(about)
     panes = (
         _pane("findings", both("核对提示", "Remarks"), section(found)),
-        _pane("record", both("读出的数据", "Record"), record(about), legend()),
+        _pane("record", both("读出的数据", "Record"), *_before(previous), record(about), legend()),
         _pane("source", both("来源", "Source"), sheet),
     )
     named = report.title or "政府信息公开工作年度报告"
@@ -65,6 +65,15 @@ def review(report: Report, source: str | Document, previous: Report | None = Non
 def _pane(name: str, heading: Markup, *content: Markup) -> Markup:
     title = element("h2", heading, id=f"{name}-title")
     return element("section", title, *content, id=name, tabindex="0", aria_labelledby=f"{name}-title")
+
+
+def _before(previous: Report | None) -> Iterator[Markup]:
+    """What the small figures below the numbers are."""
+    if previous is not None:
+        year = previous.year or "?"
+        chinese = f"小字为上一年（{year} 年）的数字及增减；波浪下划线为与上一年逐字相同的文字。"
+        english = f"Small: the figure of {year} and the change; wavy lines: words that stood there the year before too."
+        yield element("p", both(chinese, english))
 
 
 def _facts(report: Report) -> Iterator[Markup]:

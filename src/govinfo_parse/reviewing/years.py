@@ -27,7 +27,7 @@ def change(subject: Subject, path: str) -> Iterator[Markup]:
         return
     difference = ""
     if before.value is not None and now.value is not None:
-        difference = f" {now.value - before.value:+}"
+        difference = f" {now.value - before.value:+}" if now.value != before.value else " ±0"
     yield element("small", shown(before), element("b", difference) if difference else "", class_="before")
 
 
