@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from playwright.sync_api import Page
 import govinfo_parse
 from govinfo_parse import State
 from tests.browser.conftest import Open
+from tests.readers import builders
 from tests.reviewing.cases import FILES, NAMES, ROOT, case, review_of
+from tests.reviewing.samples import blocks_of, document_of
 
 EXAMPLE = ROOT / "examples" / "tab_grid_2021.txt"
 DAMAGED = ROOT / "examples" / "damaged" / "run_together.txt"
@@ -43,6 +46,8 @@ CLICK_EVERY_NUMBER = """() => {
   }
   return told;
 }"""
+
+GRID_PLACE = "node => node.closest('tr').dataset.row + '/' + node.closest('td').dataset.column"
 
 
 @pytest.mark.parametrize("file", FILES, ids=NAMES)
@@ -215,8 +220,6 @@ def test_nothing_serious_for_screen_readers(open_page: Open, scheme: str, name: 
 
 
 def pages() -> dict[str, str]:
-    from tests.reviewing.samples import document_of
-
     document = document_of(GOOD)
     before = govinfo_parse.parse_report(GOOD.replace("2023", "2022"))
     return {
@@ -265,3 +268,20 @@ def test_a_print_has_all_of_both_parts(open_page: Open, tmp_path: Path, name: st
     found = "".join(printed)
     digits = "0123456789"
     assert {digit: found.count(digit) >= wanted.count(digit) for digit in digits} == dict.fromkeys(digits, True)
+
+
+def test_an_office_finds_two_planted_errors_in_a_word_report(open_page: Open):
+    text = GOOD.replace("\t340\n", "\t341\n").replace("\t412\n", "\t4l2\n")
+    document = govinfo_parse.read_document(io.BytesIO(builders.docx(blocks_of(text))))
+    page = open_page(govinfo_parse.review(govinfo_parse.parse_document(document), document, language="zh"))
+    assert "1 个未采用" in page.locator(".glance").inner_text()
+    assert "2 处勾稽关系不成立" in page.locator(".glance").inner_text()
+    met = []
+    for remark in page.query_selector_all("#findings .remark"):
+        remark.query_selector("button").click()
+        places = page.query_selector_all("#source .hit")
+        met.append({(place.text_content(), place.evaluate(GRID_PLACE)) for place in places})
+    column, row, letter = met
+    assert column & row == {("341", "6/10")}
+    assert letter == {("4l2", "4/4")}
+    assert page.locator("#status").inner_text().endswith("来源表格 1 第 4 行 第 4 列")

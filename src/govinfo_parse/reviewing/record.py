@@ -27,8 +27,18 @@ def record(subject: Subject, write: Write | None = None) -> Markup:
     def linked(path: str) -> Markup:
         return join([link(subject, path, id=True), *change(subject, path)])
 
-    parts = [part for table in TABLES for part in _table(subject, table, write or linked)]
+    parts = [part for section in SECTIONS for part in section(subject, write or linked)]
     return join(parts or [element("p", both("没有读出任何数字。", "No number was read."))])
+
+
+def _form(subject: Subject, write: Write) -> Iterator[Markup]:
+    """The three tables of the form."""
+    for table in TABLES:
+        yield from _table(subject, table, write)
+
+
+SECTIONS: tuple[Callable[[Subject, Write], Iterator[Markup]], ...] = (_form,)
+"""The parts of the record, one behind the other; each shows some of the subject's cells."""
 
 
 def _table(subject: Subject, table: str, write: Write) -> Iterator[Markup]:
