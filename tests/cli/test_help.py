@@ -27,7 +27,7 @@ def shown(name: str, language: str) -> str:
 
 
 def test_every_command_has_a_chinese_text_and_no_other_has():
-    assert set(texts()) == {*COMMANDS, "options"}
+    assert set(texts()) == {*COMMANDS, "options", "errors"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -70,3 +70,38 @@ def test_tables_in_chinese(tmp_path, monkeypatch: pytest.MonkeyPatch):
     assert "机关: " in output
     assert "≈ 由勾稽关系推定" in output
     assert "agency" not in output
+
+
+WRONG = [
+    ("parse",),
+    ("review", "a.txt"),
+    ("parse", "--no-such", "a.txt"),
+    ("parse", "--line", "a.txt"),
+    ("parse", "--layout", "no.lark", "a.txt"),
+    ("parse", "--layout"),
+    ("parse", "--lines=1", "a.txt"),
+    ("parse", "--lines", "--table", "a.txt"),
+    ("no-such",),
+    ("schema", "more"),
+    ("schema", "more", "1"),
+    ("corpus", "a", "--out", "b", "--workers", "x"),
+    ("corpus", "a", "--out", "b", "--workers", "0"),
+    ("corpus", "a", "--out", "b", "--time-limit", "x"),
+    ("review", "a.txt", "--out", "a.txt"),
+    ("check", "--lang", "fr", "a.txt"),
+    ("render", "a.txt", "--as", "nothing"),
+]
+
+
+@pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
+def test_wrong_usage_is_told_in_chinese(arguments: tuple[str, ...], tmp_path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("示例市2023年政府信息公开工作年度报告\n", encoding="utf-8")
+    result = click.testing.CliRunner().invoke(app, ["--lang", "zh", *arguments])
+    assert result.exit_code == 2
+    lines = [line for line in result.stderr.splitlines() if line.startswith("错误：")]
+    assert len(lines) == 1
+    assert not re.search(r"[a-z]{2,} [a-z]{2,}", lines[0]), lines
+    english = click.testing.CliRunner().invoke(app, ["--lang", "en", *arguments])
+    assert english.exit_code == 2
+    assert "Error: " in english.stderr

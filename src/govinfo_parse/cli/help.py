@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 
 from govinfo_parse.cli.exits import EPILOG, EPILOG_IN_CHINESE
 from govinfo_parse.cli.language import language
 from govinfo_parse.language import CHINESE
+from govinfo_parse.messages import Sentence, filled
 
 WORDS = {
     "Usage: ": "用法：",
@@ -53,47 +55,80 @@ def option_name(option: click.Option) -> str:
     return max(option.opts, key=len).lstrip("-").replace("-", "_")
 
 
-class Command(click.Command):
-    """A command whose help is in the language asked for."""
+class WrongUsage(click.UsageError):
+    """Wrong usage, said in Chinese."""
+
+    def __init__(self, error: click.UsageError) -> None:
+        said = error.format_message()
+        found = filled(_errors(), said)
+        super().__init__(found[0].chinese.format_map(found[1]) if found else said, error.ctx)
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Write the usage and what is wrong to standard error."""
+        lines = [f"错误：{self.format_message()}"]
+        if self.ctx is not None:
+            usage = self.ctx.get_usage().replace("Usage: ", WORDS["Usage: "])
+            lines = [usage, f"用“{self.ctx.command_path} --help”查看说明。", "", *lines]
+        click.echo("\n".join(lines), file=file, err=True)
+
+
+@cache
+def _errors() -> tuple[Sentence, ...]:
+    return tuple(Sentence(entry["english"], entry["chinese"]) for entry in texts()["errors"])
+
+
+class _Speaking(click.Command):
+    """A command that speaks the language asked for."""
 
     def get_help(self, ctx: click.Context) -> str:
         """The help, in Chinese or in English."""
-        return _help(self, ctx, super().get_help)
+        if language() != CHINESE:
+            return super().get_help(ctx)
+        own = _in_chinese(self, str(self.name) if ctx.parent else "govinfo-parse")
+        formatter = ctx.make_formatter()
+        own.format_help(ctx, formatter)
+        written = formatter.getvalue().rstrip("\n")
+        for english, chinese in WORDS.items():
+            written = written.replace(english, chinese)
+        return written
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The option for help; a new one each time, so that a text given to it stays with its language."""
-        return _help_option(super().get_help_option(ctx))
+        """The option for help; a new one where its text is another, so that a text stays with its language."""
+        option = super().get_help_option(ctx)
+        if option is None or language() != CHINESE:
+            return option
+        copied = copy.copy(option)
+        copied.help = texts()["options"]["help"]
+        return copied
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """The context of the arguments; what is wrong with them is said in Chinese or in English."""
+        with _said():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; so with what it finds to be wrong usage itself."""
+        with _said():
+            return super().invoke(ctx)
 
 
-class Group(click.Group):
+@contextlib.contextmanager
+def _said() -> Iterator[None]:
+    try:
+        yield
+    except click.UsageError as error:
+        if language() != CHINESE or isinstance(error, WrongUsage | click.exceptions.NoArgsIsHelpError):
+            raise
+        raise WrongUsage(error) from error
+
+
+class Command(_Speaking):
+    """A command that speaks the language asked for."""
+
+
+class Group(_Speaking, click.Group):
     """A group of such commands."""
 
     command_class = Command
-
-    def get_help(self, ctx: click.Context) -> str:
-        """The help, in Chinese or in English."""
-        return _help(self, ctx, super().get_help)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The option for help; a new one each time, so that a text given to it stays with its language."""
-        return _help_option(super().get_help_option(ctx))
-
-
-def _help_option(option: click.Option | None) -> click.Option | None:
-    if option is None or language() != CHINESE:
-        return option
-    copied = copy.copy(option)
-    copied.help = texts()["options"]["help"]
-    return copied
-
-
-def _help(command: click.Command, context: click.Context, plain: Any) -> str:
-    if language() != CHINESE:
-        return str(plain(context))
-    own = _in_chinese(command, command.name if context.parent else "govinfo-parse")  # type: ignore[arg-type]
-    formatter = context.make_formatter()
-    own.format_help(context, formatter)
-    written = formatter.getvalue().rstrip("\n")
-    for english, chinese in WORDS.items():
-        written = written.replace(english, chinese)
-    return written

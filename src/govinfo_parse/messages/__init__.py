@@ -19,7 +19,7 @@ import attrs
 
 from govinfo_parse.model import Diagnostic
 
-__all__ = ["in_chinese"]
+__all__ = ["Sentence", "filled", "in_chinese"]
 
 _QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 _CUT = "..."
@@ -29,7 +29,7 @@ _LEAST_LEFT = 8
 
 
 @attrs.frozen
-class _Sentence:
+class Sentence:
     """A sentence in both languages.
 
     Attributes:
@@ -76,34 +76,35 @@ def _unquoted(value: str) -> str:
 
 
 @cache
-def _catalogue() -> tuple[Mapping[str, tuple[_Sentence, ...]], tuple[_Sentence, ...]]:
+def _catalogue() -> tuple[Mapping[str, tuple[Sentence, ...]], tuple[Sentence, ...]]:
     data: dict[str, Any] = tomllib.loads(Path(__file__).with_name("diagnostics.zh.toml").read_text(encoding="utf-8"))
     diagnostics = {code: tuple(_sentences(entry)) for code, entry in data["diagnostics"].items()}
     return diagnostics, tuple(sentence for entry in data["phrases"] for sentence in _sentences(entry))
 
 
-def _sentences(entry: Mapping[str, Any]) -> Iterator[_Sentence]:
+def _sentences(entry: Mapping[str, Any]) -> Iterator[Sentence]:
     english = entry["english"]
     for template in [english] if isinstance(english, str) else english:
-        yield _Sentence(template, entry["chinese"])
+        yield Sentence(template, entry["chinese"])
 
 
 def in_chinese(diagnostic: Diagnostic) -> str:
     """What a diagnostic says, in Chinese; its English sentence where this version does not know it."""
     diagnostics, phrases = _catalogue()
-    said = _filled(diagnostics.get(diagnostic.code, ()), diagnostic.message)
+    said = filled(diagnostics.get(diagnostic.code, ()), diagnostic.message)
     if said is None:
         return diagnostic.message
     sentence, fields = said
     if "hint" in fields:
-        found = _filled(phrases, fields["hint"])
+        found = filled(phrases, fields["hint"])
         if found is not None:
             phrase, inner = found
             fields["hint"] = phrase.chinese.format_map(inner)
     return sentence.chinese.format_map(fields)
 
 
-def _filled(sentences: tuple[_Sentence, ...], said: str) -> tuple[_Sentence, dict[str, str]] | None:
+def filled(sentences: tuple[Sentence, ...], said: str) -> tuple[Sentence, dict[str, str]] | None:
+    """The first of these sentences that was said, and its fields; None where it was another."""
     for sentence in sentences:
         fields = sentence.fields(said)
         if fields is not None:
