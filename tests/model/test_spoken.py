@@ -167,8 +167,3 @@ def test_every_cell_of_a_file_has_its_place():
     for cell in document.cells:
         place = document.place(cell.span)
         assert (place.table, place.row, place.column) == (cell.table, cell.row, cell.column)
-
-
-def test_texts_without_names_are_an_error():
-    with pytest.raises(TypeError, match="a text needs a name"):
-        list(govinfo_parse.parse_many([GOOD], workers=0))

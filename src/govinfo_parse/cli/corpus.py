@@ -14,7 +14,7 @@ import click
 
 from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.help import Command
-from govinfo_parse.cli.language import language_option, say
+from govinfo_parse.cli.language import language_option
 from govinfo_parse.errors import GovinfoError, GrammarError
 
 if TYPE_CHECKING:
@@ -84,20 +84,20 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
             )
         made = list(_exports(out, csv=csv, xlsx=xlsx, duckdb=duckdb, chinese=chinese))
     except KeyboardInterrupt:
-        _stop(say("已中断；再次运行同一命令会接着做", "interrupted; the same command goes on where it was"))
+        _stop("interrupted; the same command goes on where it was")
     except DatasetError as error:
         _stop(str(error))
     except OSError as error:
-        _stop(say(f"{error}；再次运行同一命令会接着做", f"{error}; the same command goes on where it was"))
+        _stop(f"{error}; the same command goes on where it was")
     except GovinfoError as error:
         raise click.UsageError(" ".join(str(error).split())) from error
-    click.echo("\n".join([*summary.lines(str(out)), *(f"{say('已写', 'wrote')} {path}" for path in made)]))
+    click.echo("\n".join([*summary.lines(str(out)), *(f"wrote {path}" for path in made)]))
     failed, damaged = summary.failed, summary.damaged
     click.get_current_context().exit(Exit.NOT_READ if failed else Exit.DAMAGED if damaged else Exit.READ)
 
 
 def _stop(message: str) -> NoReturn:
-    click.echo(f"corpus: {say('错误', 'error')} unfinished: {' '.join(message.split())}", err=True)
+    click.echo(f"corpus: error unfinished: {' '.join(message.split())}", err=True)
     click.get_current_context().exit(Exit.UNFINISHED)
 
 
@@ -161,14 +161,10 @@ class _Lines:
 
 def describe(progress: Progress) -> str:
     """A run's progress in one line."""
-    of = None if progress.total is None else max(progress.total, progress.done)
-    left = None if progress.remaining is None else _clock(progress.remaining)
-    return say(
-        f"{progress.done:,}{'' if of is None else f'/{of:,}'} 个来源，每秒 {progress.rate:,.1f} 个"
-        f"{'' if left is None else f'，还需 {left}'}，{progress.failed:,} 个读不了，{progress.doubtful:,} 个存疑",
-        f"{progress.done:,}{'' if of is None else f' of {of:,}'} sources, {progress.rate:,.1f} a second"
-        f"{'' if left is None else f', {left} left'}, {progress.failed:,} failed, {progress.doubtful:,} doubtful",
-    )
+    of = "" if progress.total is None else f" of {max(progress.total, progress.done):,}"
+    left = "" if progress.remaining is None else f", {_clock(progress.remaining)} left"
+    rate = f"{progress.rate:,.1f} a second"
+    return f"{progress.done:,}{of} sources, {rate}{left}, {progress.failed:,} failed, {progress.doubtful:,} doubtful"
 
 
 def _clock(seconds: float) -> str:

@@ -74,7 +74,7 @@ def parse_many(
 
     Raises:
         WorkerFailed: a process cannot work, and no source is at fault.
-        TypeError: something given is neither a path nor such a pair: a text without a name, for example.
+        TypeError: something given is neither a path nor such a pair.
         ValueError: ``workers`` is less than 0.
     """
     processes = 0 if workers == 0 else process_count(workers)
@@ -97,8 +97,6 @@ def _readings(sources: Iterable[Item], processes: int, selection: Selection, sec
 
 def _sources(items: Iterable[object], selection: Selection) -> Iterator[Source]:
     for item in items:
-        if isinstance(item, str) and "\n" in item:
-            raise TypeError(f"a text needs a name beside it: give the pair (name, text), not {item[:40]!r}...")
         if isinstance(item, str | os.PathLike):
             yield from expand([item], selection)
         elif isinstance(item, tuple) and len(item) == _PAIR and isinstance(item[0], str):
