@@ -208,6 +208,19 @@ def test_the_glance():
     assert "200 个单元格 cells198 个读出数字 read1 个未采用 withheld1 个空白或划线 blank or dashed1 处勾稽" in glance
 
 
+def test_a_failure_does_not_look_like_success():
+    blank = "\n".join(
+        "\t".join("" if cell.replace(".", "").isdecimal() else cell for cell in line.split("\t"))
+        for line in GOOD.split("\n")
+    )
+    cut = GOOD[: GOOD.index("四、政府信息公开行政复议")]
+    for text, code in ((blank, "blank-form"), (cut, "table-unread")):
+        html = govinfo_parse.review(govinfo_parse.parse_report(text), text)
+        first = re.search(r'<li class="remark (\w+)">.*?<code>(.*?)</code>', html)
+        assert (first[1], first[2]) == ("error", code)
+        assert '1</b> <span class="zh">个错误' in html
+
+
 def test_the_gravest_comes_first():
     text = GOOD.replace("412", "4l2").replace("现行有效件数", "现行有效件").replace("\t340\n", "\t341\n")
     text = text[: text.index("四、政府信息公开行政复议")]

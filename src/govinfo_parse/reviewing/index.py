@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import attrs
 
-from govinfo_parse.checks import RULES
+from govinfo_parse.checks import RULES, completeness
 from govinfo_parse.form_cells import cells
 from govinfo_parse.model import Outcome, Report, Severity, State
 from govinfo_parse.reviewing.frame import check_language, choice, frame
@@ -85,7 +85,7 @@ def _row(entry: Entry) -> Iterator[Markup]:
     for told in (report.agency, report.year, report.form):
         yield element("td", "" if told is None else str(told))
     states = Counter(cell.state for cell in cells(report).values())
-    severities = Counter(diagnostic.severity for diagnostic in report.diagnostics)
+    severities = Counter(diagnostic.severity for diagnostic in (*report.diagnostics, *completeness(report)))
     violated = len(violations(report))
     yield _count(states[State.NUMBER] + states[State.RECOVERED])
     yield _count(states[State.AMBIGUOUS] + states[State.UNREADABLE])

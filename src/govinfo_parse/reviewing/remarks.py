@@ -8,7 +8,7 @@ from itertools import groupby
 
 import attrs
 
-from govinfo_parse.checks import RULES, Strength, check
+from govinfo_parse.checks import RULES, Strength, check, completeness
 from govinfo_parse.checks.names import COLUMN_NAMES
 from govinfo_parse.messages import in_chinese
 from govinfo_parse.model import Diagnostic, Finding, Number, Outcome, Report, Severity
@@ -228,7 +228,8 @@ def _between(subject: Subject, one: Between) -> Markup:
 
 
 def _diagnostics(subject: Subject) -> Iterator[Remark]:
-    found = sorted(subject.report.diagnostics, key=lambda one: (_SEVERITIES[one.severity], one.code))
+    told = (*subject.report.diagnostics, *completeness(subject.report))
+    found = sorted(told, key=lambda one: (_SEVERITIES[one.severity], one.code))
     for (severity, code), group in groupby(found, key=lambda one: (one.severity, one.code)):
         same = list(group)
         if len(same) == 1 and not same[0].paths and same[0].line is None:
