@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from pathlib import Path
 
 CORE = {"attr", "attrs", "cattr", "cattrs", "govinfo_parse", "lark", "typing_extensions"}
@@ -61,6 +62,7 @@ def core() -> None:
     assert govinfo_parse.from_json(govinfo_parse.to_json(report)) == report
     assert govinfo_parse.json_schema()["$defs"]
     govinfo_parse.check(report)
+    assert "data-path=" in govinfo_parse.review(report, REPORT)
 
     result = command("--version")
     assert result.returncode == 2, result
@@ -68,15 +70,21 @@ def core() -> None:
 
 
 def cli() -> None:
+    # Tables 3 and 4 are not there, which is an error, and all else is read.
     result = command("parse", "-", given=REPORT)
-    assert result.returncode == 0, result
+    assert result.returncode == 3, result
+    assert "error table-unread" in result.stderr, result
     assert json.loads(result.stdout)["disclosure"]["penalties"]["decisions"] == 3, result.stdout
-    assert command("parse", "--table", "-", given=REPORT).returncode == 0
-    assert command("check", "-", given=REPORT).returncode == 0
+    assert command("parse", "--table", "-", given=REPORT).returncode == 3
+    assert command("check", "-", given=REPORT).returncode == 3
     listed = command("layouts")
     assert listed.returncode == 0, listed
     assert "form    2021" in listed.stdout, listed.stdout
     assert command("parse", "missing.txt").returncode == 1
+    with tempfile.TemporaryDirectory() as folder:
+        result = command("review", "-", "--out", folder, given=REPORT)
+        assert result.returncode == 3, result
+        assert "govinfo_parse" in Path(folder, "stdin.html").read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":

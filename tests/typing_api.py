@@ -43,9 +43,11 @@ assert_type(parser.layouts["tab_grid"].description, str)
 assert_type(parser.forms["2021"].name, str)
 
 assert_type(govinfo_parse.render(report, layout="tab_grid"), str)
+assert_type(govinfo_parse.review(report, "text", previous=report), str)
 assert_type(govinfo_parse.parse_file("report.pdf"), Report)
 assert_type(govinfo_parse.parse_file(BytesIO(), format="html"), Report)
 assert_type(govinfo_parse.read_document(Path("report.docx")).text, str)
+assert_type(govinfo_parse.read_document(Path("report.docx")).place(govinfo_parse.Span(0, 1)).chinese, str)
 for _ in govinfo_parse.parse_many(["report.html"], workers=2):
     pass
 

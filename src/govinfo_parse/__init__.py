@@ -20,6 +20,7 @@ from govinfo_parse.errors import (
     NoTextLayer,
     PasswordProtected,
     RenderError,
+    ReviewError,
     SerializationError,
     UndecodableText,
     UnsupportedFormat,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from govinfo_parse.parser import Parser, parse_report
     from govinfo_parse.readers import Document, SourceCell, read_document
     from govinfo_parse.rendering import render
+    from govinfo_parse.reviewing import review
     from govinfo_parse.serialize import flat, from_dict, from_json, json_schema, to_dict, to_json
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "PasswordProtected",
     "RenderError",
     "Report",
+    "ReviewError",
     "SerializationError",
     "Severity",
     "SourceCell",
@@ -77,6 +80,7 @@ __all__ = [
     "parse_report",
     "read_document",
     "render",
+    "review",
     "to_dict",
     "to_json",
 ]
@@ -94,6 +98,7 @@ _MODULES = {
     "SourceCell": "readers",
     "read_document": "readers",
     "render": "rendering",
+    "review": "reviewing",
     "flat": "serialize",
     "from_dict": "serialize",
     "from_json": "serialize",
@@ -116,4 +121,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*__all__, *_PARTS})

@@ -46,6 +46,10 @@ class RenderError(GovinfoError, ValueError):
     """A report cannot be written in the layout asked for without losing a value."""
 
 
+class ReviewError(GovinfoError, ValueError):
+    """A report and a source do not belong together."""
+
+
 class UndecodableText(GovinfoError, ValueError):
     """Bytes that are no text in any encoding that reports are published in."""
 

@@ -134,7 +134,7 @@ def test_a_text_that_is_no_report(run: Run):
     ("file", "message"),
     [
         ("missing.txt", "no such file"),
-        ("folder", "is a directory, not a file"),
+        ("folder", "is a directory, not a file; for all of a folder there is govinfo-parse corpus"),
         ("empty.txt", "the file is empty; fetch it again"),
         ("only-mark.txt", "the file is empty; fetch it again"),
         ("picture.png", "the file is a picture, which has no text layer; run text recognition (OCR) over it first"),
@@ -228,7 +228,8 @@ def test_check_names_what_is_violated_and_its_cells(run: Run):
 
     assert result.exit_code == 4
     assert "unbalanced.txt: violated proceedings." in result.stdout
-    assert "    proceedings.reconsideration.pending" in result.stdout
+    assert "  proceedings.reconsideration.*: it should be 37 and is 38\n" in result.stdout
+    assert "    3  line 63  行政复议 · 尚未审结  proceedings.reconsideration.pending\n" in result.stdout
     assert result.stdout.splitlines()[-1].startswith("unbalanced.txt: 1 violated")
 
 

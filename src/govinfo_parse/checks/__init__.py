@@ -4,8 +4,9 @@ A finding never changes a number.
 """
 
 from govinfo_parse.checks.assess import check, notable
+from govinfo_parse.checks.completeness import completeness
 from govinfo_parse.checks.explain import explain
 from govinfo_parse.checks.registry import RULES, Rule, Standing, Strength
 from govinfo_parse.checks.statements import facts_of
 
-__all__ = ["RULES", "Rule", "Standing", "Strength", "check", "explain", "facts_of", "notable"]
+__all__ = ["RULES", "Rule", "Standing", "Strength", "check", "completeness", "explain", "facts_of", "notable"]

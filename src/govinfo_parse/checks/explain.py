@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govinfo_parse.checks.names import place
-from govinfo_parse.checks.registry import RULES, Rule
+from govinfo_parse.checks.registry import RULES
 from govinfo_parse.checks.relations import EQUAL
 from govinfo_parse.checks.statements import Stated
 from govinfo_parse.model import Finding, Outcome
@@ -31,6 +31,11 @@ def explain(finding: Finding) -> str:
 
     A finding of a rule that this version does not know is explained by its own fields.
     """
+    return " ".join(sentences(finding))
+
+
+def sentences(finding: Finding) -> tuple[str, str]:
+    """The finding in one Chinese sentence, and in one English sentence."""
     rule = RULES.get(finding.rule)
     where_chinese, where_english = place(finding.paths)
     formula = rule.formula if rule else finding.rule
@@ -38,15 +43,16 @@ def explain(finding: Finding) -> str:
     stated = rule is not None and isinstance(rule.relations[0], Stated)
     not_compared = stated and finding.outcome is Outcome.NOT_ASSESSABLE
     outcome_chinese, outcome_english = NOT_COMPARED if not_compared else SENTENCES[finding.outcome]
-    numbers_chinese, numbers_english = _numbers(finding, rule)
+    numbers_chinese, numbers_english = numbers(finding)
     return (
-        f"{where_chinese}：勾稽关系“{formula}”{outcome_chinese}{numbers_chinese}。 "
-        f"{where_english}: the relation {english} {outcome_english}{numbers_english}."
+        f"{where_chinese}：勾稽关系“{formula}”{outcome_chinese}{numbers_chinese}。",
+        f"{where_english}: the relation {english} {outcome_english}{numbers_english}.",
     )
 
 
-def _numbers(finding: Finding, rule: Rule | None) -> tuple[str, str]:
+def numbers(finding: Finding) -> tuple[str, str]:
     """The numbers of a finding as the tail of either sentence."""
+    rule = RULES.get(finding.rule)
     if finding.actual is None:
         return "", ""
     if finding.expected is None:

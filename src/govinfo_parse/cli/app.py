@@ -3,51 +3,42 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Protocol
 
 import click
 
 import govinfo_parse
 from govinfo_parse._version import __version__
 from govinfo_parse.cli.corpus import corpus
-from govinfo_parse.cli.exits import EPILOG, Exit, overall
-from govinfo_parse.cli.findings import finding_lines, summary_line
-from govinfo_parse.cli.output import write_diagnostic, write_failure, write_json
-from govinfo_parse.cli.sources import name_of, read
-from govinfo_parse.errors import GovinfoError, GrammarError
-from govinfo_parse.model import Outcome, Report, Severity
+from govinfo_parse.cli.exits import EPILOG, Exit
+from govinfo_parse.cli.findings import finding_lines, findings_as_data, summary_line
+from govinfo_parse.cli.help import Group
+from govinfo_parse.cli.language import language_option
+from govinfo_parse.cli.output import write_failure, write_json
+from govinfo_parse.cli.reports import GRAMMAR, expanded, leave, parser_of, reading, reports
+from govinfo_parse.cli.review import review
+from govinfo_parse.errors import RenderError
+from govinfo_parse.model import Outcome, Report
 from govinfo_parse.serialize import json_schema, to_json
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-_GRAMMAR = click.Path(exists=True, dir_okay=False, path_type=Path)
+_NOTABLE = (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)
 
 
-def _reading(command: Command) -> Command:
-    """The arguments of the commands that read reports."""
-    for decorate in (
-        click.option("--facts", type=_GRAMMAR, multiple=True, help="More words of sentences (.lark); repeatable."),
-        click.option("--form", "forms", type=_GRAMMAR, multiple=True, help="A further form (.lark); repeatable."),
-        click.option("--layout", "layouts", type=_GRAMMAR, multiple=True, help="A further layout (.lark); repeatable."),
-        click.argument("files", metavar="FILE...", type=click.Path(allow_dash=True), nargs=-1, required=True),
-    ):
-        command = decorate(command)
-    return command
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
 @click.version_option(__version__)
+@language_option
 def app() -> None:
     """Read annual reports on government information disclosure (政府信息公开工作年度报告)."""
 
 
 app.add_command(corpus)
+app.add_command(review)
 
 
 @app.command(epilog=EPILOG)
-@_reading
+@reading
 @click.option("--lines", is_flag=True, help="JSON Lines: one report per line; the default for several files.")
 @click.option("--table", is_flag=True, help="Show the official tables instead of JSON.")
 def parse(
@@ -65,59 +56,95 @@ def parse(
     """
     if lines and table:
         raise click.UsageError("--lines and --table exclude each other")
+    files = tuple(expanded(files))
     lines = lines or len(files) > 1
     exits = []
-    for name, report in _reports(files, _parser(layouts, forms, facts)):
-        exits.append(_judge(report))
+    for one in reports(files, parser_of(layouts, forms, facts)):
+        exits.append(one.exit)
         if table:
-            if report is not None:
-                _show(name, report)
-        elif report is not None:
-            write_json(to_json(report, indent=None if lines else 2))
+            if one.report is not None:
+                _show(one.name, one.report)
+        elif one.report is not None:
+            write_json(to_json(one.report, indent=None if lines else 2))
         elif lines:
             write_json("null")
-    _exit(exits)
+    leave(exits)
 
 
 @app.command(epilog=EPILOG)
-@_reading
+@reading
 @click.option("--all", "everything", is_flag=True, help="Also the relations that hold or do not apply.")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON for each file.")
 def check(
     files: tuple[str, ...],
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
     facts: tuple[Path, ...],
     everything: bool,
+    as_json: bool,
 ) -> None:
     """Explain which relations (勾稽关系) of the form each FILE violates, and which cannot be assessed.
 
-    Of a violated relation: the number it asks for, the number printed, and every cell that takes part.
+    Of a violated relation: the number it asks for, the number printed, and every cell that takes part, by its place
+    in the file and its printed labels.
     """
     exits = []
-    for name, report in _reports(files, _parser(layouts, forms, facts)):
-        exits.append(_judge(report))
-        if report is None:
+    for one in reports(files, parser_of(layouts, forms, facts)):
+        exits.append(one.exit)
+        if one.report is None or one.document is None:
             continue
-        findings = govinfo_parse.check(report)
-        for finding in findings:
-            if everything or finding.outcome in (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE):
-                click.echo("\n".join(finding_lines(name, finding, report)))
-        click.echo(summary_line(name, findings))
+        findings = govinfo_parse.check(one.report)
+        wanted = findings if everything else tuple(finding for finding in findings if finding.outcome in _NOTABLE)
+        if as_json:
+            write_json(json.dumps(findings_as_data(one.name, wanted, one.report, one.document), ensure_ascii=False))
+        else:
+            for line in finding_lines(one.name, wanted, one.report, one.document):
+                click.echo(line)
+            click.echo(summary_line(one.name, findings))
         if any(finding.outcome is Outcome.VIOLATED for finding in findings):
             exits.append(Exit.VIOLATED)
-    _exit(exits)
+    leave(exits)
+
+
+@app.command(epilog=EPILOG)
+@reading
+@click.option("--as", "layout", default="tab_grid", show_default=True, help="The layout to write.")
+def render(
+    files: tuple[str, ...], layouts: tuple[Path, ...], forms: tuple[Path, ...], facts: tuple[Path, ...], layout: str
+) -> None:
+    """Write the report in each FILE as text, its tables in a layout."""
+    exits = []
+    parser = parser_of(layouts, forms, facts)
+    for one in reports(files, parser):
+        exits.append(one.exit)
+        if one.report is None:
+            continue
+        try:
+            text = govinfo_parse.render(one.report, layout, parser=parser)
+        except RenderError as error:
+            if layout not in (parser or govinfo_parse.Parser()).layouts:
+                raise click.UsageError(str(error)) from error
+            write_failure(one.name, error)
+            exits.append(Exit.NOT_READ)
+            continue
+        click.echo(text.encode("utf-8", "backslashreplace"), nl=not text.endswith("\n"))
+    leave(exits)
 
 
 @app.command()
+@language_option
 def schema() -> None:
     """Write the JSON Schema of the JSON that parse writes."""
     write_json(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
 @app.command("layouts")
-def list_grammars() -> None:
-    """List the built-in layouts and forms."""
-    parser = govinfo_parse.Parser()
+@click.option("--layout", "layouts", type=GRAMMAR, multiple=True, help="Try a layout file (.lark); repeatable.")
+@click.option("--form", "forms", type=GRAMMAR, multiple=True, help="Try a form file (.lark); repeatable.")
+@language_option
+def list_grammars(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> None:
+    """List the layouts and forms: the built-in ones, and those given, which are tried on the way."""
+    parser = parser_of(layouts, forms) or govinfo_parse.Parser()
     for kind, grammars in (("layout", parser.layouts), ("form", parser.forms)):
         _list(kind, grammars)
 
@@ -133,43 +160,7 @@ def _list(kind: str, grammars: Mapping[str, _Described]) -> None:
         click.echo(f"{kind:6}  {name:{width}}  {grammar.description}")
 
 
-def _parser(layouts: tuple[Path, ...], forms: tuple[Path, ...], facts: tuple[Path, ...]) -> govinfo_parse.Parser | None:
-    """The parser with the grammars given; None for the built-in one."""
-    if not (layouts or forms or facts):
-        return None
-    try:
-        return govinfo_parse.Parser(layouts=list(layouts), forms=list(forms), facts=list(facts))
-    except (GrammarError, OSError) as error:
-        raise click.UsageError(" ".join(str(error).split())) from error
-
-
-def _reports(files: Iterable[str], parser: govinfo_parse.Parser | None) -> Iterator[tuple[str, Report | None]]:
-    """Each file's name and report, its diagnostics written; None for one that could not be read."""
-    for path in files:
-        name = name_of(path)
-        try:
-            report = govinfo_parse.parse_document(read(path), parser)
-        except GovinfoError as error:
-            write_failure(name, error)
-            yield name, None
-            continue
-        for diagnostic in report.diagnostics:
-            write_diagnostic(name, diagnostic)
-        yield name, report
-
-
-def _judge(report: Report | None) -> Exit:
-    if report is None:
-        return Exit.NOT_READ
-    damaged = any(diagnostic.severity is Severity.ERROR for diagnostic in report.diagnostics)
-    return Exit.DAMAGED if damaged else Exit.READ
-
-
 def _show(name: str, report: Report) -> None:
     from govinfo_parse.cli.tables import show
 
     show(name, report)
-
-
-def _exit(exits: Iterable[Exit]) -> None:
-    click.get_current_context().exit(overall(exits))

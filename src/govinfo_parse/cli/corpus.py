@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from govinfo_parse.cli.exits import EPILOG, Exit
+from govinfo_parse.cli.help import Command
+from govinfo_parse.cli.language import language_option
 from govinfo_parse.errors import GovinfoError, GrammarError
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ _GRAMMAR = click.Path(exists=True, dir_okay=False, path_type=Path)
 _SECONDS_BETWEEN_LINES = 5.0
 
 
-@click.command(epilog=EPILOG)
+@click.command(cls=Command, epilog=EPILOG)
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder of the dataset.")
 @click.option("--workers", type=click.IntRange(1), help="How many processes read; by default one for each core.")
@@ -43,6 +45,7 @@ _SECONDS_BETWEEN_LINES = 5.0
 @click.option("--chinese", is_flag=True, help="Name the columns of CSV and Excel as the forms print them.")
 @click.option("--layout", "layouts", type=_GRAMMAR, multiple=True, help="A further layout (.lark); repeatable.")
 @click.option("--form", "forms", type=_GRAMMAR, multiple=True, help="A further form (.lark); repeatable.")
+@language_option
 def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     sources: tuple[str, ...],
     out: Path,

@@ -1,46 +1,111 @@
-"""Findings in words."""
+"""Findings in words: a remark for each relation, below it every cell by its printed name and its place in the file."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from govinfo_parse.checks import explain, facts_of
+from govinfo_parse.checks import RULES, facts_of
+from govinfo_parse.checks.explain import SENTENCES, numbers
+from govinfo_parse.checks.names import place
+from govinfo_parse.cli.language import say
 from govinfo_parse.model import Cell, Finding, Outcome, Report, State
 from govinfo_parse.model.paths import all_cells
+from govinfo_parse.readers import Document
+from govinfo_parse.reviewing.labels import label_of
+from govinfo_parse.reviewing.states import WORDS
 
 _COUNTED = {
-    Outcome.VIOLATED: "violated",
-    Outcome.NOT_ASSESSABLE: "not assessable",
-    Outcome.HOLDS: "hold",
-    Outcome.NOT_APPLICABLE: "not applicable",
+    Outcome.VIOLATED: ("不成立", "violated"),
+    Outcome.NOT_ASSESSABLE: ("无法核对", "not assessable"),
+    Outcome.HOLDS: ("成立", "hold"),
+    Outcome.NOT_APPLICABLE: ("不适用", "not applicable"),
 }
 
 
-def finding_lines(name: str, finding: Finding, report: Report) -> Iterator[str]:
-    """The finding as a line, and each figure stated and cell that takes part as an indented line below it."""
-    yield f"{name}: {finding.outcome} {finding.rule}: {explain(finding)}"
+def finding_lines(name: str, findings: Iterable[Finding], report: Report, document: Document) -> Iterator[str]:
+    """Of each relation a line; below it one for each place it fails in, and one for each cell there."""
     cells = all_cells(report)
-    width = max(map(len, finding.paths), default=0)
-    for fact in facts_of(report, finding.rule, finding.actual):
-        yield f"    {f'stated at {fact.span.start}':{width}}  {fact.raw}{fact.unit or ''}"
-    for path in finding.paths:
-        yield f"    {path:{width}}  {_cell(cells[path])}"
+    alike: dict[tuple[str, Outcome], list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault((finding.rule, finding.outcome), []).append(finding)
+    for (rule, outcome), group in alike.items():
+        known = RULES.get(rule)
+        meaning = say(known.formula, known.english) if known else rule
+        yield f"{name}: {say(*_COUNTED[outcome])} {rule}: {meaning}"
+        for finding in group:
+            told = say(*numbers(finding)) or say("：", ": ") + say(*SENTENCES[outcome])
+            yield f"  {say(*place(finding.paths))}{told}"
+            for fact in facts_of(report, finding.rule, finding.actual):
+                where = document.place(fact.span).words(say("zh", "en"))
+                yield f"    {fact.raw}{fact.unit or ''}  {where}  {say('文字所述', 'stated in words')}"
+            yield from (f"    {_cell(path, cells[path], document)}" for path in finding.paths)
+
+
+def _cell(path: str, cell: Cell, document: Document) -> str:
+    """A cell by its number, its place in the file, its printed labels and its path."""
+    label = label_of(path)
+    where = f"{document.place(cell.span).words(say('zh', 'en'))}  " if cell.span else ""
+    return f"{_value(cell)}  {where}{label.group}{label.row} · {label.column}  {path}"
+
+
+def _value(cell: Cell) -> str:
+    """A number as it stands, or why there is none."""
+    if cell.state is State.NUMBER:
+        return str(cell.value)
+    _, chinese, english = WORDS[cell.state]
+    printed = cell.raw if cell.value is None else str(cell.value)
+    state = say(f"（{chinese}）", f"({english})")
+    return f"{' '.join(printed.split())} {state}".strip()
 
 
 def summary_line(name: str, findings: Iterable[Finding]) -> str:
     """How many findings there are of each outcome."""
     counts = Counter(finding.outcome for finding in findings)
-    parts = [f"{counts[outcome]} {words}" for outcome, words in _COUNTED.items() if counts[outcome]]
-    return f"{name}: {', '.join(parts) or 'no relation applies'}"
+    parts = [
+        say(f"{counts[outcome]} 处{chinese}", f"{counts[outcome]} {english}")
+        for outcome, (chinese, english) in _COUNTED.items()
+        if counts[outcome]
+    ]
+    return f"{name}: {say('，', ', ').join(parts) or say('没有适用的勾稽关系', 'no relation applies')}"
 
 
-def _cell(cell: Cell) -> str:
-    match cell.state:
-        case State.NUMBER:
-            return str(cell.value)
-        case State.RECOVERED:
-            return f"{cell.value} (recovered)"
-        case State.BLANK | State.ABSENT:
-            return f"({cell.state})"
-    return f"{cell.raw} ({cell.state})"
+def findings_as_data(name: str, findings: Iterable[Finding], report: Report, document: Document) -> dict[str, Any]:
+    """The findings of a file as plain data, each cell with its place."""
+    cells = all_cells(report)
+    return {
+        "file": name,
+        "findings": [
+            {
+                "rule": finding.rule,
+                "outcome": finding.outcome.value,
+                "expected": _plain(finding.expected),
+                "actual": _plain(finding.actual),
+                "cells": [_data(path, cells[path], document) for path in finding.paths],
+            }
+            for finding in findings
+        ],
+    }
+
+
+def _data(path: str, cell: Cell, document: Document) -> dict[str, Any]:
+    label = label_of(path)
+    found = document.place(cell.span) if cell.span else None
+    return {
+        "path": path,
+        "label": label.chinese,
+        "value": _plain(cell.value),
+        "state": cell.state.value,
+        "raw": cell.raw,
+        "page": found and found.page,
+        "table": found and found.table,
+        "row": found and found.row,
+        "column": found and found.column,
+        "line": found and found.line,
+    }
+
+
+def _plain(number: object) -> object:
+    """A number as JSON has it; one with decimals as a text, so that none of them is lost."""
+    return number if number is None or isinstance(number, int) else str(number)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import click
 
-from govinfo_parse.model import Diagnostic
+from govinfo_parse.cli.language import say
+from govinfo_parse.messages import in_chinese
+from govinfo_parse.model import Diagnostic, Severity, Span
+from govinfo_parse.readers import Document
+
+_SEVERITIES = {Severity.INFO: "提示", Severity.WARNING: "警告", Severity.ERROR: "错误"}
 
 
 def write_json(text: str) -> None:
@@ -15,13 +20,30 @@ def write_json(text: str) -> None:
 
 def write_failure(name: str, error: Exception) -> None:
     """Why a source could not be read, as one line."""
-    _write_error(f"{name}: error cannot-read: {error}")
+    _write_error(f"{name}: {say('错误', 'error')} cannot-read: {error}")
 
 
-def write_diagnostic(name: str, diagnostic: Diagnostic) -> None:
-    """A diagnostic as one line: ``FILE:LINE:COLUMN: severity code: message``."""
-    place = "" if diagnostic.line is None else f":{diagnostic.line}:{diagnostic.column or 1}"
-    _write_error(f"{name}{place}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message}")
+def write_diagnostic(name: str, diagnostic: Diagnostic, document: Document) -> None:
+    """A diagnostic as one line: ``FILE:LINE:COLUMN: severity code: message``.
+
+    In a file with tables of its own the place is named by table, row and column: nobody sees the lines of its text.
+    """
+    severity = say(_SEVERITIES[diagnostic.severity], diagnostic.severity)
+    message = say(in_chinese(diagnostic), diagnostic.message)
+    _write_error(f"{name}{_place(diagnostic, document)}: {severity} {diagnostic.code}: {message}")
+
+
+def _place(diagnostic: Diagnostic, document: Document) -> str:
+    if diagnostic.line is None:
+        return ""
+    column = diagnostic.column or 1
+    if not document.cells:
+        return f":{diagnostic.line}:{column}"
+    start = 0
+    for _ in range(diagnostic.line - 1):
+        start = document.text.find("\n", start) + 1
+    offset = start + column - 1
+    return f": {document.place(Span(offset, offset)).words(say('zh', 'en'))}"
 
 
 def _write_error(line: str) -> None:

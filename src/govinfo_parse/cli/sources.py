@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from govinfo_parse.cli.language import say
 from govinfo_parse.errors import GovinfoError
 from govinfo_parse.readers import Document, read_document
 
@@ -31,10 +32,15 @@ def read(path: str) -> Document:
     if path == STANDARD_INPUT:
         return read_document(sys.stdin.buffer)
     if Path(path).is_dir():  # not left to the system, which speaks of permissions on Windows
-        raise Unreadable("is a directory, not a file")
+        raise Unreadable(
+            say(
+                "是文件夹，不是文件；读取整个文件夹请用 govinfo-parse corpus",
+                "is a directory, not a file; for all of a folder there is govinfo-parse corpus",
+            )
+        )
     try:
         return read_document(path)
     except FileNotFoundError:
-        raise Unreadable("no such file") from None
+        raise Unreadable(say("没有这个文件", "no such file")) from None
     except OSError as error:
         raise Unreadable(error.strerror or type(error).__name__) from None

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from govinfo_parse.checks.names import COLUMN_NAMES, ROW_NAMES
+from govinfo_parse.cli.language import say
 from govinfo_parse.model import Cell, Report, State
 from govinfo_parse.model.paths import GROUPS, all_cells
 
@@ -39,7 +40,10 @@ _SHOWN: dict[State, Callable[[Cell], Text]] = {
     State.UNREADABLE: lambda cell: Text(f"!{cell.raw}", style="bold red"),
     State.ABSENT: lambda _: Text("·", style="dim"),
 }
-LEGEND = "≈ recovered from the form's relations   ? ambiguous   ! unreadable   · not in the text"
+LEGEND = (
+    "≈ 由勾稽关系推定   ? 有歧义   ! 不是数字   · 文中没有",
+    "≈ recovered from the form's relations   ? ambiguous   ! unreadable   · not in the text",
+)
 
 
 def show(name: str, report: Report) -> None:
@@ -48,11 +52,15 @@ def show(name: str, report: Report) -> None:
         sys.stdout.reconfigure(errors="replace")  # a terminal without Chinese gets question marks, not a traceback
     console = Console(highlight=False)
     console.print(Text(report.title or name, style="bold"))
-    facts = (("agency", report.agency), ("year", report.year), ("form", report.form))
+    facts = (
+        (say("机关", "agency"), report.agency),
+        (say("年度", "year"), report.year),
+        (say("报表格式", "form"), report.form),
+    )
     console.print(Text("   ".join(f"{label}: {'?' if fact is None else fact}" for label, fact in facts)))
     for table in tables(report):
         console.print(table)
-    console.print(Text(LEGEND, style="dim"))
+    console.print(Text(say(*LEGEND), style="dim"))
 
 
 def tables(report: Report) -> Iterator[Table]:

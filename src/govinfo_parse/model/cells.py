@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import NoReturn
 
 import attrs
 
@@ -57,6 +58,31 @@ class Cell:
     state: State
     raw: str
     span: Span | None
+
+    def __repr__(self) -> str:
+        place = "" if self.span is None else f" at {self.span.start}:{self.span.end}"
+        told = repr(self.raw) if self.value is None else str(self.value)
+        return f"<Cell {told} {self.state}{place}>"
+
+    def __str__(self) -> str:
+        # What is said to people stands in one place, which knows both languages, and is looked up only when asked.
+        from govinfo_parse.spoken import cell
+
+        return cell(self)
+
+    def _repr_html_(self) -> str:
+        from govinfo_parse.spoken import as_html
+
+        return as_html(str(self))
+
+    def _no_number(self, *_: object) -> NoReturn:
+        raise TypeError(f"{self!r} is no number; use its .value, which is None where no number was read")
+
+    # Else a sum over cells would end in a message that names neither the cell nor the way out.
+    __int__ = __float__ = __neg__ = __pos__ = __abs__ = __round__ = _no_number
+    __add__ = __sub__ = __mul__ = __truediv__ = __floordiv__ = __mod__ = __pow__ = _no_number
+    __radd__ = __rsub__ = __rmul__ = __rtruediv__ = __rfloordiv__ = __rmod__ = __rpow__ = _no_number
+    __lt__ = __le__ = __gt__ = __ge__ = _no_number
 
 
 ABSENT = Cell(None, State.ABSENT, "", None)

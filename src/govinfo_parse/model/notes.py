@@ -40,6 +40,21 @@ class Diagnostic:
     line: int | None = None
     column: int | None = None
 
+    def __repr__(self) -> str:
+        place = "" if self.line is None else f" at {self.line}:{self.column or 1}"
+        paths = f", {len(self.paths)} cells" if self.paths else ""
+        return f"<Diagnostic {self.severity} {self.code}{place}{paths}>"
+
+    def __str__(self) -> str:
+        from govinfo_parse.spoken import diagnostic
+
+        return diagnostic(self)
+
+    def _repr_html_(self) -> str:
+        from govinfo_parse.spoken import as_html
+
+        return as_html(str(self))
+
 
 class Outcome(StrEnum):
     """What a relation says about a report."""
@@ -69,6 +84,20 @@ class Finding:
     paths: tuple[str, ...]
     expected: Number | None = None
     actual: Number | None = None
+
+    def __repr__(self) -> str:
+        numbers = "" if self.actual is None else f", expected {self.expected}, actual {self.actual}"
+        return f"<Finding {self.outcome} {self.rule}: {len(self.paths)} cells{numbers}>"
+
+    def __str__(self) -> str:
+        from govinfo_parse.spoken import finding
+
+        return finding(self)
+
+    def _repr_html_(self) -> str:
+        from govinfo_parse.spoken import as_html
+
+        return as_html(str(self))
 
     def explain(self) -> str:
         """This finding in one Chinese and one English sentence."""

@@ -233,3 +233,19 @@ class Report:
     narrative: tuple[Fact, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    def __repr__(self) -> str:
+        about = f"{self.agency or 'no agency'}, {self.year or 'no year'}, form {self.form or 'unknown'}"
+        return f"<Report {about}: {len(self.diagnostics)} diagnostics, {len(self.findings)} findings>"
+
+    def __str__(self) -> str:
+        # What is said to people stands in one place, which knows both languages, and is looked up only when asked.
+        from govinfo_parse.spoken import report
+
+        return report(self)
+
+    def _repr_html_(self) -> str:
+        """The tables as the form prints them, for notebooks."""
+        from govinfo_parse.reviewing.notebook import tables
+
+        return tables(self)

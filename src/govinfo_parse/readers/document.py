@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
@@ -12,6 +13,7 @@ import attrs
 from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.model import Diagnostic, Severity, Span
 from govinfo_parse.readers.limits import MAX_CELLS, MAX_CHARACTERS
+from govinfo_parse.readers.places import Place
 from govinfo_parse.readers.text import count_unmapped, line_text
 
 
@@ -139,6 +141,23 @@ class Document:
             }
             below = row
         return tuple(cell for cells in reversed(found) for cell in cells)
+
+    def place(self, span: Span) -> Place:
+        """Where a span of the text stands in the file.
+
+        ``str(document.place(cell.span))`` says it in the user's language: 表3 第27行 第4列.
+
+        Raises:
+            ValueError: the text has no such place.
+        """
+        if not 0 <= span.start <= span.end <= len(self.text):
+            raise ValueError(f"the text has {len(self.text)} characters and no place {span.start} to {span.end}")
+        line = self.text.count("\n", 0, span.start) + 1
+        found = bisect_right(self.cells, span.start, key=lambda cell: cell.span.start) - 1
+        if found < 0 or span.start > self.cells[found].span.end:
+            return Place(line)
+        cell = self.cells[found]
+        return Place(line, cell.page, cell.table, cell.row, cell.column)
 
 
 class TextBuilder:

@@ -8,8 +8,13 @@ from typing import Any
 
 import attrs
 
+<<<<<<< HEAD:src/govinfo_parse/corpus/records/contents.py
 from govinfo_parse.corpus.records.packing import pack, unpack
 from govinfo_parse.corpus.sources.source import Content, Fault, Source
+=======
+from govinfo_parse.checks import completeness
+from govinfo_parse.corpus.source import Content, Fault, Source
+>>>>>>> review:src/govinfo_parse/corpus/reading.py
 from govinfo_parse.errors import DamagedFile
 from govinfo_parse.files import parse_document
 from govinfo_parse.model import Diagnostic, Report, Severity
@@ -127,8 +132,15 @@ def document_of(content: Content) -> Document:
 
 
 def doubtful(report: Report) -> bool:
-    """Whether something of a report needs a look: a warning or an error of the reading, or a violated relation."""
-    return any(map(_weighs, report.diagnostics)) or any(f.outcome == "violated" for f in report.findings)
+    """Whether something of a report needs a look: a warning or an error of the reading, or a violated relation.
+
+    A report of which a whole table or nothing was read, and a blank form, need one too.
+    """
+    return (
+        any(map(_weighs, report.diagnostics))
+        or any(f.outcome == "violated" for f in report.findings)
+        or bool(completeness(report))
+    )
 
 
 def _weighs(diagnostic: Diagnostic) -> bool:

@@ -1,0 +1,41 @@
+"""Whether a report was read at all: a table of which nothing was read, and a form that nobody has filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govinfo_parse.model import Diagnostic, Report, Severity, State
+from govinfo_parse.model.paths import TABLES, all_cells
+
+_READ = frozenset({State.NUMBER, State.RECOVERED})
+_EMPTY = frozenset({State.BLANK, State.DASH})
+_PRINTED = {
+    "disclosure": "二、主动公开政府信息情况",
+    "applications": "三、收到和处理政府信息公开申请情况",
+    "proceedings": "四、政府信息公开行政复议、行政诉讼情况",
+}
+
+
+def completeness(report: Report) -> tuple[Diagnostic, ...]:
+    """What a report lacks as a whole, each as an error; nothing for a report with something read of every table.
+
+    A table whose cells are blank or dashed was read: nothing is printed there.  A report in which nothing else stands
+    anywhere is a blank form.
+    """
+    if any(diagnostic.severity is Severity.ERROR and not diagnostic.paths for diagnostic in report.diagnostics):
+        return ()  # it says of itself that it is no report
+    return tuple(_lacking(report))
+
+
+def _lacking(report: Report) -> Iterator[Diagnostic]:
+    states: dict[str, set[State]] = {table: set() for table in TABLES}
+    for path, cell in all_cells(report).items():
+        states[path.partition(".")[0]].add(cell.state)
+    met = set().union(*states.values())
+    if not met & _READ and met & _EMPTY:
+        message = "the form is blank: its tables are there, and no number is printed in them"
+        yield Diagnostic("blank-form", Severity.ERROR, message)
+    for table, found in states.items():
+        if not found & (_READ | _EMPTY):
+            message = f"of the table {_PRINTED[table]!r} nothing was read"
+            yield Diagnostic("table-unread", Severity.ERROR, message)

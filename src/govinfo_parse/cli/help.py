@@ -1,0 +1,134 @@
+"""Commands whose help is in the language asked for."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from govinfo_parse.cli.exits import EPILOG, EPILOG_IN_CHINESE
+from govinfo_parse.cli.language import language
+from govinfo_parse.language import CHINESE
+from govinfo_parse.messages import Sentence, filled
+
+WORDS = {
+    "Usage: ": "用法：",
+    "\nOptions:\n": "\n选项：\n",
+    "\nCommands:\n": "\n命令：\n",
+    "[required]": "[必需]",
+    "[default: ": "[默认：",
+}
+"""What click itself writes around the texts of a command."""
+
+
+@cache
+def texts() -> Mapping[str, Any]:
+    """The Chinese texts: those of each command, and those of the options that several have."""
+    texts: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("help.zh.toml").read_text(encoding="utf-8"))
+    return texts
+
+
+def _in_chinese(command: click.Command, name: str) -> click.Command:
+    """A copy of a command with Chinese texts."""
+    own = texts()[name]
+    options = {**texts()["options"], **own.get("options", {})}
+    copied = copy.copy(command)
+    copied.help = own["help"].strip()
+    copied.epilog = EPILOG_IN_CHINESE if command.epilog == EPILOG else command.epilog
+    copied.params = [copy.copy(parameter) for parameter in command.params]
+    for parameter in copied.params:
+        if isinstance(parameter, click.Option):
+            parameter.help = options[option_name(parameter)]
+    if isinstance(command, click.Group) and isinstance(copied, click.Group):
+        copied.commands = {name: _in_chinese(inner, name) for name, inner in command.commands.items()}
+    return copied
+
+
+def option_name(option: click.Option) -> str:
+    """The name of an option as it is written, without its dashes."""
+    return max(option.opts, key=len).lstrip("-").replace("-", "_")
+
+
+class WrongUsage(click.UsageError):
+    """Wrong usage, said in Chinese."""
+
+    def __init__(self, error: click.UsageError) -> None:
+        said = error.format_message()
+        found = filled(_errors(), said)
+        super().__init__(found[0].chinese.format_map(found[1]) if found else said, error.ctx)
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Write the usage and what is wrong to standard error."""
+        lines = [f"错误：{self.format_message()}"]
+        if self.ctx is not None:
+            usage = self.ctx.get_usage().replace("Usage: ", WORDS["Usage: "])
+            lines = [usage, f"用“{self.ctx.command_path} --help”查看说明。", "", *lines]
+        click.echo("\n".join(lines), file=file, err=True)
+
+
+@cache
+def _errors() -> tuple[Sentence, ...]:
+    return tuple(Sentence(entry["english"], entry["chinese"]) for entry in texts()["errors"])
+
+
+class _Speaking(click.Command):
+    """A command that speaks the language asked for."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help, in Chinese or in English."""
+        if language() != CHINESE:
+            return super().get_help(ctx)
+        own = _in_chinese(self, str(self.name) if ctx.parent else "govinfo-parse")
+        formatter = ctx.make_formatter()
+        own.format_help(ctx, formatter)
+        written = formatter.getvalue().rstrip("\n")
+        for english, chinese in WORDS.items():
+            written = written.replace(english, chinese)
+        return written
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option for help; a new one where its text is another, so that a text stays with its language."""
+        option = super().get_help_option(ctx)
+        if option is None or language() != CHINESE:
+            return option
+        copied = copy.copy(option)
+        copied.help = texts()["options"]["help"]
+        return copied
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """The context of the arguments; what is wrong with them is said in Chinese or in English."""
+        with _said():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; so with what it finds to be wrong usage itself."""
+        with _said():
+            return super().invoke(ctx)
+
+
+@contextlib.contextmanager
+def _said() -> Iterator[None]:
+    try:
+        yield
+    except click.UsageError as error:
+        if language() != CHINESE or isinstance(error, WrongUsage | click.exceptions.NoArgsIsHelpError):
+            raise
+        raise WrongUsage(error) from error
+
+
+class Command(_Speaking):
+    """A command that speaks the language asked for."""
+
+
+class Group(_Speaking, click.Group):
+    """A group of such commands."""
+
+    command_class = Command

@@ -1,0 +1,102 @@
+"""What the commands that read reports have in common: their arguments, the reading, and what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from glob import glob, has_magic
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import click
+
+import govinfo_parse
+from govinfo_parse.checks import completeness
+from govinfo_parse.cli.exits import Exit, overall
+from govinfo_parse.cli.language import language_option
+from govinfo_parse.cli.output import write_diagnostic, write_failure
+from govinfo_parse.cli.sources import name_of, read
+from govinfo_parse.errors import GovinfoError, GrammarError
+from govinfo_parse.model import Report, Severity
+from govinfo_parse.readers import Document
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+GRAMMAR = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+class Read(NamedTuple):
+    """What came of one file.
+
+    Attributes:
+        name: its name in messages.
+        document: its text; None where it could not be read.
+        report: the report, or None likewise.
+        fault: why it could not be read, or None.
+    """
+
+    name: str
+    document: Document | None = None
+    report: Report | None = None
+    fault: Exception | None = None
+
+    @property
+    def exit(self) -> Exit:
+        """What the reading of this file came to."""
+        if self.report is None:
+            return Exit.NOT_READ
+        told = (*self.report.diagnostics, *completeness(self.report))
+        return Exit.DAMAGED if any(one.severity is Severity.ERROR for one in told) else Exit.READ
+
+
+def reading(command: Command) -> Command:
+    """The arguments of the commands that read reports."""
+    for decorate in (
+        click.option("--facts", type=GRAMMAR, multiple=True, help="More words of sentences (.lark); repeatable."),
+        click.option("--form", "forms", type=GRAMMAR, multiple=True, help="A further form (.lark); repeatable."),
+        click.option("--layout", "layouts", type=GRAMMAR, multiple=True, help="A further layout (.lark); repeatable."),
+        language_option,
+        click.argument("files", metavar="FILE...", type=click.Path(allow_dash=True), nargs=-1, required=True),
+    ):
+        command = decorate(command)
+    return command
+
+
+def parser_of(
+    layouts: tuple[Path, ...], forms: tuple[Path, ...], facts: tuple[Path, ...] = ()
+) -> govinfo_parse.Parser | None:
+    """The parser with the grammars given; None for the built-in one."""
+    if not (layouts or forms or facts):
+        return None
+    try:
+        return govinfo_parse.Parser(layouts=list(layouts), forms=list(forms), facts=list(facts))
+    except (GrammarError, OSError) as error:
+        raise click.UsageError(" ".join(str(error).split())) from error
+
+
+def expanded(files: Iterable[str]) -> Iterator[str]:
+    """The files, patterns such as ``*.html`` expanded that the shell left as they are; a file so named goes first."""
+    for file in files:
+        pattern = has_magic(file) and not Path(file).exists()
+        found = sorted(glob(file)) if pattern else []  # noqa: PTH207  Path.glob takes no absolute patterns
+        yield from found or [file]
+
+
+def reports(files: Iterable[str], parser: govinfo_parse.Parser | None) -> Iterator[Read]:
+    """What came of each file; diagnostics and failures are written as they come."""
+    for path in expanded(files):
+        name = name_of(path)
+        try:
+            document = read(path)
+            report = govinfo_parse.parse_document(document, parser)
+        except GovinfoError as error:
+            write_failure(name, error)
+            yield Read(name, fault=error)
+            continue
+        for diagnostic in (*report.diagnostics, *completeness(report)):
+            write_diagnostic(name, diagnostic, document)
+        yield Read(name, document, report)
+
+
+def leave(exits: Iterable[Exit]) -> None:
+    """End the command with the gravest of what happened."""
+    click.get_current_context().exit(overall(exits))

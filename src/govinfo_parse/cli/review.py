@@ -1,0 +1,75 @@
+"""The command ``review``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+import govinfo_parse
+from govinfo_parse.cli.exits import EPILOG, Exit
+from govinfo_parse.cli.help import Command
+from govinfo_parse.cli.language import language, say
+from govinfo_parse.cli.output import write_failure
+from govinfo_parse.cli.reports import expanded, leave, parser_of, reading, reports
+from govinfo_parse.cli.sources import Unreadable, name_of, read
+from govinfo_parse.errors import GovinfoError
+from govinfo_parse.model import Report
+from govinfo_parse.reviewing.index import Entry, index, page_names
+
+
+@click.command(cls=Command, epilog=EPILOG)
+@reading
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder of the pages.")
+@click.option("--previous", metavar="FILE", help="The report of the year before, to compare one FILE with.")
+def review(
+    files: tuple[str, ...],
+    layouts: tuple[Path, ...],
+    forms: tuple[Path, ...],
+    facts: tuple[Path, ...],
+    out: Path,
+    previous: str | None,
+) -> None:
+    """Write a page for each FILE: the record beside the source it was read from, with all that should be looked at.
+
+    Each page is one HTML file that opens without a network.  For several files there is an index.html beside them.
+    """
+    files = tuple(expanded(files))
+    if previous is not None and len(files) > 1:
+        raise click.UsageError(say("--previous 只能用于一个文件", "--previous is for a single FILE"))
+    parser = parser_of(layouts, forms, facts)
+    before = None if previous is None else _previous(previous, parser)
+    entries, exits = [], []
+    for one, page in zip(reports(files, parser), page_names(map(name_of, files)), strict=True):
+        exits.append(one.exit)
+        if one.report is None or one.document is None:
+            entries.append(Entry(one.name, fault=str(one.fault)))
+            continue
+        html = govinfo_parse.review(one.report, one.document, before, language=language())
+        if _write(out / page, html):
+            entries.append(Entry(one.name, page, one.report))
+        else:
+            exits.append(Exit.NOT_READ)
+            entries.append(Entry(one.name, None, one.report))
+    if len(files) > 1:
+        _write(out / "index.html", index(entries, language=language()))
+    leave(exits)
+
+
+def _previous(path: str, parser: govinfo_parse.Parser | None) -> Report:
+    try:
+        return govinfo_parse.parse_document(read(path), parser)
+    except GovinfoError as error:
+        raise click.UsageError(f"--previous {click.format_filename(path)}: {' '.join(str(error).split())}") from error
+
+
+def _write(file: Path, html: str) -> bool:
+    """Write a page and say where; a page that cannot be written is said too."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(html, encoding="utf-8", newline="\n")
+    except OSError as error:
+        write_failure(str(file), Unreadable(error.strerror or type(error).__name__))
+        return False
+    click.echo(click.format_filename(file))
+    return True

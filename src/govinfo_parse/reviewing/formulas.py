@@ -1,0 +1,53 @@
+"""The formula of a finding: which of its cells stand on which side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from govinfo_parse.checks import RULES
+from govinfo_parse.checks.relations import AT_LEAST, AT_MOST, EQUAL, Alternatives, Comparison, Relation, Sums
+from govinfo_parse.model import Finding
+
+SIGNS: dict[str, str] = {EQUAL.english: "＝", AT_MOST.english: "≤", AT_LEAST.english: "≥"}
+
+
+@attrs.frozen
+class Formula:
+    """A sum of cells against another.
+
+    Attributes:
+        left: the paths of the printed side.
+        sign: how it should stand to the other.
+        right: the paths of the side asked for; none stands for zero.
+    """
+
+    left: tuple[str, ...]
+    sign: str
+    right: tuple[str, ...]
+
+
+def formula(finding: Finding) -> Formula | None:
+    """The formula behind a finding, or None where its relation is no sum."""
+    rule = RULES.get(finding.rule)
+    for sums in _sums(rule.relations if rule else ()):
+        for place in range(len(sums.actual[0])):
+            left = tuple(line[place] for line in sums.actual)
+            right = tuple(line[place] for line in sums.expected)
+            if left + right == finding.paths:
+                return Formula(left, sign(sums.comparison), right)
+    return None
+
+
+def sign(comparison: Comparison) -> str:
+    """The sign of a comparison."""
+    return SIGNS[comparison.english]
+
+
+def _sums(relations: tuple[Relation, ...]) -> Iterator[Sums]:
+    for relation in relations:
+        if isinstance(relation, Sums):
+            yield relation
+        elif isinstance(relation, Alternatives):
+            yield from _sums((relation.usual, relation.other))

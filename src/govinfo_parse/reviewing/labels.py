@@ -1,0 +1,90 @@
+"""What the form prints beside each cell: the one place where the page asks the grammars for names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import attrs
+
+from govinfo_parse.checks.names import COLUMN_NAMES, ROW_NAMES
+from govinfo_parse.model.paths import PATHS
+from govinfo_parse.parser import default_parser
+
+TABLES: Mapping[str, tuple[str, str, str]] = {
+    "disclosure": ("表二", "二、主动公开政府信息情况", "Table 2: information disclosed on the body's own initiative"),
+    "applications": ("表三", "三、收到和处理政府信息公开申请情况", "Table 3: applications received and dealt with"),
+    "proceedings": ("表四", "四、政府信息公开行政复议、行政诉讼情况", "Table 4: reconsideration and litigation"),
+}
+"""Of each table: its short name, its heading as printed, and its heading in English."""
+
+
+@attrs.frozen
+class Label:
+    """The printed name of one cell.
+
+    Attributes:
+        path: the cell's dotted path.
+        group: the label of the group that its row stands in, or the empty string.
+        row: the label of its row.
+        column: the label of its column.
+    """
+
+    path: str
+    group: str
+    row: str
+    column: str
+
+    @property
+    def table(self) -> str:
+        """The name of the cell's table in the record."""
+        return self.path.partition(".")[0]
+
+    @property
+    def place(self) -> str:
+        """The path of the cell's row."""
+        return self.path.rpartition(".")[0]
+
+    @property
+    def chinese(self) -> str:
+        """The whole name, such as 表三 一、本年新收政府信息公开申请数量 · 自然人."""
+        return f"{TABLES[self.table][0]} {self.group}{self.row} · {self.column}"
+
+    @property
+    def english(self) -> str:
+        """The path in words, such as "received, natural person"."""
+        return f"{row_in_english(self.place)}, {self.path.rpartition('.')[2].replace('_', ' ')}"
+
+
+@cache
+def labels() -> Mapping[str, Label]:
+    """The label of every cell, in printed order: as the newest form prints it, else an older one, else by habit."""
+    parser = default_parser()
+    printed: dict[str, Label] = {}
+    for name in sorted(parser.forms, reverse=True):
+        for block in parser.forms[name].blocks:
+            group = ""
+            for terminal, row in block.rows:
+                label = parser.labels[terminal]
+                if not row:
+                    group = label
+                    continue
+                within = group if label[:1].isdigit() else ""  # 1. to 8. are numbered within （三） to （六）
+                for head, column in block.columns:
+                    path = f"{row}.{column}"
+                    printed.setdefault(path, Label(path, within, label, parser.labels[head]))
+    for path in PATHS:
+        row, _, column = path.rpartition(".")
+        printed.setdefault(path, Label(path, "", ROW_NAMES[row], COLUMN_NAMES[column]))
+    return printed
+
+
+def label_of(path: str) -> Label:
+    """The label of a cell; a path that no form knows is its own name."""
+    row, _, column = path.rpartition(".")
+    return labels().get(path) or Label(path, "", row, column)
+
+
+def row_in_english(place: str) -> str:
+    """The last words of a row's path, such as "refused: state secret"."""
+    return ": ".join(place.split(".")[1:]).removeprefix("outcomes: ").replace("_", " ")

@@ -1,0 +1,61 @@
+"""How the states of cells show: by a sign, in words, and never by colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from govinfo_parse.model import Cell, State
+from govinfo_parse.reviewing.markup import Markup, both, element, join
+from govinfo_parse.spoken import MEANINGS
+
+SIGNS: Mapping[State, str] = {
+    State.NUMBER: "12",
+    State.RECOVERED: "≈12",
+    State.BLANK: "□",
+    State.DASH: "／",
+    State.AMBIGUOUS: "？",
+    State.UNREADABLE: "！",
+    State.ABSENT: "·",
+}
+
+WORDS: Mapping[State, tuple[str, str, str]] = {state: (SIGNS[state], *MEANINGS[state]) for state in State}
+"""Of each state: its sign, and what it means in Chinese and in English."""
+
+_SPOKEN: Mapping[State, str] = {
+    State.RECOVERED: "推定 recovered",
+    State.BLANK: "空白 blank",
+    State.DASH: "无 none",
+    State.AMBIGUOUS: "歧义 ambiguous",
+    State.UNREADABLE: "非数字 not a number",
+    State.ABSENT: "没有 absent",
+}
+
+
+def shown(cell: Cell) -> str:
+    """What stands for a cell: its number, or a sign that nobody takes for one."""
+    if cell.value is not None:
+        return str(cell.value)
+    sign = WORDS[cell.state][0]
+    match cell.state:
+        case State.DASH:
+            return cell.raw
+        case State.UNREADABLE:
+            return sign + cell.raw
+    return sign
+
+
+def spoken(cell: Cell) -> str | None:
+    """The name that a screen reader says where a sign says too little."""
+    if cell.state is State.NUMBER:
+        return None
+    value = "" if cell.value is None else f"{cell.value} "
+    return value + _SPOKEN[cell.state]
+
+
+def legend() -> Markup:
+    """The signs and their meaning."""
+    entries = (
+        join([element("dt", sign), element("dd", both(chinese, english), data_word=state.value)])
+        for state, (sign, chinese, english) in WORDS.items()
+    )
+    return element("dl", *entries, class_="legend")

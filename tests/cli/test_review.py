@@ -1,0 +1,108 @@
+"""The command ``review``: pages on disk, and an index for several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click.testing
+import pytest
+
+import govinfo_parse
+from govinfo_parse.cli.app import app
+from govinfo_parse.reviewing.index import Entry, index, page_names
+from tests.reviewing.hostile import GOOD, SNIPPETS
+
+Run = Callable[..., click.testing.Result]
+UNBALANCED = GOOD.replace("\n22\t5\t7\t3\t37\t", "\n22\t5\t7\t3\t38\t")
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    monkeypatch.chdir(tmp_path)
+    Path("good.txt").write_text(GOOD, encoding="utf-8")
+    Path("last year.txt").write_text(GOOD.replace("2023", "2022"), encoding="utf-8")
+    Path("unbalanced.txt").write_text(UNBALANCED, encoding="utf-8")
+    Path("more").mkdir()
+    Path("more", "good.txt").write_text(GOOD, encoding="utf-8")
+    return lambda *arguments: click.testing.CliRunner().invoke(app, ["review", *arguments, "--lang", "en"])
+
+
+def test_one_file_is_one_page(run: Run):
+    result = run("good.txt", "--out", "pages")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == f"{Path('pages', 'good.txt.html')}\n"
+    assert sorted(path.name for path in Path("pages").iterdir()) == ["good.txt.html"]
+    page = Path("pages", "good.txt.html").read_bytes().decode()
+    assert page == govinfo_parse.review(govinfo_parse.parse_report(GOOD), GOOD, language="en")
+
+
+def test_several_files_have_an_index(run: Run):
+    result = run("good.txt", "unbalanced.txt", "more/good.txt", "missing.txt", "--out", "pages")
+
+    assert result.exit_code == 1
+    assert sorted(path.name for path in Path("pages").iterdir()) == [
+        "good.txt-2.html",
+        "good.txt.html",
+        "index.html",
+        "unbalanced.txt.html",
+    ]
+    page = Path("pages", "index.html").read_text(encoding="utf-8")
+    assert page.count('href="./') == 3
+    assert "no such file" in page
+    assert "proceedings.total" in page
+
+
+def test_the_year_before(run: Run):
+    result = run("good.txt", "--out", "pages", "--previous", "last year.txt")
+
+    assert result.exit_code == 0
+    assert "panel.carried_over" in Path("pages", "good.txt.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("good.txt",),
+        ("good.txt", "unbalanced.txt", "--out", "pages", "--previous", "last year.txt"),
+        ("good.txt", "--out", "pages", "--previous", "missing.txt"),
+        ("good.txt", "--out", "unbalanced.txt"),
+    ],
+)
+def test_wrong_usage(run: Run, arguments: tuple[str, ...]):
+    result = run(*arguments)
+
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+    assert not Path("pages").exists()
+
+
+def test_a_page_that_cannot_be_written_is_said(run: Run):
+    Path("pages", "good.txt.html").mkdir(parents=True)
+    result = run("good.txt", "--out", "pages")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"{Path('pages', 'good.txt.html')}: error cannot-read: ")
+
+
+def test_names_of_pages():
+    given = ["a/report.pdf", "b/REPORT.pdf", "index", "..", "", "<stdin>", r"c:\x\报告.docx", "report.pdf"]
+    names = page_names(given)
+
+    assert names[:2] == ["report.pdf.html", "REPORT.pdf-2.html"]
+    assert names[2] == "index-2.html"
+    assert names[6] == "报告.docx.html"
+    assert len({name.lower() for name in names}) == len(names)
+    assert not any(set(name) & set("/\\") for name in names)
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS)
+def test_an_index_of_hostile_reports_has_no_foreign_element(snippet: str):
+    report = govinfo_parse.parse_report(GOOD.replace("示例市", f"示例{snippet}市"))
+    page = index([Entry(f"{snippet}.txt", f"{snippet}.html", report), Entry(snippet, fault=snippet)])
+
+    page.encode()
+    assert page.count("<script>") == 1
+    assert "<img" not in page
+    assert "<svg" not in page

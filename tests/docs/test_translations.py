@@ -1,0 +1,55 @@
+"""Pages in two languages stay in step."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+from govinfo_parse.cli.exits import IN_CHINESE
+
+ROOT = Path(__file__).resolve().parents[2]
+SPECIFICATION = importlib.util.spec_from_file_location("translations", ROOT / "docs" / "translations.py")
+translations = importlib.util.module_from_spec(SPECIFICATION)
+SPECIFICATION.loader.exec_module(translations)
+PAIRS = translations.PAGES.items()
+
+
+def read(page: str) -> str:
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("chinese", "english"), PAIRS)
+def test_no_page_has_changed_in_one_language_only(chinese: str, english: str):
+    before, now = translations.recorded()[chinese], translations.state()[chinese]
+    changed = [page for page in (english, chinese) if before[page] != now[page]]
+    assert changed == [], f"bring {english} and {chinese} in step, then run: python docs/translations.py"
+
+
+@pytest.mark.parametrize(("chinese", "english"), PAIRS)
+def test_both_have_the_same_parts(chinese: str, english: str):
+    for pattern in (r"(?m)^#+(?= )", r"(?m)^```\w+", r"(?m)^- ", r"(?m)^\| ?(?:\d)?"):
+        assert re.findall(pattern, read(chinese)) == re.findall(pattern, read(english)), pattern
+
+
+@pytest.mark.parametrize(("chinese", "english"), PAIRS)
+def test_both_execute_the_same_examples(chinese: str, english: str):
+    def commands(page: str) -> list[str]:
+        return [re.sub(r"\s+#.*| --lang zh", "", line) for line in re.findall(r"(?m)^(?:>>>|\$) .*$", read(page))]
+
+    assert commands(chinese) == commands(english)
+
+
+@pytest.mark.parametrize("chinese", translations.PAGES)
+def test_links_lead_to_pages(chinese: str):
+    folder = (ROOT / chinese).parent
+    links = re.findall(r"\]\(([^)#:]+)[^)]*\)", read(chinese))
+    assert [link for link in links if not (folder / link).exists()] == []
+
+
+def test_the_chinese_page_has_the_exit_codes():
+    assert [f"| {code.value} | {meaning} |" for code, meaning in IN_CHINESE.items()] == [
+        line for line in read("docs/zh/cli.md").splitlines() if line.startswith("| ") and line[2].isdecimal()
+    ]
