@@ -8,13 +8,9 @@ from typing import Any
 
 import attrs
 
-<<<<<<< HEAD:src/govinfo_parse/corpus/records/contents.py
+from govinfo_parse.checks import completeness
 from govinfo_parse.corpus.records.packing import pack, unpack
 from govinfo_parse.corpus.sources.source import Content, Fault, Source
-=======
-from govinfo_parse.checks import completeness
-from govinfo_parse.corpus.source import Content, Fault, Source
->>>>>>> review:src/govinfo_parse/corpus/reading.py
 from govinfo_parse.errors import DamagedFile
 from govinfo_parse.files import parse_document
 from govinfo_parse.model import Diagnostic, Report, Severity
