@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers import Document, read_document
+from govinfo_parse.readers.document import Cover, TextBuilder
 from govinfo_parse.readers.grid import expand
 from tests.readers import builders, fixed_layout
 from tests.readers.builders import Block, Cell, expected_rows, expected_text, plain_table
+from tests.readers.fixed_layout import Text
 
 BUILDERS: dict[str, Callable[[Sequence[Block]], bytes]] = {
     "html": builders.html,
@@ -69,6 +71,90 @@ def test_cells_point_into_the_text_at_their_true_columns(format):
             assert found[number, row + 1, column + 1] == text
 
 
+def extents(document: Document) -> dict[tuple[int, int, int], tuple[int, int]]:
+    """How many columns and rows each cell spans, by its table, row and column from 1."""
+    return {(cell.table, cell.row, cell.column): (cell.columns, cell.rows) for cell in document.cells}
+
+
+@pytest.mark.parametrize("format", BUILDERS)
+def test_covered_is_not_blank(format):
+    """Every cell of the form is there with its extent, blank ones too, and nothing else is."""
+    expected = {
+        (number, row + 1, column + 1): (columns, rows)
+        for number, table in enumerate((block for block in FORM if not isinstance(block, str)), 1)
+        for (row, column), (_, columns, rows) in builders.placed(table)[0].items()
+    }
+    assert extents(read(BUILDERS[format](FORM))) == expected
+
+
+def covers(table: builders.Table) -> list[list[object]]:
+    """What each position of a table is: a text, or where the cell that covers it begins."""
+    cells, rows, columns = builders.placed(table)
+    shown: list[list[object]] = [[None] * columns for _ in range(rows)]
+    for (row, column), (text, across, deep) in cells.items():
+        for one in range(row, row + deep):
+            shown[one][column : column + across] = [Cover.LEFT if one == row else Cover.ABOVE] * across
+        shown[row][column] = text
+    return shown
+
+
+def test_a_row_tells_from_where_it_is_covered():
+    builder = TextBuilder()
+    table: list[list[Cell]] = [
+        [("甲", 2, 2), ("乙", 1, 1)],
+        [("", 1, 1)],
+        [("丙", 1, 2), ("丁", 2, 1)],
+        [("", 1, 1), ("3", 1, 1)],
+    ]
+    rows = expand(table)
+    assert rows == [
+        ["甲", Cover.LEFT, "乙"],
+        [Cover.ABOVE, Cover.ABOVE, ""],
+        ["丙", "丁", Cover.LEFT],
+        [Cover.ABOVE, "", "3"],
+    ]
+    assert rows == covers(table)
+    builder.table(rows)
+    document = builder.document("html")
+    assert document.text == "甲\t\t乙\n\t\t\n丙\t丁\t\n\t\t3"
+    assert [(cell.row, cell.column, cell.columns, cell.rows) for cell in document.cells] == [
+        *((1, 1, 2, 2), (1, 3, 1, 1), (2, 3, 1, 1), (3, 1, 1, 2), (3, 2, 2, 1), (4, 2, 1, 1), (4, 3, 1, 1))
+    ]
+
+
+def test_a_short_row_is_not_padded():
+    document = read("<table><tr><td>甲<td>乙<td>丙<tr><td>1<td>2<tr><td>3<td>4<td></table>".encode(), "html")
+    assert document.text == "甲\t乙\t丙\n1\t2\n3\t4\t"
+    assert [(cell.row, cell.column) for cell in document.cells] == [
+        *((1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (3, 1), (3, 2), (3, 3))
+    ]
+
+
+def test_a_row_without_text_counts_where_a_cell_reaches_over_it():
+    builder = TextBuilder()
+    builder.table([["甲", "1"], [Cover.ABOVE], [Cover.ABOVE, "2"], ["乙", "3"]])
+    document = builder.document("html")
+    assert document.text == "甲\t1\n\t2\n乙\t3"
+    assert [(cell.row, cell.column, cell.rows) for cell in document.cells] == [
+        *((1, 1, 3), (1, 2, 1), (3, 2, 1), (4, 1, 1), (4, 2, 1))
+    ]
+
+
+def test_cells_merged_over_a_border_of_the_page_before_are_covered():
+    def lines(xs: Sequence[float], ys: Sequence[float]) -> list[tuple[float, float, float, float]]:
+        return [*((x, ys[0], x, ys[-1]) for x in xs), *((xs[0], y, xs[-1], y) for y in ys)]
+
+    first = fixed_layout.Page(
+        [Text("甲", 55, 55), Text("1", 155, 55), Text("2", 255, 55)], lines((50, 150, 250, 350), (45, 60))
+    )
+    second = fixed_layout.Page([Text("乙", 55, 55), Text("3", 155, 55)], lines((50, 150, 350), (45, 60)))
+    document = read(fixed_layout.pdf_pages([first, second]))
+    assert document.text == "甲\t1\t2\n乙\t3\t"
+    assert [(cell.page, cell.row, cell.column, cell.columns) for cell in document.cells] == [
+        *((1, 1, 1, 1), (1, 1, 2, 1), (1, 1, 3, 1), (2, 2, 1, 1), (2, 2, 2, 2))
+    ]
+
+
 @st.composite
 def tables(draw: st.DrawFn) -> list[list[Cell]]:
     """Tables with merged cells anywhere but in the first row and column, so that every border is seen."""
@@ -105,6 +191,9 @@ def test_any_table_keeps_its_cells_at_their_columns(format, table):
         ]
     else:
         assert document.text == expected_text(["前言。", table, "后记。"])
+    # A workbook does not store blank cells, so its empty last rows are not there.
+    placed = {(1, row + 1, column + 1): cell[1:] for (row, column), cell in builders.placed(table)[0].items()}
+    assert extents(document) == {place: one for place, one in placed.items() if place[1] <= len(shown)}
 
 
 def as_number(text: str) -> object:
@@ -123,7 +212,7 @@ def test_rows_with_other_spans_than_the_header_keep_the_order_of_their_cells():
 
 def test_a_span_ends_where_a_cell_from_above_stands():
     rows = [[("a", 1, 1), ("b", 1, 2), ("c", 1, 1)], [("d", 3, 1), ("e", 1, 1)]]
-    assert expand(rows) == [["a", "b", "c"], ["d", None, "e"]]
+    assert expand(rows) == [["a", "b", "c"], ["d", Cover.ABOVE, "e"]]
 
 
 def test_spans_beyond_the_standard_are_cut():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import attrs
 
@@ -13,8 +14,24 @@ from govinfo_parse.model import Diagnostic, Severity, Span
 from govinfo_parse.readers.limits import MAX_CELLS, MAX_CHARACTERS
 from govinfo_parse.readers.text import count_unmapped, line_text
 
-Row: TypeAlias = Sequence[str | None]
-"""A table row at true grid columns; None is a position that a merged cell covers."""
+
+class Cover(Enum):
+    """A position of a table that a merged cell covers.  A blank cell, which is there and empty, is ``""``."""
+
+    LEFT = "left"
+    """Covered by the cell at its left, in the same row."""
+    ABOVE = "above"
+    """Covered by a cell that begins in a row above."""
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+
+Row: TypeAlias = Sequence[str | Cover]
+"""A table row at true grid columns, as far as its own cells and those above it reach."""
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom in points from the top left of the page."""
 
 
 @attrs.frozen
@@ -27,6 +44,9 @@ class SourceCell:
         table: the table in the document, from 1.
         row: the row in the table, from 1.
         column: the grid column in the table, from 1; columns under merged cells count.
+        columns: how many grid columns the cell spans.
+        rows: how many rows it spans.
+        box: where it is drawn on its page; None where the format has no pages, or nothing tells.
     """
 
     span: Span
@@ -34,10 +54,21 @@ class SourceCell:
     table: int
     row: int
     column: int
+    columns: int = 1
+    rows: int = 1
+    box: Box | None = None
 
 
 class PlacedRow(NamedTuple):
-    """A table row and where it begins in the text: its cells are placed when they are asked for."""
+    """A table row and where it begins in the text: its cells are placed when they are asked for.
+
+    Attributes:
+        offset: where the row's line begins in the text.
+        page: the page or sheet, from 1; None where the format has no pages.
+        table: the table in the document, from 1.
+        number: the row in the table, from 1; a row without a text has no line, but counts.
+        texts: its cells' texts, and the positions that other cells cover.
+    """
 
     offset: int
     page: int | None
@@ -45,15 +76,23 @@ class PlacedRow(NamedTuple):
     number: int
     texts: Row
 
-    def cells(self) -> Iterator[SourceCell]:
-        """The row's cells; positions under a merged cell are none."""
-        offset = self.offset
-        for column, text in enumerate(self.texts, 1):
-            if text is None:
+    def cells(self, last_rows: Mapping[int, int]) -> Iterator[SourceCell]:
+        """The row's cells; positions under a merged cell are none.
+
+        Args:
+            last_rows: for the columns whose cells reach down into rows below, the last of these rows.
+        """
+        offset, width = self.offset, len(self.texts)
+        for place, text in enumerate(self.texts):
+            if isinstance(text, Cover):
                 offset += 1
                 continue
-            end = offset + len(text)
-            yield SourceCell(Span(offset, end), self.page, self.table, self.number, column)
+            end, next_place = offset + len(text), place + 1
+            while next_place < width and self.texts[next_place] is Cover.LEFT:
+                next_place += 1
+            rows = last_rows.get(place, self.number) - self.number + 1
+            span = Span(offset, end)
+            yield SourceCell(span, self.page, self.table, self.number, place + 1, next_place - place, rows)
             offset = end + 1
 
 
@@ -83,7 +122,18 @@ class Document:
     @cached_property
     def cells(self) -> tuple[SourceCell, ...]:
         """The cells of the file's own tables, in reading order; none for markdown and text."""
-        return tuple(cell for row in self._rows for cell in row.cells())
+        found: list[list[SourceCell]] = []
+        last_rows: dict[int, int] = {}
+        below: PlacedRow | None = None
+        for row in reversed(self._rows):  # how far a cell reaches down is known from the rows below it
+            if below is None or below.table != row.table:
+                last_rows = {}
+            found.append(list(row.cells(last_rows)))
+            last_rows = {
+                place: last_rows.get(place, row.number) for place, text in enumerate(row.texts) if text is Cover.ABOVE
+            }
+            below = row
+        return tuple(cell for cells in reversed(found) for cell in cells)
 
 
 class TextBuilder:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from govinfo_parse.readers.document import Cover
 from govinfo_parse.readers.docx_numbering import Numbering, value
 from govinfo_parse.readers.grid import SpannedCell, expand
 from govinfo_parse.readers.limits import MAX_COLUMN_SPAN
@@ -44,7 +45,7 @@ class Paragraph:
 class Table:
     """A table's rows at true grid columns."""
 
-    rows: list[list[str | None]]
+    rows: list[list[str | Cover]]
 
 
 def blocks(body: _Element, numbering: Numbering) -> list[Paragraph | Table]:

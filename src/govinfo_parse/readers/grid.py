@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from govinfo_parse.errors import InputTooLarge
+from govinfo_parse.readers.document import Cover
 from govinfo_parse.readers.limits import MAX_CELLS, MAX_COLUMN_SPAN, MAX_ROW_SPAN
 
 SpannedCell = tuple[str, int, int]
 """Text, columns, rows."""
 
 
-def expand(rows: Iterable[Sequence[SpannedCell]]) -> list[list[str | None]]:
-    """Put the cells of each row at their true columns; None marks a position that a merged cell covers.
+def expand(rows: Iterable[Sequence[SpannedCell]]) -> list[list[str | Cover]]:
+    """Put the cells of each row at their true columns.
 
     Each row keeps all of its cells in their order, whatever the rows around it claim: a cell goes to the first free
     column, and a column span ends where a cell from above already stands.  A row is as long as its own cells reach.
@@ -20,7 +21,7 @@ def expand(rows: Iterable[Sequence[SpannedCell]]) -> list[list[str | None]]:
     Raises:
         InputTooLarge: the spans blow the table up beyond the limit.
     """
-    grid: list[list[str | None]] = []
+    grid: list[list[str | Cover]] = []
     hanging: dict[int, int] = {}  # column -> rows still covered from above
     positions = 0
     for cells in rows:
@@ -35,20 +36,20 @@ def expand(rows: Iterable[Sequence[SpannedCell]]) -> list[list[str | None]]:
     return grid
 
 
-def _row(cells: Sequence[SpannedCell], hanging: Mapping[int, int]) -> tuple[list[str | None], dict[int, int]]:
+def _row(cells: Sequence[SpannedCell], hanging: Mapping[int, int]) -> tuple[list[str | Cover], dict[int, int]]:
     """One row at its true columns, and for each column how many rows below it covers."""
-    row: list[str | None] = []
+    row: list[str | Cover] = []
     below: dict[int, int] = {}
     for text, columns, rows_down in cells:
         while len(row) in hanging:
-            row.append(None)
+            row.append(Cover.ABOVE)
         column = len(row)
         row.append(text)
         end = column + min(columns, MAX_COLUMN_SPAN)
         while len(row) < end and len(row) not in hanging:
-            row.append(None)
+            row.append(Cover.LEFT)
         if rows_down > 1:
             below.update(dict.fromkeys(range(column, len(row)), min(rows_down, MAX_ROW_SPAN) - 1))
     while len(row) in hanging:
-        row.append(None)
+        row.append(Cover.ABOVE)
     return row, below

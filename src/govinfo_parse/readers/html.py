@@ -76,7 +76,9 @@ def read(data: bytes, charset: str | None = None) -> Document:
         line
         for block in all_blocks
         if block.rows is None or len(block.rows) <= _STATEMENT_ROWS
-        for line in ([block.text] if block.rows is None else ["\t".join(filter(None, row)) for row in block.rows])
+        for line in (
+            [block.text] if block.rows is None else ["\t".join(text for text in row if text) for row in block.rows]
+        )
     )
     stated = page_metadata(lines, meta)
     return attrs.evolve(

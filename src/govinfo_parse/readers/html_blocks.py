@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from govinfo_parse.readers.document import Cover
 from govinfo_parse.readers.grid import SpannedCell, expand
 from govinfo_parse.readers.html_looks import Looks, style_of
 from govinfo_parse.readers.limits import MAX_ROW_SPAN
@@ -57,7 +58,7 @@ class Block(NamedTuple):
 
     element: Element
     text: str
-    rows: list[list[str | None]] | None = None
+    rows: list[list[str | Cover]] | None = None
 
 
 class _RawCell(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from govinfo_parse.readers.document import TextBuilder
+from govinfo_parse.readers.document import Cover, TextBuilder
 from govinfo_parse.readers.lattice import Lattice, Line, lattices
 from govinfo_parse.readers.text import cell_text
 
@@ -36,7 +36,7 @@ class Block(NamedTuple):
 
     top: float
     text: str
-    rows: list[list[str | None]] | None = None
+    rows: list[list[str | Cover]] | None = None
     columns: Sequence[float] = ()
 
 
@@ -86,7 +86,7 @@ def add_page(builder: TextBuilder, blocks: Sequence[Block], page: int, above: Se
     return above
 
 
-def _under(above: Sequence[float], block: Block) -> list[list[str | None]]:
+def _under(above: Sequence[float], block: Block) -> list[list[str | Cover]]:
     """The rows of a table's next part, under the columns of its first one.
 
     Where the rows on a page have cells merged over a border, nothing is drawn there, and the page alone has too few
@@ -102,10 +102,13 @@ def _under(above: Sequence[float], block: Block) -> list[list[str | None]]:
     ):
         return rows
     width = len(above) - 1
-    spread: list[list[str | None]] = [[None] * width for _ in rows]
-    for line, row in zip(spread, rows, strict=True):
-        for place, text in zip(places, row, strict=False):
-            line[place] = text
+    spread: list[list[str | Cover]] = []
+    for row in rows:
+        line: list[str | Cover] = []
+        for text, place, next_place in zip(row, places, [*places[1:], width], strict=False):
+            line.append(text)
+            line += [text if isinstance(text, Cover) else Cover.LEFT] * (next_place - place - 1)
+        spread.append(line)
     return spread
 
 
@@ -124,13 +127,15 @@ def without_page_number(blocks: Sequence[Block], page: int) -> Sequence[Block]:
     return blocks
 
 
-def _rows(table: Lattice, cells: dict[tuple[int, int], list[Character]]) -> list[list[str | None]]:
-    rows: list[list[str | None]] = []
+def _rows(table: Lattice, cells: dict[tuple[int, int], list[Character]]) -> list[list[str | Cover]]:
+    rows: list[list[str | Cover]] = []
     for number, owners in enumerate(table.owner):
-        row: list[str | None] = []
+        row: list[str | Cover] = []
         for column, owner in enumerate(owners):
-            is_own = owner == (number, column)
-            row.append(_cell(cells.get(owner, ()), table.width_of(owner)) if is_own else None)
+            if owner == (number, column):
+                row.append(_cell(cells.get(owner, ()), table.width_of(owner)))
+            else:
+                row.append(Cover.LEFT if owner[0] == number else Cover.ABOVE)
         rows.append(row)
     return rows
 

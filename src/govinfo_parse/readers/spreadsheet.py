@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from govinfo_parse.errors import DamagedFile, GovinfoError, InputTooLarge, PasswordProtected
 from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers.archive import Archive
-from govinfo_parse.readers.document import Document, TextBuilder
+from govinfo_parse.readers.document import Cover, Document, TextBuilder
 from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.readers.headings import SECTION_TITLE, TITLE, TITLE_LENGTH
 from govinfo_parse.readers.limits import MAX_CELLS
@@ -84,19 +84,19 @@ def _read_sheets(workbook: CalamineWorkbook, builder: TextBuilder) -> list[str]:
 
 
 def _add_sheet(sheet: CalamineSheet, number: int, builder: TextBuilder) -> None:
-    rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    rows: list[list[str | Cover]] = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     if not rows:
         return
     ends = _merge(rows, sheet.merged_cell_ranges or [])
-    block: list[tuple[list[str | None], int]] = []
+    block: list[tuple[list[str | Cover], int]] = []
     for row, end in zip(rows, ends, strict=True):
-        alone = [text for text in row if text]
+        alone = [text for text in row if isinstance(text, str) and text]
         if len(alone) == 1 and _is_prose(alone[0]):
             _add_block(block, number, builder)
             block = []
             builder.paragraph(alone[0])
         elif end:
-            block.append(([text if text is None else cell_text(text) for text in row], end))
+            block.append(([cell_text(text) if isinstance(text, str) else text for text in row], end))
         else:
             _add_block(block, number, builder)
             block = []
@@ -112,7 +112,7 @@ def _is_prose(text: str) -> bool:
     )
 
 
-def _add_block(block: list[tuple[list[str | None], int]], page: int, builder: TextBuilder) -> None:
+def _add_block(block: list[tuple[list[str | Cover], int]], page: int, builder: TextBuilder) -> None:
     if not block:
         return
     end = max(end for _, end in block)
@@ -121,10 +121,17 @@ def _add_block(block: list[tuple[list[str | None], int]], page: int, builder: Te
         for row, _ in block:
             builder.paragraph(row[start] or "")
     else:
-        builder.table([row[start:end] for row, _ in block], page)
+        builder.table([_cut(row[start:end]) for row, _ in block], page)
 
 
-def _merge(rows: list[list[str | None]], ranges: Sequence[Range]) -> list[int]:
+def _cut(row: list[str | Cover]) -> list[str | Cover]:
+    """A row cut at its left: an empty merged cell that began before the cut begins at it."""
+    if row and row[0] is Cover.LEFT:
+        row[0] = ""
+    return row
+
+
+def _merge(rows: list[list[str | Cover]], ranges: Sequence[Range]) -> list[int]:
     """Mark the positions that merged cells cover; where each row ends."""
     ends = [max((place for place, text in enumerate(row, 1) if text), default=0) for row in rows]
     covered = 0
@@ -136,13 +143,13 @@ def _merge(rows: list[list[str | None]], ranges: Sequence[Range]) -> list[int]:
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 if (row, column) != (top, left):
-                    rows[row][column] = None
+                    rows[row][column] = Cover.LEFT if row == top else Cover.ABOVE
             if rows[top][left]:
                 ends[row] = max(ends[row], right + 1)
     return ends
 
 
-def _text(value: object) -> str | None:
+def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
