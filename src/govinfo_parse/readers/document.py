@@ -68,6 +68,7 @@ class PlacedRow(NamedTuple):
         table: the table in the document, from 1.
         number: the row in the table, from 1; a row without a text has no line, but counts.
         texts: its cells' texts, and the positions that other cells cover.
+        boxes: where its positions are drawn on the page, None under other cells; empty where nothing tells.
     """
 
     offset: int
@@ -75,6 +76,7 @@ class PlacedRow(NamedTuple):
     table: int
     number: int
     texts: Row
+    boxes: Sequence[Box | None] = ()
 
     def cells(self, last_rows: Mapping[int, int]) -> Iterator[SourceCell]:
         """The row's cells; positions under a merged cell are none.
@@ -91,8 +93,11 @@ class PlacedRow(NamedTuple):
             while next_place < width and self.texts[next_place] is Cover.LEFT:
                 next_place += 1
             rows = last_rows.get(place, self.number) - self.number + 1
-            span = Span(offset, end)
-            yield SourceCell(span, self.page, self.table, self.number, place + 1, next_place - place, rows)
+            yield SourceCell(
+                Span(offset, end),
+                *(self.page, self.table, self.number, place + 1, next_place - place, rows),
+                self.boxes[place] if self.boxes else None,
+            )
             offset = end + 1
 
 
@@ -155,8 +160,21 @@ class TextBuilder:
                 self._leave_table()
                 self._line(line)
 
-    def table(self, rows: Iterable[Row], page: int | None = None, *, continued: bool = False) -> None:
+    def table(
+        self,
+        rows: Iterable[Row],
+        page: int | None = None,
+        *,
+        boxes: Sequence[Sequence[Box | None]] = (),
+        continued: bool = False,
+    ) -> None:
         """Add a table; with ``continued`` its rows follow the table before without a gap.
+
+        Args:
+            rows: the rows from top to bottom.
+            page: the page they are on.
+            boxes: for each row where its positions are drawn; empty where nothing tells.
+            continued: whether they go on from the table before.
 
         Raises:
             InputTooLarge: the document's tables have too many positions.
@@ -166,13 +184,14 @@ class TextBuilder:
             self._blank()
             self._table += 1
             self._row = 0
-        for row in rows:
+        for place, row in enumerate(rows):
             self._row += 1
             self._positions += len(row)
             if self._positions > MAX_CELLS:
                 raise InputTooLarge(f"the tables have more than {MAX_CELLS:,} cells; this is no annual report")
             if any(row) or len(row) > 1:
-                self._rows.append(PlacedRow(self._offset, page, self._table, self._row, row))
+                drawn = boxes[place] if boxes else ()
+                self._rows.append(PlacedRow(self._offset, page, self._table, self._row, row, drawn))
                 self._line("\t".join([text or "" for text in row]))
         self._in_table = True
 

@@ -49,6 +49,9 @@ MAX_PAGES = 500
 MAX_PAGE_OBJECTS = 30_000
 """Drawn objects, or characters, of one page that are examined for tables."""
 
+MAX_DOCUMENT_OBJECTS = 400_000
+"""Drawn objects and characters of all pages of a PDF."""
+
 CONVERSION_SECONDS = 120.0
 """Time LibreOffice is given for one file."""
 
