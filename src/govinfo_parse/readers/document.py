@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import attrs
 
@@ -139,6 +139,35 @@ class Document:
             }
             below = row
         return tuple(cell for cells in reversed(found) for cell in cells)
+
+
+def plain(document: Document) -> dict[str, Any]:
+    """A document as what JSON knows, for :func:`from_plain`."""
+    return {
+        "text": document.text,
+        "format": document.format,
+        "rows": [
+            (*row[:4], [[text.value] if isinstance(text, Cover) else text for text in row.texts], row.boxes)
+            for row in document._rows  # noqa: SLF001 - it is one of this module
+        ],
+        "stated": (document.published, document.index_number, document.publisher),
+        "diagnostics": [(note.code, note.severity.value, note.message) for note in document.diagnostics],
+    }
+
+
+def from_plain(found: Mapping[str, Any]) -> Document:
+    """The document of :func:`plain`."""
+    rows = tuple(
+        PlacedRow(
+            *(offset, page, table, number),
+            [text if isinstance(text, str) else Cover(text[0]) for text in texts],
+            [None if box is None else tuple(box) for box in boxes] or (),
+        )
+        for offset, page, table, number, texts, boxes in found["rows"]
+    )
+    notes = tuple(Diagnostic(code, Severity(severity), message) for code, severity, message in found["diagnostics"])
+    published, index_number, publisher = found["stated"]
+    return Document(*(found["text"], found["format"], published, index_number, publisher), diagnostics=notes, rows=rows)
 
 
 class TextBuilder:

@@ -1,13 +1,18 @@
-"""PDF files by pdfium: ruled tables by their lines, all else as lines of text."""
+"""PDF files by pdfium: ruled tables by their lines, all else as lines of text.
+
+pdfium itself knows no bounds of memory and time: a file that draws much, or of which that cannot be told, is read in a
+process of its own.
+"""
 
 from __future__ import annotations
 
 import threading
 
 from govinfo_parse.errors import DamagedFile, PasswordProtected
+from govinfo_parse.readers import isolated
 from govinfo_parse.readers.document import Document
 from govinfo_parse.readers.extras import from_extra
-from govinfo_parse.readers.pdf_streams import check_streams
+from govinfo_parse.readers.pdf_streams import is_light
 
 _PDFIUM = threading.Lock()
 """pdfium is not safe in threads."""
@@ -27,7 +32,8 @@ def read(data: bytes) -> Document:
         import pypdfium2
 
         from govinfo_parse.readers import pdf_pages
-    check_streams(data)
+    if not is_light(data) and not isolated.is_inside():
+        return isolated.read(data, "pdf")
     with _PDFIUM:
         try:
             document = pypdfium2.PdfDocument(data)

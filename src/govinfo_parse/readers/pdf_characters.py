@@ -13,7 +13,7 @@ from pypdfium2 import raw
 
 from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers.page import Character
-from govinfo_parse.readers.pdf_drawing import WHITE, Area, Colour, Drawing, Fill, TextLook, address_of_text
+from govinfo_parse.readers.pdf_drawing import BLACK, WHITE, Area, Colour, Drawing, Fill, TextLook
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -34,6 +34,8 @@ _BUCKETS = 8
 _MAX_LOOKS = 5_000_000
 """How many fills may be looked at for the characters of a page."""
 _QUARTER = math.pi / 2
+_BOX, _MATRIX = raw.FS_RECTF(), raw.FS_MATRIX()
+"""What pdfium writes its answers to; the lock around pdfium keeps them to one page at a time."""
 
 
 class Placed(NamedTuple):
@@ -80,7 +82,7 @@ def characters(text_page: pypdfium2.PdfTextPage, count: int, drawing: Drawing, p
         look = run.look
         if run.size < _TINY or not page.holds(x, y):
             found.hidden += not one.text.isspace()
-        elif look is not None and (not look.is_painted or ground.is_under_scan(look)):
+        elif look is not None and (not look.is_painted or look.number < ground.scan):
             found.unseen.append(one)
         elif look is None or ground.shows(look, x, y):
             found.seen.append(one)
@@ -92,25 +94,25 @@ def characters(text_page: pypdfium2.PdfTextPage, count: int, drawing: Drawing, p
 def _codes(text_page: Any, count: int) -> Iterator[tuple[int, int, int]]:
     """For each printed character its place in pdfium's text, its Unicode, and the address of its text object."""
     unicode_of, has_no_meaning = raw.FPDFText_GetUnicode, raw.FPDFText_HasUnicodeMapError
+    text_of, address_of = raw.FPDFText_GetTextObject, ctypes.addressof
     for place in range(count):
         code = unicode_of(text_page, place)
-        if code < 0x20 or _LOW <= code < _END or not (address := address_of_text(text_page, place)):
+        if code < 0x20 or _LOW <= code < _END or not (text := text_of(text_page, place)):
             continue
         if has_no_meaning(text_page, place) == 1:
             code = _UNKNOWN
         elif _HIGH <= code < _LOW:
             low = unicode_of(text_page, place + 1) if place + 1 < count else 0
             code = 0x10000 + ((code - _HIGH) << 10) + (low - _LOW) if _LOW <= low < _END else _UNKNOWN
-        yield place, code, address
+        yield place, code, address_of(text.contents)
 
 
 def _area(text_page: Any, place: int, too_large: float) -> Area | None:
     """The box of a character with the room it takes in its line; that of its ink, where the first is too large."""
-    box = raw.FS_RECTF()
-    if not raw.FPDFText_GetLooseCharBox(text_page, place, box):
+    if not raw.FPDFText_GetLooseCharBox(text_page, place, _BOX):
         return None
-    area = Area(box.left, box.bottom, box.right, box.top)
-    if max(area.top - area.bottom, area.right - area.left) <= too_large:
+    area = Area(_BOX.left, _BOX.bottom, _BOX.right, _BOX.top)
+    if area.top - area.bottom <= too_large and area.right - area.left <= too_large:
         return area
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     if not raw.FPDFText_GetCharBox(text_page, place, left, right, bottom, top) or top.value <= bottom.value:
@@ -128,10 +130,9 @@ class _Run(NamedTuple):
 
 def _run(text_page: Any, place: int, look: TextLook | None) -> _Run:
     size = raw.FPDFText_GetFontSize(text_page, place)
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFText_GetMatrix(text_page, place, matrix):
+    if not raw.FPDFText_GetMatrix(text_page, place, _MATRIX):
         return _Run(look, 0, abs(size))
-    a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+    a, b, c, d = _MATRIX.a, _MATRIX.b, _MATRIX.c, _MATRIX.d
     if size < 0:
         size, a, b, c, d = -size, -a, -b, -c, -d
     if b == c == 0 and a > 0 and d > 0:  # nearly all text
@@ -145,14 +146,18 @@ def _run(text_page: Any, place: int, look: TextLook | None) -> _Run:
 
 
 class _Ground:
-    """What is painted below and above the characters of a page."""
+    """What is painted below and above the characters of a page.
+
+    Attributes:
+        scan: the place in the order of painting of the last picture over the whole page; 0 if there is none.
+    """
 
     def __init__(self, fills: Sequence[Fill], page: Area) -> None:
         self._page = page
         self._looks = 0
         self._width, self._height = max(page.right - page.left, 1.0), max(page.top - page.bottom, 1.0)
         most = _PAGE_SHARE * self._width * self._height
-        self._scan = max((one.number for one in fills if one.is_picture and _size(one.area, page) > most), default=0)
+        self.scan = max((one.number for one in fills if one.is_picture and _size(one.area, page) > most), default=0)
         self._buckets: dict[tuple[int, int], list[Fill]] = {}
         for fill in fills:
             (left, bottom), (right, top) = self._bucket(*fill.area[:2]), self._bucket(*fill.area[2:])
@@ -165,16 +170,14 @@ class _Ground:
         up = _BUCKETS * (y - self._page.bottom) / self._height
         return int(min(max(across, 0), _BUCKETS - 1)), int(min(max(up, 0), _BUCKETS - 1))
 
-    def is_under_scan(self, look: TextLook) -> bool:
-        """Whether a picture of the whole page is painted over a text."""
-        return look.number < self._scan
-
     def shows(self, look: TextLook, x: float, y: float) -> bool:
         """Whether a text can be seen at a place: it is not clipped, not covered, and stands out from what is below."""
         if look.clip is not None and not look.clip.holds(x, y):
             return False
+        if look.colour is BLACK and not self._buckets:  # nearly all text
+            return True
         ground: Colour | None = WHITE
-        for fill in reversed(self._buckets.get(self._bucket(x, y), ())) if self._buckets else ():
+        for fill in reversed(self._buckets.get(self._bucket(x, y), ())):
             self._looks += 1
             if not fill.area.holds(x, y):
                 continue

@@ -68,7 +68,7 @@ class Colour(NamedTuple):
         )
 
 
-WHITE = Colour(255, 255, 255)
+BLACK, WHITE = Colour(0, 0, 0), Colour(255, 255, 255)
 
 
 class Fill(NamedTuple):
@@ -167,12 +167,6 @@ def _address(one: Any) -> int:
     return ctypes.addressof(one.contents)
 
 
-def address_of_text(text_page: Any, place: int) -> int:
-    """The address of the text object that a character belongs to; 0 for one that pdfium made up."""
-    one = raw.FPDFText_GetTextObject(text_page, place)
-    return _address(one) if one else 0
-
-
 def _matrix(one: Any) -> Matrix:
     matrix = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(one, matrix):
@@ -236,6 +230,8 @@ def _text_look(text: Any, around: Matrix, number: int) -> TextLook:
     mode = raw.FPDFTextObj_GetTextRenderMode(text)
     clip, _ = _clip(text, around)
     colour, is_opaque = _colour(text, raw.FPDFPageObj_GetFillColor)
+    if mode == raw.FPDF_TEXTRENDERMODE_FILL:  # nearly all text
+        return TextLook(number, is_opaque is not None, colour, clip)
     if mode in (raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP):
         colour, is_opaque = _colour(text, raw.FPDFPageObj_GetStrokeColor)
     elif mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE:
@@ -251,15 +247,19 @@ def _colour(one: Any, get: Any) -> tuple[Colour | None, bool | None]:
         return None, False
     if _ALPHA.value == 0:
         return None, None
-    return Colour(_RED.value, _GREEN.value, _BLUE.value), _ALPHA.value >= _OPAQUE
+    red, green, blue = _RED.value, _GREEN.value, _BLUE.value
+    return Colour(red, green, blue) if red or green or blue else BLACK, _ALPHA.value >= _OPAQUE
 
 
 def _clip(one: Any, around: Matrix) -> tuple[Area | None, bool]:
     """What an object is clipped to, None for all of the page; and whether that is a rectangle and nothing less."""
     path = raw.FPDFPageObj_GetClipPath(one)
+    count = raw.FPDFClipPath_CountPaths(path) if path else 0
+    if count <= 0:
+        return None, True
     area: Area | None = None
     is_plain = True
-    for number in range(raw.FPDFClipPath_CountPaths(path) if path else 0):
+    for number in range(count):
         segments = [
             raw.FPDFClipPath_GetPathSegment(path, number, place)
             for place in range(min(raw.FPDFClipPath_CountPathSegments(path, number), MAX_PAGE_OBJECTS))
