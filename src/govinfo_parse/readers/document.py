@@ -218,7 +218,7 @@ class TextBuilder:
             self._positions += len(row)
             if self._positions > MAX_CELLS:
                 raise InputTooLarge(f"the tables have more than {MAX_CELLS:,} cells; this is no annual report")
-            if any(row) or len(row) > 1:
+            if any(row) or (len(row) > 1 and any(isinstance(text, str) for text in row)):
                 drawn = boxes[place] if boxes else ()
                 self._rows.append(PlacedRow(self._offset, page, self._table, self._row, row, drawn))
                 self._line("\t".join([text or "" for text in row]))
