@@ -39,7 +39,6 @@ _STATEMENT_ROWS = 12
 _LOSS = 0.01
 """The share of undecodable characters up to which a page is still read."""
 _LONG_TAG = re.compile(r"""<([a-zA-Z][^\s<>/]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)""")
-_QUOTED_END = re.compile(r"""=\s*+["'][^"'<>]*+>""")
 _MARKUP_FIRST = re.compile(r"\s*<")
 _TABLE_START = re.compile(r"(?=<table\b)", re.IGNORECASE)
 _LONG_TAG_LENGTH = 4096
@@ -97,7 +96,7 @@ def _parsed(text: str) -> tuple[Element, tuple[Diagnostic, ...]]:
         raise InputTooLarge(f"the page has more than {MAX_MARKUP:,} tags; this is no annual report")
     if not _MARKUP_FIRST.match(text):
         text = _with_line_breaks(text)
-    if len(text) > _LONG_PAGE and _may_have_long_tags(text):
+    if len(text) > _LONG_PAGE:
         # libxml2 takes quadratic time for the attributes of one tag; a tag this long holds a picture, or malice.
         text = _LONG_TAG.sub(_without_long_attributes, text)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
@@ -121,15 +120,6 @@ def _with_line_breaks(text: str) -> str:
         end = max(piece.rfind("</table"), piece.rfind("</TABLE"))
         pieces += [piece[:end], piece[end:].replace("\n", "<br>\n")] if end >= 0 else [piece]
     return "".join(pieces)
-
-
-def _may_have_long_tags(text: str) -> bool:
-    """Whether a tag may be long, told at little cost: what ends with a ``>`` is short, or a ``>`` stands in quotes."""
-    long_pieces = [piece for piece in text.split(">") if len(piece) > _LONG_TAG_LENGTH]
-    return (
-        any(len(piece) - piece.rfind("<") > _LONG_TAG_LENGTH for piece in long_pieces)
-        or _QUOTED_END.search(text) is not None
-    )
 
 
 def _without_long_attributes(tag: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from govinfo_parse.readers.document import Cover
 from govinfo_parse.readers.grid import SpannedCell, expand
-from govinfo_parse.readers.html_looks import Looks, set_off
+from govinfo_parse.readers.html_looks import Looks, path, set_off
 from govinfo_parse.readers.limits import MAX_ROW_SPAN
 from govinfo_parse.readers.pieces import Pieces
 from govinfo_parse.readers.text import cell_text, joined_lines
@@ -97,6 +97,7 @@ class _Walk:
         self._cell: Element | None = None
         self._spans = 1, 1
         self._text = Pieces()
+        self._texts_of = path(".//text()")  # several times faster than itertext
 
     def run(self, root: Element) -> list[Block]:
         from lxml.etree import iterwalk
@@ -133,7 +134,7 @@ class _Walk:
         """Whether a cell or paragraph has at most one text, which then is what it says, whatever is around the text."""
         if self._cell is not None or (kind == _CELL) != (self._table is not None) or self._looks.look is None:
             return False
-        texts = [text for text in element.itertext() if not text.isspace()]
+        texts = [text for text in self._texts_of(element) if not text.isspace()]
         if len(texts) > 1:
             return False
         if kind == _CELL:

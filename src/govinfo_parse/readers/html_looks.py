@@ -92,7 +92,9 @@ def _style_of(tag: str, attributes: tuple[tuple[str, str], ...]) -> Style:
     if "-" in classes or "hidden" in classes:
         said += ";display:none" * (not _FOR_SCREEN_READERS.isdisjoint(classes.lower().split()))
     style = _style(f"{said};{own}") if said or own else _SILENT
-    return style._replace(is_apart=True, is_mirrored=is_mirrored) if is_apart or is_mirrored else style
+    if is_apart or is_mirrored:
+        style = style._replace(is_apart=is_apart, is_mirrored=is_mirrored or style.is_mirrored)
+    return style
 
 
 @lru_cache(maxsize=2048)
@@ -148,12 +150,12 @@ def set_off(root: _Element, skipped: Collection[str]) -> set[_Element]:
         skipped: the tags of elements of which nothing is shown.
     """
     found: list[_Element] = list(root.iter(*skipped, *_BY_TAG, "bdo"))
-    found += _path("//*[@hidden]")(root)
+    found += path("//*[@hidden]")(root)
     for attribute in ("style", "class"):
-        values = set(_path(f"//@{attribute}")(root))
+        values = set(path(f"//@{attribute}")(root))
         telling = {value for value in values if _style_of("", ((attribute, value),)).is_set_off}
         if telling:
-            found += [one for one in _path(f"//*[@{attribute}]")(root) if one.get(attribute) in telling]
+            found += [one for one in path(f"//*[@{attribute}]")(root) if one.get(attribute) in telling]
     held: set[_Element] = set()
     for element in found:
         one: _Element | None = element
@@ -164,10 +166,11 @@ def set_off(root: _Element, skipped: Collection[str]) -> set[_Element]:
 
 
 @lru_cache
-def _path(path: str) -> XPath:
+def path(text: str) -> XPath:
+    """A compiled XPath, whose texts are plain strings."""
     from lxml.etree import XPath
 
-    return XPath(path, smart_strings=False)
+    return XPath(text, smart_strings=False)
 
 
 class _Shown(NamedTuple):
