@@ -71,26 +71,14 @@ _SILENT = Style()
 @lru_cache(maxsize=4096)
 def _style_of(tag: str, attributes: tuple[tuple[str, str], ...]) -> Style:
     """What an element itself says: by its name, its attributes and its ``style``."""
-    said = _BY_TAG.get(tag, "")
-    own = classes = ""
-    is_apart, is_mirrored = tag in _SET_APART, False
-    for name, value in attributes:
-        if name == "style":
-            own = value
-        elif name == "hidden":
-            said += ";display:none"
-        elif name == "color":
-            said += ";color:" + value.replace(";", "")
-        elif name == "class":
-            classes = value
-        elif name == "aria-hidden":
-            is_apart = is_apart or value == "true"
-        elif name == "href":
-            is_apart = is_apart or tag == "a"
-        elif name == "dir":
-            is_mirrored = tag == "bdo" and value.lower() == "rtl"
-    if "-" in classes or "hidden" in classes:
-        said += ";display:none" * (not _FOR_SCREEN_READERS.isdisjoint(classes.lower().split()))
+    values = dict(attributes)
+    said, own = _BY_TAG.get(tag, ""), values.get("style", "")
+    if "hidden" in values or not _FOR_SCREEN_READERS.isdisjoint(values.get("class", "").lower().split()):
+        said += ";display:none"
+    if "color" in values:
+        said += ";color:" + values["color"].replace(";", "")
+    is_apart = tag in _SET_APART or values.get("aria-hidden") == "true" or (tag == "a" and "href" in values)
+    is_mirrored = tag == "bdo" and values.get("dir", "").lower() == "rtl"
     style = _style(f"{said};{own}") if said or own else _SILENT
     if is_apart or is_mirrored:
         style = style._replace(is_apart=is_apart, is_mirrored=is_mirrored or style.is_mirrored)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govinfo_parse.errors import DamagedFile, InputTooLarge
@@ -40,4 +41,9 @@ def parse(data: bytes, name: str, extra: str = "office") -> _Element:
 
 def local_name(element: _Element) -> str:
     """An element's name without its namespace: producers differ in the namespaces' spelling."""
-    return str(element.tag).rpartition("}")[2]
+    return _local_name(element.tag)
+
+
+@lru_cache(maxsize=4096)
+def _local_name(tag: str) -> str:
+    return str(tag).rpartition("}")[2]
