@@ -125,7 +125,7 @@ class _Walk:
             if (tail := element.tail) and element is not root:
                 if self._cell is not None:
                     self._in_cell(tail, None)
-                elif self._table is None:
+                elif self._table is None and (self._paragraph or not tail.isspace()):
                     self._add(tail, element)
         self._flush()
         return self._blocks

@@ -73,7 +73,7 @@ def _style_of(tag: str, attributes: tuple[tuple[str, str], ...]) -> Style:
     """What an element itself says: by its name, its attributes and its ``style``."""
     values = dict(attributes)
     said, own = _BY_TAG.get(tag, ""), values.get("style", "")
-    if "hidden" in values or not _FOR_SCREEN_READERS.isdisjoint(values.get("class", "").lower().split()):
+    if "hidden" in values or _is_for_screen_readers(values.get("class", "")):
         said += ";display:none"
     if "color" in values:
         said += ";color:" + values["color"].replace(";", "")
@@ -139,9 +139,8 @@ def set_off(root: _Element, skipped: Collection[str]) -> set[_Element]:
     """
     found: list[_Element] = list(root.iter(*skipped, *_BY_TAG, "bdo"))
     found += path("//*[@hidden]")(root)
-    for attribute in ("style", "class"):
-        values = set(path(f"//@{attribute}")(root))
-        telling = {value for value in values if _style_of("", ((attribute, value),)).is_set_off}
+    for attribute, tells in (("style", _sets_off), ("class", _is_for_screen_readers)):
+        telling = {text for text in set(path(f"//@{attribute}")(root)) if tells(text)}
         if telling:
             found += [one for one in path(f"//*[@{attribute}]")(root) if one.get(attribute) in telling]
     held: set[_Element] = set()
@@ -151,6 +150,14 @@ def set_off(root: _Element, skipped: Collection[str]) -> set[_Element]:
             held.add(one)
             one = one.getparent()
     return held
+
+
+def _sets_off(style: str) -> bool:
+    return _style(";" + style).is_set_off
+
+
+def _is_for_screen_readers(classes: str) -> bool:
+    return ("-" in classes or "hidden" in classes) and not _FOR_SCREEN_READERS.isdisjoint(classes.split())
 
 
 @lru_cache
