@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from reportlab.lib.utils import ImageReader
@@ -304,3 +305,29 @@ def test_texts_and_lines_inside_forms_are_where_they_are_shown():
 def test_nothing_is_printed_by_the_libraries(capfd):
     read(grid)
     assert capfd.readouterr() == ("", "")
+
+
+def test_borders_filled_one_by_one_make_a_table_beside_ruled_ones():
+    """As Chromium prints them: each side of a cell is a filled shape of its own, with slanted ends."""
+
+    def side(canvas: Canvas, *corners: tuple[float, float]) -> None:
+        path = canvas.beginPath()
+        path.moveTo(*corners[0])
+        for corner in corners[1:]:
+            path.lineTo(*corner)
+        path.close()
+        canvas.drawPath(path, stroke=0, fill=1)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid((50, 70, 90), (750, 740))
+        for x0, x1 in pairwise(XS):
+            for y1, y0 in pairwise(YS):
+                side(canvas, (x0, y0), (x1, y0), (x1 - 1, y0 + 1), (x0 + 1, y0 + 1))
+                side(canvas, (x0, y1), (x1, y1), (x1 - 1, y1 - 1), (x0 + 1, y1 - 1))
+                side(canvas, (x0, y0), (x0, y1), (x0 + 1, y1 - 1), (x0 + 1, y0 + 1))
+                side(canvas, (x1, y0), (x1, y1), (x1 - 1, y1 - 1), (x1 - 1, y0 + 1))
+        for x, head in zip(XS, HEADS, strict=False):
+            canvas.drawString(x + 3, 686, head)
+        canvas.drawString(253, 666, "47")
+
+    assert read(draw).text.split("\n")[-2:] == ["项目\t数量\t合计", "\t\t47"]

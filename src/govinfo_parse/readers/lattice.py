@@ -65,6 +65,12 @@ class Lattice:
         """Whether a point is inside the table."""
         return self.xs[0] - _SNAP <= x <= self.xs[-1] + _SNAP and self.ys[0] - _SNAP <= y <= self.ys[-1] + _SNAP
 
+    def meets(self, other: Lattice) -> bool:
+        """Whether it shares room with another table."""
+        return min(self.xs[-1], other.xs[-1]) > max(self.xs[0], other.xs[0]) and min(self.ys[-1], other.ys[-1]) > max(
+            self.ys[0], other.ys[0]
+        )
+
     def cell_at(self, x: float, y: float) -> tuple[int, int]:
         """The cell that a point inside the table is in."""
         row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.owner) - 1)

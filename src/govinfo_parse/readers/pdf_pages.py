@@ -101,11 +101,16 @@ def _page(document: pypdfium2.PdfDocument, number: int, losses: _Losses) -> list
 
 
 def _tables(lines: Sequence[Segment], sides: Sequence[Segment], turner: Turner) -> list[Lattice] | None:
-    """The tables that the lines of a page draw; filled boxes beside each other are tables where lines draw none."""
+    """The tables that the lines of a page draw, and beside them those that the sides of filled shapes draw.
+
+    Some producers fill each border as a shape of its own.
+    """
     tables = lattices(_turned(lines, turner))
-    if tables == [] and sides:
-        return lattices(_turned([*lines, *sides], turner))
-    return tables
+    if tables is None or not sides:
+        return tables
+    others = lattices(_turned([*lines, *sides], turner)) or []
+    found = [*tables, *(one for one in others if not any(one.meets(table) for table in tables))]
+    return sorted(found, key=lambda one: (one.ys[0], one.xs[0]))
 
 
 def _turned(segments: Sequence[Segment], turner: Turner) -> Iterator[Segment]:
