@@ -307,10 +307,14 @@ def test_nothing_is_printed_by_the_libraries(capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_borders_filled_one_by_one_make_a_table_beside_ruled_ones():
-    """As Chromium prints them: each side of a cell is a filled shape of its own, with slanted ends."""
+@pytest.mark.parametrize("first", range(4))
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_borders_filled_one_by_one_make_a_table_beside_ruled_ones(first, is_reversed):
+    """As Chromium prints them: each side of a cell is a thin box, drawn from any of its corners in any direction."""
 
-    def side(canvas: Canvas, *corners: tuple[float, float]) -> None:
+    def box(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+        corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
+        corners = (corners[first:] + corners[:first])[:: -1 if is_reversed else 1]
         path = canvas.beginPath()
         path.moveTo(*corners[0])
         for corner in corners[1:]:
@@ -320,12 +324,27 @@ def test_borders_filled_one_by_one_make_a_table_beside_ruled_ones():
 
     def draw(canvas: Canvas) -> None:
         canvas.grid((50, 70, 90), (750, 740))
-        for x0, x1 in pairwise(XS):
+        for x in XS:
             for y1, y0 in pairwise(YS):
-                side(canvas, (x0, y0), (x1, y0), (x1 - 1, y0 + 1), (x0 + 1, y0 + 1))
-                side(canvas, (x0, y1), (x1, y1), (x1 - 1, y1 - 1), (x0 + 1, y1 - 1))
-                side(canvas, (x0, y0), (x0, y1), (x0 + 1, y1 - 1), (x0 + 1, y0 + 1))
-                side(canvas, (x1, y0), (x1, y1), (x1 - 1, y1 - 1), (x1 - 1, y0 + 1))
+                box(canvas, x, y0, x + 0.75, y1)
+        for y in YS:
+            for x0, x1 in pairwise(XS):
+                box(canvas, x0, y, x1, y + 0.75)
+        for x, head in zip(XS, HEADS, strict=False):
+            canvas.drawString(x + 3, 686, head)
+        canvas.drawString(253, 666, "47")
+
+    assert read(draw).text.split("\n")[-2:] == ["项目\t数量\t合计", "\t\t47"]
+
+
+def test_shaded_cells_beside_a_ruled_table_are_a_table():
+    def draw(canvas: Canvas) -> None:
+        canvas.grid((50, 70, 90), (750, 740))
+        for y, shade in ((680, 0.8), (660, 0.9)):
+            for x in XS[:3]:
+                canvas.setFillGray(shade)
+                canvas.rect(x, y, 100, 20, stroke=0, fill=1)
+        canvas.setFillGray(0)
         for x, head in zip(XS, HEADS, strict=False):
             canvas.drawString(x + 3, 686, head)
         canvas.drawString(253, 666, "47")

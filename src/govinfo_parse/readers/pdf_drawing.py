@@ -301,11 +301,9 @@ def _piece(points: list[Point], *, is_straight: bool) -> _Piece:
     if not is_straight or not (len(points) == 4 or (len(points) == 5 and points[0] == points[4])):
         return _Piece(points, None)
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points[:4]
-    if abs(x0 - x1) > _STRAIGHT:  # else it begins with an upright side
-        x0, y0, x1, y1, x2, y2, x3, y3 = x1, y1, x2, y2, x3, y3, x0, y0
-    if max(abs(x0 - x1), abs(x2 - x3), abs(y1 - y2), abs(y3 - y0)) > _STRAIGHT:
-        return _Piece(points, None)
-    return _Piece(points, _around(points))
+    is_upright_first = max(abs(x0 - x1), abs(x2 - x3), abs(y1 - y2), abs(y3 - y0)) <= _STRAIGHT
+    is_level_first = max(abs(y0 - y1), abs(y2 - y3), abs(x1 - x2), abs(x3 - x0)) <= _STRAIGHT
+    return _Piece(points, _around(points) if is_upright_first or is_level_first else None)
 
 
 def _pieces(segments: Sequence[Any], matrix: Matrix) -> Iterator[_Piece]:
