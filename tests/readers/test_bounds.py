@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pytest
 
@@ -32,6 +33,16 @@ def test_ordinary_files_are_light():
 def test_too_large_files_are_refused(name):
     with pytest.raises(errors.InputTooLarge):
         read_document(io.BytesIO(hostile.TOO_LARGE[name]))
+
+
+@pytest.mark.parametrize("size", [60, 200])
+def test_fonts_that_unpack_to_gigabytes_are_refused(size):
+    fonts = b"<</FontFile2 4 0 R>><</FontFile2 5 0 R>><</FontFile2 6 0 R>><</FontFile2 7 0 R>>"
+    packed = zlib.compress(hostile.spaces(size), 9) if size < 100 else hostile.spaces(size)
+    twice = b"/Filter[/FlateDecode/FlateDecode]" if size < 100 else hostile.FLATE
+    data = hostile.pdf(*hostile.page(b"9 0 R"), *[hostile.stream(packed, twice)] * 4, fonts)
+    with pytest.raises(errors.InputTooLarge):
+        is_light(data)
 
 
 def test_forms_that_take_all_memory_are_refused():

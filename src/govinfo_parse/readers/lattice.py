@@ -51,6 +51,7 @@ class Lattice:
         self, xs: Sequence[float], ys: Sequence[float], horizontals: Iterable[Line], verticals: Iterable[Line]
     ) -> None:
         self.xs, self.ys = xs, ys
+        self._around = xs[0] - _SNAP, ys[0] - _SNAP, xs[-1] + _SNAP, ys[-1] + _SNAP
         rows, columns = len(ys) - 1, len(xs) - 1
         below = _walls(ys, xs, horizontals)
         right = _walls(xs, ys, verticals)
@@ -63,7 +64,8 @@ class Lattice:
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point is inside the table."""
-        return self.xs[0] - _SNAP <= x <= self.xs[-1] + _SNAP and self.ys[0] - _SNAP <= y <= self.ys[-1] + _SNAP
+        left, top, right, bottom = self._around
+        return top <= y <= bottom and left <= x <= right
 
     def meets(self, other: Lattice) -> bool:
         """Whether it shares room with another table."""
@@ -73,8 +75,9 @@ class Lattice:
 
     def cell_at(self, x: float, y: float) -> tuple[int, int]:
         """The cell that a point inside the table is in."""
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.owner) - 1)
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.owner[0]) - 1)
+        # Between the first border and the last: what is a little outside belongs to the outermost cells.
+        row = bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
+        column = bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1
         return self.owner[row][column]
 
     def box_of(self, cell: tuple[int, int]) -> Box:

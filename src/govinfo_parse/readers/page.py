@@ -80,15 +80,21 @@ def _placed(
     """The characters of each table by their cells, and those outside of all tables."""
     inside: list[dict[tuple[int, int], list[Character]]] = [{} for _ in tables]
     outside: list[Character] = []
+    if not tables:
+        outside.extend(characters)
+        return inside, outside
     crossing: list[tuple[int, list[Character]]] = []
-    for word in _words(characters) if tables else ((one,) for one in characters):
+    for word in _words(characters):
         places = [_place(one, tables) for one in word]
         first = places[0]
         if first is not None and any(place != first for place in places) and _is_one(word, places, tables[first[0]]):
-            crossing.append((first[0], list(word)))
+            crossing.append((first[0], word))
             continue
         for one, place in zip(word, places, strict=True):
-            _put(one, place, inside, outside)
+            if place is None:
+                outside.append(one)
+            else:
+                inside[place[0]].setdefault(place[1], []).append(one)
     for number, word in crossing:
         # A number that is wider than its cell: it belongs to one cell, to an empty one rather than to one with a text.
         shares = Counter(tables[number].cell_at((one.left + one.right) / 2, (one.top + one.bottom) / 2) for one in word)
@@ -103,18 +109,6 @@ def _place(one: Character, tables: Sequence[Lattice]) -> Place | None:
         if table.holds(x, y):
             return number, table.cell_at(x, y)
     return None
-
-
-def _put(
-    one: Character,
-    place: Place | None,
-    inside: Sequence[dict[tuple[int, int], list[Character]]],
-    outside: list[Character],
-) -> None:
-    if place is None:
-        outside.append(one)
-    else:
-        inside[place[0]].setdefault(place[1], []).append(one)
 
 
 def _words(characters: Iterable[Character]) -> Iterator[list[Character]]:

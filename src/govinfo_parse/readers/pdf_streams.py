@@ -42,6 +42,10 @@ _DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
+_MAX_FONT_BYTES = 384 * 1024
+"""Bytes of fonts that are not unpacked to count them: no data packed so unpacks to more than 1,032 times its size."""
+
+
 class _Stream(NamedTuple):
     """A stream: the number of its object, its dictionary, and where its bytes are."""
 
@@ -109,7 +113,7 @@ def _text_of_objects(data: bytes, streams: Sequence[_Stream], unpacker: _Unpacke
 
 
 def _is_little(streams: Sequence[_Stream], references: _References, unpacker: _Unpacker) -> bool:
-    weight = 0
+    weight = font_bytes = 0
     drawing: dict[int, bytes] = {}
     forms: set[int] = set()
     for stream in streams:
@@ -117,9 +121,12 @@ def _is_little(streams: Sequence[_Stream], references: _References, unpacker: _U
         is_image = _IMAGE.search(stream.dictionary) is not None and number not in references.contents
         if is_image or _OBJECTS.search(stream.dictionary):
             continue  # pdfium does not unpack a picture to find text
-        content = unpacker.unpacked(stream)
         if references.is_font(number):
+            font_bytes += stream.end - stream.start
+            if font_bytes > _MAX_FONT_BYTES or len(unpacker.filters(stream)) > 1:
+                unpacker.unpacked(stream)
             continue
+        content = unpacker.unpacked(stream)
         weight += len(content) * references.count(number)
         if _FORM.search(stream.dictionary):
             forms.add(number)
@@ -159,7 +166,7 @@ class _Unpacker:
             InputTooLarge: it is beyond the limits.
             _Uncountable: its filters stand elsewhere or are not known here, or it is damaged.
         """
-        filters = self._filters(stream)
+        filters = self.filters(stream)
         if sum(name in _INFLATE for name in filters) > 1:
             raise InputTooLarge("the file packs a stream twice over, which only bombs do")
         packed = self._data[stream.start : stream.end]
@@ -175,7 +182,7 @@ class _Unpacker:
             raise InputTooLarge(f"the streams of the PDF unpack beyond {MAX_UNPACKED_BYTES >> 20} MiB")
         return packed
 
-    def _filters(self, stream: _Stream) -> list[bytes]:
+    def filters(self, stream: _Stream) -> list[bytes]:
         """The names of a stream's filters, if its dictionary is plainly readable."""
         if not _PLAIN.fullmatch(stream.dictionary):
             raise _Uncountable
