@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import struct
+from functools import lru_cache
 
 import attrs
 
@@ -27,6 +28,7 @@ _CELL = re.compile(
     rb"<(?:\w+:)?c(?=[\s>])([^<>]*[^<>/])?>([^<]*+(?:<(?!/?(?:\w+:)?c[\s/>])[^<]*+)*+)</(?:\w+:)?c>", re.DOTALL
 )
 """A cell with a content; one that does not end before the next begins is none."""
+_USUAL = re.compile(rb"""\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="(\w+)")?\s*""")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 _STYLE = re.compile(rb"""\bs\s*=\s*["'](\d{1,6})["']""")
 _KIND = re.compile(rb"""\bt\s*=\s*["'](\w+)["']""")
@@ -132,30 +134,37 @@ def _scan_sheet(
     if _HIDES_ZEROS.search(data):
         found.without_zeros.add(name)
     without_value = found.without_value.setdefault(name, set())
+    most = max(lengths) * data.count(b"<")  # no cell has less than two
+    counts_texts = most > room
     for match in _CELL.finditer(data):
-        attributes, content = match[1] or b"", match[2]
-        kind = said[1] if (said := _KIND.search(attributes)) else None
-        value = _VALUE.search(content)
-        if kind == b"s" and value is not None and value[1].isdigit() and int(value[1]) < len(lengths):
-            room -= lengths[int(value[1])]
+        content = match[2]
+        letters, number, style_number, kind = _attributes(match[1] or b"")
+        if kind == b"s" and counts_texts and (value := _VALUE.search(content)) is not None and value[1].isdigit():
+            room -= lengths[int(value[1])] if int(value[1]) < len(lengths) else 0
             if room < 0:
                 raise InputTooLarge("the texts of a workbook's cells are too long together; this is no annual report")
-        style = (
-            styles[number] if (said := _STYLE.search(attributes)) and (number := int(said[1])) < len(styles) else None
-        )
-        place = _PLACE.search(attributes)
-        if place is None:
-            found.unformatted += style is not None and kind in _NUMBERS and value is not None
+        style = styles[int(style_number)] if style_number and int(style_number) < len(styles) else None
+        has_format = style is not None and kind in _NUMBERS
+        if letters is None or number is None:
+            found.unformatted += has_format
             continue
-        row, column = int(place[2]), _column(place[1])
+        row, column = int(number), _column(letters)
         rows, columns = max(rows, row), max(columns, column)
         found.errors += kind == b"e"
-        if (value is None or is_stale) and _FORMULA.search(content):
+        if b"f" in content and _FORMULA.search(content) and (is_stale or not _VALUE.search(content)):
             without_value.add((row - 1, column - 1))
-        elif style is not None and kind in _NUMBERS:
+        elif style is not None and has_format:
             formats[row - 1, column - 1] = style
     _check(rows, columns)
-    return room
+    return room if counts_texts else room - most
+
+
+def _attributes(text: bytes) -> tuple[bytes | None, bytes | None, bytes | None, bytes | None]:
+    """The letters and the number of a cell's place, its style, and its type."""
+    if (usual := _USUAL.fullmatch(text)) is not None:
+        return usual[1], usual[2], usual[3], usual[4]
+    place, style, kind = _PLACE.search(text), _STYLE.search(text), _KIND.search(text)
+    return place and place[1], place and place[2], style and style[1], kind and kind[1]
 
 
 def scan_xls(file: CompoundFile) -> Scan:
@@ -198,6 +207,7 @@ def _check(rows: int, columns: int) -> None:
         raise InputTooLarge(f"a sheet reaches over {rows:,} rows and {columns:,} columns; this is no annual report")
 
 
+@lru_cache(maxsize=1024)
 def _column(letters: bytes) -> int:
     number = 0
     for letter in letters.upper():
