@@ -24,8 +24,9 @@ _SHADOW = 0.5
 _LAYERS = 4
 """How many characters may be printed upon each other."""
 _IN_FIGURES = ".,-%"
-_CUT = 0.15
-"""A border that leaves at least this share of a figure on either side goes through it."""
+_CUT = 0.3
+"""A border that leaves at least this share of a figure on either side goes through it; a font that is not in the file
+may be drawn with another, whose figures reach into the gap beside them."""
 _SAME_BORDER = 3.0
 """Borders on two pages no farther apart than this, in points, are the same."""
 _CELL_PADDING = 12.0
