@@ -20,6 +20,7 @@ def parse_file(
     *,
     max_bytes: int = MAX_BYTES,
     parser: Parser | None = None,
+    isolated: bool = False,
 ) -> Report:
     """Read a report from a file of any format the readers know.
 
@@ -30,12 +31,14 @@ def parse_file(
         format: the format, such as ``"html"`` or ``"pdf"``; without it the content tells.
         max_bytes: the size in bytes up to which a file is read.
         parser: the parser with the grammars to use; by default the built-in ones.
+        isolated: whether to read the file in a process of its own, with a bound on memory and time; for files from
+            strangers.
 
     Raises:
         OSError: the file cannot be opened.
         GovinfoError: it cannot be read; see :func:`read_document` for the kinds.
     """
-    return parse_document(read_document(source, format=format, max_bytes=max_bytes), parser)
+    return parse_document(read_document(source, format=format, max_bytes=max_bytes, isolated=isolated), parser)
 
 
 def parse_document(document: Document, parser: Parser | None = None) -> Report:

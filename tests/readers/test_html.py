@@ -250,3 +250,79 @@ def test_a_tag_of_countless_attributes_is_no_burden():
 def test_nothing_to_read():
     with pytest.raises(DamagedFile):
         read(b"   ")
+
+
+TABLE = "<table><tr><td>甲</td><td>乙</td></tr><tr><td>规章</td><td>{}</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<span style="position:absolute; left:-9999px">9</span>',
+        '<span style="position: fixed; top: -1000px">9</span>',
+        '<div style="text-indent:-9999px">9</div>',
+        '<span style="margin-left: -999em">9</span>',
+        '<span style="position:absolute;clip:rect(0,0,0,0)">9</span>',
+        '<span style="position:absolute;clip:rect(1px 1px 1px 1px)">9</span>',
+        '<span style="clip-path: inset(50%)">9</span>',
+        '<div style="height:0;overflow:hidden">9</div>',
+        '<div style="width:1px;height:1px;overflow:hidden">9</div>',
+        '<span class="sr-only">9</span>',
+        '<span class="note visually-hidden">9</span>',
+    ],
+)
+def test_text_out_of_sight_is_not_read(hidden):
+    number = "4 7" if hidden.startswith("<div") else "47"  # a block begins a line, also where nothing is seen of it
+    assert read(TABLE.format(f"4{hidden}7")).text == f"甲\t乙\n规章\t{number}"
+    assert read(TABLE.format(hidden)).text == "甲\t乙\n规章\t"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<span style="mso-hide: all">47</span>',
+        '<span style="position:absolute; left:20px">47</span>',
+        '<p style="text-indent:-20px; margin-left: -24pt">47</p>',
+        '<div style="height:10px;overflow:hidden">47</div>',
+        '<div style="width:100%;overflow:hidden">47</div>',
+        '<span class="only">47</span>',
+        '<bdo dir="ltr">47</bdo>',
+    ],
+)
+def test_text_in_sight_is_read(shown):
+    assert read(TABLE.format(shown)).text == "甲\t乙\n规章\t47"
+
+
+@pytest.mark.parametrize(
+    "mirrored",
+    [
+        '<bdo dir="rtl">81921</bdo>',
+        '<bdo dir="RTL">81<b>92</b>1</bdo>',
+        '<span style="direction: rtl; unicode-bidi: bidi-override">81921</span>',
+        '129<bdo dir="rtl">81</bdo>',
+    ],
+)
+def test_text_is_read_in_the_direction_it_is_shown(mirrored):
+    assert read(TABLE.format(mirrored)).text == "甲\t乙\n规章\t12918"
+    assert read(f"<p>共{mirrored}件</p>").text == "共12918件"
+
+
+def test_a_row_without_cells_counts_where_a_cell_reaches_over_it():
+    page = "<table><tr><td rowspan=2>甲<td>1</tr><tr></tr><tr><td>乙<td>2</tr></table>"
+    document = read(page)
+    assert document.text == "甲\t1\n乙\t2"
+    assert [(cell.row, cell.column) for cell in document.cells] == [(1, 1), (1, 2), (3, 1), (3, 2)]
+
+
+def test_a_cell_with_one_text_is_read_as_one_with_many():
+    styled = '<p style="color:#333"><span style="color:red"><b>{}</b></span><o:p></o:p></p>'
+    assert read(TABLE.format(styled.format("4 7"))).text == "甲\t乙\n规章\t4 7"
+    assert read(TABLE.format(styled.format("4") + styled.format("7"))).text == "甲\t乙\n规章\t4 7"
+    assert read(TABLE.format(styled.format("4<sup>7</sup>"))).text == "甲\t乙\n规章\t4⁷"
+    assert read(TABLE.format(styled.format("<s>4</s>"))).text == "甲\t乙\n规章\t"
+    assert read(TABLE.format(styled.format("<input value=3>47"))).text == "甲\t乙\n规章\t47"
+
+
+@pytest.mark.parametrize("attributes", ["a " * 400_000, 'x=">" ' * 200_000, "a='<>'b " * 100_000])
+def test_tags_with_very_many_attributes_are_cut_down(attributes):
+    assert read(f"<p>前言</p><p {attributes}>后记</p>" + "<p>。</p>" * 9000).text.startswith("前言\n后记")

@@ -134,7 +134,7 @@ def test_truncated_files(share):
 def test_streams_that_unpack_to_gigabytes():
     packed = zlib.compress(bytes(300 << 20), 9)
     with pytest.raises(InputTooLarge):
-        read(b"%PDF-1.4\n1 0 obj<</Length 1>>stream\n" + packed + b"\nendstream endobj")
+        read(b"%PDF-1.4\n1 0 obj<</Filter/FlateDecode>>stream\n" + packed + b"\nendstream endobj")
     with pytest.raises(InputTooLarge):
         read(b"%PDF-1.4\n1 0 obj<</Filter[/FlateDecode /FlateDecode]>>stream\nx\nendstream endobj")
 

@@ -338,7 +338,6 @@ def test_errors_survive_pickling(error):
         ("xlsx", "python_calamine", "office"),
         ("xls", "python_calamine", "office"),
         ("pdf", "pypdfium2", "pdf"),
-        ("pdf", "pdfplumber", "pdf"),
     ],
 )
 def test_a_missing_library_names_its_extra(format, library, extra, monkeypatch):

@@ -2,11 +2,15 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
+from xml.sax.saxutils import escape
 
 import pytest
 
-from govinfo_parse.errors import InputTooLarge, PasswordProtected
+from govinfo_parse.errors import DamagedFile, InputTooLarge, PasswordProtected
 from govinfo_parse.readers import Document, read_document
+from govinfo_parse.readers.ole import CompoundFile
+from govinfo_parse.readers.spreadsheet_scan import scan_xls
 from govinfo_parse.readers.text import number_text
 from tests.readers.builders import archive, expected_text, plain_table, xlsx
 from tests.readers.compound import compound_file, xls
@@ -50,7 +54,6 @@ def test_headings_end_a_table_without_an_empty_row():
 
 def sheet(cells: str, merges: str = "") -> bytes:
     data = xlsx([ROWS])
-    import zipfile
 
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         members = {name: file.read(name) for name in file.namelist()}
@@ -101,3 +104,118 @@ def test_old_workbooks_reach_and_password():
         read(compound_file({"Workbook": far.ljust(4096, b"\0")}))
     with pytest.raises(PasswordProtected):
         read(compound_file({"Workbook": struct.pack("<HHH", 0x002F, 2, 0).ljust(4096, b"\0")}))
+
+
+STYLES = (
+    '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>{}</numFmts>'
+    "<cellXfs>{}</cellXfs></styleSheet>"
+)
+
+
+def formatted(cells: str, *codes: str | int, calculation: str = "", view: str = "") -> bytes:
+    """A workbook with one row, whose style n has the n-th format: a code, or the number of a built-in one."""
+    numbers = [code if isinstance(code, int) else 200 + place for place, code in enumerate(codes)]
+    own = "".join(
+        f'<numFmt numFmtId="{number}" formatCode="{escape(str(code), {chr(34): "&quot;"})}"/>'
+        for number, code in zip(numbers, codes, strict=True)
+        if isinstance(code, str)
+    )
+    styles = STYLES.format(own, "".join(f'<xf numFmtId="{number}"/>' for number in numbers))
+    with zipfile.ZipFile(io.BytesIO(sheet(f'<row r="1">{cells}</row>'))) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    members["xl/styles.xml"] = styles.encode()
+    members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(
+        b"</workbook>", f"{calculation}</workbook>".encode()
+    )
+    content = members["xl/worksheets/sheet1.xml"]
+    members["xl/worksheets/sheet1.xml"] = content.replace(b"<sheetData>", f"{view}<sheetData>".encode())
+    return archive(members)
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        ("0.5", 9, "50%"),
+        ("0.12345", "0.00%", "12.35%"),
+        ("1234567", 3, "1,234,567"),
+        ("1234567.891", "#,##0.00", "1,234,567.89"),
+        ("0", 41, "-"),
+        ("0", '_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"_ ;_ @_ ', "-"),
+        ("-5", '_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"_ ;_ @_ ', "-5"),
+        ("-5", "0_);(0)", "(5)"),
+        ("-5", "0_);[Red](0)", "(5)"),
+        ("12", "0;-0;;@", "12"),
+        ("0", "0;-0;;@", ""),
+        ("3.5", "0", "4"),
+        ("2.5", "0", "3"),
+        ("7", "000", "007"),
+        ("0.5", "#.0", ".5"),
+        ("3", '0"件"', "3件"),
+        ("3", "0件", "3件"),
+        ("121.94", "¥#,##0.00", "¥121.94"),
+        ("121.94", "[$¥-804]#,##0.00;[$¥-804]-#,##0.00", "¥121.94"),
+        ("12345678", "#,##0,", "12,346"),
+        ("121.94", "General", "121.94"),
+        ("121.94", "0.00##", "121.94"),
+        ("0.1", "0.000", "0.100"),
+        ("-0.4", "0", "0"),
+    ],
+)
+def test_numbers_are_given_as_they_are_shown(value, code, text):
+    cells = f'<c r="A1" t="inlineStr"><is><t>甲</t></is></c><c r="B1" s="0"><v>{value}</v></c><c r="C1"><v>1</v></c>'
+    document = read(formatted(cells, code))
+    assert document.text == f"甲\t{text}\t1"
+    assert document.diagnostics == ()
+
+
+@pytest.mark.parametrize("code", ["# ?/?", "0.00E+00", "[>100]0;0.0", "[DBNum1]0"])
+def test_formats_that_are_not_known_are_told(code):
+    cells = '<c r="A1" s="0"><v>121.94</v></c><c r="B1"><v>1</v></c>'
+    document = read(formatted(cells, code))
+    assert document.text == "121.94\t1"
+    assert [(note.code, note.message[:1]) for note in document.diagnostics] == [("number-format-not-read", "1")]
+
+
+@pytest.mark.parametrize("formula", ["<f>A1</f><v></v>", "<f>A1</f><v/>", '<f t="shared" si="0"/>', "<f>A1</f>"])
+def test_formulas_without_a_result_give_no_number(formula):
+    document = read(formatted(f'<c r="A1"><v>1</v></c><c r="B1">{formula}</c><c r="C1"><v>2</v></c>', 0))
+    assert document.text == "1\t\t2"
+    assert [(note.code, note.message[:1]) for note in document.diagnostics] == [("formula-without-value", "1")]
+
+
+def test_results_that_the_workbook_itself_does_not_trust_give_no_number():
+    cells = '<c r="A1"><v>1</v></c><c r="B1"><f>A1+1</f><v>0</v></c><c r="C1"><v>2</v></c>'
+    assert read(formatted(cells, 0)).text == "1\t0\t2"
+    stale = read(formatted(cells, 0, calculation='<calcPr calcId="1" fullCalcOnLoad="1"/>'))
+    assert stale.text == "1\t\t2"
+    assert [note.code for note in stale.diagnostics] == ["formula-without-value"]
+
+
+def test_zeros_that_a_sheet_hides_are_empty_cells():
+    cells = '<c r="A1"><v>1</v></c><c r="B1"><v>0</v></c><c r="C1"><v>2</v></c>'
+    view = '<sheetViews><sheetView showZeros="0" workbookViewId="0"/></sheetViews>'
+    assert read(formatted(cells, 0, view=view)).text == "1\t\t2"
+
+
+def test_one_long_text_in_very_many_cells_is_refused():
+    rows = "".join(
+        f'<row r="{row}">' + "".join(f'<c r="{column}{row}" t="s"><v>0</v></c>' for column in "ABCDEFGHIJ") + "</row>"
+        for row in range(1, 10_001)
+    )
+    with zipfile.ZipFile(io.BytesIO(sheet(rows))) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    members["xl/sharedStrings.xml"] = f"<sst><si><t>{'长' * 30_000}</t></si></sst>".encode()
+    with pytest.raises(InputTooLarge):
+        read(archive(members))
+
+
+def test_cells_without_an_end_are_no_burden():
+    assert read(sheet('<row r="1"><c r="A1"><v>1</v></c></row>')).text == "1"
+    with pytest.raises(DamagedFile):
+        read(sheet('<row r="1">' + "".join(f'<c r="A{number * number}">' for number in range(300_000))))
+
+
+def test_formats_of_old_workbooks_are_told():
+    formats = struct.pack("<HHHH", 0x00E0, 4, 0, 0) + struct.pack("<HHHH", 0x00E0, 4, 0, 10)
+    number = struct.pack("<HHHHHd", 0x0203, 14, 0, 0, 1, 0.5)
+    assert scan_xls(CompoundFile(compound_file({"Workbook": (formats + number).ljust(4096, b"\0")}))).unformatted == 1

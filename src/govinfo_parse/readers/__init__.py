@@ -17,7 +17,11 @@ __all__ = ["FORMATS", "MAX_BYTES", "Document", "SourceCell", "read_document"]
 
 
 def read_document(
-    source: str | PathLike[str] | BinaryIO, *, format: str | None = None, max_bytes: int = MAX_BYTES
+    source: str | PathLike[str] | BinaryIO,
+    *,
+    format: str | None = None,
+    max_bytes: int = MAX_BYTES,
+    isolated: bool = False,
 ) -> Document:
     """Read a file of any known format as text with its cells.
 
@@ -25,6 +29,8 @@ def read_document(
         source: a path, or a file opened for reading bytes.
         format: one of ``FORMATS``; without it the content tells.
         max_bytes: the size in bytes up to which a file is read.
+        isolated: whether to read it in a process of its own, with a bound on memory and time; for files from
+            strangers.  That takes some tenths of a second more.
 
     Raises:
         OSError: the file cannot be opened.
@@ -42,6 +48,15 @@ def read_document(
     if format is not None and format not in FORMATS:
         raise UnsupportedFormat(f"{format!r} is no known format; known are {', '.join(FORMATS)}")
     data = _bytes(source, max_bytes)
+    if isolated:
+        from govinfo_parse.readers import isolated as process
+
+        return process.read(data, format)
+    return read_bytes(data, format)
+
+
+def read_bytes(data: bytes, format: str | None = None) -> Document:
+    """Read the bytes of a file in this process; errors are those of :func:`read_document`."""
     if format is None or format not in _TEXTUAL:
         found, data = unwrapped(data)
         format = format or found

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import attrs
 
@@ -70,6 +70,7 @@ class PlacedRow(NamedTuple):
         table: the table in the document, from 1.
         number: the row in the table, from 1; a row without a text has no line, but counts.
         texts: its cells' texts, and the positions that other cells cover.
+        boxes: where its positions are drawn on the page, None under other cells; empty where nothing tells.
     """
 
     offset: int
@@ -77,6 +78,7 @@ class PlacedRow(NamedTuple):
     table: int
     number: int
     texts: Row
+    boxes: Sequence[Box | None] = ()
 
     def cells(self, last_rows: Mapping[int, int]) -> Iterator[SourceCell]:
         """The row's cells; positions under a merged cell are none.
@@ -93,8 +95,11 @@ class PlacedRow(NamedTuple):
             while next_place < width and self.texts[next_place] is Cover.LEFT:
                 next_place += 1
             rows = last_rows.get(place, self.number) - self.number + 1
-            span = Span(offset, end)
-            yield SourceCell(span, self.page, self.table, self.number, place + 1, next_place - place, rows)
+            yield SourceCell(
+                Span(offset, end),
+                *(self.page, self.table, self.number, place + 1, next_place - place, rows),
+                self.boxes[place] if self.boxes else None,
+            )
             offset = end + 1
 
 
@@ -159,6 +164,34 @@ class Document:
         cell = self.cells[found]
         return Place(line, cell.page, cell.table, cell.row, cell.column)
 
+def plain(document: Document) -> dict[str, Any]:
+    """A document as what JSON knows, for :func:`from_plain`."""
+    return {
+        "text": document.text,
+        "format": document.format,
+        "rows": [
+            (*row[:4], [[text.value] if isinstance(text, Cover) else text for text in row.texts], row.boxes)
+            for row in document._rows  # noqa: SLF001 - it is one of this module
+        ],
+        "stated": (document.published, document.index_number, document.publisher),
+        "diagnostics": [(note.code, note.severity.value, note.message) for note in document.diagnostics],
+    }
+
+
+def from_plain(found: Mapping[str, Any]) -> Document:
+    """The document of :func:`plain`."""
+    rows = tuple(
+        PlacedRow(
+            *(offset, page, table, number),
+            [text if isinstance(text, str) else Cover(text[0]) for text in texts],
+            [None if box is None else tuple(box) for box in boxes] or (),
+        )
+        for offset, page, table, number, texts, boxes in found["rows"]
+    )
+    notes = tuple(Diagnostic(code, Severity(severity), message) for code, severity, message in found["diagnostics"])
+    published, index_number, publisher = found["stated"]
+    return Document(*(found["text"], found["format"], published, index_number, publisher), diagnostics=notes, rows=rows)
+
 
 class TextBuilder:
     """Collects paragraphs and tables and keeps count of where each cell lands."""
@@ -179,8 +212,21 @@ class TextBuilder:
                 self._leave_table()
                 self._line(line)
 
-    def table(self, rows: Iterable[Row], page: int | None = None, *, continued: bool = False) -> None:
+    def table(
+        self,
+        rows: Iterable[Row],
+        page: int | None = None,
+        *,
+        boxes: Sequence[Sequence[Box | None]] = (),
+        continued: bool = False,
+    ) -> None:
         """Add a table; with ``continued`` its rows follow the table before without a gap.
+
+        Args:
+            rows: the rows from top to bottom.
+            page: the page they are on.
+            boxes: for each row where its positions are drawn; empty where nothing tells.
+            continued: whether they go on from the table before.
 
         Raises:
             InputTooLarge: the document's tables have too many positions.
@@ -190,13 +236,14 @@ class TextBuilder:
             self._blank()
             self._table += 1
             self._row = 0
-        for row in rows:
+        for place, row in enumerate(rows):
             self._row += 1
             self._positions += len(row)
             if self._positions > MAX_CELLS:
                 raise InputTooLarge(f"the tables have more than {MAX_CELLS:,} cells; this is no annual report")
-            if any(row) or len(row) > 1:
-                self._rows.append(PlacedRow(self._offset, page, self._table, self._row, row))
+            if any(row) or (len(row) > 1 and any(isinstance(text, str) for text in row)):
+                drawn = boxes[place] if boxes else ()
+                self._rows.append(PlacedRow(self._offset, page, self._table, self._row, row, drawn))
                 self._line("\t".join([text or "" for text in row]))
         self._in_table = True
 

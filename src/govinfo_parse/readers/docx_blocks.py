@@ -15,7 +15,7 @@ from govinfo_parse.readers.grid import SpannedCell, expand
 from govinfo_parse.readers.limits import MAX_COLUMN_SPAN
 from govinfo_parse.readers.pieces import PLAIN, Look, Pieces
 from govinfo_parse.readers.text import cell_text
-from govinfo_parse.readers.xml import local_name
+from govinfo_parse.readers.xml import LOCAL_NAMES, child, local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -98,7 +98,7 @@ def _content(parent: _Element) -> Iterator[_Element]:
         element = next(waiting[-1], None)
         if element is None:
             waiting.pop()
-        elif (name := local_name(element)) in ("p", "tbl"):
+        elif (name := LOCAL_NAMES[element.tag]) in ("p", "tbl"):
             yield element
         elif name not in _DROPPED:
             waiting.append(iter(element))
@@ -114,7 +114,7 @@ def _text(paragraph: _Element, boxes: list[_Element]) -> str:
         if element is None:
             waiting.pop()
             continue
-        name = local_name(element)
+        name = LOCAL_NAMES[element.tag]
         if name == "t":
             pieces.add(element.text or "", look)
         elif name in _MARKS:
@@ -142,12 +142,12 @@ def _look_inside(element: _Element, name: str, around: Look) -> Look | None:
         return _RAISED
     if name == "hyperlink":
         return Look(around.place, element)
-    properties = _child(element, "rPr") if name == "r" else None
+    properties = child(element, "rPr") if name == "r" else None
     if properties is None:
         return around
     place, marks = around.place, [around.mark]
     for one in properties:
-        name, said = local_name(one), value(one)
+        name, said = LOCAL_NAMES[one.tag], value(one)
         if name in _UNSEEN and said not in _OFF:
             return None
         if name == "vertAlign":
@@ -159,25 +159,21 @@ def _look_inside(element: _Element, name: str, around: Look) -> Look | None:
 
 def _mark_is_deleted(paragraph: _Element) -> bool:
     """Whether the paragraph's end is itself a tracked deletion, so that the next paragraph runs on."""
-    properties = _child(paragraph, "pPr")
-    mark = None if properties is None else _child(properties, "rPr")
-    return mark is not None and _child(mark, "del") is not None
+    properties = child(paragraph, "pPr")
+    mark = None if properties is None else child(properties, "rPr")
+    return mark is not None and child(mark, "del") is not None
 
 
 def _numbered(paragraph: _Element, text: str, numbering: Numbering) -> str:
     """The text after its automatic number; never before a figure, which the number would change."""
-    properties = _child(paragraph, "pPr")
+    properties = child(paragraph, "pPr")
     label = "" if properties is None else numbering.label(properties)
     return text if not text.strip() or text.lstrip()[0].isdigit() else label + text
 
 
-def _child(element: _Element, name: str) -> _Element | None:
-    return next((child for child in element if local_name(child) == name), None)
-
-
 def _children(element: _Element, name: str) -> Iterator[_Element]:
-    child = _child(element, name)
-    return iter(()) if child is None else iter(child)
+    found = child(element, name)
+    return iter(()) if found is None else iter(found)
 
 
 def _table(table: _Element, numbering: Numbering) -> Iterator[Paragraph | Table]:
@@ -185,7 +181,12 @@ def _table(table: _Element, numbering: Numbering) -> Iterator[Paragraph | Table]
     for row in _rows(table):
         cells = _cells(row)
         if not any(cell.element is not None and _holds_table(cell.element) for cell in cells):
-            rows.append([attrs.evolve(cell, text=_cell_text(cell.element, numbering)) for cell in cells])
+            rows.append(
+                [
+                    _OpenCell(cell.element, cell.columns, cell.continues, _cell_text(cell.element, numbering))
+                    for cell in cells
+                ]
+            )
             continue
         yield from _grid(rows)
         rows = []
@@ -205,8 +206,8 @@ class _OpenCell:
 
 def _rows(table: _Element) -> Iterator[_Element]:
     for row in _wrapped(table, "tr"):
-        properties = _child(row, "trPr")
-        if properties is None or _child(properties, "del") is None:
+        properties = child(row, "trPr")
+        if properties is None or child(properties, "del") is None:
             yield row
 
 
@@ -216,21 +217,20 @@ def _wrapped(parent: _Element, wanted: str) -> Iterator[_Element]:
         element = next(waiting[-1], None)
         if element is None:
             waiting.pop()
-        elif (name := local_name(element)) == wanted:
+        elif (name := LOCAL_NAMES[element.tag]) == wanted:
             yield element
         elif name in ("sdt", "sdtContent", "ins", "customXml", "moveTo"):
             waiting.append(iter(element))
 
 
 def _cells(row: _Element) -> list[_OpenCell]:
-    properties = _child(row, "trPr")
+    properties = child(row, "trPr")
     cells = [_OpenCell(None, 1, False)] * _count(value(properties, "gridBefore"), 0)
     for element in _wrapped(row, "tc"):
-        form = _child(element, "tcPr")
-        merge = None if form is None else _child(form, "vMerge")
-        aside = None if form is None else _child(form, "hMerge")
-        columns = _count(value(form, "gridSpan"), 1)
-        if form is not None and _child(form, "cellDel") is not None:
+        form = {LOCAL_NAMES[one.tag]: one for one in _children(element, "tcPr")}
+        merge, aside = form.get("vMerge"), form.get("hMerge")
+        columns = _count(value(form.get("gridSpan")), 1)
+        if "cellDel" in form:
             continue
         if aside is not None and value(aside) != "restart" and cells:
             cells[-1] = attrs.evolve(cells[-1], columns=cells[-1].columns + columns)
@@ -245,8 +245,7 @@ def _count(text: str | None, default: int) -> int:
 
 def _holds_table(cell: _Element) -> bool:
     """Whether a table of two or more cells stands in the cell; one of a single cell is only a frame around its text."""
-    inner = (element for element in cell.iterdescendants() if local_name(element) == "tbl")
-    return any(len(list(islice(table.iter("{*}tc"), 2))) > 1 for table in inner)
+    return any(len(list(islice(table.iter("{*}tc"), 2))) > 1 for table in cell.iterdescendants("{*}tbl"))
 
 
 def _cell_text(cell: _Element | None, numbering: Numbering) -> str:

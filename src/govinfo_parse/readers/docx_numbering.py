@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from govinfo_parse.readers.xml import local_name
+from govinfo_parse.readers.xml import LOCAL_NAMES, child, local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -44,14 +44,19 @@ def value(element: _Element | None, *path: str) -> str | None:
     for name in path:
         if element is None:
             return None
-        element = next((child for child in element if local_name(child) == name), None)
-    if element is None:
-        return None
-    return next((text for key, text in element.items() if key.rpartition("}")[2] == "val"), None)
+        element = child(element, name)
+    return None if element is None else _said(element, "val")
+
+
+def _said(element: _Element, name: str) -> str | None:
+    for key, text in element.items():
+        if LOCAL_NAMES[key] == name:
+            return str(text)
+    return None
 
 
 def _attribute(element: _Element, name: str) -> str:
-    return next((text for key, text in element.items() if key.rpartition("}")[2] == name), "")
+    return _said(element, name) or ""
 
 
 class Numbering:
@@ -86,9 +91,12 @@ class Numbering:
 
     def label(self, properties: _Element) -> str:
         """The number that Word prints before the paragraph with these properties; counts it."""
+        if not self._levels:
+            return ""
         style = self._styles.get(value(properties, "pStyle") or "", ("", "0"))
-        num_id = value(properties, "numPr", "numId") or style[0]
-        level = _number(value(properties, "numPr", "ilvl") or style[1])
+        numbered = child(properties, "numPr")
+        num_id = value(numbered, "numId") or style[0]
+        level = _number(value(numbered, "ilvl") or style[1])
         levels = self._levels.get(self._abstract.get(num_id, ""), {})
         if num_id in ("", "0") or not 0 <= level < _LEVELS or level not in levels:
             return ""

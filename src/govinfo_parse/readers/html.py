@@ -38,10 +38,12 @@ _STATEMENT_ROWS = 12
 """Rows up to which a table may be one of date, index number and publisher."""
 _LOSS = 0.01
 """The share of undecodable characters up to which a page is still read."""
+_MANY_PIECES = re.compile(r"""<[a-zA-Z](?:[^<>"']{1,64}+|"[^"]*+"|'[^']*+'){64}""")
+"""A tag that may be long; one without so many pieces has no more than some thousand attributes."""
 _LONG_TAG = re.compile(r"""<([a-zA-Z][^\s<>/]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)""")
 _MARKUP_FIRST = re.compile(r"\s*<")
 _TABLE_START = re.compile(r"(?=<table\b)", re.IGNORECASE)
-_LONG_TAG_LENGTH = 8192
+_LONG_TAG_LENGTH = 4096
 _LONG_PAGE = 65536
 
 
@@ -96,7 +98,7 @@ def _parsed(text: str) -> tuple[Element, tuple[Diagnostic, ...]]:
         raise InputTooLarge(f"the page has more than {MAX_MARKUP:,} tags; this is no annual report")
     if not _MARKUP_FIRST.match(text):
         text = _with_line_breaks(text)
-    if len(text) > _LONG_PAGE:
+    if len(text) > _LONG_PAGE and _MANY_PIECES.search(text):
         # libxml2 takes quadratic time for the attributes of one tag; a tag this long holds a picture, or malice.
         text = _LONG_TAG.sub(_without_long_attributes, text)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from govinfo_parse.readers.document import Cover
 from govinfo_parse.readers.grid import SpannedCell, expand
-from govinfo_parse.readers.html_looks import Looks, style_of
+from govinfo_parse.readers.html_looks import Looks, path, set_off
 from govinfo_parse.readers.limits import MAX_ROW_SPAN
 from govinfo_parse.readers.pieces import Pieces
 from govinfo_parse.readers.text import cell_text, joined_lines
@@ -24,7 +23,7 @@ def _words(text: str) -> list[str]:
     return text.split()
 
 
-_SKIP, _BLOCK, _BREAK, _TABLE, _ROW = range(1, 6)
+_SKIP, _BLOCK, _BREAK, _TABLE, _ROW, _CELL, _CAPTION = range(1, 8)
 _KINDS: dict[str, int] = (
     dict.fromkeys(
         _words(
@@ -37,14 +36,16 @@ _KINDS: dict[str, int] = (
         _words(
             "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "
             "footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p pre section summary ul "
-            "caption thead tbody tfoot td th"
+            "thead tbody tfoot"
         ),
         _BLOCK,
     )
-    | {"br": _BREAK, "table": _TABLE, "tr": _ROW}
+    | {"br": _BREAK, "table": _TABLE, "tr": _ROW, "td": _CELL, "th": _CELL, "caption": _CAPTION}
 )
+_SKIPPED = tuple(tag for tag, kind in _KINDS.items() if kind == _SKIP)
+_LEAVES = frozenset({"td", "th", "p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
+"""Elements that mostly hold one text."""
 _CELL_TAGS = ("td", "th")
-_ROW_GROUPS = ("thead", "tbody", "tfoot")
 _SPAN = re.compile(r"\s*\+?(\d{1,8})")
 
 _INNER_TABLES = 500
@@ -77,78 +78,186 @@ def blocks(root: Element) -> list[Block]:
 
 
 class _Walk:
+    """One walk through a tree.
+
+    Text goes to the cell that is open, else to the paragraph that is being put together; between the cells of a table
+    there is no text.
+    """
+
     def __init__(self) -> None:
         self._blocks: list[Block] = []
         self._looks = Looks()
-        self._buffer = Pieces()
-        self._anchor: Element | None = None
-        self._rows: list[list[_RawCell]] = []
-        self._layout: list[Element] = []
+        self._mirrored: list[int] = []
         self._preformatted = 0
+        self._paragraph = Pieces()
+        self._anchor: Element | None = None
+        self._layout: list[Element] = []
+        self._table: Element | None = None  # the table, or row of a layout table, that cells are collected from
+        self._rows: list[list[_RawCell]] = []
+        self._cell: Element | None = None
+        self._spans = 1, 1
+        self._text = Pieces()
+        self._texts_of = path(".//text()")  # several times faster than itertext
 
     def run(self, root: Element) -> list[Block]:
         from lxml.etree import iterwalk
 
         walker = iterwalk(root, events=("start", "end"))
-        kinds = _KINDS
+        kinds, looks = _KINDS, self._looks
+        held = set_off(root, _SKIPPED)
+        simple: Element | None = None
         for event, element in walker:
-            kind = kinds.get(element.tag)
-            if event == "end":
-                self._end(element, kind, is_root=element is root)
-            elif kind == _SKIP or not self._looks.enter(element, inline=kind is None):
-                walker.skip_subtree()
-            elif kind == _TABLE:
-                self._flush()
-                if _is_layout(element):
-                    self._layout.append(element)
-                else:
-                    self._flat_table(element)
+            tag = element.tag
+            kind = kinds.get(tag)
+            if event == "start":
+                if tag in _LEAVES and element not in held and self._is_simple(element, kind):
+                    simple = element
                     walker.skip_subtree()
-            elif kind == _ROW and self._layout and next(element.iterdescendants("table"), None) is None:
-                self._flush()
-                self._rows.extend(_raw_rows(element))
-                walker.skip_subtree()
-            else:
-                if kind == _ROW:
-                    self._flush_rows()
-                if kind is not None:
-                    self._flush()
-                    self._preformatted += element.tag == "pre"
-                if text := element.text:
-                    self._add(text, element)
+                elif kind == _SKIP or not self._enter(element, tag, kind):
+                    walker.skip_subtree()
+                elif self._cell is None:
+                    self._begin(element, kind)
+                else:
+                    self._in_cell(element.text, kind)
+                continue
+            if element is not simple and (kind is not None or element is looks.innermost):
+                self._end(element, kind)
+            if (tail := element.tail) and element is not root:
+                if self._cell is not None:
+                    self._in_cell(tail, None)
+                elif self._table is None and (self._paragraph or not tail.isspace()):
+                    self._add(tail, element)
         self._flush()
         return self._blocks
 
-    def _end(self, element: Element, kind: int | None, *, is_root: bool) -> None:
-        if kind is not None and kind != _SKIP:
+    def _is_simple(self, element: Element, kind: int | None) -> bool:
+        """Whether a cell or paragraph has at most one text, which then is what it says, whatever is around the text."""
+        if self._cell is not None or (kind == _CELL) != (self._table is not None) or self._looks.look is None:
+            return False
+        texts = [text for text in self._texts_of(element) if not text.isspace()]
+        if len(texts) > 1:
+            return False
+        if kind == _CELL:
+            self._row().append(_RawCell(joined_lines(texts[0]) if texts else "", *_spans(element)))
+        else:
+            if self._paragraph:
+                self._flush()
+            if texts:
+                self._blocks.append(Block(element, texts[0] if self._preformatted else joined_lines(texts[0])))
+        return True
+
+    def _enter(self, element: Element, tag: str, kind: int | None) -> bool:
+        """Whether there is anything to be seen in an element."""
+        style = self._looks.enter(element, tag, inline=kind is None or kind == _BREAK)
+        if style is None:
+            return True
+        if style.is_gone or style.is_unseen:
+            if kind == _CELL and self._table is not None and self._cell is None and not style.is_gone:
+                self._row().append(_RawCell("", *_spans(element)))
+            return False
+        if style.is_mirrored:
+            self._mirrored.append((self._paragraph if self._cell is None else self._text).place())
+        return True
+
+    def _in_cell(self, text: str | None, kind: int | None) -> None:
+        if kind is not None:
+            self._text.add("\n")
+        if text and (look := self._looks.look) is not None:
+            self._text.add(joined_lines(text), look)
+
+    def _begin(self, element: Element, kind: int | None) -> None:
+        """An element begins outside of all cells."""
+        if self._table is not None:
+            self._between_cells(element, kind)
+            return
+        if kind is None:
+            if text := element.text:
+                self._add(text, element)
+            return
+        if kind == _TABLE:
             self._flush()
-            self._preformatted -= element.tag == "pre"
-            if self._layout and self._layout[-1] is element:
-                self._flush_rows()
-                self._layout.pop()
-        self._looks.leave(element)
-        if not is_root and (tail := element.tail):
-            self._add(tail, element)
+            if _is_layout(element):
+                self._layout.append(element)
+            else:
+                self._table = element
+            return
+        if kind == _ROW and self._layout:
+            if next(element.iterdescendants("table"), None) is None:
+                self._flush()
+                self._table = element
+                self._between_cells(element, kind)
+                return
+            self._flush_rows()
+        self._flush()
+        self._preformatted += element.tag == "pre"
+        if text := element.text:
+            self._add(text, element)
+
+    def _between_cells(self, element: Element, kind: int | None) -> None:
+        text = element.text
+        if kind == _ROW:
+            self._rows.append([])
+            if text and not text.isspace():
+                self._rows[-1].append(_RawCell(text, 1, 1))
+        elif kind in (_CELL, _CAPTION):
+            self._cell, self._spans = element, _spans(element)
+            self._in_cell(text, None)
+
+    def _row(self) -> list[_RawCell]:
+        if not self._rows:
+            self._rows.append([])
+        return self._rows[-1]
+
+    def _end(self, element: Element, kind: int | None) -> None:
+        """The end of a block, or of an element that says how its text looks."""
+        text = self._paragraph if self._cell is None else self._text
+        if kind is not None and kind != _SKIP:
+            if self._cell is not None:
+                text.add("\n")
+            elif self._table is None:
+                self._end_block(element)
+        if element is self._cell:
+            self._end_cell(element, kind)
+        elif element is self._table:
+            self._end_table(element, kind)
+        if self._looks.leave(element) and self._mirrored:
+            text.mirror(self._mirrored.pop())
+
+    def _end_block(self, element: Element) -> None:
+        self._flush()
+        self._preformatted -= element.tag == "pre"
+        if self._layout and self._layout[-1] is element:
+            self._flush_rows()
+            self._layout.pop()
+
+    def _end_cell(self, element: Element, kind: int | None) -> None:
+        self._cell = None
+        text = self._text.take()
+        if kind == _CAPTION:
+            self._paragraphs(element, text)
+        else:
+            self._row().append(_RawCell(text, *self._spans))
+
+    def _end_table(self, element: Element, kind: int | None) -> None:
+        self._table = None
+        if kind == _TABLE:
+            rows, self._rows = self._rows, []
+            self._emit(element, rows)
 
     def _add(self, text: str, element: Element) -> None:
         if (look := self._looks.look) is None:
             return
         if self._anchor is None and not text.isspace():
             self._anchor = element
-        self._buffer.add(text, look)
+        self._paragraph.add(text, look)
 
     def _flush(self) -> None:
-        if not self._buffer:
+        if not self._paragraph:
             return
-        text = self._buffer.take()
+        text = self._paragraph.take()
         if self._anchor is not None:
             self._blocks.append(Block(self._anchor, text if self._preformatted else joined_lines(text)))
             self._anchor = None
-
-    def _flat_table(self, table: Element) -> None:
-        for caption in table.iter("caption"):
-            self._paragraphs(caption, _raw_text(caption))
-        self._emit(table, list(_raw_rows(table)))
 
     def _flush_rows(self) -> None:
         if self._rows:
@@ -169,12 +278,12 @@ class _Walk:
                 segment = []
                 for cell in row:
                     self._paragraphs(table, cell.text)
-            elif row:
+            else:
                 segment.append([(cell_text(cell.text), cell.columns, cell.rows) for cell in row])
         self._emit_grid(table, segment)
 
     def _emit_grid(self, table: Element, rows: list[list[SpannedCell]]) -> None:
-        if rows:
+        if any(rows):
             self._blocks.append(Block(table, "", expand(rows)))
 
     def _paragraphs(self, element: Element, text: str) -> None:
@@ -183,11 +292,6 @@ class _Walk:
 
 def _is_prose(text: str) -> bool:
     return len(text) > _PROSE_LENGTH and text.count("\n") >= _PROSE_BREAKS
-
-
-def _is_hidden(element: Element) -> bool:
-    style = style_of(element)
-    return style.is_gone or style.is_unseen
 
 
 def _is_layout(table: Element) -> bool:
@@ -201,68 +305,13 @@ def _is_layout(table: Element) -> bool:
     return False
 
 
-def _raw_rows(table: Element) -> Iterator[list[_RawCell]]:
-    row: list[_RawCell] | None = None
-    hidden_group = hidden_row = False
-    for element in table.iter("tr", *_ROW_GROUPS, *_CELL_TAGS):
-        if element.tag in _ROW_GROUPS:
-            hidden_group = _is_hidden(element)
-        elif element.tag == "tr":
-            if row is not None:
-                yield row
-            hidden_row = (hidden_group and element.getparent() is not table) or _is_hidden(element)
-            row = []
-            if not hidden_row and (text := element.text) and not text.isspace():
-                row.append(_RawCell(text, 1, 1))
-        elif not hidden_row and (cell := _raw_cell(element)) is not None:
-            row = [] if row is None else row
-            row.append(cell)
-    if row is not None:
-        yield row
-
-
-def _raw_cell(element: Element) -> _RawCell | None:
-    """A cell with its spans; None if it takes no part in the page."""
-    columns = rows = 1
-    is_plain = not len(element)
-    for name, value in element.items():
-        if name == "colspan":
-            columns = _span(value, 1)
-        elif name == "rowspan":
-            rows = _span(value, MAX_ROW_SPAN)
-        elif name in ("style", "hidden"):
-            is_plain = False
-    if is_plain:
-        return _RawCell(joined_lines(element.text or ""), columns, rows)
-    return None if style_of(element).is_gone else _RawCell(_raw_text(element), columns, rows)
+def _spans(cell: Element) -> tuple[int, int]:
+    """How many columns and rows a cell spans."""
+    columns, rows = cell.get("colspan"), cell.get("rowspan")
+    return 1 if columns is None else _span(columns, 1), 1 if rows is None else _span(rows, MAX_ROW_SPAN)
 
 
 def _span(value: str, zero: int) -> int:
     """A span attribute; a row span of 0 reaches to the table's end."""
     match = _SPAN.match(value)
     return 1 if match is None else int(match[1]) or zero
-
-
-def _raw_text(cell: Element) -> str:
-    """The text of an element as it is shown, with a line break where a block or ``<br>`` makes one."""
-    from lxml.etree import iterwalk
-
-    looks, pieces = Looks(), Pieces()
-    walker = iterwalk(cell, events=("start", "end"))
-    for event, element in walker:
-        kind = _KINDS.get(element.tag)
-        text = element.text if event == "start" else element.tail
-        if event == "end":
-            if element is cell:
-                break
-            looks.leave(element)
-            if kind is not None and kind != _SKIP:
-                pieces.add("\n")
-        elif kind == _SKIP or not looks.enter(element, inline=kind is None):
-            walker.skip_subtree()
-            continue
-        elif kind is not None:
-            pieces.add("\n")
-        if text and (look := looks.look) is not None:
-            pieces.add(joined_lines(text), look)
-    return pieces.take()

@@ -8,8 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from govinfo_parse.readers.document import Box
+
+Segment: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
+"""A straight line from one point to another."""
+
+_STRAIGHT = 1.0
+"""A line that rises or leans by more than this, in points, is none of a table's."""
 _SNAP = 2.0
 """Lines no farther apart than this (points) are one line; producers round, and draw a border once for each cell."""
 _GAP = 4.0
@@ -18,8 +25,9 @@ _OPEN = 8.0
 """A line that reaches farther than this beyond the last crossing line shows a cell that is open at its side."""
 _WALL = 0.6
 """The share of a box's side that a line must cover to be its wall."""
-_MAX_CROSSINGS = 2_000_000
+_MAX_CROSSINGS = 250_000
 _MAX_BOXES = 20_000
+_MAX_TABLES = 100
 
 
 class Line(NamedTuple):
@@ -43,6 +51,7 @@ class Lattice:
         self, xs: Sequence[float], ys: Sequence[float], horizontals: Iterable[Line], verticals: Iterable[Line]
     ) -> None:
         self.xs, self.ys = xs, ys
+        self._around = xs[0] - _SNAP, ys[0] - _SNAP, xs[-1] + _SNAP, ys[-1] + _SNAP
         rows, columns = len(ys) - 1, len(xs) - 1
         below = _walls(ys, xs, horizontals)
         right = _walls(xs, ys, verticals)
@@ -55,25 +64,49 @@ class Lattice:
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point is inside the table."""
-        return self.xs[0] - _SNAP <= x <= self.xs[-1] + _SNAP and self.ys[0] - _SNAP <= y <= self.ys[-1] + _SNAP
+        left, top, right, bottom = self._around
+        return top <= y <= bottom and left <= x <= right
+
+    def meets(self, other: Lattice) -> bool:
+        """Whether it shares room with another table."""
+        return min(self.xs[-1], other.xs[-1]) > max(self.xs[0], other.xs[0]) and min(self.ys[-1], other.ys[-1]) > max(
+            self.ys[0], other.ys[0]
+        )
 
     def cell_at(self, x: float, y: float) -> tuple[int, int]:
         """The cell that a point inside the table is in."""
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.owner) - 1)
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.owner[0]) - 1)
+        # Between the first border and the last: what is a little outside belongs to the outermost cells.
+        row = bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
+        column = bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1
         return self.owner[row][column]
 
-    def width_of(self, cell: tuple[int, int]) -> float:
-        """The width of a cell."""
-        columns = [column for column, owner in enumerate(self.owner[cell[0]]) if owner == cell]
-        return self.xs[columns[-1] + 1] - self.xs[columns[0]]
+    def box_of(self, cell: tuple[int, int]) -> Box:
+        """Where a cell is drawn."""
+        row, column = cell
+        last_column, last_row = column, row
+        while last_column + 1 < len(self.owner[row]) and self.owner[row][last_column + 1] == cell:
+            last_column += 1
+        while last_row + 1 < len(self.owner) and self.owner[last_row + 1][column] == cell:
+            last_row += 1
+        return self.xs[column], self.ys[row], self.xs[last_column + 1], self.ys[last_row + 1]
 
 
-def lattices(horizontals: Iterable[Line], verticals: Iterable[Line]) -> list[Lattice]:
-    """The tables that the lines draw, from the top of the page down; a frame inside a cell is left out."""
+def lattices(segments: Iterable[Segment]) -> list[Lattice] | None:
+    """The tables that lines draw, from the top of the page down; a frame inside a cell is left out.
+
+    Returns:
+        The tables; None where there is too much drawn to look for them.
+    """
+    horizontals: list[Line] = []
+    verticals: list[Line] = []
+    for (x0, y0), (x1, y1) in segments:
+        if abs(y1 - y0) <= _STRAIGHT < abs(x1 - x0):
+            horizontals.append(Line((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0):
+            verticals.append(Line((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
     across, down = _joined(horizontals), _joined(verticals)
     if len(across) * len(down) > _MAX_CROSSINGS:
-        return []
+        return None
     found = []
     for group_across, group_down in _groups(across, down):
         ys = _borders([line.place for line in group_across], group_down)
@@ -81,6 +114,8 @@ def lattices(horizontals: Iterable[Line], verticals: Iterable[Line]) -> list[Lat
         if len(xs) > 1 and len(ys) > 1 and (len(xs) - 1) * (len(ys) - 1) <= _MAX_BOXES:
             found.append(Lattice(xs, ys, group_across, group_down))
     found = [one for one in found if one.is_table]
+    if len(found) > _MAX_TABLES:
+        return None
     found.sort(key=lambda one: (one.ys[0], one.xs[0]))
     return [one for one in found if not any(_is_inside(one, other) for other in found if other is not one)]
 

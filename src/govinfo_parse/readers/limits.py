@@ -49,6 +49,24 @@ MAX_PAGES = 500
 MAX_PAGE_OBJECTS = 30_000
 """Drawn objects, or characters, of one page that are examined for tables."""
 
+MAX_DOCUMENT_OBJECTS = 400_000
+"""Drawn objects and characters of all pages of a PDF."""
+
+MAX_PDF_CONTENT = 8 * 1024 * 1024
+"""Bytes drawn by all pages of a PDF, unpacked, up to which it is read in this process."""
+
+MAX_PDF_FORMS = 2_000
+"""Forms that a page of a PDF may come to draw, those in forms included, up to which it is read in this process."""
+
+ISOLATED_SECONDS = 6
+"""Seconds of processor time that a file has that is read in a process of its own."""
+
+ISOLATED_WAIT = 60.0
+"""Seconds by the clock after which such a process is ended, however busy the machine."""
+
+ISOLATED_BYTES = 768 * 1024 * 1024
+"""Bytes of memory that such a process has."""
+
 CONVERSION_SECONDS = 120.0
 """Time LibreOffice is given for one file."""
 

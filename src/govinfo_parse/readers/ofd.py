@@ -14,7 +14,7 @@ from govinfo_parse.errors import DamagedFile, InputTooLarge, NoTextLayer, Passwo
 from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers.archive import Archive
 from govinfo_parse.readers.document import Document, TextBuilder
-from govinfo_parse.readers.lattice import Line
+from govinfo_parse.readers.lattice import Segment, lattices
 from govinfo_parse.readers.limits import MAX_PAGE_OBJECTS, MAX_PAGES
 from govinfo_parse.readers.ofd_objects import characters, lines
 from govinfo_parse.readers.page import Character, add_page, page_blocks
@@ -50,11 +50,14 @@ def read(data: bytes) -> Document:
             number += 1
             if number > MAX_PAGES:
                 raise InputTooLarge(f"the OFD file has more than {MAX_PAGES:,} pages; this is no annual report")
-            text, across, down, skipped = _placed(page)
+            text, segments, skipped = _placed(page)
             slanted += skipped
             if not text:
                 empty.append(number)
-            columns = add_page(builder, page_blocks(text, across, down), number, columns)
+            tables = lattices(segments)
+            if tables is None:
+                raise InputTooLarge(f"page {number} of the OFD file has too many lines; this is no annual report")
+            columns = add_page(builder, page_blocks(text, tables), number, columns)
     if len(empty) == number:
         raise NoTextLayer(f"{number} pages without text: run text recognition (OCR) over the file first", tuple(empty))
     if empty:
@@ -101,24 +104,19 @@ def _part(archive: Archive, folder: str, location: str) -> _Element:
     return parse(archive.read(name), name)
 
 
-def _placed(roots: list[_Element]) -> tuple[list[Character], list[Line], list[Line], int]:
+def _placed(roots: list[_Element]) -> tuple[list[Character], list[Segment], int]:
     text: list[Character] = []
-    across: list[Line] = []
-    down: list[Line] = []
+    segments: list[Segment] = []
     slanted = 0
     for root in roots:
         for element in root.iter():
             kind = local_name(element)
             if kind == "TextObject" and element.get("Visible") != "false":
-                placed = characters(element)
+                placed = characters(element, len(text))
                 slanted += placed is None
                 text.extend(placed or ())
             elif kind == "PathObject" and element.get("Visible") != "false":
-                for (x0, y0), (x1, y1) in lines(element):
-                    if abs(y1 - y0) <= 1.0 < abs(x1 - x0):
-                        across.append(Line((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-                    elif abs(x1 - x0) <= 1.0 < abs(y1 - y0):
-                        down.append(Line((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
-            if len(text) + len(across) + len(down) > MAX_PAGE_OBJECTS:
+                segments.extend(lines(element))
+            if len(text) + len(segments) > MAX_PAGE_OBJECTS:
                 raise InputTooLarge(f"a page has more than {MAX_PAGE_OBJECTS:,} characters and lines")
-    return text, across, down, slanted
+    return text, segments, slanted

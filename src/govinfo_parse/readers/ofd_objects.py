@@ -21,11 +21,18 @@ _ARGUMENTS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 """How many numbers follow each operator of a path (GB/T 33190, 9.1); the last two are the point it ends at."""
 
 
-def characters(text: _Element) -> list[Character] | None:
-    """The characters of a text object; None if it is slanted, as a watermark is."""
+def characters(text: _Element, first_run: int = 0) -> list[Character] | None:
+    """The characters of a text object; None if it is slanted, as a watermark is, or mirrored.
+
+    Args:
+        text: the text object.
+        first_run: the number of its first run of characters; those of the others are higher.
+    """
     left, top, *_ = _numbers(text.get("Boundary"), 4)
     a, b, c, d, e, f = _matrix(text)
     if max(abs(b), abs(c)) > 0.02 * max(abs(a), abs(d), 1e-9):
+        return None
+    if a < 0 or d < 0:
         return None
     size = _number(text.get("Size"), 4.0)
     height, width = size * abs(d), size * abs(a) * _number(text.get("HScale"), 1.0)
@@ -34,6 +41,7 @@ def characters(text: _Element) -> list[Character] | None:
         if local_name(code) != "TextCode":
             continue
         string = code.text or ""
+        run = first_run + len(placed)
         xs = _places(_number(code.get("X"), 0.0), code.get("DeltaX"), string, width / abs(a) if a else size)
         ys = _places(_number(code.get("Y"), 0.0), code.get("DeltaY"), string, 0.0)
         for one, x, y in zip(string, xs, ys, strict=False):
@@ -41,8 +49,8 @@ def characters(text: _Element) -> list[Character] | None:
                 continue
             start, base = left + a * x + c * y + e, top + b * x + d * y + f
             end = start + width * _share(one)
-            box = (start, base - _ASCENT * height, end, base + _DESCENT * height)
-            placed.append(Character(one, *(value * _POINTS for value in box)))
+            upper, lower = base - _ASCENT * height, base + _DESCENT * height
+            placed.append(Character(one, start * _POINTS, upper * _POINTS, end * _POINTS, lower * _POINTS, run))
     return placed
 
 

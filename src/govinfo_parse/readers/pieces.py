@@ -48,14 +48,23 @@ class Pieces:
         if look is not PLAIN or self._look is not PLAIN:
             if look.place in _SCRIPTS:
                 text = _SCRIPTED.sub(lambda match: _script(match[0], _SCRIPTS[look.place]), text)
-            if not text.strip(NOTHING_PRINTED):
+            if text[:1] in NOTHING_PRINTED and not text.strip(NOTHING_PRINTED):
                 self._parts.append(text)
                 return
-            if look != self._look and _NUMBER_BEGINS.match(text) and _NUMBER_ENDS.search(self._last):
-                self._parts.append(" ")
-            self._look = look
+            if look != self._look:
+                if _NUMBER_BEGINS.match(text) and _NUMBER_ENDS.search(self._last):
+                    self._parts.append(" ")
+                self._look = look
         self._last = text
         self._parts.append(text)
+
+    def place(self) -> int:
+        """How much there is so far, for :meth:`mirror`."""
+        return len(self._parts)
+
+    def mirror(self, place: int) -> None:
+        """Turn round what came after a place: it is shown from right to left."""
+        self._parts[place:] = [part[::-1] for part in reversed(self._parts[place:])]
 
     def take(self) -> str:
         """The text of all pieces so far; the next piece begins a new one."""

@@ -30,8 +30,8 @@ _ZIP_MARKS: tuple[tuple[str, str], ...] = (
 )
 _MANIFEST = "META-INF/manifest.xml"
 _ODT = b"application/vnd.oasis.opendocument.text"
-_NOTHING = b"\0 \t\r\n\xef\xbb\xbf\xfe\xff"
-"""White space, and the bytes of byte order marks."""
+_NOTHING = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\0 \t\r\n]*+\Z")
+"""At most a byte order mark, and white space."""
 _WPS_STREAMS = frozenset({"WpsCustomData", "MatOST", "MM", "CONTENTS"})
 _HTML_START = re.compile(
     rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.{0,2000}?-->\s*+)*+"
@@ -69,7 +69,7 @@ def unwrapped(data: bytes) -> tuple[str, bytes]:
 
 
 def _sniff(data: bytes) -> str:
-    if not data.lstrip(_NOTHING):
+    if _NOTHING.match(data):
         raise DamagedFile("the file is empty; fetch it again")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(Archive(data))

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 
 from govinfo_parse.errors import DamagedFile, GovinfoError, InputTooLarge, PasswordProtected
 from govinfo_parse.model import Diagnostic, Severity
+from govinfo_parse.readers import isolated
 from govinfo_parse.readers.archive import Archive
 from govinfo_parse.readers.document import Cover, Document, TextBuilder
 from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.readers.headings import SECTION_TITLE, TITLE, TITLE_LENGTH
-from govinfo_parse.readers.limits import MAX_CELLS
+from govinfo_parse.readers.limits import MAX_CELLS, MAX_UNPACKED_BYTES
+from govinfo_parse.readers.number_formats import shown
 from govinfo_parse.readers.ole import MAGIC, CompoundFile
-from govinfo_parse.readers.spreadsheet_scan import scan_xls, scan_xlsx
+from govinfo_parse.readers.spreadsheet_scan import Scan, scan_xls, scan_xlsx
 from govinfo_parse.readers.text import cell_text, number_text
 
 if TYPE_CHECKING:
@@ -42,11 +44,13 @@ def read(data: bytes) -> Document:
     with from_extra("office"):
         import python_calamine
     is_old = data.startswith(MAGIC)
-    uncalculated = scan_xls(CompoundFile(data)) if is_old else scan_xlsx(Archive(data))
+    scan = scan_xls(CompoundFile(data)) if is_old else scan_xlsx(Archive(data))
+    if scan.most_text > MAX_UNPACKED_BYTES and not isolated.is_inside():
+        return isolated.read(data, "xls")  # calamine has each text once for each cell
     builder = TextBuilder()
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            hidden = _read_sheets(workbook, builder)
+            hidden = _read_sheets(workbook, scan, builder)
     except GovinfoError:
         raise
     except python_calamine.PasswordError as error:
@@ -56,37 +60,45 @@ def read(data: bytes) -> Document:
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         raise DamagedFile(f"the workbook cannot be opened ({error}); fetch the file again") from error
-    return builder.document("xls" if is_old else "xlsx", _notes(hidden, uncalculated))
+    return builder.document("xls" if is_old else "xlsx", _notes(hidden, scan))
 
 
-def _notes(hidden: Sequence[str], uncalculated: int) -> Iterator[Diagnostic]:
+def _notes(hidden: Sequence[str], scan: Scan) -> Iterator[Diagnostic]:
     if hidden:
         names = ", ".join(hidden)
         yield Diagnostic("hidden-sheets", Severity.INFO, f"hidden sheets were not read: {names}")
-    if uncalculated:
+    if count := scan.errors + sum(map(len, scan.without_value.values())):
         message = (
-            f"{uncalculated} cells hold a formula without a stored result, or an error; they are empty in the text. "
+            f"{count} cells hold a formula without a stored result, or an error; they are empty in the text. "
             "Open the workbook, let it calculate, and save it"
         )
         yield Diagnostic("formula-without-value", Severity.WARNING, message)
+    if scan.unformatted:
+        message = (
+            f"{scan.unformatted} numbers are given as they are stored: their number format, in which they are shown "
+            "otherwise, is not read here. Compare them with the workbook"
+        )
+        yield Diagnostic("number-format-not-read", Severity.WARNING, message)
 
 
-def _read_sheets(workbook: CalamineWorkbook, builder: TextBuilder) -> list[str]:
+def _read_sheets(workbook: CalamineWorkbook, scan: Scan, builder: TextBuilder) -> list[str]:
     """Add the visible sheets' cells, or those of all sheets if none is visible; the names of the sheets left out."""
     import python_calamine
 
     sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
     visible = [sheet for sheet in sheets if sheet.visible == python_calamine.SheetVisibleEnum.Visible] or sheets
     for number, sheet in enumerate(visible, 1):
-        _add_sheet(workbook.get_sheet_by_name(sheet.name), number, builder)
+        _add_sheet(workbook.get_sheet_by_name(sheet.name), number, scan, builder)
     shown = {sheet.name for sheet in visible}
     return [sheet.name for sheet in sheets if sheet.name not in shown]
 
 
-def _add_sheet(sheet: CalamineSheet, number: int, builder: TextBuilder) -> None:
-    rows: list[list[str | Cover]] = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    if not rows:
+def _add_sheet(sheet: CalamineSheet, number: int, scan: Scan, builder: TextBuilder) -> None:
+    values = sheet.to_python(skip_empty_area=False)
+    if not values:
         return
+    rows: list[list[str | Cover]] = [[_text(value) for value in row] for row in values]
+    _apply(rows, values, scan, sheet.name)
     ends = _merge(rows, sheet.merged_cell_ranges or [])
     block: list[tuple[list[str | Cover], int]] = []
     for row, end in zip(rows, ends, strict=True):
@@ -101,6 +113,22 @@ def _add_sheet(sheet: CalamineSheet, number: int, builder: TextBuilder) -> None:
             _add_block(block, number, builder)
             block = []
     _add_block(block, number, builder)
+
+
+def _apply(rows: list[list[str | Cover]], values: Sequence[Sequence[object]], scan: Scan, name: str) -> None:
+    """Write the numbers as their formats show them, and nothing where the value is not known."""
+    for (row, column), code in scan.formats.get(name, {}).items():
+        value = values[row][column] if row < len(values) and column < len(values[row]) else None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            text = shown(value, code)
+            scan.unformatted += text is None
+            rows[row][column] = rows[row][column] if text is None else text
+    if name in scan.without_zeros:
+        for texts, row_values in zip(rows, values, strict=True):
+            texts[:] = ["" if value == 0 and text else text for text, value in zip(texts, row_values, strict=True)]
+    for row, column in scan.without_value.get(name, ()):
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = ""
 
 
 def _is_prose(text: str) -> bool:
@@ -144,7 +172,7 @@ def _merge(rows: list[list[str | Cover]], ranges: Sequence[Range]) -> list[int]:
             for column in range(left, right + 1):
                 if (row, column) != (top, left):
                     rows[row][column] = Cover.LEFT if row == top else Cover.ABOVE
-            if rows[top][left]:
+            if left <= right and rows[top][left]:
                 ends[row] = max(ends[row], right + 1)
     return ends
 

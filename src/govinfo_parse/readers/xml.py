@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govinfo_parse.errors import DamagedFile, InputTooLarge
@@ -12,7 +11,9 @@ from govinfo_parse.readers.limits import MAX_MARKUP
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_DOCTYPE = re.compile(rb"<!DOCTYPE|<\x00!\x00D\x00O\x00C\x00T\x00Y|\x00<\x00!\x00D\x00O\x00C\x00T\x00Y", re.IGNORECASE)
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+
+_MOST_NAMES = 4096
 
 
 def parse(data: bytes, name: str, extra: str = "office") -> _Element:
@@ -25,7 +26,7 @@ def parse(data: bytes, name: str, extra: str = "office") -> _Element:
     """
     with from_extra(extra):
         from lxml import etree
-    if _DOCTYPE.search(data):
+    if any(mark in data for mark in _DOCTYPES):
         raise DamagedFile(f"{name!r} declares a document type, which these files may not; it is not read")
     if data.count(b"<") > MAX_MARKUP:
         raise InputTooLarge(f"{name!r} has more than {MAX_MARKUP:,} tags; this is no annual report")
@@ -38,6 +39,24 @@ def parse(data: bytes, name: str, extra: str = "office") -> _Element:
         raise DamagedFile(f"{name!r} is not well-formed XML ({error}); fetch the file again") from error
 
 
+class _LocalNames(dict[str, str]):
+    """Names without their namespaces, by the names with them: producers differ in the namespaces' spelling."""
+
+    def __missing__(self, tag: str) -> str:
+        if len(self) > _MOST_NAMES:
+            self.clear()
+        name = self[tag] = str(tag).rpartition("}")[2]
+        return name
+
+
+LOCAL_NAMES = _LocalNames()
+
+
 def local_name(element: _Element) -> str:
-    """An element's name without its namespace: producers differ in the namespaces' spelling."""
-    return str(element.tag).rpartition("}")[2]
+    """An element's name without its namespace."""
+    return LOCAL_NAMES[element.tag]
+
+
+def child(element: _Element, name: str) -> _Element | None:
+    """The first child of this local name."""
+    return next(element.iterchildren(f"{{*}}{name}"), None)

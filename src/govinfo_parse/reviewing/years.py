@@ -10,7 +10,7 @@ import attrs
 
 from govinfo_parse.checks.relations import unsaid
 from govinfo_parse.model import Number, Outcome, Report, Span, State
-from govinfo_parse.panel.rules import PANEL_RULES, Link, PanelRule
+from govinfo_parse.panel.across import PANEL_RULES, Link, PanelRule
 from govinfo_parse.reviewing.markup import Markup, element
 from govinfo_parse.reviewing.states import shown
 from govinfo_parse.reviewing.subject import Subject

@@ -1,0 +1,352 @@
+"""What is painted on a page of a PDF, in the order of painting, by pdfium: lines, boxes, pictures and texts.
+
+All places are those of the page itself, in points, with y growing upwards; what is inside forms is carried there.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+from pypdfium2 import raw
+
+from govinfo_parse.readers.limits import MAX_PAGE_OBJECTS
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+Point = tuple[float, float]
+Segment = tuple[Point, Point]
+Matrix = tuple[float, float, float, float, float, float]
+
+_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_FORM_DEPTH = 6
+_THIN = 3.0
+"""A filled rectangle no thicker than this, in points, is a line."""
+_STRAIGHT = 1.0
+"""A side of a box may be off by this, in points."""
+_NO_WIDTH = 0.01
+_OPAQUE = 250
+_SAME_COLOUR = 5
+# What pdfium writes its answers to.  Making these for each question takes as long as asking it; the lock around pdfium
+# keeps them to one page at a time.
+_LEFT, _BOTTOM, _RIGHT, _TOP = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+_RED, _GREEN, _BLUE, _ALPHA = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
+_X, _Y = ctypes.c_float(), ctypes.c_float()
+_FILL, _STROKE = ctypes.c_int(), ctypes.c_int()
+
+
+class Area(NamedTuple):
+    """A rectangle of the page; y grows upwards."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point is inside."""
+        return self.left <= x <= self.right and self.bottom <= y <= self.top
+
+
+class Colour(NamedTuple):
+    """Red, green and blue from 0 to 255."""
+
+    red: int
+    green: int
+    blue: int
+
+    def is_near(self, other: Colour) -> bool:
+        """Whether a person would not tell the two apart."""
+        return (
+            abs(self.red - other.red) <= _SAME_COLOUR
+            and abs(self.green - other.green) <= _SAME_COLOUR
+            and abs(self.blue - other.blue) <= _SAME_COLOUR
+        )
+
+
+BLACK, WHITE = Colour(0, 0, 0), Colour(255, 255, 255)
+
+
+class Fill(NamedTuple):
+    """An opaque rectangle; one with a picture or a pattern has no colour."""
+
+    number: int
+    area: Area
+    colour: Colour | None
+    is_picture: bool = False
+
+
+class TextLook(NamedTuple):
+    """How a text object is painted.
+
+    Attributes:
+        number: its place in the order of painting.
+        is_painted: whether it leaves any paint: it is neither in a mode without paint nor transparent.
+        colour: the colour of its letters; None where that is a pattern.
+        clip: what it is clipped to; None if it is not clipped.
+    """
+
+    number: int
+    is_painted: bool
+    colour: Colour | None
+    clip: Area | None
+
+
+@attrs.define
+class Drawing:
+    """What is painted on a page.
+
+    Attributes:
+        lines: straight lines and thin boxes.
+        sides: the sides of filled boxes that are not white; they part the cells of tables without lines.
+        fills: the opaque rectangles in the order of painting.
+        texts: how each text object is painted, by its address.
+        has_picture: whether there is a picture.
+        objects: how many objects there are.
+        is_overfull: whether there are too many to look at them all.
+    """
+
+    lines: list[Segment] = attrs.Factory(list)
+    sides: list[Segment] = attrs.Factory(list)
+    fills: list[Fill] = attrs.Factory(list)
+    texts: dict[int, TextLook] = attrs.Factory(dict)
+    has_picture: bool = False
+    objects: int = 0
+    is_overfull: bool = False
+
+
+def drawing(page: pypdfium2.PdfPage) -> Drawing:
+    """What is painted on a page.  Texts that pdfium would overlook are made to be seen by it."""
+    found = Drawing()
+    for one, kind, around in _objects(page):
+        found.objects += 1
+        if found.objects > MAX_PAGE_OBJECTS:
+            found.is_overfull = True
+            break
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            _show(one)
+            found.texts[_address(one)] = _text_look(one, around, found.objects)
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            _add_path(found, one, around)
+            if found.is_overfull:
+                break
+        elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
+            is_picture = kind == raw.FPDF_PAGEOBJ_IMAGE
+            found.has_picture = found.has_picture or is_picture
+            found.fills.append(Fill(found.objects, _picture(one, around), None, is_picture))
+    return found
+
+
+def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, int, Matrix]]:
+    """The objects of a page and of its forms in the order of painting: object, kind, matrix of the forms around it."""
+    count_objects, get_object, get_type = raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
+    waiting: list[Iterator[tuple[Any, Matrix]]] = []
+
+    def inside(parent: Any, count: int, around: Matrix) -> Iterator[tuple[Any, Matrix]]:
+        get = raw.FPDFFormObj_GetObject if waiting else get_object
+        return ((one, around) for place in range(count) if (one := get(parent, place)))
+
+    waiting.append(inside(page.raw, count_objects(page), _SAME))
+    while waiting:
+        for one, around in waiting[-1]:
+            kind = get_type(one)
+            if kind != raw.FPDF_PAGEOBJ_FORM:
+                yield one, kind, around
+            elif len(waiting) < _FORM_DEPTH:
+                waiting.append(inside(one, raw.FPDFFormObj_CountObjects(one), _times(_matrix(one), around)))
+                break
+        else:
+            waiting.pop()
+
+
+def _address(one: Any) -> int:
+    return ctypes.addressof(one.contents)
+
+
+def _matrix(one: Any) -> Matrix:
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(one, matrix):
+        return _SAME
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _times(first: Matrix, second: Matrix) -> Matrix:
+    """The matrix that does the first, then the second."""
+    if second is _SAME:
+        return first
+    a, b, c, d, e, f = first
+    a2, b2, c2, d2, e2, f2 = second
+    return (
+        *(a * a2 + b * c2, a * b2 + b * d2, c * a2 + d * c2, c * b2 + d * d2),
+        *(e * a2 + f * c2 + e2, e * b2 + f * d2 + f2),
+    )
+
+
+def _moved(matrix: Matrix, x: float, y: float) -> Point:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _around(points: Sequence[Point]) -> Area:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Area(min(xs), min(ys), max(xs), max(ys))
+
+
+def _picture(one: Any, around: Matrix) -> Area:
+    """Where a picture or a shading is, its clip taken into account."""
+    raw.FPDFPageObj_GetBounds(one, _LEFT, _BOTTOM, _RIGHT, _TOP)
+    area = _around([_moved(around, x, y) for x in (_LEFT.value, _RIGHT.value) for y in (_BOTTOM.value, _TOP.value)])
+    clip, _ = _clip(one, around)
+    return area if clip is None else _common(area, clip)
+
+
+def _common(one: Area, other: Area) -> Area:
+    return Area(
+        max(one.left, other.left), max(one.bottom, other.bottom), min(one.right, other.right), min(one.top, other.top)
+    )
+
+
+def _show(text: Any) -> None:
+    """Make pdfium take account of a text that it overlooks: a single character without a glyph has no width for it.
+
+    Such are Chinese characters of fonts that are not in the file.  A text whose letters are stroked is wider by the
+    stroke.
+    """
+    if not raw.FPDFPageObj_GetBounds(text, _LEFT, _BOTTOM, _RIGHT, _TOP) or _RIGHT.value - _LEFT.value >= _NO_WIDTH:
+        return
+    mode = raw.FPDFTextObj_GetTextRenderMode(text)
+    if mode != raw.FPDF_TEXTRENDERMODE_FILL:
+        return
+    raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
+    raw.FPDFPageObj_SetStrokeWidth(text, 1.0)
+    raw.FPDFPageObj_TransformF(text, raw.FS_MATRIX(*_SAME))
+
+
+def _text_look(text: Any, around: Matrix, number: int) -> TextLook:
+    mode = raw.FPDFTextObj_GetTextRenderMode(text)
+    clip, _ = _clip(text, around)
+    colour, is_opaque = _colour(text, raw.FPDFPageObj_GetFillColor)
+    if mode == raw.FPDF_TEXTRENDERMODE_FILL:  # nearly all text
+        return TextLook(number, is_opaque is not None, colour, clip)
+    if mode in (raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP):
+        colour, is_opaque = _colour(text, raw.FPDFPageObj_GetStrokeColor)
+    elif mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE:
+        outline, _ = _colour(text, raw.FPDFPageObj_GetStrokeColor)
+        colour = colour if outline is None or colour is None or outline.is_near(colour) else None
+    is_painted = mode not in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP) and is_opaque is not None
+    return TextLook(number, is_painted, colour, clip)
+
+
+def _colour(one: Any, get: Any) -> tuple[Colour | None, bool | None]:
+    """The colour of an object, if it has a plain one; and whether it is opaque, None for one without any paint."""
+    if not get(one, _RED, _GREEN, _BLUE, _ALPHA):
+        return None, False
+    if _ALPHA.value == 0:
+        return None, None
+    red, green, blue = _RED.value, _GREEN.value, _BLUE.value
+    return Colour(red, green, blue) if red or green or blue else BLACK, _ALPHA.value >= _OPAQUE
+
+
+def _clip(one: Any, around: Matrix) -> tuple[Area | None, bool]:
+    """What an object is clipped to, None for all of the page; and whether that is a rectangle and nothing less."""
+    path = raw.FPDFPageObj_GetClipPath(one)
+    count = raw.FPDFClipPath_CountPaths(path) if path else 0
+    if count <= 0:
+        return None, True
+    area: Area | None = None
+    is_plain = True
+    for number in range(count):
+        segments = [
+            raw.FPDFClipPath_GetPathSegment(path, number, place)
+            for place in range(min(raw.FPDFClipPath_CountPathSegments(path, number), MAX_PAGE_OBJECTS))
+        ]
+        pieces = list(_pieces(segments, around))
+        points = [point for piece in pieces for point in piece.points]
+        if not points:
+            continue
+        is_plain = is_plain and len(pieces) == 1 and pieces[0].box is not None
+        area = _around(points) if area is None else _common(area, _around(points))
+    return area, is_plain
+
+
+class _Piece(NamedTuple):
+    """A part of a path that is drawn without lifting the pen.
+
+    Attributes:
+        points: its corners; a curve is taken as its end.
+        box: the upright rectangle that it is, if it is one.
+    """
+
+    points: list[Point]
+    box: Area | None
+
+    @property
+    def as_line(self) -> Segment | None:
+        """The line that a thin upright rectangle is."""
+        if self.box is None:
+            return None
+        left, bottom, right, top = self.box
+        if top - bottom <= min(_THIN, right - left):
+            return (left, (top + bottom) / 2), (right, (top + bottom) / 2)
+        if right - left <= _THIN:
+            return ((left + right) / 2, bottom), ((left + right) / 2, top)
+        return None
+
+
+def _piece(points: list[Point], *, is_straight: bool) -> _Piece:
+    if not is_straight or not (len(points) == 4 or (len(points) == 5 and points[0] == points[4])):
+        return _Piece(points, None)
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points[:4]
+    is_upright_first = max(abs(x0 - x1), abs(x2 - x3), abs(y1 - y2), abs(y3 - y0)) <= _STRAIGHT
+    is_level_first = max(abs(y0 - y1), abs(y2 - y3), abs(x1 - x2), abs(x3 - x0)) <= _STRAIGHT
+    return _Piece(points, _around(points) if is_upright_first or is_level_first else None)
+
+
+def _pieces(segments: Sequence[Any], matrix: Matrix) -> Iterator[_Piece]:
+    points: list[Point] = []
+    is_straight = True
+    for segment in segments:
+        kind = raw.FPDFPathSegment_GetType(segment)
+        raw.FPDFPathSegment_GetPoint(segment, _X, _Y)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            if points:
+                yield _piece(points, is_straight=is_straight)
+            points, is_straight = [], True
+        elif kind == raw.FPDF_SEGMENT_BEZIERTO:
+            is_straight = False
+        points.append(_moved(matrix, _X.value, _Y.value))
+        if raw.FPDFPathSegment_GetClose(segment) and points[0] != points[-1]:
+            points.append(points[0])
+    if points:
+        yield _piece(points, is_straight=is_straight)
+
+
+def _add_path(found: Drawing, path: Any, around: Matrix) -> None:
+    count = raw.FPDFPath_CountSegments(path)
+    found.objects += count
+    if found.objects > MAX_PAGE_OBJECTS:
+        found.is_overfull = True
+        return
+    raw.FPDFPath_GetDrawMode(path, _FILL, _STROKE)
+    is_stroked = _STROKE.value != 0
+    if not _FILL.value and not is_stroked:
+        return
+    colour, is_opaque = _colour(path, raw.FPDFPageObj_GetFillColor) if _FILL.value else (None, None)
+    segments = [raw.FPDFPath_GetPathSegment(path, place) for place in range(count)]
+    pieces = list(_pieces(segments, _times(_matrix(path), around)))
+    for piece in pieces:
+        if (line := piece.as_line) is not None:
+            found.lines.append(line)
+        elif is_stroked:
+            found.lines.extend(pairwise(piece.points))
+        elif colour is None or not colour.is_near(WHITE):
+            found.sides.extend(pairwise(piece.points))
+    area = pieces[0].box if is_opaque and len(pieces) == 1 else None
+    if area is not None and pieces[0].as_line is None and not raw.FPDFPageObj_HasTransparency(path):
+        clip, is_plain = _clip(path, around)
+        if is_plain:
+            found.fills.append(Fill(found.objects, area if clip is None else _common(area, clip), colour))

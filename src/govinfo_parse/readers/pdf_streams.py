@@ -1,0 +1,253 @@
+"""How much pdfium would have to do for a PDF, counted on its bytes before any library sees the file.
+
+Content is what is drawn: the streams of pages and forms.  A stream counts as often as the file refers to it, and a
+form as often as the forms around it may draw it.  References are followed by name alone, so that what is counted is
+too much rather than too little.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import zlib
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from govinfo_parse.errors import InputTooLarge
+from govinfo_parse.readers.limits import MAX_MEMBER_BYTES, MAX_PDF_CONTENT, MAX_PDF_FORMS, MAX_UNPACKED_BYTES
+
+_STREAM = re.compile(rb"stream\r?\n")
+_PLAIN = re.compile(rb"obj\s*<<[^()%#]*>>\s*")
+"""A dictionary without strings, comments and escapes, in which everything is where it seems to be."""
+_DEFLATED = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
+_STREAM_END = re.compile(rb"endstream")
+_OBJECT_NUMBER = re.compile(rb"(\d+)\s+\d+\s*\Z")
+_HEAD_LENGTH = 40
+_DICTIONARY_LENGTH = 8192
+"""Bytes before a stream in which its dictionary is looked for; real ones have a few hundred."""
+_FILTERS = re.compile(rb"/(?:Filter|F)\s*(\[[^\]]*\]|/\w+|\d+\s+\d+\s+R)")
+_NAME = re.compile(rb"/(\w+)")
+_IMAGE = re.compile(rb"/Subtype\s*/Image\b")
+_FORM = re.compile(rb"/Subtype\s*/Form\b")
+_OBJECTS = re.compile(rb"/Type\s*/ObjStm\b")
+_ENCRYPTED = re.compile(rb"/Encrypt\b")
+_REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R\b")
+_NAMED_REFERENCE = re.compile(rb"/([^\s/<>\[\](){}%]+)\s*(\d+)\s+\d+\s+R\b")
+_FONT_FILE = re.compile(rb"FontFile[23]?")
+_ARRAY = re.compile(rb"\[([^\[\]]*)\]")
+_DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+
+
+_MAX_FONT_BYTES = 384 * 1024
+"""Bytes of fonts that are not unpacked to count them: no data packed so unpacks to more than 1,032 times its size."""
+
+
+class _Stream(NamedTuple):
+    """A stream: the number of its object, its dictionary, and where its bytes are."""
+
+    number: int
+    dictionary: bytes
+    start: int
+    end: int
+
+
+class _References:
+    """Which objects the file refers to, and how."""
+
+    def __init__(self, text: bytes) -> None:
+        self._counts = Counter(int(number) for number in _REFERENCE.findall(text))
+        named = [(name, int(number)) for name, number in _NAMED_REFERENCE.findall(text)]
+        self.by_name: dict[bytes, set[int]] = defaultdict(set)
+        for name, number in named:
+            self.by_name[name].add(number)
+        self._fonts = Counter(number for name, number in named if _FONT_FILE.fullmatch(name))
+        # Contents of pages are referred to by that key, or one by one in an array that may stand anywhere.
+        self.contents = {int(number) for array in _ARRAY.findall(text) for number in _REFERENCE.findall(array)}
+        self.contents |= self.by_name[b"Contents"]
+
+    def count(self, number: int) -> int:
+        """How often an object is referred to, once at least."""
+        return max(self._counts[number], 1)
+
+    def is_font(self, number: int) -> bool:
+        """Whether an object is a font's file and nothing else."""
+        return 0 < self._fonts[number] == self._counts[number]
+
+
+class _Uncountable(Exception):
+    """What a stream unpacks to cannot be told."""
+
+
+def is_light(data: bytes) -> bool:
+    """Whether all that is drawn in a PDF can be counted, and is little enough for pdfium in this process.
+
+    Raises:
+        InputTooLarge: its streams unpack beyond the limits, or one is packed twice over.
+    """
+    if _ENCRYPTED.search(data):
+        return False
+    streams = list(_streams(data))
+    unpacker = _Unpacker(data)
+    try:
+        references = _References(_text_of_objects(data, streams, unpacker))
+        return _is_little(streams, references, unpacker)
+    except _Uncountable:
+        return False
+
+
+def _text_of_objects(data: bytes, streams: Sequence[_Stream], unpacker: _Unpacker) -> bytes:
+    """All that the file says outside of its contents: what is not in streams, and the objects packed into streams."""
+    pieces, place = [], 0
+    for stream in streams:
+        pieces.append(data[place : stream.start])
+        place = max(place, stream.end)
+        if _OBJECTS.search(stream.dictionary):
+            pieces.append(unpacker.unpacked(stream))
+    pieces.append(data[place:])
+    text = b"\n".join(pieces)
+    return _ESCAPED.sub(lambda match: bytes([int(match[1], 16)]), text) if b"#" in text else text
+
+
+def _is_little(streams: Sequence[_Stream], references: _References, unpacker: _Unpacker) -> bool:
+    weight = font_bytes = 0
+    drawing: dict[int, bytes] = {}
+    forms: set[int] = set()
+    for stream in streams:
+        number = stream.number
+        is_image = _IMAGE.search(stream.dictionary) is not None and number not in references.contents
+        if is_image or _OBJECTS.search(stream.dictionary):
+            continue  # pdfium does not unpack a picture to find text
+        if references.is_font(number):
+            font_bytes += stream.end - stream.start
+            if font_bytes > _MAX_FONT_BYTES or len(unpacker.filters(stream)) > 1:
+                unpacker.unpacked(stream)
+            continue
+        content = unpacker.unpacked(stream)
+        weight += len(content) * references.count(number)
+        if _FORM.search(stream.dictionary):
+            forms.add(number)
+        if b"Do" in content:
+            drawing[number] = content
+    return weight <= MAX_PDF_CONTENT and _most_forms(drawing, forms, references.by_name) <= MAX_PDF_FORMS
+
+
+def _streams(data: bytes) -> Iterator[_Stream]:
+    ends = [match.start() for match in _STREAM_END.finditer(data)]
+    for match in _STREAM.finditer(data):
+        if data.endswith(b"end", match.start() - 3, match.start()):
+            continue
+        first = max(match.start() - _DICTIONARY_LENGTH, 0)
+        begin = max(data.rfind(b"obj", first, match.start()), first)
+        number = _OBJECT_NUMBER.search(data[max(begin - _HEAD_LENGTH, 0) : begin])
+        place = bisect_left(ends, match.end())
+        yield _Stream(
+            int(number[1]) if number else -1,
+            data[begin : match.start()],
+            match.end(),
+            ends[place] if place < len(ends) else len(data),
+        )
+
+
+class _Unpacker:
+    """Unpacks streams, and keeps count of what they unpack to together."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._size = 0
+
+    def unpacked(self, stream: _Stream) -> bytes:
+        """What a stream unpacks to.
+
+        Raises:
+            InputTooLarge: it is beyond the limits.
+            _Uncountable: its filters stand elsewhere or are not known here, or it is damaged.
+        """
+        filters = self.filters(stream)
+        if sum(name in _INFLATE for name in filters) > 1:
+            raise InputTooLarge("the file packs a stream twice over, which only bombs do")
+        packed = self._data[stream.start : stream.end]
+        try:
+            for name in filters:
+                packed = _UNPACK[name](packed)
+        except InputTooLarge:
+            raise
+        except (KeyError, ValueError, zlib.error) as error:
+            raise _Uncountable from error
+        self._size += len(packed)
+        if self._size > MAX_UNPACKED_BYTES:
+            raise InputTooLarge(f"the streams of the PDF unpack beyond {MAX_UNPACKED_BYTES >> 20} MiB")
+        return packed
+
+    def filters(self, stream: _Stream) -> list[bytes]:
+        """The names of a stream's filters, if its dictionary is plainly readable."""
+        if not _PLAIN.fullmatch(stream.dictionary):
+            raise _Uncountable
+        match = _FILTERS.search(stream.dictionary)
+        if match is None:
+            is_deflated = _DEFLATED.match(self._data, stream.start) is not None
+            if is_deflated or b"Filter" in stream.dictionary:
+                raise _Uncountable
+            return []
+        if match[1].endswith(b"R"):
+            raise _Uncountable
+        return _NAME.findall(match[1])
+
+
+def _inflated(packed: bytes) -> bytes:
+    unpacker = zlib.decompressobj()
+    content = unpacker.decompress(packed, MAX_MEMBER_BYTES)
+    if len(content) >= MAX_MEMBER_BYTES:
+        raise InputTooLarge(f"a stream of the PDF unpacks beyond {MAX_MEMBER_BYTES >> 20} MiB")
+    if not unpacker.eof:
+        raise _Uncountable
+    return content
+
+
+def _from_ascii85(packed: bytes) -> bytes:
+    return base64.a85decode(packed.strip().removeprefix(b"<~").partition(b"~")[0])
+
+
+def _from_hexadecimal(packed: bytes) -> bytes:
+    return binascii.unhexlify(b"".join(packed.partition(b">")[0].split()))
+
+
+_INFLATE = (b"FlateDecode", b"Fl")
+_UNPACK: dict[bytes, Callable[[bytes], bytes]] = {
+    **dict.fromkeys(_INFLATE, _inflated),
+    **dict.fromkeys((b"ASCII85Decode", b"A85"), _from_ascii85),
+    **dict.fromkeys((b"ASCIIHexDecode", b"AHx"), _from_hexadecimal),
+}
+
+
+def _most_forms(drawing: Mapping[int, bytes], forms: set[int], by_name: Mapping[bytes, set[int]]) -> float:
+    """How many forms one page may come to draw; without end where a form may draw itself.
+
+    A name stands for every form that anything in the file knows by it.
+    """
+    draws = {
+        number: [
+            drawn for name in _DRAWN.findall(content) if (drawn := frozenset(forms.intersection(by_name.get(name, ()))))
+        ]
+        for number, content in drawing.items()
+    }
+    counts: dict[int, float] = {}
+    open_forms: set[int] = set()
+    for start in draws:
+        waiting = [start]
+        while waiting:
+            number = waiting[-1]
+            missing = {one for drawn in draws.get(number, ()) for one in drawn if one not in counts}
+            if missing & open_forms or number in missing:
+                return float("inf")
+            if missing:
+                open_forms.add(number)
+                waiting.extend(missing)
+                continue
+            counts[number] = 1 + sum(max(counts[one] for one in drawn) for drawn in draws.get(number, ()))
+            open_forms.discard(number)
+            waiting.pop()
+    return max(counts.values(), default=0)

@@ -1,0 +1,86 @@
+"""Whatever a file is made to do, it takes bounded memory and time, or is refused."""
+
+from __future__ import annotations
+
+import io
+import zlib
+
+import pytest
+
+import govinfo_parse
+from govinfo_parse import errors
+from govinfo_parse.readers import isolated, read_document
+from govinfo_parse.readers.pdf_streams import is_light
+from tests.readers import builders, fixed_layout, hostile
+from tests.readers.builders import plain_table
+
+ROWS = plain_table([["信息内容", "本年制发件数"], ["规章", "3"]])
+
+
+@pytest.mark.parametrize("name", hostile.HEAVY)
+def test_pdfium_does_not_see_heavy_files_here(name):
+    assert not is_light(hostile.HEAVY[name])
+
+
+def test_ordinary_files_are_light():
+    assert is_light(fixed_layout.pdf(["前言。", ROWS]))
+    inner, drawn = hostile.form(b"/Y Do /Y Do", 6, b"Y"), hostile.form(b"0 0 m 9 9 l S", 7, b"Z")
+    resources = b"/XObject<</X 5 0 R>>"
+    assert is_light(hostile.pdf(*hostile.page(resources=resources), hostile.stream(b"/X Do"), inner, drawn))
+
+
+@pytest.mark.parametrize("name", hostile.TOO_LARGE)
+def test_too_large_files_are_refused(name):
+    with pytest.raises(errors.InputTooLarge):
+        read_document(io.BytesIO(hostile.TOO_LARGE[name]))
+
+
+@pytest.mark.parametrize("size", [60, 200])
+def test_fonts_that_unpack_to_gigabytes_are_refused(size):
+    fonts = b"<</FontFile2 4 0 R>><</FontFile2 5 0 R>><</FontFile2 6 0 R>><</FontFile2 7 0 R>>"
+    packed = zlib.compress(hostile.spaces(size), 9) if size < 100 else hostile.spaces(size)
+    twice = b"/Filter[/FlateDecode/FlateDecode]" if size < 100 else hostile.FLATE
+    data = hostile.pdf(*hostile.page(b"9 0 R"), *[hostile.stream(packed, twice)] * 4, fonts)
+    with pytest.raises(errors.InputTooLarge):
+        is_light(data)
+
+
+def test_forms_that_take_all_memory_are_refused():
+    with pytest.raises(errors.InputTooLarge, match="takes more than"):
+        govinfo_parse.parse_file(io.BytesIO(hostile.nested(39, 2)))
+
+
+@pytest.mark.parametrize("build", [fixed_layout.pdf, builders.html, builders.docx, builders.xlsx, builders.markdown])
+def test_a_process_of_its_own_reads_the_same(build):
+    data = build(
+        ["某市2024年政府信息公开工作年度报告", [[("甲", 2, 1), ("乙", 1, 2)], [("1", 1, 1), ("", 1, 1)]], "完。"]
+    )
+    here, there = (read_document(io.BytesIO(data), isolated=isolated) for isolated in (False, True))
+    assert there == here
+    assert there.cells == here.cells
+    report = govinfo_parse.parse_file(io.BytesIO(data), isolated=True)
+    assert report == govinfo_parse.parse_file(io.BytesIO(data))
+
+
+def test_a_process_of_its_own_raises_the_same():
+    with pytest.raises(errors.DamagedFile, match="cannot be opened"):
+        isolated.read(b"%PDF-1.4 nothing", "pdf")
+    with pytest.raises(errors.NoTextLayer) as caught:
+        isolated.read(hostile.pdf(*hostile.page(), hostile.stream(b"")), None)
+    assert caught.value.pages == (1,)
+    with pytest.raises(errors.UnsupportedFormat, match="picture"):
+        read_document(io.BytesIO(b"\x89PNG"), isolated=True)
+
+
+def test_a_process_that_breaks_down_is_an_error():
+    with pytest.raises(errors.InputTooLarge, match="exit code"):
+        isolated.read(b"x", "no format at all")
+
+
+def test_bytes_without_meaning_are_not_empty():
+    for data in (b"\xff\xff", b"\xff\xff\xff"):
+        with pytest.raises((errors.UndecodableText, errors.UnsupportedFormat)):
+            read_document(io.BytesIO(data))
+    for data in (b"", b"  \r\n", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff\0 \0\n", b"\0\0"):
+        with pytest.raises(errors.DamagedFile, match="empty"):
+            read_document(io.BytesIO(data))
