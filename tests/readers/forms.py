@@ -7,7 +7,7 @@ from itertools import chain
 import govinfo_parse
 from govinfo_parse.model.paths import all_cells
 from govinfo_parse.parser import default_parser
-from govinfo_parse.rendering.grids import GRIDS, Grid
+from govinfo_parse.rendering.grids import Grid, grid, width_of
 from tests.readers.builders import Block, Cell
 
 HEADINGS = {
@@ -65,7 +65,8 @@ def official(report: govinfo_parse.Report, *, split: bool = True) -> list[Block]
     blocks += BEFORE
     for table, heading in HEADINGS.items():
         printed = [block for block in parser.forms[str(report.form)].blocks if block.table == table]
-        grids = [GRIDS[table](block, parser.labels, lambda path: cells[path].raw) for block in printed]
+        width = max(map(width_of, printed))
+        grids = [grid(block, parser.labels, lambda path: cells[path].raw, width) for block in printed]
         blocks.append(heading)
         blocks += [merged(grid, HEAD_ROWS[table]) for grid in (grids if split else [list(chain.from_iterable(grids))])]
     return [*blocks, *BEHIND]
