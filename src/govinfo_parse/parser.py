@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,6 @@ from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.grammar import files
 from govinfo_parse.grammar.forms import Forms
-from govinfo_parse.grammar.labels import key
 from govinfo_parse.grammar.layouts import Layout, compile_layouts
 from govinfo_parse.grammar.trees import PrintedForm
 from govinfo_parse.lexing.lexemes import CellReader
@@ -31,6 +31,7 @@ from govinfo_parse.tables.reading import TableReader, Tables
 MAX_CHARACTERS = 20_000_000
 """No longer text is parsed, unless the caller says so."""
 
+_WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _PROSE = frozenset({"OVERVIEW", "PROBLEMS", "OTHER_MATTERS"})
 
 
@@ -160,7 +161,7 @@ def _row_labels(forms: Forms) -> RowLabels:
     }
     nested = [table for table in tables if table.nested]
     runs = {count for table in nested for width in table.widths.values() for one in width for count in (one, one * len(table.order))}
-    printed = [label for terminal in widths if key(label := forms.vocabulary.printed[terminal]) == label]
+    printed = [max(_WORDS.findall(forms.vocabulary.printed[terminal]), key=len, default="") for terminal in widths]
     groups = frozenset(group for table in tables for group in (*table.groups, *table.meanings.marks))
     beside = frozenset(
         branch.terminal
@@ -170,7 +171,7 @@ def _row_labels(forms: Forms) -> RowLabels:
         for branch in tree.walk()
         if branch.children
     )
-    return RowLabels(widths, groups, beside, runs, printed)
+    return RowLabels(widths, groups, beside, runs, [words for words in printed if words])
 
 
 def _records(read: Tables) -> dict[str, Any]:

@@ -179,13 +179,16 @@ def score(grid: Grid, tokens: Sequence[Token], rows: RowLabels) -> int:
         while at < len(tokens) and tokens[at].index <= end:
             known |= set(rows.widths.get(tokens[at].type, ()))
             at, labelled = at + 1, True
-        filled = sum(BLANK < kind <= ODD for kind in kinds[start : end + 1])
+        cells = range(start, end + 1)
+        filled = sum(BLANK < kinds[index] <= ODD for index in cells)
+        figures = sum(kinds[index] < ODD or any(map(str.isdigit, grid.cells[index])) for index in cells if BLANK < kinds[index] <= ODD)
         if filled and ruled:
-            filled -= sum(lexeme.note == "ruler" for lexeme in grid.lexemes[start : end + 1])
-        if filled:
+            rulers = sum(grid.lexemes[index].note == "ruler" for index in cells)
+            filled, figures = filled - rulers, figures - rulers
+        if figures:
             if labelled:
-                total += 2 if filled in known else 1
+                total += 2 if filled in known and figures == filled else 1
             elif TEXT not in kinds[start : end + 1]:
-                total += 2 if filled in rows.runs else filled > _FEW
+                total += 2 if filled in rows.runs and figures == filled else figures > _FEW
         start = end + 1
     return total

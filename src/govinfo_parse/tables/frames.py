@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate
 
 import attrs
@@ -78,6 +79,14 @@ class Frame:
     rows: list[Body] = attrs.field(factory=list)
     since: int = 0
     alone: list[Label] = attrs.field(factory=list)
+
+    @cached_property
+    def framed(self) -> bool:
+        """Whether its merged cells are known: a table that has none may leave empty cells where others merge."""
+        if not self.grid.framed:
+            return False
+        lines = [*self.heads, *(body.line for body in self.rows)]
+        return any(kind >= LEFT for line in lines for kind in self.grid.kinds[line.start : line.stop])
 
     @property
     def offset(self) -> int:

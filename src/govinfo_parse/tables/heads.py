@@ -113,7 +113,7 @@ class Heads:
                     last += 1
                 after = cells[place + 1] if place + 1 < len(cells) else _FAR
                 head = _Head(index, number, index - line.start, last - line.start, last - line.start)
-                if not grid.framed:
+                if not self._frame.framed:
                     head.reach = after - 1 - line.start
                 label = labels.get(index)
                 if label is not None:
@@ -194,7 +194,7 @@ class Heads:
         if not grid.lined or not self._cells or any(line.joined for line in self._frame.heads):
             return None
         columns: list[Column] = []
-        blank = self._blank_heads() if grid.framed else frozenset()
+        blank = self._blank_heads() if self._frame.framed else frozenset()
         for place in range(max(*(head.last for head in self._cells), *blank, 0) + 1):
             over = [head for head in self._cells if head.first <= place <= head.last]
             if sum(head.key is not None for head in over) > 1:

@@ -73,14 +73,15 @@ class Placing:
         self._frame = frame
         self._grid = frame.grid
         self._kinds = frame.grid.kinds
+        self._framed = frame.framed
         self._placed = heads.by_place()
         self._ordered = heads.by_order() if frame.heads else None
-        if self._placed and self._ordered and not self._grid.framed:
+        if self._placed and self._ordered and not self._framed:
             # Where merged cells are not known, heads stand where they seem to only if their order says the same.
             keys = [[column.key for column in columns] for columns in (self._placed, self._ordered)]
             if keys[0] != keys[1]:
                 self._placed = None
-        elif self._placed and not self._grid.framed and frame.roles.way == NESTED:
+        elif self._placed and not self._framed and frame.roles.way == NESTED:
             known = [column.key for column in self._placed if column.key is not None]
             if len(set(known)) < len(known):
                 self._placed = None
@@ -172,7 +173,7 @@ class Placing:
 
         Where merged cells are not known, an empty head may be the rest of the head at its left.
         """
-        if not self._grid.framed:
+        if not self._framed:
             return columns
         covered = {place for column in columns for place in range(column.first, column.last + 1)} | self._corner
         counts: Counter[int] = Counter()
@@ -196,7 +197,7 @@ class Placing:
         with_numbers = [row for row in rows if any(self._is_number(index) for index in row.filled)]
         usual = self._usual_width(rows)
         # A row of another width than the others lost or gained a cell, and says nothing of the heads.
-        with_numbers = [row for row in with_numbers if not usual or self._width(row) in usual or self._grid.framed]
+        with_numbers = [row for row in with_numbers if not usual or self._width(row) in usual or self._framed]
         missed = [row for row in with_numbers if found[id(row)] is None]
         if len(missed) > thresholds.MISPLACED * len(with_numbers) or (missed and self._has_empty_column(rows, found)):
             return
@@ -208,7 +209,7 @@ class Placing:
             width = self._width(row)
             blank = any(place is None or self._kinds[place] == BLANK for place in places)
             # A row that lost or gained a cell looks whole if another cell of it is empty.
-            if self._grid.framed or not blank or width in usual:
+            if self._framed or not blank or width in usual:
                 row.places = places
                 row.headed = True
 
@@ -245,7 +246,7 @@ class Placing:
 
     def _crossing(self, row: Row) -> list[int | None] | None:
         """The cell of each column; None where a value stands under no head or under two, or a column has no cell."""
-        line, kinds, framed = row.body.line, self._kinds, self._grid.framed
+        line, kinds, framed = row.body.line, self._kinds, self._framed
         if line.joined:
             return None
         places: list[int | None] = []
@@ -298,7 +299,7 @@ class Placing:
         last = owners[0]
         while last + 1 < stop and kinds[last + 1] == LEFT:
             last += 1
-        return owners[0] if last <= start + column.last or not self._grid.framed else None
+        return owners[0] if last <= start + column.last or not self._framed else None
 
     # ---- in order
 
@@ -425,7 +426,7 @@ class Placing:
 
         Where merged cells are not known, an empty cell may also be the rest of a label's, in a row that lost a value.
         """
-        if self._grid.framed:
+        if self._framed:
             return True
         if self._grid.lined and self._placed:
             return shape.offset(width) == 0
