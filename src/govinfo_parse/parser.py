@@ -71,9 +71,7 @@ class Parser:
         self._lexer = Lexer(self.layouts.values(), own, self._forms.vocabulary, cells, _row_labels(self._forms))
         self._tables = TableReader(self._forms, cells)
 
-    def parse(
-        self, text: str, *, max_characters: int = MAX_CHARACTERS, placed: Sequence[PlacedCells] = ()
-    ) -> Report:
+    def parse(self, text: str, *, max_characters: int = MAX_CHARACTERS, placed: Sequence[PlacedCells] = ()) -> Report:
         """Read a report.
 
         Args:
@@ -128,9 +126,7 @@ class Parser:
         )
         return attrs.evolve(report, findings=notable(report)) if records or report.narrative else report
 
-    def _stretches(
-        self, text: str, headings: Sequence[Heading], placed: Sequence[PlacedCells]
-    ) -> Iterable[Stretch]:
+    def _stretches(self, text: str, headings: Sequence[Heading], placed: Sequence[PlacedCells]) -> Iterable[Stretch]:
         """The stretches of a text between its headings, each with its cells and labels."""
         begin, kind = 0, ""
         for heading in (*headings, Heading("", len(text), len(text))):
@@ -160,7 +156,13 @@ def _row_labels(forms: Forms) -> RowLabels:
         if width and terminal not in shared
     }
     nested = [table for table in tables if table.nested]
-    runs = {count for table in nested for width in table.widths.values() for one in width for count in (one, one * len(table.order))}
+    runs = {
+        count
+        for table in nested
+        for width in table.widths.values()
+        for one in width
+        for count in (one, one * len(table.order))
+    }
     printed = [max(_WORDS.findall(forms.vocabulary.printed[terminal]), key=len, default="") for terminal in widths]
     groups = frozenset(group for table in tables for group in (*table.groups, *table.meanings.marks))
     beside = frozenset(

@@ -104,7 +104,10 @@ def assert_comes_back(report: govinfo_parse.Report, data: bytes) -> None:
     assert read_back.form == report.form
     assert (read_back.title, read_back.agency, read_back.year) == (report.title, report.agency, report.year)
     assert read_back.sections.overview == "全年主动公开政府信息1136条，受理政府信息公开申请21件。"
-    assert {remark.code for remark in remarks(read_back)} <= {"row-doubtful", "table-doubtful"}  # not all reports are balanced
+    assert {remark.code for remark in remarks(read_back)} <= {
+        "row-doubtful",
+        "table-doubtful",
+    }  # not all reports are balanced
     text = govinfo_parse.read_document(io.BytesIO(data)).text
     for path, cell in all_cells(read_back).items():
         if cell.span is not None:

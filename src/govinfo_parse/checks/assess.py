@@ -18,7 +18,9 @@ def check(report: Report) -> tuple[Finding, ...]:
     has no such cells, the relation is not applicable.
     """
     figures = figures_of(report)
-    return tuple(Finding(rule, *assessment) for rule, relation in relations() for assessment in relation.assess(figures))
+    return tuple(
+        Finding(rule, *assessment) for rule, relation in relations() for assessment in relation.assess(figures)
+    )
 
 
 def notable(report: Report) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import Any
@@ -225,7 +225,10 @@ class Forms:
             places = {id(token): number for number, token in enumerate(tokens)}
             known = (
                 [
-                    (table.name, [(places[id(l.token)], l.terminal, l.row, l.column) for l in table.labels])
+                    (
+                        table.name,
+                        [(places[id(label.token)], label.terminal, label.row, label.column) for label in table.labels],
+                    )
                     for table in tables or ()
                 ],
                 [places[id(token)] for token in lost],

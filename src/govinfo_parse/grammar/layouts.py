@@ -82,7 +82,10 @@ def _swallows(pattern: str) -> bool:
     beside = sorted({character for character in pattern if not character.isalnum()} | {" ", "\t", "\n", "|", ";", ","})
     figures = [digit for digit in _FIGURES if compiled.fullmatch(digit)]
     glued = (
-        pair for other in beside for figure in (*_FIGURES, *_SIGNS) for pair in (other + figure, figure + other)
+        pair
+        for other in beside
+        for figure in (*_FIGURES, *_SIGNS)
+        for pair in (other + figure, figure + other)
         if other not in _SIGNS
     )
     return bool(figures) or any(compiled.fullmatch(pair) for pair in glued)
@@ -109,8 +112,8 @@ def compile_layout(source: Source) -> Layout:
     shown = terminals.get("SIGNATURE") or cell or values
     if re.match(parted or "x", ""):
         raise GrammarError("CELL and ROW must not match nothing at all", source.file, 1, 1)
-    for name, terminal in (("CELL", cell), ("ROW", row)):
-        if terminal is not None and _swallows(_pattern(terminal)):
+    for name, parting in (("CELL", cell), ("ROW", row)):
+        if parting is not None and _swallows(_pattern(parting)):
             message = f"{name} can match a digit or a sign, which it would take away from a figure"
             raise fault(ValueError(message), (source,))
     return Layout(

@@ -1,4 +1,4 @@
-"""From a stretch of text to cells and labels, by a layout that parts cells: whole cells are classified, never searched."""
+"""From a stretch of text to cells and labels, where a layout parts cells: they are classified whole, never searched."""
 
 from __future__ import annotations
 

@@ -65,7 +65,12 @@ class Lexer:
     """Cuts texts into labelled cells."""
 
     def __init__(
-        self, layouts: Iterable[Layout], own: Collection[str], vocabulary: Vocabulary, cells: CellReader, rows: RowLabels
+        self,
+        layouts: Iterable[Layout],
+        own: Collection[str],
+        vocabulary: Vocabulary,
+        cells: CellReader,
+        rows: RowLabels,
     ) -> None:
         layouts = list(layouts)
         marked = [layout for layout in layouts if layout.splitter is not None]
@@ -91,7 +96,7 @@ class Lexer:
             grid = self._framed(text, begin, placed)
             tokens = list(labels(grid, self._cells))
             best = Stretch(begin, end, grid, tokens, self._rows)
-            if best.score:
+            if best.score or any(token.type in self._rows.widths for token in tokens):
                 return best
         candidates = [layout for layout in self._marked if layout.shows_in(text)]
         read = [self._parted(layout, text, begin) for layout in candidates]
@@ -105,9 +110,7 @@ class Lexer:
         shown = plain(text)
         for layout in self._flowing:
             if layout.shows_in(shown):
-                grid, tokens = self._scanner.cut(
-                    layout, self._quiet(text), begin, self._cells, self._rows
-                )
+                grid, tokens = self._scanner.cut(layout, self._quiet(text), begin, self._cells, self._rows)
                 found = Stretch(begin, end, grid, tokens, self._rows)
                 if found.score > best.score or (found.score == best.score and len(tokens) > len(best.tokens)):
                     best = found
@@ -164,9 +167,9 @@ class Lexer:
 
 
 def score(grid: Grid, tokens: Sequence[Token], rows: RowLabels) -> int:
-    """How much of the form a layout reads: two for a row of a known label with a value for each of the form's columns.
+    """How much of the form a layout reads: two for a known row with a value for each of its columns.
 
-    A row without a label counts by its number of values, where labels were found; other values beside a label count one.
+    A row without a label counts by its number of values, where labels were found; other values beside a label one.
     """
     if not tokens:
         return 0
@@ -181,7 +184,11 @@ def score(grid: Grid, tokens: Sequence[Token], rows: RowLabels) -> int:
             at, labelled = at + 1, True
         cells = range(start, end + 1)
         filled = sum(BLANK < kinds[index] <= ODD for index in cells)
-        figures = sum(kinds[index] < ODD or any(map(str.isdigit, grid.cells[index])) for index in cells if BLANK < kinds[index] <= ODD)
+        figures = sum(
+            kinds[index] < ODD or any(map(str.isdigit, grid.cells[index]))
+            for index in cells
+            if BLANK < kinds[index] <= ODD
+        )
         if filled and ruled:
             rulers = sum(grid.lexemes[index].note == "ruler" for index in cells)
             filled, figures = filled - rulers, figures - rulers

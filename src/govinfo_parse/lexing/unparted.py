@@ -65,7 +65,6 @@ class Scanner:
         grid.row_ends = label_rows(grid.lexemes, grid.kinds, rows)
         return grid, [Token(terminal, grid, index, grid.row_of(index)) for terminal, index in tokens]
 
-
     @staticmethod
     def _is_part(text: str, labels: list[tuple[Label, re.Match[str]]], number: int) -> bool:
         """Whether a short label is part of a longer word that nobody knows: 其他 in 法人或其他组识."""

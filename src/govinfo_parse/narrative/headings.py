@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from govinfo_parse.grammar.files import built_in_file, definitions
 from govinfo_parse.grammar.labels import key, simplified
 from govinfo_parse.grammar.spelling import spaced
-from govinfo_parse.grammar.files import built_in_file, definitions
 from govinfo_parse.model import Sections
 
 _NUMERALS = "一二三四五六七八九十"

@@ -164,6 +164,7 @@ class Document:
         cell = self.cells[found]
         return Place(line, cell.page, cell.table, cell.row, cell.column)
 
+
 def plain(document: Document) -> dict[str, Any]:
     """A document as what JSON knows, for :func:`from_plain`."""
     return {

@@ -55,7 +55,10 @@ def render(report: Report, layout: str = "tab_grid", *, parser: Parser | None = 
     parts += _sections(report, _BEFORE, headings)
     for table in TABLES:
         blocks = list(_blocks(parser.forms, report, cells, table))
-        width = max((width_of(block) for form in parser.forms.values() for block in form.blocks if block.table == table), default=0)
+        width = max(
+            (width_of(block) for form in parser.forms.values() for block in form.blocks if block.table == table),
+            default=0,
+        )
         rows = [row for block in blocks for row in grid(block, parser.labels, write, width)]
         if rows:
             parts.append(f"{headings[table]}\n{_write(rows, found)}")

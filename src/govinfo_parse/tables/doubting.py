@@ -37,7 +37,5 @@ def say_doubtful(cells: Mapping[str, Cell], offsets: Mapping[str, int], remarks:
                 failed += 1
         if failed < thresholds.FEW_SUMS or failed <= thresholds.DOUBTED * (failed + held):
             continue
-        paths = [
-            path for path, cell in cells.items() if path.startswith(f"{table}.") and cell.state == State.NUMBER
-        ]
-        remarks.add("table-doubtful", offsets.get(table), paths, label=table, count=failed, columns=failed + held)
+        named = [path for path, cell in cells.items() if path.startswith(f"{table}.") and cell.state == State.NUMBER]
+        remarks.add("table-doubtful", offsets.get(table), named, label=table, count=failed, columns=failed + held)

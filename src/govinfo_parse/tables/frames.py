@@ -33,7 +33,6 @@ class Body:
         unknown: the label that nobody knows, if it has one.
         strange: the texts beside its label that make it another row than the form's.
         loose: the lines of values right below it that have no label.
-        groups: the group labels that it stands under.
     """
 
     line: Line
@@ -43,20 +42,19 @@ class Body:
     unknown: int | None = None
     strange: tuple[int, ...] = ()
     loose: list[Line] = attrs.field(factory=list)
-    groups: tuple[str, ...] = ()
 
     @property
     def offset(self) -> int:
         """Where it begins in the caller's text."""
         if self.label is not None:
-            return self.label.token.offset
+            return int(self.label.token.offset)
         return self.line.grid.offset(self.unknown if self.unknown is not None else self.first)
 
     @property
     def text(self) -> str:
         """Its label as printed."""
         if self.label is not None:
-            return self.label.token.text
+            return str(self.label.token.text)
         return self.line.grid.lexemes[self.unknown].raw if self.unknown is not None else ""
 
 
@@ -112,7 +110,6 @@ class _Framing:
         self._frame: Frame | None = None
         self._heads: list[Line] = []
         self._alone: list[Label] = []
-        self._groups: list[str] = []
         self._block: str | None = None
         self._last: Body | None = None
         self._since = table.grid.begin
@@ -142,7 +139,7 @@ class _Framing:
                 self._unknown(line, words[-1])
 
     def _doubt_shared(self, frame: Frame) -> None:
-        """Labels that any group could have, such as 合计, label the form's row only in its place: after all before it."""
+        """Labels that any group could have, such as 合计, label the form's row only in its place."""
         order = self._roles.table.order
         if self._roles.way != UPRIGHT:
             return
@@ -163,34 +160,35 @@ class _Framing:
         if roles.way == NESTED and self._is_values(line):
             self._values(line)
             return
-        heads = sides = 0
-        either = None
-        for label in line.labels:
-            head, side = roles.head(label), roles.side(label)
-            if head is not None and side is not None:
-                either = label
-            elif head is not None or label.column == CONTENT:
-                heads += 1
-            elif side is not None:
-                sides += 1
-        if either is not None and not sides and not heads:
-            # 总计 and 其他 head a column or label a row; as a row they never are the first.
-            begun = self._frame is not None and self._frame.rows and not self._heads
-            if begun and self._leads(line, either.token.index):
-                sides = 1
-            elif begun and len(line.labels) == 1 and not line.words and not line.values:
-                return  # a text in place of a value, on a line of its own
-            else:
-                heads = 1
-        if sides and not heads:
+        is_row, is_head = self._what(line)
+        if is_row and not is_head:
             if any(label.terminal in roles.captions for label in line.labels):
                 self._close()
             self._row(line)
-        elif heads or any(roles.is_over_columns(label.terminal) for label in line.labels):
+        elif is_head or any(roles.is_over_columns(label.terminal) for label in line.labels):
             self._head(line)
-        else:
+        elif any(roles.head(label) is None or roles.side(label) is None for label in line.labels):
             self._block = next((label.row for label in line.labels if label.row is not None), self._block)
             self._mark(line)
+
+    def _what(self, line: Line) -> tuple[bool, bool]:
+        """Whether the labels of a line stand beside values, and whether they head columns."""
+        is_row = is_head = False
+        either = None
+        for label in line.labels:
+            head, side = self._roles.head(label), self._roles.side(label)
+            if head is not None and side is not None:
+                either = label
+            is_head = is_head or (head is not None and side is None) or label.column == CONTENT
+            is_row = is_row or (side is not None and head is None)
+        if either is None or is_row or is_head:
+            return is_row, is_head
+        # 总计 and 其他 head a column or label a row; as a row they never are the first.
+        begun = self._frame is not None and self._frame.rows and not self._heads
+        if begun and self._leads(line, either.token.index):
+            return True, False
+        # Alone on a line it is a text in place of a value.
+        return False, not (begun and len(line.labels) == 1 and not line.words and not line.values)
 
     def _is_values(self, line: Line) -> bool:
         """Whether the labels of a line stand in place of values: after numbers."""
@@ -238,8 +236,6 @@ class _Framing:
         for label in line.labels:
             if label.terminal in roles.captions:
                 self._close()
-            else:
-                self._enter(label.terminal)
         if line.numbers and roles.way == NESTED:
             self._values(Line(line.grid, line.labels[-1].token.index + 1, line.stop, []))
         elif line.numbers:
@@ -248,11 +244,6 @@ class _Framing:
             words = [index for index in line.words if index > label]
             self._unknown(line, words[0] if words else label)
 
-    def _enter(self, terminal: str) -> None:
-        """A group's label: it holds until a row comes that is not of the group."""
-        self._groups = [group for group in self._groups if terminal != group]
-        self._groups.append(terminal)
-
     def _close(self) -> None:
         self._frame = None
         self._heads = []
@@ -260,47 +251,39 @@ class _Framing:
 
     def _row(self, line: Line) -> None:
         roles = self._roles
-        leaf: Label | None = None
-        side: str | None = None
-        several = False
-        groups = []
-        for label in line.labels:
-            found = roles.side(label)
-            if found is None and roles.way == BESIDE and label.row is not None:
-                continue
-            if leaf is not None and self._has_values(line, leaf.token.index, label.token.index):
-                line.grid.kinds[label.token.index] = TEXT  # a text in place of a value
-                continue
-            if found is None:
-                groups.append(label.terminal)
-                self._enter(label.terminal)
-                continue
-            if leaf is not None and side in roles.table.groups.get(label.terminal, ()):
-                groups.append(label.terminal)  # labels at the right: the group's stands behind
-                continue
-            if leaf is not None and found not in roles.table.groups.get(leaf.terminal, ()):
-                several = True
-                continue
-            if leaf is not None:
-                groups.append(leaf.terminal)
-                self._enter(leaf.terminal)
-            leaf, side = label, found
+        leaf, several = self._leaf(line)
+        if leaf is None:
+            return
+        side = roles.side(leaf)
         if roles.way == BESIDE:
-            self._block = next((label.row for label in reversed(line.labels) if label.row in roles.table.order), self._block)
+            blocks = (label.row for label in reversed(line.labels) if label.row in roles.table.order)
+            self._block = next(blocks, self._block)
             side = f"{self._block}.{side}" if self._block is not None else None
-        assert leaf is not None  # noqa: S101  a line is a row because it has one
         token = leaf.token
-        first = (max(token.torn) if token.torn and not line.joined else token.index) + 1
-        body = Body(line, leaf, side, first, groups=tuple(groups))
+        body = Body(line, leaf, side, (max(token.torn) if token.torn and not line.joined else token.index) + 1)
         if several:
             body.strange = tuple(label.token.index for label in line.labels)
         elif line.grid.lined:
             body.strange = tuple(self._strange(line, token.index))
-        if leaf.terminal in roles.table.groups and not line.values and not any(
-            line.grid.kinds[index] == BLANK for index in range(first, line.stop)
-        ):
-            self._enter(leaf.terminal)
         self._add(body)
+
+    def _leaf(self, line: Line) -> tuple[Label | None, bool]:
+        """The label of the row, which stands inside those of its groups, and whether there are labels of other rows."""
+        roles, groups = self._roles, self._roles.table.groups
+        leaf: Label | None = None
+        several = False
+        for label in line.labels:
+            side = roles.side(label)
+            if leaf is None:
+                leaf = label if side is not None else None
+            elif self._has_values(line, leaf.token.index, label.token.index):
+                line.grid.kinds[label.token.index] = TEXT  # a text in place of a value
+            elif side is not None and roles.side(leaf) not in groups.get(label.terminal, ()):
+                if side in groups.get(leaf.terminal, ()):
+                    leaf = label
+                else:
+                    several = True
+        return leaf, several
 
     @staticmethod
     def _has_values(line: Line, start: int, stop: int) -> bool:
@@ -312,7 +295,6 @@ class _Framing:
 
         To its left that is what narrows it, such as 上年; to its right, before its values, any word.
         """
-        kinds = line.grid.kinds
         columns = self._leftmost_head()
         for index in line.words:
             raw = line.grid.lexemes[index].raw
@@ -321,9 +303,12 @@ class _Framing:
                     yield index
             elif columns is not None and index - line.start >= columns:
                 return  # a text in place of a value
-            elif not self._has_values(line, label, index) and self._has_values(line, index, line.stop):
-                if sum(map(str.isalpha, raw)) > 1:
-                    yield index
+            elif (
+                sum(map(str.isalpha, raw)) > 1
+                and not self._has_values(line, label, index)
+                and self._has_values(line, index, line.stop)
+            ):
+                yield index
 
     def _leftmost_head(self) -> int | None:
         """The place of the first column in the lines of the heads, if heads are known."""
@@ -340,35 +325,45 @@ class _Framing:
             if self._heads and self._roles.way == NESTED and self._is_blank_row(line):
                 self._values(line)
             return
-        words = line.words
         first = next(i for i in range(line.start, line.stop) if BLANK < line.grid.kinds[i] <= TEXT)
-        values = line.values
-        if not words:
-            if self._heads and self._is_head_of_figures(line):
-                self._heads.append(line)
-            elif len(values) > 2 and self._is_unknown_row(line, first):  # noqa: PLR2004
-                self._unknown(line, first)
-            else:
-                self._values(line)
-            return
-        if self._heads:
-            if self._roles.way == NESTED and line.numbers and words[0] != first:
-                self._values(line)
-            elif first == words[0] and values and self._leftmost_head() is not None and self._is_unknown_row(line, first):
-                self._unknown(line, first)
-            elif line.grid.lined or not values or self._leftmost_head() is None:
-                self._heads.append(line)
-            else:
-                self._unknown(line, words[-1])
-            return
-        if self._frame is None and not values:
-            return
+        if not line.words:
+            self._figures(line, first)
+        elif self._heads:
+            self._among_heads(line, first)
+        else:
+            self._among_rows(line, first)
+
+    def _figures(self, line: Line, first: int) -> None:
+        """A line of values, without any word."""
+        if self._heads and self._is_head_of_figures(line):
+            self._heads.append(line)
+        elif len(line.values) > 2 and self._is_unknown_row(line, first):  # noqa: PLR2004
+            self._unknown(line, first)
+        else:
+            self._values(line)
+
+    def _among_heads(self, line: Line, first: int) -> None:
+        """A line with words that nobody knows, right below heads: more heads, or the first row."""
+        words, values = line.words, line.values
+        headless = self._leftmost_head() is None
+        if self._roles.way == NESTED and line.numbers and words[0] != first:
+            self._values(line)
+        elif first == words[0] and values and not headless and self._is_unknown_row(line, first):
+            self._unknown(line, first)
+        elif line.grid.lined or not values or headless:
+            self._heads.append(line)
+        else:
+            self._unknown(line, words[-1])
+
+    def _among_rows(self, line: Line, first: int) -> None:
+        """A line with words that nobody knows, below rows or before any heads."""
+        words, values = line.words, line.values
         if values and words[0] < values[0]:
             before = [index for index in words if index < values[0]]
-            self._unknown(line, before[-1] if not line.grid.lined else first)
+            self._unknown(line, first if line.grid.lined else before[-1])
         elif values:
             self._values(line)
-        elif self._are_heads(line):
+        elif self._frame is not None and self._are_heads(line):
             self._frame, self._heads, self._last = None, [line], None
         elif len(line.text) > thresholds.PROSE:
             self._last = None

@@ -1,7 +1,7 @@
 """Rows whose label nobody knows: read where the label resembles one of the form and stands in its place.
 
-In text without cell marks the place alone is enough, where exactly one row is missing there: a label of several lines is
-broken there by the values beside it.
+In text without cell marks the place alone is enough, where exactly one row is missing there: a label of several lines
+is broken there by the values beside it.
 """
 
 from __future__ import annotations
@@ -50,9 +50,7 @@ class RowGuessing:
         hint = f"; did you mean {self._forms.vocabulary.printed[near.terminal]!r}?" if near is not None else ""
         self._remarks.add("row-unknown", body.offset, found=body.text, hint=hint)
 
-    def _by_place(
-        self, table: TableKnowledge, body: Body, number: int, known: Sequence[str | None]
-    ) -> str | None:
+    def _by_place(self, table: TableKnowledge, body: Body, number: int, known: Sequence[str | None]) -> str | None:
         before = next((path for path in reversed(known[:number]) if path), None)
         after = next((path for path in known[number + 1 :] if path), None)
         seen = {path for path in known if path}

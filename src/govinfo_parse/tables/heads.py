@@ -86,7 +86,10 @@ class Heads:
         if any(head.terminal is None for head in self._cells):
             self._guess(closest)
         self.corner = {
-            place for head in self._cells if head.corner for place in range(head.first, min(head.reach, head.first + 16) + 1)
+            place
+            for head in self._cells
+            if head.corner
+            for place in range(head.first, min(head.reach, head.first + 16) + 1)
         }
         self.unknown = [head.index for head in self._cells if head.terminal is None]
         self.figures = any(frame.grid.lexemes[index].value is not None for index in self.unknown)

@@ -11,7 +11,6 @@ from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import BLANK, LEFT, ODD, TEXT
 from govinfo_parse.lexing.tokens import Grid
 
-
 _EMPTY_ROWS = 8
 """So many rows after the last label may be an empty row of the table."""
 
@@ -92,13 +91,21 @@ class LabelledRows:
         grid = self.grid
         start, stop = self.start, grid.row_ends[self.stop - 1] + 1
         lexemes = grid.lexemes
+        kinds = bytes(grid.kinds[start:stop])
+        words = [lexemes[at].raw for at in range(start, stop) if grid.kinds[at] == TEXT] if TEXT in kinds else ()
         return (
             self.name,
             grid.layout,
             grid.framed,
-            tuple([(label.terminal, label.token.index - start, label.token.torn and label.token.torn[-1] - start) for label in self.labels]),
+            tuple(
+                [
+                    (label.terminal, label.token.index - start, label.token.torn and label.token.torn[-1] - start)
+                    for label in self.labels
+                ]
+            ),
             tuple([lexemes[label.token.index].raw for label in self.labels if label.column is not None]),
-            bytes(grid.kinds[start:stop]),
+            kinds,
+            tuple(words),
             tuple([end - start for end in grid.row_ends[self.first : self.stop]]),
         )
 
@@ -143,7 +150,7 @@ def labelled_rows(tables: Sequence[LabelledTable]) -> list[LabelledRows]:
 def _last_row(run: LabelledRows) -> int:
     """The row after the last one that has a label or a value; what stands below is no part of the table."""
     kinds, ends = run.grid.kinds, run.grid.row_ends
-    last = run.labels[-1].token.row
+    last: int = run.labels[-1].token.row
     for row in range(len(ends) - 1, last, -1):
         if any(BLANK < kind <= ODD for kind in kinds[ends[row - 1] + 1 : ends[row] + 1]):
             return row + 1

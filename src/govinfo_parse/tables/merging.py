@@ -73,9 +73,7 @@ def unit_in(head: str) -> str | None:
     return found[0] if found else None
 
 
-def money_unit(
-    amounts: Sequence[tuple[str, Grid, int]], cells: Mapping[str, Cell], reader: CellReader
-) -> str | None:
+def money_unit(amounts: Sequence[tuple[str, Grid, int]], cells: Mapping[str, Cell], reader: CellReader) -> str | None:
     """The unit of the amount of procurement as printed: in its cell, or else in its column's head."""
     cell = cells.get(_PROCUREMENT)
     if cell is None:

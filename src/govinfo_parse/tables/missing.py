@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.grammar.forms import Forms
+from govinfo_parse.grammar.trees import PrintedForm
 from govinfo_parse.model.paths import GROUPS, PLACES
 from govinfo_parse.tables.reading import Tables
 
@@ -43,17 +44,19 @@ def say_missing(forms: Forms, remarks: Remarks, tables: Tables, form: str | None
             remarks.add("table-missing", None, dict.fromkeys(lost), label=headings[table])
     if printed is None:
         return
+    _say_rows(forms, remarks, tables, printed, found | set(stand_ins))
+
+
+def _say_rows(forms: Forms, remarks: Remarks, tables: Tables, printed: PrintedForm, found: Collection[str]) -> None:
+    """Say which rows of a form were not found, in the tables that are there; one remark for each table."""
+    there = {PLACES[path][0].partition(".")[0] for path in tables.cells}
     labels: dict[str, list[str]] = {}
     cells: dict[str, list[str]] = {}
     for block in printed.blocks:
-        missing = [
-            (terminal, path)
-            for terminal, path in block.rows
-            if path and block.table in there and path not in found and path not in tables.alone and path not in stand_ins
-        ]
-        for terminal, path in missing:
-            labels.setdefault(block.table, []).append(forms.vocabulary.printed[terminal])
-            cells.setdefault(block.table, []).extend(f"{path}.{name}" for _, name in block.columns)
+        for terminal, path in block.rows:
+            if path and block.table in there and path not in found and path not in tables.alone:
+                labels.setdefault(block.table, []).append(forms.vocabulary.printed[terminal])
+                cells.setdefault(block.table, []).extend(f"{path}.{name}" for _, name in block.columns)
     for table, missed in labels.items():
         remarks.add("row-missing", None, cells[table], label="、".join(missed))
 
@@ -66,7 +69,8 @@ def _columns(forms: Forms, path: str, form: str | None) -> Collection[str]:
 
 def _groups(forms: Forms, form: str | None) -> Collection[str]:
     """The paths of the rows that a form prints as the label of a group, as （六） over its three rows."""
-    printed = [forms.printed[form]] if form in forms.printed else list(forms.printed.values())
+    own = forms.printed.get(form or "")
+    printed = [own] if own is not None else list(forms.printed.values())
     return {
         branch.path
         for each in printed

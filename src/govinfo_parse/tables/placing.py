@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 import attrs
 
-from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT
+from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, Number
 from govinfo_parse.tables import thresholds
@@ -135,6 +135,9 @@ class Placing:
             before = [index for index in range(line.start, body.label.token.index) if kinds[index] < LABEL]
             if any(kinds[index] != BLANK for index in before):
                 values, filled = before, [index for index in before if kinds[index] != BLANK]
+        if body.label is not None and self._grid.lexemes[body.label.token.index].tail:
+            # A number that runs on from the label.
+            values, filled = [body.label.token.index, *values], [body.label.token.index, *filled]
         columns = columns or ()
         return Row(body, number, self._frame.roles, columns, self._paths(body, columns), values, filled)
 
@@ -150,7 +153,9 @@ class Placing:
     def _label_places(bodies: Sequence[Body]) -> set[int]:
         """The places in their lines that labels of rows stand at."""
         return {
-            body.label.token.index - body.line.start for body in bodies if body.label is not None and not body.line.joined
+            body.label.token.index - body.line.start
+            for body in bodies
+            if body.label is not None and not body.line.joined
         }
 
     def _placed_columns(self, bodies: Sequence[Body]) -> Sequence[Column] | None:
@@ -180,9 +185,7 @@ class Placing:
         for row in rows:
             start, label = row.body.line.start, row.body.first - 1
             if not row.body.line.joined:
-                counts.update(
-                    index - start for index in row.filled if index > label and index - start not in covered
-                )
+                counts.update(index - start for index in row.filled if index > label and index - start not in covered)
         found = [place for place, count in counts.items() if 2 * count > len(rows)]
         if not found or len(found) > len(columns):
             return columns
@@ -190,9 +193,7 @@ class Placing:
 
     def _cross(self, rows: Sequence[Row]) -> None:
         """Read every row by the places of its cells, if the heads stand above them."""
-        self._covered = {
-            place for column in rows[0].columns for place in range(column.first, column.last + 1)
-        }
+        self._covered = {place for column in rows[0].columns for place in range(column.first, column.last + 1)}
         found = {id(row): self._crossing(row) for row in rows}
         with_numbers = [row for row in rows if any(self._is_number(index) for index in row.filled)]
         usual = self._usual_width(rows)
@@ -246,42 +247,40 @@ class Placing:
 
     def _crossing(self, row: Row) -> list[int | None] | None:
         """The cell of each column; None where a value stands under no head or under two, or a column has no cell."""
-        line, kinds, framed = row.body.line, self._kinds, self._framed
+        line = row.body.line
         if line.joined:
             return None
         places: list[int | None] = []
-        owned: set[int] = set()
         for column in row.columns:
-            if column.last == column.first and line.start + column.first < line.stop:
-                index = line.start + column.first
-                if kinds[index] < LABEL:
-                    # The common case: a cell of its own below a head of its own.
-                    if framed and index + 1 < line.stop and kinds[index + 1] == LEFT:
-                        return None
-                    places.append(index)
-                    owned.add(index)
-                    continue
-            cells = self._under(line.start, line.stop, column)
-            if cells is None:
-                if column.key is None:
-                    places.append(None)
-                    continue
+            index = self._under(line.start, line.stop, column)
+            if index is None and column.key is not None:
                 return None
-            places.append(cells)
-            owned.add(cells)
+            places.append(index)
+        return None if self._has_strays(row, set(places)) else places
+
+    def _has_strays(self, row: Row, owned: Collection[int | None]) -> bool:
+        """Whether a value of a row stands below no head, or a label other than its own stands below one."""
+        line, kinds = row.body.line, self._kinds
         label = row.body.label.token.index if row.body.label is not None else row.body.first - 1
         for index in range(line.start, line.stop):
             kind = kinds[index]
+            if not BLANK < kind <= LABEL or index in owned:
+                continue
             inside = index - line.start in self._covered
-            if BLANK < kind <= ODD and index not in owned and (index > label or inside):
-                return None
-            if kind == LABEL and inside and index not in owned and index != label:
-                return None
-        return places
+            if kind == LABEL:
+                if inside and index != label:
+                    return True
+            elif index > label or inside:
+                return True
+        return False
 
     def _under(self, start: int, stop: int, column: Column) -> int | None:
         """The one cell that stands under a column, and under no other; None if there is none."""
         kinds = self._kinds
+        index = start + column.first
+        if column.last == column.first and index < stop and kinds[index] < LABEL:
+            wider = self._framed and index + 1 < stop and kinds[index + 1] == LEFT
+            return None if wider else index
         owners = []
         for index in range(start + column.first, min(start + column.last + 1, stop)):
             kind = kinds[index]
@@ -417,7 +416,7 @@ class Placing:
         return places == sorted(places)
 
     def _ends_alike(self, shapes: Collection[_Shape], width: int) -> bool:
-        """Whether the values of rows of every shape end at the last column, so that none has empty cells before them."""
+        """Whether the values of rows of every shape end at the last column: none has empty cells before them."""
         ends = [shape.last for shape in shapes if shape.last is not None]
         return not self._grid.lined and self._keeps_blanks and len(ends) > 1 and set(ends) == {width - 1}
 

@@ -27,14 +27,16 @@ class Printing:
     Attributes:
         frames: its frames.
         rows: its rows.
+        seen: what its rows stand beside.
+        headed: the labels of its heads.
         foreign: why its figures are not those of the report: the caption that says so; else "".
     """
 
     frames: list[Frame] = attrs.field(factory=list)
     rows: list[Row] = attrs.field(factory=list)
     foreign: str = ""
-    _seen: set[str] = attrs.field(factory=set)
-    _heads: set[str] = attrs.field(factory=set)
+    seen: set[str] = attrs.field(factory=set)
+    headed: set[str] = attrs.field(factory=set)
 
 
 def printings(
@@ -67,8 +69,8 @@ def printings(
             if not current.frames or current.frames[-1] is not frame:
                 current.frames.append(frame)
             current.rows += segment
-            current._seen |= keys
-            current._heads |= heads
+            current.seen |= keys
+            current.headed |= heads
     return found
 
 
@@ -99,13 +101,13 @@ def _begins(
     blocks: Mapping[str, int],
 ) -> bool:
     """Whether rows begin another printing: they repeat rows of the one before, or its heads and an earlier place."""
-    repeated = keys & printing._seen
+    repeated = keys & printing.seen
     if not repeated:
         first = next((row.body.side for row in rows if row.body.side in order), None)
-        if first is None or not heads & printing._heads:
+        if first is None or not heads & printing.headed:
             return False
         block = blocks.get(first)
-        return any(blocks.get(side) == block and order[first] <= order.get(side, -1) for side in printing._seen)
+        return any(blocks.get(side) == block and order[first] <= order.get(side, -1) for side in printing.seen)
     # A single row that is printed twice is just that.
     return len(keys) > 1 or bool(heads) or len(repeated) > 1
 

@@ -92,9 +92,7 @@ class TableReader:
         terminals = (*table.meanings.columns, *table.meanings.marks)
         return tuple(key(self._forms.vocabulary.printed.get(terminal, "")) for terminal in terminals)
 
-    def read(
-        self, tables: Sequence[LabelledTable], remarks: Remarks, *, year: int | None, headed: bool
-    ) -> Tables:
+    def read(self, tables: Sequence[LabelledTable], remarks: Remarks, *, year: int | None, headed: bool) -> Tables:
         """The cells of all tables of a text.
 
         Args:
@@ -168,7 +166,9 @@ class _Reading:
         forms: list[frozenset[str]] = []
         amounts: list[tuple[str, Grid, int]] = []
         for run, plan in zip(runs, plans, strict=True):
-            if plan is None or foreign_caption(self._caption_at(run.grid.begin, run.grid.offset(run.start + plan.first)), self._year):
+            if plan is None or foreign_caption(
+                self._caption_at(run.grid.begin, run.grid.offset(run.start + plan.first)), self._year
+            ):
                 return None
         for run, plan in zip(runs, plans, strict=True):
             if plan is None:
@@ -193,12 +193,18 @@ class _Reading:
     ) -> None:
         """Remember the crossings of the tables that nothing but their shape decided."""
         for run, shape in zip(runs, shapes, strict=True):
-            framed = self._framed.get(run.name, ())
+            framed = self._framed.get(run.name) or []
             rows = [row for each in framed for row in each.rows]
             certain = (
                 rows
                 and run.name in self._certain
-                and all(row.headed and row.places is not None and not (row.foreign or row.torn or row.shifted or row.body.loose) for row in rows)
+                and all(
+                    row.headed
+                    and row.places is not None
+                    and not (row.foreign or row.torn or row.shifted or row.body.loose)
+                    for row in rows
+                )
+                and not any(line.values for each in framed for line in each.frame.heads)
                 and not any(each.heads.unknown or each.heads.guessed or each.heads.numbered for each in framed)
                 and len({path for row in rows for path in row.own}) == sum(len(row.own) for row in rows)
             )
@@ -207,7 +213,9 @@ class _Reading:
             numbers = {id(label): number for number, label in enumerate(run.labels)}
             if len(plans) >= _REMEMBERED:
                 plans.clear()
-            mentioned = {id(label) for each in framed for line in each.frame.heads for label in line.labels if label.column}
+            mentioned = {
+                id(label) for each in framed for line in each.frame.heads for label in line.labels if label.column
+            }
             mentioned |= {id(row.body.label) for row in rows}
             start = run.start
             plans[shape] = TablePlan(
@@ -247,19 +255,7 @@ class _Reading:
         self._framed = framed
         for each in framed.get("disclosure", ()):
             self._tell_form(each)
-        rows: list[Row] = []
-        for name, found in framed.items():
-            said, missing = self._remarks.count, len(self._missing)
-            rows += self._table(name, found)
-            if said == self._remarks.count and missing == len(self._missing):
-                self._certain.add(name)
-        lost = [row for row in rows if row.places is None]
-        for row in rows:
-            if row.places is not None:
-                self._fill(row)
-        lost = [row for row in lost if not self._cut_off(row, rows)]
-        if lost:
-            RowRecovery(self._cells, self._remarks, rows).read(lost)
+        rows = self._rows(framed)
         for row in rows:
             self._say_loose(row)
         cells = merged(rows, self._remarks)
@@ -273,8 +269,25 @@ class _Reading:
         named = frozenset(run.name for run in runs)
         return Tables(cells, self._told, self._alone, named, money_unit(amounts, cells, self._cells))
 
+    def _rows(self, framed: Mapping[str, Sequence[_Framed]]) -> list[Row]:
+        """The rows of all tables, with their cells: put in columns, recovered or withheld."""
+        rows: list[Row] = []
+        for name, found in framed.items():
+            said, missing = self._remarks.count, len(self._missing)
+            rows += self._table(name, found)
+            if said == self._remarks.count and missing == len(self._missing):
+                self._certain.add(name)
+        lost = [row for row in rows if row.places is None]
+        for row in rows:
+            if row.places is not None:
+                self._fill(row)
+        lost = [row for row in lost if not self._cut_off(row, rows)]
+        if lost:
+            RowRecovery(self._cells, self._remarks, rows).read(lost)
+        return rows
+
     def _closest(self, text: str) -> str | None:
-        """The terminal of the label that an unknown head resembles: 2023年制发件数 is 本年制发件数 in a report on 2023."""
+        """The terminal of the label that an unknown head resembles; 2023年 is 本年 in a report on 2023."""
         year = year_in(text)
         if year is not None and self._year in {None, year}:
             found = self._forms.vocabulary.find(of_this_year(text))
@@ -289,7 +302,7 @@ class _Reading:
     def _tell_form(self, each: _Framed) -> None:
         """Note which forms print the block that a frame of table 2 is."""
         frame = each.frame
-        columns = Placing(frame, each.heads, lambda body: None).columns
+        columns = Placing(frame, each.heads, lambda _: None).columns
         names = {column.key for column in columns if column.key is not None}
         if not names or frame.roles.way != UPRIGHT:
             return
@@ -318,13 +331,13 @@ class _Reading:
                 return orders[0]
         if body.label is not None and not told:
             # A label that only one form prints tells which it is.
-            forms = {
+            printing = {
                 form
                 for form, blocks in roles.table.blocks.items()
                 for block in blocks
                 if any(terminal == body.label.terminal for terminal, _ in block.rows)
             }
-            orders = list(dict.fromkeys(by_form[form] for form in by_form if form in forms))
+            orders = list(dict.fromkeys(by_form[form] for form in by_form if form in printing))
             if len(orders) == 1:
                 return orders[0]
         return None
@@ -332,14 +345,14 @@ class _Reading:
     # ---- tables
 
     def _table(self, name: str, found: Sequence[_Framed]) -> list[Row]:
-        """The rows of the printing of a table that counts, each with its values in their places where these are known."""
+        """The rows of the printing of a table that counts, each with its values in place where that is known."""
         table = self._forms.tables[name]
         if table.nested and not self._is_table_of_proceedings(found):
             return []
         for number, each in enumerate(found):
             roles = each.frame.roles
             placing = Placing(each.frame, each.heads, partial(self._official, roles))
-            each.rows = self._known_rows(placing.rows(number), each)
+            each.rows = self._known_rows(placing.rows(number))
             for label in each.frame.alone:
                 side = roles.side(label)
                 if side is not None:
@@ -347,7 +360,9 @@ class _Reading:
         self._doubt_sides(found)
         roles = found[0].frame.roles
         order = roles.sides_order
-        printed = printings([(each.frame, each.rows) for each in found], order, table.block_of, self._year, self._caption)
+        printed = printings(
+            [(each.frame, each.rows) for each in found], order, table.block_of, self._year, self._caption
+        )
         own = next((printing for printing in printed if not printing.foreign), None)
         heading = self._forms.headings.get(name, name)
         self._say_printings(printed, own, heading)
@@ -387,7 +402,7 @@ class _Reading:
                 return shown
         return ""
 
-    def _known_rows(self, rows: Sequence[Row], each: _Framed) -> list[Row]:
+    def _known_rows(self, rows: Sequence[Row]) -> list[Row]:
         """The rows that belong to the form; others are said, and their labels remembered where no values follow."""
         kept = []
         for row in rows:
@@ -479,7 +494,10 @@ class _Reading:
         blocks = [key.rpartition(".")[0] if frame.roles.way == NESTED else "" for key in keys]
         ranks = {block: place for place, block in enumerate(dict.fromkeys(blocks))}
         usual = [
-            key for _, _, key in sorted((ranks[block], order.get(key, 0), key) for block, key in zip(blocks, keys, strict=True))
+            key
+            for _, _, key in sorted(
+                (ranks[block], order.get(key, 0), key) for block, key in zip(blocks, keys, strict=True)
+            )
         ]
         if usual == keys:
             return
@@ -548,9 +566,7 @@ class _Reading:
         if row.grid.run_together and len(row.own) > 1 and row.filled:
             self._doubt_order(row.grid, row.own, [index for _, index in pairs], row.body.label)
 
-    def _cells_at(
-        self, grid: Grid, paths: Sequence[str], indices: Sequence[int], cells: dict[str, Cell]
-    ) -> None:
+    def _cells_at(self, grid: Grid, paths: Sequence[str], indices: Sequence[int], cells: dict[str, Cell]) -> None:
         """Read cells; of a path that is printed twice with two values neither is taken."""
         lexemes, starts, number = grid.lexemes, grid.starts, State.NUMBER
         for path, index in zip(paths, indices, strict=True):

@@ -59,7 +59,7 @@ class RowRecovery:
             if sums:
                 found = arithmetic.readings(pieces, sums, budget) if len(pieces) <= len(row.paths) else []
                 listed[id(row)] = found
-                side = row.body.side
+                side = row.body.side or ""
                 if found and side in GROUPS and side not in known and side not in owners and len(sums) == 1:
                     options[side], owners[side] = found, row
             else:
@@ -92,7 +92,7 @@ class RowRecovery:
         return {grid for grid, found in counts.items() if sum(found) > thresholds.RUN_TOGETHER * len(found)}
 
     def _glued(self) -> set[int]:
-        """The stretches in which values surely ran together: one piece fills several columns and is no number itself."""
+        """The stretches where values surely ran together: one piece fills several columns and is no number itself."""
         glued = set()
         for row in self._rows:
             if len(row.filled) != 1 or len(row.paths) <= 1:
@@ -146,8 +146,9 @@ class RowRecovery:
 
     def _ambiguous(self, row: Row, found: Sequence[arithmetic.Reading] | None) -> None:
         grid, paths = row.grid, row.own
-        if not row.columns and row.body.side in GROUPS:
-            paths = [f"{row.body.side}.{name}" for name in GROUPS[row.body.side][1]]
+        side = row.body.side or ""
+        if not row.columns and side in GROUPS:
+            paths = [f"{side}.{name}" for name in GROUPS[side][1]]
         indices = row.filled or row.values
         if not indices or not paths:
             row.cells = {}
@@ -190,7 +191,7 @@ def _sums(row: Row) -> list[int]:
 
 def _whole_row(row: Row) -> arithmetic.Reading | None:
     """The numbers of a row of table 3 that was read without doubt, in the form's order."""
-    side = row.body.side
+    side = row.body.side or ""
     if row.cells is None or side not in GROUPS or not side.startswith("applications."):
         return None
     cells = [row.cells.get(f"{side}.{name}") for name in GROUPS[side][1]]

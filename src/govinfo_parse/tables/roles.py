@@ -22,8 +22,8 @@ class Roles:
     Attributes:
         table: what is known of the table.
         printed_heads: the labels of its columns and groups, as they are compared.
-        way: UPRIGHT where the heads of the columns stand above, TRANSPOSED where the labels of the rows do, NESTED where
-            both do, BESIDE where neither does.
+        way: UPRIGHT where the heads of the columns stand above, TRANSPOSED where the labels of the rows do,
+            NESTED where both do, BESIDE where neither does.
     """
 
     table: TableKnowledge
@@ -63,10 +63,7 @@ class Roles:
     def captions(self) -> frozenset[str]:
         """The terminals of captions, which stand above a block in a line of their own."""
         return frozenset(
-            terminal
-            for blocks in self.table.blocks.values()
-            for block in blocks
-            for terminal in block.captions
+            terminal for blocks in self.table.blocks.values() for block in blocks for terminal in block.captions
         ) | frozenset(self.table.meanings.marks - self.table.groups.keys())
 
     @cached_property
