@@ -220,7 +220,8 @@ class _Framing:
         for label in line.labels:
             if roles.side(label) is not None and roles.head(label) is None:
                 self._alone.append(label)
-        if after and not line.grid.lined and roles.way == NESTED:
+        figures = sum(len(line.grid.lexemes[value].raw) for value in after)
+        if figures >= len(roles.table.heads_order) and not line.grid.lined and roles.way == NESTED:
             # Without lines the values of a row stand right after the last head.
             self._heads.append(attrs.evolve(line, stop=index + 1))
             rest = Line(line.grid, index + 1, line.stop, [])
@@ -337,7 +338,7 @@ class _Framing:
         """A line of values, without any word."""
         if self._heads and self._is_head_of_figures(line):
             self._heads.append(line)
-        elif len(line.values) > 2 and self._is_unknown_row(line, first):  # noqa: PLR2004
+        elif self._is_unknown_row(line, first):
             self._unknown(line, first)
         else:
             self._values(line)
@@ -392,8 +393,11 @@ class _Framing:
     def _is_unknown_row(self, line: Line, first: int) -> bool:
         """Whether a text before values is a row's label: it stands left of every column."""
         left = self._leftmost_head() or 0
+        if line.grid.kinds[first] == ODD and any(map(str.isalpha, line.grid.lexemes[first].raw)):
+            return len(line.values) > 1 and self._roles.way != NESTED  # 2022年
         if line.grid.kinds[first] != TEXT:
-            return line.grid.lined and self._roles.way != NESTED and first - line.start < left
+            numbered = line.grid.lined and self._roles.way != NESTED and len(line.values) > 2  # noqa: PLR2004
+            return numbered and first - line.start < left
         return not line.grid.lined or first - line.start < max(left, 1)
 
     def _unknown(self, line: Line, index: int) -> None:

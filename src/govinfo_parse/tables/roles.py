@@ -106,14 +106,15 @@ def way_of(table: TableKnowledge, lines: Sequence[Line]) -> str:
     Labels stand beside values where a line has one of them and values; where lines so begin with what usually heads a
     column, and a line above has several labels of rows, the two sides are exchanged.
     """
-    beside = exchanged = single = 0
+    beside = exchanged = single = over = 0
     above = False
     for line in lines:
         rows = sum(label.row is not None and label.column is None for label in line.labels)
         heads = sum(label.column is not None and label.row is None and label.column != CONTENT for label in line.labels)
         both = sum(label.column is not None and label.row is not None for label in line.labels)
-        if rows > 1 and not line.numbers:
-            above = True
+        if not line.numbers:
+            over += rows
+            above = above or over > 1
         if not line.labels or not line.values:
             above = above or heads + both > 1
             continue
