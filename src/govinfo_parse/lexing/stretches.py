@@ -178,11 +178,14 @@ def score(grid: Grid, tokens: Sequence[Token], rows: RowLabels) -> int:
     ruled = any(lexeme.note == "ruler" for lexeme in grid.lexemes)
     for end in grid.row_ends:
         known: set[int] = set()
-        labelled = False
+        last = start - 1
         while at < len(tokens) and tokens[at].index <= end:
             known |= set(rows.widths.get(tokens[at].type, ()))
-            at, labelled = at + 1, True
-        cells = range(start, end + 1)
+            last, at = tokens[at].index, at + 1
+        labelled = last >= start
+        cells = range(last + 1, end + 1)
+        if labelled and not any(BLANK < kinds[index] <= ODD for index in cells):
+            cells = range(start, last)  # labels may stand in the last column
         filled = sum(BLANK < kinds[index] <= ODD for index in cells)
         figures = sum(
             kinds[index] < ODD or any(map(str.isdigit, grid.cells[index]))

@@ -85,10 +85,10 @@ class Placing:
             known = [column.key for column in self._placed if column.key is not None]
             if len(set(known)) < len(known):
                 self._placed = None
-        elif self._placed and self._ordered and all(column.key is not None for column in self._ordered):
-            # A known head without the block that it belongs to: a merged cell reaches less far than it should.
-            if any(column.key is None and column.head >= 0 for column in self._placed) and not heads.unknown:
-                self._placed = None
+        if self._placed and self._ordered and frame.roles.way == NESTED:
+            # A block's label that reaches less far than it should leaves heads without a block: their order tells it.
+            keys_of = {column.head: column.key for column in self._ordered}
+            self._placed = [attrs.evolve(c, key=c.key or keys_of.get(c.head)) for c in self._placed]
         if self._ordered and self._grid.lined:
             labels = self._label_places(frame.rows)
             self._ordered = [c for c in self._ordered if c.key is not None or heads.place(c.head) not in labels]

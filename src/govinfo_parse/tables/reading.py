@@ -563,8 +563,10 @@ class _Reading:
             self._remarks.add("row-torn", row.body.offset, row.own, label=row.body.text)
         if row.shifted:
             self._remarks.add("row-shifted", row.body.offset, label=row.body.text)
-        if row.grid.run_together and len(row.own) > 1 and row.filled:
-            self._doubt_order(row.grid, row.own, [index for _, index in pairs], row.body.label)
+        if row.grid.run_together and len(pairs) > 1:
+            self._doubt_order(
+                row.grid, [path for path, _ in pairs], [index for _, index in pairs], row.body.label
+            )
 
     def _cells_at(self, grid: Grid, paths: Sequence[str], indices: Sequence[int], cells: dict[str, Cell]) -> None:
         """Read cells; of a path that is printed twice with two values neither is taken."""
