@@ -225,7 +225,8 @@ def foreign_column(made: Draft, rng: random.Random) -> None:
         _insert(made, table, Node(text, foreign=True), rng)
         if text == "合计":
             made.doubtful.update(path for path in made.paths([table]) if path.endswith(".total"))
-        made.doubt_unless(COLUMNS, table)
+        # Where merged cells are not known, an empty head may be the rest of the head at its left.
+        made.doubt_unless(COLUMNS if text else EXTENTS, table)
 
 
 @kind()
@@ -246,7 +247,7 @@ def _legal_persons(table: Table) -> Node | None:
 def _replace(made: Draft, table: Table, node: Node, text: str) -> None:
     made.note(f"{table.name}: {node.text} -> {text!r}")
     node.text, node.foreign = text, True
-    made.doubt_unless(COLUMNS, table)
+    made.doubt_unless(COLUMNS if text else EXTENTS, table)
 
 
 @kind()

@@ -17,10 +17,10 @@ from govinfo_parse.errors import GrammarError
 from govinfo_parse.grammar.files import Place, Terminal, grammar_directory
 
 _NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]|\d{1,2}[.．、])\s*")
-_GLOSS = re.compile(r"[（(\[【〔][^（()）\[\]【】〔〕]{0,60}[）)\]】〕]")
+_GLOSS = re.compile(r"[（(\[【〔][^（()）\[\]【】〔〕]{0,200}[）)\]】〕]")
 _FOOTNOTE = re.compile(r"[¹²³⁰⁴-⁹₀-₉①-⑳*※†]+\s*$")
 _YEAR = re.compile(r"(?<!\d)([12]\d{3})\s*年(?:度)?")
-LONGEST = 120
+LONGEST = 240
 """No cell longer than this is compared with the labels."""
 
 

@@ -112,7 +112,7 @@ class Lexer:
             if layout.shows_in(shown):
                 grid, tokens = self._scanner.cut(layout, self._quiet(text), begin, self._cells, self._rows)
                 found = Stretch(begin, end, grid, tokens, self._rows)
-                if found.score > best.score or (found.score == best.score and len(tokens) > len(best.tokens)):
+                if found.score > best.score or (not best.score and len(tokens) > len(best.tokens)):
                     best = found
         return best
 
@@ -197,8 +197,16 @@ def score(grid: Grid, tokens: Sequence[Token], rows: RowLabels) -> int:
             filled, figures = filled - rulers, figures - rulers
         if figures:
             if labelled:
-                total += 2 if filled in known and figures == filled else 1
+                if filled in known and figures == filled:
+                    total += 2
+                elif not grid.run_together or _digits(grid, cells) >= min(known, default=0):
+                    total += 1
             elif TEXT not in kinds[start : end + 1]:
                 total += 2 if filled in rows.runs and figures == filled else figures > _FEW
         start = end + 1
     return total
+
+
+def _digits(grid: Grid, cells: Iterable[int]) -> int:
+    """How many digits stand in some cells: run together they may be a value for each column."""
+    return sum(sum(map(str.isdigit, grid.cells[index])) for index in cells)

@@ -21,6 +21,7 @@ _BRACKETED = re.compile(r"\(\d{1,2}\)")
 _PAGE = re.compile(r"[1-9]\d{0,2}")
 _PARTING = " \t\n\u3000\u00a0|、，,;；:：。.()（）[]【】"
 """What parts labels and is none."""
+_NUMERALS = "一二三四五六七八"
 _SHORT = 2
 """A label as short as this may be part of another word."""
 _FILLED = re.compile(r"[\d\-−–—―_/]")
@@ -45,37 +46,40 @@ class Scanner:
         """The cells and labels of a stretch of text that begins at offset ``start`` of the caller's text."""
         stretch = _Stretch(layout, text, start, reader)
         labels = [
-            (found, match)
+            (found, _with_numeral(stretch.plain, match.start()), match.end())
             for match in self._labels.finditer(stretch.plain)
             if (found := self._vocabulary.find(match[0])) is not None
         ]
         labels = [labels[number] for number in range(len(labels)) if not self._is_part(stretch.plain, labels, number)]
         tokens: list[tuple[str, int]] = []
-        first = labels[0][1].start() if labels else len(text)
-        stretch.unlabelled(0, first)
-        for number, (label, match) in enumerate(labels):
-            tokens.append((label.terminal, stretch.label(match.start(), match.end(), label)))
-            until = labels[number + 1][1].start() if number + 1 < len(labels) else len(text)
-            after = stretch.attached(match.end(), until)
-            if not stretch.unlabelled(match.end() if after is None else after, until) and after is None:
+        stretch.unlabelled(0, labels[0][1] if labels else len(text))
+        for number, (label, begin, end) in enumerate(labels):
+            tokens.append((label.terminal, stretch.label(begin, end, label)))
+            until = labels[number + 1][1] if number + 1 < len(labels) else len(text)
+            after = stretch.attached(end, until)
+            if not stretch.unlabelled(end if after is None else after, until) and after is None:
                 following = labels[number + 1][0].terminal if number + 1 < len(labels) else ""
-                stretch.head(match.end(), until, row=following in rows.widths)
+                stretch.head(end, until, row=following in rows.widths)
         stretch.doubt_pages()
         grid = stretch.grid
         grid.row_ends = label_rows(grid.lexemes, grid.kinds, rows)
         return grid, [Token(terminal, grid, index, grid.row_of(index)) for terminal, index in tokens]
 
     @staticmethod
-    def _is_part(text: str, labels: list[tuple[Label, re.Match[str]]], number: int) -> bool:
+    def _is_part(text: str, labels: list[tuple[Label, int, int]], number: int) -> bool:
         """Whether a short label is part of a longer word that nobody knows: 其他 in 法人或其他组识."""
-        match = labels[number][1]
-        if len(match[0]) > _SHORT:
+        _, begin, end = labels[number]
+        if end - begin > _SHORT:
             return False
-        before = labels[number - 1][1].end() if number else -1
-        after = labels[number + 1][1].start() if number + 1 < len(labels) else -1
-        begin, end = match.span()
+        before = labels[number - 1][2] if number else -1
+        after = labels[number + 1][1] if number + 1 < len(labels) else -1
         glued = begin > 0 and begin != before and text[begin - 1].isalpha()
         return glued and end != after and text[end : end + 1].isalpha()
+
+
+def _with_numeral(text: str, begin: int) -> int:
+    """Where a label begins, with its numeral if that is printed twice: 三三、本年度办理结果."""
+    return begin - 1 if begin and text[begin] == text[begin - 1] and text[begin] in _NUMERALS else begin
 
 
 class _Stretch:

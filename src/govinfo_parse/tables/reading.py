@@ -629,7 +629,7 @@ class _Reading:
         last = len(grid.cells) - 1
         ends = grid.starts[last] + len(grid.cells[last])
         others = [other for other in rows if other is not row and other.roles.table is row.roles.table]
-        if ends < len(self._remarks.text.rstrip()) or len(others) < thresholds.WITNESSES:
+        if ends < len(self._remarks.text.rstrip()) or len(others) < (thresholds.WITNESSES if grid.run_together else 1):
             return False
         whole = sum(other.places is not None and len(other.filled) == len(other.columns) for other in others)
         sure = values

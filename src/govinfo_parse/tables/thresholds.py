@@ -23,7 +23,8 @@ FEW_SUMS = 3
 """So many sums must fail before a table is doubted."""
 
 WITNESSES = 3
-"""So many rows must stand whole above a row that the text breaks off in for its first values to be read."""
+"""Without cell marks so many rows must stand whole above a row that the text breaks off in for its first values to be
+read; with cell marks one is enough, since no value can be two."""
 
 WHOLE_ROWS = 0.8
 """And this share of them must be whole."""
