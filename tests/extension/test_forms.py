@@ -12,7 +12,7 @@ from tests.strategies import report_of
 
 SPELLING = '%extend RULES: "政府规章和规章性文件"'
 PROVINCE = """\
-OTHER_DOCUMENTS: "其他主动公开文件"
+OTHER_DOCUMENTS: "其他政策文件"
 %extend disclosure_row: OTHER_DOCUMENTS -> disclosure__other_documents
 %override documents_2019: CLAUSE_ONE CONTENT CREATED PUBLISHED TOTAL_PUBLISHED RULES NORMATIVE_DOCUMENTS OTHER_DOCUMENTS
 """
@@ -25,7 +25,7 @@ PROVINCIAL_TEXT = """\
 信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量
 规章\t3\t4\t61
 规范性文件\t28\t27\t540
-其他主动公开文件\t1315\t1302\t20418
+其他政策文件\t1315\t1302\t20418
 """
 
 
@@ -73,6 +73,13 @@ def test_the_row_of_a_province(tmp_path: Path):
     assert (read.created.value, read.published.value, read.total_published.value) == (1315, 1302, 20418)
     assert report.form == "2019"
     assert not {d.code for d in report.diagnostics} - {"table-missing", "row-missing"}
+
+
+def test_a_label_that_a_built_in_form_has_may_be_named_once_more_for_the_same_row():
+    hubei = PROVINCIAL_TEXT.replace("其他政策文件", "其他主动公开文件")
+    for parser in (Parser(), Parser(forms=[PROVINCE.replace("其他政策文件", "其他主动公开文件")])):
+        read = parser.parse(hubei).disclosure.other_documents
+        assert (read.created.value, read.published.value, read.total_published.value) == (1315, 1302, 20418)
 
 
 def test_the_row_of_a_province_is_written_too():

@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from govinfo_parse import Parser
 from tests.geometry.drawing import FORMATS
 from tests.geometry.harness import SEVERAL, Verdict, judge, name_of, scene
 from tests.geometry.kinds import KINDS
@@ -45,6 +46,18 @@ def test_what_is_withheld_is_named(kind: str) -> None:
 @pytest.mark.parametrize("kind", ALL)
 def test_what_the_form_does_not_have_is_kept_under_its_labels(kind: str) -> None:
     assert found(kind, "further") == []
+
+
+def test_what_was_read_before_changes_nothing() -> None:
+    """A parser remembers the shapes of tables: it reads every scene, twice, as a parser does that read nothing yet."""
+    parser, fresh = Parser(), Parser()
+    for number in range(4 * len(ALL)):
+        text = scene(name_of(number)).source
+        if isinstance(text, str):
+            fresh._tables._plans.clear()
+            fresh._forms._groupings.clear()
+            expected = fresh.parse(text)
+            assert [parser.parse(text), parser.parse(text)] == [expected, expected], name_of(number)
 
 
 def test_a_scene_comes_again() -> None:

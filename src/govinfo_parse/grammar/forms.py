@@ -153,8 +153,11 @@ class Forms:
         base = built_in_file("report.lark")
         self.sources = (base, *sources)
         terminals, rules = definitions(self.sources)
-        self.vocabulary = Vocabulary(t for t in terminals.values() if t.literals or t.patterns)
         told = meanings(rules)
+        self.vocabulary = Vocabulary(
+            (terminal for terminal in terminals.values() if terminal.literals or terminal.patterns),
+            {name: path for meaning in told.values() for name, path in meaning.rows.items()},
+        )
         self.headings = table_headings()
         self._refuse_unknown(told)
         try:

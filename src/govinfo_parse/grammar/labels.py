@@ -132,25 +132,37 @@ class Label:
 
 
 class Vocabulary:
-    """Every label of a set of forms, in all its spellings."""
+    """Every label of a set of forms, in all its spellings.
 
-    def __init__(self, terminals: Iterable[Terminal]) -> None:
+    Args:
+        terminals: the terminals with labels.
+        leads_to: where a terminal leads, by its name: the row of the record, the column. A file that is given may name
+            such a place once more, by a label that the built-in forms have: the later terminal has the label.
+    """
+
+    def __init__(self, terminals: Iterable[Terminal], leads_to: Mapping[str, object] | None = None) -> None:
         terminals = list(terminals)
+        leads_to = leads_to or {}
         self.printed: Mapping[str, str] = {t.name: t.literals[0] for t in terminals if t.literals}
         self._by_key: dict[str, Label] = {}
         self._patterns = [(re.compile(p), Label(sys.intern(t.name), False)) for t in terminals for p in t.patterns]
         # In the order written, so that of two terminals with one label the later is the one at fault.
         spellings = [(place, text, t) for t in terminals for place, text in zip(t.places, t.literals, strict=False)]
         for place, spelling, terminal in sorted(spellings, key=itemgetter(0)):
-            self._add(key(spelling), Label(sys.intern(terminal.name), spelling == terminal.literals[0]), place)
+            label = Label(sys.intern(terminal.name), spelling == terminal.literals[0])
+            self._add(key(spelling), label, place, leads_to)
         for terminal in terminals:
             for spelling in terminal.literals:
                 self._by_key.setdefault(key(_NUMBERING.sub("", spelling)), Label(sys.intern(terminal.name), False))
         self._prefixes = {k[:length] for k in self._by_key for length in range(2, len(k))}
 
-    def _add(self, spelled: str, label: Label, place: Place) -> None:
+    def _add(self, spelled: str, label: Label, place: Place, leads_to: Mapping[str, object]) -> None:
         known = self._by_key.setdefault(spelled, label)
-        if known.terminal != label.terminal:
+        if known.terminal == label.terminal:
+            return
+        if label.terminal in leads_to and leads_to[label.terminal] == leads_to.get(known.terminal):
+            self._by_key[spelled] = label
+        else:
             message = f"the label {spelled!r} is given to both {known.terminal} and {label.terminal}"
             raise GrammarError(message, place.file, place.line, place.column)
 

@@ -186,15 +186,7 @@ def score(grid: Grid, tokens: Sequence[Token], rows: RowLabels) -> int:
         cells = range(last + 1, end + 1)
         if labelled and not any(BLANK < kinds[index] <= ODD for index in cells):
             cells = range(start, last)  # labels may stand in the last column
-        filled = sum(BLANK < kinds[index] <= ODD for index in cells)
-        figures = sum(
-            kinds[index] < ODD or any(map(str.isdigit, grid.cells[index]))
-            for index in cells
-            if BLANK < kinds[index] <= ODD
-        )
-        if filled and ruled:
-            rulers = sum(grid.lexemes[index].note == "ruler" for index in cells)
-            filled, figures = filled - rulers, figures - rulers
+        filled, figures = _values(grid, cells, ruled=ruled)
         if figures:
             if labelled:
                 if filled in known and figures == filled:
@@ -205,6 +197,16 @@ def score(grid: Grid, tokens: Sequence[Token], rows: RowLabels) -> int:
                 total += 2 if filled in rows.runs and figures == filled else figures > _FEW
         start = end + 1
     return total
+
+
+def _values(grid: Grid, cells: Iterable[int], *, ruled: bool) -> tuple[int, int]:
+    """How many cells hold something that is no text, and how many of these hold a digit."""
+    kinds = grid.kinds
+    filled = [index for index in cells if BLANK < kinds[index] <= ODD]
+    if ruled:
+        filled = [index for index in filled if grid.lexemes[index].note != "ruler"]
+    figures = sum(kinds[index] < ODD or any(map(str.isdigit, grid.cells[index])) for index in filled)
+    return len(filled), figures
 
 
 def _digits(grid: Grid, cells: Iterable[int]) -> int:

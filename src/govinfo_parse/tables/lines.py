@@ -92,7 +92,8 @@ class LabelledRows:
         start, stop = self.start, grid.row_ends[self.stop - 1] + 1
         lexemes = grid.lexemes
         kinds = bytes(grid.kinds[start:stop])
-        words = [lexemes[at].raw for at in range(start, stop) if grid.kinds[at] == TEXT] if TEXT in kinds else ()
+        wordy = TEXT in kinds or ODD in kinds
+        words = [lexemes[at].raw for at in range(start, stop) if grid.kinds[at] in (TEXT, ODD)] if wordy else ()
         return (
             self.name,
             grid.layout,

@@ -92,7 +92,6 @@ class Placing:
         if self._ordered and self._grid.lined:
             labels = self._label_places(frame.rows)
             self._ordered = [c for c in self._ordered if c.key is not None or heads.place(c.head) not in labels]
-            self._unknown = any(heads.place(index) not in labels for index in heads.unknown)
         self._unknown = bool(heads.unknown)
         self._torn = heads.torn
         self._corner = heads.corner
@@ -408,9 +407,10 @@ class Placing:
             offset = shape.offset(width) if self._keeps_blanks else None
             if offset is None and (not filled or self._ends_alike(shapes, width)):
                 offset = 0
-            row.headed = self._told_by_heads
-            if offset is not None and set(filled) <= set(values[offset : offset + width]):
-                return values[offset : offset + width]
+            places = values[offset : offset + width] if offset is not None else []
+            if len(places) == width and set(filled) <= set(places):
+                row.headed = self._told_by_heads
+                return places
         return None
 
     def _is_official(self, row: Row) -> bool:

@@ -42,6 +42,7 @@ class TablePlan:
 
     Attributes:
         first: the cell that it begins with.
+        row: the cell that its first row begins with.
         rows: for each row the paths of its cells, their places, and its label if it has one.
         forms: for each block of table 2 the forms that print it.
         mentioned: the labels that it is said of if they are not spelled as in the form.
@@ -49,6 +50,7 @@ class TablePlan:
     """
 
     first: int
+    row: int
     rows: tuple[tuple[tuple[str, ...], tuple[int, ...], int | None], ...]
     forms: tuple[frozenset[str], ...]
     mentioned: tuple[int, ...]
@@ -137,7 +139,7 @@ class _Reading:
         self._told: list[frozenset[str]] = []
         self._alone: dict[str, Label] = {}
         self._framed: dict[str, list[_Framed]] = {}
-        self._certain: set[str] = set()
+        self._own_way: set[str] = set()
         self._missing: list[tuple[int, list[str], str, str]] = []
         self._guessing = RowGuessing(forms, remarks)
 
@@ -174,7 +176,8 @@ class _Reading:
             if plan is None:
                 return None
             grid, start = run.grid, run.start
-            offsets[run.name] = grid.offset(start + plan.first)
+            label = plan.rows[0][2]
+            offsets[run.name] = run.labels[label].token.offset if label is not None else grid.offset(start + plan.row)
             forms += plan.forms
             for number in plan.mentioned:
                 self._mention(run.labels[number])
@@ -195,13 +198,15 @@ class _Reading:
         for run, shape in zip(runs, shapes, strict=True):
             framed = self._framed.get(run.name) or []
             rows = [row for each in framed for row in each.rows]
+            numbers = {id(label): number for number, label in enumerate(run.labels)}
             certain = (
                 rows
-                and run.name in self._certain
+                and run.name not in self._own_way
                 and all(
                     row.headed
                     and row.places is not None
                     and not (row.foreign or row.torn or row.shifted or row.body.loose)
+                    and row.body.unknown is None
                     for row in rows
                 )
                 and not any(line.values for each in framed for line in each.frame.heads)
@@ -210,7 +215,6 @@ class _Reading:
             )
             if not certain:
                 continue
-            numbers = {id(label): number for number, label in enumerate(run.labels)}
             if len(plans) >= _REMEMBERED:
                 plans.clear()
             mentioned = {
@@ -220,6 +224,7 @@ class _Reading:
             start = run.start
             plans[shape] = TablePlan(
                 first=self._first_cell(framed[0].frame) - start,
+                row=rows[0].body.first - start,
                 rows=tuple(
                     (
                         tuple(path for path, index in _pairs(row)),
@@ -251,7 +256,10 @@ class _Reading:
                 heads = Heads(frame, self._closest)
                 framed.setdefault(lines.name, []).append(_Framed(frame, heads))
         for name, found in framed.items():
+            said = self._remarks.count
             self._guessing.place(self._forms.tables[name], [each.frame for each in found])
+            if said != self._remarks.count:
+                self._own_way.add(name)
         self._framed = framed
         for each in framed.get("disclosure", ()):
             self._tell_form(each)
@@ -275,8 +283,8 @@ class _Reading:
         for name, found in framed.items():
             said, missing = self._remarks.count, len(self._missing)
             rows += self._table(name, found)
-            if said == self._remarks.count and missing == len(self._missing):
-                self._certain.add(name)
+            if said != self._remarks.count or missing != len(self._missing):
+                self._own_way.add(name)
         lost = [row for row in rows if row.places is None]
         for row in rows:
             if row.places is not None:
@@ -355,6 +363,7 @@ class _Reading:
             each.rows = self._known_rows(placing.rows(number))
             for label in each.frame.alone:
                 side = roles.side(label)
+                self._own_way.add(name)
                 if side is not None:
                     self._alone.setdefault(side, label)
         self._doubt_sides(found)
@@ -407,8 +416,11 @@ class _Reading:
         kept = []
         for row in rows:
             body = row.body
+            # A row that is left out is left out, or said, for what it reads: a table that has one is not remembered.
+            name = row.roles.table.name
             if body.strange or (body.side is None and row.roles.way != NESTED):
                 self._say_unknown(row)
+                self._own_way.add(name)
                 continue
             if row.roles.way == UPRIGHT:
                 row.paths = [path if path in _KNOWN else None for path in row.paths]
@@ -416,6 +428,7 @@ class _Reading:
                 if body.side is not None and body.label is not None:
                     self._alone.setdefault(body.side, body.label)
                     self._mention(body.label)
+                self._own_way.add(name)
                 continue
             kept.append(row)
         return kept
@@ -564,9 +577,7 @@ class _Reading:
         if row.shifted:
             self._remarks.add("row-shifted", row.body.offset, label=row.body.text)
         if row.grid.run_together and len(pairs) > 1:
-            self._doubt_order(
-                row.grid, [path for path, _ in pairs], [index for _, index in pairs], row.body.label
-            )
+            self._doubt_order(row.grid, [path for path, _ in pairs], [index for _, index in pairs], row.body.label)
 
     def _cells_at(self, grid: Grid, paths: Sequence[str], indices: Sequence[int], cells: dict[str, Cell]) -> None:
         """Read cells; of a path that is printed twice with two values neither is taken."""
