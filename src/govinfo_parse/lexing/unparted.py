@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterable
 
 from govinfo_parse.grammar.labels import LONGEST, Label, Vocabulary, is_note, key, plain
 from govinfo_parse.grammar.layouts import Layout
@@ -22,6 +23,8 @@ _PAGE = re.compile(r"[1-9]\d{0,2}")
 _PARTING = " \t\n\u3000\u00a0|、，,;；:：。.()（）[]【】"
 """What parts labels and is none."""
 _NUMERALS = "一二三四五六七八"
+_FEW = 3
+"""So many rows show what usually parts values."""
 _SHORT = 2
 """A label as short as this may be part of another word."""
 _FILLED = re.compile(r"[\d\-−–—―_/]")
@@ -61,6 +64,7 @@ class Scanner:
                 following = labels[number + 1][0].terminal if number + 1 < len(labels) else ""
                 stretch.head(end, until, row=following in rows.widths)
         stretch.doubt_pages()
+        stretch.doubt_seams()
         grid = stretch.grid
         grid.row_ends = label_rows(grid.lexemes, grid.kinds, rows)
         return grid, [Token(terminal, grid, index, grid.row_of(index)) for terminal, index in tokens]
@@ -94,6 +98,7 @@ class _Stretch:
         self._start = start
         self._reader = reader
         self._rows: list[tuple[int, int]] = []
+        self._seams: dict[int, list[str]] = {}
 
     def cell(self, begin: int, end: int) -> int:
         """Add a cell; its index."""
@@ -132,6 +137,8 @@ class _Stretch:
     def attached(self, begin: int, end: int) -> int | None:
         """Add the values that stand directly behind a label, whatever marks part them; where they end, if any do."""
         first = len(self.grid.cells)
+        ends = [begin]
+        seams: list[str] = []
         stop = None
         while begin < end and (match := self._values.search(self.plain, begin, end)) is not None:
             if match.start() > begin and key(self.plain[begin : match.start()]):
@@ -141,13 +148,17 @@ class _Stretch:
                 break
             spans, begin = found
             stop = begin
-            if len({self.plain[a:b] for (_, a), (b, _) in pairwise(spans)}) > 1:
-                self.grid.doubtful.add(first)
+            for before, after in spans:
+                seams.append(self.plain[ends[-1] : before])
+                ends.append(after)
             self._add(spans, end)
             if _BRACKETED.match(self.plain, begin) and _ends_line(match[0]):
                 break
         if stop is not None:
             self._rows.append((first, len(self.grid.cells)))
+            line = self.plain.find("\n", ends[-1])
+            seams.append(self.plain[ends[-1] : line if line >= 0 else len(self.plain)])
+            self._seams[first] = seams
         return stop
 
     def unlabelled(self, begin: int, end: int) -> bool:
@@ -170,6 +181,21 @@ class _Stretch:
             if key(line):
                 self._rows.append((values, len(self.grid.cells)))
         return begin > first
+
+    def doubt_seams(self) -> None:
+        """Doubt the rows that are parted otherwise than most: a value is missing there, or one is in two pieces."""
+        inner = Counter(seam for seams in self._seams.values() for seam in seams[1:-1])
+        usual = {inner.most_common(1)[0][0]} if inner else set()
+        lead, tail = (_usual(seams[at] for seams in self._seams.values()) for at in (0, -1))
+        for first, seams in self._seams.items():
+            between = set(seams[1:-1])
+            if (
+                len(between) > 1
+                or (between - usual and len(self._seams) >= _FEW)
+                or (seams[0].isspace() and "\n" not in seams[0] and len(seams[0]) > len(lead))
+                or (seams[-1].isspace() and len(seams[-1]) > len(tail))
+            ):
+                self.grid.doubtful.add(first)
 
     def doubt_pages(self) -> None:
         """Doubt the numbers that end a row but stand alone on their line: they may be a page's, not the row's.
@@ -227,6 +253,12 @@ class _Stretch:
         lexeme = self.grid.lexemes[index]
         self.grid.lexemes[index] = Lexeme(ODD, lexeme.raw, lexeme.lead)
         self.grid.kinds[index] = ODD
+
+
+def _usual(seams: Iterable[str]) -> str:
+    """The white space that most rows have there; "" where that is none, or a line end."""
+    counts = Counter(seam if not seam.strip() and "\n" not in seam else "" for seam in seams)
+    return counts.most_common(1)[0][0] if counts else ""
 
 
 def _ends_line(run: str) -> bool:
