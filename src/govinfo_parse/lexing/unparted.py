@@ -16,6 +16,8 @@ from govinfo_parse.lexing.tokens import Grid, Token
 _SENTENCE_ENDS = "。；!"
 _ITEM = re.compile(r"\n[ \t]*(?:\d{1,2}\.?|[-−–—―])[ \t]*\Z")
 """An item number or a bullet at the beginning of a line, at the end of what could be values."""
+_BULLET = re.compile(r"[\W\d_]*?(?<![%‰])")
+"""An item number or a bullet, or nothing."""
 _BEHIND_ITEM = "、)"
 _BRACKETED = re.compile(r"\(\d{1,2}\)")
 """The same in brackets, behind the line end."""
@@ -116,7 +118,7 @@ class _Stretch:
     def head(self, begin: int, end: int, *, row: bool) -> None:
         """Add what stands between two labels, if it may be a label that nobody knows.
 
-        Before the label of a ``row`` that is words only: an item number or a bullet is none.
+        Before the label of a ``row`` an item number or a bullet is none.
         """
         text = self._text[begin:end]
         if end == len(self.plain) or len(text) > LONGEST:
@@ -124,7 +126,7 @@ class _Stretch:
         shown = text.strip(_PARTING)
         if is_note(shown):
             return
-        if any(map(str.isalpha, key(shown))) if row else shown:
+        if _BULLET.fullmatch(plain(shown)) is None if row else shown:
             self._add_cell(begin, text, Lexeme(TEXT, text.strip(), len(text) - len(text.lstrip())))
 
     def _add_cell(self, begin: int, cell: str, lexeme: Lexeme) -> int:

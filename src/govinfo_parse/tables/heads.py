@@ -130,9 +130,9 @@ class Heads:
                 yield head
 
     def _is_fragment(self, index: int) -> bool:
-        """Whether a text is made of the characters of the table's own heads."""
-        characters = set(key(self._frame.grid.lexemes[index].raw))
-        return bool(characters) and characters <= self._roles.head_characters
+        """Whether a text is made of the characters of the table's own heads; a mark by itself may be another head."""
+        raw = self._frame.grid.lexemes[index].raw
+        return set(key(raw)) <= self._roles.head_characters and all(map(key, raw.split()))
 
     def _only_numbers(self, line: Line, cells: Sequence[int]) -> bool:
         """Whether a line only numbers the columns: 1 2 3 4."""
@@ -153,6 +153,8 @@ class Heads:
             raw = self._frame.grid.lexemes[head.index].raw
             if head.terminal is not None or self._frame.grid.kinds[head.index] != TEXT:
                 continue
+            if not self._frame.grid.lined and not all(map(key, raw.split())):
+                continue  # a mark that stands by itself may be a head of its own
             near = closest(raw)
             if near is None or near in printed or not self._fits(near):
                 continue

@@ -30,6 +30,7 @@ from govinfo_parse.tables.roles import BESIDE, NESTED, TRANSPOSED, UPRIGHT, Role
 _KNOWN = frozenset(PATHS)
 _FURNITURE = " \t|#*-_>\u3000\u00a0"
 """What stands around a caption."""
+_BRACKETS = ("（", "(", "【", "[")
 
 
 _REMEMBERED = 2_000
@@ -403,13 +404,22 @@ class _Reading:
         return self._caption_at(frame.since, frame.offset)
 
     def _caption_at(self, since: int, offset: int) -> str:
-        """The last line before an offset, after ``since``, that is neither empty nor a label."""
+        """The last line before an offset, after ``since``, that is neither empty nor a label.
+
+        A note in brackets, or words on the line of the offset itself, do not hide a caption above them.
+        """
         above = self._remarks.text[max(since, offset - thresholds.LOOK_BACK) : offset]
-        for line in reversed(above.split("\n")):
+        nearest = ""
+        for distance, line in enumerate(reversed(above.split("\n"))):
             shown = line.strip(_FURNITURE)
-            if any(map(str.isalnum, shown)) and self._forms.vocabulary.find(shown) is None:
+            if not any(map(str.isalnum, shown)) or self._forms.vocabulary.find(shown) is not None:
+                continue
+            if foreign_caption(shown, self._year):
                 return shown
-        return ""
+            nearest = nearest or shown
+            if distance and not shown.startswith(_BRACKETS):
+                break
+        return nearest
 
     def _known_rows(self, rows: Sequence[Row]) -> list[Row]:
         """The rows that belong to the form; others are said, and their labels remembered where no values follow."""
