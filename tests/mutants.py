@@ -2,7 +2,7 @@
 
     python -m tests.mutants                                          every mutant of the core
     python -m tests.mutants --count 45 --seed 3                      45 of them, drawn from a seed
-    python -m tests.mutants src/govinfo_parse/recovery.py --tests tests/golden tests/geometry
+    python -m tests.mutants src/govinfo_parse/tables/recovering.py --tests tests/golden tests/geometry
 
 A mutant is killed when the tests fail, raise or do not end, and survives when they pass.  Everything happens in copies
 of the tree in a temporary folder; the tree itself is only read.  The tests have to pass before anything is changed.
@@ -31,7 +31,7 @@ import attrs
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src/govinfo_parse")
-CORE = ("lexing", "tables", "grammar", "checks", "recovery", "recovery.py")
+CORE = ("lexing", "tables", "grammar", "checks")
 COPIED = ("src", "grammars", "tests", "examples", "docs", "pyproject.toml", "README.md")
 TESTS = ("tests/golden", "tests/extension", "tests/checks", "tests/roundtrip", "tests/geometry", "tests/damage")
 MEMORY = 4 << 30

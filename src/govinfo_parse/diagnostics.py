@@ -38,7 +38,6 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = {
         "the columns stand in an unexpected order; values are read by their column heads: {hint}",
     ),
     "header-missing": (WARNING, "{label!r} stands under no column heads that are known; {hint}"),
-    "header-incomplete": (WARNING, "column heads are missing or unknown; the values are read in the form's own order"),
     "column-missing": (WARNING, "the column {label!r} was not found{hint}"),
     "column-repeated": (WARNING, "the column {label!r} is printed more than once{hint}"),
     "cell-unreadable": (WARNING, "{found!r} is not a number"),

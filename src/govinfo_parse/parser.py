@@ -21,6 +21,7 @@ from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.parted import RowLabels
 from govinfo_parse.lexing.stretches import Lexer, PlacedCells, Stretch
 from govinfo_parse.lexing.tokens import Token
+from govinfo_parse.mistakes import mistaken
 from govinfo_parse.model import Applications, Disclosure, Proceedings, Procurement, Report
 from govinfo_parse.model.paths import GROUPS, PLACES, build
 from govinfo_parse.narrative import Heading, Narrative
@@ -112,6 +113,9 @@ class Parser:
         if records or title.text is not None:
             for code, offset, about in title.remarks:
                 remarks.add(code, offset, **about)
+        diagnostics = remarks.sorted()
+        if not records and title.text is None and (mistake := mistaken(text)) is not None:
+            diagnostics = (mistake, *(one for one in diagnostics if one.code != "not-a-report"))
         report = Report(
             title=title.text,
             agency=title.agency,
@@ -122,7 +126,7 @@ class Parser:
             applications=build(Applications, "applications", records),
             proceedings=build(Proceedings, "proceedings", records),
             narrative=self._facts.read(text, headings, title.year),
-            diagnostics=remarks.sorted(),
+            diagnostics=diagnostics,
         )
         return attrs.evolve(report, findings=notable(report)) if records or report.narrative else report
 

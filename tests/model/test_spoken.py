@@ -134,6 +134,13 @@ def test_the_html_of_a_page_is_recognised(given: str):
     assert (diagnostic.code, diagnostic.severity) == ("markup-given", "error")
 
 
+@pytest.mark.parametrize(
+    ("given", "code"), [("报告.pdf", "path-given"), ("<html><body>正文</body></html>", "markup-given")]
+)
+def test_a_report_says_what_was_given_in_its_place(given: str, code: str):
+    assert [one.code for one in govinfo_parse.parse_report(given).diagnostics] == [code]
+
+
 @pytest.mark.parametrize("given", [GOOD, "", "今天天气很好。", "| a | b |", "<5", "附件：a.docx\n正文", " " * 100_000])
 def test_a_text_is_a_text(given: str):
     assert mistaken(given) is None
