@@ -470,6 +470,8 @@ class _Shape:
         self._counts: Counter[int] = Counter()
         self._first: int | None = None
         self.last: int | None = None
+        self._seen: set[int] = set()
+        self._widest = 0
 
     def add(self, row: Row, width: int) -> None:
         """Take in a row."""
@@ -478,6 +480,9 @@ class _Shape:
             first, last = row.values.index(row.filled[0]), row.values.index(row.filled[-1])
             self._first = first if self._first is None else min(self._first, first)
             self.last = last if self.last is None else max(self.last, last)
+            self._widest = max(self._widest, last - first + 1)
+            start = row.values[0]
+            self._seen |= {index - start for index in row.filled}
 
     def usual(self, size: int) -> bool:
         """Whether most rows have as many cells, and more than one has."""
@@ -490,10 +495,14 @@ class _Shape:
         return self._counts.total() == 1
 
     def offset(self, width: int) -> int | None:
-        """Where values begin, if the filled cells of all rows reach over exactly the form's columns."""
+        """Where values begin, if the filled cells of all rows reach over exactly the form's columns.
+
+        One row alone has to reach that far, and each place has to hold something in one row at least: an empty place
+        in all rows may be the rest of a merged cell, and rows of different depth reach further together.
+        """
         if self._first is None or self.last is None or self.last - self._first + 1 != width:
             return None
-        return self._first
+        return self._first if self._widest == width == len(self._seen) else None
 
 
 def adds_up(row: Row, indices: Sequence[int], keys: Sequence[str] | None = None) -> bool:
