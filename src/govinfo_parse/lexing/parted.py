@@ -100,6 +100,7 @@ def label_rows(lexemes: list[Lexeme], kinds: list[int], rows: RowLabels) -> list
         else:
             begins = before in rows.widths or label in rows.beside
             begins = begins or (has_values and (label in rows.widths or kinds[index] == TEXT))
+            begins = begins or follows - index - 1 in rows.widths.get(label, ())  # a row of empty cells
         if begins:
             ends.append(index - 1)
     return [*ends, len(kinds) - 1]

@@ -131,6 +131,11 @@ class _Framing:
         if not self._heads:
             return
         lines, self._heads = self._heads, []
+        if self._roles.way == NESTED and lines[-1].numbers and not lines[-1].labels:
+            # Where labels stand above only, what looked like one more line of heads is the row.
+            self._heads = lines[:-1]
+            self._values(lines[-1])
+            return
         if self._alone:
             self._begin()
         for line in lines:
