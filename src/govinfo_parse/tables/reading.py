@@ -11,6 +11,7 @@ from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.grammar.forms import Forms, TableKnowledge
 from govinfo_parse.grammar.labels import key, narrows, of_this_year, year_in
 from govinfo_parse.grammar.transformer import Label, LabelledTable
+from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import PLAIN, VALUE, CellReader
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, Span, State
@@ -498,13 +499,20 @@ class _Reading:
                 found = frame.grid.lexemes[index].raw
                 remarks.add("header-by-place", frame.grid.offset(index), paths, found=found, label=printed)
         self._say_order(frame, own)
-        if not frame.heads and frame.roles.table.name == "disclosure":
+        if frame.roles.table.name == "disclosure" and not each.heads.numbered and not self._has_head(each):
             for row in own:
                 if row.columns:
                     hint = "it is read as the other rows of its form"
                     remarks.add("header-missing", row.body.offset, row.own, label=row.body.text, hint=hint)
         if frame.heads:
             self._say_missing_columns(each, own)
+
+    @staticmethod
+    def _has_head(each: _Framed) -> bool:
+        """Whether any column of a frame has a head, of whatever form."""
+        labels = (label for line in each.frame.heads for label in line.labels)
+        known = bool(each.heads.guessed) or any(label.column not in {None, CONTENT} for label in labels)
+        return known or bool(each.heads.unknown)
 
     def _say_order(self, frame: Frame, rows: Sequence[Row]) -> None:
         """Say that columns stand in another order than the form's, and that one stands twice."""
