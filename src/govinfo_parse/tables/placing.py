@@ -67,7 +67,11 @@ class Row:
 
 
 class Placing:
-    """Puts the values of one frame's rows into its columns."""
+    """Puts the values of one frame's rows into its columns.
+
+    Attributes:
+        doubtful: whether an empty place among the heads and a column without values may be one another.
+    """
 
     def __init__(self, frame: Frame, heads: Heads, official: Callable[[Body], Sequence[str] | None]) -> None:
         self._frame = frame
@@ -102,6 +106,7 @@ class Placing:
         self._size: int | None = None
         self._keeps_blanks = False
         self._covered: set[int] = set()
+        self.doubtful = False
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -203,13 +208,11 @@ class Placing:
         # A row of another width than the others lost or gained a cell, and says nothing of the heads.
         with_numbers = [row for row in with_numbers if not usual or self._width(row) in usual or self._framed]
         missed = [row for row in with_numbers if found[id(row)] is None]
-        # Where merged cells are not known, an empty place beside a head and a column without values may be one another.
+        if len(missed) > thresholds.MISPLACED * len(with_numbers) or (missed and self._has_empty_column(rows, found)):
+            return
         columns = rows[0].columns
         slack = not self._framed and columns[-1].first - columns[0].first >= len(columns)
-        if len(missed) > thresholds.MISPLACED * len(with_numbers) or (
-            (missed or slack) and self._has_empty_column(rows, found)
-        ):
-            return
+        self.doubtful = slack and len(with_numbers) > 1 and self._has_empty_column(rows, found)
         self._crossed = True
         for row in rows:
             places = found[id(row)]

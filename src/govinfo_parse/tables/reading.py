@@ -363,6 +363,7 @@ class _Reading:
             roles = each.frame.roles
             placing = Placing(each.frame, each.heads, partial(self._official, roles))
             each.rows = self._known_rows(placing.rows(number))
+            each.placing = placing
             for label in each.frame.alone:
                 side = roles.side(label)
                 self._own_way.add(name)
@@ -499,6 +500,10 @@ class _Reading:
                 found = frame.grid.lexemes[index].raw
                 remarks.add("header-by-place", frame.grid.offset(index), paths, found=found, label=printed)
         self._say_order(frame, own)
+        if each.placing is not None and each.placing.doubtful:
+            paths = [path for row in own for path in row.own]
+            hint = "an empty column among the heads and one without values may be the same"
+            remarks.add("row-doubtful", own[0].body.offset, paths, label=own[0].body.text, hint=hint)
         if frame.roles.table.name == "disclosure" and not each.heads.numbered and not self._has_head(each):
             for row in own:
                 if row.columns:
