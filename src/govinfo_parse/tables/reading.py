@@ -500,6 +500,13 @@ class _Reading:
                 found = frame.grid.lexemes[index].raw
                 remarks.add("header-by-place", frame.grid.offset(index), paths, found=found, label=printed)
         self._say_order(frame, own)
+        self._say_doubts(each, own)
+        if frame.heads:
+            self._say_missing_columns(each, own)
+
+    def _say_doubts(self, each: _Framed, own: Sequence[Row]) -> None:
+        """Say that an empty head may be that of a column without values, and that a block has no heads at all."""
+        frame, remarks = each.frame, self._remarks
         if each.placing is not None and each.placing.doubtful:
             paths = [path for row in own for path in row.own]
             hint = "an empty column among the heads and one without values may be the same"
@@ -509,8 +516,6 @@ class _Reading:
                 if row.columns:
                     hint = "it is read as the other rows of its form"
                     remarks.add("header-missing", row.body.offset, row.own, label=row.body.text, hint=hint)
-        if frame.heads:
-            self._say_missing_columns(each, own)
 
     @staticmethod
     def _has_head(each: _Framed) -> bool:
