@@ -247,8 +247,8 @@ def _converter() -> Converter:
         Cell: lambda cell: _contradiction(cell.state, cell.value),
         Statistics: _out_of_shape,
     }
-    for kind, fault in faults.items():
-        converter.register_structure_hook(kind, _checked(of_object(kind), fault))
+    for record, fault in faults.items():
+        converter.register_structure_hook(record, _checked(of_object(record), fault))
     return converter
 
 
