@@ -89,11 +89,11 @@ def _reader(module: str, *format: str) -> Callable[[bytes], Document]:
 _TEXTUAL = ("html", "markdown", "text")
 _READERS: dict[str, Callable[[bytes], Document]] = {
     "html": _reader("html"),
-    "docx": _reader("docx"),
-    "xlsx": _reader("spreadsheet"),
-    "xls": _reader("spreadsheet"),
+    "docx": _reader("word.docx"),
+    "xlsx": _reader("sheet"),
+    "xls": _reader("sheet"),
     "pdf": _reader("pdf"),
     "ofd": _reader("ofd"),
-    **{format: _reader("office", format) for format in ("doc", "wps", "rtf", "odt")},
-    **{format: _reader("plain", format) for format in ("markdown", "text")},
+    **{format: _reader("word.libreoffice", format) for format in ("doc", "wps", "rtf", "odt")},
+    **{format: _reader("text.plain", format) for format in ("markdown", "text")},
 }

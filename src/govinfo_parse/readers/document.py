@@ -14,7 +14,7 @@ from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.model import Diagnostic, Severity, Span
 from govinfo_parse.readers.limits import MAX_CELLS, MAX_CHARACTERS
 from govinfo_parse.readers.places import Place
-from govinfo_parse.readers.text import count_unmapped, line_text
+from govinfo_parse.readers.text.spaces import count_unmapped, line_text
 
 
 class Cover(Enum):

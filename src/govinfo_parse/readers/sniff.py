@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from govinfo_parse.errors import ArchiveOfSeveral, DamagedFile, PasswordProtected, UnsupportedFormat
-from govinfo_parse.readers.archive import Archive
-from govinfo_parse.readers.ole import MAGIC as OLE_MAGIC
-from govinfo_parse.readers.ole import CompoundFile
+from govinfo_parse.readers.containers.archive import Archive
+from govinfo_parse.readers.containers.ole import MAGIC as OLE_MAGIC
+from govinfo_parse.readers.containers.ole import CompoundFile
 
 FORMATS = ("html", "docx", "xlsx", "xls", "pdf", "ofd", "doc", "wps", "rtf", "odt", "markdown", "text")
 """The names of the formats that are read."""

@@ -11,15 +11,15 @@ import attrs
 from govinfo_parse.errors import DamagedFile, InputTooLarge, UndecodableText
 from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers.document import Document, TextBuilder
-from govinfo_parse.readers.encodings import BYTE_ORDER_MARKS, decode
 from govinfo_parse.readers.extras import from_extra
-from govinfo_parse.readers.html_blocks import blocks
-from govinfo_parse.readers.html_content import report_blocks
+from govinfo_parse.readers.html.blocks import blocks
+from govinfo_parse.readers.html.content import report_blocks
 from govinfo_parse.readers.limits import MAX_MARKUP
-from govinfo_parse.readers.metadata import page_metadata
+from govinfo_parse.readers.text.encodings import BYTE_ORDER_MARKS, decode
+from govinfo_parse.readers.text.metadata import page_metadata
 
 if TYPE_CHECKING:
-    from govinfo_parse.readers.html_blocks import Element
+    from govinfo_parse.readers.html.blocks import Element
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 # What a declared name is read as.  Other names (iso-8859-1 above all) are defaults of some server, not a statement.

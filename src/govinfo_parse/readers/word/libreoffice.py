@@ -16,9 +16,9 @@ from pathlib import Path
 import attrs
 
 from govinfo_parse.errors import ConverterFailed, ConverterMissing
-from govinfo_parse.readers import docx
 from govinfo_parse.readers.document import Document
 from govinfo_parse.readers.limits import CONVERSION_SECONDS
+from govinfo_parse.readers.word import docx
 
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
 _PROGRAMS = ("soffice", "libreoffice")

@@ -12,7 +12,7 @@ from govinfo_parse.errors import DamagedFile, PasswordProtected
 from govinfo_parse.readers import isolated
 from govinfo_parse.readers.document import Document
 from govinfo_parse.readers.extras import from_extra
-from govinfo_parse.readers.pdf_streams import is_light
+from govinfo_parse.readers.pdf.streams import is_light
 
 _PDFIUM = threading.Lock()
 """pdfium is not safe in threads."""
@@ -31,7 +31,7 @@ def read(data: bytes) -> Document:
     with from_extra("pdf"):
         import pypdfium2
 
-        from govinfo_parse.readers import pdf_pages
+        from govinfo_parse.readers.pdf import pages
     if not is_light(data) and not isolated.is_inside():
         return isolated.read(data, "pdf")
     with _PDFIUM:
@@ -42,6 +42,6 @@ def read(data: bytes) -> Document:
                 raise PasswordProtected("the PDF needs a password; save a copy without one") from error
             raise DamagedFile(f"the PDF cannot be opened ({error}); fetch the file again") from error
         try:
-            return pdf_pages.read(document)
+            return pages.read(document)
         finally:
             document.close()

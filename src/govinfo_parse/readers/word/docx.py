@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from govinfo_parse.errors import DamagedFile
 from govinfo_parse.model import Diagnostic, Severity
-from govinfo_parse.readers.archive import Archive
+from govinfo_parse.readers.containers.archive import Archive
+from govinfo_parse.readers.containers.xml import local_name, parse
 from govinfo_parse.readers.document import Document, TextBuilder
-from govinfo_parse.readers.docx_blocks import Paragraph, Table, blocks, spell_out_styles
-from govinfo_parse.readers.docx_numbering import Numbering
-from govinfo_parse.readers.xml import local_name, parse
+from govinfo_parse.readers.word.blocks import Paragraph, Table, blocks, spell_out_styles
+from govinfo_parse.readers.word.numbering import Numbering
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

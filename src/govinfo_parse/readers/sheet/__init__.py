@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 from govinfo_parse.errors import DamagedFile, GovinfoError, InputTooLarge, PasswordProtected
 from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers import isolated
-from govinfo_parse.readers.archive import Archive
+from govinfo_parse.readers.containers.archive import Archive
+from govinfo_parse.readers.containers.ole import MAGIC, CompoundFile
 from govinfo_parse.readers.document import Cover, Document, TextBuilder
 from govinfo_parse.readers.extras import from_extra
-from govinfo_parse.readers.headings import SECTION_TITLE, TITLE, TITLE_LENGTH
 from govinfo_parse.readers.limits import MAX_CELLS, MAX_UNPACKED_BYTES
-from govinfo_parse.readers.number_formats import shown
-from govinfo_parse.readers.ole import MAGIC, CompoundFile
-from govinfo_parse.readers.spreadsheet_scan import Scan, scan_xls, scan_xlsx
-from govinfo_parse.readers.text import cell_text, number_text
+from govinfo_parse.readers.sheet.number_formats import shown
+from govinfo_parse.readers.sheet.scan import Scan, scan_xls, scan_xlsx
+from govinfo_parse.readers.text.headings import SECTION_TITLE, TITLE, TITLE_LENGTH
+from govinfo_parse.readers.text.spaces import cell_text, number_text
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook

@@ -11,11 +11,11 @@ from pypdfium2 import raw
 from govinfo_parse.errors import InputTooLarge, NoTextLayer
 from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers.document import Document, TextBuilder
-from govinfo_parse.readers.lattice import Lattice, Segment, lattices
+from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
+from govinfo_parse.readers.fixed.page import Block, add_page, page_blocks
 from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGES
-from govinfo_parse.readers.page import Block, add_page, page_blocks
-from govinfo_parse.readers.pdf_characters import Turner, characters, upright
-from govinfo_parse.readers.pdf_drawing import Area, drawing
+from govinfo_parse.readers.pdf.characters import Turner, characters, upright
+from govinfo_parse.readers.pdf.drawing import Area, drawing
 
 
 @attrs.define
