@@ -47,12 +47,12 @@ _LONG_TAG_LENGTH = 4096
 _LONG_PAGE = 65536
 
 
-def read(data: bytes, charset: str | None = None) -> Document:
+def read(data: bytes, format: str) -> Document:
     """Read an HTML page.
 
     Args:
         data: the page's bytes.
-        charset: the encoding that the server declared, if it is known.
+        format: the format's name.
 
     Raises:
         UndecodableText: the bytes are no text.
@@ -60,7 +60,7 @@ def read(data: bytes, charset: str | None = None) -> Document:
         InputTooLarge: the page has too many elements or cells.
         MissingExtra: lxml is not installed.
     """
-    text, notes = _decoded(data, charset)
+    text, notes = _decoded(data)
     root, more = _parsed(text)
     body = root.find("body")
     all_blocks = blocks(root if body is None else body)
@@ -84,7 +84,7 @@ def read(data: bytes, charset: str | None = None) -> Document:
     )
     stated = page_metadata(lines, meta)
     return attrs.evolve(
-        builder.document("html", (*notes, *more)),
+        builder.document(format, (*notes, *more)),
         published=stated.published,
         index_number=stated.index_number,
         publisher=stated.publisher,
@@ -128,13 +128,13 @@ def _without_long_attributes(tag: re.Match[str]) -> str:
     return tag[0] if len(tag[2]) < _LONG_TAG_LENGTH else f"<{tag[1]} "
 
 
-def _decoded(data: bytes, charset: str | None) -> tuple[str, tuple[Diagnostic, ...]]:
+def _decoded(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     """The page's text: by its byte order mark, strict UTF-8, as declared, strict GB18030, or with losses."""
     if any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
         return decode(data), ()
     if b"\0" in data:
         data = data.replace(b"\0", b"")
-    declared = _BELIEVED.get((charset or _declared(data) or "").lower(), "gb18030")
+    declared = _BELIEVED.get((_declared(data) or "").lower(), "gb18030")
     for encoding in ("utf-8", declared, "gb18030"):
         if (text := _strictly(data, encoding)) is not None:
             return text, ()

@@ -27,8 +27,12 @@ _ROOT = "OFD.xml"
 _ENCRYPTED = ("Encryptions.xml", "encryptions.xml")
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes, format: str) -> Document:
     """Read an OFD file.
+
+    Args:
+        data: the file's bytes.
+        format: the format's name.
 
     Raises:
         DamagedFile: the archive or its XML is broken.
@@ -66,7 +70,7 @@ def read(data: bytes) -> Document:
     if slanted:
         message = f"{slanted} slanted texts, such as watermarks, were left out"
         notes.append(Diagnostic("slanted-text", Severity.INFO, message))
-    return builder.document("ofd", notes)
+    return builder.document(format, notes)
 
 
 def _documents(archive: Archive) -> Iterator[str]:

@@ -18,8 +18,12 @@ _PDFIUM = threading.Lock()
 """pdfium is not safe in threads."""
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes, format: str) -> Document:
     """Read a PDF file.
+
+    Args:
+        data: the file's bytes.
+        format: the format's name.
 
     Raises:
         DamagedFile: the file cannot be opened.
@@ -33,7 +37,7 @@ def read(data: bytes) -> Document:
 
         from govinfo_parse.readers.pdf import pages
     if not is_light(data) and not isolated.is_inside():
-        return isolated.read(data, "pdf")
+        return isolated.read(data, format)
     with _PDFIUM:
         try:
             document = pypdfium2.PdfDocument(data)
@@ -42,6 +46,6 @@ def read(data: bytes) -> Document:
                 raise PasswordProtected("the PDF needs a password; save a copy without one") from error
             raise DamagedFile(f"the PDF cannot be opened ({error}); fetch the file again") from error
         try:
-            return pages.read(document)
+            return pages.read(document, format)
         finally:
             document.close()

@@ -31,8 +31,12 @@ class _Losses:
     objects: int = 0
 
 
-def read(document: pypdfium2.PdfDocument) -> Document:
+def read(document: pypdfium2.PdfDocument, format: str) -> Document:
     """Read all pages.
+
+    Args:
+        document: the opened file.
+        format: the format's name, for the result.
 
     Raises:
         NoTextLayer: no page has text; the pages are pictures, or empty.
@@ -51,7 +55,7 @@ def read(document: pypdfium2.PdfDocument) -> Document:
         else:
             message = f"{_pages(nothing)} without text, and without a picture: nothing is printed there"
         raise NoTextLayer(message, tuple(losses.pictures or nothing))
-    return builder.document("pdf", _notes(losses))
+    return builder.document(format, _notes(losses))
 
 
 def _page(document: pypdfium2.PdfDocument, number: int, losses: _Losses) -> list[Block]:

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 _MAIN_PART = "wordprocessingml.document.main+xml"
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes, format: str) -> Document:
     """Read a .docx file.
+
+    Args:
+        data: the file's bytes.
+        format: what the file was before it was one.
 
     Raises:
         DamagedFile: the archive or its XML is broken.
@@ -47,7 +51,7 @@ def read(data: bytes) -> Document:
             builder.paragraph(block.text)
         elif isinstance(block, Table):
             builder.table(block.rows)
-    return builder.document("docx", _notes(numbering))
+    return builder.document(format, _notes(numbering))
 
 
 def _main_part(archive: Archive) -> str:
