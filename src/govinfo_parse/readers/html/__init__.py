@@ -13,7 +13,7 @@ from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers.document import Document, TextBuilder
 from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.readers.html.blocks import blocks
-from govinfo_parse.readers.html.content import report_blocks
+from govinfo_parse.readers.html.content import is_of_interest, report_blocks
 from govinfo_parse.readers.limits import MAX_MARKUP
 from govinfo_parse.readers.text.encodings import BYTE_ORDER_MARKS, decode
 from govinfo_parse.readers.text.metadata import page_metadata
@@ -63,7 +63,7 @@ def read(data: bytes, format: str) -> Document:
     text, notes = _decoded(data)
     root, more = _parsed(text)
     body = root.find("body")
-    all_blocks = blocks(root if body is None else body)
+    all_blocks = blocks(root if body is None else body, is_of_interest)
     builder = TextBuilder()
     for block in report_blocks(root, all_blocks):
         if block.rows is None:
