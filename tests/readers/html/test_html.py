@@ -365,3 +365,10 @@ def test_a_title_in_a_list_is_the_reports():
 def test_a_heading_in_a_list_belongs_to_the_report():
     page = f"<body>{MENU}<ul><li>一 、总体情况</li></ul><ul><li>二、主动公开政府信息情况</li></ul></body>".encode()
     assert read(page).text.splitlines()[-2:] == ["一 、总体情况", "二、主动公开政府信息情况"]
+
+
+def test_a_long_style_does_not_take_the_span_from_a_cell():
+    style = "mso-style: x; " * 400
+    rows = f'<tr><td style="{style}" colspan="2">甲</td><td>1</td></tr><tr><td>乙</td><td>2</td><td>3</td></tr>'
+    page = f"<p {'a ' * 3000}>前</p><table>{rows}</table>" + "<p>。</p>" * 9000
+    assert "甲\t\t1\n乙\t2\t3" in read(page).text
