@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from govinfo_parse.cli.language import say
-from govinfo_parse.messages import in_chinese
+from govinfo_parse.messages import in_chinese, message_in_chinese
 from govinfo_parse.model import Diagnostic, Severity, Span
 from govinfo_parse.readers import Document
 
@@ -20,7 +20,12 @@ def write_json(text: str) -> None:
 
 def write_failure(name: str, error: Exception) -> None:
     """Why a source could not be read, as one line."""
-    _write_error(f"{name}: {say('错误', 'error')} cannot-read: {error}")
+    _write_error(f"{name}: {say('错误', 'error')} cannot-read: {reason(error)}")
+
+
+def reason(error: BaseException) -> str:
+    """What an error says, in one line."""
+    return " ".join(say(message_in_chinese(error), str(error)).split())
 
 
 def write_diagnostic(name: str, diagnostic: Diagnostic, document: Document) -> None:
