@@ -86,7 +86,9 @@ SEVERITIES = {"提示": "info", "警告": "warning", "错误": "error"}
 def test_the_diagnostics_are_the_same_in_both():
     def entries(page: str) -> list[tuple[str, str]]:
         # Of each entry its code, its severity and its example; of each code of files its severity.
-        return re.findall(r"(?ms)^## (`.*?`)$\n\n\*\*(\w+)[.。]\*\*|^(```text\n.*?^```)$|^\| (`.*?`) \| (\w+) \|", read(page))
+        return re.findall(
+            r"(?ms)^## (`.*?`)$\n\n\*\*(\w+)[.。]\*\*|^(```text\n.*?^```)$|^\| (`.*?`) \| (\w+) \|", read(page)
+        )
 
     translated = [tuple(SEVERITIES.get(part, part) for part in entry) for entry in entries("docs/zh/diagnostics.md")]
     assert translated == entries("docs/diagnostics.md")

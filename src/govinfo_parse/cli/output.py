@@ -6,10 +6,9 @@ import click
 
 from govinfo_parse.cli.language import say
 from govinfo_parse.messages import in_chinese, message_in_chinese
-from govinfo_parse.model import Diagnostic, Severity, Span
+from govinfo_parse.messages.words import SEVERITIES
+from govinfo_parse.model import Diagnostic, Span
 from govinfo_parse.readers import Document
-
-_SEVERITIES = {Severity.INFO: "提示", Severity.WARNING: "警告", Severity.ERROR: "错误"}
 
 
 def write_json(text: str) -> None:
@@ -33,7 +32,7 @@ def write_diagnostic(name: str, diagnostic: Diagnostic, document: Document) -> N
 
     In a file with tables of its own the place is named by table, row and column: nobody sees the lines of its text.
     """
-    severity = say(_SEVERITIES[diagnostic.severity], diagnostic.severity)
+    severity = say(SEVERITIES[diagnostic.severity], diagnostic.severity)
     message = say(in_chinese(diagnostic), diagnostic.message)
     _write_error(f"{name}{_place(diagnostic, document)}: {severity} {diagnostic.code}: {message}")
 

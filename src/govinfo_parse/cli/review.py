@@ -43,7 +43,7 @@ def review(
     for one, page in zip(reports(files, parser), page_names(map(name_of, files)), strict=True):
         exits.append(one.exit)
         if one.report is None or one.document is None:
-            entries.append(Entry(one.name, fault=one.fault and reason(one.fault)))
+            entries.append(Entry(one.name, fault=None if one.fault is None else reason(one.fault)))
             continue
         html = govinfo_parse.review(one.report, one.document, before, language=language())
         if _write(out / page, html):
