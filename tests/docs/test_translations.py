@@ -15,18 +15,7 @@ SPECIFICATION = importlib.util.spec_from_file_location("translations", ROOT / "d
 translations = importlib.util.module_from_spec(SPECIFICATION)
 SPECIFICATION.loader.exec_module(translations)
 PAIRS = translations.PAGES.items()
-UNTRANSLATED = {
-    "api.md",
-    "architecture.md",
-    "benchmarks.md",
-    "corpus.md",
-    "damage.md",
-    "extending.md",
-    "records.md",
-    "scaling.md",
-    "serialization.md",
-    "sql.md",
-}
+UNTRANSLATED = {"architecture.md", "benchmarks.md"}
 
 
 def read(page: str) -> str:
@@ -64,7 +53,7 @@ def test_both_execute_the_same_examples(chinese: str, english: str):
 def test_links_lead_to_pages(chinese: str):
     folder = (ROOT / chinese).parent
     links = re.findall(r"\]\(([^)#:]+)[^)]*\)", read(chinese))
-    assert [link for link in links if not (folder / link).exists()] == []
+    assert [link for link in links if link != "https" and not (folder / link).exists()] == []
 
 
 WORDS = {"印出": "printed", "隐含": "implied", "惯例": "practice", "硬性": "hard", "参考": "soft"}
