@@ -109,6 +109,8 @@ Decimal('15820.64')
 | `sections.problems` | 五、存在的主要问题及改进情况，文字 |
 | `sections.other_matters` | 六、其他需要报告的事项，文字 |
 | `diagnostics` | 读取中值得注意的事：[目录](diagnostics.md) |
+| `further` | 三张表中，报表没有的行和列所印的数字 |
+| `statistics` | 其他报表的指标表，例如 2019 年以前的 |
 | `narrative` | 文字所述的数字：[说明](narrative.md) |
 | `findings` | 不成立或无法核对的勾稽关系：[勾稽关系](relations.md) |
 """
