@@ -95,7 +95,15 @@ class Placing:
             self._placed = [attrs.evolve(c, key=c.key or keys_of.get(c.head)) for c in self._placed]
         if self._ordered and self._grid.lined:
             labels = self._label_places(frame.rows)
-            self._ordered = [c for c in self._ordered if c.key is not None or heads.place(c.head) not in labels]
+            places = [heads.place(column.head) for column in self._ordered if column.key is not None]
+            # What stands left of the labels heads no values.
+            last = max(labels) if labels and places and max(labels) < min(places) else -1
+            self._ordered = [
+                column
+                for column in self._ordered
+                if column.key is not None
+                or (heads.place(column.head) not in labels and heads.place(column.head) > last)
+            ]
         self._unknown = bool(heads.unknown)
         self._torn = heads.torn
         self._corner = heads.corner
@@ -171,12 +179,14 @@ class Placing:
         if not self._placed:
             return None
         labels = self._label_places(bodies)
+        known = [column for column in self._placed if column.key is not None]
+        last = max(labels, default=-1) if known and max(labels, default=-1) < known[0].first else -1
         kept = [
             column
             for column in self._placed
-            if column.key is not None or not any(column.first <= label <= column.last for label in labels)
+            if column.key is not None
+            or (column.first > last and not any(column.first <= label <= column.last for label in labels))
         ]
-        known = [column for column in kept if column.key is not None]
         if any(column.first <= label <= column.last for column in known for label in labels):
             return None
         return kept
