@@ -105,6 +105,7 @@ class Placing:
                 or (heads.place(column.head) not in labels and heads.place(column.head) > last)
             ]
         self._unknown = bool(heads.unknown)
+        self._heads = heads.count
         self._torn = heads.torn
         self._corner = heads.corner
         self._numbered = heads.numbered
@@ -383,7 +384,8 @@ class Placing:
     def _fits_heads(self, row: Row, known: Sequence[str], official: Sequence[str]) -> bool:
         """Whether the form's own order is to be used: no heads are known, or some are missing and the row is whole."""
         if not known:
-            return True
+            # Heads whose order is not sure have to be as many as the form's columns.
+            return self._heads in {0, len(official)} or adds_up(row, row.filled, official)
         if list(known) == list(official):
             return True
         if self._placed and not self._numbered:
