@@ -14,15 +14,17 @@ from govinfo_parse.grammar.labels import plain
 from govinfo_parse.narrative.numerals import value_of
 
 GAP = "GAP"
-UNKNOWN = "UNKNOWN"
-"""A clause whose figure, if it has one, counts something that no word is known for."""
+UNCOUNTED = "UNCOUNTED"
+"""A clause with a figure of something that no word is known for."""
+PARTING = frozenset({*",:;、()", "PART", "BESIDE"})
+TIMES = frozenset({"YEAR", "THIS_YEAR", "WHOLE_YEAR", "YEAR_END", "SINCE", "OTHER_PERIOD", "CUMULATIVE"})
 _PARTS_OF_FIGURES = frozenset(
     {"NUMBER", "SCALE", "UNIT", "MORE", "OR_MORE", "NOT_BEHIND", "NOT_BEFORE", "TIME", "OPENED_SOMETHING"}
 )
 _SPACES = re.compile(r"[\s\u00ad\u200b\ufeff]+")
 _LETTER = re.compile(r"[^\W_]")
 _NORMAL_MARKS = dict(zip("，；：（）、,;:()", ",;:()、,;:()", strict=True))
-_MARK = re.compile(r"[；：（）;:()]|[，,](?!\d{3}(?!\d))")
+_MARK = re.compile(r"([；：（）;:()]|[，,](?!\d{3}(?!\d)))")
 """What parts clauses; a comma between thousands does not."""
 _COUNT = re.compile(r".{0,2}?[\d零〇一二两三四五六七八九十百千]")
 """A clause that begins with a number can count what the clause before speaks of: 共8件."""
@@ -31,8 +33,9 @@ _SHORT, _REMEMBERED = 40, 8192
 _BEGINNING = re.compile(r"(?:\(\?=)?\[(?P<several>(?:\\.|[^\]\\])+)\]|(?P<one>\\d|[^\\\[(.^$?*+{|])")
 """The character, or the class of characters, that an expression begins with."""
 _BRACKETS = re.compile(r"\[(?:\\.|[^\]\\])+\]|\\.|[()|]")
-_new = tuple.__new__  # a third of the time of a call of the class, and words are many
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
+_YEAR = re.compile(r"\d{4}|[二〇○零Oo0一三四五六七八九]{4}")
+_NUMERALS = {digit: str(value) for value, digits in enumerate(("〇○零Oo", *"一二三四五六七八九")) for digit in digits}
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if _WIDE.match(chr(code))}
 
 
@@ -44,7 +47,7 @@ class Printed(NamedTuple):
         unit: the unit; None where none is printed.
         approximate: whether it is said to be about so many.
         start: offset of the first digit, ...
-        end: ... and behind the last, in the text that was passed in.
+        end: ... and behind the last, in its clause.
     """
 
     value: int
@@ -55,13 +58,13 @@ class Printed(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word of a sentence.
+    """A word of a clause.
 
     Attributes:
         kind: the terminal, ``GAP``, or the mark itself.
         text: its text, without white space.
         start: offset of its first character, ...
-        end: ... and behind its last, in the text that was passed in.
+        end: ... and behind its last, in its clause.
         printed: the number, of a figure.
     """
 
@@ -72,16 +75,70 @@ class Word(NamedTuple):
     printed: Printed | None = None
 
 
+class Step(NamedTuple):
+    """Words of a clause that are taken together: a word that parts clauses or tells a time, or all between two such.
+
+    Attributes:
+        kind: the kind of the word that stands alone, else empty.
+        kinds: the kinds of words that are taken together.
+        figures: the numbers among them.
+        denial: where the first word among them that says no begins and ends in its clause.
+        year: the year that a word names.
+        carried: whether that year is the one that something is carried over from, or forward to: the terminal for it.
+    """
+
+    kind: str
+    kinds: tuple[str, ...] = ()
+    figures: tuple[Printed, ...] = ()
+    denial: tuple[int, int] | None = None
+    year: int | None = None
+    carried: str = ""
+
+
+class Clause(NamedTuple):
+    """What stands between two marks of a sentence.
+
+    Attributes:
+        steps: its words.
+        start: its place in the sentence without white space.
+        mark: the mark behind it; empty at the end.
+    """
+
+    steps: tuple[Step, ...]
+    start: int
+    mark: str
+
+
+class Sentence(NamedTuple):
+    """A sentence in words.
+
+    Attributes:
+        clauses: what stands between its marks.
+        places: the offset of each of its characters, white space left out, in the caller's text.
+    """
+
+    clauses: list[Clause]
+    places: Sequence[int]
+
+
 class Lexicon:
     """The words of the grammar, and how they are found.
 
-    Attributes:
-        kinds: the terminals that words can have.
+    Args:
+        terminals: the words, and what figures are made of.
+        stating: the terminals one of which is in every sentence that states something.
+        telling: the terminals one of which is in every clause that matters.
+        look: what is met in every sentence that may state a figure.
     """
 
-    def __init__(self, terminals: Mapping[str, Terminal], stating: Iterable[str], telling: Iterable[str]) -> None:
+    def __init__(
+        self,
+        terminals: Mapping[str, Terminal],
+        stating: Iterable[str],
+        telling: Iterable[str],
+        look: re.Pattern[str],
+    ) -> None:
         words = [terminal for name, terminal in terminals.items() if name not in _PARTS_OF_FIGURES]
-        self.kinds = [terminal.name for terminal in words]
         self._by_text: dict[str, str] = {}
         for terminal in words:
             for place, literal in zip(terminal.places, terminal.literals, strict=False):
@@ -101,44 +158,58 @@ class Lexicon:
         marks = "[,，;；:：()（）、](?P<mark>)"
         self._words = re.compile("|".join((_gated(expressions), word, marks)))
         # What stands between two marks comes again and again: 其中, 2023年, 不予公开0件.
-        self.clause = lru_cache(maxsize=_REMEMBERED)(self._clause)
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._steps)
+        self._look = look
         self._telling = re.compile("|".join(shortest(terminals, telling)))
         stating = list(stating)
         expressions = [pattern for name in stating for pattern in terminals[name].patterns]
         self._stating = re.compile("|".join((*shortest(terminals, stating), *expressions)))
 
-    def words(self, text: str, start: int = 0) -> list[Word]:
-        """The words of a sentence that begins at offset ``start`` of the caller's text, marks included.
-
-        What only fills is passed over.
-        """
+    def sentence(self, text: str, start: int = 0) -> Sentence:
+        """The words of a sentence that begins at offset ``start`` of the caller's text."""
         shown, places = _closed_up(text, start)
-        if shown and self._stating.search(shown) is None:
-            return [Word(UNKNOWN, shown, places[0], places[-1] + 1)]
-        found: list[Word] = []
+        clauses: list[Clause] = []
+        if self._stating.search(shown) is None:
+            return Sentence([Clause((self._unknown(shown),), 0, "")] if shown else clauses, places)
         begin = 0
-        for match in _MARK.finditer(shown):
-            place = match.start()
-            if begin < place:
-                self._add(found, shown[begin:place], places, begin)
-            found.append(_new(Word, (_NORMAL_MARKS[match[0]], match[0], places[place], places[place] + 1, None)))
-            begin = place + 1
-        if begin < len(shown):
-            self._add(found, shown[begin:], places, begin)
-        return found
+        bare = counted = False
+        pieces = _MARK.split(shown)
+        pieces.append("")
+        for piece, mark in zip(pieces[::2], pieces[1::2], strict=True):
+            steps, has_unit, has_numeral = (self._remembered if len(piece) <= _SHORT else self._steps)(piece)
+            counted = counted or has_unit
+            bare = bare or has_numeral
+            clauses.append(Clause(steps, begin, _NORMAL_MARKS.get(mark, "")))
+            begin += len(piece) + 1
+        if bare and not counted:  # numbers without a unit count only beside one that has it
+            clauses = [clause._replace(steps=tuple(map(_without_numerals, clause.steps))) for clause in clauses]
+        return Sentence(clauses, places)
 
-    def _add(self, found: list[Word], clause: str, places: Sequence[int], begin: int) -> None:
-        """Add the words of a clause that begins at ``begin`` of the closed-up text."""
-        for kind, text, start, end, printed in (self.clause if len(clause) <= _SHORT else self._clause)(clause):
-            if printed is not None:
-                first, last = places[printed.start + begin], places[printed.end + begin - 1] + 1
-                printed = Printed(printed.value, printed.unit, printed.approximate, first, last)  # noqa: PLW2901
-            found.append(_new(Word, (kind, text, places[start + begin], places[end + begin - 1] + 1, printed)))
+    def _unknown(self, clause: str) -> Step:
+        return Step(UNCOUNTED) if self._look.search(clause) else _ONE_GAP
 
-    def _clause(self, clause: str) -> tuple[Word, ...]:
-        """The words of what stands between two marks, with offsets in it."""
+    def _steps(self, clause: str) -> tuple[tuple[Step, ...], bool, bool]:
+        """The words of what stands between two marks; whether a figure with its unit is there, and one without."""
         if self._telling.search(clause) is None and _COUNT.match(clause) is None:
-            return (Word(UNKNOWN, clause, 0, len(clause)),) if _LETTER.search(clause) else ()
+            return (self._unknown(clause),) if _LETTER.search(clause) else (), False, False
+        words = self._words_of(clause)
+        steps: list[Step] = []
+        said: list[Word] = []
+        for place, word in enumerate(words):
+            if word.kind not in PARTING and word.kind not in TIMES:
+                said.append(word)
+                continue
+            if said:
+                steps.append(_taken_together(said))
+                said = []
+            steps.append(Step(word.kind, year=_year(word.text), carried=_carried(words, place)))
+        if said:
+            steps.append(_taken_together(said))
+        kinds = {word.kind for word in words}
+        return tuple(steps), not kinds.isdisjoint(("FIGURE", "ZERO")), "NUMERAL" in kinds
+
+    def _words_of(self, clause: str) -> list[Word]:
+        """The words that a clause has; what only fills is passed over."""
         found: list[Word] = []
         behind, about = 0, -1
         for match in self._words.finditer(clause):
@@ -157,7 +228,36 @@ class Lexicon:
                 found.append(_word(kind, match[0], start, end))
         if _LETTER.search(clause, behind):
             found.append(Word(GAP, clause[behind:], behind, len(clause)))
-        return tuple(found)
+        return found
+
+
+_ONE_GAP = Step("", (GAP,))
+
+
+def _taken_together(words: Sequence[Word]) -> Step:
+    return Step(
+        "",
+        tuple(word.kind for word in words),
+        tuple(word.printed for word in words if word.printed is not None),
+        next(((word.start, word.end) for word in words if word.kind == "NOT"), None),
+    )
+
+
+def _without_numerals(step: Step) -> Step:
+    kinds = tuple(GAP if kind == "NUMERAL" else kind for kind in step.kinds)
+    return step._replace(kinds=kinds, figures=())
+
+
+def _carried(words: Sequence[Word], place: int) -> str:
+    """What a year right before or behind a word for carrying is: 2022年结转, 结转至2024年."""
+    if place + 1 < len(words) and words[place + 1].kind in ("CARRIED", "PENDING"):
+        return "OTHER_YEAR"
+    return "NEXT_YEAR" if place and words[place - 1].kind == "CARRIED" else ""
+
+
+def _year(text: str) -> int | None:
+    printed = _YEAR.search(text)
+    return int("".join(_NUMERALS.get(digit, digit) for digit in printed[0])) if printed else None
 
 
 def _word(kind: str, text: str, start: int, end: int) -> Word:
