@@ -21,7 +21,7 @@ from govinfo_parse.model.cells import Span
 from govinfo_parse.model.facts import Fact, FactKind, Scope
 from govinfo_parse.narrative.sentences import paragraphs, sentences
 from govinfo_parse.narrative.shapes import FIGURES, Meaning, Shapes, symbols
-from govinfo_parse.narrative.words import TIMES, Lexicon, Sentence, Step, shortest
+from govinfo_parse.narrative.words import TIMES, Lexicon, Printed, Sentence, Step, shortest
 
 _ASIDE = frozenset({"PROBLEMS", "OTHER_MATTERS"})
 """Sections whose figures are of plans, and of other years."""
@@ -140,11 +140,11 @@ def _look(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Patter
     units = {literal[0] for literal in terminals["UNIT"].literals}
     units |= {pattern[0] for pattern in terminals["UNIT"].patterns}
     counted = [rf"{unit}(?<=[{numbers}]{unit})(?<!第.{unit})(?<!第..{unit})(?<!第...{unit})" for unit in sorted(units)]
-    none = {literal[0] for literal in terminals["NOT"].literals}
-    said = [rf"{word}[^。！？!?]{{0,60}}?(?:{things})" for word in sorted(none)]
-    unsaid = [
-        rf"{word}[^。！？!?\d]{{0,20}}?(?:[{''.join(sorted(none))}]|[为是]\s*[零〇0])" for word in things.split("|")
-    ]
+    none = "".join(sorted({word[0] for word in shortest(terminals, ["NOT"])}))
+    said = [rf"{word}[^。！？!?]{{0,60}}?(?:{things})" for word in none]
+    # Most things are not said to be none: what cannot be the beginning of that is passed over first.
+    nought = rf"[^。！？!?\d]{{0,20}}?(?:[{none}]|[为是]\s*[零〇0])"
+    unsaid = [rf"{thing}[^。！？!?\d{none}为是]{{0,20}}+(?=[{none}为是]){nought}" for thing in things.split("|")]
     return re.compile("|".join((*counted, *said, *unsaid)))
 
 
@@ -184,19 +184,20 @@ class _Reader:
 
     def sentence(self, sentence: Sentence, *, first: bool) -> None:
         """Read a sentence; one that begins with 其中 goes on with the one before, unless it opens a paragraph."""
-        begin = sentence.clauses[0].steps[:1] if sentence.clauses else ()
-        self._sentence_begins(sentence.places, anew=first or not begin or begin[0].kind != "PART")
-        for steps, start, mark in sentence.clauses:
-            for step in steps:
+        clauses, marks, places = sentence
+        begin = clauses[0].steps[:1]
+        self._sentence_begins(places, anew=first or not begin or begin[0].kind != "PART")
+        start = 0
+        for clause, mark in zip(clauses, marks, strict=True):
+            for step in clause.steps:
                 if not step.kind:
                     self._clause.append((step, start))
                 elif step.kind in TIMES:
                     self._timed(step)
                 else:
                     self._parted(step.kind)
-            if mark:
-                self._parted(mark)
-        self._close()
+            self._parted(mark)
+            start += clause.length + 1
 
     def _parted(self, mark: str) -> None:
         """End the clause at a mark, or at a word that parts clauses."""
@@ -219,9 +220,11 @@ class _Reader:
             case "BESIDE":
                 self._close()
                 self._part = False
-            case _:  # what was spoken of before is over
+            case "UNCOUNTED":  # what was spoken of before is over
                 self._close()
                 self._topic = self._topic if self._part else None
+            case _:  # the end of the sentence
+                self._close()
 
     def _counts(self) -> bool:
         """Whether the clause has a figure so far."""
@@ -274,13 +277,13 @@ class _Reader:
         if not clause:
             return
         kinds = _kinds(clause)
-        if len(kinds) > 1 or kinds[0] not in FIGURES:
-            before = []  # else 收到政府信息公开申请，共8件
-        meaning = self._shapes.meaning(self._topic, self._part, _kinds(before), kinds)
-        if not meaning.says:
-            self._state(clause, meaning)
-            self._before = clause if goes_on else []
-        elif not self._elsewhen and not self._compared:
+        # 收到政府信息公开申请，共8件
+        counted = _kinds(before) if before and len(kinds) == 1 and kinds[0] in FIGURES else ()
+        meaning = self._shapes.meaning(self._topic, self._part, counted, kinds)
+        if not meaning.says and goes_on:
+            self._before = clause
+        stated = meaning.states or meaning.with_carried_over
+        if stated and not (meaning.says and (self._elsewhen or self._compared)):
             self._state(clause, meaning)
         if meaning.elsewhen:
             self._elsewhen = True

@@ -21,22 +21,25 @@ TIMES = frozenset({"YEAR", "THIS_YEAR", "WHOLE_YEAR", "YEAR_END", "SINCE", "OTHE
 _PARTS_OF_FIGURES = frozenset(
     {"NUMBER", "SCALE", "UNIT", "MORE", "OR_MORE", "NOT_BEHIND", "NOT_BEFORE", "TIME", "OPENED_SOMETHING"}
 )
-_SPACES = re.compile(r"[\s\u00ad\u200b\ufeff]+")
+_BLANK = r"\t-\r\x1c- \x85\xa0\xad\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+"""White space and what shows nothing, one by one: a class with ``\\s`` in it is looked up slowly."""
+_WIDE = "０-９Ａ-Ｚａ-ｚ．"
+_SPACES = re.compile(f"[{_BLANK}]+")
+_UNUSUAL = re.compile(f"[{_BLANK}{_WIDE}]")
 _LETTER = re.compile(r"[^\W_]")
 _NORMAL_MARKS = dict(zip("，；：（）、,;:()", ",;:()、,;:()", strict=True))
-_MARK = re.compile(r"([；：（）;:()]|[，,](?!\d{3}(?!\d)))")
+_MARK = re.compile(r"([；：（）;:()，,](?<![，,](?=\d{3}(?!\d))))")
 """What parts clauses; a comma between thousands does not."""
 _COUNT = re.compile(r".{0,2}?[\d零〇一二两三四五六七八九十百千]")
 """A clause that begins with a number can count what the clause before speaks of: 共8件."""
-_SHORT, _REMEMBERED = 40, 8192
+_SHORT, _REMEMBERED = 80, 8192
 """So many clauses of so many characters at most are remembered."""
 _BEGINNING = re.compile(r"(?:\(\?=)?\[(?P<several>(?:\\.|[^\]\\])+)\]|(?P<one>\\d|[^\\\[(.^$?*+{|])")
 """The character, or the class of characters, that an expression begins with."""
 _BRACKETS = re.compile(r"\[(?:\\.|[^\]\\])+\]|\\.|[()|]")
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
 _YEAR = re.compile(r"\d{4}|[二〇○零Oo0一三四五六七八九]{4}")
 _NUMERALS = {digit: str(value) for value, digits in enumerate(("〇○零Oo", *"一二三四五六七八九")) for digit in digits}
-_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if _WIDE.match(chr(code))}
+_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if re.match(f"[{_WIDE}]", chr(code))}
 
 
 class Printed(NamedTuple):
@@ -100,13 +103,15 @@ class Clause(NamedTuple):
 
     Attributes:
         steps: its words.
-        start: its place in the sentence without white space.
-        mark: the mark behind it; empty at the end.
+        length: its length without white space.
+        counts: whether it has a figure with a unit.
+        bare: whether it has one without.
     """
 
     steps: tuple[Step, ...]
-    start: int
-    mark: str
+    length: int
+    counts: bool = False
+    bare: bool = False
 
 
 class Sentence(NamedTuple):
@@ -114,10 +119,12 @@ class Sentence(NamedTuple):
 
     Attributes:
         clauses: what stands between its marks.
-        places: the offset of each of its characters, white space left out, in the caller's text.
+        marks: the mark behind each clause; the last has none, which is empty.
+        places: the offset of each of its characters, white space and all that fills left out, in the caller's text.
     """
 
     clauses: list[Clause]
+    marks: list[str]
     places: Sequence[int]
 
 
@@ -158,7 +165,7 @@ class Lexicon:
         marks = "[,，;；:：()（）、](?P<mark>)"
         self._words = re.compile("|".join((_gated(expressions), word, marks)))
         # What stands between two marks comes again and again: 其中, 2023年, 不予公开0件.
-        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._steps)
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._clause)
         self._look = look
         self._telling = re.compile("|".join(shortest(terminals, telling)))
         stating = list(stating)
@@ -168,30 +175,26 @@ class Lexicon:
     def sentence(self, text: str, start: int = 0) -> Sentence:
         """The words of a sentence that begins at offset ``start`` of the caller's text."""
         shown, places = _closed_up(text, start)
-        clauses: list[Clause] = []
         if self._stating.search(shown) is None:
-            return Sentence([Clause((self._unknown(shown),), 0, "")] if shown else clauses, places)
-        begin = 0
-        bare = counted = False
+            return Sentence([self._unknown(shown)], [""], places)
         pieces = _MARK.split(shown)
-        pieces.append("")
-        for piece, mark in zip(pieces[::2], pieces[1::2], strict=True):
-            steps, has_unit, has_numeral = (self._remembered if len(piece) <= _SHORT else self._steps)(piece)
-            counted = counted or has_unit
-            bare = bare or has_numeral
-            clauses.append(Clause(steps, begin, _NORMAL_MARKS.get(mark, "")))
-            begin += len(piece) + 1
-        if bare and not counted:  # numbers without a unit count only beside one that has it
-            clauses = [clause._replace(steps=tuple(map(_without_numerals, clause.steps))) for clause in clauses]
-        return Sentence(clauses, places)
+        read, remembered = self._clause, self._remembered
+        clauses = [remembered(piece) if len(piece) <= _SHORT else read(piece) for piece in pieces[::2]]
+        # Numbers without a unit count only beside one that has it.
+        if any([clause.bare for clause in clauses]) and not any(clause.counts for clause in clauses):
+            clauses = [_without_numerals(clause) if clause.bare else clause for clause in clauses]
+        return Sentence(clauses, [*map(_NORMAL_MARKS.__getitem__, pieces[1::2]), ""], places)
 
-    def _unknown(self, clause: str) -> Step:
-        return Step(UNCOUNTED) if self._look.search(clause) else _ONE_GAP
+    def _unknown(self, clause: str) -> Clause:
+        """A clause that has no known word."""
+        if self._look.search(clause):
+            return Clause((Step(UNCOUNTED),), len(clause))
+        return Clause((Step("", (GAP,)),) if _LETTER.search(clause) else (), len(clause))
 
-    def _steps(self, clause: str) -> tuple[tuple[Step, ...], bool, bool]:
-        """The words of what stands between two marks; whether a figure with its unit is there, and one without."""
+    def _clause(self, clause: str) -> Clause:
+        """The words of what stands between two marks."""
         if self._telling.search(clause) is None and _COUNT.match(clause) is None:
-            return (self._unknown(clause),) if _LETTER.search(clause) else (), False, False
+            return self._unknown(clause)
         words = self._words_of(clause)
         steps: list[Step] = []
         said: list[Word] = []
@@ -206,7 +209,7 @@ class Lexicon:
         if said:
             steps.append(_taken_together(said))
         kinds = {word.kind for word in words}
-        return tuple(steps), not kinds.isdisjoint(("FIGURE", "ZERO")), "NUMERAL" in kinds
+        return Clause(tuple(steps), len(clause), not kinds.isdisjoint(("FIGURE", "ZERO")), "NUMERAL" in kinds)
 
     def _words_of(self, clause: str) -> list[Word]:
         """The words that a clause has; what only fills is passed over."""
@@ -231,9 +234,6 @@ class Lexicon:
         return found
 
 
-_ONE_GAP = Step("", (GAP,))
-
-
 def _taken_together(words: Sequence[Word]) -> Step:
     return Step(
         "",
@@ -243,9 +243,13 @@ def _taken_together(words: Sequence[Word]) -> Step:
     )
 
 
-def _without_numerals(step: Step) -> Step:
-    kinds = tuple(GAP if kind == "NUMERAL" else kind for kind in step.kinds)
-    return step._replace(kinds=kinds, figures=())
+def _without_numerals(clause: Clause) -> Clause:
+    """A clause whose figures are numbers without a unit, which are no figures then."""
+    steps = [
+        step._replace(kinds=tuple(GAP if kind == "NUMERAL" else kind for kind in step.kinds), figures=())
+        for step in clause.steps
+    ]
+    return clause._replace(steps=tuple(steps))
 
 
 def _carried(words: Sequence[Word], place: int) -> str:
@@ -353,27 +357,24 @@ def _compared(text: str) -> str:
     return plain(_SPACES.sub("", text))
 
 
-def _normal(text: str) -> str:
-    """The text with digits and letters of normal width; few texts have others."""
-    return text.translate(_WIDTHS) if _WIDE.search(text) else text
-
-
 def _closed_up(text: str, begin: int) -> tuple[str, Sequence[int]]:
-    """The text without white space, simplified and of normal width, and the offset of each of its characters.
+    """The text without white space, digits and letters of normal width, and the offset of each of its characters.
 
     Between two digits one space stays: they are not one number.
     """
+    shown = text.lstrip()
+    begin += len(text) - len(shown)
+    if _UNUSUAL.search(shown) is None:
+        return shown, range(begin, begin + len(shown))
     kept: list[int] = []
     pieces: list[str] = []
     behind = 0
-    for match in _SPACES.finditer(text):
+    for match in _SPACES.finditer(shown):
         start, end = match.span()
-        between_digits = start > 0 and end < len(text) and text[start - 1].isdigit() and text[end].isdigit()
+        between_digits = start > 0 and end < len(shown) and shown[start - 1].isdigit() and shown[end].isdigit()
         stop = start + between_digits
         kept += range(behind + begin, stop + begin)
-        pieces.append(text[behind:stop])
+        pieces.append(shown[behind:stop])
         behind = end
-    if not behind:
-        return _normal(text), range(begin, begin + len(text))
-    kept += range(behind + begin, len(text) + begin)
-    return _normal("".join((*pieces, text[behind:]))), kept
+    kept += range(behind + begin, len(shown) + begin)
+    return "".join((*pieces, shown[behind:])).translate(_WIDTHS), kept
