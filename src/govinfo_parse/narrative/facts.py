@@ -21,7 +21,7 @@ from govinfo_parse.model.cells import Span
 from govinfo_parse.model.facts import Fact, FactKind, Scope
 from govinfo_parse.narrative.sentences import paragraphs, sentences
 from govinfo_parse.narrative.shapes import FIGURES, Meaning, Shapes, symbols
-from govinfo_parse.narrative.words import TIMES, Lexicon, Printed, Sentence, Step, shortest
+from govinfo_parse.narrative.words import TIMES, Lexicon, Sentence, Step, shortest
 
 _ASIDE = frozenset({"PROBLEMS", "OTHER_MATTERS"})
 """Sections whose figures are of plans, and of other years."""
@@ -33,6 +33,8 @@ _SECTIONS = {
 """What the other sections speak of, by the terminal of their heading."""
 _Placed = tuple[Step, int]
 """Words, and where their clause begins in the sentence."""
+_GOING_ON = frozenset("，,：:")
+"""Marks behind which a clause may go on with what stands before."""
 _YEARS: Mapping[str, _Placed] = {kind: (Step("", (kind,)), 0) for kind in ("OTHER_YEAR", "NEXT_YEAR")}
 
 
@@ -86,7 +88,7 @@ class Facts:
             for paragraph in paragraphs(shown, start, end, grammar.look):
                 first = True
                 for begin, stop in sentences(shown, paragraph, grammar.look, grammar.heads):
-                    found.append((topic, first, grammar.lexicon.sentence(shown[begin:stop], begin)))
+                    found.append((topic, first, grammar.lexicon.sentence(shown, begin, stop)))
                     first = False
         if not found:
             return ()
@@ -150,7 +152,7 @@ def _look(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Patter
 
 def _latest(said: Iterable[Sentence]) -> int | None:
     """The latest year that sentences are about."""
-    steps = (step for sentence in said for clause in sentence.clauses for step in clause.steps)
+    steps = (step for clauses, *_ in said for clause in clauses for step in clause.steps)
     years = [step.year for step in steps if step.kind == "YEAR" and step.year is not None and not step.carried]
     return max(years, default=None)
 
@@ -164,19 +166,10 @@ class _Reader:
         self._text = text
         self._year = year
         self._topic: str | None = None
-        self._sentence_begins((), anew=True)
-
-    def _sentence_begins(self, places: Sequence[int], *, anew: bool) -> None:
-        self._places = places
-        self._clause: list[_Placed] = []
-        self._before: list[_Placed] = []
-        self._brackets: list[tuple[list[_Placed], bool, bool, int | None, bool | None]] = []
-        self._compared = False
-        if anew:
-            self._part = False
-            self._whole: int | None = None
-            self._last: int | None = None
-            self._elsewhen: bool | None = None
+        self._part = False
+        self._whole: int | None = None
+        self._last: int | None = None
+        self._elsewhen: bool | None = None
 
     def paragraph(self, topic: str | None) -> None:
         """Begin a paragraph; its section says what it speaks of."""
@@ -184,11 +177,16 @@ class _Reader:
 
     def sentence(self, sentence: Sentence, *, first: bool) -> None:
         """Read a sentence; one that begins with 其中 goes on with the one before, unless it opens a paragraph."""
-        clauses, marks, places = sentence
+        clauses, marks, self._places = sentence
+        self._clause: list[_Placed] = []
+        self._before: Sequence[_Placed] = ()
+        self._brackets: list[tuple[list[_Placed], bool, bool, int | None, bool | None]] = []
+        self._compared = False
         begin = clauses[0].steps[:1]
-        self._sentence_begins(places, anew=first or not begin or begin[0].kind != "PART")
+        if first or not begin or begin[0].kind != "PART":
+            self._part, self._whole, self._last, self._elsewhen = False, None, None, None
         start = 0
-        for clause, mark in zip(clauses, marks, strict=True):
+        for clause, mark in zip(clauses, (*marks, ""), strict=True):
             for step in clause.steps:
                 if not step.kind:
                     self._clause.append((step, start))
@@ -196,23 +194,24 @@ class _Reader:
                     self._timed(step)
                 else:
                     self._parted(step.kind)
-            self._parted(mark)
+            if mark in _GOING_ON:
+                self._close(goes_on=True)
+            else:
+                self._parted(mark)
             start += clause.length + 1
 
     def _parted(self, mark: str) -> None:
         """End the clause at a mark, or at a word that parts clauses."""
         match mark:
-            case "," | ":":
-                self._close(goes_on=True)
-            case ";":
+            case "；" | ";":
                 self._close()
                 self._part, self._elsewhen = False, None
             case "、":
                 if self._counts() and not any(step.denial for step, _ in self._clause):
                     self._close()
-            case "(":
+            case "（" | "(":
                 self._open()
-            case ")":
+            case "）" | ")":
                 self._shut()
             case "PART":
                 self._close()
@@ -263,7 +262,7 @@ class _Reader:
         self._compared = self._compared or any("COMPARED" in step.kinds for step, _ in held)
         if not explained:
             self._part, self._whole = True, self._last
-        self._clause, self._before = [], []
+        self._clause, self._before = [], ()
 
     def _shut(self) -> None:
         self._close()
@@ -272,22 +271,27 @@ class _Reader:
 
     def _close(self, *, goes_on: bool = False) -> None:
         """End the clause: what it states, and what it leaves to those behind it."""
-        clause, self._clause = self._clause, []
-        before, self._before = self._before, []
+        clause, before = self._clause, self._before
+        self._before = ()
         if not clause:
             return
+        self._clause = []
         kinds = _kinds(clause)
-        # 收到政府信息公开申请，共8件
-        counted = _kinds(before) if before and len(kinds) == 1 and kinds[0] in FIGURES else ()
-        meaning = self._shapes.meaning(self._topic, self._part, counted, kinds)
-        if not meaning.says and goes_on:
-            self._before = clause
-        stated = meaning.states or meaning.with_carried_over
-        if stated and not (meaning.says and (self._elsewhen or self._compared)):
+        if before:  # 收到政府信息公开申请，共8件
+            counted = _kinds(before) if len(kinds) == 1 and kinds[0] in FIGURES else ()
+            meaning = self._shapes.meaning(self._topic, self._part, kinds, counted)
+        else:
+            meaning = self._shapes.meaning(self._topic, self._part, kinds)
+        says, _, states, _, with_carried_over, self._topic, elsewhen = meaning
+        if not says:
+            if goes_on:
+                self._before = clause
+            if with_carried_over:
+                self._state(clause, meaning)
+        elif (states or with_carried_over) and not self._elsewhen and not self._compared:
             self._state(clause, meaning)
-        if meaning.elsewhen:
+        if elsewhen:
             self._elsewhen = True
-        self._topic = meaning.topic
 
     def _state(self, clause: list[_Placed], meaning: Meaning) -> None:
         """Add the facts that a clause states."""
@@ -300,19 +304,22 @@ class _Reader:
         if whole is not None and whole.kind is FactKind.RECEIVED and (meaning.newly or meaning.with_carried_over):
             self.facts[self._whole or 0] = attrs.evolve(whole, scope=Scope.WITH_CARRIED_OVER)
 
-    def _fact(self, kind: FactKind, clause: list[_Placed], meaning: Meaning) -> Fact:
-        scope = Scope.NEW if meaning.newly else None
-        if meaning.denies:  # 未收到申请, 未发生一起行政诉讼
-            (start, end), at = next((step.denial, at) for step, at in clause if step.denial)
-            value, unit, approximate = 0, None, False
-        else:
-            (value, unit, approximate, start, end), at = next(
-                (step.figures[0], at) for step, at in clause if step.figures
-            )
+    def _fact(self, kind: FactKind, clause: Sequence[_Placed], meaning: Meaning) -> Fact:
+        value, unit, approximate = 0, None, False
+        for step, at in clause:
+            if meaning.denies and step.denial is not None:  # 未收到申请, 未发生一起行政诉讼
+                start, end = step.denial
+                break
+            if step.figures and not meaning.denies:
+                value, unit, approximate, start, end = step.figures[0]
+                break
         start, end = self._places[at + start], self._places[at + end - 1] + 1
+        scope = Scope.NEW if meaning.newly else None
         return Fact(kind, value, unit, approximate, self._text[start:end], Span(start, end), scope)
 
 
-def _kinds(clause: list[_Placed]) -> tuple[str, ...]:
+def _kinds(clause: Sequence[_Placed]) -> tuple[str, ...]:
     """The kinds of the words of a clause."""
-    return clause[0][0].kinds if len(clause) == 1 else tuple(chain.from_iterable(step.kinds for step, _ in clause))
+    if len(clause) == 1:
+        return clause[0][0].kinds
+    return tuple(chain.from_iterable([step.kinds for step, _ in clause]))

@@ -70,19 +70,19 @@ class Shapes:
         self.topical = frozenset(chain.from_iterable(self._topics.values()))
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._meaning)
 
-    def meaning(self, topic: str | None, part: bool, before: tuple[str, ...], words: tuple[str, ...]) -> Meaning:
+    def meaning(self, topic: str | None, part: bool, words: tuple[str, ...], before: tuple[str, ...] = ()) -> Meaning:
         """What a clause comes to.
 
         Args:
             topic: what the clauses before speak of.
             part: whether the clause tells a part of a whole.
-            before: the words of the clause before, where this one only counts what that one names.
             words: the kinds of its words.
+            before: the words of the clause before, where this one only counts what that one names.
         """
         read = self._remembered if len(words) <= LONGEST else self._meaning
-        return read(topic, part, before, words)
+        return read(topic, part, words, before)
 
-    def _meaning(self, topic: str | None, part: bool, before: tuple[str, ...], words: tuple[str, ...]) -> Meaning:
+    def _meaning(self, topic: str | None, part: bool, words: tuple[str, ...], before: tuple[str, ...]) -> Meaning:
         kinds, whole = frozenset(words), before + words
         figures = [place for place, kind in enumerate(whole) if kind in FIGURES]
         says = bool(figures) or "NOT" in kinds

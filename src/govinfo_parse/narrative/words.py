@@ -114,18 +114,8 @@ class Clause(NamedTuple):
     bare: bool = False
 
 
-class Sentence(NamedTuple):
-    """A sentence in words.
-
-    Attributes:
-        clauses: what stands between its marks.
-        marks: the mark behind each clause; the last has none, which is empty.
-        places: the offset of each of its characters, white space and all that fills left out, in the caller's text.
-    """
-
-    clauses: list[Clause]
-    marks: list[str]
-    places: Sequence[int]
+Sentence = tuple[list[Clause], list[str], Sequence[int]]
+"""What stands between the marks of a sentence, those marks, and the offset of each character in the caller's text."""
 
 
 class Lexicon:
@@ -172,18 +162,21 @@ class Lexicon:
         expressions = [pattern for name in stating for pattern in terminals[name].patterns]
         self._stating = re.compile("|".join((*shortest(terminals, stating), *expressions)))
 
-    def sentence(self, text: str, start: int = 0) -> Sentence:
-        """The words of a sentence that begins at offset ``start`` of the caller's text."""
-        shown, places = _closed_up(text, start)
+    def sentence(self, text: str, start: int, end: int) -> Sentence:
+        """The words of a sentence that stands between two offsets of a text."""
+        shown = text[start:end].lstrip()
+        places: Sequence[int] = range(end - len(shown), end)
+        if _UNUSUAL.search(shown) is not None:
+            shown, places = _closed_up(shown, places.start)
         if self._stating.search(shown) is None:
-            return Sentence([self._unknown(shown)], [""], places)
+            return [self._unknown(shown)], [], places
         pieces = _MARK.split(shown)
         read, remembered = self._clause, self._remembered
         clauses = [remembered(piece) if len(piece) <= _SHORT else read(piece) for piece in pieces[::2]]
-        # Numbers without a unit count only beside one that has it.
-        if any([clause.bare for clause in clauses]) and not any(clause.counts for clause in clauses):
+        bare = [clause for clause in clauses if clause.bare]
+        if bare and not any(clause.counts for clause in clauses):  # a number counts only beside one that has a unit
             clauses = [_without_numerals(clause) if clause.bare else clause for clause in clauses]
-        return Sentence(clauses, [*map(_NORMAL_MARKS.__getitem__, pieces[1::2]), ""], places)
+        return clauses, pieces[1::2], places
 
     def _unknown(self, clause: str) -> Clause:
         """A clause that has no known word."""
@@ -362,19 +355,15 @@ def _closed_up(text: str, begin: int) -> tuple[str, Sequence[int]]:
 
     Between two digits one space stays: they are not one number.
     """
-    shown = text.lstrip()
-    begin += len(text) - len(shown)
-    if _UNUSUAL.search(shown) is None:
-        return shown, range(begin, begin + len(shown))
     kept: list[int] = []
     pieces: list[str] = []
     behind = 0
-    for match in _SPACES.finditer(shown):
+    for match in _SPACES.finditer(text):
         start, end = match.span()
-        between_digits = start > 0 and end < len(shown) and shown[start - 1].isdigit() and shown[end].isdigit()
+        between_digits = start > 0 and end < len(text) and text[start - 1].isdigit() and text[end].isdigit()
         stop = start + between_digits
         kept += range(behind + begin, stop + begin)
-        pieces.append(shown[behind:stop])
+        pieces.append(text[behind:stop])
         behind = end
-    kept += range(behind + begin, len(shown) + begin)
-    return "".join((*pieces, shown[behind:])).translate(_WIDTHS), kept
+    kept += range(behind + begin, len(text) + begin)
+    return "".join((*pieces, text[behind:])).translate(_WIDTHS), kept
