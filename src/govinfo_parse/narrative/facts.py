@@ -305,14 +305,12 @@ class _Reader:
             self.facts[self._whole or 0] = attrs.evolve(whole, scope=Scope.WITH_CARRIED_OVER)
 
     def _fact(self, kind: FactKind, clause: Sequence[_Placed], meaning: Meaning) -> Fact:
-        value, unit, approximate = 0, None, False
-        for step, at in clause:
-            if meaning.denies and step.denial is not None:  # 未收到申请, 未发生一起行政诉讼
-                start, end = step.denial
-                break
-            if step.figures and not meaning.denies:
-                value, unit, approximate, start, end = step.figures[0]
-                break
+        if meaning.denies:  # 未收到申请, 未发生一起行政诉讼
+            said, at = next(placed for placed in clause if placed[0].denial)
+            value, unit, approximate, (start, end) = 0, None, False, said.denial or (0, 0)
+        else:
+            said, at = next(placed for placed in clause if placed[0].figures)
+            value, unit, approximate, start, end = said.figures[0]
         start, end = self._places[at + start], self._places[at + end - 1] + 1
         scope = Scope.NEW if meaning.newly else None
         return Fact(kind, value, unit, approximate, self._text[start:end], Span(start, end), scope)

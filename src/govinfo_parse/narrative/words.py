@@ -60,22 +60,8 @@ class Printed(NamedTuple):
     end: int
 
 
-class Word(NamedTuple):
-    """A word of a clause.
-
-    Attributes:
-        kind: the terminal, ``GAP``, or the mark itself.
-        text: its text, without white space.
-        start: offset of its first character, ...
-        end: ... and behind its last, in its clause.
-        printed: the number, of a figure.
-    """
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    printed: Printed | None = None
+_Word = tuple[str, int, int, Printed | None]
+"""The kind of a word, where it begins and ends in its clause, and the number, of a figure."""
 
 
 class Step(NamedTuple):
@@ -165,9 +151,10 @@ class Lexicon:
     def sentence(self, text: str, start: int, end: int) -> Sentence:
         """The words of a sentence that stands between two offsets of a text."""
         shown = text[start:end].lstrip()
-        places: Sequence[int] = range(end - len(shown), end)
+        start = end - len(shown)
+        places: Sequence[int] = range(start, end)
         if _UNUSUAL.search(shown) is not None:
-            shown, places = _closed_up(shown, places.start)
+            shown, places = _closed_up(shown, start)
         if self._stating.search(shown) is None:
             return [self._unknown(shown)], [], places
         pieces = _MARK.split(shown)
@@ -190,23 +177,25 @@ class Lexicon:
             return self._unknown(clause)
         words = self._words_of(clause)
         steps: list[Step] = []
-        said: list[Word] = []
+        said: list[_Word] = []
         for place, word in enumerate(words):
-            if word.kind not in PARTING and word.kind not in TIMES:
+            kind, start, end, _ = word
+            if kind not in PARTING and kind not in TIMES:
                 said.append(word)
                 continue
             if said:
                 steps.append(_taken_together(said))
                 said = []
-            steps.append(Step(word.kind, year=_year(word.text), carried=_carried(words, place)))
+            year = _year(clause[start:end]) if kind in TIMES else None
+            steps.append(Step(kind, year=year, carried=_carried(words, place)))
         if said:
             steps.append(_taken_together(said))
-        kinds = {word.kind for word in words}
+        kinds = {word[0] for word in words}
         return Clause(tuple(steps), len(clause), not kinds.isdisjoint(("FIGURE", "ZERO")), "NUMERAL" in kinds)
 
-    def _words_of(self, clause: str) -> list[Word]:
+    def _words_of(self, clause: str) -> list[_Word]:
         """The words that a clause has; what only fills is passed over."""
-        found: list[Word] = []
+        found: list[_Word] = []
         behind, about = 0, -1
         for match in self._words.finditer(clause):
             start, end = match.span()
@@ -214,25 +203,23 @@ class Lexicon:
             kind = self._by_text[match[0]] if group == "word" else self._by_group[group]
             # 约 and its like are read with the figure behind them, if there is one.
             if start > behind and not (kind == "FIGURE" and start == about) and _LETTER.search(clause, behind, start):
-                found.append(Word(GAP, clause[behind:start], behind, start))
+                found.append((GAP, behind, start, None))
             behind = end
             if kind == "ABOUT":
                 behind, about = start, end
-            elif kind == "FIGURE":
-                found.append(_counted(match, about=start == about))
             elif kind != "PADDING":
-                found.append(_word(kind, match[0], start, end))
+                found.append(_word(kind, match, about=start == about))
         if _LETTER.search(clause, behind):
-            found.append(Word(GAP, clause[behind:], behind, len(clause)))
+            found.append((GAP, behind, len(clause), None))
         return found
 
 
-def _taken_together(words: Sequence[Word]) -> Step:
+def _taken_together(words: Sequence[_Word]) -> Step:
     return Step(
         "",
-        tuple(word.kind for word in words),
-        tuple(word.printed for word in words if word.printed is not None),
-        next(((word.start, word.end) for word in words if word.kind == "NOT"), None),
+        tuple([kind for kind, *_ in words]),
+        tuple([printed for *_, printed in words if printed is not None]),
+        next(((start, end) for kind, start, end, _ in words if kind == "NOT"), None),
     )
 
 
@@ -245,11 +232,11 @@ def _without_numerals(clause: Clause) -> Clause:
     return clause._replace(steps=tuple(steps))
 
 
-def _carried(words: Sequence[Word], place: int) -> str:
+def _carried(words: Sequence[_Word], place: int) -> str:
     """What a year right before or behind a word for carrying is: 2022年结转, 结转至2024年."""
-    if place + 1 < len(words) and words[place + 1].kind in ("CARRIED", "PENDING"):
+    if place + 1 < len(words) and words[place + 1][0] in ("CARRIED", "PENDING"):
         return "OTHER_YEAR"
-    return "NEXT_YEAR" if place and words[place - 1].kind == "CARRIED" else ""
+    return "NEXT_YEAR" if place and words[place - 1][0] == "CARRIED" else ""
 
 
 def _year(text: str) -> int | None:
@@ -257,30 +244,32 @@ def _year(text: str) -> int | None:
     return int("".join(_NUMERALS.get(digit, digit) for digit in printed[0])) if printed else None
 
 
-def _word(kind: str, text: str, start: int, end: int) -> Word:
-    match kind:
-        case "NOUGHT":
-            return Word("ZERO", text, start, end, Printed(0, None, False, start, end))
-        case "NUMERAL":
-            return Word(kind, text, start, end, Printed(int(text), None, False, start, end))
-        case "mark":
-            return Word(_NORMAL_MARKS[text], text, start, end)
-        case "OTHER_WORD":
-            return Word(GAP, text, start, end)
-    return Word(kind, text, start, end)
-
-
-def _counted(match: re.Match[str], *, about: bool) -> Word:
-    """The word that a number with its unit is."""
+def _word(kind: str, match: re.Match[str], *, about: bool) -> _Word:
     start, end = match.span()
+    match kind:
+        case "FIGURE":
+            printed = _printed(match, about=about)
+            return GAP if printed is None else kind if printed.value else "ZERO", start, end, printed
+        case "NOUGHT":
+            return "ZERO", start, end, Printed(0, None, False, start, end)
+        case "NUMERAL":
+            return kind, start, end, Printed(int(match[0]), None, False, start, end)
+        case "mark":
+            return _NORMAL_MARKS[match[0]], start, end, None
+        case "OTHER_WORD":
+            return GAP, start, end, None
+    return kind, start, end, None
+
+
+def _printed(match: re.Match[str], *, about: bool) -> Printed | None:
+    """The number with its unit that is met; None if it is put together as no number is."""
     scale = match["scale"] or match["scale_behind"] or ""
     value = value_of(match["number"], scale)
     if value is None:
-        return Word(GAP, match[0], start, end)
+        return None
     approximate = about or bool(scale or match["more"] or match["or_more"])
-    last = match.end("scale" if match["scale"] else "number")
-    printed = Printed(value, match["unit"], approximate, match.start("number"), last)
-    return Word("FIGURE" if value else "ZERO", match[0], start, end, printed)
+    end = match.end("scale" if match["scale"] else "number")
+    return Printed(value, match["unit"], approximate, match.start("number"), end)
 
 
 def _gated(expressions: Iterable[str]) -> str:
