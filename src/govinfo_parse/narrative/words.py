@@ -100,6 +100,7 @@ class Clause(NamedTuple):
     bare: bool = False
 
 
+_UNCOUNTED, _ONE_GAP = (Step(UNCOUNTED),), (Step("", (GAP,)),)
 Sentence = tuple[list[Clause], list[str], Sequence[int]]
 """What stands between the marks of a sentence, those marks, and the offset of each character in the caller's text."""
 
@@ -168,8 +169,8 @@ class Lexicon:
     def _unknown(self, clause: str) -> Clause:
         """A clause that has no known word."""
         if self._look.search(clause):
-            return Clause((Step(UNCOUNTED),), len(clause))
-        return Clause((Step("", (GAP,)),) if _LETTER.search(clause) else (), len(clause))
+            return Clause(_UNCOUNTED, len(clause))
+        return Clause(_ONE_GAP if _LETTER.search(clause) else (), len(clause))
 
     def _clause(self, clause: str) -> Clause:
         """The words of what stands between two marks."""
