@@ -12,8 +12,9 @@ from pyarrow import csv, parquet
 
 from govinfo_parse.corpus.dataset.filenames import CSV, XLSX
 from govinfo_parse.corpus.exports.exporting import exporting
-from govinfo_parse.corpus.exports.printed import chinese, labels
+from govinfo_parse.corpus.exports.printed import chinese
 from govinfo_parse.corpus.records.schemas import TABLES, schema
+from govinfo_parse.form_labels import labels
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.readers.extras import from_extra
 
