@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.lexing.lexemes import PLAIN, VALUE
 from govinfo_parse.lexing.tokens import Grid
@@ -54,11 +54,11 @@ class RowFilling:
     def doubt_order(self, grid: Grid, paths: Sequence[str], indices: Sequence[int], label: Label | None) -> None:
         """Without cell marks a number in two pieces makes up for a blank: say so where something speaks for it."""
         if indices[0] in grid.doubtful:
-            hint = "they are parted in different ways"
+            hint = HINTS["parted-differently"]
         elif any(path.endswith(".total") for path in paths) and not sums_hold(
             paths, [grid.lexemes[index].value for index in indices]
         ):
-            hint = "the total is not their sum, and without cell marks a number in two pieces makes up for a blank"
+            hint = HINTS["total-differs"]
         else:
             return
         offset, text = (label.token.offset, label.token.text) if label is not None else (grid.offset(indices[0]), "")
