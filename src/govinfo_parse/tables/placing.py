@@ -154,7 +154,8 @@ class Placing:
                 values, filled = before, [index for index in before if kinds[index] != BLANK]
         if body.label is not None and self._grid.lexemes[body.label.token.index].tail:
             # A number that runs on from the label.
-            values, filled = [body.label.token.index, *values], [body.label.token.index, *filled]
+            values = sorted([body.label.token.index, *values])
+            filled = sorted([body.label.token.index, *filled])
         columns = columns or ()
         return Row(body, number, self._frame.roles, columns, self._paths(body, columns), values, filled)
 
