@@ -203,6 +203,8 @@ class _Reader:
     def _parted(self, mark: str) -> None:
         """End the clause at a mark, or at a word that parts clauses."""
         match mark:
+            case "":  # the end of the sentence
+                self._close()
             case "；" | ";":
                 self._close()
                 self._part, self._elsewhen = False, None
@@ -219,11 +221,9 @@ class _Reader:
             case "BESIDE":
                 self._close()
                 self._part = False
-            case "UNCOUNTED":  # what was spoken of before is over
+            case _:  # something else is counted: what was spoken of before is over
                 self._close()
                 self._topic = self._topic if self._part else None
-            case _:  # the end of the sentence
-                self._close()
 
     def _counts(self) -> bool:
         """Whether the clause has a figure so far."""

@@ -41,14 +41,12 @@ def sentences(
     start, at, end = paragraph
     met = look.search(text, at, end)
     for stop in _stops(text, start, end):
-        here = met
-        if met is not None:
-            if met.start() >= stop:
-                here = None
-            else:
-                if met.end() > stop:  # into the next sentence
-                    here = look.search(text, start, stop)
-                met = look.search(text, stop, end)
+        if met is not None and met.start() < stop:
+            # What is met may go on into the next sentence.
+            here = met.end() <= stop or look.search(text, start, stop) is not None
+            met = look.search(text, stop, end)
+        else:
+            here = False
         if here or (stop - start <= _HEADING and heads.search(text, start, stop)):
             yield start, stop
         start = stop
