@@ -34,6 +34,8 @@ _COUNT = re.compile(r".{0,2}?[\d零〇一二两三四五六七八九十百千]")
 """A clause that begins with a number can count what the clause before speaks of: 共8件."""
 _SHORT, _REMEMBERED = 80, 8192
 """So many clauses of so many characters at most are remembered."""
+_GROUP = 20
+"""So many first characters of words are looked for at once."""
 _BEGINNING = re.compile(r"(?:\(\?=)?\[(?P<several>(?:\\.|[^\]\\])+)\]|(?P<one>\\d|[^\\\[(.^$?*+{|])")
 """The character, or the class of characters, that an expression begins with."""
 _BRACKETS = re.compile(r"\[(?:\\.|[^\]\\])+\]|\\.|[()|]")
@@ -137,8 +139,7 @@ class Lexicon:
         named = {t.name: [f"{pattern}(?P<{t.name}_{n}>)" for n, pattern in enumerate(t.patterns)] for t in words}
         numerals = named.pop("NUMERAL")
         expressions = [*chain.from_iterable(named.values()), _figure(terminals), *numerals]
-        first = "".join(sorted({re.escape(spelled[0]) for spelled in self._by_text}))
-        word = rf"(?=[{first}]){either(self._by_text)}(?P<word>)"
+        word = f"{_in_groups(self._by_text)}(?P<word>)"
         marks = "[,，;；:：()（）、](?P<mark>)"
         self._words = re.compile("|".join((_gated(expressions), word, marks)))
         # What stands between two marks comes again and again: 其中, 2023年, 不予公开0件.
@@ -322,6 +323,20 @@ def either(words: Iterable[str]) -> str:
             node = node.setdefault(character, {})
         node[""] = {}
     return _branch(tree)
+
+
+def _in_groups(words: Iterable[str]) -> str:
+    """An expression for any of the words; a group of them is tried only where one of its first characters stands."""
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(word)
+    first = sorted(by_first)
+    groups = []
+    for place in range(0, len(first), _GROUP):
+        group = first[place : place + _GROUP]
+        gate = "".join(map(re.escape, group))
+        groups.append(f"(?=[{gate}]){either(chain.from_iterable(map(by_first.__getitem__, group)))}")
+    return f"(?=[{''.join(map(re.escape, first))}])(?:{'|'.join(groups)})"
 
 
 def _branch(tree: dict[str, Any]) -> str:
