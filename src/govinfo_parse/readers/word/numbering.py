@@ -89,6 +89,10 @@ class Numbering:
             if local_name(element) == "style" and (num_id := value(element, "pPr", "numPr", "numId")):
                 self._styles[_attribute(element, "styleId")] = num_id, value(element, "pPr", "numPr", "ilvl") or "0"
 
+    def counts(self, style: str) -> bool:
+        """Whether paragraphs of this style are counted."""
+        return style in self._styles
+
     def label(self, properties: _Element) -> str:
         """The number that Word prints before the paragraph with these properties; counts it."""
         if not self._levels:
