@@ -219,3 +219,7 @@ def test_formats_of_old_workbooks_are_told():
     formats = struct.pack("<HHHH", 0x00E0, 4, 0, 0) + struct.pack("<HHHH", 0x00E0, 4, 0, 10)
     number = struct.pack("<HHHHHd", 0x0203, 14, 0, 0, 1, 0.5)
     assert scan_xls(CompoundFile(compound_file({"Workbook": (formats + number).ljust(4096, b"\0")}))).unformatted == 1
+
+
+def test_rows_keep_the_width_of_their_table():
+    assert read(xlsx([plain_table([["列0", "列1"], ["行1", ""]])])).text == "列0\t列1\n行1\t"

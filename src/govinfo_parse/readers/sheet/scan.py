@@ -25,14 +25,21 @@ MAX_AREA = 4_000_000
 
 _SHEET = re.compile(r"(?:^|/)worksheets/[^/]+\.xml$", re.IGNORECASE)
 _CELL = re.compile(
-    rb"<(?:\w+:)?c(?=[\s>])([^<>]*[^<>/])?>([^<]*+(?:<(?!/?(?:\w+:)?c[\s/>])[^<]*+)*+)</(?:\w+:)?c>", re.DOTALL
+    rb"""<(?:\w+:)?c(?=[\s>])
+    (?:\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="(\w+)")?\s*+>|([^<>]*[^<>/])?>)
+    ([^<]*+(?:<(?!/?(?:\w+:)?c[\s/>])[^<]*+)*+)</(?:\w+:)?c>""",
+    re.DOTALL | re.VERBOSE,
 )
-"""A cell with a content; one that does not end before the next begins is none."""
-_USUAL = re.compile(rb"""\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="(\w+)")?\s*""")
+"""A cell with a content: its attributes, as usual or as a whole, and its content.
+
+One that does not end before the next begins is none.
+"""
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 _STYLE = re.compile(rb"""\bs\s*=\s*["'](\d{1,6})["']""")
 _KIND = re.compile(rb"""\bt\s*=\s*["'](\w+)["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_MARKS = (b"<f", b":f", b'"e"', b"'e'")
+"""Without these there are neither formulas nor errors."""
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)</")
 _ITEM_END = re.compile(rb"</(?:\w+:)?si\s*>")
 _IS_STALE = re.compile(rb"""<(?:\w+:)?calcPr\b[^>]*\b(?:fullCalcOnLoad|forceFullCalc)\s*=\s*["'](?:1|true)["']""")
@@ -136,9 +143,12 @@ def _scan_sheet(
     without_value = found.without_value.setdefault(name, set())
     most = max(lengths) * data.count(b"<")  # no cell has less than two
     counts_texts = most > room
+    if not counts_texts and _is_plain(data, styles):
+        return room - most
     for match in _CELL.finditer(data):
-        content = match[2]
-        letters, number, style_number, kind = _attributes(match[1] or b"")
+        letters, number, style_number, kind, unusual, content = match.groups()
+        if letters is None:
+            letters, number, style_number, kind = _attributes(unusual or b"")
         if kind == b"s" and counts_texts and (value := _VALUE.search(content)) is not None and value[1].isdigit():
             room -= lengths[int(value[1])] if int(value[1]) < len(lengths) else 0
             if room < 0:
@@ -159,10 +169,19 @@ def _scan_sheet(
     return room if counts_texts else room - most
 
 
+def _is_plain(data: bytes, styles: list[str | None]) -> bool:
+    """Whether a sheet surely has no formulas, no errors and no number formats, and no place in it is too far off."""
+    if any(mark in data for mark in _MARKS):
+        return False
+    if any(styles) and any(styles[one] for one in map(int, set(_STYLE.findall(data))) if one < len(styles)):
+        return False
+    places = _PLACE.findall(data)
+    rows = max(map(int, {number for _, number in places}), default=0)
+    return rows * max(map(_column, {letters for letters, _ in places}), default=0) <= MAX_AREA
+
+
 def _attributes(text: bytes) -> tuple[bytes | None, bytes | None, bytes | None, bytes | None]:
     """The letters and the number of a cell's place, its style, and its type."""
-    if (usual := _USUAL.fullmatch(text)) is not None:
-        return usual[1], usual[2], usual[3], usual[4]
     place, style, kind = _PLACE.search(text), _STYLE.search(text), _KIND.search(text)
     return place and place[1], place and place[2], style and style[1], kind and kind[1]
 
