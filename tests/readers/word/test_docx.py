@@ -232,3 +232,18 @@ def test_the_short_way_through_plain_cells_says_the_same(data):
         patch.setattr(blocks, "_special", lambda *_: Everything())
         expected = read(body, **PARTS)
     assert read(body, **PARTS) == expected
+
+
+def test_a_list_number_longer_than_any_is_lost():
+    paragraph = f"<w:p>{PROPERTIES[-1]}<w:r><w:t>甲</w:t></w:r></w:p>"
+    long = PARTS["numbering"].replace("%1.", "%1." * 100)
+    document = read(paragraph, numbering=long)
+    assert document.text == "甲"
+    assert [note.code for note in document.diagnostics] == ["list-number-lost"]
+
+
+def test_a_style_that_says_a_thing_over_and_over_is_no_burden():
+    runs = "<w:r><w:rPr><w:rStyle w:val='a'/></w:rPr><w:t>1</w:t></w:r>" * 1000
+    colours = "<w:color w:val='FF0000'/>" * 1000
+    style = f"<w:style w:styleId='a'><w:rPr>{colours}</w:rPr></w:style>"
+    assert read(f"<w:p>{runs}</w:p>", styles=style).text == "1" * 1000

@@ -48,7 +48,7 @@ def read(data: bytes, format: str) -> Document:
     with from_extra("office"):
         import python_calamine
     scan = scan_xls(CompoundFile(data)) if data.startswith(MAGIC) else scan_xlsx(Archive(data))
-    if scan.most_text > MAX_UNPACKED_BYTES and not isolated.is_inside():
+    if (scan.is_doubtful or scan.most_text > MAX_UNPACKED_BYTES) and not isolated.is_inside():
         return isolated.read(data, format)  # calamine has each text once for each cell
     builder = TextBuilder()
     try:

@@ -101,11 +101,11 @@ def _special(body: _Element, numbering: Numbering) -> set[_Element]:
 def spell_out_styles(body: _Element, styles: _Element) -> None:
     """Write what a character style says of the look of its runs into the runs, where they do not say it themselves."""
     said = {
-        name: telling
+        identity: list(telling.values())  # each once, however often it stands there
         for style in styles
         if local_name(style) == "style"
-        and (name := next((text for key, text in style.items() if key.endswith("}styleId")), None))
-        and (telling := [one for one in _children(style, "rPr") if local_name(one) in _TELLING])
+        and (identity := next((text for key, text in style.items() if key.endswith("}styleId")), None))
+        and (telling := {name: one for one in _children(style, "rPr") if (name := local_name(one)) in _TELLING})
     }
     for named in list(body.iter("{*}rStyle")) if said else ():
         properties = named.getparent()

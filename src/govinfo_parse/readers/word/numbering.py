@@ -37,6 +37,8 @@ _NUMERALS: dict[str, Callable[[int], str]] = {
     "none": lambda _: "",
 }
 _LEVELS = 9
+_LONGEST = 255
+"""Characters of a number with what is around it; real ones have some ten."""
 
 
 def value(element: _Element | None, *path: str) -> str | None:
@@ -108,6 +110,9 @@ class Numbering:
         counts[level] = counts[level] + 1 if counts[level] else levels[level][2]
         counts[level + 1 :] = [0] * (_LEVELS - level - 1)
         label = levels[level][1]
+        if len(label) > _LONGEST:
+            self.unknown += 1
+            return ""
         for place, count in enumerate(counts[: level + 1]):
             if f"%{place + 1}" not in label:
                 continue
