@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,40 @@ _SHEET_NAMES = {
     "failures": "未能读取",
     "sources": "来源",
 }
+
+
+class _Output(io.FileIO):
+    """A file to write that takes whatever comes once it has failed or is closed.
+
+    The archive that a workbook is tries to end itself when it is thrown away, and nobody hears any more that it cannot.
+    """
+
+    _end: int | None = None
+
+    def write(self, data: Any) -> int:
+        left = memoryview(data).cast("B")
+        while left and self._end is None:
+            try:
+                left = left[super().write(left) :]
+            except OSError:
+                self._end = super().tell()
+                raise
+        return memoryview(data).nbytes
+
+    def seek(self, place: int, whence: int = io.SEEK_SET) -> int:
+        return super().seek(place, whence) if self._end is None else self._end
+
+    def tell(self) -> int:
+        return super().tell() if self._end is None else self._end
+
+    def flush(self) -> None:
+        if self._end is None:
+            super().flush()
+
+    def close(self) -> None:
+        if self._end is None:
+            self._end = super().tell()
+        super().close()
 
 
 def batches(folder: Path, table: str) -> Iterator[pa.RecordBatch]:
@@ -82,7 +117,8 @@ def write_xlsx(folder: Path, *, in_chinese: bool = False) -> Path:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
     with (
         exporting(folder, XlsxWriterException, pa.ArrowException) as work,
-        xlsxwriter.Workbook(work / XLSX, options | {"tmpdir": str(work)}) as book,
+        _Output(work / XLSX, "wb") as file,
+        xlsxwriter.Workbook(file, options | {"tmpdir": str(work)}) as book,
     ):
         bold = book.add_format({"bold": True, "text_wrap": in_chinese, "valign": "top"})
         for table in _SHEETS:
