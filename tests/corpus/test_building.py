@@ -513,9 +513,11 @@ except DatasetError as error:
 if Path("/dev/full").exists():  # on Linux
 
     def test_an_archive_that_cannot_be_written_says_so_once():
-        with pytest.raises(OSError, match="No space"), sheets._Output("/dev/full", "wb") as file:
-            archive = zipfile.ZipFile(file, "w")
+        file = sheets._Output("/dev/full", "wb")
+        archive = zipfile.ZipFile(file, "w")
+        with pytest.raises(OSError, match="No space"):
             archive.writestr("a", b"b")
+        file.close()
         archive.close()  # as when it is thrown away
 
 
