@@ -23,7 +23,7 @@ import govinfo_parse
 from govinfo_parse.corpus import DatasetError, Progress, Selection, build
 from govinfo_parse.corpus.dataset.folder import Dataset
 from govinfo_parse.corpus.dataset.journal import Journal
-from govinfo_parse.corpus.exports import sheets
+from govinfo_parse.corpus.exports.exporting import Output
 from govinfo_parse.corpus.records.schemas import TABLES, VERSION, schema
 from govinfo_parse.model.paths import PATHS
 from tests.corpus.samples import lock, rows, table_rows, texts, write_texts
@@ -513,7 +513,7 @@ except DatasetError as error:
 if Path("/dev/full").exists():  # on Linux
 
     def test_an_archive_that_cannot_be_written_says_so_once():
-        file = sheets._Output("/dev/full", "wb")
+        file = Output("/dev/full", "wb")
         archive = zipfile.ZipFile(file, "w")
         with pytest.raises(OSError, match="No space"):
             archive.writestr("a", b"b")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
 
 import click
 
@@ -14,20 +12,21 @@ from govinfo_parse._version import __version__
 from govinfo_parse.cli.corpus import corpus
 from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.findings import finding_lines, findings_as_data, summary_line
-from govinfo_parse.cli.help import Group
-from govinfo_parse.cli.language import language_option
-from govinfo_parse.cli.output import write_failure, write_json
+from govinfo_parse.cli.help import Group, texts
+from govinfo_parse.cli.language import language_option, say
+from govinfo_parse.cli.output import reason, write_failure, write_json
 from govinfo_parse.cli.reports import GRAMMAR, expanded, leave, parser_of, reading, reports
 from govinfo_parse.cli.review import review
 from govinfo_parse.errors import RenderError
 from govinfo_parse.model import Outcome, Report
+from govinfo_parse.readers import Document
 from govinfo_parse.serialize import json_schema, to_json
 
 _NOTABLE = (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
-@click.version_option(__version__)
+@click.version_option(__version__, message="%(prog)s %(version)s")
 @language_option
 def app() -> None:
     """Read annual reports on government information disclosure (政府信息公开工作年度报告)."""
@@ -41,6 +40,7 @@ app.add_command(review)
 @reading
 @click.option("--lines", is_flag=True, help="JSON Lines: one report per line; the default for several files.")
 @click.option("--table", is_flag=True, help="Show the official tables instead of JSON.")
+@click.option("--explain", is_flag=True, help="Say which layout read which lines, instead of JSON.")
 def parse(
     files: tuple[str, ...],
     layouts: tuple[Path, ...],
@@ -48,22 +48,24 @@ def parse(
     facts: tuple[Path, ...],
     lines: bool,
     table: bool,
+    explain: bool,
 ) -> None:
     """Write the record of each FILE as JSON; - reads standard input.
 
     Diagnostics go to standard error, one per line: FILE:LINE:COLUMN: severity code: message.  In JSON Lines,
     a file that could not be read is the line null, so that the n-th line is the n-th file.
     """
-    if lines and table:
-        raise click.UsageError("--lines and --table exclude each other")
+    if lines + table + explain > 1:
+        raise click.UsageError("--lines, --table and --explain exclude each other")
     files = tuple(expanded(files))
     lines = lines or len(files) > 1
     exits = []
-    for one in reports(files, parser_of(layouts, forms, facts)):
+    parser = parser_of(layouts, forms, facts)
+    for one in reports(files, parser):
         exits.append(one.exit)
-        if table:
-            if one.report is not None:
-                _show(one.name, one.report)
+        if table or explain:
+            if one.report is not None and one.document is not None:
+                _show(one.name, one.report) if table else _explain(one.name, one.document, parser)
         elif one.report is not None:
             write_json(to_json(one.report, indent=None if lines else 2))
         elif lines:
@@ -123,7 +125,7 @@ def render(
             text = govinfo_parse.render(one.report, layout, parser=parser)
         except RenderError as error:
             if layout not in (parser or govinfo_parse.Parser()).layouts:
-                raise click.UsageError(str(error)) from error
+                raise click.UsageError(reason(error)) from error
             write_failure(one.name, error)
             exits.append(Exit.NOT_READ)
             continue
@@ -145,19 +147,28 @@ def schema() -> None:
 def list_grammars(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> None:
     """List the layouts and forms: the built-in ones, and those given, which are tried on the way."""
     parser = parser_of(layouts, forms) or govinfo_parse.Parser()
-    for kind, grammars in (("layout", parser.layouts), ("form", parser.forms)):
-        _list(kind, grammars)
+    own = {path.stem for path in (*layouts, *forms)}
+    for kind, grammars in ((say("版式", "layout"), parser.layouts), (say("报表", "form  "), parser.forms)):
+        width = max(map(len, grammars), default=0)
+        for name, grammar in grammars.items():
+            translated = None if name in own else texts()["descriptions"].get(name)
+            click.echo(f"{kind}  {name:{width}}  {say(translated or grammar.description, grammar.description)}")
 
 
-class _Described(Protocol):
-    @property
-    def description(self) -> str: ...
+def _explain(name: str, document: Document, parser: govinfo_parse.Parser | None) -> None:
+    """Say which layout read which lines of a text, or which cells are the document's own."""
+    from govinfo_parse.parser import default_parser
 
-
-def _list(kind: str, grammars: Mapping[str, _Described]) -> None:
-    width = max(map(len, grammars), default=0)
-    for name, grammar in grammars.items():
-        click.echo(f"{kind:6}  {name:{width}}  {grammar.description}")
+    for use in (parser or default_parser()).explain(document.text, placed=document.placed_rows):
+        part = document.text[use.span.start : use.span.end]
+        first = document.text.count("\n", 0, use.span.start + len(part) - len(part.lstrip())) + 1
+        last = first + part.strip().count("\n")
+        click.echo(
+            say(
+                f"{name}：第{first}至{last}行：版式 {use.layout}，{use.labels}个标签",
+                f"{name}: lines {first} to {last}: layout {use.layout}, {use.labels} labels",
+            )
+        )
 
 
 def _show(name: str, report: Report) -> None:
