@@ -50,7 +50,7 @@ def exporting(folder: Path, *errors: type[Exception]) -> Iterator[Path]:
 
 
 class Output(io.FileIO):
-    """A file to write that takes whatever comes once it has failed or is closed.
+    """A file to write, which takes whatever comes once it has failed or is closed.
 
     The archive that a workbook is tries to end itself when it is thrown away, and nobody hears any more that it cannot.
     """
@@ -58,6 +58,7 @@ class Output(io.FileIO):
     _end: int | None = None
 
     def write(self, data: Any) -> int:
+        """Write all of it.  Raises ``OSError`` the first time that this fails."""
         left = memoryview(data).cast("B")
         while left and self._end is None:
             try:
@@ -68,16 +69,20 @@ class Output(io.FileIO):
         return memoryview(data).nbytes
 
     def seek(self, place: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a place."""
         return super().seek(place, whence) if self._end is None else self._end
 
     def tell(self) -> int:
+        """The place where the file is; its end once it is over."""
         return super().tell() if self._end is None else self._end
 
     def flush(self) -> None:
+        """Hand on what was written."""
         if self._end is None:
             super().flush()
 
     def close(self) -> None:
+        """Close the file."""
         if self._end is None:
             self._end = super().tell()
         super().close()
