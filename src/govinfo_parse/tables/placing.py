@@ -177,7 +177,7 @@ class Placing:
             if column.key is not None or not any(column.first <= label <= column.last for label in labels)
         ]
         known = [column for column in kept if column.key is not None]
-        if not known or any(column.first <= label <= column.last for column in known for label in labels):
+        if any(column.first <= label <= column.last for column in known for label in labels):
             return None
         return kept
 
@@ -468,12 +468,21 @@ class Placing:
 
 @attrs.define(eq=False)
 class FrameReading:
-    """A frame with its heads, and its rows once they are read."""
+    """A frame with its heads, and its rows once they are read.
+
+    Attributes:
+        frame: the frame.
+        heads: its heads.
+        placing: what puts its values into columns.
+        rows: its rows that the form has.
+        others: its other rows.
+    """
 
     frame: Frame
     heads: Heads
     placing: Placing | None = None
     rows: Sequence[Row] = ()
+    others: Sequence[Row] = ()
 
 
 def _size(row: Row) -> int:
