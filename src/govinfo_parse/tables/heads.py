@@ -70,6 +70,7 @@ class Heads:
     ``closest`` tells the terminal of the label that an unknown text resembles, or None.
 
     Attributes:
+        count: how many of its heads are those of columns of the form.
         unknown: the cells of heads that no form has.
         corner: the places that heads of the labels' own columns stand over.
         numbered: whether heads only number their columns, so that the table has none.
@@ -93,6 +94,7 @@ class Heads:
             if head.corner
             for place in range(head.first, min(head.reach, head.first + 16) + 1)
         }
+        self.count = sum(head.key is not None for head in self._cells)
         self.unknown = [head.index for head in self._cells if head.terminal is None]
         self.figures = any(frame.grid.lexemes[index].value is not None for index in self.unknown)
         self.torn = bool(self.unknown) and not frame.grid.lined and all(map(self._is_fragment, self.unknown))

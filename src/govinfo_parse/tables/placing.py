@@ -95,8 +95,17 @@ class Placing:
             self._placed = [attrs.evolve(c, key=c.key or keys_of.get(c.head)) for c in self._placed]
         if self._ordered and self._grid.lined:
             labels = self._label_places(frame.rows)
-            self._ordered = [c for c in self._ordered if c.key is not None or heads.place(c.head) not in labels]
+            places = [heads.place(column.head) for column in self._ordered if column.key is not None]
+            # What stands left of the labels heads no values.
+            last = max(labels) if labels and places and max(labels) < min(places) else -1
+            self._ordered = [
+                column
+                for column in self._ordered
+                if column.key is not None
+                or (heads.place(column.head) not in labels and heads.place(column.head) > last)
+            ]
         self._unknown = bool(heads.unknown)
+        self._heads = heads.count
         self._torn = heads.torn
         self._corner = heads.corner
         self._numbered = heads.numbered
@@ -145,7 +154,8 @@ class Placing:
                 values, filled = before, [index for index in before if kinds[index] != BLANK]
         if body.label is not None and self._grid.lexemes[body.label.token.index].tail:
             # A number that runs on from the label.
-            values, filled = [body.label.token.index, *values], [body.label.token.index, *filled]
+            values = sorted([body.label.token.index, *values])
+            filled = sorted([body.label.token.index, *filled])
         columns = columns or ()
         return Row(body, number, self._frame.roles, columns, self._paths(body, columns), values, filled)
 
@@ -171,12 +181,14 @@ class Placing:
         if not self._placed:
             return None
         labels = self._label_places(bodies)
+        known = [column for column in self._placed if column.key is not None]
+        last = max(labels, default=-1) if known and max(labels, default=-1) < known[0].first else -1
         kept = [
             column
             for column in self._placed
-            if column.key is not None or not any(column.first <= label <= column.last for label in labels)
+            if column.key is not None
+            or (column.first > last and not any(column.first <= label <= column.last for label in labels))
         ]
-        known = [column for column in kept if column.key is not None]
         if any(column.first <= label <= column.last for column in known for label in labels):
             return None
         return kept
@@ -373,7 +385,8 @@ class Placing:
     def _fits_heads(self, row: Row, known: Sequence[str], official: Sequence[str]) -> bool:
         """Whether the form's own order is to be used: no heads are known, or some are missing and the row is whole."""
         if not known:
-            return True
+            # Heads whose order is not sure have to be as many as the form's columns.
+            return self._heads in {0, len(official)} or adds_up(row, row.filled, official)
         if list(known) == list(official):
             return True
         if self._placed and not self._numbered:

@@ -155,7 +155,7 @@ class RowRecovery:
         if not indices or not paths:
             row.cells = {}
             return
-        start, last = grid.offset(indices[0]), indices[-1]
+        start, last = grid.offset(min(indices)), max(indices)
         end = grid.offset(last) + len(grid.lexemes[last].raw)
         raw = self._remarks.text[start:end]
         if found:
