@@ -7,6 +7,7 @@ import struct
 import zlib
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from govinfo_parse.errors import DamagedFile, InputTooLarge
 from govinfo_parse.readers import isolated, limits
@@ -87,3 +88,22 @@ def test_time_is_bounded(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("govinfo_parse.readers.pictures.PICTURES_SECONDS", limits.ISOLATED_SECONDS)
     with pytest.raises(InputTooLarge, match="takes more than"):
         page_pictures(io.BytesIO(hostile.pdf(*hostile.page(), hostile.stream(b""))))
+
+
+@pytest.mark.parametrize(("width", "height"), [(14_400, 14_400), (3, 3), (14_400, 3), (595, 842)])
+def test_pages_of_any_size_have_small_pictures(width: float, height: float):
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=(width, height))
+    canvas.drawString(0, 0, "12")
+    canvas.showPage()
+    canvas.save()
+    (picture,) = page_pictures(io.BytesIO(made.getvalue()))
+    assert (picture.width, picture.height) == pytest.approx((width, height))
+    assert max(pixels(picture.png)[:2]) == limits.PICTURE_PIXELS
+
+
+def test_a_page_that_draws_too_much_is_no_picture(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("govinfo_parse.readers.pictures.PICTURES_SECONDS", 1)
+    boxes = b"".join(b"0 0 %d 800 re B " % (1 + number % 500) for number in range(300_000))
+    with pytest.raises(InputTooLarge, match="takes more than 1 seconds of processor time"):
+        page_pictures(io.BytesIO(hostile.pdf(*hostile.page(), hostile.stream(boxes))))
