@@ -21,6 +21,7 @@ class RowFilling:
 
     def __init__(self, remarks: Remarks) -> None:
         self._remarks = remarks
+        self._in_pieces = False
 
     def fill(self, row: Row) -> None:
         """Read the cells of a row whose places are known."""
@@ -61,8 +62,19 @@ class RowFilling:
             hint = "the total is not their sum, and without cell marks a number in two pieces makes up for a blank"
         else:
             return
+        self._in_pieces = True
         offset, text = (label.token.offset, label.token.text) if label is not None else (grid.offset(indices[0]), "")
         self._remarks.add("row-doubtful", offset, paths, label=text, hint=hint)
+
+    def doubt_pieces(self, rows: Sequence[Row]) -> None:
+        """Where a number of one row stands in pieces, so may one in other rows, which have no total to tell."""
+        together = [row for row in rows if row.grid.run_together and row.columns]
+        if not self._in_pieces and not any(len(row.filled) > len(row.columns) for row in together):
+            return
+        hint = "elsewhere in the text a number stands in pieces, and here no total tells"
+        for row in together:
+            if row.places is not None and len(row.own) > 1 and not any(path.endswith(".total") for path in row.own):
+                self._remarks.add("row-doubtful", row.body.offset, row.own, label=row.body.text, hint=hint)
 
     def _cell(self, grid: Grid, index: int, path: str) -> Cell:
         lexeme = grid.lexemes[index]

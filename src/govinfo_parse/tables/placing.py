@@ -350,6 +350,12 @@ class Placing:
             if places is None and row.body.loose:
                 places = self._put_together(row)
             row.places = places
+        lost = sum(row.places is None for row in everyone if row.columns)
+        if not self._grid.lined and lost > thresholds.FEW_SUMS and 2 * lost > len(everyone):
+            # Where most rows have another number of values than columns, the others have it by chance.
+            for row in rows:
+                if row.places is not None and not adds_up(row, row.filled):
+                    row.places = None
 
     @property
     def _told_by_heads(self) -> bool:
@@ -408,8 +414,8 @@ class Placing:
         sure = all(self._is_sure(index) for index in filled)
         if row.body.loose and any(line.numbers for line in row.body.loose) and len(filled) < width:
             return None
-        if not self._grid.lined and not self._is_official(row) and not adds_up(row, filled):
-            return None  # heads in an unusual order may be heads of other columns
+        if not self._grid.lined and not (self._is_official(row) and self._are_most(row)) and not adds_up(row, filled):
+            return None  # heads in an unusual order, or a few alone, may be heads of other columns
         if len(values) == width and (sure or not self._grid.run_together) and (trusted or shape.usual(width)):
             if len(filled) == width or self._blanks_are_cells(row, shape, width):
                 row.headed = self._told_by_heads
@@ -439,6 +445,11 @@ class Placing:
         order = row.roles.heads_order
         places = [order.get(column.key, -1) for column in row.columns if column.key is not None]
         return places == sorted(places)
+
+    @staticmethod
+    def _are_most(row: Row) -> bool:
+        """Whether a row that has a whole table above it has at least half of its columns."""
+        return row.roles.way != NESTED or 2 * len(row.columns) >= len(row.roles.heads_order)
 
     def _ends_alike(self, shapes: Collection[_Shape], width: int) -> bool:
         """Whether the values of rows of every shape end at the last column: none has empty cells before them."""

@@ -203,6 +203,7 @@ class _Reading:
         rows = self._rows(framed)
         for row in rows:
             self._filling.say_loose(row)
+        self._filling.doubt_pieces(rows)
         cells = merged(rows, self._remarks)
         self._heads.say_columns(cells)
         amounts = amounts_of(rows)
@@ -289,7 +290,9 @@ class _Reading:
     def _doubt_sides(found: Sequence[FrameReading]) -> None:
         """Without lines, numbers right after the heads show that labels follow their values: then no row is known."""
         unlined = [each for each in found if not each.frame.grid.lined]
-        if 2 * sum(each.heads.figures for each in unlined) <= len(unlined):
+        figures = sum(each.heads.figures for each in unlined)
+        alone = any(each.frame.alone for each in unlined) or any(not row.filled for e in unlined for row in e.rows)
+        if 2 * figures <= len(unlined) and not (figures and alone):
             return
         for each in unlined:
             for row in each.rows:
