@@ -14,7 +14,7 @@ from tests.reviewing.hostile import GOOD
 
 
 def paths(text: str) -> list[str]:
-    return [one.path for one in crossings(govinfo_parse.parse_report(text).findings)]
+    return [one.path for one in crossings(govinfo_parse.parse_report(text))]
 
 
 @pytest.mark.parametrize(
@@ -60,5 +60,22 @@ def test_any_single_wrong_number_of_table_three_is_among_those_named():
     for path in source.sample(sorted(cells), 25):
         span = cells[path].span
         text = GOOD[: span.start] + str(cells[path].value + 1000) + GOOD[span.end :]
-        named[path in paths(text)] += 1
+        told = {one.path: one.number for one in crossings(govinfo_parse.parse_report(text))}
+        named[told.get(path) == cells[path].value] += 1
     assert named[True] == 25
+
+
+def test_two_sums_that_no_single_number_puts_right_name_none():
+    """The row of 一 asks for one more, and the column of 自然人 for one more or one less."""
+    cells = govinfo_parse.cells(govinfo_parse.parse_report(GOOD))
+
+    def changed(by: dict[str, int]) -> list[str]:
+        text = GOOD
+        for path in sorted(by, key=lambda path: cells[path].span.start, reverse=True):
+            span = cells[path].span
+            text = text[: span.start] + str(cells[path].value + by[path]) + text[span.end :]
+        return paths(text)
+
+    row, column = "applications.received.total", "applications.outcomes.total.natural_person"
+    assert "applications.received.natural_person" in changed({row: 1, column: 1})
+    assert "applications.received.natural_person" not in changed({row: 1, column: -1})

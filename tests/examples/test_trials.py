@@ -62,8 +62,8 @@ def test_an_office_finds_two_planted_errors_by_the_chinese_readme(tmp_path: Path
     told = [click.testing.CliRunner().invoke(app, command) for command in commands()]
 
     assert [result.exit_code for result in told] == [4, 0]
-    assert "先看这里（两条不成立的关系在此交叉，差额相同）：341  表2 第6行 第10列" in told[0].stdout
-    assert "先看这里（两条不成立的关系在此交叉，差额相同）：13  表2 第28行 第4列" in told[0].stdout
+    assert "（若为 340，两条都成立）：341  表2 第6行 第10列" in told[0].stdout
+    assert "（若为 31，两条都成立）：13  表2 第28行 第4列" in told[0].stdout
     page = Path(told[1].stdout.strip()).read_text(encoding="utf-8")
     first = Remarks(page).told[0]
     assert "先看这里" in first

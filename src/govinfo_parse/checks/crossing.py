@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from itertools import combinations
 
 import attrs
 
-from govinfo_parse.checks.registry import RULES
-from govinfo_parse.checks.relations import EQUAL, Alternatives, Sums
-from govinfo_parse.model import Finding, Outcome
+from govinfo_parse.checks.formulas import EQUALS, formula
+from govinfo_parse.model import Finding, Number, Outcome, Report
+from govinfo_parse.model.paths import all_cells
 
 MOST = 4
 """Of more such cells none is likelier than the others."""
@@ -21,35 +21,42 @@ class Crossing:
 
     Attributes:
         path: the cell's dotted path.
+        number: the number with which both sums would hold.
         findings: the findings of the two sums.
     """
 
     path: str
+    number: Number
     findings: tuple[Finding, Finding]
 
 
-def crossings(findings: Iterable[Finding]) -> tuple[Crossing, ...]:
-    """The cells that two violated sums have in common and nothing else, where both fail by the same difference.
+def crossings(report: Report) -> tuple[Crossing, ...]:
+    """The cells that two violated sums have in common and nothing else, where another number would put both right.
 
-    Such a cell explains both at once: the total of a row that is one too high makes the sum of its column one too high
-    too.  It is a hint where to look, and not more: two other numbers may be wrong by the same chance.
+    So the total of a row that is one too high makes the sum of its column one too high too.  It is a hint where to
+    look, and not more: two other numbers may be wrong by the same chance.  Nothing is changed.
     """
-    failing = [one for one in findings if one.outcome is Outcome.VIOLATED and _difference(one)]
+    cells = all_cells(report)
+    failing = [one for one in report.findings if one.outcome is Outcome.VIOLATED]
+    wanted = {number: dict(_wanted(one)) for number, one in enumerate(failing)}
     found: dict[str, Crossing] = {}
-    for one, other in combinations(failing, 2):
-        if _difference(one) == _difference(other):
-            common = set(one.paths) & set(other.paths)
-            if len(common) == 1:
-                path = common.pop()
-                found.setdefault(path, Crossing(path, (one, other)))
+    for one, other in combinations(wanted, 2):
+        common = wanted[one].keys() & wanted[other].keys()
+        if len(common) != 1:
+            continue
+        path = common.pop()
+        value = cells[path].value
+        if value is None or wanted[one][path] != wanted[other][path] or value + wanted[one][path] < 0:
+            continue
+        found.setdefault(path, Crossing(path, value + wanted[one][path], (failing[one], failing[other])))
     return tuple(found.values()) if len(found) <= MOST else ()
 
 
-def _difference(finding: Finding) -> object:
-    """By how much a sum fails, without its sign; None where the relation is no equation of sums."""
-    rule = RULES.get(finding.rule)
-    if rule is None or finding.expected is None or finding.actual is None:
-        return None
-    relation = rule.relations[0]
-    is_sum = isinstance(relation, Sums | Alternatives) and relation.comparison == EQUAL
-    return abs(finding.actual - finding.expected) if is_sum else None
+def _wanted(finding: Finding) -> Iterator[tuple[str, Number]]:
+    """For each cell of a sum, by how much it would have to be another for the sum to hold."""
+    parts = formula(finding)
+    if parts is None or parts.sign != EQUALS or finding.expected is None or finding.actual is None:
+        return
+    missing = finding.expected - finding.actual
+    yield from ((path, missing) for path in parts.left)
+    yield from ((path, -missing) for path in parts.right)

@@ -27,11 +27,6 @@ _COUNTED = {
     )
 }
 
-_FIRST = (
-    "先看这里（两条不成立的关系在此交叉，差额相同）：",
-    "look here first (two relations that fail by the same difference meet here): ",
-)
-
 
 def finding_lines(name: str, findings: Iterable[Finding], report: Report, document: Document) -> Iterator[str]:
     """Of each relation a line; below it one for each place it fails in, and one for each cell there."""
@@ -55,9 +50,12 @@ def finding_lines(name: str, findings: Iterable[Finding], report: Report, docume
 def first_lines(name: str, report: Report, document: Document) -> Iterator[str]:
     """Where to look first, a line for each cell; none where nothing tells."""
     cells = all_cells(report)
-    for one in crossings(report.findings):
-        where = say(*_FIRST)
-        yield f"{name}: {where}{_cell(one.path, cells[one.path], document)}"
+    for one in crossings(report):
+        hint = say(
+            f"先看这里，两条不成立的关系在此交叉（若为 {one.number}，两条都成立）",
+            f"look here first, two relations that fail meet here (with {one.number} both would hold)",
+        )
+        yield f"{name}: {hint}{say('：', ': ')}{_cell(one.path, cells[one.path], document)}"
 
 
 def _cell(path: str, cell: Cell, document: Document) -> str:

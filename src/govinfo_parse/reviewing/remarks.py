@@ -9,10 +9,10 @@ from itertools import groupby
 import attrs
 
 from govinfo_parse.checks import RULES, Strength, check, completeness, crossings
+from govinfo_parse.checks.formulas import Formula, formula
 from govinfo_parse.checks.names import COLUMN_NAMES
 from govinfo_parse.messages import in_chinese
 from govinfo_parse.model import Diagnostic, Finding, Number, Outcome, Report, Severity
-from govinfo_parse.reviewing.formulas import Formula, formula
 from govinfo_parse.reviewing.labels import TABLES, label_of, row_in_english
 from govinfo_parse.reviewing.markup import Markup, both, element, join
 from govinfo_parse.reviewing.record import link
@@ -98,12 +98,13 @@ def notable(report: Report) -> list[Finding]:
 def _crossings(subject: Subject) -> Iterator[Remark]:
     """Where to look first."""
     places = []
-    for one in crossings(subject.report.findings):
+    for one in crossings(subject.report):
         label = label_of(one.path)
-        places.append(join([element("b", both(label.chinese, label.english)), "： ", link(subject, one.path)]))
+        would = both(f"；若为 {one.number}，两条都成立", f"; with {one.number} both would hold")
+        places.append(join([element("b", both(label.chinese, label.english)), "： ", link(subject, one.path), would]))
     if places:
-        chinese = "先看这里：两条不成立的关系在此交叉，差额相同"
-        english = "Look here first: two relations that fail by the same difference meet here"
+        chinese = "先看这里：两条不成立的关系在此交叉"
+        english = "Look here first: two relations that fail meet here"
         yield Remark(Gravity.VIOLATED, "", both(chinese, english), tuple(places))
 
 
