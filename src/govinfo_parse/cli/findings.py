@@ -10,11 +10,11 @@ from govinfo_parse.checks import RULES, crossings, facts_of
 from govinfo_parse.checks.explain import SENTENCES, numbers
 from govinfo_parse.checks.names import place
 from govinfo_parse.cli.language import say
+from govinfo_parse.form_labels import label_of
 from govinfo_parse.messages.words import OUTCOMES
 from govinfo_parse.model import Cell, Finding, Outcome, Report, State
 from govinfo_parse.model.paths import all_cells
 from govinfo_parse.readers import Document
-from govinfo_parse.reviewing.labels import label_of
 from govinfo_parse.reviewing.states import WORDS
 
 _COUNTED = {

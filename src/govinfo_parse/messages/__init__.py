@@ -18,6 +18,7 @@ from typing import Any
 import attrs
 
 from govinfo_parse.errors import GrammarError
+from govinfo_parse.messages.catalogue import catalogue
 from govinfo_parse.model import Diagnostic
 
 __all__ = ["Sentence", "filled", "in_chinese", "message_in_chinese", "sentence_in_chinese"]
@@ -93,7 +94,7 @@ def _data(name: str) -> dict[str, Any]:
 
 @cache
 def _diagnostics() -> Mapping[str, tuple[Sentence, ...]]:
-    return {code: tuple(_sentences(entry)) for code, entry in _data("diagnostics.zh.toml")["diagnostics"].items()}
+    return {code: tuple(_sentences(entry)) for code, entry in catalogue()["diagnostics"].items()}
 
 
 @cache
@@ -104,7 +105,7 @@ def _errors() -> tuple[Sentence, ...]:
 @cache
 def _phrases() -> tuple[Sentence, ...]:
     """What stands inside other sentences; of those that fit, the first is meant."""
-    entries = _data("diagnostics.zh.toml")["phrases"]
+    entries = catalogue()["hints"].values()
     return (*_of_errors("phrases"), *(sentence for entry in entries for sentence in _sentences(entry)))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.forms import Forms, TableKnowledge
 from govinfo_parse.grammar.labels import narrows
 from govinfo_parse.model.paths import GROUPS
@@ -47,7 +47,9 @@ class RowGuessing:
     def hint(self, body: Body) -> str:
         """Which label of the form that of an unknown row resembles, as the end of a sentence."""
         near = self._forms.vocabulary.closest(body.text) if self._guesses > 0 else None
-        return f"; did you mean {self._forms.vocabulary.printed[near.terminal]!r}?" if near is not None else ""
+        if near is None:
+            return ""
+        return HINTS["did-you-mean"].format(label=self._forms.vocabulary.printed[near.terminal])
 
     def _by_place(self, table: TableKnowledge, body: Body, number: int, known: Sequence[str | None]) -> str | None:
         before = next((path for path in reversed(known[:number]) if path), None)
