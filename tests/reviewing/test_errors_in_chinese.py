@@ -39,8 +39,10 @@ SAMPLES = {
 }
 
 
-def sample(value: ast.expr) -> str:
-    """What may stand in a field."""
+def sample(value: ast.expr, function: ast.AST) -> str:
+    """What may stand in a field: the sentence that its name stands for, or else something of its kind."""
+    if isinstance(value, ast.Name) and (own := next(sentences(value, function), None)):
+        return own
     told = ast.unparse(value)
     return next((text for name, text in SAMPLES.items() if re.search(rf"(?<!\w){name}(?!\w)", told)), "12")
 
@@ -55,7 +57,7 @@ def sentences(node: ast.expr, function: ast.AST) -> Iterator[str]:
             for value in values:
                 if isinstance(value, ast.FormattedValue):
                     quoted = value.conversion == ord("r")
-                    parts.append("'某'" if quoted else sample(value.value))
+                    parts.append("'某'" if quoted else sample(value.value, function))
                 else:
                     assert isinstance(value, ast.Constant)
                     parts.append(str(value.value))
