@@ -1,4 +1,4 @@
-"""Reading a file in a process of its own, which has so much memory and time and no more.
+"""Work on a file in a process of its own, which has so much memory and time and no more.
 
 For libraries that cannot be bounded from inside: what such a process does not live through is an error here.  Memory
 and processor time are bounded by the system where it can do so (not on Windows); the time by the clock is everywhere.
@@ -10,13 +10,19 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from govinfo_parse import errors
 from govinfo_parse.readers.document import Document, from_plain, plain
 from govinfo_parse.readers.limits import ISOLATED_BYTES, ISOLATED_SECONDS, ISOLATED_WAIT
 
-_PROGRAM = "import sys; sys.path[:] = {path!r}; from govinfo_parse.readers import isolated; isolated.main({format!r})"
+_PROGRAM = """
+import sys
+sys.path[:] = {path!r}
+from govinfo_parse.readers import isolated
+isolated.main({work!r}, {format!r}, {seconds!r})
+"""
 _inside = False
 
 
@@ -36,21 +42,34 @@ def read(data: bytes, format: str | None) -> Document:
         InputTooLarge: it takes more memory or time than is given, or the library breaks down over it.
         GovinfoError: as the reader of the format raises it.
     """
-    program = _PROGRAM.format(path=sys.path, format=format)
+    return from_plain(run("read", data, format))
+
+
+def run(work: str, data: bytes, format: str | None, seconds: int = ISOLATED_SECONDS) -> Any:
+    """What one of the works gives, done in a process of its own; errors are those of :func:`read`.
+
+    Args:
+        work: ``"read"`` or ``"draw"``.
+        data: the bytes of a file.
+        format: the format; without it the content tells.
+        seconds: how much processor time it has.
+    """
+    program = _PROGRAM.format(path=sys.path, work=work, format=format, seconds=seconds)
+    wait = ISOLATED_WAIT + seconds - ISOLATED_SECONDS
     try:
         done = subprocess.run(  # noqa: S603 - the program is this Python with a text of our own
-            [sys.executable, "-c", program], input=data, capture_output=True, timeout=ISOLATED_WAIT, check=False
+            [sys.executable, "-c", program], input=data, capture_output=True, timeout=wait, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise _too_large(f"{ISOLATED_WAIT:g} seconds") from error
+        raise _too_large(f"{wait:g} seconds") from error
     if done.returncode == -getattr(signal, "SIGXCPU", signal.SIGTERM):
-        raise _too_large(f"{ISOLATED_SECONDS} seconds of processor time")
+        raise _too_large(f"{seconds} seconds of processor time")
     if done.returncode:
         raise _too_large(f"{ISOLATED_BYTES >> 20} MiB of memory, or its library broke down ({_end(done.returncode)})")
-    found: dict[str, Any] = json.loads(done.stdout)
-    if "error" in found:
+    found = json.loads(done.stdout)
+    if isinstance(found, dict) and "error" in found:
         raise _error(found)
-    return from_plain(found)
+    return found
 
 
 def _too_large(limit: str) -> errors.InputTooLarge:
@@ -61,27 +80,40 @@ def _end(code: int) -> str:
     return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
-def main(format: str | None) -> None:
-    """Read a file from standard input, and write what is found to standard output."""
+def _read(data: bytes, format: str | None) -> Any:
+    from govinfo_parse.readers import read_bytes
+
+    return plain(read_bytes(data, format))
+
+
+def _draw(data: bytes, format: str) -> Any:
+    from govinfo_parse.readers.pictures import drawn
+
+    return drawn(data, format)
+
+
+_WORKS: dict[str, Callable[[bytes, Any], Any]] = {"read": _read, "draw": _draw}
+
+
+def main(work: str, format: str | None, seconds: int) -> None:
+    """Do the work on a file from standard input, and write what is found to standard output."""
     global _inside  # noqa: PLW0603 - what the process is does not change
     _inside = True
     data = sys.stdin.buffer.read()
     try:
-        _bound()
-        from govinfo_parse.readers import read_bytes
-
-        found = plain(read_bytes(data, format))
+        _bound(seconds)
+        found = _WORKS[work](data, format)
     except errors.GovinfoError as error:
         found = {"error": type(error).__name__, "message": str(error), "pages": getattr(error, "pages", ())}
     sys.stdout.write(json.dumps(found))
 
 
-def _bound() -> None:
+def _bound(seconds: int) -> None:
     try:
         import resource
     except ImportError:
         return
-    for kind, limit in ((resource.RLIMIT_AS, ISOLATED_BYTES), (resource.RLIMIT_CPU, ISOLATED_SECONDS)):
+    for kind, limit in ((resource.RLIMIT_AS, ISOLATED_BYTES), (resource.RLIMIT_CPU, seconds)):
         hard = resource.getrlimit(kind)[1]
         most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
         resource.setrlimit(kind, (most, hard))

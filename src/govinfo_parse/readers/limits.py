@@ -67,6 +67,15 @@ ISOLATED_WAIT = 60.0
 ISOLATED_BYTES = 768 * 1024 * 1024
 """Bytes of memory that such a process has."""
 
+MAX_PICTURES = 60
+"""Pages of a PDF of which pictures are drawn."""
+
+PICTURE_PIXELS = 1500
+"""Pixels along the longer side of the picture of a page."""
+
+PICTURES_SECONDS = 40
+"""Seconds of processor time for the pictures of a file."""
+
 CONVERSION_SECONDS = 120.0
 """Time LibreOffice is given for one file."""
 
