@@ -26,6 +26,8 @@ from govinfo_parse.model import Applications, Disclosure, Proceedings, Procureme
 from govinfo_parse.model.paths import GROUPS, PLACES, build
 from govinfo_parse.narrative import Heading, Narrative
 from govinfo_parse.narrative.facts import Facts
+from govinfo_parse.statistics.knowledge import Knowledge
+from govinfo_parse.statistics.reading import StatisticsReader
 from govinfo_parse.tables.missing import say_missing
 from govinfo_parse.tables.reading import TableReader, Tables
 
@@ -45,6 +47,7 @@ class Parser:
         layouts: further layouts, as paths of ``.lark`` files or as grammar text.
         forms: further forms or extensions of forms, as paths of ``.lark`` files or as grammar text.
         facts: further words and rules for the figures that sentences state, in the same way.
+        statistics: further labels and families of indicator tables, in the same way.
 
     Raises:
         GrammarError: a grammar cannot be used; says file, line and column.
@@ -60,6 +63,7 @@ class Parser:
         layouts: Iterable[str | Path] = (),
         forms: Iterable[str | Path] = (),
         facts: Iterable[str | Path] = (),
+        statistics: Iterable[str | Path] = (),
     ) -> None:
         own = compile_layouts(files.given(layouts, "layout"))
         self.layouts: Mapping[str, Layout] = {**own, **compile_layouts(files.built_in("layouts"))}
@@ -71,6 +75,8 @@ class Parser:
         self._facts = Facts(files.given(facts, "facts"))
         self._lexer = Lexer(self.layouts.values(), own, self._forms.vocabulary, cells, _row_labels(self._forms))
         self._tables = TableReader(self._forms, cells)
+        known = Knowledge(files.given(statistics, "statistics"))
+        self._statistics = StatisticsReader(self.layouts.values(), own, known, cells)
 
     def parse(self, text: str, *, max_characters: int = MAX_CHARACTERS, placed: Sequence[PlacedCells] = ()) -> Report:
         """Read a report.
@@ -100,7 +106,10 @@ class Parser:
             return Report(diagnostics=remarks.sorted())
         headings = self._narrative.headings(text)
         title = self._narrative.title(text[: headings[0].start] if headings else text)
+        statistics = self._statistics.read(text, placed, remarks)
         tokens = [token for stretch in self._stretches(text, headings, placed) for token in stretch.tokens]
+        if statistics.tables:
+            tokens = [token for token in tokens if not statistics.holds(token.offset)]
         tables, lost = self._forms.parse(tokens)
         for token in lost:
             if isinstance(token, Token):
@@ -108,7 +117,8 @@ class Parser:
         headed = any(heading.kind == "PROCEEDINGS" for heading in headings)
         read = self._tables.read(tables, remarks, year=title.year, headed=headed)
         form = self._form(read)
-        say_missing(self._forms, remarks, read, form, titled=title.text is not None)
+        if not statistics.stand_in(read.cells, title.year, remarks):
+            say_missing(self._forms, remarks, read, form, titled=title.text is not None)
         records = _records(read)
         if records or title.text is not None:
             for code, offset, about in title.remarks:
@@ -125,6 +135,7 @@ class Parser:
             disclosure=build(Disclosure, "disclosure", records),
             applications=build(Applications, "applications", records),
             proceedings=build(Proceedings, "proceedings", records),
+            statistics=statistics.tables,
             narrative=self._facts.read(text, headings, title.year),
             diagnostics=diagnostics,
         )

@@ -1,0 +1,368 @@
+"""Indicator tables whose cells are parted: by a layout's marks, or in a document's own tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from govinfo_parse.grammar.labels import plain
+from govinfo_parse.grammar.layouts import Layout
+from govinfo_parse.lexing.lexemes import BLANK, PLAIN, VALUE, CellReader, Lexeme
+from govinfo_parse.lexing.stretches import PlacedCells
+from govinfo_parse.model import ABSENT, Cell, Span, State
+from govinfo_parse.statistics import heads
+from govinfo_parse.statistics.heads import Column
+from govinfo_parse.statistics.knowledge import CODE, NAME, NOTE, UNIT, Knowledge
+from govinfo_parse.statistics.lines import Line, line
+
+_BACK = 400
+"""A row of heads begins so many characters before that of the labels at most."""
+_LOOSE_LINES = 2
+"""So many rows of one cell in a row end a table."""
+_LONGEST_ROW = 20_000
+_LONGEST_LABEL = 200
+
+
+@attrs.frozen
+class Row:
+    """A row of cells.
+
+    Attributes:
+        cells: the texts at their columns; None where another cell covers the place.
+        starts: where each begins in the text.
+        end: where the row ends.
+        placed: whether the columns are those of a document's own table, so that nothing can have shifted.
+    """
+
+    cells: Sequence[str | None]
+    starts: Sequence[int]
+    end: int
+    placed: bool
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts that are there."""
+        return [text for text in self.cells if text is not None and text.strip()]
+
+
+@attrs.frozen
+class Found:
+    """A table that was found.
+
+    Attributes:
+        columns: the heads of its value columns.
+        rows: its rows.
+        begin, end: its place in the text.
+        loose: texts of figures without a label, with their places.
+    """
+
+    columns: tuple[Column, ...]
+    rows: list[Line]
+    begin: int
+    end: int
+    loose: list[tuple[int, str]] = attrs.field(factory=list)
+
+
+def rows_of_layout(layout: Layout, text: str, begin: int) -> Iterator[Row]:
+    """The rows of a text from an offset on, one after the other as they are asked for."""
+    splitter, rows = layout.splitter, layout.rows
+    if splitter is None or rows is None:
+        return
+    cells: list[str | None] = []
+    starts: list[int] = []
+    at = begin
+    for mark in splitter.finditer(text, begin):
+        cells.append(text[at : mark.start()])
+        starts.append(at)
+        at = mark.end()
+        if rows[mark[0]]:
+            yield Row(cells, starts, mark.start(), placed=False)
+            cells, starts = [], []
+        elif at - (starts[0] if starts else at) > _LONGEST_ROW:
+            return
+    yield Row([*cells, text[at:]], [*starts, at], len(text), placed=False)
+
+
+def begin_of_row(layout: Layout, text: str, at: int) -> int:
+    """Where the row begins in which an offset stands."""
+    if layout.splitter is None or layout.rows is None:
+        return at
+    earliest = max(0, at - _BACK)
+    begin = earliest
+    for mark in layout.splitter.finditer(text, earliest, at):
+        if layout.rows[mark[0]]:
+            begin = mark.end()
+    return begin
+
+
+def rows_of_document(placed: Sequence[PlacedCells], first: int, text: str) -> Iterator[Row]:
+    """The rows of a document's table from one on, as long as one line follows the other."""
+    expected = None
+    for row in placed[first:]:
+        if expected is not None and text[expected : row.offset].strip():
+            return
+        cells: list[str | None] = []
+        starts: list[int] = []
+        at = row.offset
+        for part in row.texts:
+            shown = part if isinstance(part, str) else None
+            cells.append(shown)
+            starts.append(at)
+            at += len(shown or "") + 1
+        expected = at - 1
+        yield Row(cells, starts, expected, placed=True)
+
+
+def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader) -> list[Found]:
+    """The table that these rows begin with, or the several that stand beside each other; none where they head none."""
+    first = next(rows, None)
+    if first is None:
+        return []
+    tables = heads.of_cells(first.cells, knowledge)
+    if not tables:
+        return _read_turned(first, rows, knowledge, cells)
+    kept: list[Row] = []
+    loose_lines = 0
+    end = first.end
+    for row in rows:
+        if _ends(row, knowledge, tables):
+            break
+        texts = row.texts
+        if not kept and texts and len(tables) == 1 and _is_second_head(row, tables[0], cells):
+            tables = [heads.under(tables[0], row.cells)]
+            end = row.end
+            continue
+        loose_lines = loose_lines + 1 if len(texts) == 1 and not row.placed else 0
+        if loose_lines >= _LOOSE_LINES:
+            kept.pop()
+            break
+        if texts:
+            kept.append(row)
+    while kept and not kept[-1].placed and len(kept[-1].texts) == 1:
+        kept.pop()  # a line of text below the table
+    end = kept[-1].end if kept else end
+    return [
+        _table(
+            columns,
+            kept,
+            len(first.cells),
+            knowledge,
+            cells,
+            (first.starts[0], end),
+            (tables[number + 1][0].first if number + 1 < len(tables) else 10**6),
+        )
+        for number, columns in enumerate(tables)
+    ]
+
+
+def _ends(row: Row, knowledge: Knowledge, tables: list[list[Column]]) -> bool:
+    """Whether a row is no longer one of the table: another table's heads, or what stands below tables."""
+    texts = row.texts
+    if not texts:
+        return False
+    if len(texts[0]) > _LONGEST_LABEL or (not row.placed and row.end - row.starts[0] > _LONGEST_ROW):
+        return True
+    if any(knowledge.other_table.match(plain(text).strip()) for text in texts):
+        return True
+    if knowledge.foot.match(plain(texts[0])):
+        return True
+    if len(texts) > 1 and heads.of_cells(row.cells, knowledge):
+        return True
+    return len(tables) == 0
+
+
+def _is_second_head(row: Row, columns: list[Column], cells: CellReader) -> bool:
+    """Whether a row below the heads is one of heads too: words above values only, none beside a label."""
+    name = next(column for column in columns if column.kind == NAME)
+    valued = [column for column in columns if column.valued]
+    beyond = min(column.first for column in valued)
+    there = [(place, text) for place, text in enumerate(row.cells) if text is not None and text.strip()]
+    if not there or any(name.first <= place <= name.last for place, _ in there):
+        return False
+    return all(place >= beyond and cells[text].kind not in {PLAIN, VALUE} for place, text in there)
+
+
+def _table(
+    columns: list[Column],
+    rows: list[Row],
+    width: int,
+    knowledge: Knowledge,
+    cells: CellReader,
+    place: tuple[int, int],
+    follows: int,
+) -> Found:
+    valued = tuple(column for column in columns if column.valued)
+    found = Found(valued, [], *place)
+    shape = _Shape(columns, width, follows)
+    for row in rows:
+        read = shape.line(row, knowledge, cells)
+        if isinstance(read, Line):
+            found.rows.append(read)
+        elif read is not None:
+            found.loose.append(read)
+    return found
+
+
+class _Shape:
+    """Where the columns of one table stand."""
+
+    def __init__(self, columns: list[Column], width: int, follows: int) -> None:
+        self.width = width
+        self.begin = 0
+        self.end = min(follows, 10**6)
+        self.valued = [column for column in columns if column.valued]
+        self.single = {kind: next((c for c in columns if c.kind == kind), None) for kind in (NAME, UNIT, CODE, NOTE)}
+        headed = {place for column in columns for place in range(column.first, column.last + 1)}
+        name = self.single[NAME]
+        assert name is not None  # noqa: S101  heads without labels head no table
+        first = name.first
+        if columns[0].first < first or columns[0] is not name:
+            self.begin = columns[0].first
+        while first - 1 >= self.begin and first - 1 not in headed:
+            first -= 1
+        last = name.last
+        while last + 1 not in headed and last + 1 < min(width, self.end):
+            last += 1
+        self.labels = range(first, last + 1)
+        self.headed = headed
+
+    def line(self, row: Row, knowledge: Knowledge, cells: CellReader) -> Line | tuple[int, str] | None:
+        """A row of the table; figures without a label as a place and a text; None for what is no row."""
+        there = [
+            (place, text) for place, text in enumerate(row.cells) if text is not None and text.strip()
+        ]
+        there = [(place, text) for place, text in there if self.begin <= place < self.end]
+        lexemes = {place: cells[text] for place, text in there}
+        if not there or all(lexeme.note == "ruler" or lexeme.kind == BLANK for lexeme in lexemes.values()):
+            return None
+        words = [(place, text) for place, text in there if place in self.labels and not _is_value(lexemes[place])]
+        if not words:
+            shown = " ".join(text.strip() for place, text in there if _is_value(lexemes[place]))
+            return (row.starts[there[0][0]], shown) if any(map(str.isdigit, shown)) else None
+        read = line("".join(text for _, text in words), row.starts[words[0][0]], knowledge)
+        if self._is_straight(row, there, lexemes, knowledge):
+            read.cells = [self._cell(row, column, lexemes) for column in self.valued]
+            unit = self._text(row, UNIT)
+            read.unit = (knowledge.unit_of(unit) or unit) if unit and any(map(str.isalpha, unit)) else None
+            read.code = self._text(row, CODE) or None
+        else:
+            self._anchored(read, row, there, lexemes, knowledge)
+        return read
+
+    def _text(self, row: Row, kind: str) -> str:
+        column = self.single[kind]
+        if column is None:
+            return ""
+        return "".join("".join((text or "").split()) for text in row.cells[column.first : column.last + 1])
+
+    def _is_straight(
+        self, row: Row, there: list[tuple[int, str]], lexemes: Mapping[int, Lexeme], knowledge: Knowledge
+    ) -> bool:
+        """Whether nothing speaks against each cell standing in its column."""
+        unit = self.single[UNIT]
+        for place, text in there:
+            value = _is_value(lexemes[place]) and lexemes[place].value is not None
+            if value and (place in self.labels or place not in self.headed):
+                return False
+            if unit is not None and unit.first <= place <= unit.last and any(map(str.isdigit, text)):
+                return False
+            if any(column.first <= place <= column.last for column in self.valued) and knowledge.unit_of(text):
+                return False
+        figures = any(place not in self.labels and _is_value(lexemes[place]) for place, _ in there)
+        return row.placed or not figures or len(row.cells) > max(self.headed)
+
+    def _cell(self, row: Row, column: Column, lexemes: Mapping[int, Lexeme]) -> Cell:
+        inside = range(column.first, min(column.last + 1, len(row.cells)))
+        found = [place for place in inside if place in lexemes]
+        if len(found) == 1:
+            place = found[0]
+            reaches = row.placed and column.last + 1 < len(row.cells) and row.cells[column.last + 1] is None
+            wide = reaches and any(other.first == column.last + 1 for other in self.valued)
+            return cell(lexemes[place], row.starts[place], doubtful=wide and _is_value(lexemes[place]))
+        if found:
+            start, end = row.starts[found[0]], row.starts[found[-1]] + len(row.cells[found[-1]] or "")
+            return Cell(None, State.AMBIGUOUS, " ".join(lexemes[place].raw for place in found), Span(start, end))
+        empty = next((place for place in inside if row.cells[place] is not None), None)
+        if empty is None:
+            return ABSENT
+        return Cell(None, State.BLANK, "", Span(row.starts[empty], row.starts[empty]))
+
+    def _anchored(
+        self,
+        read: Line,
+        row: Row,
+        there: list[tuple[int, str]],
+        lexemes: Mapping[int, Lexeme],
+        knowledge: Knowledge,
+    ) -> None:
+        """Read a row that lost or won cells: its unit tells the rest where one value for each column stands behind it."""
+        units = [place for place, text in there if place not in self.labels and knowledge.unit_of(text)]
+        unit = self.single[UNIT]
+        behind = [place for place, _ in there if units and place > units[0]]
+        fits = (
+            unit is not None
+            and len(units) == 1
+            and not row.placed
+            and all(column.first > unit.first for column in self.valued)
+            and len(behind) == len(self.valued)
+            and all(_is_value(lexemes[place]) for place in behind)
+            and self.single[CODE] is None
+            and self.single[NOTE] is None
+        )
+        if fits:
+            read.unit = knowledge.unit_of(row.cells[units[0]] or "")
+            read.cells = [cell(lexemes[place], row.starts[place]) for place in behind]
+            return
+        values = [place for place, _ in there if place not in self.labels]
+        raw = " ".join(lexemes[place].raw for place in values)
+        span = Span(row.starts[values[0]], row.starts[values[-1]] + len(row.cells[values[-1]] or "")) if values else None
+        read.cells = [Cell(None, State.AMBIGUOUS, raw, span)] * len(self.valued)
+        read.doubt = f"{len(there)} cells under {self.width} columns"
+
+
+def _is_value(lexeme: Lexeme) -> bool:
+    return lexeme.kind in {PLAIN, VALUE} and lexeme.note != "ruler"
+
+
+def cell(lexeme: Lexeme, start: int, *, doubtful: bool = False) -> Cell:
+    """The value cell that a text is."""
+    begin = start + lexeme.lead
+    span = Span(begin, begin + len(lexeme.raw))
+    if lexeme.kind == BLANK:
+        return Cell(None, State.BLANK, "", Span(start, start))
+    if doubtful:
+        return Cell(None, State.AMBIGUOUS, lexeme.raw, span)
+    if _is_value(lexeme):
+        return Cell(lexeme.value, lexeme.state, lexeme.raw, span)
+    return Cell(None, State.UNREADABLE, lexeme.raw, span)
+
+
+def _read_turned(first: Row, rows: Iterator[Row], knowledge: Knowledge, cells: CellReader) -> list[Found]:
+    """The table where indicators are the columns: its heads stand below each other at the left."""
+    kept = [first]
+    for row in rows:
+        label = next((text for text in row.cells if text and text.strip()), None)
+        known = knowledge.heads.find(label) if label is not None and len(label) < _LONGEST_LABEL else None
+        if known is None or len(row.cells) != len(first.cells):
+            break
+        kept.append(row)
+    if len(kept) < 2 or None in first.cells:  # noqa: PLR2004
+        return []
+    turned = [
+        Row(
+            [row.cells[place] for row in kept],
+            [row.starts[place] for row in kept],
+            kept[-1].end,
+            placed=first.placed,
+        )
+        for place in range(len(first.cells))
+    ]
+    columns = heads.of_cells(turned[0].cells, knowledge)
+    if len(columns) != 1 or any(None in row.cells for row in kept):
+        return []
+    place = (first.starts[0], kept[-1].end)
+    return [_table(columns[0], turned[1:], len(kept), knowledge, cells, place, 10**6)]
+
+
+__all__ = ["Found", "Row", "begin_of_row", "cell", "read", "rows_of_document", "rows_of_layout"]
