@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import attrs
+
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.model import Cell, State, Statistics, StatisticsRow
 from govinfo_parse.statistics.cutting import Node, ordered, settle
@@ -36,6 +38,7 @@ def build(found: Found, caption: str | None, number: int, knowledge: Knowledge, 
     labels = [_label(row, knowledge) for row in lines]
     family = _family(labels, knowledge)
     parents = _parents(lines, labels, family)
+    _break_off(lines, labels, family)
     _part(lines, labels, parents, found.columns, family, (number, knowledge, remarks))
     keys = _keys(labels, family, knowledge)
     _say_repeated(lines, keys, remarks, number)
@@ -104,6 +107,19 @@ def _parents(lines: list[Line], labels: Sequence[str | None], family: Family | N
         if depth[index] > _DEEPEST:
             parents[index], depth[index] = None, 0
     return parents
+
+
+def _break_off(lines: list[Line], labels: Sequence[str | None], family: Family | None) -> None:
+    """Withhold the figure that the text may break off in, unless the table is there to its end."""
+    whole = family is not None and family.labels[-1] in labels
+    if not lines or not lines[-1].cut_off or whole:
+        return
+    last = lines[-1]
+    if last.cuts:
+        last.cuts, last.doubt = [], "the text breaks off here"
+    elif last.cells and last.cells[-1].value is not None:
+        last.cells[-1] = attrs.evolve(last.cells[-1], value=None, state=State.AMBIGUOUS)
+        last.doubt = "the text breaks off here"
 
 
 def _part(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import attrs
 
@@ -27,10 +27,13 @@ _WORDS = re.compile(_WORD)
 _RUN = re.compile(rf"(?:{_WORD})(?:{_GAP}(?:{_WORD}))*")
 _ITEM = re.compile(r"\s*[.、)](?!\d)")
 """What stands behind the number of an item."""
-_SENTENCE = re.compile(r"[。;!?]|\n\s*\n\s*\n")
+_SENTENCE = re.compile(r"[。,;!?]|(?:\n[^\S\n]*){6}")
 _CODE = re.compile(r"\s*(\d{1,2})\*{0,2}[\s|.、]*")
+_STRAY_ZERO = re.compile(r"^0+\d$|^0\d")
+"""Figures that begin with a zero and can be parted in no way: there are more columns than heads."""
 _ITEM_RANKS = frozenset({3, 4})
 """The levels of numbers that are printed as digits."""
+_ITEM_MARKS = frozenset(".．、)）")
 _BLANKS = " |\n\t\u3000*"
 _LONGEST_LABEL = 160
 _LONGEST_RUN = 400
@@ -82,7 +85,7 @@ def read(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found |
     for row in scan.rows(end):
         found.rows.append(row)
         last = scan.at
-    _withhold_mixed(found.rows, len(valued))
+    _withhold_mixed(found.rows, len(valued), parted=re.search(r"[\s|]", text[begin:end]) is not None)
     return attrs.evolve(found, end=last)
 
 
@@ -101,6 +104,7 @@ class _Scan:
         self.numbering = _Numbering()
         self.code = 0
         self.at = 0
+        self.torn = False
         self._values = re.compile(
             rf"(?P<unit>{knowledge.unit.pattern}){_GAP}(?P<run>{_RUN.pattern})" if self.united else f"(?P<run>{_RUN.pattern})"
         )
@@ -140,6 +144,9 @@ class _Scan:
     def _behind_numbering(self, window: str) -> int:
         """Where the words of a label begin, behind 其中 and numbers of items."""
         shown = re.match(r"[\s|]*", window).end()  # type: ignore[union-attr]
+        if self.numbered:
+            code = re.match(r"\d{1,2}(?=[\s|])|\d{1,2}(?=[^\d\s|.])", window[shown:])
+            shown += code.end() if code else 0
         for _ in range(4):
             part = self.knowledge.part.match(window, shown)
             if part is not None:
@@ -150,15 +157,13 @@ class _Scan:
                     break
                 continue
             shown += item.end()
-        if self.numbered:
-            code = re.match(r"\s*\d{1,2}\*{0,2}(?=[\s|]*[^\d\s|.])", window[shown:])
-            shown += code.end() if code else 0
         return shown
 
     def _stop(self, label: str) -> int | None:
         """Where the table ends before this label does; None where it goes on."""
+        shown = re.sub(r"\([^()]*\)", lambda gloss: " " * len(gloss[0]), label)
         for pattern in (_SENTENCE, self.knowledge.other_table, self.knowledge.name_head):
-            found = pattern.search(label)
+            found = pattern.search(shown)
             if found is not None:
                 return found.start()
         foot = self.knowledge.foot.match(label)
@@ -229,10 +234,27 @@ class _Scan:
         after = _shown(self.text[start : start + _LONGEST_RUN])
         run = _RUN.match(after)
         assert run is not None  # noqa: S101  it was found in a window that ends earlier
+        if self._is_prose(after[run.end() :]):
+            return None
+        begins_torn = self.torn or words[:1] in _ITEM_MARKS
+        self.torn = False
+        if words[:1] in _ITEM_MARKS:
+            self.numbering.last = None
         figures = self._parted(run[0], after[run.end() : run.end() + 40], row)
         self.at = start + figures.taken
+        row.cut_off = self.at >= len(self.text)
+        if _has_figure(row.label) and self.knowledge.vocabulary.find(row.label) is None:
+            figures = attrs.evolve(figures, ways=(), doubt="figures stand in its label")
+        elif begins_torn and words[:1] not in _ITEM_MARKS:
+            figures = attrs.evolve(figures, ways=(), doubt="figures may have stood in its label")
         self._fill(row, figures, start)
         return row
+
+    def _is_prose(self, behind: str) -> bool:
+        """Whether what stands behind figures shows a sentence: its end, or a unit, which stands before figures in tables."""
+        if behind[:1] in {",", ";", "。", "%"}:
+            return True
+        return self.united and bool(self.knowledge.measure.match(behind)) and not self.knowledge.known_label.match(behind)
 
     def _parted(self, run: str, behind: str, row: Line) -> _Figures:
         """The words of a run of figures, each way; what belongs to the next row's label is left to it."""
@@ -243,20 +265,23 @@ class _Scan:
             if taken is None:
                 return _Figures((), len(run), "its code and its figures cannot be told apart")
             glued = taken
-        if _has_figure(row.label) and self.knowledge.vocabulary.find(row.label) is None:
-            return _Figures((), len(run), "figures stand in its label")
         texts = tuple(word for _, word in words)
         if not words:
             return _Figures(((),), len(run))
+        if any(before[0] + len(before[1]) == after[0] for before, after in pairwise(words)):
+            return _Figures((), len(run), f"{run!r} is not parted")
         at, last = words[-1]
-        alone = len(words) > 1 and words[-2][0] + len(words[-2][1]) < at
+        alone = len(words) > 1
         if self.numbered:
-            return self._before_code(run, words, behind, alone=alone)
+            if alone and _ITEM.match(behind) and last.isdecimal():
+                words, behind = words[:-1], ""
+            return self._before_code(run, words, behind, alone=len(words) > 1)
         if _ITEM.match(behind):
             return self._before_item(run, words, alone=alone)
         if self.knowledge.behind_a_number.match(behind.lstrip()):
             if alone:
                 return _Figures((texts[:-1],), at, glued=glued)
+            self.torn = True
             return _Figures((), len(run), f"{last + behind[:2]!r} may be part of what follows")
         return _Figures((texts,), len(run), glued=glued)
 
@@ -365,11 +390,14 @@ def cuts(digits: str, count: int) -> list[Cut]:
     return found
 
 
-def _withhold_mixed(rows: list[Line], count: int) -> None:
-    """Where figures of other rows are parted, or too few, a blank column is a way to read figures too."""
+def _withhold_mixed(rows: list[Line], count: int, *, parted: bool) -> None:
+    """Where heads or figures of other rows are parted, or too few, a blank column is a way to read figures too."""
+    if not parted and any(row.doubt and _STRAY_ZERO.search(row.cells[0].raw) for row in rows if row.cells):
+        _withhold_all(rows)
+        return
     if count < 2:  # noqa: PLR2004  one column is never parted
         return
-    parted = any(not row.cuts and not row.doubt and any(c.value is not None for c in row.cells) for row in rows)
+    parted = parted or any(not row.cuts and not row.doubt and any(c.value is not None for c in row.cells) for row in rows)
     blank = any(
         (row.doubt and len(row.cells[0].raw) < count) or (row.unit and all(c.state is State.BLANK for c in row.cells))
         for row in rows
@@ -388,6 +416,17 @@ def _withhold_mixed(rows: list[Line], count: int) -> None:
 def _shown(text: str) -> str:
     """The text in normal width, every character in its place; the stars of codes are left out."""
     return plain(text).replace("*", " ")
+
+
+def _withhold_all(rows: list[Line]) -> None:
+    """Withhold all figures of a table that has more columns than heads: a figure begins with a zero."""
+    for row in rows:
+        row.cuts = []
+        if any(cell.value is not None or cell.state is State.AMBIGUOUS for cell in row.cells):
+            row.cells = [
+                Cell(None, State.AMBIGUOUS if cell.raw else cell.state, cell.raw, cell.span) for cell in row.cells
+            ]
+            row.doubt = row.doubt or "the table has more columns than heads"
 
 
 def _joined(cut: Cut) -> str:

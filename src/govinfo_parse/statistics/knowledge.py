@@ -19,7 +19,7 @@ NAME, UNIT, CODE, NOTE = "NAME_HEAD", "UNIT_HEAD", "CODE_HEAD", "NOTE_HEAD"
 VALUES = ("MONTH", "YEAR", "CUMULATIVE", "COUNT")
 """The terminals of heads of value columns that are known; in a table with cell marks any other head is one too."""
 _HEADS = (NAME, UNIT, CODE, NOTE, *VALUES)
-_WORDS = ("TAIL", "UNIT", "PART", "OTHER_TABLE", "FOOT", "BEHIND_A_NUMBER")
+_WORDS = ("TAIL", "UNIT", "PART", "OTHER_TABLE", "FOOT", "BEHIND_A_NUMBER", "MEASURE")
 _ROWS, _MEASURES, _ORDER, _FORM, _PARTITION = "statistics_row", "same_measure", "at_most", "form_", "partition"
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _FIGURE = re.compile(r"\d")
@@ -203,6 +203,11 @@ class Knowledge:
         return re.compile(self.words("UNIT"))
 
     @cached_property
+    def measure(self) -> re.Pattern[str]:
+        """A word that counts what stands before it in a sentence, other than in a table: 20封."""
+        return re.compile(self.words("MEASURE"))
+
+    @cached_property
     def part(self) -> re.Pattern[str]:
         """What stands before the first part of a row, with the marks around it."""
         return re.compile(rf"\s*[（(]?\s*{self.words('PART')}\s*[:：、,，)）]?\s*")
@@ -229,7 +234,7 @@ class Knowledge:
 
     def unit_of(self, text: str) -> str | None:
         """The unit that a cell holds; None where it holds none that is known."""
-        stripped = text.strip("()（） \t\u3000")
+        stripped = text.strip("()（） \t\n\u3000")
         return stripped if self.unit.fullmatch(stripped) else None
 
 

@@ -40,6 +40,7 @@ class Line:
         unit: its unit.
         cells: a cell for each value column.
         cuts: where figures ran together, each way to part them; then no cell has a value yet.
+        cut_off: whether its last figure stands at the very end of the text, which may break off in it.
         doubt: why its figures are withheld, for a row that is not one value for each column; else "".
     """
 
@@ -52,6 +53,7 @@ class Line:
     unit: str | None = None
     cells: list[Cell] = attrs.field(factory=list)
     cuts: list[Cut] = attrs.field(factory=list)
+    cut_off: bool = False
     doubt: str = ""
 
     @property
@@ -76,7 +78,7 @@ def line(text: str, offset: int, knowledge: Knowledge) -> Line:
                 break
         else:
             break
-    label = "".join(text[at:].split()).strip("*＊:：")
+    label = "".join(text[at:].split()).strip("*＊:：.．、)）")
     return Line(label or "".join(text.split()), offset, part and bool(label), rank, number)
 
 

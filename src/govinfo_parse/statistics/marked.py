@@ -18,6 +18,10 @@ from govinfo_parse.statistics.lines import Line, line
 
 _BACK = 400
 """A row of heads begins so many characters before that of the labels at most."""
+_ROWS_AHEAD = 3
+"""So many rows ahead it is looked where the next row begins."""
+_NONE = 1 << 30
+"""A column beyond all others."""
 _LOOSE_LINES = 2
 """So many rows of one cell in a row end a table."""
 _LONGEST_ROW = 20_000
@@ -84,6 +88,63 @@ def rows_of_layout(layout: Layout, text: str, begin: int) -> Iterator[Row]:
     yield Row([*cells, text[at:]], [*starts, at], len(text), placed=False)
 
 
+def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -> Iterator[Row]:
+    """The rows of a text whose layout parts cells and nothing parts rows: each as long as the row of heads.
+
+    Where a cell was lost or won, what stands up to the next row that begins as rows do is a row of its own length.
+    """
+    cells = _cells_of(layout, text, begin)
+    ahead: list[tuple[str, int]] = []
+    kinds: list[str] = []
+    for part in cells:
+        label = knowledge.heads.find(part[0])
+        if label is None:
+            ahead.append(part)
+            break
+        kinds.append(label.terminal)
+        ahead.append(part)
+    width = len(kinds)
+    if width < 2 or NAME not in kinds:  # noqa: PLR2004
+        return
+    yield _row(ahead[:width])
+    del ahead[:width]
+    name, unit = kinds.index(NAME), kinds.index(UNIT) if UNIT in kinds else None
+
+    def begins(at: int) -> bool:
+        label = ahead[at + name][0]
+        stands = unit is None or not ahead[at + unit][0].strip() or knowledge.unit_of(ahead[at + unit][0]) is not None
+        return stands and any(map(str.isalpha, label)) and knowledge.unit_of(label) is None
+
+    while True:
+        while len(ahead) < _ROWS_AHEAD * width and (part := next(cells, None)) is not None:
+            ahead.append(part)
+        if len(ahead) < width:
+            return
+        length = width
+        if len(ahead) < 2 * width and any(any(map(str.isdigit, text)) for text, _ in ahead[width:]):
+            length = len(ahead)
+        elif not begins(0) or (len(ahead) >= 2 * width and not begins(width)):
+            length = next((at for at in range(1, len(ahead) - width) if begins(at)), width)
+        yield _row(ahead[:length])
+        del ahead[:length]
+
+
+def _cells_of(layout: Layout, text: str, begin: int) -> Iterator[tuple[str, int]]:
+    """The cells of a text from an offset on, with their places."""
+    if layout.splitter is None:
+        return
+    at = begin
+    for mark in layout.splitter.finditer(text, begin):
+        yield text[at : mark.start()], at
+        at = mark.end()
+    yield text[at:], at
+
+
+def _row(parts: list[tuple[str, int]]) -> Row:
+    texts, starts = [text for text, _ in parts], [start for _, start in parts]
+    return Row(texts, starts, starts[-1] + len(texts[-1]), placed=False)
+
+
 def begin_of_row(layout: Layout, text: str, at: int) -> int:
     """Where the row begins in which an offset stands."""
     if layout.splitter is None or layout.rows is None:
@@ -114,14 +175,14 @@ def rows_of_document(placed: Sequence[PlacedCells], first: int, text: str) -> It
         yield Row(cells, starts, expected, placed=True)
 
 
-def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader) -> list[Found]:
+def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: int) -> list[Found]:
     """The table that these rows begin with, or the several that stand beside each other; none where they head none."""
     first = next(rows, None)
     if first is None:
         return []
     tables = heads.of_cells(first.cells, knowledge)
     if not tables:
-        return _read_turned(first, rows, knowledge, cells)
+        return _read_turned(first, rows, knowledge, cells, length)
     kept: list[Row] = []
     loose_lines = 0
     end = first.end
@@ -150,7 +211,7 @@ def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader) -> list[F
             knowledge,
             cells,
             (first.starts[0], end),
-            (tables[number + 1][0].first if number + 1 < len(tables) else 10**6),
+            (tables[number + 1][0].first if number + 1 < len(tables) else _NONE, length),
         )
         for number, columns in enumerate(tables)
     ]
@@ -190,13 +251,14 @@ def _table(
     knowledge: Knowledge,
     cells: CellReader,
     place: tuple[int, int],
-    follows: int,
+    beyond: tuple[int, int],
 ) -> Found:
     valued = tuple(column for column in columns if column.valued)
     found = Found(valued, [], *place)
+    follows, length = beyond
     shape = _Shape(columns, width, follows)
     for row in rows:
-        read = shape.line(row, knowledge, cells)
+        read = shape.line(row, knowledge, cells, length)
         if isinstance(read, Line):
             found.rows.append(read)
         elif read is not None:
@@ -210,7 +272,7 @@ class _Shape:
     def __init__(self, columns: list[Column], width: int, follows: int) -> None:
         self.width = width
         self.begin = 0
-        self.end = min(follows, 10**6)
+        self.end = follows
         self.valued = [column for column in columns if column.valued]
         self.single = {kind: next((c for c in columns if c.kind == kind), None) for kind in (NAME, UNIT, CODE, NOTE)}
         headed = {place for column in columns for place in range(column.first, column.last + 1)}
@@ -227,7 +289,7 @@ class _Shape:
         self.labels = range(first, last + 1)
         self.headed = headed
 
-    def line(self, row: Row, knowledge: Knowledge, cells: CellReader) -> Line | tuple[int, str] | None:
+    def line(self, row: Row, knowledge: Knowledge, cells: CellReader, length: int) -> Line | tuple[int, str] | None:
         """A row of the table; figures without a label as a place and a text; None for what is no row."""
         there = [
             (place, text) for place, text in enumerate(row.cells) if text is not None and text.strip()
@@ -241,11 +303,14 @@ class _Shape:
             shown = " ".join(text.strip() for place, text in there if _is_value(lexemes[place]))
             return (row.starts[there[0][0]], shown) if any(map(str.isdigit, shown)) else None
         read = line("".join(text for _, text in words), row.starts[words[0][0]], knowledge)
-        if self._is_straight(row, there, lexemes, knowledge):
+        if knowledge.unit_of(read.label) is None and self._is_straight(row, there, lexemes, knowledge):
             read.cells = [self._cell(row, column, lexemes) for column in self.valued]
             unit = self._text(row, UNIT)
             read.unit = (knowledge.unit_of(unit) or unit) if unit and any(map(str.isalpha, unit)) else None
             read.code = self._text(row, CODE) or None
+            last = there[-1][0]
+            read.cut_off = not row.placed and last not in self.labels and _is_value(lexemes[last])
+            read.cut_off &= row.starts[last] + len(there[-1][1]) >= length
         else:
             self._anchored(read, row, there, lexemes, knowledge)
         return read
@@ -270,7 +335,12 @@ class _Shape:
             if any(column.first <= place <= column.last for column in self.valued) and knowledge.unit_of(text):
                 return False
         figures = any(place not in self.labels and _is_value(lexemes[place]) for place, _ in there)
-        return row.placed or not figures or len(row.cells) > max(self.headed)
+        if row.placed or not figures:
+            return True
+        wanted = max(self.headed) + 1
+        if self.width > wanted and not (row.cells[-1] or "").strip():
+            wanted = self.width  # what ends the row of heads and this one alike is no cell
+        return len(row.cells) >= wanted
 
     def _cell(self, row: Row, column: Column, lexemes: Mapping[int, Lexeme]) -> Cell:
         inside = range(column.first, min(column.last + 1, len(row.cells)))
@@ -303,6 +373,8 @@ class _Shape:
         fits = (
             unit is not None
             and len(units) == 1
+            and knowledge.unit_of(read.label) is None
+            and units[0] <= self.labels[-1] + 1
             and not row.placed
             and all(column.first > unit.first for column in self.valued)
             and len(behind) == len(self.valued)
@@ -338,7 +410,9 @@ def cell(lexeme: Lexeme, start: int, *, doubtful: bool = False) -> Cell:
     return Cell(None, State.UNREADABLE, lexeme.raw, span)
 
 
-def _read_turned(first: Row, rows: Iterator[Row], knowledge: Knowledge, cells: CellReader) -> list[Found]:
+def _read_turned(
+    first: Row, rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: int
+) -> list[Found]:
     """The table where indicators are the columns: its heads stand below each other at the left."""
     kept = [first]
     for row in rows:
@@ -362,7 +436,8 @@ def _read_turned(first: Row, rows: Iterator[Row], knowledge: Knowledge, cells: C
     if len(columns) != 1 or any(None in row.cells for row in kept):
         return []
     place = (first.starts[0], kept[-1].end)
-    return [_table(columns[0], turned[1:], len(kept), knowledge, cells, place, 10**6)]
+    table = _table(columns[0], turned[1:], len(kept), knowledge, cells, place, (_NONE, length))
+    return [table] if table.rows else []
 
 
 __all__ = ["Found", "Row", "begin_of_row", "cell", "read", "rows_of_document", "rows_of_layout"]

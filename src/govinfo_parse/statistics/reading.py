@@ -80,8 +80,8 @@ class StatisticsReader:
     def __init__(
         self, layouts: Iterable[Layout], own: Collection[str], knowledge: Knowledge, cells: CellReader
     ) -> None:
-        marking = [layout for layout in layouts if layout.splitter is not None and layout.rows is not None]
-        self._layouts = sorted(marking, key=lambda layout: layout.name not in own)
+        marking = [layout for layout in layouts if layout.splitter is not None]
+        self._layouts = sorted(marking, key=lambda layout: (layout.name not in own, layout.rows is None))
         self._knowledge = knowledge
         self._cells = cells
 
@@ -119,12 +119,15 @@ class StatisticsReader:
         """The tables whose labels' head stands at an offset."""
         row = bisect_right(offsets, at) - 1
         if row >= 0 and "\n" not in text[offsets[row] : at]:
-            found = marked.read(marked.rows_of_document(placed, row, text), self._knowledge, self._cells)
+            found = marked.read(marked.rows_of_document(placed, row, text), self._knowledge, self._cells, len(text))
             if found:
                 return found
         for layout in self._layouts:
-            begin = marked.begin_of_row(layout, text, at)
-            found = marked.read(marked.rows_of_layout(layout, text, begin), self._knowledge, self._cells)
+            if layout.rows is None:
+                rows = marked.rows_of_marks(layout, text, at, self._knowledge)
+            else:
+                rows = marked.rows_of_layout(layout, text, marked.begin_of_row(layout, text, at))
+            found = marked.read(rows, self._knowledge, self._cells, len(text))
             if found:
                 return found
         flowed = flowing.read(text, at, self._knowledge, self._cells)
