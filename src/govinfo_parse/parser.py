@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +27,15 @@ from govinfo_parse.model.paths import GROUPS, PLACES, build
 from govinfo_parse.narrative import Heading, Narrative
 from govinfo_parse.narrative.facts import Facts
 from govinfo_parse.statistics.knowledge import Knowledge
-from govinfo_parse.statistics.reading import StatisticsReader
+from govinfo_parse.statistics.reading import FIRST_YEAR, StatisticsReader
 from govinfo_parse.tables.missing import say_missing
 from govinfo_parse.tables.reading import TableReader, Tables
 
 MAX_CHARACTERS = 20_000_000
 """No longer text is parsed, unless the caller says so."""
 
+_SEVERAL = 3
+"""So many labels of rows in a stretch show that it is a part of the three tables."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _PROSE = frozenset({"OVERVIEW", "PROBLEMS", "OTHER_MATTERS"})
 
@@ -73,7 +75,8 @@ class Parser:
         cells = CellReader(self._forms.vocabulary)
         self._narrative = Narrative()
         self._facts = Facts(files.given(facts, "facts"))
-        self._lexer = Lexer(self.layouts.values(), own, self._forms.vocabulary, cells, _row_labels(self._forms))
+        self._labels = _row_labels(self._forms)
+        self._lexer = Lexer(self.layouts.values(), own, self._forms.vocabulary, cells, self._labels)
         self._tables = TableReader(self._forms, cells)
         known = Knowledge(files.given(statistics, "statistics"))
         self._statistics = StatisticsReader(self.layouts.values(), own, known, cells)
@@ -106,8 +109,8 @@ class Parser:
             return Report(diagnostics=remarks.sorted())
         headings = self._narrative.headings(text)
         title = self._narrative.title(text[: headings[0].start] if headings else text)
-        statistics = self._statistics.read(text, placed, remarks)
         tokens = [token for stretch in self._stretches(text, headings, placed) for token in stretch.tokens]
+        statistics = self._statistics.read(text, placed, remarks, partial(self._claimed, tokens, title.year))
         if statistics.tables:
             tokens = [token for token in tokens if not statistics.holds(token.offset)]
         tables, lost = self._forms.parse(tokens)
@@ -148,6 +151,13 @@ class Parser:
             within = [row for row in placed if begin <= row.offset < heading.start]
             yield self._lexer.stretch(text[begin : heading.start], begin, prose=kind in _PROSE, placed=within)
             begin, kind = heading.end, heading.kind
+
+    def _claimed(self, tokens: Sequence[Token], year: int | None, begin: int, end: int) -> bool:
+        """Whether a stretch has the labels of several rows of the three tables, in a report that can have them."""
+        if year is not None and year < FIRST_YEAR:
+            return False
+        rows = {token.type for token in tokens if begin <= token.offset < end and token.type in self._labels.widths}
+        return len(rows) >= _SEVERAL
 
     def _form(self, read: Tables) -> str | None:
         """The form that all blocks of table 2 have in common, else the only one that has all rows of table 3."""

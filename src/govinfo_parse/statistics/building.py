@@ -17,6 +17,8 @@ from govinfo_parse.statistics.marked import Found
 
 _LEAST_SHARE = 0.5
 """A family is a table's where this share of its labels, or of the table's rows, are common to both."""
+_APART = 1.5
+"""Of two families with as many labels in common, one is the table's if its share is so many times the other's."""
 _LEAST_ROWS = 3
 _DEEPEST = 8
 """Rows nested more deeply are taken for parts of nothing."""
@@ -52,6 +54,11 @@ def build(found: Found, caption: str | None, number: int, knowledge: Knowledge, 
     return table
 
 
+def known(found: Found, knowledge: Knowledge) -> bool:
+    """Whether a table is one of a family that is known."""
+    return _family([_label(row, knowledge) for row in found.rows], knowledge) is not None
+
+
 def path(number: int, row: int, column: int) -> str:
     """What diagnostics and findings call a cell of a table."""
     return f"statistics[{number}].rows[{row}].cells[{column}]"
@@ -72,7 +79,7 @@ def _family(labels: Sequence[str | None], knowledge: Knowledge) -> Family | None
         if common >= min(_LEAST_ROWS, len(family.labels)) and share >= _LEAST_SHARE:
             scores.append((common, common / len(family.labels), family))
     scores.sort(key=lambda score: score[:2], reverse=True)
-    if len(scores) > 1 and scores[0][:2] == scores[1][:2]:
+    if len(scores) > 1 and scores[0][0] == scores[1][0] and scores[0][1] < _APART * scores[1][1]:
         return None
     return scores[0][2] if scores else None
 
@@ -217,10 +224,7 @@ def _say(table: Statistics, found: Found, number: int, remarks: Remarks) -> None
     for offset, text in found.loose:
         remarks.add("values-loose", offset, (), found=text)
     filled = any(cell.value is not None for row in table.rows for cell in row.cells)
-    name = f" ({table.form.replace('_', ' ').title()})" if table.form else ", of a family that is not known"
-    rows = len(table.rows)
     withheld = any(cell.state in {State.AMBIGUOUS, State.UNREADABLE} for row in table.rows for cell in row.cells)
-    code = "statistics-read" if filled or withheld else "statistics-blank"
-    columns = "、".join(table.columns)
-    remarks.add(code, found.begin, (), label=name, count=rows, hint=columns)
-
+    code = "statistics-blank" if not (filled or withheld) else "statistics-read" if table.form else "statistics-unknown"
+    label = (table.form or "").replace("_", " ").title()
+    remarks.add(code, found.begin, (), label=label, count=len(table.rows), found="、".join(table.columns))

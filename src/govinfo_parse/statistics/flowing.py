@@ -81,7 +81,8 @@ def read(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found |
     valued = tuple(column for column in columns if column.valued)
     found = Found(valued, [], begin, end)
     scan = _Scan(text, columns, knowledge, cells)
-    last = end
+    lettering = knowledge.lettering(len(valued)).match(plain(text[end : end + _LONGEST_LABEL]))
+    last = end = end + (lettering.end() if lettering else 0)
     for row in scan.rows(end):
         found.rows.append(row)
         last = scan.at
@@ -206,8 +207,8 @@ class _Scan:
         shown = part.rstrip(" |\n\t")
         unit = re.search(rf"({self.knowledge.unit.pattern})$", shown) if self.united else None
         label = shown[: unit.start()] if unit else shown.rstrip("—―- ")
-        offset = begin + len(label) - len(label.lstrip(" |\n\t"))
-        row = line(label.strip(" |\n\t"), offset, self.knowledge)
+        offset = begin + len(label) - len(label.lstrip(_BLANKS))
+        row = line(self.text[offset : begin + len(label)].rstrip(_BLANKS), offset, self.knowledge)
         self.numbering.met(row.number)
         row.unit = unit[1] if unit else None
         end = begin + len(shown)
@@ -218,8 +219,8 @@ class _Scan:
 
     def _row(self, label: tuple[int, str], found: re.Match[str], at: int) -> Line | None:
         begin, words = label
-        offset = begin + len(words) - len(words.lstrip(" |\n\t"))
-        words = words.strip(" |\n\t")
+        offset = begin + len(words) - len(words.lstrip(_BLANKS))
+        words = self.text[offset : begin + len(words)].rstrip(_BLANKS)
         code = _CODE.match(words) if self.numbered else None
         row = line(words[code.end() :] if code else words, offset, self.knowledge)
         if not any(map(str.isalpha, row.label)):
@@ -259,42 +260,48 @@ class _Scan:
     def _parted(self, run: str, behind: str, row: Line) -> _Figures:
         """The words of a run of figures, each way; what belongs to the next row's label is left to it."""
         words = [(word.start(), word[0]) for word in _WORDS.finditer(run)]
+        if any(before[0] + len(before[1]) == after[0] for before, after in pairwise(words)):
+            return _Figures((), len(run), f"{run!r} is not parted")
+        end = len(run)
+        if len(words) > 1 and _ITEM.match(behind) and self._is_item(words[-1][1]):
+            end, _ = words.pop()
+            behind = ""
         glued = False
         if self.coded:
             taken = self._take_code(words, row)
             if taken is None:
-                return _Figures((), len(run), "its code and its figures cannot be told apart")
+                return _Figures((), end, "its code and its figures cannot be told apart")
             glued = taken
-        texts = tuple(word for _, word in words)
         if not words:
-            return _Figures(((),), len(run))
-        if any(before[0] + len(before[1]) == after[0] for before, after in pairwise(words)):
-            return _Figures((), len(run), f"{run!r} is not parted")
-        at, last = words[-1]
-        alone = len(words) > 1
+            return _Figures(((),), end)
         if self.numbered:
-            if alone and _ITEM.match(behind) and last.isdecimal():
-                words, behind = words[:-1], ""
-            return self._before_code(run, words, behind, alone=len(words) > 1)
+            return self._before_code(words, behind, end)
         if _ITEM.match(behind):
-            return self._before_item(run, words, alone=alone)
+            return self._before_item(words, end)
+        texts = tuple(word for _, word in words)
+        at, last = words[-1]
         if self.knowledge.behind_a_number.match(behind.lstrip()):
-            if alone:
+            if len(words) > 1:
                 return _Figures((texts[:-1],), at, glued=glued)
             self.torn = True
-            return _Figures((), len(run), f"{last + behind[:2]!r} may be part of what follows")
-        return _Figures((texts,), len(run), glued=glued)
+            return _Figures((), end, f"{last + behind[:2]!r} may be part of what follows")
+        return _Figures((texts,), end, glued=glued)
 
-    def _before_item(self, run: str, words: list[tuple[int, str]], *, alone: bool) -> _Figures:
-        """The figures of a row where the number of the next item stands behind them, or ran together with them."""
+    def _is_item(self, word: str) -> bool:
+        """Whether a word of its own is the number of an item, and not a figure that such a number ran together with."""
+        if not word.isdecimal() or word.startswith("0"):
+            return False
+        expected = self.numbering.next()
+        return int(word) in expected or (len(word) < 3 and not any(word.endswith(str(one)) for one in expected))  # noqa: PLR2004
+
+    def _before_item(self, words: list[tuple[int, str]], end: int) -> _Figures:
+        """The figures of a row where the number of the next item ran together with them."""
         texts = tuple(word for _, word in words)
         at, last = words[-1]
         if not last.isdecimal():
-            return _Figures((texts,), len(run))
-        if alone:
-            return _Figures((texts[:-1],), at)
+            return _Figures((texts,), end)
         ways: list[tuple[str, ...]] = []
-        taken = len(run)
+        taken = end
         for number in map(str, self.numbering.next()):
             if last == number and len(words) == 1:
                 ways.append(())
@@ -306,39 +313,41 @@ class _Scan:
             return _Figures(((),), taken)
         if not ways or () in ways:
             self.numbering.last = None
-            return _Figures((), len(run), f"{last!r} may hold the number of the next item")
+            return _Figures((), end, f"{last!r} may hold the number of the next item")
         return _Figures(tuple(ways), taken, glued=True)
 
     def _take_code(self, words: list[tuple[int, str]], row: Line) -> bool | None:
         """Take the row's code off its figures: whether it ran together with them; None where it cannot be told."""
         at, first = words[0]
-        for spelled in (f"{self.code + 1:02d}", str(self.code + 1)):
-            if first.startswith(spelled):
-                row.code = spelled
-                self.code += 1
-                words[0] = (at + len(spelled), first.removeprefix(spelled))
-                if first == spelled:
-                    del words[0]
-                return first != spelled
+        if len(words) == self.count + 1 and len(first) < 3 and first.isdecimal() and int(first) > self.code:  # noqa: PLR2004
+            row.code, self.code = first, int(first)
+            del words[0]
+            return False
+        spelled = f"{self.code + 1:02d}"  # a code of one digit could be the first of two
+        if len(words) == 1 and first.startswith(spelled) and first != spelled:
+            row.code = spelled
+            self.code += 1
+            words[0] = (at + len(spelled), first.removeprefix(spelled))
+            return True
         return None
 
-    def _before_code(self, run: str, words: list[tuple[int, str]], behind: str, *, alone: bool) -> _Figures:
+    def _before_code(self, words: list[tuple[int, str]], behind: str, end: int) -> _Figures:
         """The figures of a row where the code of the next row stands behind them, or ran together with them."""
         texts = tuple(word for _, word in words)
         at, last = words[-1]
         following = str(self.code + 1)
-        if alone and len(words) == self.count + 1 and last in {following, following.zfill(2)}:
+        if len(words) == self.count + 1 and last in {following, following.zfill(2)}:
             return _Figures((texts[:-1],), at)
-        if alone and len(words) == self.count:
-            return _Figures((texts,), len(run))
+        if 1 < len(words) == self.count:
+            return _Figures((texts,), end)
         ways = [texts]
-        taken = len(run)
+        taken = end
         known = self.knowledge.known_label.match(behind)
-        for spelled in (following, following.zfill(2)):
+        for spelled in dict.fromkeys((following, following.zfill(2))):
             if last.isdecimal() and last.endswith(spelled) and len(last) > len(spelled):
                 ways = ([] if known or len(ways) > 1 else ways) + [(*texts[:-1], last[: -len(spelled)])]
                 taken = at + len(last) - len(spelled)
-        return _Figures(tuple(ways), taken, glued=taken < len(run))
+        return _Figures(tuple(ways), taken, glued=taken < end)
 
     def _fill(self, row: Line, figures: _Figures, start: int) -> None:
         """Give a row its cells: each in its place, or the ways to read them."""

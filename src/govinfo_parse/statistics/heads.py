@@ -11,8 +11,12 @@ from govinfo_parse.grammar.labels import plain
 from govinfo_parse.statistics.knowledge import CODE, NAME, NOTE, UNIT, VALUES, Knowledge
 
 _BETWEEN = re.compile(r"[\s|,，;；:：、]*")
+_APART = re.compile(r"[^\w]{0,16}")
+"""What can stand between two heads, in any layout."""
 _NEAR = 60
-"""Another head stands within so many characters of that of the labels."""
+"""So much of the text around a head is looked at."""
+_WORD = re.compile(r"\w")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = 40
 """A longer cell is no head."""
 _MOST = 40
@@ -42,13 +46,21 @@ class Column:
 
 
 def places(text: str, knowledge: Knowledge) -> Iterator[int]:
-    """Where a head of labels stands with another head near; a quick look, most texts have none."""
-    shown = None
+    """Where a head of labels stands beside another head; a quick look, most texts have none."""
     for found in knowledge.name_head.finditer(text):
-        shown = shown or plain(text)
-        around = shown[max(0, found.start() - _NEAR) : found.start()], shown[found.end() : found.end() + _NEAR]
-        if any(other.lastgroup != NAME for part in around for other in knowledge.any_head.finditer(part)):
-            yield found.start()
+        begin, end = found.span()
+        if knowledge.weak_head.fullmatch(found[0]) and begin and _HAN.match(text, begin - 1) and text[begin - 1] != "表":
+            continue
+        behind = plain(text[end : end + _NEAR])
+        apart = _APART.match(behind).end()  # type: ignore[union-attr]
+        beside = knowledge.any_head.match(behind, apart)
+        whole = beside is not None and not (apart and _WORD.match(behind, beside.end()))
+        if beside is not None and beside.lastgroup != NAME and whole and (apart or not knowledge.tail.fullmatch(beside[0])):
+            yield begin
+            continue
+        before = plain(text[max(0, begin - _NEAR) : begin])
+        if any(_APART.fullmatch(before, other.end()) for other in knowledge.any_head.finditer(before)):
+            yield begin
 
 
 def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[Column]]:
@@ -72,13 +84,17 @@ def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[Col
                 return []
             columns.append(Column(label.terminal if label else "", stripped, place, place))
     tables = _beside(columns)
-    return tables if all(map(_heads, tables)) else []
+    return tables if all(_heads(table, knowledge) for table in tables) else []
 
 
-def _heads(columns: Sequence[Column]) -> bool:
+def _heads(columns: Sequence[Column], knowledge: Knowledge) -> bool:
     """Whether these can be the heads of an indicator table."""
+    names = [column.head for column in columns if column.kind == NAME]
     kinds = {column.kind for column in columns}
-    return NAME in kinds and bool(kinds & {UNIT, CODE, *VALUES}) and any(column.valued for column in columns)
+    if not names or not any(column.valued for column in columns):
+        return False
+    weak = all(knowledge.weak_head.fullmatch(plain("".join(name.split()))) for name in names)
+    return bool(kinds & ({UNIT, *VALUES} - {"COUNT"} if weak else {UNIT, CODE, *VALUES}))
 
 
 def _beside(columns: list[Column]) -> list[list[Column]]:
@@ -140,9 +156,11 @@ def in_text(text: str, at: int, knowledge: Knowledge) -> tuple[list[Column], int
             return [], at, at
         columns.append(Column(kind, found[0], len(columns), len(columns)))
         end = found.end()
+    if _WORD.match(shown, end) and re.search(r"[\s|]", shown[begin:end]):
+        return [], at, at  # the last is the beginning of another word
     kinds = [column.kind for column in columns]
     begins = next((place for place, kind in enumerate(kinds) if kind in VALUES), len(kinds))
-    if NOTE in kinds or not _heads(columns) or any(kind not in VALUES for kind in kinds[begins:]):
+    if NOTE in kinds or not _heads(columns, knowledge) or any(kind not in VALUES for kind in kinds[begins:]):
         return [], at, at
     offset = at - back
     return columns, offset + begin, offset + end

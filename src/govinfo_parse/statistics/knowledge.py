@@ -19,7 +19,7 @@ NAME, UNIT, CODE, NOTE = "NAME_HEAD", "UNIT_HEAD", "CODE_HEAD", "NOTE_HEAD"
 VALUES = ("MONTH", "YEAR", "CUMULATIVE", "COUNT")
 """The terminals of heads of value columns that are known; in a table with cell marks any other head is one too."""
 _HEADS = (NAME, UNIT, CODE, NOTE, *VALUES)
-_WORDS = ("TAIL", "UNIT", "PART", "OTHER_TABLE", "FOOT", "BEHIND_A_NUMBER", "MEASURE")
+_WORDS = ("LETTERED", "TAIL", "WEAK_HEAD", "UNIT", "PART", "OTHER_TABLE", "FOOT", "BEHIND_A_NUMBER", "MEASURE")
 _ROWS, _MEASURES, _ORDER, _FORM, _PARTITION = "statistics_row", "same_measure", "at_most", "form_", "partition"
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _FIGURE = re.compile(r"\d")
@@ -179,7 +179,7 @@ class Knowledge:
         """An expression for any spelling of a terminal, longest first, whatever spaces stand inside it."""
         known = self._terminals[terminal]
         literals = sorted((key(text) or text for text in known.literals), key=len, reverse=True)
-        spelled = [r"[^\S\n]*".join(map(re.escape, text)) for text in literals]
+        spelled = [r"\s{0,2}".join(map(re.escape, text)) for text in literals]
         return "(?:" + "|".join([*known.patterns, *spelled]) + ")"
 
     @cached_property
@@ -188,9 +188,24 @@ class Knowledge:
         return re.compile(self.words(NAME))
 
     @cached_property
+    def weak_head(self) -> re.Pattern[str]:
+        """A head of the labels' column that stands in other words and tables too."""
+        return re.compile(self.words("WEAK_HEAD"))
+
+    @cached_property
     def any_head(self) -> re.Pattern[str]:
         """Any head that is known, by the name of its terminal, in text that parts nothing."""
         return re.compile("|".join(f"(?P<{name}>{self.words(name)})" for name in (*VALUES, NAME, UNIT, CODE, NOTE)))
+
+    def lettering(self, count: int) -> re.Pattern[str]:
+        """A row that numbers the columns, of which so many have values."""
+        numbers = "".join(rf"[\s|]*{number}" for number in range(1, count + 1))
+        return re.compile(rf"[\s|]*(?:{self.words('LETTERED')}[\s|]*)+(?:{numbers})?")
+
+    @cached_property
+    def lettered(self) -> re.Pattern[str]:
+        """The letter of a column."""
+        return re.compile(self.words("LETTERED"))
 
     @cached_property
     def tail(self) -> re.Pattern[str]:

@@ -78,7 +78,7 @@ def line(text: str, offset: int, knowledge: Knowledge) -> Line:
                 break
         else:
             break
-    label = "".join(text[at:].split()).strip("*＊:：.．、)）")
+    label = "".join(text[at:].split()).rstrip("*＊:：").lstrip("*＊:：.．、)）")
     return Line(label or "".join(text.split()), offset, part and bool(label), rank, number)
 
 

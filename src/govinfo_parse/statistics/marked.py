@@ -303,6 +303,8 @@ class _Shape:
             shown = " ".join(text.strip() for place, text in there if _is_value(lexemes[place]))
             return (row.starts[there[0][0]], shown) if any(map(str.isdigit, shown)) else None
         read = line("".join(text for _, text in words), row.starts[words[0][0]], knowledge)
+        if knowledge.lettered.fullmatch(read.label):
+            return None
         if knowledge.unit_of(read.label) is None and self._is_straight(row, there, lexemes, knowledge):
             read.cells = [self._cell(row, column, lexemes) for column in self.valued]
             unit = self._text(row, UNIT)
@@ -310,7 +312,7 @@ class _Shape:
             read.code = self._text(row, CODE) or None
             last = there[-1][0]
             read.cut_off = not row.placed and last not in self.labels and _is_value(lexemes[last])
-            read.cut_off &= row.starts[last] + len(there[-1][1]) >= length
+            read.cut_off &= row.starts[last] + lexemes[last].lead + len(lexemes[last].raw) >= length
         else:
             self._anchored(read, row, there, lexemes, knowledge)
         return read

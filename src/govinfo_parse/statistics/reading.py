@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import attrs
 
@@ -14,7 +14,7 @@ from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.stretches import PlacedCells
 from govinfo_parse.model import Statistics
 from govinfo_parse.statistics import flowing, heads, marked
-from govinfo_parse.statistics.building import build
+from govinfo_parse.statistics.building import build, known
 from govinfo_parse.statistics.knowledge import Knowledge
 from govinfo_parse.statistics.marked import Found
 
@@ -22,7 +22,7 @@ _ABOVE = 200
 """A caption stands so many characters above its table at most."""
 _LONGEST_CAPTION = 80
 _CAPTION = re.compile(r"表|统计|情况|本级|汇总|合计")
-_FIRST_OF_FORMS = 2019
+FIRST_YEAR = 2019
 """The first year of the three tables; the notice left it to the bodies to use them for it."""
 _LAST_YEAR = 2020
 """The last year for which a form of before 2019 stands in for them."""
@@ -58,7 +58,7 @@ class Read:
             return False
         if self.tables:
             return year is None or year <= _LAST_YEAR
-        if year is None or year >= _FIRST_OF_FORMS:
+        if year is None or year >= FIRST_YEAR:
             return False
         remarks.add("statistics-missing", None, hint=str(year))
         return True
@@ -85,13 +85,21 @@ class StatisticsReader:
         self._knowledge = knowledge
         self._cells = cells
 
-    def read(self, text: str, placed: Sequence[PlacedCells], remarks: Remarks) -> Read:
+    def read(
+        self,
+        text: str,
+        placed: Sequence[PlacedCells],
+        remarks: Remarks,
+        claimed: Callable[[int, int], bool] = lambda begin, end: False,
+    ) -> Read:
         """The indicator tables of a text.
 
         Args:
             text: the text.
             placed: the rows of the document's own tables.
             remarks: where it is said what was met.
+            claimed: whether a stretch of the text is a part of the three tables of later forms; then only a table of
+                a family that is known is taken from it.
         """
         found: list[tuple[str | None, Found]] = []
         end = 0
@@ -100,6 +108,8 @@ class StatisticsReader:
             if at < end or len(found) >= _MOST_TABLES:
                 continue
             tables = [table for table in self._tables(text, at, placed, offsets) if table.rows]
+            if any(claimed(table.begin, table.end) and not known(table, self._knowledge) for table in tables):
+                continue
             if not tables:
                 continue
             caption = self._caption(text, tables[0].begin, end)
