@@ -74,7 +74,10 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = {
     "statistics-read": (INFO, "the statistics form of before 2019 ({label}), {count} rows under {found!r}"),
     "statistics-unknown": (INFO, "an indicator table of a family that is not known, {count} rows under {found!r}"),
     "statistics-blank": (WARNING, "an indicator table is blank, {count} rows under {found!r}"),
-    "statistics-missing": (WARNING, "the report is on {hint}, before the forms of 2019, and no indicator table was found in it"),
+    "statistics-missing": (
+        WARNING,
+        "the report is on {label}, before the forms of 2019, and no indicator table was found in it",
+    ),
     "not-a-report": (ERROR, "the text is no annual report on government information disclosure"),
     "notes-limited": (INFO, "{count} more remarks like the ones above are left out: {hint}"),
     "text-empty": (ERROR, "the text is empty"),

@@ -81,7 +81,9 @@ class Parser:
         known = Knowledge(files.given(statistics, "statistics"))
         self._statistics = StatisticsReader(self.layouts.values(), own, known, cells)
 
-    def parse(self, text: str, *, max_characters: int = MAX_CHARACTERS, placed: Sequence[PlacedCells] = ()) -> Report:
+    def parse(  # noqa: C901  the road, one step after the other
+        self, text: str, *, max_characters: int = MAX_CHARACTERS, placed: Sequence[PlacedCells] = ()
+    ) -> Report:
         """Read a report.
 
         Args:
@@ -111,9 +113,7 @@ class Parser:
         title = self._narrative.title(text[: headings[0].start] if headings else text)
         tokens = [token for stretch in self._stretches(text, headings, placed) for token in stretch.tokens]
         statistics = self._statistics.read(text, placed, remarks, partial(self._claimed, tokens, title.year))
-        if statistics.tables:
-            tokens = [token for token in tokens if not statistics.holds(token.offset)]
-        tables, lost = self._forms.parse(tokens)
+        tables, lost = self._forms.parse(statistics.without(tokens))
         for token in lost:
             if isinstance(token, Token):
                 remarks.add("token-lost", token.offset, found=token.text)

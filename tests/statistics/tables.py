@@ -27,9 +27,7 @@ FUJIAN: tuple[Row, ...] = (
     ("行政诉讼数", "件", (0, 1)),
     ("行政申诉数", "件", (0, 0)),
 )
-PLAIN = {
-    label.removeprefix("其中：").lstrip("0123456789."): tuple(values) for label, _, values in FUJIAN
-}
+PLAIN = {label.removeprefix("其中：").lstrip("0123456789."): tuple(values) for label, _, values in FUJIAN}
 """Label without its numbering -> figures."""
 
 Cells = list[list[str]]

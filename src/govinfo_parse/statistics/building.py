@@ -1,4 +1,4 @@
-"""Makes records of the rows of an indicator table: family, keys, what is a part of what, and figures parted for good."""
+"""Makes records of the rows of an indicator table: family, keys, parts, and figures that are parted for good."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def build(found: Found, caption: str | None, number: int, knowledge: Knowledge, 
     _break_off(lines, labels, family)
     _part(lines, labels, parents, found.columns, family, (number, knowledge, remarks))
     keys = _keys(labels, family, knowledge)
-    _say_repeated(lines, keys, remarks, number)
+    _say_repeated(lines, keys, remarks)
     rows = tuple(
         StatisticsRow(row.label, key, row.code, row.unit, parent, tuple(row.cells))
         for row, key, parent in zip(lines, keys, parents, strict=True)
@@ -194,15 +194,13 @@ def _in_list_of_part(index: int, lines: list[Line], parents: list[int | None]) -
     )
 
 
-def _in_family(
-    index: int, labels: Sequence[str | None], parents: list[int | None], family: Family | None
-) -> bool:
+def _in_family(index: int, labels: Sequence[str | None], parents: list[int | None], family: Family | None) -> bool:
     parent = parents[index]
     label = labels[index]
     return bool(family and parent is not None and label and labels[parent] in family.wholes.get(label, ()))
 
 
-def _say_repeated(lines: list[Line], keys: list[str | None], remarks: Remarks, number: int) -> None:
+def _say_repeated(lines: list[Line], keys: list[str | None], remarks: Remarks) -> None:
     counts = Counter(row.label for row in lines if row.filled)
     for index, row in enumerate(lines):
         if counts[row.label] > 1 and keys[index] is None and row.filled:
@@ -218,9 +216,12 @@ def _say(table: Statistics, found: Found, number: int, remarks: Remarks) -> None
             remarks.add("row-doubtful", line.offset, paths, label=row.label, hint=line.doubt)
             continue
         for column, cell in enumerate(row.cells):
-            if cell.state is State.UNREADABLE or (cell.state is State.AMBIGUOUS and not line.cuts):
-                offset = cell.span.start if cell.span else line.offset
+            offset = cell.span.start if cell.span else line.offset
+            if cell.state is State.UNREADABLE:
                 remarks.add("cell-unreadable", offset, paths[column : column + 1], found=cell.raw)
+            elif cell.state is State.AMBIGUOUS and not line.cuts:
+                hint = f"{cell.raw!r} does not stand in one column alone"
+                remarks.add("row-doubtful", offset, paths[column : column + 1], label=row.label, hint=hint)
     for offset, text in found.loose:
         remarks.add("values-loose", offset, (), found=text)
     filled = any(cell.value is not None for row in table.rows for cell in row.cells)

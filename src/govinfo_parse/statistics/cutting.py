@@ -34,7 +34,7 @@ class Node:
 
 
 def ordered(cut: Cut, order: Sequence[int | None]) -> bool:
-    """Whether the figures of a row stand in the order of their columns' kinds: that of a year at most the cumulative one.
+    """Whether the figures of a row are in the order of their columns' kinds: of a year at most the cumulative one.
 
     Args:
         cut: the figures.

@@ -107,7 +107,9 @@ class _Scan:
         self.at = 0
         self.torn = False
         self._values = re.compile(
-            rf"(?P<unit>{knowledge.unit.pattern}){_GAP}(?P<run>{_RUN.pattern})" if self.united else f"(?P<run>{_RUN.pattern})"
+            rf"(?P<unit>{knowledge.unit.pattern}){_GAP}(?P<run>{_RUN.pattern})"
+            if self.united
+            else f"(?P<run>{_RUN.pattern})"
         )
 
     def rows(self, at: int) -> Iterator[Line]:
@@ -252,10 +254,11 @@ class _Scan:
         return row
 
     def _is_prose(self, behind: str) -> bool:
-        """Whether what stands behind figures shows a sentence: its end, or a unit, which stands before figures in tables."""
+        """Whether a sentence goes on behind figures: its end, or a unit, which stands before figures in tables."""
         if behind[:1] in {",", ";", "。", "%"}:
             return True
-        return self.united and bool(self.knowledge.measure.match(behind)) and not self.knowledge.known_label.match(behind)
+        counted = self.united and self.knowledge.measure.match(behind)
+        return bool(counted) and not self.knowledge.known_label.match(behind)
 
     def _parted(self, run: str, behind: str, row: Line) -> _Figures:
         """The words of a run of figures, each way; what belongs to the next row's label is left to it."""
@@ -358,17 +361,8 @@ class _Scan:
         if ways == ((),):
             row.cells = [Cell(None, State.BLANK, "", Span(start, start))] * self.count
             return
-        if len(ways) == 1 and not figures.glued:
-            if len(ways[0]) == self.count:
-                at = start
-                for word in ways[0]:
-                    at = _shown(self.text[at : start + len(raw)]).index(word) + at
-                    row.cells.append(cell(self.cells[self.text[at : at + len(word)]], at))
-                    at += len(word)
-                return
-            if len(ways[0]) == 1 and set(ways[0][0]) <= set("-—–―/") and len(ways[0][0]) == self.count:
-                row.cells = [Cell(None, State.DASH, raw, span)] * self.count
-                return
+        if len(ways) == 1 and not figures.glued and self._place(row, ways[0], start, span):
+            return
         row.cells = [Cell(None, State.AMBIGUOUS, raw, span)] * self.count
         for words in ways:
             if len(words) == self.count:
@@ -380,6 +374,20 @@ class _Scan:
         row.cuts = list(dict.fromkeys(row.cuts))
         if not row.cuts and not row.doubt:
             row.doubt = f"{raw!r} under {self.count} columns"
+
+    def _place(self, row: Line, words: tuple[str, ...], start: int, span: Span) -> bool:
+        """Give a row a cell for each word, where there is one for each column; whether there is."""
+        if len(words) == self.count:
+            at = start
+            for word in words:
+                at += _shown(self.text[at : span.end]).index(word)
+                row.cells.append(cell(self.cells[self.text[at : at + len(word)]], at))
+                at += len(word)
+            return True
+        if len(words) == 1 and len(words[0]) == self.count and set(words[0]) <= set("-—–―/"):
+            row.cells = [Cell(None, State.DASH, self.text[span.start : span.end], span)] * self.count
+            return True
+        return False
 
 
 def cuts(digits: str, count: int) -> list[Cut]:
@@ -406,7 +414,9 @@ def _withhold_mixed(rows: list[Line], count: int, *, parted: bool) -> None:
         return
     if count < 2:  # noqa: PLR2004  one column is never parted
         return
-    parted = parted or any(not row.cuts and not row.doubt and any(c.value is not None for c in row.cells) for row in rows)
+    parted = parted or any(
+        not row.cuts and not row.doubt and any(c.value is not None for c in row.cells) for row in rows
+    )
     blank = any(
         (row.doubt and len(row.cells[0].raw) < count) or (row.unit and all(c.state is State.BLANK for c in row.cells))
         for row in rows

@@ -49,13 +49,21 @@ def places(text: str, knowledge: Knowledge) -> Iterator[int]:
     """Where a head of labels stands beside another head; a quick look, most texts have none."""
     for found in knowledge.name_head.finditer(text):
         begin, end = found.span()
-        if knowledge.weak_head.fullmatch(found[0]) and begin and _HAN.match(text, begin - 1) and text[begin - 1] != "表":
+        if not knowledge.weak_head.fullmatch(found[0]):
+            yield begin
+            continue
+        if begin and _HAN.match(text, begin - 1) and text[begin - 1] != "表":
             continue
         behind = plain(text[end : end + _NEAR])
         apart = _APART.match(behind).end()  # type: ignore[union-attr]
         beside = knowledge.any_head.match(behind, apart)
         whole = beside is not None and not (apart and _WORD.match(behind, beside.end()))
-        if beside is not None and beside.lastgroup != NAME and whole and (apart or not knowledge.tail.fullmatch(beside[0])):
+        if (
+            beside is not None
+            and beside.lastgroup != NAME
+            and whole
+            and (apart or not knowledge.tail.fullmatch(beside[0]))
+        ):
             yield begin
             continue
         before = plain(text[max(0, begin - _NEAR) : begin])
@@ -68,6 +76,7 @@ def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[Col
 
     Args:
         cells: the texts; None where another cell covers the place.
+        knowledge: the grammars.
     """
     if not 1 < len(cells) <= _MOST:
         return []
@@ -111,7 +120,7 @@ def _beside(columns: list[Column]) -> list[list[Column]]:
 
 
 def _is_several(text: str, knowledge: Knowledge) -> bool:
-    """Whether a cell holds several heads that ran together; one may end in a word that is a head too, as 2018年统计数."""
+    """Whether a cell holds several heads that ran together; one may end in a head, as 2018年统计数 does."""
     found = knowledge.any_head.finditer(plain(text))
     return sum(not knowledge.tail.fullmatch(head[0]) for head in found) > 1
 

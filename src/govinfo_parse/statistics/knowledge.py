@@ -22,6 +22,8 @@ _HEADS = (NAME, UNIT, CODE, NOTE, *VALUES)
 _WORDS = ("LETTERED", "TAIL", "WEAK_HEAD", "UNIT", "PART", "OTHER_TABLE", "FOOT", "BEHIND_A_NUMBER", "MEASURE")
 _ROWS, _MEASURES, _ORDER, _FORM, _PARTITION = "statistics_row", "same_measure", "at_most", "form_", "partition"
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
+_LONG = 4
+"""Shorter labels stand in other words too."""
 _FIGURE = re.compile(r"\d")
 
 
@@ -147,7 +149,7 @@ class Knowledge:
                         labels.append(members[-1])
                 if name != rule and members:
                     if alias not in {None, _PARTITION}:
-                        message = f"{alias} is nothing a row's parts can be; write -> partition where they sum to it"
+                        message = f"{alias} is nothing that parts are; write -> partition where they sum to the row"
                         raise fault(ValueError(message), self._sources)
                     groups.append(Group(members[0], tuple(members[1:]), alias == _PARTITION))
                 first = first or members
@@ -163,14 +165,18 @@ class Knowledge:
         """Refuse what nothing would ever use."""
         for name, path in self.keys.items():
             if not all(_KEY.fullmatch(part) for part in path.split(".")):
-                raise fault(ValueError(f"{path} is no key for {name}; keys are small letters, as in a__b"), self._sources)
+                raise fault(
+                    ValueError(f"{path} is no key for {name}; keys are small letters, as in a__b"), self._sources
+                )
         for path in self.measures.values():
             if path not in PATHS:
                 raise fault(ValueError(f"{path.replace('.', '__')} is no cell of the record"), self._sources)
         used = {str(getattr(symbol, "name", "")) for tree in rules.values() for symbol in _symbols(tree)}
         for rule in rules:
             if not rule.startswith(_FORM) and rule not in {_ROWS, _MEASURES, _ORDER} and rule not in used:
-                message = f"nothing uses the rule {rule}; a family is called form_NAME, labels are added to statistics_row"
+                message = (
+                    f"nothing uses the rule {rule}; a family is called form_NAME, labels are added to statistics_row"
+                )
                 raise fault(ValueError(message), self._sources)
 
     # ---- words, as expressions
@@ -245,7 +251,8 @@ class Knowledge:
     @cached_property
     def known_label(self) -> re.Pattern[str]:
         """A label that is known, anywhere in a text that parts nothing."""
-        return re.compile(spaced(found for found in self.vocabulary.keys if len(found) > 3 and not _FIGURE.match(found)))  # noqa: PLR2004  shorter ones stand in other words
+        keys = (found for found in self.vocabulary.keys if len(found) >= _LONG and not _FIGURE.match(found))
+        return re.compile(spaced(keys))
 
     def unit_of(self, text: str) -> str | None:
         """The unit that a cell holds; None where it holds none that is known."""

@@ -1,4 +1,4 @@
-"""A row of an indicator table on its way to the record: its label taken apart, its figures not yet in doubt or still."""
+"""A row of an indicator table on its way to the record: its label taken apart, its figures as far as they are told."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def nest(lines: list[Line]) -> list[int | None]:
 
 
 def _in_list(row: Line, index: int, lines: list[Line], lists: list[tuple[int, int, int | None]]) -> int | None:
-    """What a numbered row without 其中 is a part of: what the row before it in its list is, or the row above the list."""
+    """What a numbered row without 其中 is a part of: as the row before it in its list, or the row above the list."""
     while lists:
         rank, number, parent = lists[-1]
         if rank == row.rank and row.number == number + 1:

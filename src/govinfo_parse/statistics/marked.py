@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 import attrs
 
@@ -116,8 +117,7 @@ def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -
         return stands and any(map(str.isalpha, label)) and knowledge.unit_of(label) is None
 
     while True:
-        while len(ahead) < _ROWS_AHEAD * width and (part := next(cells, None)) is not None:
-            ahead.append(part)
+        ahead.extend(islice(cells, max(0, _ROWS_AHEAD * width - len(ahead))))
         if len(ahead) < width:
             return
         length = width
@@ -211,7 +211,8 @@ def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: i
             knowledge,
             cells,
             (first.starts[0], end),
-            (tables[number + 1][0].first if number + 1 < len(tables) else _NONE, length),
+            (columns[0].first if number else 0, tables[number + 1][0].first if number + 1 < len(tables) else _NONE),
+            length,
         )
         for number, columns in enumerate(tables)
     ]
@@ -251,12 +252,12 @@ def _table(
     knowledge: Knowledge,
     cells: CellReader,
     place: tuple[int, int],
-    beyond: tuple[int, int],
+    reach: tuple[int, int],
+    length: int,
 ) -> Found:
     valued = tuple(column for column in columns if column.valued)
     found = Found(valued, [], *place)
-    follows, length = beyond
-    shape = _Shape(columns, width, follows)
+    shape = _Shape(columns, width, *reach)
     for row in rows:
         read = shape.line(row, knowledge, cells, length)
         if isinstance(read, Line):
@@ -269,9 +270,9 @@ def _table(
 class _Shape:
     """Where the columns of one table stand."""
 
-    def __init__(self, columns: list[Column], width: int, follows: int) -> None:
+    def __init__(self, columns: list[Column], width: int, begin: int, follows: int) -> None:
         self.width = width
-        self.begin = 0
+        self.begin = begin
         self.end = follows
         self.valued = [column for column in columns if column.valued]
         self.single = {kind: next((c for c in columns if c.kind == kind), None) for kind in (NAME, UNIT, CODE, NOTE)}
@@ -279,8 +280,6 @@ class _Shape:
         name = self.single[NAME]
         assert name is not None  # noqa: S101  heads without labels head no table
         first = name.first
-        if columns[0].first < first or columns[0] is not name:
-            self.begin = columns[0].first
         while first - 1 >= self.begin and first - 1 not in headed:
             first -= 1
         last = name.last
@@ -291,9 +290,7 @@ class _Shape:
 
     def line(self, row: Row, knowledge: Knowledge, cells: CellReader, length: int) -> Line | tuple[int, str] | None:
         """A row of the table; figures without a label as a place and a text; None for what is no row."""
-        there = [
-            (place, text) for place, text in enumerate(row.cells) if text is not None and text.strip()
-        ]
+        there = [(place, text) for place, text in enumerate(row.cells) if text is not None and text.strip()]
         there = [(place, text) for place, text in there if self.begin <= place < self.end]
         lexemes = {place: cells[text] for place, text in there}
         if not there or all(lexeme.note == "ruler" or lexeme.kind == BLANK for lexeme in lexemes.values()):
@@ -368,7 +365,7 @@ class _Shape:
         lexemes: Mapping[int, Lexeme],
         knowledge: Knowledge,
     ) -> None:
-        """Read a row that lost or won cells: its unit tells the rest where one value for each column stands behind it."""
+        """Read a row that lost or won cells: by its unit, where one value for each column stands behind it."""
         units = [place for place, text in there if place not in self.labels and knowledge.unit_of(text)]
         unit = self.single[UNIT]
         behind = [place for place, _ in there if units and place > units[0]]
@@ -390,7 +387,9 @@ class _Shape:
             return
         values = [place for place, _ in there if place not in self.labels]
         raw = " ".join(lexemes[place].raw for place in values)
-        span = Span(row.starts[values[0]], row.starts[values[-1]] + len(row.cells[values[-1]] or "")) if values else None
+        span = (
+            Span(row.starts[values[0]], row.starts[values[-1]] + len(row.cells[values[-1]] or "")) if values else None
+        )
         read.cells = [Cell(None, State.AMBIGUOUS, raw, span)] * len(self.valued)
         read.doubt = f"{len(there)} cells under {self.width} columns"
 
@@ -412,9 +411,7 @@ def cell(lexeme: Lexeme, start: int, *, doubtful: bool = False) -> Cell:
     return Cell(None, State.UNREADABLE, lexeme.raw, span)
 
 
-def _read_turned(
-    first: Row, rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: int
-) -> list[Found]:
+def _read_turned(first: Row, rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: int) -> list[Found]:
     """The table where indicators are the columns: its heads stand below each other at the left."""
     kept = [first]
     for row in rows:
@@ -438,7 +435,7 @@ def _read_turned(
     if len(columns) != 1 or any(None in row.cells for row in kept):
         return []
     place = (first.starts[0], kept[-1].end)
-    table = _table(columns[0], turned[1:], len(kept), knowledge, cells, place, (_NONE, length))
+    table = _table(columns[0], turned[1:], len(kept), knowledge, cells, place, (0, _NONE), length)
     return [table] if table.rows else []
 
 

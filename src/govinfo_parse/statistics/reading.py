@@ -12,6 +12,7 @@ from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.stretches import PlacedCells
+from govinfo_parse.lexing.tokens import Token
 from govinfo_parse.model import Statistics
 from govinfo_parse.statistics import flowing, heads, marked
 from govinfo_parse.statistics.building import build, known
@@ -42,9 +43,11 @@ class Read:
     tables: tuple[Statistics, ...] = ()
     places: tuple[tuple[int, int], ...] = ()
 
-    def holds(self, offset: int) -> bool:
-        """Whether an offset of the text stands in one of the tables."""
-        return any(begin <= offset < end for begin, end in self.places)
+    def without(self, tokens: list[Token]) -> list[Token]:
+        """The labels that stand in none of the tables."""
+        if not self.places:
+            return tokens
+        return [token for token in tokens if not any(begin <= token.offset < end for begin, end in self.places)]
 
     def stand_in(self, cells: Collection[str], year: int | None, remarks: Remarks) -> bool:
         """Whether the report needs none of the three tables: it has a form of before 2019, or is on a year of before.
@@ -60,7 +63,7 @@ class Read:
             return year is None or year <= _LAST_YEAR
         if year is None or year >= FIRST_YEAR:
             return False
-        remarks.add("statistics-missing", None, hint=str(year))
+        remarks.add("statistics-missing", None, label=str(year))
         return True
 
 
@@ -90,7 +93,7 @@ class StatisticsReader:
         text: str,
         placed: Sequence[PlacedCells],
         remarks: Remarks,
-        claimed: Callable[[int, int], bool] = lambda begin, end: False,
+        claimed: Callable[[int, int], bool] = lambda *_: False,
     ) -> Read:
         """The indicator tables of a text.
 
@@ -123,9 +126,7 @@ class StatisticsReader:
         )
         return Read(built, tuple((table.begin, table.end) for _, table in found))
 
-    def _tables(
-        self, text: str, at: int, placed: Sequence[PlacedCells], offsets: Sequence[int]
-    ) -> Sequence[Found]:
+    def _tables(self, text: str, at: int, placed: Sequence[PlacedCells], offsets: Sequence[int]) -> Sequence[Found]:
         """The tables whose labels' head stands at an offset."""
         row = bisect_right(offsets, at) - 1
         if row >= 0 and "\n" not in text[offsets[row] : at]:
@@ -144,7 +145,7 @@ class StatisticsReader:
         return [flowed] if flowed is not None else []
 
     def _add(self, found: list[tuple[str | None, Found]], table: Found, caption: str | None) -> None:
-        """Add a table, or join it to the one that it continues: the same heads again, without a caption, and other rows."""
+        """Add a table, or join it to the one that it continues: the same heads without a caption, and other rows."""
         if found and caption is None:
             above, before = found[-1]
             heads_alike = [column.head for column in before.columns] == [column.head for column in table.columns]
