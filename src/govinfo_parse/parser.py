@@ -23,11 +23,12 @@ from govinfo_parse.lexing.stretches import Lexer, PlacedCells, Stretch
 from govinfo_parse.lexing.tokens import Token
 from govinfo_parse.mistakes import mistaken
 from govinfo_parse.model import Applications, Disclosure, Proceedings, Procurement, Report
+from govinfo_parse.model.further import FIRST_YEAR
 from govinfo_parse.model.paths import GROUPS, PLACES, build
 from govinfo_parse.narrative import Heading, Narrative
 from govinfo_parse.narrative.facts import Facts
-from govinfo_parse.statistics.knowledge import Knowledge
-from govinfo_parse.statistics.reading import FIRST_YEAR, StatisticsReader
+from govinfo_parse.statistics.knowledge import Knowledge, built_in_knowledge
+from govinfo_parse.statistics.reading import StatisticsReader
 from govinfo_parse.tables.missing import say_missing
 from govinfo_parse.tables.reading import TableReader, Tables
 
@@ -58,6 +59,7 @@ class Parser:
         layouts: the layouts by name, the caller's own first.
         forms: the official forms as printed, by name.
         labels: the official label of every terminal.
+        indicators: what the grammars say of indicator tables.
     """
 
     def __init__(
@@ -78,8 +80,9 @@ class Parser:
         self._labels = _row_labels(self._forms)
         self._lexer = Lexer(self.layouts.values(), own, self._forms.vocabulary, cells, self._labels)
         self._tables = TableReader(self._forms, cells)
-        known = Knowledge(files.given(statistics, "statistics"))
-        self._statistics = StatisticsReader(self.layouts.values(), own, known, cells)
+        given = files.given(statistics, "statistics")
+        self.indicators = Knowledge(given) if given else built_in_knowledge()
+        self._statistics = StatisticsReader(self.layouts.values(), own, self.indicators, cells)
 
     def parse(  # noqa: C901  the road, one step after the other
         self, text: str, *, max_characters: int = MAX_CHARACTERS, placed: Sequence[PlacedCells] = ()
@@ -111,9 +114,10 @@ class Parser:
             return Report(diagnostics=remarks.sorted())
         headings = self._narrative.headings(text)
         title = self._narrative.title(text[: headings[0].start] if headings else text)
-        tokens = [token for stretch in self._stretches(text, headings, placed) for token in stretch.tokens]
-        statistics = self._statistics.read(text, placed, remarks, partial(self._claimed, tokens, title.year))
-        tables, lost = self._forms.parse(statistics.without(tokens))
+        claimed = partial(self._claimed, text, headings, placed, title.year)
+        statistics = self._statistics.read(text, placed, remarks, claimed)
+        tokens = self._tokens(headings, *statistics.taken_from(text, placed))
+        tables, lost = self._forms.parse(tokens)
         for token in lost:
             if isinstance(token, Token):
                 remarks.add("token-lost", token.offset, found=token.text)
@@ -142,7 +146,9 @@ class Parser:
             narrative=self._facts.read(text, headings, title.year),
             diagnostics=diagnostics,
         )
-        return attrs.evolve(report, findings=notable(report)) if records or report.narrative else report
+        if not (records or report.narrative or report.statistics):
+            return report
+        return attrs.evolve(report, findings=notable(report, self.indicators))
 
     def _stretches(self, text: str, headings: Sequence[Heading], placed: Sequence[PlacedCells]) -> Iterable[Stretch]:
         """The stretches of a text between its headings, each with its cells and labels."""
@@ -152,12 +158,23 @@ class Parser:
             yield self._lexer.stretch(text[begin : heading.start], begin, prose=kind in _PROSE, placed=within)
             begin, kind = heading.end, heading.kind
 
-    def _claimed(self, tokens: Sequence[Token], year: int | None, begin: int, end: int) -> bool:
+    def _tokens(self, headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]) -> list[Token]:
+        return [token for stretch in self._stretches(text, headings, placed) for token in stretch.tokens]
+
+    def _claimed(
+        self,
+        text: str,
+        headings: Sequence[Heading],
+        placed: Sequence[PlacedCells],
+        year: int | None,
+        begin: int,
+        end: int,
+    ) -> bool:
         """Whether a stretch has the labels of several rows of the three tables, in a report that can have them."""
         if year is not None and year < FIRST_YEAR:
             return False
-        rows = {token.type for token in tokens if begin <= token.offset < end and token.type in self._labels.widths}
-        return len(rows) >= _SEVERAL
+        found = (token for token in self._tokens(headings, text, placed) if begin <= token.offset < end)
+        return len({token.type for token in found if token.type in self._labels.widths}) >= _SEVERAL
 
     def _form(self, read: Tables) -> str | None:
         """The form that all blocks of table 2 have in common, else the only one that has all rows of table 3."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 ROW_NAMES = {
@@ -72,6 +73,8 @@ COLUMN_NAMES = {
 }
 """The printed label of each column, shortened."""
 
+_INDICATOR = re.compile(r"statistics\[(\d+)\]\.rows\[(\d+)\]")
+
 TABLE_NAMES = {"disclosure": "表二", "applications": "表三", "proceedings": "表四"}
 
 
@@ -82,6 +85,8 @@ def place(paths: Sequence[str]) -> tuple[str, str]:
     """
     if not paths:
         return "本报告", "the report"
+    if (found := _INDICATOR.match(paths[0])) is not None:
+        return f"第{int(found[1]) + 1}张指标表第{int(found[2]) + 1}行", paths[0]
     rows, columns = zip(*[path.rpartition(".")[::2] for path in paths], strict=True)
     row, column, table = rows[0], columns[0], paths[0].partition(".")[0]
     one_row, one_column = len(set(rows)) == 1, len(set(columns)) == 1

@@ -6,6 +6,9 @@ import attrs
 
 from govinfo_parse.model.cells import Cell
 
+FIRST_YEAR = 2019
+"""The first year of the three tables; reports on years before have indicator tables instead."""
+
 
 @attrs.frozen
 class FurtherCell:
@@ -65,3 +68,8 @@ class Statistics:
 
     def __repr__(self) -> str:
         return f"<Statistics {self.form or 'of no known form'}: {len(self.rows)} rows, {', '.join(self.columns)}>"
+
+
+def indicator_path(table: int, row: int, column: int) -> str:
+    """What diagnostics and findings call a cell of an indicator table, each counted from 0."""
+    return f"statistics[{table}].rows[{row}].cells[{column}]"

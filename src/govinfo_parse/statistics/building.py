@@ -9,6 +9,7 @@ import attrs
 
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.model import Cell, State, Statistics, StatisticsRow
+from govinfo_parse.model.further import indicator_path
 from govinfo_parse.statistics.cutting import Node, ordered, settle
 from govinfo_parse.statistics.heads import Column
 from govinfo_parse.statistics.knowledge import Family, Knowledge
@@ -57,11 +58,6 @@ def build(found: Found, caption: str | None, number: int, knowledge: Knowledge, 
 def known(found: Found, knowledge: Knowledge) -> bool:
     """Whether a table is one of a family that is known."""
     return _family([_label(row, knowledge) for row in found.rows], knowledge) is not None
-
-
-def path(number: int, row: int, column: int) -> str:
-    """What diagnostics and findings call a cell of a table."""
-    return f"statistics[{number}].rows[{row}].cells[{column}]"
 
 
 def _label(row: Line, knowledge: Knowledge) -> str | None:
@@ -168,12 +164,12 @@ def _part(
             candidates = left or row.cuts
             shown = "; ".join("|".join("" if n is None else str(n) for n in cut) for cut in candidates[:_SHOWN])
             more = ", ..." if len(candidates) > _SHOWN else ""
-            paths = [path(number, index, column) for column in range(len(columns))]
+            paths = [indicator_path(number, index, column) for column in range(len(columns))]
             about_row = {"label": row.label, "count": 1, "columns": len(columns), "hint": shown + more}
             remarks.add("row-ambiguous", row.offset, paths, **about_row)
     if recovered:
         told = "、".join(lines[index].label for index in recovered)
-        paths = [path(number, index, column) for index in recovered for column in range(len(columns))]
+        paths = [indicator_path(number, index, column) for index in recovered for column in range(len(columns))]
         hint = "no other way stands in the order of the columns, and with the parts of each row"
         remarks.add("row-recovered", lines[recovered[0]].offset, paths, label=told, hint=hint)
 
@@ -211,7 +207,7 @@ def _say_repeated(lines: list[Line], keys: list[str | None], remarks: Remarks) -
 def _say(table: Statistics, found: Found, number: int, remarks: Remarks) -> None:
     """What is said of a table as a whole, and of what is withheld in it."""
     for index, (row, line) in enumerate(zip(table.rows, found.rows, strict=True)):
-        paths = [path(number, index, column) for column in range(len(table.columns))]
+        paths = [indicator_path(number, index, column) for column in range(len(table.columns))]
         if line.doubt:
             remarks.add("row-doubtful", line.offset, paths, label=row.label, hint=line.doubt)
             continue

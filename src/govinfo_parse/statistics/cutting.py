@@ -74,10 +74,16 @@ def _down(node: Node, allowed: list[Cut], possible: dict[int, list[Cut]]) -> Non
     for place, part in enumerate(node.parts):
         kept = [cut for cut in choices[place] if any(_at_most(cut, whole) for whole in allowed)]
         if node.partition:
-            others = _sums([choice for other, choice in enumerate(choices) if other != place])
+            others = _sums(
+                [choice for other, choice in enumerate(choices) if other != place] or [[(0,) * _width(part)]]
+            )
             if others is not None:
                 kept = [cut for cut in kept if any(_is_sum(_less(whole, cut), others) for whole in allowed)]
         _down(part, kept, possible)
+
+
+def _width(node: Node) -> int:
+    return len(node.cuts[0])
 
 
 def _fits(whole: Cut, choices: list[list[Cut]]) -> bool:

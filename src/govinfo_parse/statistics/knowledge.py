@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from typing import Any
 
 import attrs
@@ -179,6 +179,20 @@ class Knowledge:
                 )
                 raise fault(ValueError(message), self._sources)
 
+    def sums_up(self, form: str | None, whole: str, parts: Iterable[str]) -> bool:
+        """Whether rows with these labels sum to a row, in a table of this family."""
+        family = self.families.get(form or "")
+        labels = [self.vocabulary.find(label) for label in (whole, *parts)]
+        if family is None or None in labels:
+            return False
+        first, *others = [label.terminal for label in labels if label is not None]
+        return family.partitions(first, frozenset(others))
+
+    def period(self, head: str) -> int | None:
+        """The place of a head's kind among those of which each is at most the next; None where it is none of them."""
+        label = self.heads.find(head)
+        return self.order.index(label.terminal) if label is not None and label.terminal in self.order else None
+
     # ---- words, as expressions
 
     def words(self, terminal: str) -> str:
@@ -258,6 +272,12 @@ class Knowledge:
         """The unit that a cell holds; None where it holds none that is known."""
         stripped = text.strip("()（） \t\n\u3000")
         return stripped if self.unit.fullmatch(stripped) else None
+
+
+@cache
+def built_in_knowledge() -> Knowledge:
+    """The built-in grammars, compiled once."""
+    return Knowledge()
 
 
 def _spelled(terminal: Terminal) -> bool:

@@ -152,8 +152,8 @@ def begin_of_row(layout: Layout, text: str, at: int) -> int:
     earliest = max(0, at - _BACK)
     begin = earliest
     for mark in layout.splitter.finditer(text, earliest, at):
-        if layout.rows[mark[0]]:
-            begin = mark.end()
+        if layout.rows[mark[0]] or (begin == earliest and "\n" in mark[0] and not text[begin : mark.start()].strip()):
+            begin = mark.end()  # a row, or the first cell of all, which is marked as the others are
     return begin
 
 

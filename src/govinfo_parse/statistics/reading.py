@@ -12,21 +12,20 @@ from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.stretches import PlacedCells
-from govinfo_parse.lexing.tokens import Token
 from govinfo_parse.model import Statistics
+from govinfo_parse.model.further import FIRST_YEAR
 from govinfo_parse.statistics import flowing, heads, marked
 from govinfo_parse.statistics.building import build, known
 from govinfo_parse.statistics.knowledge import Knowledge
 from govinfo_parse.statistics.marked import Found
 
+_VISIBLE = re.compile(r"[^\n]")
 _ABOVE = 200
 """A caption stands so many characters above its table at most."""
 _LONGEST_CAPTION = 80
 _CAPTION = re.compile(r"表|统计|情况|本级|汇总|合计")
-FIRST_YEAR = 2019
-"""The first year of the three tables; the notice left it to the bodies to use them for it."""
 _LAST_YEAR = 2020
-"""The last year for which a form of before 2019 stands in for them."""
+"""The last year for which an indicator table stands in for the three tables: the first were years of transition."""
 _MOST_TABLES = 100
 """So many indicator tables are read of a text."""
 
@@ -43,11 +42,12 @@ class Read:
     tables: tuple[Statistics, ...] = ()
     places: tuple[tuple[int, int], ...] = ()
 
-    def without(self, tokens: list[Token]) -> list[Token]:
-        """The labels that stand in none of the tables."""
-        if not self.places:
-            return tokens
-        return [token for token in tokens if not any(begin <= token.offset < end for begin, end in self.places)]
+    def taken_from(self, text: str, placed: Sequence[PlacedCells]) -> tuple[str, Sequence[PlacedCells]]:
+        """The text with spaces in place of the tables, line breaks kept, and the rows of the document that are left."""
+        for begin, end in self.places:
+            text = text[:begin] + _VISIBLE.sub(" ", text[begin:end]) + text[end:]
+            placed = [row for row in placed if not begin <= row.offset < end]
+        return text, placed
 
     def stand_in(self, cells: Collection[str], year: int | None, remarks: Remarks) -> bool:
         """Whether the report needs none of the three tables: it has a form of before 2019, or is on a year of before.
