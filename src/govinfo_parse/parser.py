@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -114,7 +114,7 @@ class Parser:
             return Report(diagnostics=remarks.sorted())
         headings = self._narrative.headings(text)
         title = self._narrative.title(text[: headings[0].start] if headings else text)
-        claimed = partial(self._claimed, text, headings, placed, title.year)
+        claimed = partial(self._claimed, cache(partial(self._tokens, headings, text, placed)), title.year)
         statistics = self._statistics.read(text, placed, remarks, claimed)
         tokens = self._tokens(headings, *statistics.taken_from(text, placed))
         tables, lost = self._forms.parse(tokens)
@@ -161,19 +161,11 @@ class Parser:
     def _tokens(self, headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]) -> list[Token]:
         return [token for stretch in self._stretches(text, headings, placed) for token in stretch.tokens]
 
-    def _claimed(
-        self,
-        text: str,
-        headings: Sequence[Heading],
-        placed: Sequence[PlacedCells],
-        year: int | None,
-        begin: int,
-        end: int,
-    ) -> bool:
+    def _claimed(self, tokens: Callable[[], list[Token]], year: int | None, begin: int, end: int) -> bool:
         """Whether a stretch has the labels of several rows of the three tables, in a report that can have them."""
         if year is not None and year < FIRST_YEAR:
             return False
-        found = (token for token in self._tokens(headings, text, placed) if begin <= token.offset < end)
+        found = (token for token in tokens() if begin <= token.offset < end)
         return len({token.type for token in found if token.type in self._labels.widths}) >= _SEVERAL
 
     def _form(self, read: Tables) -> str | None:

@@ -9,7 +9,8 @@ from govinfo_parse.errors import GrammarError
 from govinfo_parse.statistics.knowledge import Knowledge, built_in_knowledge
 from tests.statistics.tables import glued, tabs
 
-OWN = """%extend statistics_row: "公开信息总条数" -> published | "来函" -> received__letter | "来人" -> received__in_person
+OWN = """
+%extend statistics_row: "公开信息总条数" -> published | "来函" -> received__letter | "来人" -> received__in_person
 form_hainan: "公开信息总条数" hainan_received
 hainan_received: "收到申请总量" "来函" "来人" -> partition
 """

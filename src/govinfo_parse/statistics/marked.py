@@ -26,6 +26,8 @@ _NONE = 1 << 30
 _LOOSE_LINES = 2
 """So many rows of one cell in a row end a table."""
 _LONGEST_ROW = 20_000
+_MOST_CELLS = 200
+"""A row of a layout has so many cells at most."""
 _LONGEST_LABEL = 200
 
 
@@ -84,7 +86,7 @@ def rows_of_layout(layout: Layout, text: str, begin: int) -> Iterator[Row]:
         if rows[mark[0]]:
             yield Row(cells, starts, mark.start(), placed=False)
             cells, starts = [], []
-        elif at - (starts[0] if starts else at) > _LONGEST_ROW:
+        elif len(cells) > _MOST_CELLS:
             return
     yield Row([*cells, text[at:]], [*starts, at], len(text), placed=False)
 
@@ -160,7 +162,7 @@ def begin_of_row(layout: Layout, text: str, at: int) -> int:
 def rows_of_document(placed: Sequence[PlacedCells], first: int, text: str) -> Iterator[Row]:
     """The rows of a document's table from one on, as long as one line follows the other."""
     expected = None
-    for row in placed[first:]:
+    for row in islice(placed, first, None):
         if expected is not None and text[expected : row.offset].strip():
             return
         cells: list[str | None] = []

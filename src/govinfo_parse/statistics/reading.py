@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import islice
 
 import attrs
 
@@ -26,6 +27,8 @@ _LONGEST_CAPTION = 80
 _CAPTION = re.compile(r"表|统计|情况|本级|汇总|合计")
 _LAST_YEAR = 2020
 """The last year for which an indicator table stands in for the three tables: the first were years of transition."""
+_MOST_TRIES = 2_000
+"""At so many places it is looked whether a table begins there."""
 _MOST_TABLES = 100
 """So many indicator tables are read of a text."""
 
@@ -44,10 +47,14 @@ class Read:
 
     def taken_from(self, text: str, placed: Sequence[PlacedCells]) -> tuple[str, Sequence[PlacedCells]]:
         """The text with spaces in place of the tables, line breaks kept, and the rows of the document that are left."""
+        if not self.places:
+            return text, placed
+        parts, at = [], 0
         for begin, end in self.places:
-            text = text[:begin] + _VISIBLE.sub(" ", text[begin:end]) + text[end:]
-            placed = [row for row in placed if not begin <= row.offset < end]
-        return text, placed
+            parts += [text[at:begin], _VISIBLE.sub(" ", text[max(at, begin) : end])]
+            at = max(at, end)
+        left = [row for row in placed if not any(begin <= row.offset < end for begin, end in self.places)]
+        return "".join([*parts, text[at:]]), left
 
     def stand_in(self, cells: Collection[str], year: int | None, remarks: Remarks) -> bool:
         """Whether the report needs none of the three tables: it has a form of before 2019, or is on a year of before.
@@ -107,7 +114,7 @@ class StatisticsReader:
         found: list[tuple[str | None, Found]] = []
         end = 0
         offsets = [row.offset for row in placed]
-        for at in heads.places(text, self._knowledge):
+        for at in islice(heads.places(text, self._knowledge), _MOST_TRIES):
             if at < end or len(found) >= _MOST_TABLES:
                 continue
             tables = [table for table in self._tables(text, at, placed, offsets) if table.rows]
