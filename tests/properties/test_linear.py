@@ -25,7 +25,7 @@ PIECES = {
     "brackets that do not close": "（收到申请8件",
     "heads of indicator tables": "指标名称\t计量单位\t2012年度\t历年累计\t",
     "heads that ran together": "指标名称计量单位2012年度历年累计",
-    "indicators that ran together": "指标名称计量单位2012年度历年累计主动公开信息数条2026其中：1.网站公开条172.公报条07",
+    "indicators that ran together": "指标名称计量单位2012年度历年累计主动公开信息数条2026其中：1.网站公开条17",
     "rows of indicators": "指标名称\t计量单位\t2012年度\n主动公开信息数\t条\t5\n",
     "parts of parts": "其中：1.网站公开\n条\n5\n",
     "prose without marks": "申请公开答复办结8件",
