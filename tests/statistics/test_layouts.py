@@ -154,6 +154,8 @@ def test_a_damaged_table_gives_nothing_wrong(draw, damage: str):
             text = text[: rng.randrange(len(text))]
         for found in read(text).statistics:
             assert not wrong(found, PLAIN), text
+            spans = [(cell.span, cell.raw) for row in found.rows for cell in row.cells if cell.span is not None]
+            assert all((TITLE + text)[span.start : span.end] == raw for span, raw in spans), text
 
 
 def test_a_number_before_a_label_is_no_figure():

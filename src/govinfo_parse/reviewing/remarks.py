@@ -13,7 +13,7 @@ from govinfo_parse.checks.names import COLUMN_NAMES
 from govinfo_parse.messages import in_chinese
 from govinfo_parse.model import Diagnostic, Finding, Number, Outcome, Report, Severity
 from govinfo_parse.reviewing.formulas import Formula, formula
-from govinfo_parse.reviewing.labels import TABLES, label_of, row_in_english
+from govinfo_parse.reviewing.labels import TABLES, label_of, row_in_english, short_name
 from govinfo_parse.reviewing.markup import Markup, both, element, join
 from govinfo_parse.reviewing.record import link
 from govinfo_parse.reviewing.source import line_link
@@ -111,7 +111,7 @@ def notable_in_order(report: Report) -> list[Finding]:
 
 
 def _finding(subject: Subject, finding: Finding) -> Markup:
-    parts = [element("b", _place(finding.paths)), Markup("： ")]
+    parts = [element("b", _place(finding.paths, subject.report)), Markup("： ")]
     found = formula(finding)
     violated = finding.outcome is Outcome.VIOLATED
     parts.append(_figures(subject, found, violated=violated) if found else _list(subject, finding.paths))
@@ -120,17 +120,19 @@ def _finding(subject: Subject, finding: Finding) -> Markup:
     return join(parts)
 
 
-def _place(paths: tuple[str, ...]) -> Markup:
+def _place(paths: tuple[str, ...], report: Report) -> Markup:
     """What the cells of a finding share: their row, their column, or only their table."""
-    labels = [label_of(path) for path in paths]
+    labels = [label_of(path, report) for path in paths]
     rows, columns = {label.place for label in labels}, {path.rpartition(".")[2] for path in paths}
     first = labels[0]
-    short, _, english = TABLES.get(first.table, (first.table, "", first.table))
+    short, _, english = TABLES.get(first.table, (short_name(first.table), "", first.table))
     table = english.partition(":")[0]
     if len(rows) == len(columns) == 1:
         return both(first.chinese, first.english)
     if len(rows) == 1:
         return both(f"{short} {first.group}{first.row}", f"{table}, {row_in_english(first.place)}")
+    if len(columns) == 1 and first.table not in TABLES:
+        return both(f"{short} “{first.column}”列", f"{table}, column {first.column}")
     if len(columns) == 1:
         name = next(iter(columns))
         return both(f"{short} “{COLUMN_NAMES.get(name, name)}”列", f"{table}, column {name.replace('_', ' ')}")
@@ -174,9 +176,9 @@ def _list(subject: Subject, paths: Iterable[str]) -> Markup:
     rows = []
     for place, members in groupby(paths, key=lambda path: path.rpartition(".")[0]):
         same = list(members)
-        first = label_of(same[0])
+        first = label_of(same[0], subject.report)
         name = both(f"{first.group}{first.row}", row_in_english(place))
-        cells = [join([label_of(path).column, " ", link(subject, path)]) for path in same]
+        cells = [join([label_of(path, subject.report).column, " ", link(subject, path)]) for path in same]
         rows.append(element("span", name, " ", join(join([cell, " "]) for cell in cells), class_="cells"))
     return join(rows)
 
@@ -218,7 +220,14 @@ def _between(subject: Subject, one: Between) -> Markup:
     taken = join(join([" － ", link(subject, path)]) for path in one.link.minus)
     violated = one.outcome is Outcome.VIOLATED
     sign = f" {_NOT['＝'] if violated else '＝'} "
-    parts = [element("b", _place((one.link.now,))), "： ", link(subject, one.link.now), sign, summed, taken]
+    parts = [
+        element("b", _place((one.link.now,), subject.report)),
+        "： ",
+        link(subject, one.link.now),
+        sign,
+        summed,
+        taken,
+    ]
     if violated and one.expected is not None and one.actual is not None:
         parts.append(_difference(one.expected, one.actual, "＝"))
     return join(parts)

@@ -39,13 +39,22 @@ class Row:
         cells: the texts at their columns; None where another cell covers the place.
         starts: where each begins in the text.
         end: where the row ends.
+        text: the text that it stands in.
         placed: whether the columns are those of a document's own table, so that nothing can have shifted.
     """
 
     cells: Sequence[str | None]
     starts: Sequence[int]
     end: int
-    placed: bool
+    text: str
+    placed: bool = False
+
+    def stretch(self, first: int, last: int) -> tuple[str, Span]:
+        """The text from one cell to another as it is printed, without the padding around it, and where it stands."""
+        begin, end = self.starts[first], self.starts[last] + len(self.cells[last] or "")
+        raw = self.text[begin:end]
+        begin += len(raw) - len(raw.lstrip())
+        return raw.strip(), Span(begin, begin + len(raw.strip()))
 
     @property
     def texts(self) -> list[str]:
@@ -84,11 +93,11 @@ def rows_of_layout(layout: Layout, text: str, begin: int) -> Iterator[Row]:
         starts.append(at)
         at = mark.end()
         if rows[mark[0]]:
-            yield Row(cells, starts, mark.start(), placed=False)
+            yield Row(cells, starts, mark.start(), text)
             cells, starts = [], []
         elif len(cells) > _MOST_CELLS:
             return
-    yield Row([*cells, text[at:]], [*starts, at], len(text), placed=False)
+    yield Row([*cells, text[at:]], [*starts, at], len(text), text)
 
 
 def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -> Iterator[Row]:
@@ -109,7 +118,7 @@ def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -
     width = len(kinds)
     if width < 2 or NAME not in kinds:  # noqa: PLR2004
         return
-    yield _row(ahead[:width])
+    yield _row(ahead[:width], text)
     del ahead[:width]
     name, unit = kinds.index(NAME), kinds.index(UNIT) if UNIT in kinds else None
 
@@ -127,7 +136,7 @@ def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -
             length = len(ahead)
         elif not begins(0) or (len(ahead) >= 2 * width and not begins(width)):
             length = next((at for at in range(1, len(ahead) - width) if begins(at)), width)
-        yield _row(ahead[:length])
+        yield _row(ahead[:length], text)
         del ahead[:length]
 
 
@@ -142,9 +151,9 @@ def _cells_of(layout: Layout, text: str, begin: int) -> Iterator[tuple[str, int]
     yield text[at:], at
 
 
-def _row(parts: list[tuple[str, int]]) -> Row:
+def _row(parts: list[tuple[str, int]], text: str) -> Row:
     texts, starts = [text for text, _ in parts], [start for _, start in parts]
-    return Row(texts, starts, starts[-1] + len(texts[-1]), placed=False)
+    return Row(texts, starts, starts[-1] + len(texts[-1]), text)
 
 
 def begin_of_row(layout: Layout, text: str, at: int) -> int:
@@ -174,7 +183,7 @@ def rows_of_document(placed: Sequence[PlacedCells], first: int, text: str) -> It
             starts.append(at)
             at += len(shown or "") + 1
         expected = at - 1
-        yield Row(cells, starts, expected, placed=True)
+        yield Row(cells, starts, expected, text, placed=True)
 
 
 def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: int) -> list[Found]:
@@ -352,8 +361,7 @@ class _Shape:
             wide = reaches and any(other.first == column.last + 1 for other in self.valued)
             return cell(lexemes[place], row.starts[place], doubtful=wide and _is_value(lexemes[place]))
         if found:
-            start, end = row.starts[found[0]], row.starts[found[-1]] + len(row.cells[found[-1]] or "")
-            return Cell(None, State.AMBIGUOUS, " ".join(lexemes[place].raw for place in found), Span(start, end))
+            return Cell(None, State.AMBIGUOUS, *row.stretch(found[0], found[-1]))
         empty = next((place for place in inside if row.cells[place] is not None), None)
         if empty is None:
             return ABSENT
@@ -388,10 +396,7 @@ class _Shape:
             read.cells = [cell(lexemes[place], row.starts[place]) for place in behind]
             return
         values = [place for place, _ in there if place not in self.labels]
-        raw = " ".join(lexemes[place].raw for place in values)
-        span = (
-            Span(row.starts[values[0]], row.starts[values[-1]] + len(row.cells[values[-1]] or "")) if values else None
-        )
+        raw, span = row.stretch(values[0], values[-1]) if values else ("", None)
         read.cells = [Cell(None, State.AMBIGUOUS, raw, span)] * len(self.valued)
         read.doubt = f"{len(there)} cells under {self.width} columns"
 
@@ -429,6 +434,7 @@ def _read_turned(first: Row, rows: Iterator[Row], knowledge: Knowledge, cells: C
             [row.cells[place] for row in kept],
             [row.starts[place] for row in kept],
             kept[-1].end,
+            first.text,
             placed=first.placed,
         )
         for place in range(len(first.cells))
