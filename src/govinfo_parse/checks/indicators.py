@@ -41,13 +41,13 @@ class _OfTables:
         return all(found[0] in {Outcome.HOLDS, Outcome.NOT_APPLICABLE} for found in self.assess(figures))
 
     def assess(self, figures: Figures) -> Iterator[Assessment]:
-        """One assessment for each row and column that it concerns."""
+        """One assessment for each row and column that it concerns; none for a report without indicator tables."""
         met = False
         for number, table in enumerate(figures.report.statistics):
             for actual, expected in self._places(number, table, figures.indicators or _built_in()):
                 met = True
                 yield self._assessed(figures.report, actual, expected)
-        if not met:
+        if figures.report.statistics and not met:
             yield Outcome.NOT_APPLICABLE, (), None, None
 
     def _places(

@@ -15,7 +15,8 @@ import attrs
 
 from govinfo_parse.checks.relations import unsaid
 from govinfo_parse.corpus.records.contents import Reading
-from govinfo_parse.model import Cell, Diagnostic, Number, Outcome, Report, Severity, State, Statistics
+from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.model import Cell, Number, Outcome, Report, State, Statistics
 from govinfo_parse.model.further import indicator_path
 from govinfo_parse.panel.across import CUMULATIVE
 from govinfo_parse.panel.finding import PanelFinding
@@ -347,8 +348,8 @@ def _told(report: Report, ways: Mapping[str, _Row]) -> Report:
         rows[index] = attrs.evolve(rows[index], cells=tuple(cells))
     paths = tuple(indicator_path(0, index, column) for index in told for column in range(len(table.columns)))
     labels = "、".join(rows[index].label for index in told)
-    message = f"the values of {labels!r} ran together; one reading is left: {CUMULATIVE.id}"
-    note = Diagnostic("row-recovered", Severity.WARNING, message, paths)
+    remarks = Remarks("")
+    remarks.add("row-recovered", None, paths, label=labels, hint=CUMULATIVE.id)
     kept = tuple(one for one in report.diagnostics if one.code != "row-ambiguous" or not set(one.paths) <= set(paths))
     statistics: tuple[Statistics, ...] = (attrs.evolve(table, rows=tuple(rows)),)
-    return attrs.evolve(report, statistics=statistics, diagnostics=(*kept, note))
+    return attrs.evolve(report, statistics=statistics, diagnostics=(*kept, *remarks.sorted()))
