@@ -8,7 +8,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORD = ROOT / "docs" / "zh" / "translations.toml"
-PAGES = {"README.zh-CN.md": "README.md", "docs/zh/cli.md": "docs/cli.md", "docs/zh/review.md": "docs/review.md"}
+PAGES = {
+    "README.zh-CN.md": "README.md",
+    **{f"docs/zh/{page.name}": f"docs/{page.name}" for page in sorted((ROOT / "docs" / "zh").glob("*.md"))},
+}
 """Each Chinese page, and the English one."""
 
 

@@ -142,6 +142,7 @@ class Parser:
             disclosure=build(Disclosure, "disclosure", records),
             applications=build(Applications, "applications", records),
             proceedings=build(Proceedings, "proceedings", records),
+            further=read.further,
             statistics=statistics.tables,
             narrative=self._facts.read(text, headings, title.year),
             diagnostics=diagnostics,

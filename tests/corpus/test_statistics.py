@@ -113,6 +113,6 @@ def test_batches_have_them_as_lists():
 def test_a_dataset_of_an_earlier_version_says_what_to_do(dataset: Path):
     with sqlite3.connect(dataset / ".journal.sqlite") as base:
         base.execute("update settings set value = '1' where name = 'schema_version'")
-    with pytest.raises(DatasetError, match=r"schema version 1, now 2\); give the same command another folder"):
+    with pytest.raises(DatasetError, match=r"schema version 1, now 2; give the same command another folder"):
         build([dataset.parent / "a.txt"], dataset, workers=1)
     assert json.loads((dataset / "dataset.json").read_text(encoding="utf-8"))["reports"] == 2

@@ -50,7 +50,7 @@ def test_cumulative_figures_go_on_from_year_to_year():
     (finding,) = [one for one in panel.check(YEARS) if one.outcome is Outcome.VIOLATED]
     assert (finding.rule, finding.agency, finding.paths) == (
         *("panel.cumulative", "示例县"),
-        ("statistics[0].rows[1].cells[0]", "statistics[0].rows[1].cells[1]"),
+        ("statistics.0.rows.1.cells.0", "statistics.0.rows.1.cells.1"),
     )
     assert "第1张指标表第2行" in finding.explain()
 
@@ -118,7 +118,7 @@ def test_the_years_beside_it_part_figures_that_ran_together():
     assert [cell.value for cell in other.statistics[0].rows[0].cells] == [1853, 5395]
     assert {cell.state for cell in other.statistics[0].rows[0].cells} == {State.RECOVERED}
     assert [note.code for note in other.diagnostics if note.paths] == ["row-recovered", "row-recovered"]
-    assert other.diagnostics[-1].paths == ("statistics[0].rows[0].cells[0]", "statistics[0].rows[0].cells[1]")
+    assert other.diagnostics[-1].paths == ("statistics.0.rows.0.cells.0", "statistics.0.rows.0.cells.1")
     assert panel.between_years(years[1:]) == years[1:]
     assert one.agency == "示例县"
 

@@ -103,7 +103,7 @@ def test_what_stays_in_doubt_has_its_candidates():
 
     assert "'主动公开信息数'" in note.message
     assert "230|78940; 2307|8940" in note.message
-    assert note.paths == ("statistics[0].rows[0].cells[0]", "statistics[0].rows[0].cells[1]")
+    assert note.paths == ("statistics.0.rows.0.cells.0", "statistics.0.rows.0.cells.1")
 
 
 def test_one_column_that_ran_together_with_item_numbers_is_read():

@@ -46,7 +46,7 @@ def test_what_is_withheld_is_written_as_no_number():
 def test_an_empty_cell_is_not_lost_in_a_layout_without_such():
     report = govinfo_parse.parse_report(TITLE + tabs([*cells()[:-1], ["行政申诉数", "件", "", "2"]]))
 
-    with pytest.raises(RenderError, match=r"statistics\[0\]\.rows\[16\]\.cells\[0\] is empty"):
+    with pytest.raises(RenderError, match=r"statistics\.0\.rows\.16\.cells\.0 is empty"):
         govinfo_parse.render(report, "flowing")
 
 
@@ -54,7 +54,7 @@ def test_the_page_leads_from_every_figure_to_its_place():
     text = TITLE + tabs(WRONG)
     page = govinfo_parse.review(govinfo_parse.parse_report(text), text)
 
-    for path in ("statistics[0].rows[0].cells[0]", "statistics[0].rows[16].cells[1]"):
+    for path in ("statistics.0.rows.0.cells.0", "statistics.0.rows.16.cells.1"):
         assert f'data-path="{path}"' in page
         assert f'data-for="{path}"' in page
     assert "统计表（fujian）" in page

@@ -62,15 +62,14 @@ def _refuse_unused_forms(rules: Mapping[str, Any], sources: tuple[Source, ...]) 
 
 
 def _refuse_figures(terminal: Terminal) -> None:
+    owner = terminal.name
     for literal, place in zip(terminal.literals, terminal.places, strict=False):
         if not any(map(str.isalpha, key(literal))):
-            message = (
-                f"the label {literal!r} of {terminal.name} has no letter; it would be taken for a figure or a sign"
-            )
+            message = f"the label {literal!r} of {owner} has no letter; it would be taken for a figure or a sign"
             raise GrammarError(message, place.file, place.line, place.column)
     for pattern, place in zip(terminal.patterns, terminal.places[len(terminal.literals) :], strict=True):
         if any(re.fullmatch(pattern, figure) for figure in _FIGURES):
-            message = f"the expression of {terminal.name} can match a figure, which it would take away from a row"
+            message = f"the expression of {owner} can match a figure, which it would take away from a row"
             raise GrammarError(message, place.file, place.line, place.column)
 
 

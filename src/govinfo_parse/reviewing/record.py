@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from govinfo_parse.form_labels import label_of, row_in_english
+from govinfo_parse.messages.cells import cell_names
 from govinfo_parse.model import Cell, State
 from govinfo_parse.model.further import indicator_path
 from govinfo_parse.model.paths import GROUPS
-from govinfo_parse.reviewing.labels import TABLES, label_of, row_in_english
 from govinfo_parse.reviewing.markup import Markup, both, element, join
 from govinfo_parse.reviewing.states import shown, spoken
 from govinfo_parse.reviewing.subject import Subject
@@ -34,7 +35,7 @@ def record(subject: Subject, write: Write | None = None) -> Markup:
 
 def _form(subject: Subject, write: Write) -> Iterator[Markup]:
     """The three tables of the form."""
-    for table in TABLES:
+    for table in cell_names().tables:
         yield from _table(subject, table, write)
 
 
@@ -57,7 +58,7 @@ def _indicators(subject: Subject, write: Write) -> Iterator[Markup]:
 
 def _further(subject: Subject, write: Write) -> Iterator[Markup]:
     """What the three tables print under rows and columns that the form does not have."""
-    paths = [f"further[{number}]" for number in range(len(subject.report.further))]
+    paths = [f"further.{number}" for number in range(len(subject.report.further))]
     if not paths:
         return
     yield element("h3", both("表外的行和列", "Rows and columns beyond the form"))
@@ -65,7 +66,11 @@ def _further(subject: Subject, write: Write) -> Iterator[Markup]:
     for path, one in zip(paths, subject.report.further, strict=True):
         cell = element("td", write(path) if path in subject.cells else "")
         label = element("th", one.row or "—", scope="row")
-        rows.append(element("tr", element("td", TABLES[one.table][0]), label, element("td", one.column or "—"), cell))
+        rows.append(
+            element(
+                "tr", element("td", cell_names().tables[one.table].short), label, element("td", one.column or "—"), cell
+            )
+        )
     yield element("table", element("tbody", *rows))
 
 
@@ -76,8 +81,8 @@ SECTIONS: tuple[Callable[[Subject, Write], Iterator[Markup]], ...] = (_form, _fu
 def _table(subject: Subject, table: str, write: Write) -> Iterator[Markup]:
     rows = _rows(subject, table)
     if rows:
-        _, chinese, english = TABLES[table]
-        yield element("h3", both(chinese, english))
+        named = cell_names().tables[table]
+        yield element("h3", both(named.heading, named.english))
     for columns, block in groupby(rows.items(), key=lambda row: row[1]):
         yield _block(columns, [place for place, _ in block], write)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.model import Cell, State, Statistics, StatisticsRow
 from govinfo_parse.model.further import indicator_path
 from govinfo_parse.statistics.cutting import Node, ordered, settle
@@ -119,10 +119,10 @@ def _break_off(lines: list[Line], labels: Sequence[str | None], family: Family |
         return
     last = lines[-1]
     if last.cuts:
-        last.cuts, last.doubt = [], "the text breaks off here"
+        last.cuts, last.doubt = [], HINTS["breaks-off"]
     elif last.cells and last.cells[-1].value is not None:
         last.cells[-1] = attrs.evolve(last.cells[-1], value=None, state=State.AMBIGUOUS)
-        last.doubt = "the text breaks off here"
+        last.doubt = HINTS["breaks-off"]
 
 
 def _part(
@@ -170,7 +170,7 @@ def _part(
     if recovered:
         told = "、".join(lines[index].label for index in recovered)
         paths = [indicator_path(number, index, column) for index in recovered for column in range(len(columns))]
-        hint = "no other way stands in the order of the columns, and with the parts of each row"
+        hint = HINTS["order-and-parts"]
         remarks.add("row-recovered", lines[recovered[0]].offset, paths, label=told, hint=hint)
 
 
@@ -201,7 +201,7 @@ def _say_repeated(lines: list[Line], keys: list[str | None], remarks: Remarks) -
     for index, row in enumerate(lines):
         if counts[row.label] > 1 and keys[index] is None and row.filled:
             counts[row.label] = 0
-            remarks.add("row-repeated", row.offset, (), label=row.label, hint="; neither has a key")
+            remarks.add("row-repeated", row.offset, (), label=row.label, hint=HINTS["no-key"])
 
 
 def _say(table: Statistics, found: Found, number: int, remarks: Remarks) -> None:
@@ -216,7 +216,7 @@ def _say(table: Statistics, found: Found, number: int, remarks: Remarks) -> None
             if cell.state is State.UNREADABLE:
                 remarks.add("cell-unreadable", offset, paths[column : column + 1], found=cell.raw)
             elif cell.state is State.AMBIGUOUS and not line.cuts:
-                hint = f"{cell.raw!r} does not stand in one column alone"
+                hint = HINTS["across-columns"].format(found=cell.raw)
                 remarks.add("row-doubtful", offset, paths[column : column + 1], label=row.label, hint=hint)
     for offset, text in found.loose:
         remarks.add("values-loose", offset, (), found=text)

@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 
 import attrs
 
+from govinfo_parse.diagnostics import HINTS
 from govinfo_parse.grammar.labels import plain
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.model import Cell, Number, Span, State
@@ -247,9 +248,9 @@ class _Scan:
         self.at = start + figures.taken
         row.cut_off = self.at >= len(self.text)
         if _has_figure(row.label) and self.knowledge.vocabulary.find(row.label) is None:
-            figures = attrs.evolve(figures, ways=(), doubt="figures stand in its label")
+            figures = attrs.evolve(figures, ways=(), doubt=HINTS["figures-in-label"])
         elif begins_torn and words[:1] not in _ITEM_MARKS:
-            figures = attrs.evolve(figures, ways=(), doubt="figures may have stood in its label")
+            figures = attrs.evolve(figures, ways=(), doubt=HINTS["figures-before-label"])
         self._fill(row, figures, start)
         return row
 
@@ -264,7 +265,7 @@ class _Scan:
         """The words of a run of figures, each way; what belongs to the next row's label is left to it."""
         words = [(word.start(), word[0]) for word in _WORDS.finditer(run)]
         if any(before[0] + len(before[1]) == after[0] for before, after in pairwise(words)):
-            return _Figures((), len(run), f"{run!r} is not parted")
+            return _Figures((), len(run), HINTS["not-parted"].format(found=run))
         end = len(run)
         if len(words) > 1 and _ITEM.match(behind) and self._is_item(words[-1][1]):
             end, _ = words.pop()
@@ -273,7 +274,7 @@ class _Scan:
         if self.coded:
             taken = self._take_code(words, row)
             if taken is None:
-                return _Figures((), end, "its code and its figures cannot be told apart")
+                return _Figures((), end, HINTS["code-or-figures"])
             glued = taken
         if not words:
             return _Figures(((),), end)
@@ -287,7 +288,7 @@ class _Scan:
             if len(words) > 1:
                 return _Figures((texts[:-1],), at, glued=glued)
             self.torn = True
-            return _Figures((), end, f"{last + behind[:2]!r} may be part of what follows")
+            return _Figures((), end, HINTS["part-of-next"].format(found=last + behind[:2]))
         return _Figures((texts,), end, glued=glued)
 
     def _is_item(self, word: str) -> bool:
@@ -316,7 +317,7 @@ class _Scan:
             return _Figures(((),), taken)
         if not ways or () in ways:
             self.numbering.last = None
-            return _Figures((), end, f"{last!r} may hold the number of the next item")
+            return _Figures((), end, HINTS["number-of-next"].format(found=last))
         return _Figures(tuple(ways), taken, glued=True)
 
     def _take_code(self, words: list[tuple[int, str]], row: Line) -> bool | None:
@@ -373,7 +374,7 @@ class _Scan:
                 row.cuts.extend(cuts(words[0], self.count))
         row.cuts = list(dict.fromkeys(row.cuts))
         if not row.cuts and not row.doubt:
-            row.doubt = f"{raw!r} under {self.count} columns"
+            row.doubt = HINTS["raw-under-columns"].format(found=raw, columns=self.count)
 
     def _place(self, row: Line, words: tuple[str, ...], start: int, span: Span) -> bool:
         """Give a row a cell for each word, where there is one for each column; whether there is."""
@@ -445,7 +446,7 @@ def _withhold_all(rows: list[Line]) -> None:
             row.cells = [
                 Cell(None, State.AMBIGUOUS if cell.raw else cell.state, cell.raw, cell.span) for cell in row.cells
             ]
-            row.doubt = row.doubt or "the table has more columns than heads"
+            row.doubt = row.doubt or HINTS["more-columns"]
 
 
 def _joined(cut: Cut) -> str:

@@ -134,20 +134,20 @@ class Knowledge:
         labels: list[str] = []
         groups: list[Group] = []
 
-        def walk(name: str, seen: tuple[str, ...]) -> list[str]:
+        def walk(rule_name: str, seen: tuple[str, ...]) -> list[str]:
             """The labels that a rule's rows begin with."""
-            if name in seen:
-                raise fault(ValueError(f"{name} contains itself"), self._sources)
+            if rule_name in seen:
+                raise fault(ValueError(f"{rule_name} contains itself"), self._sources)
             first: list[str] = []
-            for symbols, alias in _alternatives(rules[name]):
+            for symbols, alias in _alternatives(rules[rule_name]):
                 members: list[str] = []
                 for symbol in symbols:
                     if getattr(symbol, "name", None) in rules:
-                        members += walk(str(symbol.name), (*seen, name))[:1]
+                        members += walk(str(symbol.name), (*seen, rule_name))[:1]
                     else:
                         members.append(self._label(symbol))
                         labels.append(members[-1])
-                if name != rule and members:
+                if rule_name != rule and members:
                     if alias not in {None, _PARTITION}:
                         message = f"{alias} is nothing that parts are; write -> partition where they sum to the row"
                         raise fault(ValueError(message), self._sources)
@@ -163,10 +163,10 @@ class Knowledge:
 
     def _refuse(self, rules: Mapping[str, Any]) -> None:
         """Refuse what nothing would ever use."""
-        for name, path in self.keys.items():
+        for label, path in self.keys.items():
             if not all(_KEY.fullmatch(part) for part in path.split(".")):
                 raise fault(
-                    ValueError(f"{path} is no key for {name}; keys are small letters, as in a__b"), self._sources
+                    ValueError(f"{path} is no key for {label}; keys are small letters, as in a__b"), self._sources
                 )
         for path in self.measures.values():
             if path not in PATHS:

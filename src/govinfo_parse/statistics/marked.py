@@ -7,6 +7,7 @@ from itertools import islice
 
 import attrs
 
+from govinfo_parse.diagnostics import HINTS
 from govinfo_parse.grammar.labels import plain
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.lexing.lexemes import BLANK, PLAIN, VALUE, CellReader, Lexeme
@@ -398,7 +399,7 @@ class _Shape:
         values = [place for place, _ in there if place not in self.labels]
         raw, span = row.stretch(values[0], values[-1]) if values else ("", None)
         read.cells = [Cell(None, State.AMBIGUOUS, raw, span)] * len(self.valued)
-        read.doubt = f"{len(there)} cells under {self.width} columns"
+        read.doubt = HINTS["cells-under-columns"].format(count=len(there), columns=self.width)
 
 
 def _is_value(lexeme: Lexeme) -> bool:

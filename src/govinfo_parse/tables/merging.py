@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.labels import LONGEST, plain
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.tokens import Grid
@@ -40,7 +40,7 @@ def merged(rows: Sequence[Row], remarks: Remarks) -> dict[str, Cell]:
             cell.value is not None for cell in read.values()
         ):
             differing = [path for path in read if path in cells]
-        hint = ", with other values; where they differ, neither is taken" if differing else ", with the same values"
+        hint = HINTS["other-values" if differing else "same-values"]
         remarks.add("row-repeated", row.body.offset, own, label=row.body.text, hint=hint)
         for path, cell in read.items():
             if path not in cells:
@@ -65,6 +65,16 @@ def withhold_amounts(amounts: Sequence[tuple[str, Grid, int]], cells: dict[str, 
         if cell is not None and cell.value is not None and unit_in(head) not in {None, *_UNITS.get(path, MONEY)}:
             cells[path] = attrs.evolve(cell, value=None, state=State.UNREADABLE)
             remarks.add("unit-unexpected", grid.offset(index), [path], found=head)
+
+
+def amounts_of(rows: Sequence[Row]) -> list[tuple[str, Grid, int]]:
+    """The amounts of money among the cells of some rows, each with its head."""
+    return [
+        (path, row.grid, column.head)
+        for row in rows
+        for path, column in zip(row.paths, row.columns, strict=False)
+        if path is not None and path.endswith(".amount") and column.head >= 0
+    ]
 
 
 def unit_in(head: str) -> str | None:

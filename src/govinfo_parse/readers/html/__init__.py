@@ -1,0 +1,163 @@
+"""HTML pages of government sites."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from govinfo_parse.errors import DamagedFile, InputTooLarge, UndecodableText
+from govinfo_parse.model import Diagnostic, Severity
+from govinfo_parse.readers.document import Document, TextBuilder
+from govinfo_parse.readers.extras import from_extra
+from govinfo_parse.readers.html.blocks import blocks
+from govinfo_parse.readers.html.content import is_of_interest, report_blocks
+from govinfo_parse.readers.limits import MAX_MARKUP
+from govinfo_parse.readers.text.encodings import BYTE_ORDER_MARKS, decode
+from govinfo_parse.readers.text.metadata import page_metadata
+
+if TYPE_CHECKING:
+    from govinfo_parse.readers.html.blocks import Element
+
+_DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+# What a declared name is read as.  Other names (iso-8859-1 above all) are defaults of some server, not a statement.
+_BELIEVED = {
+    "utf-8": "utf-8",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "gb18030": "gb18030",
+    "hz-gb-2312": "hz",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "x-x-big5": "big5hkscs",
+}
+_STATEMENT_ROWS = 12
+"""Rows up to which a table may be one of date, index number and publisher."""
+_LOSS = 0.01
+"""The share of undecodable characters up to which a page is still read."""
+_QUOTED = r"""(?:"[^"]*+"|'[^']*+')"""
+_MANY_PIECES = re.compile(rf"""<[a-zA-Z](?:[^<>"']{{1,32}}+|{_QUOTED}){{64}}""")
+"""A tag that may have many attributes; one without so many pieces has no more than some hundred."""
+_TAG = re.compile(rf"""<([a-zA-Z][^\s<>/]*+)((?:[^<>"']++|{_QUOTED})*+)""")
+_VALUES = re.compile(_QUOTED)
+_MARKUP_FIRST = re.compile(r"\s*<")
+_TABLE_START = re.compile(r"(?=<table\b)", re.IGNORECASE)
+_LONG_PAGE = 65536
+_MOST_NAMES = 1024
+"""Characters that the names of a tag's attributes may have; those of real ones have some hundred."""
+
+
+def read(data: bytes, format: str) -> Document:
+    """Read an HTML page.
+
+    Args:
+        data: the page's bytes.
+        format: the format's name.
+
+    Raises:
+        UndecodableText: the bytes are no text.
+        DamagedFile: there is no HTML in it.
+        InputTooLarge: the page has too many elements or cells.
+        MissingExtra: lxml is not installed.
+    """
+    text, notes = _decoded(data)
+    root, more = _parsed(text)
+    body = root.find("body")
+    all_blocks = blocks(root if body is None else body, is_of_interest)
+    builder = TextBuilder()
+    for block in report_blocks(root, all_blocks):
+        if block.rows is None:
+            builder.paragraph(block.text)
+        else:
+            builder.table(block.rows)
+    meta = {
+        (element.get("name") or element.get("property") or "").lower(): element.get("content", "")
+        for element in root.iter("meta")
+    }
+    lines = (
+        line
+        for block in all_blocks
+        if block.rows is None or len(block.rows) <= _STATEMENT_ROWS
+        for line in (
+            [block.text] if block.rows is None else ["\t".join(text for text in row if text) for row in block.rows]
+        )
+    )
+    stated = page_metadata(lines, meta)
+    return attrs.evolve(
+        builder.document(format, (*notes, *more)),
+        published=stated.published,
+        index_number=stated.index_number,
+        publisher=stated.publisher,
+    )
+
+
+def _parsed(text: str) -> tuple[Element, tuple[Diagnostic, ...]]:
+    with from_extra("html"):
+        from lxml import etree
+    if text.count("<") > MAX_MARKUP:
+        raise InputTooLarge(f"the page has more than {MAX_MARKUP:,} tags; this is no annual report")
+    if not _MARKUP_FIRST.match(text):
+        text = _with_line_breaks(text)
+    if len(text) > _LONG_PAGE and _MANY_PIECES.search(text):
+        # libxml2 takes quadratic time for the attributes of one tag.
+        text = _TAG.sub(_without_many_attributes, text)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise DamagedFile(f"the page has no readable HTML ({error}); fetch it again") from error
+    if root is None:
+        raise DamagedFile("the page has no readable HTML; fetch it again")
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        message = "the page's elements are nested too deep; what stands inside the deepest of them was not read"
+        return root, (Diagnostic("nested-too-deep", Severity.ERROR, message),)
+    return root, ()
+
+
+def _with_line_breaks(text: str) -> str:
+    """Text (Markdown, often) with HTML tables in it: outside of the tables a line is a line."""
+    first, *others = _TABLE_START.split(text)
+    pieces = [first.replace("\n", "<br>\n")]
+    for piece in others:
+        end = max(piece.rfind("</table"), piece.rfind("</TABLE"))
+        pieces += [piece[:end], piece[end:].replace("\n", "<br>\n")] if end >= 0 else [piece]
+    return "".join(pieces)
+
+
+def _without_many_attributes(tag: re.Match[str]) -> str:
+    few = len(tag[2]) < _MOST_NAMES or len(_VALUES.sub("", tag[2])) < _MOST_NAMES
+    return tag[0] if few else f"<{tag[1]} "
+
+
+def _decoded(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The page's text: by its byte order mark, strict UTF-8, as declared, strict GB18030, or with losses."""
+    if any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
+        return decode(data), ()
+    if b"\0" in data:
+        data = data.replace(b"\0", b"")
+    declared = _BELIEVED.get((_declared(data) or "").lower(), "gb18030")
+    for encoding in ("utf-8", declared, "gb18030"):
+        if (text := _strictly(data, encoding)) is not None:
+            return text, ()
+    losses = [(text.count("\ufffd"), text) for text in (data.decode(one, "replace") for one in ("utf-8", "gb18030"))]
+    lost, text = min(losses, key=lambda one: one[0])
+    if lost > _LOSS * len(text):
+        raise UndecodableText("the page is neither UTF-8 nor GB18030, nor what it declares; fetch it again")
+    message = f"{lost} characters of the page are damaged; compare the figures with the published page"
+    return text, (Diagnostic("damaged-characters", Severity.WARNING, message),)
+
+
+def _declared(data: bytes) -> str | None:
+    match = _DECLARED.search(data[:4096])
+    return None if match is None else match[1].decode("ascii", "replace")
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    """The text, if it is valid throughout; a character that a page cut short has lost half of does not count."""
+    try:
+        return codecs.getincrementaldecoder(encoding)("strict").decode(data)
+    except UnicodeError:
+        return None

@@ -1,0 +1,365 @@
+"""An HTML tree to paragraphs and tables, without recursion: pages may be nested as deep as they like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from govinfo_parse.readers.document import Cover
+from govinfo_parse.readers.grid import SpannedCell, expand
+from govinfo_parse.readers.html.looks import Looks, path, set_off
+from govinfo_parse.readers.limits import MAX_ROW_SPAN
+from govinfo_parse.readers.text.pieces import Pieces
+from govinfo_parse.readers.text.spaces import cell_text, joined_lines
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    Element: TypeAlias = _Element
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_SKIP, _BLOCK, _BREAK, _TABLE, _ROW, _CELL, _CAPTION = range(1, 8)
+_KINDS: dict[str, int] = (
+    dict.fromkeys(
+        _words(
+            "script style noscript template head iframe frameset object embed applet svg math canvas audio video map "
+            "select datalist textarea button input"
+        ),
+        _SKIP,
+    )
+    | dict.fromkeys(
+        _words(
+            "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "
+            "footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p pre section summary ul "
+            "thead tbody tfoot"
+        ),
+        _BLOCK,
+    )
+    | {"br": _BREAK, "table": _TABLE, "tr": _ROW, "td": _CELL, "th": _CELL, "caption": _CAPTION}
+)
+_SKIPPED = tuple(tag for tag, kind in _KINDS.items() if kind == _SKIP)
+_LEAVES = frozenset({"td", "th", "p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
+"""Elements that mostly hold one text."""
+_CELL_TAGS = ("td", "th")
+_LISTS = frozenset({"ul", "ol", "dl", "nav"})
+"""Elements that menus are made of."""
+_SPAN = re.compile(r"\s*\+?(\d{1,8})")
+
+_INNER_TABLES = 500
+"""Tables within a table that are looked at, to see whether it is layout."""
+_PROSE_LENGTH, _PROSE_BREAKS = 500, 4
+"""From here on a table cell is no cell but a column of the page's layout that holds prose."""
+
+
+class Block(NamedTuple):
+    """A paragraph (``rows`` is None) or a table, and the element it came from.
+
+    A list whose text nobody needs to know, as most menus are, is one block without a text (``is_closed``).
+    """
+
+    element: Element
+    text: str
+    rows: list[list[str | Cover]] | None = None
+    is_closed: bool = False
+
+
+class _RawCell(NamedTuple):
+    text: str
+    columns: int
+    rows: int
+
+
+def blocks(root: Element, is_of_interest: Callable[[str], bool]) -> list[Block]:
+    """The paragraphs and tables of a tree in document order.
+
+    Hidden and struck-out text, scripts and form controls are left out.  A table that holds tables is layout: its rows
+    that hold none are read as a table, the others as what stands in them.  A table of one column is layout too.
+
+    Args:
+        root: the tree.
+        is_of_interest: whether a list is looked into, by its text; others stay closed.
+    """
+    return _Walk(is_of_interest).run(root)
+
+
+def opened(block: Block) -> list[Block]:
+    """The blocks of a closed one; any other is itself."""
+    return _Walk(None).run(block.element) if block.is_closed else [block]
+
+
+class _Walk:
+    """One walk through a tree.
+
+    Text goes to the cell that is open, else to the paragraph that is being put together; between the cells of a table
+    there is no text.
+    """
+
+    def __init__(self, is_of_interest: Callable[[str], bool] | None) -> None:
+        self._is_of_interest = is_of_interest
+        self._list: Element | None = None  # the outermost list that is open
+        self._blocks: list[Block] = []
+        self._looks = Looks()
+        self._mirrored: list[int] = []
+        self._preformatted = 0
+        self._paragraph = Pieces()
+        self._anchor: Element | None = None
+        self._layout: list[Element] = []
+        self._table: Element | None = None  # the table, or row of a layout table, that cells are collected from
+        self._rows: list[list[_RawCell]] = []
+        self._cell: Element | None = None
+        self._spans = 1, 1
+        self._text = Pieces()
+        self._texts_of = path(".//text()")  # several times faster than itertext
+        self._text_of = path("string()")
+
+    def run(self, root: Element) -> list[Block]:
+        from lxml.etree import iterwalk
+
+        walker = iterwalk(root, events=("start", "end"))
+        kinds, looks = _KINDS, self._looks
+        held = set_off(root, _SKIPPED)
+        simple: Element | None = None
+        for event, element in walker:
+            tag = element.tag
+            kind = kinds.get(tag)
+            if event == "start":
+                if (tag in _LEAVES and element not in held and self._is_simple(element, kind)) or (
+                    tag in _LISTS and element not in held and self._stays_closed(element)
+                ):
+                    simple = element
+                    walker.skip_subtree()
+                elif kind == _SKIP or not self._enter(element, tag, kind):
+                    walker.skip_subtree()
+                elif self._cell is None:
+                    self._begin(element, kind)
+                else:
+                    self._in_cell(element.text, kind)
+                continue
+            if element is not simple and (kind is not None or element is looks.innermost):
+                self._end(element, kind)
+            if (tail := element.tail) and element is not root:
+                if self._cell is not None:
+                    self._in_cell(tail, None)
+                elif self._table is None and (self._paragraph or not tail.isspace()):
+                    self._add(tail, element)
+        self._flush()
+        return self._blocks
+
+    def _is_simple(self, element: Element, kind: int | None) -> bool:
+        """Whether a cell or paragraph has at most one text, which then is what it says, whatever is around the text."""
+        if self._cell is not None or (kind == _CELL) != (self._table is not None) or self._looks.look is None:
+            return False
+        if (text := self._only_text(element)) is None:
+            return False
+        if kind == _CELL:
+            self._row().append(_RawCell(joined_lines(text), *_spans(element)))
+        else:
+            if self._paragraph:
+                self._flush()
+            if text:
+                self._blocks.append(Block(element, text if self._preformatted else joined_lines(text)))
+        return True
+
+    def _only_text(self, element: Element) -> str | None:
+        """The text of an element, "" for white space; None where there are several."""
+        if not len(element):  # the same at less cost
+            text: str | None = element.text
+            return "" if text is None or text.isspace() else text
+        texts = [text for text in self._texts_of(element) if not text.isspace()]
+        return None if len(texts) > 1 else texts[0] if texts else ""
+
+    def _stays_closed(self, element: Element) -> bool:
+        """Whether a list is left as it is: what is in it concerns nobody, and it looks the same wherever it stands."""
+        if self._is_of_interest is None or self._list is not None or self._table is not None:
+            return False
+        if self._preformatted or self._looks.innermost is not None or _has_table(element):
+            return False
+        text: str = self._text_of(element)
+        if self._is_of_interest("".join(text.split())):
+            self._list = element
+            return False
+        self._flush()
+        self._blocks.append(Block(element, "", is_closed=True))
+        return True
+
+    def _enter(self, element: Element, tag: str, kind: int | None) -> bool:
+        """Whether there is anything to be seen in an element."""
+        style = self._looks.enter(element, tag, inline=kind is None or kind == _BREAK)
+        if style is None:
+            return True
+        if style.is_gone or style.is_unseen:
+            if kind == _CELL and self._table is not None and self._cell is None and not style.is_gone:
+                self._row().append(_RawCell("", *_spans(element)))
+            return False
+        if style.is_mirrored:
+            self._mirrored.append((self._paragraph if self._cell is None else self._text).place())
+        return True
+
+    def _in_cell(self, text: str | None, kind: int | None) -> None:
+        if kind is not None:
+            self._text.add("\n")
+        if text and (look := self._looks.look) is not None:
+            self._text.add(joined_lines(text), look)
+
+    def _begin(self, element: Element, kind: int | None) -> None:
+        """An element begins outside of all cells."""
+        if self._table is not None:
+            self._between_cells(element, kind)
+            return
+        if kind is None:
+            if text := element.text:
+                self._add(text, element)
+            return
+        if kind == _TABLE:
+            self._flush()
+            if _is_layout(element):
+                self._layout.append(element)
+            else:
+                self._table = element
+            return
+        if kind == _ROW and self._layout:
+            if not _has_table(element):
+                self._flush()
+                self._table = element
+                self._between_cells(element, kind)
+                return
+            self._flush_rows()
+        self._flush()
+        self._preformatted += element.tag == "pre"
+        if text := element.text:
+            self._add(text, element)
+
+    def _between_cells(self, element: Element, kind: int | None) -> None:
+        text = element.text
+        if kind == _ROW:
+            self._rows.append([])
+            if text and not text.isspace():
+                self._rows[-1].append(_RawCell(text, 1, 1))
+        elif kind in (_CELL, _CAPTION):
+            self._cell, self._spans = element, _spans(element)
+            self._in_cell(text, None)
+
+    def _row(self) -> list[_RawCell]:
+        if not self._rows:
+            self._rows.append([])
+        return self._rows[-1]
+
+    def _end(self, element: Element, kind: int | None) -> None:
+        """The end of a block, or of an element that says how its text looks."""
+        text = self._paragraph if self._cell is None else self._text
+        if kind is not None and kind != _SKIP:
+            if self._cell is not None:
+                text.add("\n")
+            elif self._table is None:
+                self._end_block(element)
+        if element is self._list:
+            self._list = None
+        elif element is self._cell:
+            self._end_cell(element, kind)
+        elif element is self._table:
+            self._end_table(element, kind)
+        if self._looks.leave(element) and self._mirrored:
+            text.mirror(self._mirrored.pop())
+
+    def _end_block(self, element: Element) -> None:
+        self._flush()
+        self._preformatted -= element.tag == "pre"
+        if self._layout and self._layout[-1] is element:
+            self._flush_rows()
+            self._layout.pop()
+
+    def _end_cell(self, element: Element, kind: int | None) -> None:
+        self._cell = None
+        text = self._text.take()
+        if kind == _CAPTION:
+            self._paragraphs(element, text)
+        else:
+            self._row().append(_RawCell(text, *self._spans))
+
+    def _end_table(self, element: Element, kind: int | None) -> None:
+        self._table = None
+        if kind == _TABLE:
+            rows, self._rows = self._rows, []
+            self._emit(element, rows)
+
+    def _add(self, text: str, element: Element) -> None:
+        if (look := self._looks.look) is None:
+            return
+        if self._anchor is None and not text.isspace():
+            self._anchor = element
+        self._paragraph.add(text, look)
+
+    def _flush(self) -> None:
+        if not self._paragraph:
+            return
+        text = self._paragraph.take()
+        if self._anchor is not None:
+            self._blocks.append(Block(self._anchor, text if self._preformatted else joined_lines(text)))
+            self._anchor = None
+
+    def _flush_rows(self) -> None:
+        if self._rows:
+            self._emit(self._layout[-1], self._rows)
+            self._rows = []
+
+    def _emit(self, table: Element, rows: list[list[_RawCell]]) -> None:
+        if all(len(row) < 2 for row in rows):
+            for row in rows:
+                for cell in row:
+                    self._paragraphs(table, cell.text)
+            return
+        segment: list[list[SpannedCell]] = []
+        has_long = any(len(cell.text) > _PROSE_LENGTH for row in rows for cell in row)
+        for row in rows:
+            if has_long and any(_is_prose(cell.text) for cell in row):
+                self._emit_grid(table, segment)
+                segment = []
+                for cell in row:
+                    self._paragraphs(table, cell.text)
+            else:
+                segment.append([(cell_text(cell.text), cell.columns, cell.rows) for cell in row])
+        self._emit_grid(table, segment)
+
+    def _emit_grid(self, table: Element, rows: list[list[SpannedCell]]) -> None:
+        if any(rows):
+            self._blocks.append(Block(table, "", expand(rows)))
+
+    def _paragraphs(self, element: Element, text: str) -> None:
+        self._blocks.extend(Block(element, line) for line in text.split("\n") if not line.isspace() and line)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _PROSE_LENGTH and text.count("\n") >= _PROSE_BREAKS
+
+
+def _has_table(element: Element) -> bool:
+    return next(element.iterdescendants("table"), None) is not None
+
+
+def _is_layout(table: Element) -> bool:
+    """Whether the table holds tables.  Inner tables of one cell are no layout: they are opened up into their cell."""
+    inner = list(islice(table.iterdescendants("table"), _INNER_TABLES))
+    if any(len(list(islice(one.iter(*_CELL_TAGS), 2))) > 1 for one in inner) or len(inner) == _INNER_TABLES:
+        return True
+    for one in inner:
+        for element in list(one.iter("table", "tr", *_CELL_TAGS)):
+            element.tag = "div"
+    return False
+
+
+def _spans(cell: Element) -> tuple[int, int]:
+    """How many columns and rows a cell spans."""
+    columns, rows = cell.get("colspan"), cell.get("rowspan")
+    return 1 if columns is None else _span(columns, 1), 1 if rows is None else _span(rows, MAX_ROW_SPAN)
+
+
+def _span(value: str, zero: int) -> int:
+    """A span attribute; a row span of 0 reaches to the table's end."""
+    match = _SPAN.match(value)
+    return 1 if match is None else int(match[1]) or zero

@@ -1,0 +1,232 @@
+"""What a page's elements and their ``style`` say of how text is shown: not at all, struck out, raised, in a colour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from govinfo_parse.readers.text.pieces import PLAIN, Look
+
+if TYPE_CHECKING:
+    from lxml.etree import XPath, _Element
+
+# What browsers do with an element; its own style comes after it, and prevails.
+_BY_TAG = {
+    "sup": "vertical-align:super",
+    "sub": "vertical-align:sub",
+    "rt": "vertical-align:super",
+    "del": "text-decoration:line-through",
+    "s": "text-decoration:line-through",
+    "strike": "text-decoration:line-through",
+}
+_SET_APART = frozenset({"label", "small", "big"})
+_TELLING = _SET_APART | _BY_TAG.keys() | {"bdo"}
+_FOR_SCREEN_READERS = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"})
+"""Classes under which sites keep text for screen readers alone; what they mean stands in style sheets."""
+_OF_ONE_LINK = frozenset({"href", "title", "id"})
+_TRANSPARENT = frozenset({"transparent", "rgba(0,0,0,0)"})
+_INHERITED = frozenset({"inherit", "currentcolor", "unset", "revert"})
+_BLACK = frozenset({"black", "#000", "#000000", "rgb(0,0,0)", "windowtext", "initial", "auto"})
+_ZERO = re.compile(r"[-+]?[0.]++(?:[a-z]*+|%)")
+_LENGTH = re.compile(r"[-+]?[\d.]++(?:[a-z]*+|%)")
+_FAR_OFF = re.compile(r"-\d{3,}(?:\.\d*)?(?:px|pt|em|rem|%|)|-\d{2,}(?:em|rem)")
+_NEXT_TO_NOTHING = re.compile(r"[-+]?(?:0?\.\d+|[01](?:\.0*)?)(?:px|pt|em|%|)")
+_CLIPPED = re.compile(
+    r"rect\((?:[01](?:px)?[,)]?){4}\)?|inset\((?:[5-9]\d|100)(?:\.\d+)?%\)|circle\(0(?:px|%)?\)|polygon\((?:0(?:px|%)?,?)+\)"
+)
+
+
+class Style(NamedTuple):
+    """What is said of an element's text; None where nothing is said, and what is around it decides.
+
+    Attributes:
+        is_gone: the element takes no part in the page.
+        is_unseen: it has its place, but its text is invisible or struck out.
+        is_tiny: its letters have no size, or have one again.
+        place: where it stands beside the line, see :class:`Look`.
+        colour: its colour; "" for black.
+        is_apart: what is in it is a thing of its own, also where it looks the same.
+        is_mirrored: it is shown from right to left, whatever it is.
+    """
+
+    is_gone: bool = False
+    is_unseen: bool = False
+    is_tiny: bool | None = None
+    place: str = ""
+    colour: str | None = None
+    is_apart: bool = False
+    is_mirrored: bool = False
+
+    @property
+    def is_set_off(self) -> bool:
+        """Whether it says more than a colour."""
+        return bool(self.is_gone or self.is_unseen or self.is_tiny or self.place or self.is_mirrored)
+
+
+_SILENT = Style()
+
+
+@lru_cache(maxsize=4096)
+def _style_of(tag: str, attributes: tuple[tuple[str, str], ...]) -> Style:
+    """What an element itself says: by its name, its attributes and its ``style``."""
+    values = dict(attributes)
+    said, own = _BY_TAG.get(tag, ""), values.get("style", "")
+    if "hidden" in values or _is_for_screen_readers(values.get("class", "")):
+        said += ";display:none"
+    if "color" in values:
+        said += ";color:" + values["color"].replace(";", "")
+    is_apart = tag in _SET_APART or values.get("aria-hidden") == "true" or (tag == "a" and "href" in values)
+    is_mirrored = tag == "bdo" and values.get("dir", "").lower() == "rtl"
+    style = _style(f"{said};{own}") if said or own else _SILENT
+    if is_apart or is_mirrored:
+        style = style._replace(is_apart=is_apart, is_mirrored=is_mirrored or style.is_mirrored)
+    return style
+
+
+@lru_cache(maxsize=2048)
+def _style(text: str) -> Style:
+    said: dict[str, str] = {}
+    for declaration in text.lower().split(";"):
+        name, _, value = declaration.partition(":")
+        said[name.strip()] = "".join(value.removesuffix("!important").split())
+    colour = said.get("color", "inherit")
+    size, place = said.get("font-size", ""), said.get("vertical-align", "")
+    unseen = (
+        said.get("visibility") in ("hidden", "collapse")
+        or colour in _TRANSPARENT
+        or _ZERO.fullmatch(said.get("opacity", "")) is not None
+        or "line-through" in said.get("text-decoration", "") + said.get("text-decoration-line", "")
+    )
+    shifted = place in ("super", "sub") or (_LENGTH.fullmatch(place) and not _ZERO.fullmatch(place))
+    style = Style(
+        said.get("display") == "none" or _is_out_of_sight(said),
+        unseen,
+        _ZERO.fullmatch(size) is not None if _LENGTH.fullmatch(size) else None,
+        place if shifted else "",
+        None if colour in _INHERITED else "" if colour in _BLACK else colour,
+        is_mirrored=said.get("unicode-bidi") in ("bidi-override", "isolate-override")
+        and said.get("direction") == "rtl",
+    )
+    return _SILENT if style == _SILENT else style
+
+
+def _is_out_of_sight(said: Mapping[str, str]) -> bool:
+    """Whether an element is moved off the page, clipped to nothing, or has no room and hides what is beyond it."""
+    if said.get("position") in ("absolute", "fixed"):
+        if any(_FAR_OFF.fullmatch(said.get(side, "")) for side in ("left", "top", "right", "bottom")):
+            return True
+        if _CLIPPED.fullmatch(said.get("clip", "")):
+            return True
+    if _FAR_OFF.fullmatch(said.get("text-indent", "")) or _FAR_OFF.fullmatch(said.get("margin-left", "")):
+        return True
+    if _CLIPPED.fullmatch(said.get("clip-path", "")):
+        return True
+    return said.get("overflow") in ("hidden", "clip") and any(
+        _NEXT_TO_NOTHING.fullmatch(said.get(side, "")) for side in ("height", "width", "max-height", "max-width")
+    )
+
+
+def set_off(root: _Element, skipped: Collection[str]) -> set[_Element]:
+    """The elements that hold any whose text is hidden, raised, tiny or mirrored, or that are so themselves.
+
+    In all others text is shown as it stands; only its colour, and what is set apart, may differ from piece to piece.
+
+    Args:
+        root: the tree.
+        skipped: the tags of elements of which nothing is shown.
+    """
+    found: list[_Element] = list(root.iter(*skipped, *_BY_TAG, "bdo"))
+    found += path("//@hidden/..")(root)
+    for attribute, tells in (("style", _sets_off), ("class", _is_for_screen_readers)):
+        telling = {text for text in set(path(f"//@{attribute}")(root)) if tells(text)}
+        if telling:
+            found += [one for one in path(f"//*[@{attribute}]")(root) if one.get(attribute) in telling]
+    held: set[_Element] = set()
+    for element in found:
+        one: _Element | None = element
+        while one is not None and one not in held:
+            held.add(one)
+            one = one.getparent()
+    return held
+
+
+def _sets_off(style: str) -> bool:
+    return _style(";" + style).is_set_off
+
+
+def _is_for_screen_readers(classes: str) -> bool:
+    return ("-" in classes or "hidden" in classes) and not _FOR_SCREEN_READERS.isdisjoint(classes.split())
+
+
+@lru_cache
+def path(text: str) -> XPath:
+    """A compiled XPath, whose texts are plain strings."""
+    from lxml.etree import XPath
+
+    return XPath(text, smart_strings=False)
+
+
+class _Shown(NamedTuple):
+    look: Look = PLAIN
+    is_tiny: bool = False
+    colour: str = ""
+    apart: _Element | None = None
+
+
+_AS_EVER = _Shown()
+
+
+class Looks:
+    """How the text at one place of a walk through a tree looks.
+
+    Attributes:
+        innermost: the innermost element that says something of its text.
+    """
+
+    def __init__(self) -> None:
+        self._open: list[tuple[_Element, _Shown, bool]] = []
+        self.innermost: _Element | None = None
+        self._now = _AS_EVER
+
+    def enter(self, element: _Element, tag: str, *, inline: bool) -> Style | None:
+        """Go into an element; None if what it says of its text changes nothing.
+
+        Into an element that is gone or unseen there is no going.  Links, form labels, larger and smaller text, and what
+        is kept from screen readers are set apart: two of them are two things, also where they look the same.
+        """
+        attributes = element.items()
+        if not attributes and tag not in _TELLING:  # most elements
+            return None
+        if tag == "a":  # each leads elsewhere, but looks as the others do
+            attributes = [(name, "" if name in _OF_ONE_LINK else value) for name, value in attributes]
+        style = _style_of(tag, tuple(attributes))
+        if style is _SILENT or style.is_gone or style.is_unseen:
+            return None if style is _SILENT else style
+        tiny, colour, around = self._now.is_tiny, self._now.colour, self._now.apart
+        if style.is_tiny is not None:
+            tiny = style.is_tiny
+        if style.colour is not None:
+            colour = style.colour
+        if style.is_apart and inline:
+            around = element
+        place = (style.place if inline else "") or self._now.look.place
+        mark = (colour, around) if colour or around is not None else None
+        self._open.append((element, self._now, style.is_mirrored))
+        self.innermost = element
+        self._now = _Shown(Look(place, mark) if place or mark else PLAIN, tiny, colour, around)
+        return style
+
+    def leave(self, element: _Element) -> bool:
+        """Come out of an element, also of one that was not gone into; whether what was in it is shown mirrored."""
+        if element is not self.innermost:
+            return False
+        _, self._now, is_mirrored = self._open.pop()
+        self.innermost = self._open[-1][0] if self._open else None
+        return is_mirrored
+
+    @property
+    def look(self) -> Look | None:
+        """The look of text here; None if it has no size."""
+        return None if self._now.is_tiny else self._now.look

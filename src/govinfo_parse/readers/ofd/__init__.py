@@ -1,0 +1,126 @@
+"""OFD files, the Chinese fixed-layout format: pages of placed text and drawn lines in a zip of XML.
+
+Read without any OFD library.  Fonts are not looked at: the text is stored as Unicode beside its glyphs.
+Source: GB/T 33190-2016.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from govinfo_parse.errors import DamagedFile, InputTooLarge, NoTextLayer, PasswordProtected
+from govinfo_parse.model import Diagnostic, Severity
+from govinfo_parse.readers.containers.archive import Archive
+from govinfo_parse.readers.containers.xml import local_name, parse
+from govinfo_parse.readers.document import Document, TextBuilder
+from govinfo_parse.readers.fixed.lattice import Segment, lattices
+from govinfo_parse.readers.fixed.page import Character, add_page, page_blocks
+from govinfo_parse.readers.limits import MAX_PAGE_OBJECTS, MAX_PAGES
+from govinfo_parse.readers.ofd.objects import characters, lines
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ROOT = "OFD.xml"
+_ENCRYPTED = ("Encryptions.xml", "encryptions.xml")
+
+
+def read(data: bytes, format: str) -> Document:
+    """Read an OFD file.
+
+    Args:
+        data: the file's bytes.
+        format: the format's name.
+
+    Raises:
+        DamagedFile: the archive or its XML is broken.
+        InputTooLarge: it has too many pages or objects.
+        PasswordProtected: it is encrypted.
+        NoTextLayer: its pages are pictures.
+        MissingExtra: lxml is not installed.
+    """
+    archive = Archive(data)
+    if any(name in archive for name in _ENCRYPTED):
+        raise PasswordProtected("the OFD file is encrypted; save a copy without a password")
+    builder = TextBuilder()
+    notes: list[Diagnostic] = []
+    empty: list[int] = []
+    number = slanted = 0
+    for name in _documents(archive):
+        columns: Sequence[float] = ()
+        for page in _pages(archive, name):
+            number += 1
+            if number > MAX_PAGES:
+                raise InputTooLarge(f"the OFD file has more than {MAX_PAGES:,} pages; this is no annual report")
+            text, segments, skipped = _placed(page)
+            slanted += skipped
+            if not text:
+                empty.append(number)
+            tables = lattices(segments)
+            if tables is None:
+                raise InputTooLarge(f"page {number} of the OFD file has too many lines; this is no annual report")
+            columns = add_page(builder, page_blocks(text, tables), number, columns)
+    if len(empty) == number:
+        raise NoTextLayer(f"{number} pages without text: run text recognition (OCR) over the file first", tuple(empty))
+    if empty:
+        message = f"pages without text, of which nothing was read: {', '.join(map(str, empty))}"
+        notes.append(Diagnostic("page-without-text", Severity.ERROR, message))
+    if slanted:
+        message = f"{slanted} slanted texts, such as watermarks, were left out"
+        notes.append(Diagnostic("slanted-text", Severity.INFO, message))
+    return builder.document(format, notes)
+
+
+def _documents(archive: Archive) -> Iterator[str]:
+    found = [
+        posixpath.normpath((element.text or "").strip().lstrip("/"))
+        for element in parse(archive.read(_ROOT), _ROOT).iter()
+        if local_name(element) == "DocRoot"
+    ]
+    if not found:
+        raise DamagedFile("the OFD file names no document; fetch it again")
+    yield from found
+
+
+def _pages(archive: Archive, document: str) -> Iterator[list[_Element]]:
+    """For each page the roots of its own content and of its templates."""
+    folder = posixpath.dirname(document)
+    templates: dict[str, str] = {}
+    pages: list[str] = []
+    for element in parse(archive.read(document), document).iter():
+        location = element.get("BaseLoc", "")
+        if local_name(element) == "TemplatePage":
+            templates[element.get("ID", "")] = location
+        elif local_name(element) == "Page":
+            pages.append(location)
+    for location in pages:
+        page = _part(archive, folder, location)
+        used = [element.get("TemplateID", "") for element in page if local_name(element) == "Template"]
+        yield [*(_part(archive, folder, templates[one]) for one in used if one in templates), page]
+
+
+def _part(archive: Archive, folder: str, location: str) -> _Element:
+    """A part by its location: with a leading slash it counts from the archive's root, else from ``folder``."""
+    place = location.lstrip("/") if location.startswith("/") else posixpath.join(folder, location)
+    name = posixpath.normpath(place)
+    return parse(archive.read(name), name)
+
+
+def _placed(roots: list[_Element]) -> tuple[list[Character], list[Segment], int]:
+    text: list[Character] = []
+    segments: list[Segment] = []
+    slanted = 0
+    for root in roots:
+        for element in root.iter():
+            kind = local_name(element)
+            if kind == "TextObject" and element.get("Visible") != "false":
+                placed = characters(element, len(text))
+                slanted += placed is None
+                text.extend(placed or ())
+            elif kind == "PathObject" and element.get("Visible") != "false":
+                segments.extend(lines(element))
+            if len(text) + len(segments) > MAX_PAGE_OBJECTS:
+                raise InputTooLarge(f"a page has more than {MAX_PAGE_OBJECTS:,} characters and lines")
+    return text, segments, slanted

@@ -1,0 +1,51 @@
+"""PDF files by pdfium: ruled tables by their lines, all else as lines of text.
+
+pdfium itself knows no bounds of memory and time: a file that draws much, or of which that cannot be told, is read in a
+process of its own.
+"""
+
+from __future__ import annotations
+
+import threading
+
+from govinfo_parse.errors import DamagedFile, PasswordProtected
+from govinfo_parse.readers import isolated
+from govinfo_parse.readers.document import Document
+from govinfo_parse.readers.extras import from_extra
+from govinfo_parse.readers.pdf.streams import is_light
+
+_PDFIUM = threading.Lock()
+"""pdfium is not safe in threads."""
+
+
+def read(data: bytes, format: str) -> Document:
+    """Read a PDF file.
+
+    Args:
+        data: the file's bytes.
+        format: the format's name.
+
+    Raises:
+        DamagedFile: the file cannot be opened.
+        PasswordProtected: it needs a password.
+        NoTextLayer: no page has text; the pages are pictures, or empty.
+        InputTooLarge: it has too many pages, or unpacks beyond the limits.
+        MissingExtra: pypdfium2 is not installed.
+    """
+    with from_extra("pdf"):
+        import pypdfium2
+
+        from govinfo_parse.readers.pdf import pages
+    if not is_light(data) and not isolated.is_inside():
+        return isolated.read(data, format)
+    with _PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            if "password" in str(error).lower():
+                raise PasswordProtected("the PDF needs a password; save a copy without one") from error
+            raise DamagedFile(f"the PDF cannot be opened ({error}); fetch the file again") from error
+        try:
+            return pages.read(document, format)
+        finally:
+            document.close()

@@ -1,0 +1,236 @@
+"""The characters of a page of a PDF as a person sees them, by pdfium; what nobody sees or can read is left out."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+import attrs
+from pypdfium2 import raw
+
+from govinfo_parse.errors import InputTooLarge
+from govinfo_parse.readers.fixed.page import Character
+from govinfo_parse.readers.pdf.drawing import BLACK, WHITE, Area, Colour, Drawing, Fill, TextLook
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+_HIGH, _LOW, _END = 0xD800, 0xDC00, 0xE000
+"""Where the two halves of a UTF-16 pair begin and end."""
+_UNKNOWN = 0xFFFD
+_SLANT = 0.1
+"""Text slanted more than this, in radians, is a watermark."""
+_TOO_HIGH = 2.0
+"""A box higher than this many times the size of its character is not believed."""
+_TINY = 1.0
+"""Letters smaller than this, in points, are seen by nobody."""
+_PAGE_SHARE = 0.8
+"""A picture over this share of the page is a scan of it."""
+_BUCKETS = 8
+"""Parts of a page, across and down, that its fills are sorted into."""
+_MAX_LOOKS = 5_000_000
+"""How many fills may be looked at for the characters of a page."""
+_QUARTER = math.pi / 2
+_BOX, _MATRIX = raw.FS_RECTF(), raw.FS_MATRIX()
+"""What pdfium writes its answers to; the lock around pdfium keeps them to one page at a time."""
+
+
+class Placed(NamedTuple):
+    """A character in the page's own places; y grows upwards."""
+
+    text: str
+    area: Area
+    run: int
+    turn: int
+
+
+@attrs.define
+class Characters:
+    """The characters of a page.
+
+    Attributes:
+        seen: those that a person sees.
+        unseen: those of modes without paint, and those under a picture of the page: what text recognition gives.
+        hidden: how many others are not seen: clipped, covered, transparent, tiny, or in the colour of what is below.
+        slanted: how many are slanted or mirrored.
+    """
+
+    seen: list[Placed] = attrs.Factory(list)
+    unseen: list[Placed] = attrs.Factory(list)
+    hidden: int = 0
+    slanted: int = 0
+
+
+def characters(text_page: pypdfium2.PdfTextPage, count: int, drawing: Drawing, page: Area) -> Characters:
+    """The first ``count`` characters of a page, each where it is printed."""
+    found = Characters()
+    ground = _Ground(drawing.fills, page)
+    runs: dict[int, _Run] = {}
+    for place, code, address in _codes(text_page.raw, count):
+        if (run := runs.get(address)) is None:
+            run = runs[address] = _run(text_page.raw, place, drawing.texts.get(address))
+        if run.turn is None:
+            found.slanted += 1
+            continue
+        if (area := _area(text_page.raw, place, _TOO_HIGH * run.size)) is None:
+            continue
+        one = Placed(chr(code), area, address, run.turn)
+        x, y = (area.left + area.right) / 2, (area.bottom + area.top) / 2
+        look = run.look
+        if run.size < _TINY or not page.holds(x, y):
+            found.hidden += not one.text.isspace()
+        elif look is not None and (not look.is_painted or look.number < ground.scan):
+            found.unseen.append(one)
+        elif look is None or ground.shows(look, x, y):
+            found.seen.append(one)
+        else:
+            found.hidden += not one.text.isspace()
+    return found
+
+
+def _codes(text_page: Any, count: int) -> Iterator[tuple[int, int, int]]:
+    """For each printed character its place in pdfium's text, its Unicode, and the address of its text object."""
+    unicode_of, has_no_meaning = raw.FPDFText_GetUnicode, raw.FPDFText_HasUnicodeMapError
+    text_of, address_of = raw.FPDFText_GetTextObject, ctypes.addressof
+    for place in range(count):
+        code = unicode_of(text_page, place)
+        if code < 0x20 or _LOW <= code < _END or not (text := text_of(text_page, place)):
+            continue
+        if has_no_meaning(text_page, place) == 1:
+            code = _UNKNOWN
+        elif _HIGH <= code < _LOW:
+            low = unicode_of(text_page, place + 1) if place + 1 < count else 0
+            code = 0x10000 + ((code - _HIGH) << 10) + (low - _LOW) if _LOW <= low < _END else _UNKNOWN
+        yield place, code, address_of(text.contents)
+
+
+def _area(text_page: Any, place: int, too_large: float) -> Area | None:
+    """The box of a character with the room it takes in its line; that of its ink, where the first is too large."""
+    if not raw.FPDFText_GetLooseCharBox(text_page, place, _BOX):
+        return None
+    area = Area(_BOX.left, _BOX.bottom, _BOX.right, _BOX.top)
+    if area.top - area.bottom <= too_large and area.right - area.left <= too_large:
+        return area
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    if not raw.FPDFText_GetCharBox(text_page, place, left, right, bottom, top) or top.value <= bottom.value:
+        return area
+    return Area(left.value, bottom.value, right.value, top.value)
+
+
+class _Run(NamedTuple):
+    """What the characters of a text object share: look, quarter turns (None: slanted or mirrored), size in points."""
+
+    look: TextLook | None
+    turn: int | None
+    size: float
+
+
+def _run(text_page: Any, place: int, look: TextLook | None) -> _Run:
+    size = raw.FPDFText_GetFontSize(text_page, place)
+    if not raw.FPDFText_GetMatrix(text_page, place, _MATRIX):
+        return _Run(look, 0, abs(size))
+    a, b, c, d = _MATRIX.a, _MATRIX.b, _MATRIX.c, _MATRIX.d
+    if size < 0:
+        size, a, b, c, d = -size, -a, -b, -c, -d
+    if b == c == 0 and a > 0 and d > 0:  # nearly all text
+        return _Run(look, 0, size * d)
+    size *= math.hypot(c, d)
+    angle = math.atan2(b, a)
+    turn = round(angle / _QUARTER)
+    if a * d - b * c < 0 or abs(angle - turn * _QUARTER) > _SLANT:
+        return _Run(look, None, size)
+    return _Run(look, turn % 4, size)
+
+
+class _Ground:
+    """What is painted below and above the characters of a page.
+
+    Attributes:
+        scan: the place in the order of painting of the last picture over the whole page; 0 if there is none.
+    """
+
+    def __init__(self, fills: Sequence[Fill], page: Area) -> None:
+        self._page = page
+        self._looks = 0
+        self._width, self._height = max(page.right - page.left, 1.0), max(page.top - page.bottom, 1.0)
+        most = _PAGE_SHARE * self._width * self._height
+        self.scan = max((one.number for one in fills if one.is_picture and _size(one.area, page) > most), default=0)
+        self._buckets: dict[tuple[int, int], list[Fill]] = {}
+        for fill in fills:
+            (left, bottom), (right, top) = self._bucket(*fill.area[:2]), self._bucket(*fill.area[2:])
+            for column in range(left, right + 1):
+                for row in range(bottom, top + 1):
+                    self._buckets.setdefault((column, row), []).append(fill)
+
+    def _bucket(self, x: float, y: float) -> tuple[int, int]:
+        across = _BUCKETS * (x - self._page.left) / self._width
+        up = _BUCKETS * (y - self._page.bottom) / self._height
+        return int(min(max(across, 0), _BUCKETS - 1)), int(min(max(up, 0), _BUCKETS - 1))
+
+    def shows(self, look: TextLook, x: float, y: float) -> bool:
+        """Whether a text can be seen at a place: it is not clipped, not covered, and stands out from what is below."""
+        if look.clip is not None and not look.clip.holds(x, y):
+            return False
+        if look.colour is BLACK and not self._buckets:  # nearly all text
+            return True
+        ground: Colour | None = WHITE
+        for fill in reversed(self._buckets.get(self._bucket(x, y), ())):
+            self._looks += 1
+            if not fill.area.holds(x, y):
+                continue
+            if fill.number < look.number:
+                ground = fill.colour
+                break
+            if fill.colour is not None:
+                return False
+        if self._looks > _MAX_LOOKS:
+            raise InputTooLarge("a page has too many filled boxes over and below its text; this is no annual report")
+        return ground is None or look.colour is None or not look.colour.is_near(ground)
+
+
+def _size(area: Area, page: Area) -> float:
+    """How much of a page a rectangle takes."""
+    width = min(area.right, page.right) - max(area.left, page.left)
+    height = min(area.top, page.top) - max(area.bottom, page.bottom)
+    return max(width, 0.0) * max(height, 0.0)
+
+
+def upright(found: Sequence[Placed], page: Area, rotation: int) -> tuple[list[Character], Turner]:
+    """The characters with y growing downwards, the page turned so that most of them stand upright.
+
+    Args:
+        found: the characters.
+        page: the page's box.
+        rotation: the quarter turns that the page asks for, clockwise; it has a say where there is no text.
+
+    Returns:
+        The characters, and what turns an area of the page in the same way.
+    """
+    turns = Counter(one.turn for one in found)
+    turn = max(turns, key=lambda one: (turns[one], one == 0)) if turns else rotation
+    turner = _turner(page, turn)
+    if turn == 0:  # nearly every page
+        left, top = page.left, page.top
+        return [
+            Character(text, x0 - left, top - y1, x1 - left, top - y0, run, one_turn)
+            for text, (x0, y0, x1, y1), run, one_turn in found
+        ], turner
+    return [Character(one.text, *turner(one.area), one.run, (one.turn - turn) % 4) for one in found], turner
+
+
+Turner: TypeAlias = Callable[[Area], tuple[float, float, float, float]]
+"""An area of a page to left, top, right, bottom, y growing downwards."""
+
+
+def _turner(page: Area, turn: int) -> Turner:
+    left, bottom, right, top = page
+    if turn == 0:
+        return lambda area: (area[0] - left, top - area[3], area[2] - left, top - area[1])
+    if turn == 1:
+        return lambda area: (area[1] - bottom, area[0] - left, area[3] - bottom, area[2] - left)
+    if turn == 2:
+        return lambda area: (right - area[2], area[1] - bottom, right - area[0], area[3] - bottom)
+    return lambda area: (top - area[3], right - area[2], top - area[1], right - area[0])

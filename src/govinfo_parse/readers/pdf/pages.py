@@ -1,0 +1,148 @@
+"""The pages of a PDF that pdfium has opened, to text with its tables; what of them is lost is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+import pypdfium2
+from pypdfium2 import raw
+
+from govinfo_parse.errors import InputTooLarge, NoTextLayer
+from govinfo_parse.model import Diagnostic, Severity
+from govinfo_parse.readers.document import Document, TextBuilder
+from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
+from govinfo_parse.readers.fixed.page import Block, add_page, page_blocks
+from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGES
+from govinfo_parse.readers.pdf.characters import Turner, characters, upright
+from govinfo_parse.readers.pdf.drawing import Area, drawing
+
+
+@attrs.define
+class _Losses:
+    """What was lost on the pages, by their numbers, and how many characters."""
+
+    pictures: list[int] = attrs.Factory(list)
+    empty: list[int] = attrs.Factory(list)
+    recognised: list[int] = attrs.Factory(list)
+    unsearched: list[int] = attrs.Factory(list)
+    hidden: int = 0
+    slanted: int = 0
+    objects: int = 0
+
+
+def read(document: pypdfium2.PdfDocument, format: str) -> Document:
+    """Read all pages.
+
+    Args:
+        document: the opened file.
+        format: the format's name, for the result.
+
+    Raises:
+        NoTextLayer: no page has text; the pages are pictures, or empty.
+        InputTooLarge: there are too many pages, or there is too much on them.
+    """
+    if len(document) > MAX_PAGES:
+        raise InputTooLarge(f"the PDF has {len(document):,} pages; this is no annual report")
+    builder, losses = TextBuilder(), _Losses()
+    columns: Sequence[float] = ()
+    for number in range(1, len(document) + 1):
+        columns = add_page(builder, _page(document, number, losses), number, columns)
+    nothing = sorted({*losses.pictures, *losses.empty})
+    if len(nothing) == len(document):
+        if losses.pictures:
+            message = f"{_pages(losses.pictures)} without text: a scan; run text recognition (OCR) over it first"
+        else:
+            message = f"{_pages(nothing)} without text, and without a picture: nothing is printed there"
+        raise NoTextLayer(message, tuple(losses.pictures or nothing))
+    return builder.document(format, _notes(losses))
+
+
+def _page(document: pypdfium2.PdfDocument, number: int, losses: _Losses) -> list[Block]:
+    """What is on a page; what is lost of it goes to ``losses``."""
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        losses.empty.append(number)
+        return []
+    try:
+        drawn = drawing(page)  # first, for it makes pdfium see what the page of text would lack
+        box = raw.FS_RECTF()
+        raw.FPDF_GetPageBoundingBox(page, box)
+        area = Area(box.left, box.bottom, box.right, box.top)
+        text_page = page.get_textpage()
+        try:
+            count = text_page.count_chars()
+            losses.objects += drawn.objects + count
+            if losses.objects > MAX_DOCUMENT_OBJECTS:
+                limit = f"more than {MAX_DOCUMENT_OBJECTS:,} characters and drawn lines"
+                raise InputTooLarge(f"the first {number} pages of the PDF have {limit}; this is no annual report")
+            found = characters(text_page, count, drawn, area)
+        finally:
+            text_page.close()
+        rotation = page.get_rotation() // 90
+    except pypdfium2.PdfiumError:
+        losses.empty.append(number)
+        return []
+    finally:
+        page.close()
+    shown = found.seen
+    if all(one.text.isspace() for one in shown) and drawn.has_picture and found.unseen:
+        shown = found.unseen
+        losses.recognised.append(number)
+    else:
+        losses.hidden += sum(not one.text.isspace() for one in found.unseen)
+    losses.hidden += found.hidden
+    losses.slanted += found.slanted
+    if not shown:
+        (losses.pictures if drawn.has_picture else losses.empty).append(number)
+        return []
+    placed, turner = upright(shown, area, rotation)
+    tables = None if drawn.is_overfull else _tables(drawn.lines, drawn.sides, turner)
+    if tables is None:
+        losses.unsearched.append(number)
+    return page_blocks(placed, tables or ())
+
+
+def _tables(lines: Sequence[Segment], sides: Sequence[Segment], turner: Turner) -> list[Lattice] | None:
+    """The tables that the lines of a page draw, and beside them those that the sides of filled shapes draw.
+
+    Some producers fill each border as a shape of its own.
+    """
+    tables = lattices(_turned(lines, turner))
+    if tables is None or not sides:
+        return tables
+    others = lattices(_turned([*lines, *sides], turner)) or []
+    found = [*tables, *(one for one in others if not any(one.meets(table) for table in tables))]
+    return sorted(found, key=lambda one: (one.ys[0], one.xs[0]))
+
+
+def _turned(segments: Sequence[Segment], turner: Turner) -> Iterator[Segment]:
+    for (x0, y0), (x1, y1) in segments:
+        # Only upright and level lines make tables, and of these the corners of the box around them tell all.
+        left, top, right, bottom = turner(Area(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+        yield (left, top), (right, bottom)
+
+
+def _notes(losses: _Losses) -> Iterator[Diagnostic]:
+    if losses.pictures:
+        shown = _pages(losses.pictures)
+        message = f"{shown} without text: a picture, of which nothing was read; run text recognition (OCR)"
+        yield Diagnostic("page-without-text", Severity.ERROR, message)
+    if losses.recognised:
+        message = f"{_pages(losses.recognised)}: a scan with recognised text; compare the figures with the picture"
+        yield Diagnostic("recognised-text", Severity.WARNING, message)
+    if losses.unsearched:
+        message = f"{_pages(losses.unsearched)}: too much is drawn there to look for tables; read as lines of text"
+        yield Diagnostic("tables-not-searched", Severity.WARNING, message)
+    if losses.hidden:
+        message = f"{losses.hidden} characters that nobody sees on the page (invisible, covered, cut off) were left out"
+        yield Diagnostic("hidden-text", Severity.INFO, message)
+    if losses.slanted:
+        message = f"{losses.slanted} slanted or mirrored characters, such as watermarks, were left out"
+        yield Diagnostic("slanted-text", Severity.INFO, message)
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:20])) + (", ..." if len(numbers) > 20 else "")
+    return f"page{'s' if len(numbers) > 1 else ''} {shown}"

@@ -1,0 +1,215 @@
+"""What a library does not tell of a workbook, told by its own parts: how far its cells reach, how numbers are shown.
+
+It is told before the library sees the file: a far-off cell, or one long text in very many cells, would cost it
+gigabytes.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import struct
+from functools import lru_cache
+
+import attrs
+
+from govinfo_parse.errors import InputTooLarge, PasswordProtected
+from govinfo_parse.readers.containers.archive import Archive
+from govinfo_parse.readers.containers.ole import CompoundFile
+from govinfo_parse.readers.containers.xml import local_name, parse
+from govinfo_parse.readers.limits import MAX_MEMBER_BYTES
+from govinfo_parse.readers.sheet.number_formats import BUILT_IN
+
+MAX_AREA = 4_000_000
+"""Cells of the rectangle around a sheet's used cells."""
+
+_SHEET = re.compile(r"(?:^|/)worksheets/[^/]+\.xml$", re.IGNORECASE)
+_CELL = re.compile(
+    rb"<(?:\w+:)?c(?=[\s>])([^<>]*[^<>/])?>([^<]*+(?:<(?!/?(?:\w+:)?c[\s/>])[^<]*+)*+)</(?:\w+:)?c>", re.DOTALL
+)
+"""A cell with a content; one that does not end before the next begins is none."""
+_USUAL = re.compile(rb"""\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="(\w+)")?\s*""")
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
+_STYLE = re.compile(rb"""\bs\s*=\s*["'](\d{1,6})["']""")
+_KIND = re.compile(rb"""\bt\s*=\s*["'](\w+)["']""")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)</")
+_ITEM_END = re.compile(rb"</(?:\w+:)?si\s*>")
+_IS_STALE = re.compile(rb"""<(?:\w+:)?calcPr\b[^>]*\b(?:fullCalcOnLoad|forceFullCalc)\s*=\s*["'](?:1|true)["']""")
+_HIDES_ZEROS = re.compile(rb"""<(?:\w+:)?sheetView\b[^>]*\bshowZeros\s*=\s*["'](?:0|false)["']""")
+_NUMBERS = (None, b"n")
+
+# Record types of [MS-XLS] 2.3 whose first fields are a cell's row, column and format.
+_CELL_RECORDS = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E})
+_NUMBER_RECORDS = frozenset({0x0006, 0x00BD, 0x0203, 0x027E})
+_LABEL, _TEXTS = 0x00FD, (0x00FC, 0x003C)
+_FIRST_OF_SHEET, _FILE_PASS, _EXTENDED_FORMAT = 0x0809, 0x002F, 0x00E0
+_AS_STORED = frozenset({0, 1, 49, *range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+"""Formats of the old workbooks under which a whole number, a date or a text is shown as it is given here."""
+
+
+@attrs.define
+class Scan:
+    """What was found.
+
+    Attributes:
+        formats: for each sheet, by its name, the formats of the cells with numbers that are shown in one of their own;
+            rows and columns from 0.
+        without_value: for each sheet the cells whose value is not known: formulas that were not calculated.
+        without_zeros: the sheets in which a zero is shown as an empty cell.
+        most_text: a bound on the bytes of the texts of an old workbook's cells.
+        errors: how many cells hold an error.
+        unformatted: how many numbers have a format that cannot be looked up.
+    """
+
+    formats: dict[str, dict[tuple[int, int], str]] = attrs.Factory(dict)
+    without_value: dict[str, set[tuple[int, int]]] = attrs.Factory(dict)
+    without_zeros: set[str] = attrs.Factory(set)
+    errors: int = 0
+    most_text: int = 0
+    unformatted: int = 0
+
+
+def scan_xlsx(archive: Archive) -> Scan:
+    """Look through a workbook of XML.
+
+    Raises:
+        InputTooLarge: a sheet reaches too far, its texts are too long together, or a part unpacks beyond the limits.
+        DamagedFile, PasswordProtected: as for ``Archive.read``.
+    """
+    parts = {name: archive.read(name) for name in archive.names}
+    names = _sheet_names(parts)
+    styles = _styles(parts)
+    is_stale = _IS_STALE.search(parts.get("xl/workbook.xml", b"")) is not None
+    found = Scan()
+    lengths = [len(item) for item in _ITEM_END.split(next((parts[name] for name in parts if _is_texts(name)), b""))]
+    room = MAX_MEMBER_BYTES
+    for name, data in parts.items():
+        if _SHEET.search(name):
+            room = _scan_sheet(data, names.get(name, name), styles, lengths, room, found, is_stale=is_stale)
+    return found
+
+
+def _is_texts(name: str) -> bool:
+    return name.lower().endswith("sharedstrings.xml")
+
+
+def _sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
+    """The sheets' names by their parts."""
+    targets: dict[str, str] = {}
+    if (relations := parts.get("xl/_rels/workbook.xml.rels")) is None or "xl/workbook.xml" not in parts:
+        return {}
+    for relation in parse(relations, "xl/_rels/workbook.xml.rels"):
+        target = relation.get("Target", "")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+        targets[relation.get("Id", "")] = path
+    found: dict[str, str] = {}
+    for sheet in parse(parts["xl/workbook.xml"], "xl/workbook.xml").iter("{*}sheet"):
+        identity = next((value for key, value in sheet.items() if key.endswith("}id")), "")
+        found[targets.get(identity, "")] = sheet.get("name", "")
+    return found
+
+
+def _styles(parts: dict[str, bytes]) -> list[str | None]:
+    """The number format of each cell style; None for the general one."""
+    if (data := parts.get("xl/styles.xml")) is None:
+        return []
+    own: dict[int, str] = {}
+    styles: list[str | None] = []
+    for element in parse(data, "xl/styles.xml"):
+        if local_name(element) == "numFmts":
+            own |= {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in element}
+        elif local_name(element) == "cellXfs":
+            numbers = [int(one.get("numFmtId", "0")) for one in element]
+            styles = [own.get(number) or BUILT_IN.get(number) for number in numbers]
+    return [None if code in ("General", "@", "G/通用格式") else code for code in styles]
+
+
+def _scan_sheet(
+    data: bytes, name: str, styles: list[str | None], lengths: list[int], room: int, found: Scan, *, is_stale: bool
+) -> int:
+    """Look through a sheet; how many bytes of text there may still be in the cells of others."""
+    rows = columns = 0
+    formats = found.formats.setdefault(name, {})
+    if _HIDES_ZEROS.search(data):
+        found.without_zeros.add(name)
+    without_value = found.without_value.setdefault(name, set())
+    most = max(lengths) * data.count(b"<")  # no cell has less than two
+    counts_texts = most > room
+    for match in _CELL.finditer(data):
+        content = match[2]
+        letters, number, style_number, kind = _attributes(match[1] or b"")
+        if kind == b"s" and counts_texts and (value := _VALUE.search(content)) is not None and value[1].isdigit():
+            room -= lengths[int(value[1])] if int(value[1]) < len(lengths) else 0
+            if room < 0:
+                raise InputTooLarge("the texts of a workbook's cells are too long together; this is no annual report")
+        style = styles[int(style_number)] if style_number and int(style_number) < len(styles) else None
+        has_format = style is not None and kind in _NUMBERS
+        if letters is None or number is None:
+            found.unformatted += has_format
+            continue
+        row, column = int(number), _column(letters)
+        rows, columns = max(rows, row), max(columns, column)
+        found.errors += kind == b"e"
+        if b"f" in content and _FORMULA.search(content) and (is_stale or not _VALUE.search(content)):
+            without_value.add((row - 1, column - 1))
+        elif style is not None and has_format:
+            formats[row - 1, column - 1] = style
+    _check(rows, columns)
+    return room if counts_texts else room - most
+
+
+def _attributes(text: bytes) -> tuple[bytes | None, bytes | None, bytes | None, bytes | None]:
+    """The letters and the number of a cell's place, its style, and its type."""
+    if (usual := _USUAL.fullmatch(text)) is not None:
+        return usual[1], usual[2], usual[3], usual[4]
+    place, style, kind = _PLACE.search(text), _STYLE.search(text), _KIND.search(text)
+    return place and place[1], place and place[2], style and style[1], kind and kind[1]
+
+
+def scan_xls(file: CompoundFile) -> Scan:
+    """Look through an old workbook: its formats are only counted, and formulas always have a result.
+
+    Raises:
+        InputTooLarge: a sheet reaches too far.
+        PasswordProtected: the workbook is encrypted.
+        DamagedFile: the stream cannot be read.
+    """
+    data = file.read("Workbook" if "Workbook" in file.names else "Book")
+    found = Scan()
+    formats: list[int] = []
+    place = rows = columns = labels = texts = 0
+    while place + 4 <= len(data):
+        kind, length = struct.unpack_from("<HH", data, place)
+        if kind == _FILE_PASS:
+            raise PasswordProtected("the workbook is encrypted; save a copy without a password")
+        if kind == _FIRST_OF_SHEET:
+            rows = columns = 0
+        elif kind == _EXTENDED_FORMAT and place + 8 <= len(data):
+            formats.append(struct.unpack_from("<H", data, place + 6)[0])
+        elif kind in _CELL_RECORDS and place + 10 <= len(data):
+            row, column, style = struct.unpack_from("<HHH", data, place + 4)
+            if kind == 0x00BD and 6 <= length <= len(data) - place - 4:  # MulRk: its last field is the last column
+                column = max(column, struct.unpack_from("<H", data, place + 2 + length)[0])
+            rows, columns = max(rows, row + 1), max(columns, column + 1)
+            _check(rows, columns)
+            labels += kind == _LABEL
+            found.unformatted += kind in _NUMBER_RECORDS and style < len(formats) and formats[style] not in _AS_STORED
+        elif kind in _TEXTS:
+            texts += length
+        place += 4 + length
+    found.most_text = labels * texts
+    return found
+
+
+def _check(rows: int, columns: int) -> None:
+    if rows * columns > MAX_AREA:
+        raise InputTooLarge(f"a sheet reaches over {rows:,} rows and {columns:,} columns; this is no annual report")
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number

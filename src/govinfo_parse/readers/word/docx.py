@@ -1,0 +1,78 @@
+"""Word documents (.docx): the zip and its XML, read directly, so that merges and tracked changes are seen as they are.
+
+The text is that with all changes accepted.  Headers, footers, comments, notes, hidden and struck-out text are left out.
+Source: ECMA-376 part 1 (WordprocessingML).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govinfo_parse.errors import DamagedFile
+from govinfo_parse.model import Diagnostic, Severity
+from govinfo_parse.readers.containers.archive import Archive
+from govinfo_parse.readers.containers.xml import local_name, parse
+from govinfo_parse.readers.document import Document, TextBuilder
+from govinfo_parse.readers.word.blocks import Paragraph, Table, blocks, spell_out_styles
+from govinfo_parse.readers.word.numbering import Numbering
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MAIN_PART = "wordprocessingml.document.main+xml"
+
+
+def read(data: bytes, format: str) -> Document:
+    """Read a .docx file.
+
+    Args:
+        data: the file's bytes.
+        format: what the file was before it was one.
+
+    Raises:
+        DamagedFile: the archive or its XML is broken.
+        InputTooLarge: a part, or its tables, are over the limits.
+        PasswordProtected: the archive is encrypted.
+        MissingExtra: lxml is not installed.
+    """
+    archive = Archive(data)
+    name = _main_part(archive)
+    root = parse(archive.read(name), name)
+    body = next((child for child in root if local_name(child) == "body"), None)
+    if body is None:
+        raise DamagedFile("the document has no body; fetch the file again")
+    parts = _parts(archive, name.rpartition("/")[0])
+    numbering = Numbering(parts.get("numbering"), parts.get("styles"))
+    if "styles" in parts:
+        spell_out_styles(body, parts["styles"])
+    builder = TextBuilder()
+    for block in blocks(body, numbering):
+        if isinstance(block, Paragraph):
+            builder.paragraph(block.text)
+        elif isinstance(block, Table):
+            builder.table(block.rows)
+    return builder.document(format, _notes(numbering))
+
+
+def _main_part(archive: Archive) -> str:
+    if "word/document.xml" in archive:
+        return "word/document.xml"
+    for override in parse(archive.read("[Content_Types].xml"), "[Content_Types].xml"):
+        if _MAIN_PART in (override.get("ContentType") or "") and (name := override.get("PartName")):
+            return str(name).lstrip("/")
+    raise DamagedFile("the file has no document part; it is cut short or no Word document")
+
+
+def _parts(archive: Archive, folder: str) -> dict[str, _Element]:
+    parts: dict[str, _Element] = {}
+    for part in ("numbering", "styles"):
+        if (name := f"{folder}/{part}.xml".lstrip("/")) in archive:
+            parts[part] = parse(archive.read(name), name)
+    return parts
+
+
+def _notes(numbering: Numbering) -> tuple[Diagnostic, ...]:
+    if not numbering.unknown:
+        return ()
+    message = f"{numbering.unknown} automatic list numbers are of a kind not known here; their lines have no number"
+    return (Diagnostic("list-number-lost", Severity.INFO, message),)

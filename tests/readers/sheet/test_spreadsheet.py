@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from xml.sax.saxutils import escape
+
+import pytest
+
+from govinfo_parse.errors import DamagedFile, InputTooLarge, PasswordProtected
+from govinfo_parse.readers import Document, read_document
+from govinfo_parse.readers.containers.ole import CompoundFile
+from govinfo_parse.readers.sheet.scan import scan_xls
+from govinfo_parse.readers.text.spaces import number_text
+from tests.readers.builders import archive, expected_text, plain_table, xlsx
+from tests.readers.compound import compound_file, xls
+
+ROWS = plain_table([["信息内容", "数量"], ["规章", "3"], ["收费", "121.94"]])
+
+
+def read(data: bytes) -> Document:
+    return read_document(io.BytesIO(data))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(3.0, "3"), (121.94, "121.94"), (-8.0, "-8"), (0.1, "0.1"), (11398889.0, "11398889"), (96171.6, "96171.6")],
+)
+def test_numbers_as_a_person_writes_them(value, text):
+    assert number_text(value) == text
+
+
+def test_sheets_follow_each_other_and_hidden_ones_are_told():
+    document = read(xlsx(["某报告2024年年度报告", ROWS], [ROWS], [plain_table([["旧", "9"]])], hidden=[2]))
+    assert document.text == expected_text(["某报告2024年年度报告", ROWS, ROWS])
+    assert [note.code for note in document.diagnostics] == ["hidden-sheets"]
+    assert {cell.page for cell in document.cells} == {1, 2}
+
+
+def test_a_workbook_of_hidden_sheets_only_is_read():
+    assert read(xlsx([ROWS], hidden=[0])).text == expected_text([ROWS])
+
+
+def test_a_table_that_starts_off_the_corner():
+    shifted = [[("", 1, 1), *row] for row in ROWS]
+    assert read(xlsx([shifted])).text == expected_text([ROWS])
+
+
+def test_headings_end_a_table_without_an_empty_row():
+    rows = [*ROWS, [("三、收到和处理政府信息公开申请情况", 2, 1)], *plain_table([["一、新收", "1"]])]
+    text = expected_text([ROWS, "三、收到和处理政府信息公开申请情况", plain_table([["一、新收", "1"]])])
+    assert read(xlsx([rows])).text == text
+
+
+def sheet(cells: str, merges: str = "") -> bytes:
+    data = xlsx([ROWS])
+
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    members["xl/worksheets/sheet1.xml"] = (
+        f'<worksheet xmlns="{space}"><sheetData>{cells}</sheetData>{merges}</worksheet>'.encode()
+    )
+    return archive(members)
+
+
+def test_formulas_without_a_result_and_errors_are_told():
+    row = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>甲</t></is></c><c r="B1"><f>1+1</f></c>'
+        '<c r="C1" t="e"><v>#DIV/0!</v></c><c r="D1"><f>1+1</f><v>2</v></c></row>'
+    )
+    document = read(sheet(row))
+    assert document.text.split("\t")[::3] == ["甲", "2"]
+    assert [(note.code, note.message[:1]) for note in document.diagnostics] == [("formula-without-value", "2")]
+
+
+def test_a_far_off_cell_is_no_gigabyte():
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    with pytest.raises(InputTooLarge):
+        read(sheet(rows))
+
+
+def test_styled_empty_cells_far_off_do_not_count():
+    rows = (
+        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>'
+    )
+    assert read(sheet(rows)).text == "1\t2"
+
+
+def test_a_merge_over_the_whole_sheet_is_no_burden():
+    merges = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    assert read(sheet('<row r="1"><c r="A1"><v>1</v></c></row>', merges)).text == "1"
+
+
+def test_old_workbooks():
+    document = read(xls([("规章", 3.0, 121.94), ("行政许可", 447228.0, -8.5)]))
+    assert document.format == "xls"
+    assert document.text == "规章\t3\t121.94\n行政许可\t447228\t-8.5"
+
+
+def test_old_workbooks_reach_and_password():
+    far = struct.pack("<HHHHHd", 0x0203, 14, 65535, 65535, 0, 1.0)
+    with pytest.raises(InputTooLarge):
+        read(compound_file({"Workbook": far.ljust(4096, b"\0")}))
+    with pytest.raises(PasswordProtected):
+        read(compound_file({"Workbook": struct.pack("<HHH", 0x002F, 2, 0).ljust(4096, b"\0")}))
+
+
+STYLES = (
+    '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>{}</numFmts>'
+    "<cellXfs>{}</cellXfs></styleSheet>"
+)
+
+
+def formatted(cells: str, *codes: str | int, calculation: str = "", view: str = "") -> bytes:
+    """A workbook with one row, whose style n has the n-th format: a code, or the number of a built-in one."""
+    numbers = [code if isinstance(code, int) else 200 + place for place, code in enumerate(codes)]
+    own = "".join(
+        f'<numFmt numFmtId="{number}" formatCode="{escape(str(code), {chr(34): "&quot;"})}"/>'
+        for number, code in zip(numbers, codes, strict=True)
+        if isinstance(code, str)
+    )
+    styles = STYLES.format(own, "".join(f'<xf numFmtId="{number}"/>' for number in numbers))
+    with zipfile.ZipFile(io.BytesIO(sheet(f'<row r="1">{cells}</row>'))) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    members["xl/styles.xml"] = styles.encode()
+    members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(
+        b"</workbook>", f"{calculation}</workbook>".encode()
+    )
+    content = members["xl/worksheets/sheet1.xml"]
+    members["xl/worksheets/sheet1.xml"] = content.replace(b"<sheetData>", f"{view}<sheetData>".encode())
+    return archive(members)
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        ("0.5", 9, "50%"),
+        ("0.12345", "0.00%", "12.35%"),
+        ("1234567", 3, "1,234,567"),
+        ("1234567.891", "#,##0.00", "1,234,567.89"),
+        ("0", 41, "-"),
+        ("0", '_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"_ ;_ @_ ', "-"),
+        ("-5", '_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"_ ;_ @_ ', "-5"),
+        ("-5", "0_);(0)", "(5)"),
+        ("-5", "0_);[Red](0)", "(5)"),
+        ("12", "0;-0;;@", "12"),
+        ("0", "0;-0;;@", ""),
+        ("3.5", "0", "4"),
+        ("2.5", "0", "3"),
+        ("7", "000", "007"),
+        ("0.5", "#.0", ".5"),
+        ("3", '0"件"', "3件"),
+        ("3", "0件", "3件"),
+        ("121.94", "¥#,##0.00", "¥121.94"),
+        ("121.94", "[$¥-804]#,##0.00;[$¥-804]-#,##0.00", "¥121.94"),
+        ("12345678", "#,##0,", "12,346"),
+        ("121.94", "General", "121.94"),
+        ("121.94", "0.00##", "121.94"),
+        ("0.1", "0.000", "0.100"),
+        ("-0.4", "0", "0"),
+    ],
+)
+def test_numbers_are_given_as_they_are_shown(value, code, text):
+    cells = f'<c r="A1" t="inlineStr"><is><t>甲</t></is></c><c r="B1" s="0"><v>{value}</v></c><c r="C1"><v>1</v></c>'
+    document = read(formatted(cells, code))
+    assert document.text == f"甲\t{text}\t1"
+    assert document.diagnostics == ()
+
+
+@pytest.mark.parametrize("code", ["# ?/?", "0.00E+00", "[>100]0;0.0", "[DBNum1]0"])
+def test_formats_that_are_not_known_are_told(code):
+    cells = '<c r="A1" s="0"><v>121.94</v></c><c r="B1"><v>1</v></c>'
+    document = read(formatted(cells, code))
+    assert document.text == "121.94\t1"
+    assert [(note.code, note.message[:1]) for note in document.diagnostics] == [("number-format-not-read", "1")]
+
+
+@pytest.mark.parametrize("formula", ["<f>A1</f><v></v>", "<f>A1</f><v/>", '<f t="shared" si="0"/>', "<f>A1</f>"])
+def test_formulas_without_a_result_give_no_number(formula):
+    document = read(formatted(f'<c r="A1"><v>1</v></c><c r="B1">{formula}</c><c r="C1"><v>2</v></c>', 0))
+    assert document.text == "1\t\t2"
+    assert [(note.code, note.message[:1]) for note in document.diagnostics] == [("formula-without-value", "1")]
+
+
+def test_results_that_the_workbook_itself_does_not_trust_give_no_number():
+    cells = '<c r="A1"><v>1</v></c><c r="B1"><f>A1+1</f><v>0</v></c><c r="C1"><v>2</v></c>'
+    assert read(formatted(cells, 0)).text == "1\t0\t2"
+    stale = read(formatted(cells, 0, calculation='<calcPr calcId="1" fullCalcOnLoad="1"/>'))
+    assert stale.text == "1\t\t2"
+    assert [note.code for note in stale.diagnostics] == ["formula-without-value"]
+
+
+def test_zeros_that_a_sheet_hides_are_empty_cells():
+    cells = '<c r="A1"><v>1</v></c><c r="B1"><v>0</v></c><c r="C1"><v>2</v></c>'
+    view = '<sheetViews><sheetView showZeros="0" workbookViewId="0"/></sheetViews>'
+    assert read(formatted(cells, 0, view=view)).text == "1\t\t2"
+
+
+def test_one_long_text_in_very_many_cells_is_refused():
+    rows = "".join(
+        f'<row r="{row}">' + "".join(f'<c r="{column}{row}" t="s"><v>0</v></c>' for column in "ABCDEFGHIJ") + "</row>"
+        for row in range(1, 10_001)
+    )
+    with zipfile.ZipFile(io.BytesIO(sheet(rows))) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    members["xl/sharedStrings.xml"] = f"<sst><si><t>{'长' * 30_000}</t></si></sst>".encode()
+    with pytest.raises(InputTooLarge):
+        read(archive(members))
+
+
+def test_cells_without_an_end_are_no_burden():
+    assert read(sheet('<row r="1"><c r="A1"><v>1</v></c></row>')).text == "1"
+    with pytest.raises(DamagedFile):
+        read(sheet('<row r="1">' + "".join(f'<c r="A{number * number}">' for number in range(300_000))))
+
+
+def test_formats_of_old_workbooks_are_told():
+    formats = struct.pack("<HHHH", 0x00E0, 4, 0, 0) + struct.pack("<HHHH", 0x00E0, 4, 0, 10)
+    number = struct.pack("<HHHHHd", 0x0203, 14, 0, 0, 1, 0.5)
+    assert scan_xls(CompoundFile(compound_file({"Workbook": (formats + number).ljust(4096, b"\0")}))).unformatted == 1
