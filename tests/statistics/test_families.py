@@ -134,3 +134,58 @@ def test_what_cannot_work_is_refused(grammar: str, message: str):
 
     assert message in str(caught.value)
     assert str(caught.value).startswith("<statistics 1>:1:") or str(caught.value).startswith("<statistics 1>:2:")
+
+
+def shanghai(rows: list[tuple[str, str, str, str, str]]) -> str:
+    heads = ["指标名称", "计量单位", "代码", "本期实际", "本年累计"]
+    return tabs([heads, ["甲", "乙", "丙", "1", "2"], *map(list, rows)])
+
+
+def test_refusals_of_shanghai_are_told_by_labels_in_whatever_order_their_codes_are():
+    reasons = [
+        "“信息不存在”数",
+        "“非本部门掌握”数",
+        "“申请内容不明确”数",
+        *(f"“免予公开范围{n}”数" for n in range(1, 7)),
+    ]
+    reasons += ["非《规定》所指政府信息数", "其它原因"]
+    text = shanghai(
+        [
+            ("对申请的答复总数", "条", "17", "20", "60"),
+            ("同意公开答复数", "条", "18", "5", "20"),
+            ("同意部分公开答复数", "条", "19", "4", "7"),
+            ("否决公开答复总数", "条", "20", "11", "33"),
+            *((reason, "条", str(21 + place), "1", "3") for place, reason in enumerate(reasons)),
+        ]
+    )
+    report = govinfo_parse.parse_report(text)
+    (table,) = report.statistics
+
+    assert table.form == "shanghai_2004"
+    assert [row.parent for row in table.rows] == [None, 0, 0, 0, *[3] * 11]
+    assert table.rows[-2].key == "replied.not_information"
+    assert report.findings == ()
+    assert [
+        str(finding.outcome) for finding in govinfo_parse.check(report) if finding.rule == "statistics.partition"
+    ] == ["holds"] * 4
+
+
+def test_labels_that_stand_twice_have_no_key_and_this_is_said():
+    rows = [("收取费用总数", "元", "36", "9", "9"), ("邮寄", "元", "38", "1", "1"), ("邮寄", "元", "45", "2", "2")]
+    plain = govinfo_parse.parse_report(shanghai(rows))
+    twice = govinfo_parse.parse_report(shanghai([*rows, ("收取费用总数", "元", "51", "8", "8")]))
+
+    assert "row-repeated" not in {note.code for note in plain.diagnostics}
+    assert [note.message for note in twice.diagnostics if note.code == "row-repeated"] == [
+        "'收取费用总数' is printed more than once; neither has a key"
+    ]
+    assert twice.statistics[0].rows[0].key is None
+
+
+def test_a_form_whose_year_is_not_filled_in_is_found():
+    report = govinfo_parse.parse_report(
+        "指标名称计量单位20××年度历年累计主动公开信息数条其中：1.网站公开条2.政府公报公开条"
+    )
+
+    assert [cell.value for table in report.statistics for row in table.rows for cell in row.cells] == [None] * 6
+    assert [note.code for note in report.diagnostics] == ["statistics-blank"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import attrs
 
@@ -44,7 +44,9 @@ def build(found: Found, caption: str | None, number: int, knowledge: Knowledge, 
     _break_off(lines, labels, family)
     _part(lines, labels, parents, found.columns, family, (number, knowledge, remarks))
     keys = _keys(labels, family, knowledge)
-    _say_repeated(lines, keys, remarks)
+    twice = {key for key, count in Counter(keys).items() if key is not None and count > 1}
+    _say_repeated(lines, keys, twice, remarks)
+    keys = [None if key in twice else key for key in keys]
     rows = tuple(
         StatisticsRow(row.label, key, row.code, row.unit, parent, tuple(row.cells))
         for row, key, parent in zip(lines, keys, parents, strict=True)
@@ -84,12 +86,10 @@ def _keys(labels: Sequence[str | None], family: Family | None, knowledge: Knowle
     """The keys of the rows: a label that families have has its key in these only, or where the family is not known."""
     claimed = {label for other in knowledge.families.values() for label in other.labels}
     own = set(family.labels) if family else claimed
-    keys = [
+    return [
         knowledge.keys.get(label) if label is not None and (label in own or label not in claimed) else None
         for label in labels
     ]
-    counts = Counter(keys)
-    return [key if key is not None and counts[key] == 1 else None for key in keys]
 
 
 def _parents(lines: list[Line], labels: Sequence[str | None], family: Family | None) -> list[int | None]:
@@ -196,11 +196,12 @@ def _in_family(index: int, labels: Sequence[str | None], parents: list[int | Non
     return bool(family and parent is not None and label and labels[parent] in family.wholes.get(label, ()))
 
 
-def _say_repeated(lines: list[Line], keys: list[str | None], remarks: Remarks) -> None:
-    counts = Counter(row.label for row in lines if row.filled)
-    for index, row in enumerate(lines):
-        if counts[row.label] > 1 and keys[index] is None and row.filled:
-            counts[row.label] = 0
+def _say_repeated(lines: list[Line], keys: list[str | None], twice: Collection[str], remarks: Remarks) -> None:
+    """Say of which key several rows have the labels: then none of them has it."""
+    said: set[str] = set()
+    for row, key in zip(lines, keys, strict=True):
+        if key is not None and key in twice and key not in said:
+            said.add(key)
             remarks.add("row-repeated", row.offset, (), label=row.label, hint=HINTS["no-key"])
 
 
