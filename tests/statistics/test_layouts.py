@@ -253,3 +253,40 @@ def test_a_report_of_before_2019_is_one_without_a_table_too(year: int):
 
     assert [note.code for note in report.diagnostics] == ["statistics-missing"]
     assert report.year == year
+
+
+def test_a_layout_of_ones_own():
+    parser = govinfo_parse.Parser(layouts=['CELL: " ; "\nROW: "\\n"\n'])
+    text = "\n".join(" ; ".join(row) for row in cells())
+    (table,) = parser.parse(TITLE + text + "\n").statistics
+
+    assert values(table) == PLAIN
+
+
+def test_traditional_characters():
+    text = tabs(
+        [
+            ["指標名稱", "計量單位", "2012年度", "歷年累計"],
+            ["主動公開信息數", "條", "26", "71"],
+            ["行政覆議數", "件", "0", "1"],
+        ]
+    )
+    (table,) = govinfo_parse.parse_report(text).statistics
+
+    assert [cell.value for row in table.rows for cell in row.cells] == [26, 71, 0, 1]
+    assert table.rows[0].key == "published"
+
+
+def test_a_figure_with_another_unit_than_its_row_is_withheld():
+    text = tabs(
+        [
+            ["指标名称", "计量单位", "统计数"],
+            ["专项经费", "元", "5万元"],
+            ["实际支出", "元", "5元"],
+            ["收费", "", "6元"],
+        ]
+    )
+    (table,) = govinfo_parse.parse_report(text).statistics
+
+    assert [row.cells[0].value for row in table.rows] == [None, 5, 6]
+    assert [row.unit for row in table.rows] == ["元"] * 3

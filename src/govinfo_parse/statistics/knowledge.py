@@ -198,7 +198,9 @@ class Knowledge:
     def words(self, terminal: str) -> str:
         """An expression for any spelling of a terminal, longest first, whatever spaces stand inside it."""
         known = self._terminals[terminal]
-        literals = sorted((key(text) or text for text in known.literals), key=len, reverse=True)
+        literals = sorted(
+            ("".join(filter(str.isalnum, text)) or text for text in known.literals), key=len, reverse=True
+        )
         spelled = [r"\s{0,2}".join(map(re.escape, text)) for text in literals]
         return "(?:" + "|".join([*known.patterns, *spelled]) + ")"
 

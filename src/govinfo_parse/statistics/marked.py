@@ -315,9 +315,11 @@ class _Shape:
         if knowledge.lettered.fullmatch(read.label):
             return None
         if knowledge.unit_of(read.label) is None and self._is_straight(row, there, lexemes, knowledge):
-            read.cells = [self._cell(row, column, lexemes) for column in self.valued]
             unit = self._text(row, UNIT)
             read.unit = (knowledge.unit_of(unit) or unit) if unit and any(map(str.isalpha, unit)) else None
+            read.cells = [self._cell(row, column, lexemes, read.unit) for column in self.valued]
+            if read.unit is None and (units := {lexeme.unit for lexeme in lexemes.values()} - {""}):
+                read.unit = units.pop() if len(units) == 1 else None
             read.code = self._text(row, CODE) or None
             last = there[-1][0]
             read.cut_off = not row.placed and last not in self.labels and _is_value(lexemes[last])
@@ -353,11 +355,13 @@ class _Shape:
             wanted = self.width  # what ends the row of heads and this one alike is no cell
         return len(row.cells) >= wanted
 
-    def _cell(self, row: Row, column: Column, lexemes: Mapping[int, Lexeme]) -> Cell:
+    def _cell(self, row: Row, column: Column, lexemes: Mapping[int, Lexeme], unit: str | None) -> Cell:
         inside = range(column.first, min(column.last + 1, len(row.cells)))
         found = [place for place in inside if place in lexemes]
         if len(found) == 1:
             place = found[0]
+            if unit is not None and lexemes[place].unit not in {"", unit}:
+                return attrs.evolve(cell(lexemes[place], row.starts[place]), value=None, state=State.UNREADABLE)
             reaches = row.placed and column.last + 1 < len(row.cells) and row.cells[column.last + 1] is None
             wide = reaches and any(other.first == column.last + 1 for other in self.valued)
             return cell(lexemes[place], row.starts[place], doubtful=wide and _is_value(lexemes[place]))
