@@ -22,7 +22,7 @@ from govinfo_parse.lexing.parted import RowLabels
 from govinfo_parse.lexing.stretches import Lexer, PlacedCells, Stretch
 from govinfo_parse.lexing.tokens import Token
 from govinfo_parse.mistakes import mistaken
-from govinfo_parse.model import Applications, Disclosure, Proceedings, Procurement, Report
+from govinfo_parse.model import Applications, Disclosure, Proceedings, Procurement, Report, Span
 from govinfo_parse.model.further import FIRST_YEAR
 from govinfo_parse.model.paths import GROUPS, PLACES, build
 from govinfo_parse.narrative import Heading, Narrative
@@ -39,6 +39,21 @@ _SEVERAL = 3
 """So many labels of rows in a stretch show that it is a part of the three tables."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _PROSE = frozenset({"OVERVIEW", "PROBLEMS", "OTHER_MATTERS"})
+
+
+@attrs.frozen
+class LayoutUse:
+    """Which layout read a part of a text.
+
+    Attributes:
+        layout: the name of the layout; ``cells`` where the cells are those of a document's own tables.
+        span: the part of the text, from one heading of a section to the next.
+        labels: how many labels of the form were found in it.
+    """
+
+    layout: str
+    span: Span
+    labels: int
 
 
 class Parser:
@@ -84,9 +99,10 @@ class Parser:
         self.indicators = Knowledge(given) if given else built_in_knowledge()
         self._statistics = StatisticsReader(self.layouts.values(), own, self.indicators, cells)
 
-    def parse(  # noqa: C901  the road, one step after the other
-        self, text: str, *, max_characters: int = MAX_CHARACTERS, placed: Sequence[PlacedCells] = ()
-    ) -> Report:
+    def __repr__(self) -> str:
+        return f"<Parser: layouts {', '.join(self.layouts)}; forms {', '.join(self.forms)}>"
+
+    def parse(self, text: str, *, max_characters: int = MAX_CHARACTERS, placed: Sequence[PlacedCells] = ()) -> Report:
         """Read a report.
 
         Args:
@@ -101,13 +117,7 @@ class Parser:
             TypeError: ``text`` is not a string.
             InputTooLarge: ``text`` is longer than ``max_characters``.
         """
-        if not isinstance(text, str):
-            raise TypeError(f"the text of a report must be a str, not {type(text).__name__}")
-        if len(text) > max_characters:
-            message = f"the text has {len(text):,} characters, more than max_characters={max_characters:,}"
-            raise InputTooLarge(message)
-        if "\r" in text:
-            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        text = _checked(text, max_characters)
         remarks = Remarks(text)
         if not text.strip():
             remarks.add("text-empty", None)
@@ -151,6 +161,21 @@ class Parser:
             return report
         return attrs.evolve(report, findings=notable(report, self.indicators))
 
+    def explain(
+        self, text: str, *, max_characters: int = MAX_CHARACTERS, placed: Sequence[PlacedCells] = ()
+    ) -> tuple[LayoutUse, ...]:
+        """Tell which layout reads which part of a text: each part with a label of the form, in the order of the text.
+
+        Args and errors are those of :meth:`parse`.
+        """
+        text = _checked(text, max_characters)
+        headings = self._narrative.headings(text)
+        return tuple(
+            LayoutUse(stretch.grid.layout, Span(stretch.start, stretch.end), len(stretch.tokens))
+            for stretch in self._stretches(text, headings, placed)
+            if stretch.grid is not None and stretch.tokens
+        )
+
     def _stretches(self, text: str, headings: Sequence[Heading], placed: Sequence[PlacedCells]) -> Iterable[Stretch]:
         """The stretches of a text between its headings, each with its cells and labels."""
         begin, kind = 0, ""
@@ -178,6 +203,16 @@ class Parser:
         orders = self._forms.tables["applications"].orders
         told = [form for form, order in orders.items() if rows and rows <= set(order)]
         return told[0] if len(told) == 1 else None
+
+
+def _checked(text: str, max_characters: int) -> str:
+    """The text with line ends of one kind, each character in its place."""
+    if not isinstance(text, str):
+        raise TypeError(f"the text of a report must be a str, not {type(text).__name__}")
+    if len(text) > max_characters:
+        message = f"the text has {len(text):,} characters, more than max_characters={max_characters:,}"
+        raise InputTooLarge(message)
+    return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
 
 def _row_labels(forms: Forms) -> RowLabels:
