@@ -46,6 +46,7 @@ def parse(
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
     facts: tuple[Path, ...],
+    statistics: tuple[Path, ...],
     lines: bool,
     table: bool,
     explain: bool,
@@ -60,7 +61,7 @@ def parse(
     files = tuple(expanded(files))
     lines = lines or len(files) > 1
     exits = []
-    parser = parser_of(layouts, forms, facts)
+    parser = parser_of(layouts, forms, facts, statistics)
     for one in reports(files, parser):
         exits.append(one.exit)
         if table or explain:
@@ -82,6 +83,7 @@ def check(
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
     facts: tuple[Path, ...],
+    statistics: tuple[Path, ...],
     everything: bool,
     as_json: bool,
 ) -> None:
@@ -91,11 +93,12 @@ def check(
     in the file and its printed labels.
     """
     exits = []
-    for one in reports(files, parser_of(layouts, forms, facts)):
+    parser = parser_of(layouts, forms, facts, statistics)
+    for one in reports(files, parser):
         exits.append(one.exit)
         if one.report is None or one.document is None:
             continue
-        findings = govinfo_parse.check(one.report)
+        findings = govinfo_parse.check(one.report, parser.indicators if parser else None)
         wanted = findings if everything else tuple(finding for finding in findings if finding.outcome in _NOTABLE)
         if as_json:
             write_json(json.dumps(findings_as_data(one.name, wanted, one.report, one.document), ensure_ascii=False))
@@ -114,11 +117,16 @@ def check(
 @reading
 @click.option("--as", "layout", default="tab_grid", show_default=True, help="The layout to write.")
 def render(
-    files: tuple[str, ...], layouts: tuple[Path, ...], forms: tuple[Path, ...], facts: tuple[Path, ...], layout: str
+    files: tuple[str, ...],
+    layouts: tuple[Path, ...],
+    forms: tuple[Path, ...],
+    facts: tuple[Path, ...],
+    statistics: tuple[Path, ...],
+    layout: str,
 ) -> None:
     """Write the report in each FILE as text, its tables in a layout."""
     exits = []
-    parser = parser_of(layouts, forms, facts)
+    parser = parser_of(layouts, forms, facts, statistics)
     for one in reports(files, parser):
         exits.append(one.exit)
         if one.report is None:

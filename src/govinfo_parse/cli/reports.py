@@ -51,6 +51,9 @@ class Read(NamedTuple):
 def reading(command: Command) -> Command:
     """The arguments of the commands that read reports."""
     for decorate in (
+        click.option(
+            "--statistics", type=GRAMMAR, multiple=True, help="More labels of indicator tables (.lark); repeatable."
+        ),
         click.option("--facts", type=GRAMMAR, multiple=True, help="More words of sentences (.lark); repeatable."),
         click.option("--form", "forms", type=GRAMMAR, multiple=True, help="A further form (.lark); repeatable."),
         click.option("--layout", "layouts", type=GRAMMAR, multiple=True, help="A further layout (.lark); repeatable."),
@@ -62,13 +65,18 @@ def reading(command: Command) -> Command:
 
 
 def parser_of(
-    layouts: tuple[Path, ...], forms: tuple[Path, ...], facts: tuple[Path, ...] = ()
+    layouts: tuple[Path, ...],
+    forms: tuple[Path, ...],
+    facts: tuple[Path, ...] = (),
+    statistics: tuple[Path, ...] = (),
 ) -> govinfo_parse.Parser | None:
     """The parser with the grammars given; None for the built-in one."""
-    if not (layouts or forms or facts):
+    if not (layouts or forms or facts or statistics):
         return None
     try:
-        return govinfo_parse.Parser(layouts=list(layouts), forms=list(forms), facts=list(facts))
+        return govinfo_parse.Parser(
+            layouts=list(layouts), forms=list(forms), facts=list(facts), statistics=list(statistics)
+        )
     except (GrammarError, OSError) as error:
         raise click.UsageError(reason(error)) from error
 

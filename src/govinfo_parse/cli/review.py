@@ -31,6 +31,7 @@ def review(
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
     facts: tuple[Path, ...],
+    statistics: tuple[Path, ...],
     out: Path,
     pages: bool,
     previous: str | None,
@@ -42,7 +43,7 @@ def review(
     files = tuple(expanded(files))
     if previous is not None and len(files) > 1:
         raise click.UsageError(say("--previous 只能用于一个文件", "--previous is for a single FILE"))
-    parser = parser_of(layouts, forms, facts)
+    parser = parser_of(layouts, forms, facts, statistics)
     before = None if previous is None else _previous(previous, parser)
     entries, exits = [], []
     for file, one, page in zip(files, reports(files, parser), page_names(map(name_of, files)), strict=True):
