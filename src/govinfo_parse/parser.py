@@ -29,6 +29,7 @@ from govinfo_parse.narrative import Heading, Narrative
 from govinfo_parse.narrative.facts import Facts
 from govinfo_parse.statistics.knowledge import Knowledge, built_in_knowledge
 from govinfo_parse.statistics.reading import StatisticsReader
+from govinfo_parse.tables.doubting import SUMS, say_doubtful
 from govinfo_parse.tables.missing import say_missing
 from govinfo_parse.tables.reading import TableReader, Tables
 
@@ -140,9 +141,6 @@ class Parser:
         if records or title.text is not None:
             for code, offset, about in title.remarks:
                 remarks.add(code, offset, **about)
-        diagnostics = remarks.sorted()
-        if not records and title.text is None and (mistake := mistaken(text)) is not None:
-            diagnostics = (mistake, *(one for one in diagnostics if one.code != "not-a-report"))
         report = Report(
             title=title.text,
             agency=title.agency,
@@ -155,11 +153,15 @@ class Parser:
             further=read.further,
             statistics=statistics.tables,
             narrative=self._facts.read(text, headings, title.year),
-            diagnostics=diagnostics,
         )
-        if not (records or report.narrative or report.statistics):
-            return report
-        return attrs.evolve(report, findings=notable(report, self.indicators))
+        held = records or report.narrative or report.statistics
+        findings = notable(report, self.indicators) if held else ()
+        if any(finding.rule in SUMS for finding in findings):
+            say_doubtful(read.cells, read.offsets, remarks)
+        diagnostics = remarks.sorted()
+        if not records and title.text is None and (mistake := mistaken(text)) is not None:
+            diagnostics = (mistake, *(one for one in diagnostics if one.code != "not-a-report"))
+        return attrs.evolve(report, diagnostics=diagnostics, findings=findings)
 
     def explain(
         self, text: str, *, max_characters: int = MAX_CHARACTERS, placed: Sequence[PlacedCells] = ()

@@ -9,6 +9,9 @@ from govinfo_parse.model import Cell, Number, State
 from govinfo_parse.model.paths import GROUPS
 from govinfo_parse.tables import thresholds
 
+SUMS = frozenset({"applications.applicants_total", "proceedings.total"})
+"""The relations that say so: where both hold everywhere, no table is doubted."""
+
 _SUMS = {
     table: tuple(
         (path, tuple(f"{path}.{name}" for name in names))

@@ -16,7 +16,6 @@ from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, FurtherCell
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.tables.captions import Captions
-from govinfo_parse.tables.doubting import say_doubtful
 from govinfo_parse.tables.filling import RowFilling
 from govinfo_parse.tables.frames import Frame, frames
 from govinfo_parse.tables.further import further_cells, is_kept, is_named, say_further
@@ -45,6 +44,7 @@ class Tables:
         alone: the labels of rows without values, by what they stand beside.
         named: the tables that any label belongs to.
         unit: the unit of the amount of procurement, if one is printed.
+        offsets: where each table begins, by its name.
         rows: the paths of the rows whose labels stand in the tables.
         further: what stands in rows and columns that the form does not have.
     """
@@ -54,6 +54,7 @@ class Tables:
     alone: dict[str, Label]
     named: frozenset[str]
     unit: str | None
+    offsets: Mapping[str, int]
     rows: frozenset[str]
     further: tuple[FurtherCell, ...] = ()
 
@@ -163,10 +164,9 @@ class _Reading:
                     self._filling.doubt_order(grid, paths, indices, run.labels[label] if label is not None else None)
             amounts += [(path, grid, start + head) for path, head in plan.amounts]
         withhold_amounts(amounts, cells, self._remarks)
-        say_doubtful(cells, offsets, self._remarks)
         named = frozenset(run.name for run in runs)
         # Every row that is remembered has cells, so no label stands there without them.
-        return Tables(cells, forms, {}, named, money_unit(amounts, cells, self._cells), frozenset())
+        return Tables(cells, forms, {}, named, money_unit(amounts, cells, self._cells), offsets, frozenset())
 
     def _remember(
         self, runs: Sequence[LabelledRows], shapes: Sequence[Hashable], plans: dict[Hashable, TablePlan]
@@ -211,12 +211,11 @@ class _Reading:
         offsets: dict[str, int] = {}
         for row in rows:
             offsets.setdefault(row.roles.table.name, row.body.offset)
-        say_doubtful(cells, offsets, self._remarks)
         further = say_further(further_cells(self._printed), self._remarks, self._guessing)
         named = frozenset(run.name for run in runs)
         unit = money_unit(amounts, cells, self._cells)
         sides = frozenset(row.body.side for row in rows if row.body.side is not None)
-        return Tables(cells, self._form.told, self._alone, named, unit, sides, further)
+        return Tables(cells, self._form.told, self._alone, named, unit, offsets, sides, further)
 
     def _rows(self, framed: Mapping[str, Sequence[FrameReading]]) -> list[Row]:
         """The rows of all tables, with their cells: put in columns, recovered or withheld."""
