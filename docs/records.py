@@ -48,6 +48,8 @@ or None: the 2019 form prints no unit.
 | `sections.problems` | 五、存在的主要问题及改进情况, as text |
 | `sections.other_matters` | 六、其他需要报告的事项, as text |
 | `diagnostics` | what was remarkable about the reading: [catalogue](diagnostics.md) |
+| `further` | what the three tables print under rows and columns that the form does not have |
+| `statistics` | indicator tables of other forms, such as those of before 2019 |
 | `narrative` | figures that sentences state: [facts](narrative.md) |
 | `findings` | relations that do not hold or could not be assessed: [relations](relations.md) |
 """

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from govinfo_parse.model import Cell, Diagnostic, Finding, Outcome, Report, Sections, Severity, Span, State
+from govinfo_parse.model import (
+    Cell,
+    Diagnostic,
+    Finding,
+    FurtherCell,
+    Outcome,
+    Report,
+    Sections,
+    Severity,
+    Span,
+    State,
+    Statistics,
+    StatisticsRow,
+)
 from govinfo_parse.model.paths import PATHS
 from tests.strategies import report_of
 
@@ -27,6 +40,34 @@ def full_report() -> Report:
         year=2023,
         form="mixed",
         sections=Sections(overview="一段话。\n又一段。", problems="", other_matters="无"),
+        further=(
+            FurtherCell(
+                *("disclosure", "新闻发布会", "本年举办次数", "further.press_conferences.held"),
+                Cell(7, State.NUMBER, "7", Span(5000, 5001)),
+            ),
+            FurtherCell("applications", None, None, None, Cell(None, State.BLANK, "", None)),
+        ),
+        statistics=(
+            Statistics(
+                "fujian",
+                "政府信息公开情况统计表",
+                ("2012年度", "历年累计"),
+                (
+                    StatisticsRow(
+                        *("受理申请总数", "applications.received", "10", "条", None),
+                        (
+                            Cell(20, State.RECOVERED, "2026", Span(6000, 6004)),
+                            Cell(Decimal("26.5"), State.NUMBER, "26.5", Span(6010, 6014)),
+                        ),
+                    ),
+                    StatisticsRow(
+                        *("当面申请数", None, None, None, 0),
+                        (Cell(None, State.DASH, "/", Span(6020, 6021)), Cell(None, State.ABSENT, "", None)),
+                    ),
+                ),
+            ),
+            Statistics(None, None, (), ()),
+        ),
         diagnostics=(
             Diagnostic("label-variant", Severity.INFO, "a label is spelled otherwise"),
             Diagnostic("short-row", Severity.WARNING, "a row is short", ("applications.received.total",), 12, 3),

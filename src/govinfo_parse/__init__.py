@@ -25,7 +25,21 @@ from govinfo_parse.errors import (
     UndecodableText,
     UnsupportedFormat,
 )
-from govinfo_parse.model import Cell, Diagnostic, Fact, FactKind, Finding, Outcome, Report, Severity, Span, State
+from govinfo_parse.model import (
+    Cell,
+    Diagnostic,
+    Fact,
+    FactKind,
+    Finding,
+    FurtherCell,
+    Outcome,
+    Report,
+    Severity,
+    Span,
+    State,
+    Statistics,
+    StatisticsRow,
+)
 
 if TYPE_CHECKING:
     from govinfo_parse.checks import check
@@ -49,6 +63,7 @@ __all__ = [
     "Fact",
     "FactKind",
     "Finding",
+    "FurtherCell",
     "GovinfoError",
     "GrammarError",
     "InputTooLarge",
@@ -65,6 +80,8 @@ __all__ = [
     "SourceCell",
     "Span",
     "State",
+    "Statistics",
+    "StatisticsRow",
     "UndecodableText",
     "UnsupportedFormat",
     "__version__",

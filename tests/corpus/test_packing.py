@@ -18,6 +18,7 @@ from govinfo_parse.model import Cell, Report, Span, State
 from govinfo_parse.model.paths import GROUPS, TABLES, build
 from govinfo_parse.readers import Document
 from tests.corpus.samples import EXAMPLES
+from tests.records import full_report
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
@@ -48,6 +49,14 @@ def test_every_field_goes_along():
     assert report.diagnostics
     assert unpack(pack(document, report)) == (document, report)
     assert unpack(pack(document, Report())) == (document, Report())
+
+
+def test_parts_beyond_the_form_go_along():
+    document, report = Document("", "text"), full_report()
+
+    assert report.further
+    assert report.statistics
+    assert unpack(pack(document, report)) == (document, report)
 
 
 def read(path: Path) -> Reading:

@@ -4,6 +4,7 @@ import json
 import pickle
 from decimal import Decimal
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +66,35 @@ def test_every_number_survives(value: int | Decimal):
     report = with_value(value)
 
     assert from_json(to_json(report)) == report
+
+
+def test_parts_beyond_the_form_have_their_cells_with_them():
+    report = full_report()
+    data = to_dict(report)
+
+    assert data["further"][0] == {
+        "table": "disclosure",
+        "row": "新闻发布会",
+        "column": "本年举办次数",
+        "key": "further.press_conferences.held",
+        "cell": {"value": 7, "state": "number", "raw": "7", "span": [5000, 5001]},
+    }
+    assert data["statistics"][0]["rows"][0]["cells"][1] == {
+        "value": 26.5,
+        "state": "number",
+        "raw": "26.5",
+        "span": [6010, 6014],
+    }
+    assert from_json(to_json(report)) == report
+
+
+def test_what_was_written_before_there_were_such_parts_is_read():
+    data = to_dict(full_report())
+    del data["further"], data["statistics"]
+    read = from_dict(data)
+
+    assert (read.further, read.statistics) == ((), ())
+    assert attrs.evolve(full_report(), further=(), statistics=()) == read
 
 
 def test_values_stand_at_their_dotted_places():
@@ -144,7 +174,7 @@ def test_chinese_stays_readable_and_one_line_is_one_line():
 def test_keys_stand_in_the_order_of_the_record():
     assert list(to_dict(Report())) == [
         *("title", "agency", "year", "form", "sections", "disclosure", "applications", "proceedings"),
-        *("narrative", "diagnostics", "findings", "cells"),
+        *("further", "statistics", "narrative", "diagnostics", "findings", "cells"),
     ]
 
 

@@ -41,6 +41,10 @@ def test_every_part_of_a_report_is_valid():
         (["cells", PATHS[0], "span"], [1]),
         (["diagnostics", 0, "severity"], "bad"),
         (["findings", 0, "expected"], []),
+        (["further", 0, "cell"], 7),
+        (["further", 0, "cell", "state"], "seen"),
+        (["statistics", 0, "rows", 0, "cells", 0], 20),
+        (["statistics", 0, "rows", 0, "parent"], "0"),
     ],
 )
 def test_what_is_not_written_is_not_valid(way: list, value: object):

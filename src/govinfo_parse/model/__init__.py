@@ -2,6 +2,7 @@
 
 from govinfo_parse.model.cells import ABSENT, Cell, Number, Span, State
 from govinfo_parse.model.facts import Fact, FactKind, Scope
+from govinfo_parse.model.further import FurtherCell, Statistics, StatisticsRow
 from govinfo_parse.model.notes import Diagnostic, Finding, Outcome, Severity
 from govinfo_parse.model.report import (
     Applicants,
@@ -35,6 +36,7 @@ __all__ = [
     "FactKind",
     "Fees",
     "Finding",
+    "FurtherCell",
     "NotProcessed",
     "Number",
     "Other",
@@ -50,5 +52,7 @@ __all__ = [
     "Severity",
     "Span",
     "State",
+    "Statistics",
+    "StatisticsRow",
     "Unavailable",
 ]

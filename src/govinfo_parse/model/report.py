@@ -10,6 +10,7 @@ import attrs
 
 from govinfo_parse.model.cells import ABSENT, Cell
 from govinfo_parse.model.facts import Fact
+from govinfo_parse.model.further import FurtherCell, Statistics
 from govinfo_parse.model.notes import Diagnostic, Finding
 
 
@@ -217,6 +218,8 @@ class Report:
         disclosure: table 2.
         applications: table 3.
         proceedings: table 4.
+        further: what the three tables print under rows and columns that the form does not have.
+        statistics: indicator tables of other forms, such as those of before 2019.
         narrative: the figures that sentences of sections 一 to 四 state, in the order of the text.
         diagnostics: remarks about the reading, in the order of the text.
         findings: relations of the form that do not hold, or could not be assessed.
@@ -230,6 +233,8 @@ class Report:
     disclosure: Disclosure = Disclosure()
     applications: Applications = Applications()
     proceedings: Proceedings = Proceedings()
+    further: tuple[FurtherCell, ...] = ()
+    statistics: tuple[Statistics, ...] = ()
     narrative: tuple[Fact, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -22,6 +22,7 @@ from cattrs.gen import make_dict_structure_fn
 from govinfo_parse.errors import SerializationError
 from govinfo_parse.model.cells import ABSENT, Cell, Number, Span, State
 from govinfo_parse.model.facts import FactKind, Scope
+from govinfo_parse.model.further import Statistics
 from govinfo_parse.model.notes import Outcome, Severity
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.model.report import Report
@@ -90,13 +91,29 @@ def _cell(path: str, value: object, entries: Mapping[str, Any]) -> Cell:
             raise _wrong(path, f"has the value {value!r:.60}, but cells has no such cell")
         return ABSENT
     entry: CellEntry = _structure(f"cells.{path}", entries[path], CellEntry)
-    if entry.state not in _WITH_VALUE:
-        if value is not None:
-            raise _wrong(path, f"a cell that is {entry.state} has no value, not {value!r:.60}")
-        return Cell(None, entry.state, entry.raw, entry.span)
+    contradiction = _contradiction(entry.state, value)
+    if contradiction is not None:
+        raise _wrong(path, contradiction)
     if value is None:
-        raise _wrong(path, f"a cell that is {entry.state} has a value, not null")
+        return Cell(None, entry.state, entry.raw, entry.span)
     return Cell(_structure(path, value, Number), entry.state, entry.raw, entry.span)
+
+
+def _contradiction(state: State, value: object) -> str | None:
+    """What is wrong about a cell of this state with this value; None where nothing is."""
+    if state not in _WITH_VALUE:
+        return None if value is None else f"a cell that is {state} has no value, not {value!r:.60}"
+    return f"a cell that is {state} has a value, not null" if value is None else None
+
+
+def _out_of_shape(table: Statistics) -> str | None:
+    """What is wrong about an indicator table's rows; None where nothing is."""
+    for index, row in enumerate(table.rows):
+        if len(row.cells) != len(table.columns):
+            return f"row {index} has {len(row.cells)} cells under {len(table.columns)} columns"
+        if row.parent is not None and not 0 <= row.parent < len(table.rows):
+            return f"row {index} is a part of row {row.parent}, which the table does not have"
+    return None
 
 
 def _object(place: str, data: object) -> Mapping[str, Any]:
@@ -169,6 +186,21 @@ def _span(value: object, _: type) -> Span:
     raise ValueError(f"expected [start, end] with 0 <= start <= end, not {value!r:.60}")
 
 
+def _checked(
+    structure: Callable[[object, type], Any], fault: Callable[[Any], str | None]
+) -> Callable[[object, type], Any]:
+    """``structure``, and a record of which ``fault`` says something is refused."""
+
+    def check(value: object, wanted: type) -> Any:
+        made = structure(value, wanted)
+        wrong = fault(made)
+        if wrong is not None:
+            raise ValueError(wrong)
+        return made
+
+    return check
+
+
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
 
@@ -211,6 +243,12 @@ def _converter() -> Converter:
     converter.register_structure_hook_func(
         lambda kind: kind == Number | None, lambda value, _: None if value is None else from_plain(value)
     )
+    faults: dict[type, Callable[[Any], str | None]] = {
+        Cell: lambda cell: _contradiction(cell.state, cell.value),
+        Statistics: _out_of_shape,
+    }
+    for record, fault in faults.items():
+        converter.register_structure_hook(record, _checked(of_object(record), fault))
     return converter
 
 

@@ -18,6 +18,7 @@ from govinfo_parse.model.paths import PATHS
 from govinfo_parse.model.report import Report
 from govinfo_parse.serialize.numbers import DECIMAL_TEXT
 from govinfo_parse.serialize.reading import CellEntry
+from govinfo_parse.serialize.writing import WITH_WHOLE_CELLS
 
 Schema = dict[str, Any]
 
@@ -56,18 +57,21 @@ def schema() -> Schema:
     return copy.deepcopy({**head, **top, "$defs": dict(sorted(definitions.items()))})
 
 
-def _of(hint: Any, definitions: Schema) -> Schema:
-    """The schema of one type; records go to ``definitions``."""
-    if hint in _SCALARS:
+def _of(hint: Any, definitions: Schema, *, whole: bool = False) -> Schema:
+    """The schema of one type; records go to ``definitions``.
+
+    ``whole``: cells stand there with their states, not as bare values.
+    """
+    if hint in _SCALARS and not (whole and hint is Cell):
         return _SCALARS[hint]
     if typing.get_origin(hint) is tuple:
-        return {"type": "array", "items": _of(typing.get_args(hint)[0], definitions)}
+        return {"type": "array", "items": _of(typing.get_args(hint)[0], definitions, whole=whole)}
     if isinstance(hint, types.UnionType):
         return {"anyOf": [_of(part, definitions) for part in _parts(hint)]}
     if issubclass(hint, Enum):
         return {"enum": [member.value for member in hint]}
     if hint.__name__ not in definitions:
-        definitions[hint.__name__] = _object(hint, definitions)
+        definitions[hint.__name__] = _object(hint, definitions, whole=whole or hint in WITH_WHOLE_CELLS)
     return {"$ref": f"#/$defs/{hint.__name__}"}
 
 
@@ -79,13 +83,13 @@ def _parts(union: types.UnionType) -> list[Any]:
     return [Number, *(member for member in members if member not in typing.get_args(Number))]
 
 
-def _object(kind: type, definitions: Schema) -> Schema:
+def _object(kind: type, definitions: Schema, *, whole: bool = False) -> Schema:
     hints = typing.get_type_hints(kind)
     meaning, meanings = _documentation(kind)
     properties: Schema = {}
     for field in attrs.fields(kind):
         described = {"description": meanings[field.name]} if field.name in meanings else {}
-        properties[field.name] = {**_of(hints[field.name], definitions), **described}
+        properties[field.name] = {**_of(hints[field.name], definitions, whole=whole), **described}
     return {
         "type": "object",
         "description": meaning,

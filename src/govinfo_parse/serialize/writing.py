@@ -10,11 +10,31 @@ from cattrs import Converter
 
 from govinfo_parse.model.cells import ABSENT, Cell, Span, State
 from govinfo_parse.model.facts import FactKind, Scope
+from govinfo_parse.model.further import FurtherCell, Statistics
 from govinfo_parse.model.notes import Outcome, Severity
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.model.report import Report
 from govinfo_parse.serialize.numbers import plain
 from govinfo_parse.serialize.panel import cells_of
+
+WITH_WHOLE_CELLS = (FurtherCell, Statistics)
+"""Records whose cells are written where they stand, with their states."""
+
+
+def _whole_cells() -> Converter:
+    """What writes a cell with all that it has, as parts beyond the form need: ``cells`` has no place for them."""
+    converter = Converter(unstruct_collection_overrides={tuple: list})
+    converter.register_unstructure_hook(Decimal, plain)
+    converter.register_unstructure_hook(
+        Cell,
+        lambda cell: {
+            "value": plain(cell.value),
+            "state": cell.state.value,
+            "raw": cell.raw,
+            "span": _pair(cell.span),
+        },
+    )
+    return converter
 
 
 def _converter() -> Converter:
@@ -24,7 +44,14 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
     for kind in (Severity, Outcome, FactKind, Scope):
         converter.register_unstructure_hook(kind, attrgetter("value"))
+    beyond = _whole_cells()
+    for record in WITH_WHOLE_CELLS:
+        converter.register_unstructure_hook(record, beyond.get_unstructure_hook(record))
     return converter
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
 
 
 _unstructure = _converter().get_unstructure_hook(Report)
@@ -40,7 +67,3 @@ def write(report: Report) -> dict[str, Any]:
         if cell is not ABSENT and (cell.state is not State.ABSENT or cell != ABSENT)
     }
     return data
-
-
-def _pair(span: Span | None) -> list[int] | None:
-    return None if span is None else [span.start, span.end]

@@ -67,6 +67,16 @@ def withhold_amounts(amounts: Sequence[tuple[str, Grid, int]], cells: dict[str, 
             remarks.add("unit-unexpected", grid.offset(index), [path], found=head)
 
 
+def amounts_of(rows: Sequence[Row]) -> list[tuple[str, Grid, int]]:
+    """The amounts of money among the cells of some rows, each with its head."""
+    return [
+        (path, row.grid, column.head)
+        for row in rows
+        for path, column in zip(row.paths, row.columns, strict=False)
+        if path is not None and path.endswith(".amount") and column.head >= 0
+    ]
+
+
 def unit_in(head: str) -> str | None:
     """The unit of money that a column's head names."""
     found = _HEAD_UNIT.search(plain(head))

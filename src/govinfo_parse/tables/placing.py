@@ -466,6 +466,16 @@ class Placing:
         return joined
 
 
+@attrs.define(eq=False)
+class FrameReading:
+    """A frame with its heads, and its rows once they are read."""
+
+    frame: Frame
+    heads: Heads
+    placing: Placing | None = None
+    rows: Sequence[Row] = ()
+
+
 def _size(row: Row) -> int:
     """How many cells a row has: its labels and what stands after them."""
     return len(row.values) + len(row.body.line.labels)

@@ -1,0 +1,151 @@
+"""From rows whose places are known to cells: what each place says as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.grammar.transformer import Label
+from govinfo_parse.lexing.lexemes import PLAIN, VALUE
+from govinfo_parse.lexing.tokens import Grid
+from govinfo_parse.model import Cell, Span, State
+from govinfo_parse.tables import thresholds
+from govinfo_parse.tables.merging import MONEY
+from govinfo_parse.tables.placing import Row, adds_up, sums_hold
+
+
+class RowFilling:
+    """Reads the cells of the rows of one text, and says which are doubtful."""
+
+    def __init__(self, remarks: Remarks) -> None:
+        self._remarks = remarks
+
+    def fill(self, row: Row) -> None:
+        """Read the cells of a row whose places are known."""
+        row.cells = {}
+        pairs = pairs_of(row)
+        self.cells_at(row.grid, [path for path, _ in pairs], [index for _, index in pairs], row.cells)
+        if row.torn:
+            self._remarks.add("row-torn", row.body.offset, row.own, label=row.body.text)
+        if row.shifted:
+            self._remarks.add("row-shifted", row.body.offset, label=row.body.text)
+        if row.grid.run_together and len(pairs) > 1:
+            self.doubt_order(row.grid, [path for path, _ in pairs], [index for _, index in pairs], row.body.label)
+
+    def cells_at(self, grid: Grid, paths: Sequence[str], indices: Sequence[int], cells: dict[str, Cell]) -> None:
+        """Read cells; of a path that is printed twice with two values neither is taken."""
+        lexemes, starts, number = grid.lexemes, grid.starts, State.NUMBER
+        for path, index in zip(paths, indices, strict=True):
+            lexeme = lexemes[index]
+            if lexeme.kind == PLAIN:
+                begin, raw = starts[index] + lexeme.lead, lexeme.raw
+                read = Cell(lexeme.value, number, raw, Span(begin, begin + len(raw)))
+            else:
+                read = self._cell(grid, index, path)
+            other = cells.get(path)
+            if other is not None:
+                self._remarks.add("column-repeated", grid.offset(index), [path], label=path.rpartition(".")[2])
+                if (other.value, other.state) != (read.value, read.state):
+                    read = attrs.evolve(other, value=None, state=State.AMBIGUOUS)
+            cells[path] = read
+
+    def doubt_order(self, grid: Grid, paths: Sequence[str], indices: Sequence[int], label: Label | None) -> None:
+        """Without cell marks a number in two pieces makes up for a blank: say so where something speaks for it."""
+        if indices[0] in grid.doubtful:
+            hint = "they are parted in different ways"
+        elif any(path.endswith(".total") for path in paths) and not sums_hold(
+            paths, [grid.lexemes[index].value for index in indices]
+        ):
+            hint = "the total is not their sum, and without cell marks a number in two pieces makes up for a blank"
+        else:
+            return
+        offset, text = (label.token.offset, label.token.text) if label is not None else (grid.offset(indices[0]), "")
+        self._remarks.add("row-doubtful", offset, paths, label=text, hint=hint)
+
+    def _cell(self, grid: Grid, index: int, path: str) -> Cell:
+        lexeme = grid.lexemes[index]
+        start = grid.starts[index] + lexeme.lead
+        if lexeme.tail:
+            start += len(lexeme.raw) - lexeme.tail
+            digits = lexeme.raw[-lexeme.tail :]
+            return Cell(int(digits), State.NUMBER, digits, Span(start, start + lexeme.tail))
+        read = Cell(lexeme.value, lexeme.state, lexeme.raw, Span(start, start + len(lexeme.raw)))
+        if lexeme.kind < VALUE:
+            return read
+        money = path.endswith(".amount")
+        if (lexeme.unit and (lexeme.unit in MONEY) != money) or (
+            lexeme.unit == "元" and path.startswith("disclosure.fees")
+        ):
+            self._remarks.add("unit-unexpected", start, [path], found=lexeme.raw)
+            return attrs.evolve(read, value=None, state=State.UNREADABLE)
+        if lexeme.kind > VALUE:
+            self._remarks.add("cell-unreadable", start, [path], found=lexeme.raw)
+            return attrs.evolve(read, value=None, state=State.UNREADABLE)
+        if lexeme.note == "cell-gloss":
+            self._remarks.add("cell-gloss", start, [path], found=lexeme.raw)
+        return read
+
+    def cut_off(self, row: Row, rows: Sequence[Row]) -> bool:
+        """Read the first values of the row that the text breaks off in, if the others of its table are whole."""
+        if row is not rows[-1]:
+            return False
+        grid, values = row.grid, row.filled
+        last = len(grid.cells) - 1
+        ends = grid.starts[last] + len(grid.cells[last])
+        others = [other for other in rows if other is not row and other.roles.table is row.roles.table]
+        if ends < len(self._remarks.text.rstrip()) or len(others) < (thresholds.WITNESSES if grid.run_together else 1):
+            return False
+        whole = sum(other.places is not None and len(other.filled) == len(other.columns) for other in others)
+        sure = values
+        if (
+            whole < thresholds.WHOLE_ROWS * len(others)
+            or not values
+            or len(values) >= len(row.columns)
+            or row.values[: len(values)] != values
+            or row.foreign
+        ):
+            return False
+        # A number at the very end may have lost digits; no digit can follow a zero.
+        if values[-1] == last and grid.lexemes[last].value != 0:
+            sure = values[:-1]
+        row.places = [*sure, *[None] * (len(row.columns) - len(sure))]
+        self.fill(row)
+        self._remarks.add("row-cut-off", row.body.offset, row.own, label=row.body.text, count=len(sure))
+        return True
+
+    def say_loose(self, row: Row) -> None:
+        """Say that values have no label.  Right below a value they may be the rest of it, which is then withheld."""
+        for line in row.body.loose:
+            numbers = line.numbers
+            if not numbers and not line.values:
+                continue
+            cells = row.cells or {}
+            paths: list[str] = []
+            if not (row.places and adds_up(row, [place for place in row.places if place is not None])):
+                paths = self._above(row, line.values, line.start)
+            for path in paths:
+                cells[path] = attrs.evolve(cells[path], value=None, state=State.AMBIGUOUS)
+            self._remarks.add("values-loose", line.grid.offset(line.values[0]), paths, found=line.text)
+
+    def _above(self, row: Row, loose: Sequence[int], start: int) -> list[str]:
+        """The cells that loose values may be the rest of: those above them, and the last of the line."""
+        cells = row.cells or {}
+        numbers = [
+            (index, path)
+            for path, index in zip(row.paths, row.places or (), strict=False)
+            if path is not None and index is not None and path in cells and cells[path].value is not None
+        ]
+        if not numbers:
+            return []
+        begin = row.body.line.start
+        places = {index - start for index in loose}
+        above = [path for index, path in numbers if index - begin in places and row.grid.lined]
+        return list(dict.fromkeys([*above, max(numbers)[1]]))
+
+
+def pairs_of(row: Row) -> list[tuple[str, int]]:
+    """The paths of a row's cells and where they stand, as far as both are known."""
+    pairs = zip(row.paths, row.places or (), strict=True)
+    return [(path, index) for path, index in pairs if path is not None and index is not None]

@@ -1,0 +1,64 @@
+"""Which forms print the blocks of a text, and which columns they give its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govinfo_parse.model.paths import PATHS
+from govinfo_parse.tables.frames import Body, Frame
+from govinfo_parse.tables.heads import Column
+from govinfo_parse.tables.roles import BESIDE, UPRIGHT, Roles
+
+_KNOWN = frozenset(PATHS)
+
+
+class WhichForm:
+    """What the blocks of table 2 of one text tell of its form.
+
+    Attributes:
+        told: for each row of table 2 the forms that print it with its columns.
+    """
+
+    def __init__(self) -> None:
+        self.told: list[frozenset[str]] = []
+
+    def tell(self, frame: Frame, columns: Sequence[Column]) -> None:
+        """Note which forms print the block that a frame of table 2 is."""
+        names = {column.key for column in columns if column.key is not None}
+        if not names or frame.roles.way != UPRIGHT:
+            return
+        for body in frame.rows:
+            if body.side is None:
+                continue
+            own = frozenset(name for name in names if f"{body.side}.{name}" in _KNOWN)
+            forms = frame.roles.table.forms_with(body.side, own) if own else frozenset()
+            if forms:
+                self.told.append(forms)
+
+    def official(self, roles: Roles, body: Body) -> Sequence[str] | None:
+        """The columns that the form gives a row, where it is known which form that is."""
+        if roles.way == BESIDE:
+            return ("",)
+        if roles.way != UPRIGHT:
+            orders = roles.official(None)
+            return orders[0] if len(orders) == 1 else None
+        by_form = roles.table.columns_of.get(body.side or "", {})
+        told = self.told if roles.table.name == "disclosure" else []
+        common = frozenset.intersection(*told) if told else frozenset(by_form)
+        either = frozenset.union(*told) if told else frozenset(by_form)
+        for forms in (common, either):
+            orders = list(dict.fromkeys(names for form, names in by_form.items() if form in forms))
+            if len(orders) == 1:
+                return orders[0]
+        if body.label is not None and not told:
+            # A label that only one form prints tells which it is.
+            printing = {
+                form
+                for form, blocks in roles.table.blocks.items()
+                for block in blocks
+                if any(terminal == body.label.terminal for terminal, _ in block.rows)
+            }
+            orders = list(dict.fromkeys(by_form[form] for form in by_form if form in printing))
+            if len(orders) == 1:
+                return orders[0]
+        return None
