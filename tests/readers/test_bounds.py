@@ -10,7 +10,7 @@ import pytest
 import govinfo_parse
 from govinfo_parse import errors
 from govinfo_parse.readers import isolated, read_document
-from govinfo_parse.readers.pdf_streams import is_light
+from govinfo_parse.readers.pdf.streams import is_light
 from tests.readers import builders, fixed_layout, hostile
 from tests.readers.builders import plain_table
 

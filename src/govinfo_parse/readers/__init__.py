@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import BinaryIO
 
 from govinfo_parse.errors import UnsupportedFormat
 from govinfo_parse.readers.document import Document, SourceCell
+from govinfo_parse.readers.formats import FORMATS, TABLE
 from govinfo_parse.readers.limits import MAX_BYTES, read_within
-from govinfo_parse.readers.sniff import FORMATS, unwrapped
+from govinfo_parse.readers.sniff import unwrapped
 
 __all__ = ["FORMATS", "MAX_BYTES", "Document", "SourceCell", "read_document"]
 
@@ -45,7 +45,7 @@ def read_document(
         MissingExtra: the library that reads this format is not installed.
         ConverterMissing, ConverterFailed: LibreOffice is needed and missing, or it failed.
     """
-    if format is not None and format not in FORMATS:
+    if format is not None and format not in TABLE:
         raise UnsupportedFormat(f"{format!r} is no known format; known are {', '.join(FORMATS)}")
     data = _bytes(source, max_bytes)
     if isolated:
@@ -57,10 +57,11 @@ def read_document(
 
 def read_bytes(data: bytes, format: str | None = None) -> Document:
     """Read the bytes of a file in this process; errors are those of :func:`read_document`."""
-    if format is None or format not in _TEXTUAL:
+    if format is None or TABLE[format].shows is None:  # a text may begin like an archive
         found, data = unwrapped(data)
         format = format or found
-    return _READERS[format](data)
+    document: Document = import_module(f"{__name__}.{TABLE[format].reader}").read(data, format)
+    return document
 
 
 def _bytes(source: str | PathLike[str] | BinaryIO, max_bytes: int) -> bytes:
@@ -74,26 +75,3 @@ def _bytes(source: str | PathLike[str] | BinaryIO, max_bytes: int) -> bytes:
     if not isinstance(data, bytes):
         raise TypeError("the file must be opened for reading bytes ('rb'); for text there is parse_report")
     return data
-
-
-def _reader(module: str, *format: str) -> Callable[[bytes], Document]:
-    """The ``read`` of a module of this package, which is imported when it is first used."""
-
-    def read(data: bytes) -> Document:
-        document: Document = import_module(f"{__name__}.{module}").read(data, *format)
-        return document
-
-    return read
-
-
-_TEXTUAL = ("html", "markdown", "text")
-_READERS: dict[str, Callable[[bytes], Document]] = {
-    "html": _reader("html"),
-    "docx": _reader("docx"),
-    "xlsx": _reader("spreadsheet"),
-    "xls": _reader("spreadsheet"),
-    "pdf": _reader("pdf"),
-    "ofd": _reader("ofd"),
-    **{format: _reader("office", format) for format in ("doc", "wps", "rtf", "odt")},
-    **{format: _reader("plain", format) for format in ("markdown", "text")},
-}

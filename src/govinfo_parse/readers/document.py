@@ -14,7 +14,7 @@ from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.model import Diagnostic, Severity, Span
 from govinfo_parse.readers.limits import MAX_CELLS, MAX_CHARACTERS
 from govinfo_parse.readers.places import Place
-from govinfo_parse.readers.text import count_unmapped, line_text
+from govinfo_parse.readers.text.spaces import count_unmapped, line_text
 
 
 class Cover(Enum):
@@ -111,7 +111,7 @@ class Document:
 
     Attributes:
         text: the text; spans of cells, and of a report parsed from it, point into it.
-        format: what the bytes were: html, docx, xlsx, xls, pdf, ofd, doc, wps, rtf, odt, markdown or text.
+        format: what the bytes were, by its name in ``FORMATS``: "html", "docx", "text", ...
         published: the publication date (发布日期) that the page states, as ``YYYY-MM-DD``, or None.
         index_number: the index number (索引号) that the page states, or None.
         publisher: the publishing body (发布机构) that the page states, or None.

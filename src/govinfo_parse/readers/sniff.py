@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from govinfo_parse.errors import ArchiveOfSeveral, DamagedFile, PasswordProtected, UnsupportedFormat
-from govinfo_parse.readers.archive import Archive
-from govinfo_parse.readers.ole import MAGIC as OLE_MAGIC
-from govinfo_parse.readers.ole import CompoundFile
-
-FORMATS = ("html", "docx", "xlsx", "xls", "pdf", "ofd", "doc", "wps", "rtf", "odt", "markdown", "text")
-"""The names of the formats that are read."""
+from govinfo_parse.readers.containers.archive import Archive
+from govinfo_parse.readers.containers.ole import MAGIC as OLE_MAGIC
+from govinfo_parse.readers.containers.ole import CompoundFile
+from govinfo_parse.readers.formats import TABLE
 
 _PICTURE = "a picture, which has no text layer; run text recognition (OCR) over it first"
 _OTHER_MAGIC: dict[bytes, str] = {
@@ -23,29 +21,15 @@ _OTHER_MAGIC: dict[bytes, str] = {
     b"7z\xbc\xaf": "a 7z archive; unpack it first",
     b"\x1f\x8b": "a gzip file; unpack it first",
 }
-_ZIP_MARKS: tuple[tuple[str, str], ...] = (
-    ("word/document.xml", "docx"),
-    ("xl/workbook.xml", "xlsx"),
-    ("OFD.xml", "ofd"),
-)
 _MANIFEST = "META-INF/manifest.xml"
-_ODT = b"application/vnd.oasis.opendocument.text"
+_TYPES = "[Content_Types].xml"
 _NOTHING = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\0 \t\r\n]*+\Z")
 """At most a byte order mark, and white space."""
-_WPS_STREAMS = frozenset({"WpsCustomData", "MatOST", "MM", "CONTENTS"})
-_HTML_START = re.compile(
-    rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.{0,2000}?-->\s*+)*+"
-    rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|base|link|script|style|main|article|section|div|center|"
-    rb"table|tbody|tr|td|th|h[1-6]|p|pre|span|font|ul|ol|li|dl|br|b|strong)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
-_HTML_TABLE = re.compile(rb"<table\b.{0,4000}?<t[dh]\b", re.IGNORECASE | re.DOTALL)
 _JSON_STRING = rb'"(?:[^"\\]++|\\.)*+(?:"|\Z)\s*+'
 _JSON_START = re.compile(
     rb"\s*+(?:(?:\[\s*+)*+\{\s*+%b(?::|\Z)|\[\s*+(?:\[\s*+)*+%b(?:[,\]]|\Z))" % (_JSON_STRING, _JSON_STRING), re.DOTALL
 )
 """An object with a key, or an array of strings; the pattern sees only the beginning of a long file."""
-_REPORT_NAME = re.compile(r"\.(?:html?|shtml|docx?|wps|xlsx?|pdf|ofd|rtf|odt|md|markdown|txt)$", re.IGNORECASE)
 _JUNK_NAME = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^./]|~\$|Thumbs\.db$)")
 
 
@@ -75,54 +59,42 @@ def _sniff(data: bytes) -> str:
         return _sniff_zip(Archive(data))
     if data.startswith(OLE_MAGIC):
         return _sniff_ole(CompoundFile(data))
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
-    if data.lstrip().startswith(b"{\\rtf"):
-        return "rtf"
-    for magic, name in _OTHER_MAGIC.items():
+    for name, format in TABLE.items():
+        if format.begins is not None and format.begins.match(data):
+            return name
+    for magic, kind in _OTHER_MAGIC.items():
         if data.startswith(magic):
-            raise UnsupportedFormat(f"the file is {name}")
+            raise UnsupportedFormat(f"the file is {kind}")
     return _sniff_text(data)
 
 
 def _sniff_zip(archive: Archive) -> str:
-    for name, format in _ZIP_MARKS:
-        if name in archive:
-            return format
-    if "mimetype" in archive and archive.read("mimetype").strip() == _ODT:
+    for name, format in TABLE.items():
+        if format.member is not None and format.member in archive:
+            return name
+    if "mimetype" in archive:
+        media_type = archive.read("mimetype").strip()
         if _MANIFEST in archive and b"encryption-data" in archive.read(_MANIFEST):
             raise PasswordProtected("the document is encrypted; save a copy without a password")
-        return "odt"
-    if "[Content_Types].xml" in archive:
-        main = _main_part(archive)
-        if main is not None:
-            return main
+        for name, format in TABLE.items():
+            if format.media_type == media_type:
+                return name
+    if _TYPES in archive:
+        types = archive.read(_TYPES)
+        for name, format in TABLE.items():
+            if format.main_part is not None and format.main_part in types:
+                return name
         raise UnsupportedFormat("the file is an Office file, but neither a document nor a workbook (.docx, .xlsx)")
     return "zip"
 
 
-def _main_part(archive: Archive) -> str | None:
-    types = archive.read("[Content_Types].xml")
-    if b"wordprocessingml.document.main+xml" in types:
-        return "docx"
-    if b"spreadsheetml.sheet.main+xml" in types:
-        return "xlsx"
-    return None
-
-
 def _sniff_ole(file: CompoundFile) -> str:
-    names = file.names
-    if "EncryptedPackage" in names:
+    streams = file.names
+    if "EncryptedPackage" in streams:
         raise PasswordProtected("the Office file is encrypted; save a copy without a password")
-    if "Workbook" in names or "Book" in names:
-        return "xls"
-    if "WordDocument" in names:
-        head = file.read("WordDocument")[:12]
-        if len(head) == 12 and head[11] & 0x01:  # FibBase.fEncrypted, [MS-DOC] 2.5.2
-            raise PasswordProtected("the document is encrypted; save a copy without a password")
-        return "wps" if names & _WPS_STREAMS else "doc"
-    if names & _WPS_STREAMS:
-        return "wps"
+    for name, format in TABLE.items():
+        if format.streams & streams:
+            return name
     raise UnsupportedFormat("the file is an OLE2 file, but neither a document nor a workbook (.doc, .wps, .xls)")
 
 
@@ -140,22 +112,12 @@ def _sniff_text(data: bytes) -> str:
             "the file is JSON; the corpus command reads JSON Lines, one report a line, from files named .jsonl, "
             "and parse_report the text of one report taken out of it"
         )
-    if b"<" in head and (_HTML_START.match(head) or _HTML_TABLE.search(head)):
-        return "html"
-    return "markdown" if is_markdown(head) else "text"
-
-
-_MARKDOWN_RULE = re.compile(rb"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*\r?$", re.MULTILINE)
-
-
-def is_markdown(text: bytes) -> bool:
-    """Whether the text has the rule line of a Markdown table, such as ``|---|---|``."""
-    return b"---" in text and _MARKDOWN_RULE.search(text) is not None
+    return next(name for name, format in TABLE.items() if format.shows is not None and format.shows(head))
 
 
 def _only_report(archive: Archive) -> bytes:
     names = [name for name in archive.names if not _JUNK_NAME.search(name)]
-    reports = [name for name in names if _REPORT_NAME.search(_unmangled(name))]
+    reports = [name for name in names if _is_report_name(_unmangled(name))]
     if len(reports) > 1:
         raise ArchiveOfSeveral(
             f"the archive holds {len(reports)} files ({_unmangled(reports[0])}, {_unmangled(reports[1])}, ...); "
@@ -166,6 +128,11 @@ def _only_report(archive: Archive) -> bytes:
     if len(names) == 1:
         return archive.read(names[0])
     raise UnsupportedFormat("the zip archive holds no file of a format that is read here")
+
+
+def _is_report_name(name: str) -> bool:
+    ending = name.rpartition(".")[2].lower()
+    return any(ending in format.endings for format in TABLE.values())
 
 
 def _unmangled(name: str) -> str:

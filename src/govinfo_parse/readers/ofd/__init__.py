@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from govinfo_parse.errors import DamagedFile, InputTooLarge, NoTextLayer, PasswordProtected
 from govinfo_parse.model import Diagnostic, Severity
-from govinfo_parse.readers.archive import Archive
+from govinfo_parse.readers.containers.archive import Archive
+from govinfo_parse.readers.containers.xml import local_name, parse
 from govinfo_parse.readers.document import Document, TextBuilder
-from govinfo_parse.readers.lattice import Segment, lattices
+from govinfo_parse.readers.fixed.lattice import Segment, lattices
+from govinfo_parse.readers.fixed.page import Character, add_page, page_blocks
 from govinfo_parse.readers.limits import MAX_PAGE_OBJECTS, MAX_PAGES
-from govinfo_parse.readers.ofd_objects import characters, lines
-from govinfo_parse.readers.page import Character, add_page, page_blocks
-from govinfo_parse.readers.xml import local_name, parse
+from govinfo_parse.readers.ofd.objects import characters, lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,8 +27,12 @@ _ROOT = "OFD.xml"
 _ENCRYPTED = ("Encryptions.xml", "encryptions.xml")
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes, format: str) -> Document:
     """Read an OFD file.
+
+    Args:
+        data: the file's bytes.
+        format: the format's name.
 
     Raises:
         DamagedFile: the archive or its XML is broken.
@@ -66,7 +70,7 @@ def read(data: bytes) -> Document:
     if slanted:
         message = f"{slanted} slanted texts, such as watermarks, were left out"
         notes.append(Diagnostic("slanted-text", Severity.INFO, message))
-    return builder.document("ofd", notes)
+    return builder.document(format, notes)
 
 
 def _documents(archive: Archive) -> Iterator[str]:

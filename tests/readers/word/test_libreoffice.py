@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from govinfo_parse.errors import ConverterFailed, ConverterMissing
-from govinfo_parse.readers import office, read_document
+from govinfo_parse.readers import read_document
+from govinfo_parse.readers.word import libreoffice
 from tests.readers.builders import Block, Table, archive, docx, expected_text, placed, plain_table
 from tests.readers.compound import compound_file
 
@@ -95,7 +96,7 @@ def test_a_converter_that_never_ends_is_ended(monkeypatch, tmp_path):
     false_office(tmp_path, f'echo $$ > "{tmp_path}/pid"; /bin/sleep 60')
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ConverterFailed, match="seconds"):
-        office.read(FILES["rtf"], "rtf", seconds=0.5)
+        libreoffice.read(FILES["rtf"], "rtf", seconds=0.5)
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text()), 0)
 
@@ -114,7 +115,7 @@ def test_what_the_converter_is_given_and_what_it_leaves(monkeypatch, tmp_path):
     )
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ConverterFailed):
-        office.read(FILES["rtf"], "rtf")
+        libreoffice.read(FILES["rtf"], "rtf")
     home, _, arguments = (tmp_path / "seen").read_text().partition("|")
     assert f"-env:UserInstallation={Path(home).as_uri()}/profile" in arguments
     assert "--headless" in arguments

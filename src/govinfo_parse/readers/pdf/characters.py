@@ -12,8 +12,8 @@ import attrs
 from pypdfium2 import raw
 
 from govinfo_parse.errors import InputTooLarge
-from govinfo_parse.readers.page import Character
-from govinfo_parse.readers.pdf_drawing import BLACK, WHITE, Area, Colour, Drawing, Fill, TextLook
+from govinfo_parse.readers.fixed.page import Character
+from govinfo_parse.readers.pdf.drawing import BLACK, WHITE, Area, Colour, Drawing, Fill, TextLook
 
 if TYPE_CHECKING:
     import pypdfium2

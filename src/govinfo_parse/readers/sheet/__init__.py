@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 from govinfo_parse.errors import DamagedFile, GovinfoError, InputTooLarge, PasswordProtected
 from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers import isolated
-from govinfo_parse.readers.archive import Archive
+from govinfo_parse.readers.containers.archive import Archive
+from govinfo_parse.readers.containers.ole import MAGIC, CompoundFile
 from govinfo_parse.readers.document import Cover, Document, TextBuilder
 from govinfo_parse.readers.extras import from_extra
-from govinfo_parse.readers.headings import SECTION_TITLE, TITLE, TITLE_LENGTH
 from govinfo_parse.readers.limits import MAX_CELLS, MAX_UNPACKED_BYTES
-from govinfo_parse.readers.number_formats import shown
-from govinfo_parse.readers.ole import MAGIC, CompoundFile
-from govinfo_parse.readers.spreadsheet_scan import Scan, scan_xls, scan_xlsx
-from govinfo_parse.readers.text import cell_text, number_text
+from govinfo_parse.readers.sheet.number_formats import shown
+from govinfo_parse.readers.sheet.scan import Scan, scan_xls, scan_xlsx
+from govinfo_parse.readers.text.headings import SECTION_TITLE, TITLE, TITLE_LENGTH
+from govinfo_parse.readers.text.spaces import cell_text, number_text
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -32,8 +32,12 @@ _PROSE_LENGTH = 60
 _SENTENCE = re.compile("[。；]")
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes, format: str) -> Document:
     """Read a .xlsx or .xls file.
+
+    Args:
+        data: the file's bytes.
+        format: which of the two it is said to be; the content decides.
 
     Raises:
         DamagedFile: the workbook cannot be opened.
@@ -43,10 +47,9 @@ def read(data: bytes) -> Document:
     """
     with from_extra("office"):
         import python_calamine
-    is_old = data.startswith(MAGIC)
-    scan = scan_xls(CompoundFile(data)) if is_old else scan_xlsx(Archive(data))
+    scan = scan_xls(CompoundFile(data)) if data.startswith(MAGIC) else scan_xlsx(Archive(data))
     if scan.most_text > MAX_UNPACKED_BYTES and not isolated.is_inside():
-        return isolated.read(data, "xls")  # calamine has each text once for each cell
+        return isolated.read(data, format)  # calamine has each text once for each cell
     builder = TextBuilder()
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
@@ -60,7 +63,7 @@ def read(data: bytes) -> Document:
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         raise DamagedFile(f"the workbook cannot be opened ({error}); fetch the file again") from error
-    return builder.document("xls" if is_old else "xlsx", _notes(hidden, scan))
+    return builder.document(format, _notes(hidden, scan))
 
 
 def _notes(hidden: Sequence[str], scan: Scan) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from govinfo_parse.readers.xml import LOCAL_NAMES, child, local_name
+from govinfo_parse.readers.containers.xml import LOCAL_NAMES, child, local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

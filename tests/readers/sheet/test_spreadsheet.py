@@ -9,9 +9,9 @@ import pytest
 
 from govinfo_parse.errors import DamagedFile, InputTooLarge, PasswordProtected
 from govinfo_parse.readers import Document, read_document
-from govinfo_parse.readers.ole import CompoundFile
-from govinfo_parse.readers.spreadsheet_scan import scan_xls
-from govinfo_parse.readers.text import number_text
+from govinfo_parse.readers.containers.ole import CompoundFile
+from govinfo_parse.readers.sheet.scan import scan_xls
+from govinfo_parse.readers.text.spaces import number_text
 from tests.readers.builders import archive, expected_text, plain_table, xlsx
 from tests.readers.compound import compound_file, xls
 

@@ -11,11 +11,11 @@ from pypdfium2 import raw
 from govinfo_parse.errors import InputTooLarge, NoTextLayer
 from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers.document import Document, TextBuilder
-from govinfo_parse.readers.lattice import Lattice, Segment, lattices
+from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
+from govinfo_parse.readers.fixed.page import Block, add_page, page_blocks
 from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGES
-from govinfo_parse.readers.page import Block, add_page, page_blocks
-from govinfo_parse.readers.pdf_characters import Turner, characters, upright
-from govinfo_parse.readers.pdf_drawing import Area, drawing
+from govinfo_parse.readers.pdf.characters import Turner, characters, upright
+from govinfo_parse.readers.pdf.drawing import Area, drawing
 
 
 @attrs.define
@@ -31,8 +31,12 @@ class _Losses:
     objects: int = 0
 
 
-def read(document: pypdfium2.PdfDocument) -> Document:
+def read(document: pypdfium2.PdfDocument, format: str) -> Document:
     """Read all pages.
+
+    Args:
+        document: the opened file.
+        format: the format's name, for the result.
 
     Raises:
         NoTextLayer: no page has text; the pages are pictures, or empty.
@@ -51,7 +55,7 @@ def read(document: pypdfium2.PdfDocument) -> Document:
         else:
             message = f"{_pages(nothing)} without text, and without a picture: nothing is printed there"
         raise NoTextLayer(message, tuple(losses.pictures or nothing))
-    return builder.document("pdf", _notes(losses))
+    return builder.document(format, _notes(losses))
 
 
 def _page(document: pypdfium2.PdfDocument, number: int, losses: _Losses) -> list[Block]:

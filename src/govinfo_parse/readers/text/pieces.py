@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from govinfo_parse.readers.text import NOTHING_PRINTED
+from govinfo_parse.readers.text.spaces import NOTHING_PRINTED
 
 _SCRIPTS = {"super": "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "sub": "₀₁₂₃₄₅₆₇₈₉₊₋"}
 _SCRIPTED = re.compile(r"[\d+\-−－＋]")

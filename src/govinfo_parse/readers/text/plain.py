@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from govinfo_parse.readers.document import Document, text_diagnostics
-from govinfo_parse.readers.encodings import decode
-from govinfo_parse.readers.metadata import page_metadata
+from govinfo_parse.readers.text.encodings import decode
+from govinfo_parse.readers.text.metadata import page_metadata
 
 
 def read(data: bytes, format: str) -> Document:

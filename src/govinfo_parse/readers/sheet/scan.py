@@ -14,11 +14,11 @@ from functools import lru_cache
 import attrs
 
 from govinfo_parse.errors import InputTooLarge, PasswordProtected
-from govinfo_parse.readers.archive import Archive
+from govinfo_parse.readers.containers.archive import Archive
+from govinfo_parse.readers.containers.ole import CompoundFile
+from govinfo_parse.readers.containers.xml import local_name, parse
 from govinfo_parse.readers.limits import MAX_MEMBER_BYTES
-from govinfo_parse.readers.number_formats import BUILT_IN
-from govinfo_parse.readers.ole import CompoundFile
-from govinfo_parse.readers.xml import local_name, parse
+from govinfo_parse.readers.sheet.number_formats import BUILT_IN
 
 MAX_AREA = 4_000_000
 """Cells of the rectangle around a sheet's used cells."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from govinfo_parse.readers.document import Cover
 from govinfo_parse.readers.grid import SpannedCell, expand
-from govinfo_parse.readers.html_looks import Looks, path, set_off
+from govinfo_parse.readers.html.looks import Looks, path, set_off
 from govinfo_parse.readers.limits import MAX_ROW_SPAN
-from govinfo_parse.readers.pieces import Pieces
-from govinfo_parse.readers.text import cell_text, joined_lines
+from govinfo_parse.readers.text.pieces import Pieces
+from govinfo_parse.readers.text.spaces import cell_text, joined_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govinfo_parse.errors import GovinfoError, UndecodableText
-from govinfo_parse.readers.encodings import BYTE_ORDER_MARKS, decode
+from govinfo_parse.readers.text.encodings import BYTE_ORDER_MARKS, decode
 
 TEXT = "某市2023年政府信息公开工作年度报告\r\n一、总体情况\t㐀𠀀 12\n"
 PLAIN_TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff"), max_size=40)

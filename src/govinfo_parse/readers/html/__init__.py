@@ -11,15 +11,15 @@ import attrs
 from govinfo_parse.errors import DamagedFile, InputTooLarge, UndecodableText
 from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers.document import Document, TextBuilder
-from govinfo_parse.readers.encodings import BYTE_ORDER_MARKS, decode
 from govinfo_parse.readers.extras import from_extra
-from govinfo_parse.readers.html_blocks import blocks
-from govinfo_parse.readers.html_content import report_blocks
+from govinfo_parse.readers.html.blocks import blocks
+from govinfo_parse.readers.html.content import report_blocks
 from govinfo_parse.readers.limits import MAX_MARKUP
-from govinfo_parse.readers.metadata import page_metadata
+from govinfo_parse.readers.text.encodings import BYTE_ORDER_MARKS, decode
+from govinfo_parse.readers.text.metadata import page_metadata
 
 if TYPE_CHECKING:
-    from govinfo_parse.readers.html_blocks import Element
+    from govinfo_parse.readers.html.blocks import Element
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 # What a declared name is read as.  Other names (iso-8859-1 above all) are defaults of some server, not a statement.
@@ -47,12 +47,12 @@ _LONG_TAG_LENGTH = 4096
 _LONG_PAGE = 65536
 
 
-def read(data: bytes, charset: str | None = None) -> Document:
+def read(data: bytes, format: str) -> Document:
     """Read an HTML page.
 
     Args:
         data: the page's bytes.
-        charset: the encoding that the server declared, if it is known.
+        format: the format's name.
 
     Raises:
         UndecodableText: the bytes are no text.
@@ -60,7 +60,7 @@ def read(data: bytes, charset: str | None = None) -> Document:
         InputTooLarge: the page has too many elements or cells.
         MissingExtra: lxml is not installed.
     """
-    text, notes = _decoded(data, charset)
+    text, notes = _decoded(data)
     root, more = _parsed(text)
     body = root.find("body")
     all_blocks = blocks(root if body is None else body)
@@ -84,7 +84,7 @@ def read(data: bytes, charset: str | None = None) -> Document:
     )
     stated = page_metadata(lines, meta)
     return attrs.evolve(
-        builder.document("html", (*notes, *more)),
+        builder.document(format, (*notes, *more)),
         published=stated.published,
         index_number=stated.index_number,
         publisher=stated.publisher,
@@ -128,13 +128,13 @@ def _without_long_attributes(tag: re.Match[str]) -> str:
     return tag[0] if len(tag[2]) < _LONG_TAG_LENGTH else f"<{tag[1]} "
 
 
-def _decoded(data: bytes, charset: str | None) -> tuple[str, tuple[Diagnostic, ...]]:
+def _decoded(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     """The page's text: by its byte order mark, strict UTF-8, as declared, strict GB18030, or with losses."""
     if any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
         return decode(data), ()
     if b"\0" in data:
         data = data.replace(b"\0", b"")
-    declared = _BELIEVED.get((charset or _declared(data) or "").lower(), "gb18030")
+    declared = _BELIEVED.get((_declared(data) or "").lower(), "gb18030")
     for encoding in ("utf-8", declared, "gb18030"):
         if (text := _strictly(data, encoding)) is not None:
             return text, ()

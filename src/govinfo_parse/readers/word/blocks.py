@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from govinfo_parse.readers.containers.xml import LOCAL_NAMES, child, local_name
 from govinfo_parse.readers.document import Cover
-from govinfo_parse.readers.docx_numbering import Numbering, value
 from govinfo_parse.readers.grid import SpannedCell, expand
 from govinfo_parse.readers.limits import MAX_COLUMN_SPAN
-from govinfo_parse.readers.pieces import PLAIN, Look, Pieces
-from govinfo_parse.readers.text import cell_text
-from govinfo_parse.readers.xml import LOCAL_NAMES, child, local_name
+from govinfo_parse.readers.text.pieces import PLAIN, Look, Pieces
+from govinfo_parse.readers.text.spaces import cell_text
+from govinfo_parse.readers.word.numbering import Numbering, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

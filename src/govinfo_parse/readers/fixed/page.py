@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from govinfo_parse.readers.document import Box, Cover, TextBuilder
-from govinfo_parse.readers.lattice import Lattice
-from govinfo_parse.readers.text import cell_text
+from govinfo_parse.readers.fixed.lattice import Lattice
+from govinfo_parse.readers.text.spaces import cell_text
 
 _PAGE_NUMBER = re.compile(
     r"(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})$"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from govinfo_parse.readers.pieces import PLAIN, Look
+from govinfo_parse.readers.text.pieces import PLAIN, Look
 
 if TYPE_CHECKING:
     from lxml.etree import XPath, _Element

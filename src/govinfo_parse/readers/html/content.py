@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from govinfo_parse.readers.headings import OTHER_PAGE, SECTION, TITLE, TITLE_LENGTH
-from govinfo_parse.readers.html_blocks import Block
-from govinfo_parse.readers.text import line_text
+from govinfo_parse.readers.html.blocks import Block
+from govinfo_parse.readers.text.headings import OTHER_PAGE, SECTION, TITLE, TITLE_LENGTH
+from govinfo_parse.readers.text.spaces import line_text
 
 if TYPE_CHECKING:
-    from govinfo_parse.readers.html_blocks import Element
+    from govinfo_parse.readers.html.blocks import Element
 
 _FIGURE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?$")
 _TABLE_FIGURES = 3

@@ -12,14 +12,18 @@ from govinfo_parse.errors import DamagedFile, PasswordProtected
 from govinfo_parse.readers import isolated
 from govinfo_parse.readers.document import Document
 from govinfo_parse.readers.extras import from_extra
-from govinfo_parse.readers.pdf_streams import is_light
+from govinfo_parse.readers.pdf.streams import is_light
 
 _PDFIUM = threading.Lock()
 """pdfium is not safe in threads."""
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes, format: str) -> Document:
     """Read a PDF file.
+
+    Args:
+        data: the file's bytes.
+        format: the format's name.
 
     Raises:
         DamagedFile: the file cannot be opened.
@@ -31,9 +35,9 @@ def read(data: bytes) -> Document:
     with from_extra("pdf"):
         import pypdfium2
 
-        from govinfo_parse.readers import pdf_pages
+        from govinfo_parse.readers.pdf import pages
     if not is_light(data) and not isolated.is_inside():
-        return isolated.read(data, "pdf")
+        return isolated.read(data, format)
     with _PDFIUM:
         try:
             document = pypdfium2.PdfDocument(data)
@@ -42,6 +46,6 @@ def read(data: bytes) -> Document:
                 raise PasswordProtected("the PDF needs a password; save a copy without one") from error
             raise DamagedFile(f"the PDF cannot be opened ({error}); fetch the file again") from error
         try:
-            return pdf_pages.read(document)
+            return pages.read(document, format)
         finally:
             document.close()

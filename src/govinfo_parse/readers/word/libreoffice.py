@@ -13,14 +13,13 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-import attrs
-
-from govinfo_parse.errors import ConverterFailed, ConverterMissing
-from govinfo_parse.readers import docx
+from govinfo_parse.errors import ConverterFailed, ConverterMissing, PasswordProtected
+from govinfo_parse.readers.containers.ole import MAGIC, CompoundFile
 from govinfo_parse.readers.document import Document
 from govinfo_parse.readers.limits import CONVERSION_SECONDS
+from govinfo_parse.readers.word import docx
 
-_WORD_STREAM = "WordDocument".encode("utf-16-le")
+_WORD_STREAM = "WordDocument"
 _PROGRAMS = ("soffice", "libreoffice")
 _COMMON = "/org.openoffice.Office.Common/Security/Scripting"
 _INTERNET = "/org.openoffice.Inet/Settings"
@@ -59,9 +58,12 @@ def read(data: bytes, format: str, seconds: float = CONVERSION_SECONDS) -> Docum
         seconds: the time LibreOffice is given.
 
     Raises:
+        PasswordProtected: it is encrypted.
         ConverterMissing: no ``soffice`` is on the PATH.
         ConverterFailed: LibreOffice could not convert the file, or not in time.
     """
+    if data.startswith(MAGIC):
+        _refuse_encrypted(CompoundFile(data))
     program = next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
     if program is None:
         raise ConverterMissing(
@@ -70,7 +72,13 @@ def read(data: bytes, format: str, seconds: float = CONVERSION_SECONDS) -> Docum
         )
     with tempfile.TemporaryDirectory(prefix="govinfo_parse-") as folder:
         converted = _convert(program, data, format, Path(folder), seconds)
-    return attrs.evolve(docx.read(converted), format=format)
+    return docx.read(converted, format)
+
+
+def _refuse_encrypted(file: CompoundFile) -> None:
+    head = file.read(_WORD_STREAM)[:12] if _WORD_STREAM in file.names else b""
+    if len(head) == 12 and head[11] & 0x01:  # FibBase.fEncrypted, [MS-DOC] 2.5.2
+        raise PasswordProtected("the document is encrypted; save a copy without a password")
 
 
 def _convert(program: str, data: bytes, format: str, folder: Path, seconds: float) -> bytes:
@@ -78,7 +86,7 @@ def _convert(program: str, data: bytes, format: str, folder: Path, seconds: floa
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
     # WPS Office writes Word's own format under another name; LibreOffice goes by the name.
-    source = folder / f"report.{'doc' if format == 'wps' and _WORD_STREAM in data else format}"
+    source = folder / f"report.{'doc' if format == 'wps' and _WORD_STREAM.encode('utf-16-le') in data else format}"
     source.write_bytes(data)
     command = [
         program,

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from govinfo_parse.errors import DamagedFile
 from govinfo_parse.model import Diagnostic, Severity
-from govinfo_parse.readers.archive import Archive
+from govinfo_parse.readers.containers.archive import Archive
+from govinfo_parse.readers.containers.xml import local_name, parse
 from govinfo_parse.readers.document import Document, TextBuilder
-from govinfo_parse.readers.docx_blocks import Paragraph, Table, blocks, spell_out_styles
-from govinfo_parse.readers.docx_numbering import Numbering
-from govinfo_parse.readers.xml import local_name, parse
+from govinfo_parse.readers.word.blocks import Paragraph, Table, blocks, spell_out_styles
+from govinfo_parse.readers.word.numbering import Numbering
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 _MAIN_PART = "wordprocessingml.document.main+xml"
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes, format: str) -> Document:
     """Read a .docx file.
+
+    Args:
+        data: the file's bytes.
+        format: what the file was before it was one.
 
     Raises:
         DamagedFile: the archive or its XML is broken.
@@ -47,7 +51,7 @@ def read(data: bytes) -> Document:
             builder.paragraph(block.text)
         elif isinstance(block, Table):
             builder.table(block.rows)
-    return builder.document("docx", _notes(numbering))
+    return builder.document(format, _notes(numbering))
 
 
 def _main_part(archive: Archive) -> str:

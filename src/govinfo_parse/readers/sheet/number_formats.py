@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
-from govinfo_parse.readers.text import number_text
+from govinfo_parse.readers.text.spaces import number_text
 
 BUILT_IN = {
     1: "0",

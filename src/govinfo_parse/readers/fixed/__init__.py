@@ -1,0 +1,1 @@
+"""Pages whose characters and lines have places: what PDF and OFD share."""

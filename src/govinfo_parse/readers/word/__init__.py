@@ -1,0 +1,1 @@
+"""Files of Word and what LibreOffice turns into them."""
