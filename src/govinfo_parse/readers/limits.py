@@ -46,6 +46,9 @@ RATIO_FREE_BYTES = 1024 * 1024
 MAX_PAGES = 500
 """Pages of a PDF or OFD document."""
 
+MAX_PIXELS = 60_000_000
+"""Pixels of one picture that is read by recognition; a page of A4 at 600 dpi has 35 million."""
+
 MAX_PAGE_OBJECTS = 30_000
 """Drawn objects, or characters, of one page that are examined for tables."""
 

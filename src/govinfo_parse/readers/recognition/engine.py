@@ -35,12 +35,6 @@ _BATCH_WIDTH = 2560
 """Pixels of width that are recognised at once: what one call holds in memory."""
 _LIKELY = 0.02
 """A character that the model holds for less likely than this is no alternative."""
-_SHARE = 0.5
-"""How sure the model must be of a character that it names; below it says nothing but that there is ink."""
-
-UNREAD = "〓"
-"""What stands for ink that was not recognised: the typesetters' sign for a missing character."""
-
 
 class Character(NamedTuple):
     """A character of a recognised line.

@@ -35,7 +35,7 @@ class Sheet(NamedTuple):
         drawn: where there is ink that may be a rule, dark or coloured, also pale.
         coloured: where there is coloured ink.
         turn: the matrix that takes a place of it to its place in the given picture.
-        pixels: how many of its pixels make one of the given picture.
+        scale: how many of its pixels make one of the given picture.
     """
 
     grey: Any
@@ -43,7 +43,7 @@ class Sheet(NamedTuple):
     drawn: Any
     coloured: Any
     turn: Any
-    pixels: float
+    scale: float
 
     @property
     def height(self) -> int:
