@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, Self, TypeAlias
 
 import attrs
 
@@ -48,7 +48,7 @@ class Recognized(str):
     confidence: float
     others: tuple[str, ...]
 
-    def __new__(cls, text: str, confidence: float = 1.0, others: Sequence[str] = ()) -> Recognized:
+    def __new__(cls, text: str, confidence: float = 1.0, others: Sequence[str] = ()) -> Self:
         """The text with what is known of its reading."""
         made = super().__new__(cls, text)
         made.confidence, made.others = confidence, tuple(others)
@@ -199,9 +199,7 @@ def plain(document: Document) -> dict[str, Any]:
             for row in document._rows  # noqa: SLF001 - it is one of this module
         ],
         "stated": (document.published, document.index_number, document.publisher),
-        "diagnostics": [
-            (note.code, note.severity.value, note.message, note.line) for note in document.diagnostics
-        ],
+        "diagnostics": [(note.code, note.severity.value, note.message, note.line) for note in document.diagnostics],
         "recognized": [(span.start, span.end) for span in document.recognized],
     }
 
@@ -233,8 +231,12 @@ def from_plain(found: Mapping[str, Any]) -> Document:
         for code, severity, message, line in found["diagnostics"]
     )
     recognized = tuple(Span(*span) for span in found["recognized"])
+    published, index_number, publisher = found["stated"]
     return Document(
-        *(found["text"], found["format"], *found["stated"]), diagnostics=notes, recognized=recognized, rows=rows
+        *(found["text"], found["format"], published, index_number, publisher),
+        diagnostics=notes,
+        recognized=recognized,
+        rows=rows,
     )
 
 

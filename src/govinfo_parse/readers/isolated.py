@@ -14,9 +14,19 @@ from typing import Any
 
 from govinfo_parse import errors
 from govinfo_parse.readers.document import Document, from_plain, plain
-from govinfo_parse.readers.limits import ISOLATED_BYTES, ISOLATED_SECONDS, ISOLATED_WAIT
+from govinfo_parse.readers.limits import (
+    ISOLATED_BYTES,
+    ISOLATED_SECONDS,
+    ISOLATED_WAIT,
+    RECOGNITION_BYTES,
+    RECOGNITION_SECONDS,
+    RECOGNITION_WAIT,
+)
 
-_PROGRAM = "import sys; sys.path[:] = {path!r}; from govinfo_parse.readers import isolated; isolated.main({format!r})"
+_PROGRAM = (
+    "import sys; sys.path[:] = {path!r}; from govinfo_parse.readers import isolated; "
+    "isolated.main({format!r}, ocr={ocr!r})"
+)
 _inside = False
 
 
@@ -25,28 +35,30 @@ def is_inside() -> bool:
     return _inside
 
 
-def read(data: bytes, format: str | None) -> Document:
+def read(data: bytes, format: str | None, *, ocr: bool = False) -> Document:
     """Read the bytes of a file in a process of its own.
 
     Args:
         data: the bytes.
         format: the format; without it the content tells.
+        ocr: whether pictures are read by recognition, which is given more memory and time.
 
     Raises:
         InputTooLarge: it takes more memory or time than is given, or the library breaks down over it.
         GovinfoError: as the reader of the format raises it.
     """
-    program = _PROGRAM.format(path=sys.path, format=format)
+    program = _PROGRAM.format(path=sys.path, format=format, ocr=ocr)
+    size, seconds, wait = _limits(ocr=ocr)
     try:
         done = subprocess.run(  # noqa: S603 - the program is this Python with a text of our own
-            [sys.executable, "-c", program], input=data, capture_output=True, timeout=ISOLATED_WAIT, check=False
+            [sys.executable, "-c", program], input=data, capture_output=True, timeout=wait, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise _too_large(f"{ISOLATED_WAIT:g} seconds") from error
+        raise _too_large(f"{wait:g} seconds") from error
     if done.returncode == -getattr(signal, "SIGXCPU", signal.SIGTERM):
-        raise _too_large(f"{ISOLATED_SECONDS} seconds of processor time")
+        raise _too_large(f"{seconds} seconds of processor time")
     if done.returncode:
-        raise _too_large(f"{ISOLATED_BYTES >> 20} MiB of memory, or its library broke down ({_end(done.returncode)})")
+        raise _too_large(f"{size >> 20} MiB of memory, or its library broke down ({_end(done.returncode)})")
     found: dict[str, Any] = json.loads(done.stdout)
     if "error" in found:
         raise _error(found)
@@ -61,27 +73,35 @@ def _end(code: int) -> str:
     return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
-def main(format: str | None) -> None:
+def main(format: str | None, *, ocr: bool = False) -> None:
     """Read a file from standard input, and write what is found to standard output."""
     global _inside  # noqa: PLW0603 - what the process is does not change
     _inside = True
     data = sys.stdin.buffer.read()
     try:
-        _bound()
+        _bound(ocr=ocr)
         from govinfo_parse.readers import read_bytes
 
-        found = plain(read_bytes(data, format))
+        found = plain(read_bytes(data, format, ocr=ocr))
     except errors.GovinfoError as error:
         found = {"error": type(error).__name__, "message": str(error), "pages": getattr(error, "pages", ())}
     sys.stdout.write(json.dumps(found))
 
 
-def _bound() -> None:
+def _limits(*, ocr: bool) -> tuple[int, int, float]:
+    """Bytes, seconds of processor time and seconds by the clock that such a process has."""
+    if ocr:
+        return RECOGNITION_BYTES, RECOGNITION_SECONDS, RECOGNITION_WAIT
+    return ISOLATED_BYTES, ISOLATED_SECONDS, ISOLATED_WAIT
+
+
+def _bound(*, ocr: bool) -> None:
     try:
         import resource
     except ImportError:
         return
-    for kind, limit in ((resource.RLIMIT_AS, ISOLATED_BYTES), (resource.RLIMIT_CPU, ISOLATED_SECONDS)):
+    size, seconds, _ = _limits(ocr=ocr)
+    for kind, limit in ((resource.RLIMIT_AS, size), (resource.RLIMIT_CPU, seconds)):
         hard = resource.getrlimit(kind)[1]
         most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
         resource.setrlimit(kind, (most, hard))

@@ -70,6 +70,15 @@ ISOLATED_WAIT = 60.0
 ISOLATED_BYTES = 768 * 1024 * 1024
 """Bytes of memory that such a process has."""
 
+RECOGNITION_SECONDS = 1_800
+"""Seconds of processor time for such a process where it recognises pictures; a page takes some seconds."""
+
+RECOGNITION_WAIT = 1_800.0
+"""Seconds by the clock, likewise."""
+
+RECOGNITION_BYTES = 4 * 1024 * 1024 * 1024
+"""Bytes of memory that it may claim, most of which the libraries never touch."""
+
 CONVERSION_SECONDS = 120.0
 """Time LibreOffice is given for one file."""
 

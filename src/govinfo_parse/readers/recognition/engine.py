@@ -36,6 +36,7 @@ _BATCH_WIDTH = 2560
 _LIKELY = 0.02
 """A character that the model holds for less likely than this is no alternative."""
 
+
 class Character(NamedTuple):
     """A character of a recognised line.
 
@@ -128,7 +129,7 @@ class Engine:
 def _width(line: Any) -> int:
     """The width of a line at the height that the model sees."""
     height, width = line.shape[:2]
-    return min(_LONGEST, max(1, math.ceil(HEIGHT * width / height)))
+    return int(min(_LONGEST, max(1, math.ceil(HEIGHT * width / height))))
 
 
 def _scaled(line: Any) -> Any:
@@ -163,7 +164,7 @@ def model(name: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != MODELS[name]:
         state = "is not the one that was measured" if data else "is not in it"
         raise MissingExtra(
-            f"the model {name} of the installed rapidocr {state}; pip install 'govinfo-parse[ocr]' brings the right one",
+            f"the model {name} of the installed rapidocr {state}; pip install 'govinfo-parse[ocr]' brings it",
             name="rapidocr",
         )
     return data

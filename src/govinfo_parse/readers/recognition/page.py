@@ -1,4 +1,4 @@
-"""A picture of a page to its text and tables: rules make the cells, and what is in each cell is recognised by itself."""
+"""A picture of a page to its text and tables: rules make the cells, and each cell is recognised by itself."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class _Frame(NamedTuple):
     corner: tuple[float, float]
 
     def box(self, box: Points) -> Points:
-        """Where a cell is on the page, in points; the cell of a page that is askew is not, and lies around its middle."""
+        """Where a cell is on the page, in points; where the page is askew, the upright box about its middle."""
         left, top, right, bottom = (value / _UNIT for value in box)
         x, y = self.sheet.turn @ np.array([(left + right) / 2, (top + bottom) / 2, 1.0])
         scale = self.points / self.sheet.scale
