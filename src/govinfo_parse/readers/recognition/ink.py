@@ -18,6 +18,8 @@ _COLOURED = 60
 """Red, green and blue that differ by more than this are a colour."""
 _STEEPEST = 5.0
 """Degrees up to which a page is straightened."""
+_STRAIGHT = 0.03
+"""Degrees up to which a page is as straight as it can be told."""
 _DARK = 0.7
 """Ink is darker than this share of the paper around it."""
 _FAINT = 0.82
@@ -32,7 +34,7 @@ class Sheet(NamedTuple):
     Attributes:
         grey: the page without colours, the paper at 255.
         dark: where there is dark ink.
-        drawn: where there is ink that may be a rule, dark or coloured, also pale.
+        faint: where there is ink that may be a rule, also pale.
         coloured: where there is coloured ink.
         turn: the matrix that takes a place of it to its place in the given picture.
         scale: how many of its pixels make one of the given picture.
@@ -40,7 +42,7 @@ class Sheet(NamedTuple):
 
     grey: Any
     dark: Any
-    drawn: Any
+    faint: Any
     coloured: Any
     turn: Any
     scale: float
@@ -69,27 +71,21 @@ def sheet(picture: Any) -> Sheet:
         picture = cv2.resize(picture, (round(width * scale), round(height * scale)), interpolation=how)
     if picture.ndim == 3:
         most, least = picture.max(axis=2), picture.min(axis=2)
-        is_coloured = (most.astype(np.int16) - least) > _COLOURED
-        coloured = cv2.morphologyEx(is_coloured.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-        grey, full = most, cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+        is_coloured = ((most.astype(np.int16) - least) > _COLOURED).astype(np.uint8)
+        coloured = cv2.morphologyEx(is_coloured, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+        picture = most  # in which colours are as bright as paper
     else:
-        grey = full = picture
         coloured = np.zeros(picture.shape, np.uint8)
-    grey, full = _smoothed(grey), _smoothed(full)
-    grey, full = _levelled(grey), _levelled(full)
-    degrees = skew(full)
-    if abs(degrees) > 0.03:
-        matrix = _turn(degrees, grey.shape)
-        grey, full, coloured = (
-            _turned(grey, matrix, 255),
-            _turned(full, matrix, 255),
-            _turned(coloured, matrix, 0),
-        )
+    grey = _levelled(_smoothed(picture))
+    degrees = skew(grey)
+    matrix = _turn(degrees, grey.shape)
+    if abs(degrees) > _STRAIGHT:
+        grey, coloured = _turned(grey, matrix, 255), _turned(coloured, matrix, 0)
     else:
-        matrix = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+        matrix = _turn(0.0, grey.shape)
     dark = (grey < 255 * _DARK).astype(np.uint8)
-    drawn = (full < 255 * _FAINT).astype(np.uint8)
-    return Sheet(grey, dark, drawn, coloured, cv2.invertAffineTransform(matrix), scale)
+    faint = (grey < 255 * _FAINT).astype(np.uint8)
+    return Sheet(grey, dark, faint, coloured, cv2.invertAffineTransform(matrix), scale)
 
 
 def _smoothed(grey: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import cv2
@@ -19,6 +19,23 @@ _THICK = 9
 """Pixels that a rule is thick at most, what skew is left in it included."""
 _GAP = 9
 """Pixels that may be missing in a rule."""
+_RISING = 0.02
+"""The share of its length by which a rule may rise over a page that is not quite flat."""
+_LONG = 40
+"""Pixels from which a stroke that hangs together with something else is looked for in it."""
+_MOST_WITHIN = 6
+_DRAWN = 0.88
+"""The share of its length that a rule is drawn at least; the strokes of a text in a row leave more of it free."""
+_BODY = 0.5
+"""The share of a row of pixels from which it is a part of a rule."""
+_BESIDE = 6
+"""Pixels at either side of a rule that are as good as free."""
+_CLEAR = 0.3
+"""The share of them that may hold ink, of a text that comes near."""
+_COVERED = 0.8
+"""The share of a gap in a rule that a seal covers, if the rule goes on behind it."""
+_FEWEST = 2
+"""Level and upright rules that every ruled page has."""
 _JOIN = 8
 """Pixels by which a stroke may miss the rule that it joins."""
 _ENDING_TOGETHER = 2
@@ -48,51 +65,119 @@ class Rules(NamedTuple):
 
 
 def rules(sheet: Sheet) -> Rules:
-    """The rules of a page."""
-    level, level_ink = _strokes(sheet.drawn)
-    upright, upright_ink = _strokes(np.ascontiguousarray(sheet.drawn.T))
+    """The rules of a page, drawn in black; on a page that has none, in colour."""
+    found = _rules(sheet.faint, sheet.coloured)
+    if len(found.across) < _FEWEST or len(found.down) < _FEWEST:
+        return _rules(sheet.faint | sheet.coloured, sheet.coloured)
+    return found
+
+
+def _rules(ink: Any, coloured: Any) -> Rules:
+    level, level_ink = _strokes(ink, coloured)
+    upright, upright_ink = _strokes(np.ascontiguousarray(ink.T), np.ascontiguousarray(coloured.T))
     across = [one for one in level if one.end - one.start >= _FREE]
     down = [one for one in upright if one.end - one.start >= _FREE]
     for _ in range(2):  # the second time finds what joins the short ones
         more_across = _joining(level, across, down)
         more_down = _joining(upright, down, across)
         across, down = [*across, *more_across], [*down, *more_down]
-    mask = np.zeros_like(sheet.drawn)
+    mask = np.zeros_like(ink)
     _copy(level_ink, mask, across)
     _copy(upright_ink, mask.T, down)
     return Rules(across, down, mask)
 
 
-def _strokes(ink: Any) -> tuple[list[Rule], Any]:
+def _strokes(ink: Any, coloured: Any) -> tuple[list[Rule], Any]:
     """The level strokes, and their pixels."""
     closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, _GAP), np.uint8))
     # A rule that is still a little askew is a staircase: it is made thicker to be found, and thinned again.
     thick = cv2.dilate(closed, np.ones((3, 1), np.uint8))
     opened = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, _SHORT), np.uint8)) & closed
     opened = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones((3, _GAP), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
-    found = [
-        Rule(top + height / 2, int(left), int(left + width))
-        for left, top, width, height, area in stats[1:count]
-        if width >= _SHORT and area / width <= _THICK and height <= max(_THICK, 0.02 * width)
-    ]
-    return found, opened
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    found: list[Rule] = []
+    for number in range(1, count):
+        left, top, width, height, area = (int(value) for value in stats[number])
+        if width < _SHORT:
+            continue
+        if area / width <= _THICK and height <= max(_THICK, _RISING * width):
+            found.append(Rule(top + height / 2, left, left + width))
+        elif width >= _LONG:
+            found.extend(_within(labels[top : top + height, left : left + width] == number, left, top))
+    return _bridged([one for one in found if _is_clear(one, ink)], coloured), opened
+
+
+def _within(shape: Any, left: int, top: int) -> Iterator[Rule]:
+    """The strokes in what hangs together with something else, a seal or a letter: the fullest rows, one by one."""
+    rows = shape.sum(axis=1)
+    for _ in range(_MOST_WITHIN):
+        row = int(rows.argmax())
+        if rows[row] < _LONG:
+            return
+        first, last = max(0, row - _THICK // 2), row + _THICK // 2 + 1
+        columns = np.flatnonzero(shape[first:last].any(axis=0))
+        for run in np.split(columns, np.flatnonzero(np.diff(columns) > _GAP) + 1):
+            if len(run) >= _LONG:
+                yield Rule(float(top + row), left + int(run[0]), left + int(run[-1]) + 1)
+        rows[first:last] = 0
+
+
+def _is_clear(one: Rule, ink: Any) -> bool:
+    """Whether a stroke is drawn through, and stands clear of what is above and below it, as strokes in a text do not."""
+    middle = int(one.place)
+    around = ink[max(0, middle - _THICK - _BESIDE) : middle + _THICK + _BESIDE + 1, one.start : one.end]
+    middle = min(middle, _THICK + _BESIDE)
+    if around[max(0, middle - 3) : middle + 4].any(axis=0).mean() < _DRAWN:
+        return False
+    share = around.mean(axis=1)
+    full = np.flatnonzero(share[max(0, middle - _THICK) : middle + _THICK + 1] >= _BODY) + max(0, middle - _THICK)
+    if not len(full):  # it rises or falls by more than it is thick
+        return one.end - one.start >= _FREE
+    above, below = share[max(0, full[0] - _BESIDE) : max(0, full[0] - 2)], share[full[-1] + 3 : full[-1] + 1 + _BESIDE]
+    return all(not len(side) or side.mean() <= _CLEAR for side in (above, below))
+
+
+def _bridged(found: list[Rule], coloured: Any) -> list[Rule]:
+    """Strokes that go on behind a seal, put together."""
+    joined: list[Rule] = []
+    for one in sorted(found, key=lambda rule: rule.start):
+        for place, other in enumerate(joined):
+            if abs(other.place - one.place) > _JOIN // 2 or one.start <= other.end:
+                continue
+            row = round((one.place + other.place) / 2)
+            if coloured[max(0, row - 1) : row + 2, other.end : one.start].any(axis=0).mean() >= _COVERED:
+                joined[place] = Rule((one.place + other.place) / 2, other.start, one.end)
+                break
+        else:
+            joined.append(one)
+    return joined
 
 
 def _joining(strokes: Iterable[Rule], same: Sequence[Rule], crossing: Sequence[Rule]) -> list[Rule]:
-    """The strokes that reach from one crossing rule to another, and are not among the rules yet."""
-    known = set(same)
-    return [
-        one
-        for one in strokes
-        if one not in known and all(_ends(end, one.place, same, crossing) for end in (one.start, one.end))
-    ]
+    """The strokes that reach from one crossing rule to another, as far as they do, and are not among the rules yet.
+
+    A letter that stands in line with a stroke may make it longer.
+    """
+    known = {(one.place, other) for one in same for other in (one.start, one.end)}
+    found: list[Rule] = []
+    for one in strokes:
+        ends = [
+            other.place
+            for other in crossing
+            if one.start - _JOIN <= other.place <= one.end + _JOIN
+            and other.start - _JOIN <= one.place <= other.end + _JOIN
+        ]
+        ends += [end for end in (one.start, one.end) if _ends_together(end, same)]
+        if not ends or (one.place, one.start) in known or (one.place, one.end) in known:
+            continue
+        start, end = max(one.start, round(min(ends)) - _JOIN), min(one.end, round(max(ends)) + _JOIN)
+        if end - start >= _SHORT:
+            found.append(Rule(one.place, start, end))
+    return found
 
 
-def _ends(end: int, place: float, same: Sequence[Rule], crossing: Sequence[Rule]) -> bool:
-    """Whether a stroke that ends here meets a crossing rule, or the end of a table that is cut."""
-    if any(abs(other.place - end) <= _JOIN and other.start - _JOIN <= place <= other.end + _JOIN for other in crossing):
-        return True
+def _ends_together(end: int, same: Sequence[Rule]) -> bool:
+    """Whether other rules end in the same line: there a table is cut."""
     together = sum(min(abs(other.start - end), abs(other.end - end)) <= _JOIN // 2 for other in same)
     return together >= _ENDING_TOGETHER
 
