@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import cv2
@@ -38,6 +39,7 @@ _FEWEST = 2
 """Level and upright rules that every ruled page has."""
 _JOIN = 8
 """Pixels by which a stroke may miss the rule that it joins."""
+_LAST = 2
 _ENDING_TOGETHER = 2
 """How many other rules end where a stroke ends, if a table is cut there."""
 
@@ -81,6 +83,7 @@ def _rules(ink: Any, coloured: Any) -> Rules:
         more_across = _joining(level, across, down)
         more_down = _joining(upright, down, across)
         across, down = [*across, *more_across], [*down, *more_down]
+    across, down = _walls(across, down, ink), _walls(down, across, np.ascontiguousarray(ink.T))
     mask = np.zeros_like(ink)
     _copy(level_ink, mask, across)
     _copy(upright_ink, mask.T, down)
@@ -133,6 +136,8 @@ def _is_clear(one: Rule, ink: Any) -> bool:
     full = np.flatnonzero(share[max(0, middle - _THICK) : middle + _THICK + 1] >= _BODY) + max(0, middle - _THICK)
     if not len(full):  # it rises or falls by more than it is thick
         return one.end - one.start >= _FREE
+    if full[-1] - full[0] >= _THICK:
+        return False
     above, below = share[max(0, full[0] - _BESIDE) : max(0, full[0] - 2)], share[full[-1] + 3 : full[-1] + 1 + _BESIDE]
     return all(not len(side) or side.mean() <= _CLEAR for side in (above, below))
 
@@ -180,6 +185,33 @@ def _ends_together(end: int, same: Sequence[Rule]) -> bool:
     """Whether other rules end in the same line: there a table is cut."""
     together = sum(min(abs(other.start - end), abs(other.end - end)) <= _JOIN // 2 for other in same)
     return together >= _ENDING_TOGETHER
+
+
+def _walls(same: Sequence[Rule], crossing: Sequence[Rule], ink: Any) -> list[Rule]:
+    """Rules from crossing to crossing, without the stretches where a letter only stands in line with them."""
+    found: list[Rule] = []
+    for one in same:
+        met = sorted(
+            round(other.place)
+            for other in crossing
+            if one.start < other.place < one.end and other.start - _JOIN <= one.place <= other.end + _JOIN
+        )
+        stops = [one.start, *met, one.end]
+        stops = [stop for place, stop in enumerate(stops) if not place or stop - stops[place - 1] > _JOIN]
+        kept: list[Rule] = []
+        for place, (start, end) in enumerate(pairwise(stops)):
+            piece = Rule(one.place, start, end)
+            beyond = one.start if not place and met else one.end if place == len(stops) - _LAST and met else None
+            if beyond is not None and end - start < _FREE and not _ends_together(beyond, same):
+                continue
+            if not _is_clear(piece, ink):
+                continue
+            if kept and kept[-1].end == start:
+                kept[-1] = kept[-1]._replace(end=end)
+            else:
+                kept.append(piece)
+        found += kept
+    return found
 
 
 def _copy(source: Any, target: Any, found: Iterable[Rule]) -> None:
