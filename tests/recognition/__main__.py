@@ -1,6 +1,6 @@
 """The long run: every kind of damage, as many reports as are asked for.
 
-    python -m tests.recognition [reports of each kind] [kind ...]
+python -m tests.recognition [reports of each kind] [kind ...]
 """
 
 from __future__ import annotations

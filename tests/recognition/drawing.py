@@ -169,9 +169,7 @@ def _borders(grid: Grid, left: int, right: int) -> list[int]:
     return [round(border) for border in borders]
 
 
-def _cells(
-    grid: Grid, borders: Sequence[int], font: ImageFont.FreeTypeFont, padding: int
-) -> Iterator[_Cell]:
+def _cells(grid: Grid, borders: Sequence[int], font: ImageFont.FreeTypeFont, padding: int) -> Iterator[_Cell]:
     seen: set[int] = set()
     for row, line in enumerate(grid.lines):
         for column, cell in enumerate(line):

@@ -51,7 +51,9 @@ def scene(name: str) -> Scene:
 def sample(name: str, *, dpi: int = 150, ruled: bool = True) -> Sample:
     """A report as pages; the name begins with the kind of damage."""
     found, rng = scene(name), random.Random(f"{name} pages")
-    style = Style(rng.choice(sorted(fonts().values())), dpi, rng.choice((8.0, 9.0, 10.5)), ruled, rng.choice((0.5, 1.0)))
+    style = Style(
+        rng.choice(sorted(fonts().values())), dpi, rng.choice((8.0, 9.0, 10.5)), ruled, rng.choice((0.5, 1.0))
+    )
     drawn = pages(found.parts, style)
     for damage in KINDS[name.partition("/")[0]]:
         drawn = [damage(page, rng) for page in drawn]
@@ -91,12 +93,7 @@ class Tally:
         """Count the cells of a report."""
         self.pages += len(made.pages)
         cells = govinfo_parse.cells(report)
-        named = {
-            path
-            for note in report.diagnostics
-            if note.severity is not Severity.INFO
-            for path in note.paths
-        }
+        named = {path for note in report.diagnostics if note.severity is not Severity.INFO for path in note.paths}
         for path, printed in made.scene.printings["own"].items():
             cell = cells.get(path, Cell(None, State.ABSENT, "", None))
             outcome = _outcome(printed, cell, is_named=path in named)

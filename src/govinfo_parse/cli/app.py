@@ -46,6 +46,8 @@ def parse(
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
     facts: tuple[Path, ...],
+    ocr: bool,
+    strict: bool,
     lines: bool,
     table: bool,
 ) -> None:
@@ -59,7 +61,7 @@ def parse(
     files = tuple(expanded(files))
     lines = lines or len(files) > 1
     exits = []
-    for one in reports(files, parser_of(layouts, forms, facts)):
+    for one in reports(files, parser_of(layouts, forms, facts), ocr=ocr, strict=strict):
         exits.append(one.exit)
         if table:
             if one.report is not None:
@@ -80,6 +82,8 @@ def check(
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
     facts: tuple[Path, ...],
+    ocr: bool,
+    strict: bool,
     everything: bool,
     as_json: bool,
 ) -> None:
@@ -89,7 +93,7 @@ def check(
     in the file and its printed labels.
     """
     exits = []
-    for one in reports(files, parser_of(layouts, forms, facts)):
+    for one in reports(files, parser_of(layouts, forms, facts), ocr=ocr, strict=strict):
         exits.append(one.exit)
         if one.report is None or one.document is None:
             continue
@@ -110,12 +114,18 @@ def check(
 @reading
 @click.option("--as", "layout", default="tab_grid", show_default=True, help="The layout to write.")
 def render(
-    files: tuple[str, ...], layouts: tuple[Path, ...], forms: tuple[Path, ...], facts: tuple[Path, ...], layout: str
+    files: tuple[str, ...],
+    layouts: tuple[Path, ...],
+    forms: tuple[Path, ...],
+    facts: tuple[Path, ...],
+    ocr: bool,
+    strict: bool,
+    layout: str,
 ) -> None:
     """Write the report in each FILE as text, its tables in a layout."""
     exits = []
     parser = parser_of(layouts, forms, facts)
-    for one in reports(files, parser):
+    for one in reports(files, parser, ocr=ocr, strict=strict):
         exits.append(one.exit)
         if one.report is None:
             continue

@@ -27,6 +27,8 @@ def review(
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
     facts: tuple[Path, ...],
+    ocr: bool,
+    strict: bool,
     out: Path,
     previous: str | None,
 ) -> None:
@@ -38,9 +40,10 @@ def review(
     if previous is not None and len(files) > 1:
         raise click.UsageError(say("--previous 只能用于一个文件", "--previous is for a single FILE"))
     parser = parser_of(layouts, forms, facts)
-    before = None if previous is None else _previous(previous, parser)
+    before = None if previous is None else _previous(previous, parser, ocr=ocr, strict=strict)
     entries, exits = [], []
-    for one, page in zip(reports(files, parser), page_names(map(name_of, files)), strict=True):
+    found = reports(files, parser, ocr=ocr, strict=strict)
+    for one, page in zip(found, page_names(map(name_of, files)), strict=True):
         exits.append(one.exit)
         if one.report is None or one.document is None:
             entries.append(Entry(one.name, fault=str(one.fault)))
@@ -56,9 +59,9 @@ def review(
     leave(exits)
 
 
-def _previous(path: str, parser: govinfo_parse.Parser | None) -> Report:
+def _previous(path: str, parser: govinfo_parse.Parser | None, *, ocr: bool, strict: bool) -> Report:
     try:
-        return govinfo_parse.parse_document(read(path), parser)
+        return govinfo_parse.parse_document(read(path, ocr=ocr), parser, strict=strict)
     except GovinfoError as error:
         raise click.UsageError(f"--previous {click.format_filename(path)}: {' '.join(str(error).split())}") from error
 

@@ -27,6 +27,9 @@ _LONG = 40
 _MOST_WITHIN = 6
 _DRAWN = 0.88
 """The share of its length that a rule is drawn at least; the strokes of a text in a row leave more of it free."""
+_THROUGH = 0.96
+"""The same, of one that a text touches."""
+_AROUND = 4
 _BODY = 0.5
 """The share of a row of pixels from which it is a part of a rule."""
 _BESIDE = 6
@@ -39,7 +42,6 @@ _FEWEST = 2
 """Level and upright rules that every ruled page has."""
 _JOIN = 8
 """Pixels by which a stroke may miss the rule that it joins."""
-_LAST = 2
 _ENDING_TOGETHER = 2
 """How many other rules end where a stroke ends, if a table is cut there."""
 
@@ -126,7 +128,7 @@ def _within(shape: Any, left: int, top: int) -> Iterator[Rule]:
 
 
 def _is_clear(one: Rule, ink: Any) -> bool:
-    """Whether a stroke is drawn through, and stands clear of what is above and below it, as strokes in a text do not."""
+    """Whether a stroke is drawn through and stands clear of what is beside it, as the strokes of a text do not."""
     middle = int(one.place)
     around = ink[max(0, middle - _THICK - _BESIDE) : middle + _THICK + _BESIDE + 1, one.start : one.end]
     middle = min(middle, _THICK + _BESIDE)
@@ -191,20 +193,23 @@ def _walls(same: Sequence[Rule], crossing: Sequence[Rule], ink: Any) -> list[Rul
     """Rules from crossing to crossing, without the stretches where a letter only stands in line with them."""
     found: list[Rule] = []
     for one in same:
-        met = sorted(
+        met = [
             round(other.place)
             for other in crossing
-            if one.start < other.place < one.end and other.start - _JOIN <= one.place <= other.end + _JOIN
-        )
-        stops = [one.start, *met, one.end]
-        stops = [stop for place, stop in enumerate(stops) if not place or stop - stops[place - 1] > _JOIN]
+            if one.start - _JOIN <= other.place <= one.end + _JOIN
+            and other.start - _JOIN <= one.place <= other.end + _JOIN
+        ]
+        inside = sorted(place for place in met if one.start + _JOIN < place < one.end - _JOIN)
+        is_open = {
+            end: bool(met) and not any(abs(place - end) <= _JOIN for place in met) for end in (one.start, one.end)
+        }
         kept: list[Rule] = []
-        for place, (start, end) in enumerate(pairwise(stops)):
+        for start, end in pairwise([one.start, *_apart(inside), one.end]):
             piece = Rule(one.place, start, end)
-            beyond = one.start if not place and met else one.end if place == len(stops) - _LAST and met else None
-            if beyond is not None and end - start < _FREE and not _ends_together(beyond, same):
+            beyond = [side for side in (start, end) if is_open.get(side)]
+            if beyond and end - start < _FREE and not all(_ends_together(side, same) for side in beyond):
                 continue
-            if not _is_clear(piece, ink):
+            if not _is_clear(piece, ink) and (beyond or not _is_drawn_through(piece, ink)):
                 continue
             if kept and kept[-1].end == start:
                 kept[-1] = kept[-1]._replace(end=end)
@@ -212,6 +217,22 @@ def _walls(same: Sequence[Rule], crossing: Sequence[Rule], ink: Any) -> list[Rul
                 kept.append(piece)
         found += kept
     return found
+
+
+def _apart(places: Iterable[int]) -> Iterator[int]:
+    """Places in order, without those that are as good as the one before."""
+    last = -_FREE
+    for place in places:
+        if place - last > _JOIN:
+            yield place
+            last = place
+
+
+def _is_drawn_through(piece: Rule, ink: Any) -> bool:
+    """Whether a stroke leaves nothing free from crossing to crossing, however close the text beside it comes."""
+    middle = int(piece.place)
+    rows = ink[max(0, middle - _AROUND) : middle + _AROUND + 1, piece.start : piece.end]
+    return bool(cv2.dilate(rows, np.ones((3, 1), np.uint8)).mean(axis=1).max() >= _THROUGH)
 
 
 def _copy(source: Any, target: Any, found: Iterable[Rule]) -> None:
