@@ -25,6 +25,8 @@ _RISING = 0.02
 _LONG = 40
 """Pixels from which a stroke that hangs together with something else is looked for in it."""
 _MOST_WITHIN = 6
+_MOSTLY = 0.75
+"""The share of its length that a stroke is drawn at least."""
 _DRAWN = 0.88
 """The share of its length that a rule is drawn at least; the strokes of a text in a row leave more of it free."""
 _THROUGH = 0.96
@@ -77,15 +79,20 @@ def rules(sheet: Sheet) -> Rules:
 
 
 def _rules(ink: Any, coloured: Any) -> Rules:
+    turned = np.ascontiguousarray(ink.T)
     level, level_ink = _strokes(ink, coloured)
-    upright, upright_ink = _strokes(np.ascontiguousarray(ink.T), np.ascontiguousarray(coloured.T))
-    across = [one for one in level if one.end - one.start >= _FREE]
-    down = [one for one in upright if one.end - one.start >= _FREE]
+    upright, upright_ink = _strokes(turned, np.ascontiguousarray(coloured.T))
+    clear_level = [one for one in level if _is_clear(one, ink)]
+    clear_upright = [one for one in upright if _is_clear(one, turned)]
+    across = [one for one in clear_level if one.end - one.start >= _FREE]
+    down = [one for one in clear_upright if one.end - one.start >= _FREE]
     for _ in range(2):  # the second time finds what joins the short ones
-        more_across = _joining(level, across, down)
-        more_down = _joining(upright, down, across)
+        more_across = _joining(clear_level, across, down)
+        more_down = _joining(clear_upright, down, across)
         across, down = [*across, *more_across], [*down, *more_down]
-    across, down = _walls(across, down, ink), _walls(down, across, np.ascontiguousarray(ink.T))
+    # Strokes that a letter has grown into are rules as far as they are drawn from one of these to another.
+    all_across, all_down = [*across, *_joining(level, across, down)], [*down, *_joining(upright, down, across)]
+    across, down = _walls(all_across, down, ink), _walls(all_down, across, turned)
     mask = np.zeros_like(ink)
     _copy(level_ink, mask, across)
     _copy(upright_ink, mask.T, down)
@@ -105,11 +112,14 @@ def _strokes(ink: Any, coloured: Any) -> tuple[list[Rule], Any]:
         left, top, width, height, area = (int(value) for value in stats[number])
         if width < _SHORT:
             continue
+        shape = labels[top : top + height, left : left + width] == number
         if area / width <= _THICK and height <= max(_THICK, _RISING * width):
-            found.append(Rule(top + height / 2, left, left + width))
+            rows = shape.sum(axis=1)
+            rows[rows < _BODY * rows.max()] = 0  # a letter may hang on it
+            found.append(Rule(top + float(np.average(np.arange(height), weights=rows)), left, left + width))
         elif width >= _LONG:
-            found.extend(_within(labels[top : top + height, left : left + width] == number, left, top))
-    return _bridged([one for one in found if _is_clear(one, ink)], coloured), opened
+            found.extend(_within(shape, left, top))
+    return _bridged([one for one in found if _is_drawn(one, ink)], coloured), opened
 
 
 def _within(shape: Any, left: int, top: int) -> Iterator[Rule]:
@@ -125,6 +135,12 @@ def _within(shape: Any, left: int, top: int) -> Iterator[Rule]:
             if len(run) >= _LONG:
                 yield Rule(float(top + row), left + int(run[0]), left + int(run[-1]) + 1)
         rows[first:last] = 0
+
+
+def _is_drawn(one: Rule, ink: Any) -> bool:
+    """Whether most of a stroke is there; a letter in line with it may have made it longer than it is."""
+    rows = ink[max(0, int(one.place) - _AROUND) : int(one.place) + _AROUND + 1, one.start : one.end]
+    return bool(rows.any(axis=0).mean() >= _MOSTLY)
 
 
 def _is_clear(one: Rule, ink: Any) -> bool:
