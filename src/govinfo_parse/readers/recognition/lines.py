@@ -14,6 +14,8 @@ _ONE_LINE = 1.25
 """Strokes that together are no higher than this, in heights of a character, are of one line (二, 三, =)."""
 _SMALLEST = 8
 """Pixels below which a mark is no character."""
+_DUST = 0.35
+"""The share of the usual size below which a mark that no others stand beside is dust."""
 _SMALLER = 0.8
 """The share of the usual size that a character has at least, where its marks are broken."""
 _APART = 1.6
@@ -79,7 +81,10 @@ def lines(marks: Any, *, is_cell: bool, usual: float = 0.0) -> list[Box]:
     if not len(marks):
         return []
     found: list[Box] = []
-    for band in _bands(marks, _SMALLER * usual):
+    bands = list(_bands(marks, _SMALLER * usual))
+    if len(bands) > 1:  # dust is a line of its own; the dots of a text are not
+        bands = [band for band in bands if int(_sizes(band).max()) >= _DUST * usual] or bands
+    for band in bands:
         found.extend([_around(band)] if is_cell else map(_around, _parts(band)))
     return found
 

@@ -219,8 +219,10 @@ def _walls(same: Sequence[Rule], crossing: Sequence[Rule], ink: Any) -> list[Rul
         is_open = {
             end: bool(met) and not any(abs(place - end) <= _JOIN for place in met) for end in (one.start, one.end)
         }
+        first = max([one.start, *(place for place in met if place <= one.start + _JOIN)])
+        last = min([one.end, *(place for place in met if place >= one.end - _JOIN)])
         kept: list[Rule] = []
-        for start, end in pairwise([one.start, *_apart(inside), one.end]):
+        for start, end in pairwise([first, *_apart(inside), last]):
             piece = Rule(one.place, start, end)
             beyond = [side for side in (start, end) if is_open.get(side)]
             if beyond and end - start < _FREE and not all(_ends_together(side, same) for side in beyond):
