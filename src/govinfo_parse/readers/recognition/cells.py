@@ -16,11 +16,13 @@ from govinfo_parse.readers.text.spaces import cell_text
 UNREAD = "〓"
 """What stands for ink that was not recognised: the typesetters' sign for a missing character."""
 
-_SURE = 0.5
+SURE = 0.5
 """How sure the engine must be of a character; below it there is ink and no more."""
 _FIGURES = frozenset("0123456789.,")
 _TAKEN_FOR = {**dict.fromkeys("OoDQ〇○", "0"), **dict.fromkeys("lI|丨", "1")}
 """Letters and signs that a figure is taken for where nothing stands beside it that tells."""
+_TAKEN_FOR_SIGNS = frozenset(["", *"1lI|丨/丿ノ一-_—–－~ー.·"])
+"""What the engine says of a lone stroke, if anything."""
 _BLACK = 128
 _FLAT = 2.5
 """A stroke so many times wider than high is a dash."""
@@ -52,7 +54,7 @@ def cell(lines: Sequence[tuple[Box, Sequence[Character]]], grey: Any) -> Recogni
 
 def text(characters: Sequence[Character]) -> str:
     """The characters of a line, those that the engine is not sure of as mere ink."""
-    return "".join(one.text if one.confidence >= _SURE else UNREAD for one in characters) or UNREAD
+    return "".join(one.text if one.confidence >= SURE else UNREAD for one in characters) or UNREAD
 
 
 def _confidence(characters: Sequence[Character]) -> float:
@@ -72,8 +74,8 @@ def _others(characters: Sequence[Character]) -> list[str]:
 
 def _as_figure(box: Box, said: Sequence[Character], grey: Any) -> list[Character]:
     """A lone stroke by its shape; figures by themselves, without letters that look like one and without spaces."""
-    if len(said) <= 1 and (sign := _sign(box, grey)):
-        return [Character(sign, 0.0, 1.0, said[0].confidence if said and said[0].text == sign else _SURE)]
+    if "".join(one.text for one in said) in _TAKEN_FOR_SIGNS and (sign := _sign(box, grey)):
+        return [Character(sign, 0.0, 1.0, said[0].confidence if said and said[0].text == sign else SURE)]
     printed = [one._replace(text=_TAKEN_FOR.get(one.text, one.text)) for one in said if one.text != " "]
     return printed if all(one.text in _FIGURES for one in printed) else list(said)
 

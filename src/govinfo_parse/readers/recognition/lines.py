@@ -82,10 +82,11 @@ def lines(marks: Any, *, is_cell: bool, usual: float = 0.0) -> list[Box]:
         return []
     found: list[Box] = []
     bands = list(_bands(marks, _SMALLER * usual))
-    if len(bands) > 1:  # dust is a line of its own; the dots of a text are not
+    if is_cell and len(bands) > 1:  # dust is a line of its own; the dots of a text are not
         bands = [band for band in bands if int(_sizes(band).max()) >= _DUST * usual] or bands
     for band in bands:
-        found.extend([_around(band)] if is_cell else map(_around, _parts(band)))
+        parts = [band] if is_cell else [part for part in _parts(band) if int(_sizes(part).max()) >= _DUST * usual]
+        found.extend(map(_around, parts))
     return found
 
 

@@ -12,7 +12,7 @@ from govinfo_parse.readers.document import Box as Points
 from govinfo_parse.readers.document import Cover, Recognized
 from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
 from govinfo_parse.readers.fixed.page import Block
-from govinfo_parse.readers.recognition.cells import UNREAD, cell, text
+from govinfo_parse.readers.recognition.cells import SURE, UNREAD, cell, text
 from govinfo_parse.readers.recognition.engine import Character, Engine
 from govinfo_parse.readers.recognition.ink import AREA, Sheet, sheet
 from govinfo_parse.readers.recognition.lines import Box, Marks, lines, usual_size
@@ -95,6 +95,8 @@ def read(picture: Any, engine: Engine, points: float, corner: tuple[float, float
     blocks: list[Block] = []
     for line, characters in zip(found, said, strict=True):
         if line.place is None:
+            if all(one.confidence < SURE for one in characters):
+                continue  # dust, or an ornament
             prose = Recognized(text(characters), min((one.confidence for one in characters), default=0.0))
             blocks.append(Block(frame.top(line.box.top), prose))
         else:
@@ -174,7 +176,8 @@ def _lines(tables: Sequence[Lattice], marks: Marks) -> Iterator[_Line]:
         for place in sorted({one for row in table.owner for one in row}):
             for line in lines(marks.within(_pixels(table.box_of(place), _INSET)), is_cell=True, usual=usual):
                 yield _Line(line, (number, place))
-    for line in lines(marks.outside(around), is_cell=False):
+    outside = marks.outside(around)
+    for line in lines(outside, is_cell=False, usual=usual_size(outside)):
         yield _Line(line, None)
 
 

@@ -42,6 +42,8 @@ _COVERED = 0.8
 """The share of a gap in a rule that a seal covers, if the rule goes on behind it."""
 _FEWEST = 2
 """Level and upright rules that every ruled page has."""
+_SAME = 7
+"""Pixels between two rules that are one: no line of text is so low."""
 _JOIN = 8
 """Pixels by which a stroke may miss the rule that it joins."""
 _ENDING_TOGETHER = 2
@@ -96,7 +98,22 @@ def _rules(ink: Any, coloured: Any) -> Rules:
     mask = np.zeros_like(ink)
     _copy(level_ink, mask, across)
     _copy(upright_ink, mask.T, down)
-    return Rules(across, down, mask)
+    return Rules(_aligned(across), _aligned(down), mask)
+
+
+def _aligned(found: Iterable[Rule]) -> list[Rule]:
+    """Rules that are too close to each other for a line of text between them, put at one place."""
+    groups: list[list[Rule]] = []
+    for one in sorted(found):
+        if groups and one.place - groups[-1][-1].place <= _SAME and one.place - groups[-1][0].place <= _THICK + _SAME:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    aligned: list[Rule] = []
+    for group in groups:
+        place = float(np.average([one.place for one in group], weights=[one.end - one.start for one in group]))
+        aligned += [one._replace(place=place) for one in group]
+    return aligned
 
 
 def _strokes(ink: Any, coloured: Any) -> tuple[list[Rule], Any]:
