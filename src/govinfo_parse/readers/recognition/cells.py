@@ -26,6 +26,8 @@ _TAKEN_FOR_SIGNS = frozenset(["", *"1lI|丨/丿ノ一-_—–－~ー.·"])
 _BLACK = 128
 _FLAT = 2.5
 """A stroke so many times wider than high is a dash."""
+_FLAT_SIGN = 1.4
+"""A minus is at least so many times wider than high."""
 _LEANING = 0.25
 """A slanted stroke is at least this share of its height wide; a 1 without feet is narrower."""
 _SLANTED = 0.93
@@ -76,8 +78,24 @@ def _as_figure(box: Box, said: Sequence[Character], grey: Any) -> list[Character
     """A lone stroke by its shape; figures by themselves, without letters that look like one and without spaces."""
     if "".join(one.text for one in said) in _TAKEN_FOR_SIGNS and (sign := _sign(box, grey)):
         return [Character(sign, 0.0, 1.0, said[0].confidence if said and said[0].text == sign else SURE)]
+    if said and said[0].text.isdecimal() and _begins_with_dash(box, grey):
+        return [Character(UNREAD, 0.0, 0.0, 0.0), *said]
     printed = [one._replace(text=_TAKEN_FOR.get(one.text, one.text)) for one in said if one.text != " "]
     return printed if all(one.text in _FIGURES for one in printed) else list(said)
+
+
+def _begins_with_dash(box: Box, grey: Any) -> bool:
+    """Whether a short level stroke stands before everything else: a minus that the engine has not named."""
+    ink = grey[box.top : box.bottom, box.left : box.right] < _BLACK
+    columns = ink.any(axis=0)
+    gaps = np.flatnonzero(~columns)
+    if not len(gaps) or not columns[0]:
+        return False
+    rows = np.flatnonzero(ink[:, : gaps[0]].any(axis=1))
+    if not len(rows):
+        return False
+    height, middle = int(np.ptp(rows)) + 1, float(rows.mean()) / box.height
+    return int(gaps[0]) >= _FLAT_SIGN * height and height <= box.height / 3 and 1 / 4 < middle < 3 / 4
 
 
 def _sign(box: Box, grey: Any) -> str:
