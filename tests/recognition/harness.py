@@ -14,7 +14,7 @@ from govinfo_parse.model import Cell, Report, Severity, State
 from tests.geometry.figures import balanced, paths_of
 from tests.geometry.scenes import Scene, draft, figures, leave_blank, scene_of
 from tests.recognition.damage import KINDS
-from tests.recognition.drawing import Style, fonts, pages
+from tests.recognition.drawing import FONTS, Style, fonts, pages
 
 OUTCOMES = ("right", "named", "withheld", "silent", "lost")
 """What became of a cell: read as printed; read otherwise and named; not read and named, or so said by its state; read
@@ -48,12 +48,11 @@ def scene(name: str) -> Scene:
     return scene_of(name, made)
 
 
-def sample(name: str, *, dpi: int = 150, ruled: bool = True) -> Sample:
+def sample(name: str, *, dpi: int = 150, ruled: bool = True, font: str | None = None) -> Sample:
     """A report as pages; the name begins with the kind of damage."""
     found, rng = scene(name), random.Random(f"{name} pages")
-    style = Style(
-        rng.choice(sorted(fonts().values())), dpi, rng.choice((8.0, 9.0, 10.5)), ruled, rng.choice((0.5, 1.0))
-    )
+    file = rng.choice(sorted(fonts().values())) if font is None else FONTS[font]
+    style = Style(file, dpi, rng.choice((8.0, 9.0, 10.5)), ruled, rng.choice((0.5, 1.0)))
     drawn = pages(found.parts, style)
     for damage in KINDS[name.partition("/")[0]]:
         drawn = [damage(page, rng) for page in drawn]
