@@ -132,7 +132,7 @@ class _Pages:
         rows: tuple[int, int],
         font: ImageFont.FreeTypeFont,
     ) -> None:
-        """Draw some rows of a table; a cell that goes on over the page's end is drawn on both, its text on the first."""
+        """Draw some rows of a table; of a cell that goes on over the page's end the text is on the first page."""
         first, last = rows
         width = max(1, round(self.style.rule * self.scale))
         leading = round(self.style.size * _LEADING * self.scale)

@@ -52,8 +52,7 @@ def document(texts: dict[str, str | Recognized] | None = None, *, seen: bool = T
 
     def text_of(row, column):
         path = path_of(row, column) or ""
-        told = (texts or {}).get(path, str(numbers.get(path, 0)))
-        return told
+        return (texts or {}).get(path, str(numbers.get(path, 0)))
 
     builder = TextBuilder()
     for line in ("示例市2023年政府信息公开工作年度报告", "二、主动公开政府信息情况"):

@@ -156,7 +156,7 @@ def _recognised(document: pypdfium2.PdfDocument, number: int, box: Box | None, r
             return recognise(page, box)
         finally:
             page.close()
-    except pypdfium2.PdfiumError:
+    except (pypdfium2.PdfiumError, InputTooLarge):
         return []
 
 

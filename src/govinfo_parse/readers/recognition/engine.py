@@ -69,6 +69,7 @@ class Engine:
         options.intra_op_num_threads = threads
         options.enable_cpu_mem_arena = False  # else memory grows with every new width
         options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others work on the machine too
         self._session: Any = onnxruntime.InferenceSession(
             model("PP-OCRv6_rec_small.onnx"), options, providers=["CPUExecutionProvider"]
         )

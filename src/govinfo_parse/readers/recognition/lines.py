@@ -49,6 +49,11 @@ class Marks:
         self.boxes = np.stack([lefts, tops, lefts + widths, tops + heights], axis=1)[kept]
         self._middles = (self.boxes[:, :2] + self.boxes[:, 2:]) / 2
 
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.boxes)
+
     def within(self, box: Box) -> Any:
         """The boxes of the marks in a rectangle."""
         x, y = self._middles[:, 0], self._middles[:, 1]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
 
+from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers.document import Box as Points
 from govinfo_parse.readers.document import Cover, Recognized
 from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
@@ -20,6 +22,8 @@ from govinfo_parse.readers.recognition.rules import rules
 
 _UNIT = (595 * 842 / AREA) ** 0.5
 """Points that a pixel of the sheet is wide on a page of A4: what the tolerances of ruled tables are told in."""
+_MOST_CELLS, _MOST_LINES, _MOST_MARKS = 3_000, 3_000, 40_000
+"""Cells, lines of text and separate marks of ink on a page; a full one has 300, 600 and 6,000."""
 _INSET = 2
 """Pixels at the sides of a cell that belong to its rules."""
 _WHITE = 255
@@ -85,11 +89,15 @@ def read(picture: Any, engine: Engine, points: float, corner: tuple[float, float
     frame = _Frame(page, points, corner)
     ruled = rules(page)
     tables = lattices(_segments(ruled.across, ruled.down)) or []
+    if sum(len(table.owner) * len(table.xs) for table in tables) > _MOST_CELLS:
+        tables = []
     covered = cv2.dilate(ruled.mask, np.ones((3, 3), np.uint8))
     marks = Marks(page.dark & ~covered & 1)
     grey = page.grey.copy()
     grey[covered > 0] = _WHITE
-    found = list(_lines(tables, marks))
+    found = list(islice(_lines(tables, marks), _MOST_LINES + 1)) if marks.count <= _MOST_MARKS else []
+    if len(found) > _MOST_LINES or marks.count > _MOST_MARKS:
+        raise InputTooLarge(f"the picture has more than {_MOST_LINES:,} lines or {_MOST_MARKS:,} marks; it is no page")
     said = engine.read([_crop(grey, line.box) for line in found])
     inside: list[dict[Position, list[tuple[Box, Sequence[Character]]]]] = [{} for _ in tables]
     blocks: list[Block] = []

@@ -40,6 +40,8 @@ _CLEAR = 0.3
 """The share of them that may hold ink, of a text that comes near."""
 _COVERED = 0.8
 """The share of a gap in a rule that a seal covers, if the rule goes on behind it."""
+_MOST_STROKES = 1_500
+"""Level, or upright, strokes that are looked at, the longest ones; a page of text has some hundreds."""
 _FEWEST = 2
 """Level and upright rules that every ruled page has."""
 _SAME = 7
@@ -136,7 +138,8 @@ def _strokes(ink: Any, coloured: Any) -> tuple[list[Rule], Any]:
             found.append(Rule(top + float(np.average(np.arange(height), weights=rows)), left, left + width))
         elif width >= _LONG:
             found.extend(_within(shape, left, top))
-    return _bridged([one for one in found if _is_drawn(one, ink)], coloured), opened
+    found = sorted((one for one in found if _is_drawn(one, ink)), key=lambda rule: rule.start - rule.end)
+    return _bridged(found[:_MOST_STROKES], coloured), opened
 
 
 def _within(shape: Any, left: int, top: int) -> Iterator[Rule]:
