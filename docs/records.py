@@ -69,6 +69,7 @@ STATES = """
 |---|---|---|
 | `number` | a number | printed, and read as it stands |
 | `recovered` | a number | cell boundaries were lost; exactly one reading satisfies the form's own relations |
+| `recognized` | a number | read from a picture by recognition (only with `ocr=True`); `Cell.source` is `"ocr"`, `Cell.verified_by` the sums that vouch for it |
 | `blank` | None | the cell is there and empty |
 | `dash` | None | the cell holds a mark for "none" or "not applicable": / - — _ 无 |
 | `ambiguous` | None | more than one reading is possible; a diagnostic says which |

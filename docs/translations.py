@@ -8,7 +8,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORD = ROOT / "docs" / "zh" / "translations.toml"
-PAGES = {"README.zh-CN.md": "README.md", "docs/zh/cli.md": "docs/cli.md", "docs/zh/review.md": "docs/review.md"}
+PAGES = {
+    "README.zh-CN.md": "README.md",
+    "docs/zh/cli.md": "docs/cli.md",
+    "docs/zh/review.md": "docs/review.md",
+    "docs/zh/recognition.md": "docs/recognition.md",
+}
 """Each Chinese page, and the English one."""
 
 

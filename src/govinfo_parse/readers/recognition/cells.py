@@ -28,6 +28,13 @@ _FLAT = 2.5
 """A stroke so many times wider than high is a dash."""
 _FLAT_SIGN = 1.4
 """A minus is at least so many times wider than high."""
+_PALE = 205
+_BEFORE = 1.2
+"""How far before a number its minus may stand, in heights of the number."""
+_SHORTEST_DASH, _THIN_DASH = 0.25, 0.42
+"""How wide a minus is at least, and how high at most, in heights of the number."""
+_MIDDLE = (0.3, 0.65)
+"""Where from its top down a minus stands beside a number, as shares of the number's height."""
 _LEANING = 0.25
 """A slanted stroke is at least this share of its height wide; a 1 without feet is narrower."""
 _SLANTED = 0.93
@@ -85,17 +92,22 @@ def _as_figure(box: Box, said: Sequence[Character], grey: Any) -> list[Character
 
 
 def _begins_with_dash(box: Box, grey: Any) -> bool:
-    """Whether a short level stroke stands before everything else: a minus that the engine has not named."""
-    ink = grey[box.top : box.bottom, box.left : box.right] < _BLACK
-    columns = ink.any(axis=0)
-    gaps = np.flatnonzero(~columns)
-    if not len(gaps) or not columns[0]:
-        return False
-    rows = np.flatnonzero(ink[:, : gaps[0]].any(axis=1))
-    if not len(rows):
-        return False
-    height, middle = int(np.ptp(rows)) + 1, float(rows.mean()) / box.height
-    return int(gaps[0]) >= _FLAT_SIGN * height and height <= box.height / 3 and 1 / 4 < middle < 3 / 4
+    """Whether a short level stroke, be it pale, stands before a number: a minus that the engine has not named."""
+    left = max(0, box.left - round(_BEFORE * box.height))
+    ink = grey[box.top : box.bottom, left : box.right] < _PALE
+    first = box.left - left
+    free = np.flatnonzero(~ink[:, first:].any(axis=0))  # where the first mark within the box ends
+    end = first + int(free[0]) if len(free) else first
+    for part in (ink[:, :first], ink[:, first:end]):
+        rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+        if not len(rows):
+            continue
+        height, middle = int(np.ptp(rows)) + 1, float(rows.mean()) / box.height
+        width = int(np.ptp(columns)) + 1
+        is_flat = width >= _FLAT_SIGN * height and _SHORTEST_DASH * box.height <= width and height <= _THIN_DASH * box.height
+        if is_flat and _MIDDLE[0] < middle < _MIDDLE[1]:
+            return True
+    return False
 
 
 def _sign(box: Box, grey: Any) -> str:

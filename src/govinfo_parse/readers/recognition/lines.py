@@ -12,6 +12,8 @@ _SPECK = 5
 """Pixels of area up to which a spot is dust."""
 _ONE_LINE = 1.25
 """Strokes that together are no higher than this, in heights of a character, are of one line (二, 三, =)."""
+_TOUCHING = 0.12
+"""Strokes with no more than this between them, in heights of a character, are of one line, be its figures broken."""
 _SMALLEST = 8
 """Pixels below which a mark is no character."""
 _DUST = 0.35
@@ -107,7 +109,9 @@ def _bands(marks: Any, least: float) -> Iterator[Any]:
     top = bottom = 0
     for mark in marks:
         overlaps = bool(bands) and min(bottom, mark[3]) - mark[1] > 0.2 * min(mark[3] - mark[1], bottom - top)
-        if overlaps or (bands and max(bottom, mark[3]) - top <= _ONE_LINE * size):
+        if overlaps or (
+            bands and (mark[1] - bottom <= _TOUCHING * size or max(bottom, mark[3]) - top <= _ONE_LINE * size)
+        ):
             bands[-1].append(mark)
             bottom = max(bottom, mark[3])
         else:
