@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
+import cv2
 import numpy as np
 
 from govinfo_parse.readers.document import Recognized
@@ -94,18 +95,14 @@ def _as_figure(box: Box, said: Sequence[Character], grey: Any) -> list[Character
 def _begins_with_dash(box: Box, grey: Any) -> bool:
     """Whether a short level stroke, be it pale, stands before a number: a minus that the engine has not named."""
     left = max(0, box.left - round(_BEFORE * box.height))
-    ink = grey[box.top : box.bottom, left : box.right] < _PALE
-    first = box.left - left
-    free = np.flatnonzero(~ink[:, first:].any(axis=0))  # where the first mark within the box ends
-    end = first + int(free[0]) if len(free) else first
-    for part in (ink[:, :first], ink[:, first:end]):
-        rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
-        if not len(rows):
-            continue
-        height, middle = int(np.ptp(rows)) + 1, float(rows.mean()) / box.height
-        width = int(np.ptp(columns)) + 1
-        is_flat = width >= _FLAT_SIGN * height and _SHORTEST_DASH * box.height <= width and height <= _THIN_DASH * box.height
-        if is_flat and _MIDDLE[0] < middle < _MIDDLE[1]:
+    ink = (grey[box.top : box.bottom, left : box.right] < _PALE).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    marks = sorted(tuple(int(value) for value in one[:4]) for one in stats[1:count])
+    for start, top, width, height in marks:
+        if start > box.left - left + height:
+            break
+        is_flat = width >= max(_FLAT_SIGN * height, _SHORTEST_DASH * box.height) and height <= _THIN_DASH * box.height
+        if is_flat and _MIDDLE[0] < (top + height / 2) / box.height < _MIDDLE[1]:
             return True
     return False
 
