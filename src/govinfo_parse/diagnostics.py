@@ -9,73 +9,18 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from govinfo_parse.messages.catalogue import catalogue
 from govinfo_parse.model import Diagnostic, Severity
 
-INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
-
+_SAID = catalogue()
 CATALOGUE: Mapping[str, tuple[Severity, str]] = {
-    "label-variant": (INFO, "{found!r} is read as {label!r}"),
-    "label-torn": (INFO, "the label {label!r} is torn into several cells"),
-    "row-shifted": (INFO, "the values of {label!r} do not stand under their columns, but there is one for each"),
-    "cell-gloss": (INFO, "{found!r} explains its number; the number before the bracket is read"),
-    "row-torn": (WARNING, "the values of {label!r} are broken over several rows and were put together"),
-    "row-cut-off": (WARNING, "the text breaks off in the row {label!r}; its first {count} values are read"),
-    "row-by-place": (
-        WARNING,
-        "{found!r} is not a known label; it stands in the place of {label!r} and is read as it",
-    ),
-    "row-unknown": (WARNING, "{found!r} is not a row of the form; its values are not read{hint}"),
-    "row-repeated": (WARNING, "{label!r} is printed more than once{hint}"),
-    "row-missing": (WARNING, "rows of the form were not found: {label}"),
-    "row-without-values": (WARNING, "{label!r} stands there without values"),
-    "row-ambiguous": (
-        WARNING,
-        "{count} values of {label!r} can be read as {columns} cells in more than one way: {hint}",
-    ),
-    "row-recovered": (WARNING, "the values of {label!r} ran together; one reading is left: {hint}"),
-    "header-order": (
-        WARNING,
-        "the columns stand in an unexpected order; values are read by their column heads: {hint}",
-    ),
-    "header-missing": (WARNING, "{label!r} stands under no column heads that are known; {hint}"),
-    "column-missing": (WARNING, "the column {label!r} was not found{hint}"),
-    "column-repeated": (WARNING, "the column {label!r} is printed more than once{hint}"),
-    "cell-unreadable": (WARNING, "{found!r} is not a number"),
-    "unit-unexpected": (WARNING, "{found!r} has a unit that its column does not have; it is not converted"),
-    "header-by-place": (
-        WARNING,
-        "{found!r} is not a known column head; it resembles {label!r}, which is missing here, and is read as it",
-    ),
-    "row-doubtful": (
-        WARNING,
-        "the values of {label!r} may not be one for each column: {hint}",
-    ),
-    "table-doubtful": (
-        WARNING,
-        "{count} of {columns} sums of the table {label!r} fail: it was misread more likely than misprinted",
-    ),
-    "table-repeated": (WARNING, "the table {label!r} is printed again; only its first printing is read{hint}"),
-    "table-of-others": (
-        WARNING,
-        "the table {label!r} stands under {found!r}: its figures are not those of this report, and none are taken",
-    ),
-    "token-lost": (WARNING, "the grammar of the forms has no place for {found!r}; it is left out"),
-    "values-loose": (WARNING, "values without a label: {found!r}"),
-    "table-missing": (WARNING, "the table {label!r} was not found"),
-    "title-missing": (INFO, "no title was found that names the agency and the year of the report"),
-    "title-doubtful": (
-        WARNING,
-        "{found!r} may name another report; title, agency and year are not taken from it",
-    ),
-    "agency-missing": (INFO, "the title {found!r} names no agency"),
-    "agency-doubtful": (WARNING, "the agency of the report is in doubt, and not given: {hint}"),
-    "year-missing": (INFO, "the title {found!r} names no year"),
-    "year-doubtful": (WARNING, "the year of the report is in doubt, and not given: {hint}"),
-    "not-a-report": (ERROR, "the text is no annual report on government information disclosure"),
-    "notes-limited": (INFO, "{count} more remarks like the ones above are left out: {hint}"),
-    "text-empty": (ERROR, "the text is empty"),
+    code: (Severity(entry["severity"]), entry["english"])
+    for code, entry in _SAID["diagnostics"].items()
+    if "severity" in entry
 }
 """Code -> (severity, message).  ``docs/diagnostics.md`` says when each is given and what to do."""
+HINTS: Mapping[str, str] = {name: entry["english"] for name, entry in _SAID["hints"].items()}
+"""What may stand as ``hint`` in a message, with fields of its own."""
 
 
 _MOST_ALIKE = 100

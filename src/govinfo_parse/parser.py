@@ -125,6 +125,7 @@ class Parser:
             disclosure=build(Disclosure, "disclosure", records),
             applications=build(Applications, "applications", records),
             proceedings=build(Proceedings, "proceedings", records),
+            further=read.further,
             narrative=self._facts.read(text, headings, title.year),
             diagnostics=diagnostics,
         )

@@ -10,10 +10,10 @@ import pytest
 
 from govinfo_parse.checks import RULES, Rule, Standing, Strength, rules
 from govinfo_parse.checks.domains import Domain
-from govinfo_parse.checks.names import COLUMN_NAMES, ROW_NAMES
 from govinfo_parse.checks.registry import rule
 from govinfo_parse.errors import GovinfoError
-from govinfo_parse.model.paths import GROUPS, PATHS
+from govinfo_parse.messages.cells import cell_names
+from govinfo_parse.model.paths import GROUPS, PATHS, TABLES
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "relations.md"
 
@@ -63,8 +63,9 @@ def test_every_cell_has_one_domain():
 
 
 def test_rows_and_columns_have_names():
-    assert ROW_NAMES.keys() == GROUPS.keys()
-    assert COLUMN_NAMES.keys() == {path.rpartition(".")[2] for path in PATHS}
+    assert cell_names().rows.keys() == GROUPS.keys()
+    assert cell_names().tables.keys() == TABLES.keys()
+    assert cell_names().columns.keys() == {path.rpartition(".")[2] for path in PATHS}
 
 
 def test_page_lists_every_rule_as_it_is():

@@ -110,6 +110,14 @@ def test_about_so_many_is_not_assessable():
     assert "about how many" in finding.explain()
 
 
+def test_a_smaller_figure_beside_one_that_agrees_may_be_a_part_of_it():
+    smaller, larger = (fact("received", RECEIVED + number) for number in (-1, 1))
+    agreeing = fact("received", RECEIVED)
+    assert [one.outcome for one in found(stating(smaller, agreeing), "narrative.received")] == [N, H]
+    assert [one.outcome for one in found(stating(agreeing, larger), "narrative.received")] == [H, V]
+    assert [one.outcome for one in found(stating(smaller), "narrative.received")] == [V]
+
+
 @pytest.mark.parametrize("nothing", [None, ABSENT])
 def test_a_table_that_was_not_read_says_which(nothing: Any):
     report = stating(fact("received", RECEIVED + 7), **{f"{A}.received.total": nothing})

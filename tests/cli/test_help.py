@@ -8,6 +8,7 @@ import click
 import click.testing
 import pytest
 
+import govinfo_parse
 from govinfo_parse.cli.app import app
 from govinfo_parse.cli.exits import IN_CHINESE, MEANINGS
 from govinfo_parse.cli.help import option_name, texts
@@ -27,7 +28,7 @@ def shown(name: str, language: str) -> str:
 
 
 def test_every_command_has_a_chinese_text_and_no_other_has():
-    assert set(texts()) == {*COMMANDS, "options", "errors"}
+    assert set(texts()) == {*COMMANDS, "options", "errors", "descriptions"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -55,6 +56,21 @@ def test_one_language_does_not_leave_traces_in_the_other(name: str):
     assert shown(name, "en") == before
     assert "Usage: " in before
     assert "Show this message and exit." in before
+
+
+def test_every_built_in_grammar_has_a_chinese_description():
+    parser = govinfo_parse.Parser()
+    assert set(texts()["descriptions"]) == {*parser.layouts, *parser.forms}
+
+
+def test_a_grammar_of_ones_own_is_described_in_its_own_words(tmp_path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.lark").write_text('// 以分号分隔。\nCELL: " ; "\nROW: "\\n"\n', encoding="utf-8")
+    arguments = ["--lang", "zh", "layouts", "--layout", "mine.lark"]
+    lines = click.testing.CliRunner().invoke(app, arguments).stdout.splitlines()
+    assert "版式  mine               以分号分隔。" in lines
+    assert all(line.startswith(("版式", "报表")) for line in lines)
+    assert not any(re.search("[A-Za-z]{2,} [a-z]{2,}", line) for line in lines)
 
 
 def test_exit_codes_are_told_in_both_languages():

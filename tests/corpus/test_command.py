@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,11 +19,14 @@ import pytest
 from govinfo_parse.cli.app import app
 from govinfo_parse.cli.corpus import describe
 from govinfo_parse.corpus import Progress
-from govinfo_parse.corpus.exports.printed import HEADS, labels
+from govinfo_parse.corpus.exports.printed import HEADS
 from govinfo_parse.corpus.exports.sheets import _within_cell
 from govinfo_parse.corpus.records.schemas import TABLES
+from govinfo_parse.form_labels import labels
 from govinfo_parse.model.paths import PATHS
 from tests.corpus.samples import table_rows, write_texts
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
 def run(*arguments: object) -> click.testing.Result:
@@ -131,10 +135,72 @@ def test_excel(exported: Path):
     assert book.sheetnames == ["报告", "勾稽关系", "文字所述", "读取提示", "未能读取", "来源"]
     head, *found = book["报告"].iter_rows(values_only=True)
     place = head.index("一、本年新收政府信息公开申请数量·总计")
-    assert {row[0]: row[place] for row in found} == {
+    assert {row[-1]: row[place] for row in found} == {
         row["report"]: row["applications.received.total"] for row in table_rows(exported, "reports")
     }
     book.close()
+
+
+def test_excel_is_set_out_for_readers(exported: Path):
+    book = openpyxl.load_workbook(exported / "dataset.xlsx")
+    for name in book.sheetnames:
+        sheet = book[name]
+        head = [cell.value for cell in sheet[1]]
+        assert sheet.auto_filter.ref == f"A1:{sheet.cell(max(1, sheet.max_row), len(head)).coordinate}"
+        whose = name != "未能读取"
+        assert sheet.freeze_panes == ("C2" if whose else "B2")
+        assert head[:2] == ["机关", "年度"] or not whose
+        assert head[-1] in {"报告编号", "SHA-256"} or not whose
+        assert sheet.column_dimensions["A"].width > 20
+    years = {row["report"]: row["year"] for row in table_rows(exported, "reports")}
+    head, *found = book["来源"].iter_rows(values_only=True)
+    assert {row[head.index("报告编号")]: row[1] for row in found} == years
+
+
+@pytest.fixture(scope="module")
+def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dataset with all that a reading can say: a damaged report, one whose sums fail, a picture."""
+    base = tmp_path_factory.mktemp("doubtful")
+    (base / "in").mkdir()
+    good = (EXAMPLES / "tab_grid_2021.txt").read_text(encoding="utf-8")
+    damaged = (EXAMPLES / "damaged" / "run_together.txt").read_text(encoding="utf-8")
+    texts = {"a.txt": good.replace("\t340\n", "\t341\n").replace("412", "4l2"), "b.txt": damaged, "c.txt": ""}
+    for name, text in texts.items():
+        (base / "in" / name).write_text(text, encoding="utf-8")
+    result = run(base / "in", "--out", base / "out", "--workers", 1, "--csv", "--xlsx", "--chinese")
+    assert result.exit_code == 1, result.output
+    return base / "out"
+
+
+def test_chinese_exports_have_no_english_words(doubtful: Path):
+    book = openpyxl.load_workbook(doubtful / "dataset.xlsx", read_only=True)
+    for name, columns in {
+        "报告": ["状态"],
+        "勾稽关系": ["结果", "勾稽关系", "涉及的单元格"],
+        "读取提示": ["严重程度", "说明", "涉及的单元格"],
+        "文字所述": ["所述事项"],
+        "未能读取": ["说明"],
+    }.items():
+        head, *found = book[name].iter_rows(values_only=True)
+        assert found, name
+        for row in found:
+            for column in columns:
+                told = row[head.index(column)] or ""
+                assert not re.search(r"[a-z]{3,}", re.sub(r"（[a-z_.]+）$", "", told)), (name, told)
+    for table, column in (("diagnostics", "说明"), ("cells", "读取状态"), ("findings", "结果")):
+        with (doubtful / "csv" / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert not any(re.search(r"[a-z]{3,}", row[column]) for row in csv.DictReader(file)), table
+    book.close()
+
+
+def test_english_exports_are_those_of_the_tables(doubtful: Path, tmp_path: Path):
+    shutil.copytree(doubtful, tmp_path / "out")
+    assert run(doubtful.parent / "in", "--out", tmp_path / "out", "--workers", 1, "--csv").exit_code == 1
+    with (tmp_path / "out" / "csv" / "diagnostics.csv").open(encoding="utf-8-sig", newline="") as file:
+        told = sorted((row["code"], row["message"], row["paths"]) for row in csv.DictReader(file))
+    assert told == sorted(
+        (row["code"], row["message"], " ".join(row["paths"])) for row in table_rows(doubtful, "diagnostics")
+    )
 
 
 def test_duckdb(exported: Path):
@@ -253,3 +319,32 @@ def test_progress_in_a_line():
 )
 def test_progress_in_a_narrow_line(width: int, told: str):
     assert describe(Progress(1500, 3000, 2, 30, 500, 100.0), width) == told
+
+
+@pytest.mark.parametrize("bad", [False, True])
+def test_a_run_speaks_chinese(tmp_path: Path, bad: bool):
+    folder = write_texts(tmp_path / "in", 3)
+    if bad:
+        (folder / "empty.txt").write_bytes(b"")
+    result = run(folder, "--out", tmp_path / "out", "--workers", 1, "--csv", "--lang", "zh")
+
+    told = result.stdout.replace(str(tmp_path), "")
+    assert told.startswith(f"{3 + bad} 个来源：3 份报告，其中 ")
+    assert ("失败：DamagedFile 1（见 " in told) == bad
+    assert "已写出 " in told
+    assert not re.search(r"[a-z]{2,} [a-z]{2,}", told)
+
+
+def test_what_stops_a_run_is_told_in_chinese(tmp_path: Path):
+    (tmp_path / "out").mkdir()
+    result = run(tmp_path / "out", "--out", tmp_path / "out", "--lang", "zh")
+
+    assert result.exit_code == 5
+    assert result.stderr.endswith("是来源之一；请为数据集另选文件夹\n")
+
+
+def test_progress_in_chinese(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    progress = Progress(1500, 3000, 2, 30, 500, 100.0)
+    assert describe(progress) == "1,500/3,000 个来源，每秒 10.0 个，剩余 0:02:30，失败 2，存疑 30"
+    assert describe(progress, 50) == "1,500/3,000 个来源，剩余 0:02:30，失败 2"

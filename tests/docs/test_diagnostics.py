@@ -28,7 +28,7 @@ def test_every_diagnostic_has_an_entry():
     source = ROOT / "src" / "govinfo_parse"
     files = [file for file in source.rglob("*.py") if file.name != "diagnostics.py"]
     code = "".join(file.read_text(encoding="utf-8") for file in files)
-    messages = tomllib.loads((source / "messages" / "diagnostics.zh.toml").read_text(encoding="utf-8"))["diagnostics"]
+    messages = tomllib.loads((source / "messages" / "diagnostics.toml").read_text(encoding="utf-8"))["diagnostics"]
     given = {name for name in {*CATALOGUE, *messages} if f'"{name}"' in code} | {"notes-limited"}
     assert ENTRIES.keys() | OF_FILES == given
     assert not ENTRIES.keys() & OF_FILES

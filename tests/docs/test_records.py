@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import pytest
 
-from docs.records import PAGE, written
+from docs.records import PAGES, written
 
 
-def test_the_page_is_what_the_forms_say():
-    assert Path(PAGE).read_text(encoding="utf-8") == written()
+@pytest.mark.parametrize("language", PAGES)
+def test_the_page_is_what_the_forms_say(language: str):
+    assert PAGES[language].read_text(encoding="utf-8") == written(language)

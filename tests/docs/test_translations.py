@@ -15,10 +15,17 @@ SPECIFICATION = importlib.util.spec_from_file_location("translations", ROOT / "d
 translations = importlib.util.module_from_spec(SPECIFICATION)
 SPECIFICATION.loader.exec_module(translations)
 PAIRS = translations.PAGES.items()
+UNTRANSLATED = {"architecture.md", "benchmarks.md"}
 
 
 def read(page: str) -> str:
     return (ROOT / page).read_text(encoding="utf-8")
+
+
+def test_every_page_is_there_in_both_languages():
+    english = {page.name for page in (ROOT / "docs").glob("*.md")}
+    chinese = {page.name for page in (ROOT / "docs" / "zh").glob("*.md")}
+    assert chinese == english - UNTRANSLATED
 
 
 @pytest.mark.parametrize(("chinese", "english"), PAIRS)
@@ -46,7 +53,40 @@ def test_both_execute_the_same_examples(chinese: str, english: str):
 def test_links_lead_to_pages(chinese: str):
     folder = (ROOT / chinese).parent
     links = re.findall(r"\]\(([^)#:]+)[^)]*\)", read(chinese))
-    assert [link for link in links if not (folder / link).exists()] == []
+    assert [link for link in links if link != "https" and not (folder / link).exists()] == []
+
+
+WORDS = {"印出": "printed", "隐含": "implied", "惯例": "practice", "硬性": "hard", "参考": "soft"}
+
+
+@pytest.mark.parametrize("page", ["relations.md", "panels.md"])
+def test_the_relations_are_the_same_in_both(page: str):
+    rows = [line for line in read(f"docs/{page}").splitlines() if re.match(r"\| `\w+\.\w+` \|", line)]
+    translated = [line for line in read(f"docs/zh/{page}").splitlines() if re.match(r"\| `\w+\.\w+` \|", line)]
+    for chinese, english in WORDS.items():
+        translated = [line.replace(f"| {chinese} |", f"| {english} |") for line in translated]
+    assert translated == rows
+    assert rows
+
+
+SEVERITIES = {"提示": "info", "警告": "warning", "错误": "error"}
+
+
+def test_the_diagnostics_are_the_same_in_both():
+    def entries(page: str) -> list[tuple[str, str]]:
+        # Of each entry its code, its severity and its example; of each code of files its severity.
+        return re.findall(
+            r"(?ms)^## (`.*?`)$\n\n\*\*(\w+)[.。]\*\*|^(```text\n.*?^```)$|^\| (`.*?`) \| (\w+) \|", read(page)
+        )
+
+    translated = [tuple(SEVERITIES.get(part, part) for part in entry) for entry in entries("docs/zh/diagnostics.md")]
+    assert translated == entries("docs/diagnostics.md")
+
+
+def test_no_page_installs_what_no_registry_has():
+    installed = re.compile(r"pip install (?:-\S+ )*['\"]?govinfo")
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.*")]
+    assert [page.name for page in pages if installed.search(page.read_text(encoding="utf-8"))] == []
 
 
 def test_the_chinese_page_has_the_exit_codes():

@@ -6,6 +6,7 @@ All other cells have to come back exact.
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Callable
 
@@ -425,7 +426,13 @@ def block_order(made: Draft, rng: random.Random) -> None:
         made.note(f"blocks: {[column[0].text + column[-1].text for column in chains(table.columns)]}")
         made.doubt_unless(COLUMNS, table)
     else:
-        rng.shuffle(made.tables["disclosure"])
+        # Blocks stay in their printing: between captions they would be nobody's.
+        printed = made.tables["disclosure"]
+        ends = [place for place, part in enumerate(printed) if isinstance(part, str)]
+        for begin, end in itertools.pairwise([-1, *ends, len(printed)]):
+            run = printed[begin + 1 : end]
+            rng.shuffle(run)
+            printed[begin + 1 : end] = run
         made.note("blocks of table 2 in another order")
 
 

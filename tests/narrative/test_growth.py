@@ -1,4 +1,4 @@
-"""Titles and headings of hostile texts are looked for in linear time."""
+"""Titles, headings and stated figures of hostile texts are looked for in linear time."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import time
 import pytest
 
 from govinfo_parse.narrative import Narrative
+from govinfo_parse.narrative.facts import Facts
 
-NARRATIVE = Narrative()
+NARRATIVE, FACTS = Narrative(), Facts()
 PIECES = {
     "words of titles without line ends": "2023年政府信息公开",
     "titles without line ends": "示例市示例局2023年政府信息公开工作年度报告",
@@ -24,6 +25,18 @@ PIECES = {
     "steps of a path": "首页 > ",
     "years": "2022-2023年",
 }
+SENTENCES = {
+    "digits": "1",
+    "numerals": "一二三",
+    "thousands": "1,234,",
+    "ranges": "1-",
+    "things": "申请为是",
+    "words that say no": "未",
+    "figures": "收到政府信息公开申请8件，",
+    "brackets": "（其中，收到申请8件（未答复申请）、上年结转",
+    "wrapped lines": "收到\n政府信息\n公开申请\n8件",
+    "blanks in numbers": "8 ",
+}
 FACTOR = 8
 LENGTH = 12_000
 
@@ -38,6 +51,23 @@ def taken(text: str) -> float:
         NARRATIVE.sections(text, headings)
         times.append(time.process_time() - start)
     return min(times)
+
+
+def taken_by_facts(text: str) -> float:
+    """The shortest of three times that reading the figures in sentences takes."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        FACTS.read(text)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_the_time_of_sentences_grows_with_their_length(name: str):
+    piece = SENTENCES[name]
+    first, short = "收到政府信息公开申请8件", piece * (LENGTH // 4 // len(piece))
+    assert taken_by_facts(first + short * FACTOR) < 3 * FACTOR * taken_by_facts(first + short) + 0.05
 
 
 @pytest.mark.parametrize("name", PIECES)

@@ -84,7 +84,7 @@ def _assert_notes(text: str, report: Report) -> None:
     for note in report.diagnostics:
         assert note.code in CATALOGUE
         assert note.severity == CATALOGUE[note.code][0]
-        assert set(note.paths) <= set(PATHS)
+        assert set(note.paths) <= {*PATHS, *(f"further.{number}" for number in range(len(report.further)))}
         assert (note.line is None) == (note.column is None)
         assert note.line is None or 1 <= note.line <= len(lines)
     findings = [one for one in govinfo_parse.check(report) if one.outcome in {Outcome.VIOLATED, Outcome.NOT_ASSESSABLE}]

@@ -20,8 +20,8 @@ SENTENCES = {
 """What each outcome says of a relation, in Chinese and in English."""
 
 NOT_COMPARED = (
-    "无法核对，因为文字所述为约数，或表格中没有可用的数字",
-    "cannot be assessed, because the sentence says about how many, or the cells carry no number",
+    "无法核对，因为文字所述为约数、可能只是相符总数的一部分，或表格中没有可用的数字",
+    "cannot be assessed, because it is about how many, may be a part of one that agrees, or the cells carry no number",
 )
 """The same of a figure that a sentence states and nothing can be compared with."""
 

@@ -32,8 +32,8 @@ class Strength(StrEnum):
 
 
 @attrs.frozen
-class Rule:
-    """One relation (勾稽关系) of the form.
+class Described:
+    """What is known of a relation (勾稽关系) besides its arithmetic.
 
     Attributes:
         id: the stable id, ``table.relation``.
@@ -43,7 +43,6 @@ class Rule:
         standing: where the relation comes from.
         strength: what a violation means.
         source: the document to look it up in.
-        relations: the relation between cells, in as many parts as it takes.
     """
 
     id: str
@@ -53,6 +52,16 @@ class Rule:
     standing: Standing
     strength: Strength
     source: str
+
+
+@attrs.frozen
+class Rule(Described):
+    """One relation of the form.
+
+    Attributes:
+        relations: the relation between cells, in as many parts as it takes.
+    """
+
     relations: tuple[Relation, ...]
 
 

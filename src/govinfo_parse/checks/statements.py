@@ -59,8 +59,15 @@ class Stated:
         facts = self.facts(figures.report)
         if not facts:
             yield Outcome.NOT_APPLICABLE, self.paths, None, None
-        for fact in facts:
-            yield self._assessed(fact, figures)
+        assessed = [(fact, self._assessed(fact, figures)) for fact in facts]
+        whole = max((fact.value for fact, (outcome, *_) in assessed if outcome is Outcome.HOLDS), default=0)
+        for fact, assessment in assessed:
+            outcome, paths, _, actual = assessment
+            if outcome is Outcome.VIOLATED and not fact.scope and 0 < fact.value < whole:
+                # Of a whole that agrees, a smaller figure may be that of one body: 全市收到25件。示例县收到12件
+                yield Outcome.NOT_ASSESSABLE, paths, None, actual
+            else:
+                yield assessment
 
     def _assessed(self, fact: Fact, figures: Figures) -> Assessment:
         lines = self.scoped.get(fact.scope, self.readings) if fact.scope else self.readings

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from govinfo_parse.language import CHINESE, preferred
+
 EXTRA = frozenset({"click", "rich"})
 """What the extra ``cli`` installs."""
 
@@ -17,9 +19,11 @@ def main() -> None:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in EXTRA:
             raise
-        print(
-            f"govinfo-parse: the package {error.name!r} is not installed; "
-            "install the command-line tool with: pip install 'govinfo-parse[cli]'",
-            file=sys.stderr,
+        # What reads --lang is not there either.
+        chinese = f"没有安装 {error.name}；请用 pip install 'govinfo-parse[cli]' 安装命令行工具"
+        english = (
+            f"the package {error.name!r} is not installed; "
+            "install the command-line tool with: pip install 'govinfo-parse[cli]'"
         )
+        print(f"govinfo-parse: {chinese if preferred() == CHINESE else english}", file=sys.stderr)
         sys.exit(2)

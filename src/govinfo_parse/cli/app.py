@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
 
 import click
 
@@ -14,9 +12,9 @@ from govinfo_parse._version import __version__
 from govinfo_parse.cli.corpus import corpus
 from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.findings import finding_lines, findings_as_data, summary_line
-from govinfo_parse.cli.help import Group
-from govinfo_parse.cli.language import language_option
-from govinfo_parse.cli.output import write_failure, write_json
+from govinfo_parse.cli.help import Group, texts
+from govinfo_parse.cli.language import language_option, say
+from govinfo_parse.cli.output import reason, write_failure, write_json
 from govinfo_parse.cli.reports import GRAMMAR, expanded, leave, parser_of, reading, reports
 from govinfo_parse.cli.review import review
 from govinfo_parse.errors import RenderError
@@ -27,7 +25,7 @@ _NOTABLE = (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
-@click.version_option(__version__)
+@click.version_option(__version__, message="%(prog)s %(version)s")
 @language_option
 def app() -> None:
     """Read annual reports on government information disclosure (政府信息公开工作年度报告)."""
@@ -133,7 +131,7 @@ def render(
             text = govinfo_parse.render(one.report, layout, parser=parser)
         except RenderError as error:
             if layout not in (parser or govinfo_parse.Parser()).layouts:
-                raise click.UsageError(str(error)) from error
+                raise click.UsageError(reason(error)) from error
             write_failure(one.name, error)
             exits.append(Exit.NOT_READ)
             continue
@@ -155,19 +153,12 @@ def schema() -> None:
 def list_grammars(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> None:
     """List the layouts and forms: the built-in ones, and those given, which are tried on the way."""
     parser = parser_of(layouts, forms) or govinfo_parse.Parser()
-    for kind, grammars in (("layout", parser.layouts), ("form", parser.forms)):
-        _list(kind, grammars)
-
-
-class _Described(Protocol):
-    @property
-    def description(self) -> str: ...
-
-
-def _list(kind: str, grammars: Mapping[str, _Described]) -> None:
-    width = max(map(len, grammars), default=0)
-    for name, grammar in grammars.items():
-        click.echo(f"{kind:6}  {name:{width}}  {grammar.description}")
+    own = {path.stem for path in (*layouts, *forms)}
+    for kind, grammars in ((say("版式", "layout"), parser.layouts), (say("报表", "form  "), parser.forms)):
+        width = max(map(len, grammars), default=0)
+        for name, grammar in grammars.items():
+            translated = None if name in own else texts()["descriptions"].get(name)
+            click.echo(f"{kind}  {name:{width}}  {say(translated or grammar.description, grammar.description)}")
 
 
 def _show(name: str, report: Report) -> None:

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
+from unicodedata import east_asian_width
 
 import click
 
 from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.help import Command
-from govinfo_parse.cli.language import language_option
+from govinfo_parse.cli.language import language, language_option, say
+from govinfo_parse.cli.output import reason
 from govinfo_parse.errors import GovinfoError, GrammarError
 
 if TYPE_CHECKING:
@@ -46,8 +48,12 @@ _SECONDS_BETWEEN_LINES = 5.0
 @click.option("--csv", is_flag=True, help="Also write CSV files.")
 @click.option("--xlsx", is_flag=True, help="Also write an Excel file.")
 @click.option("--duckdb", is_flag=True, help="Also write a DuckDB file.")
+<<<<<<< HEAD
 @click.option("--chinese", is_flag=True, help="Name the columns of CSV and Excel as the forms print them.")
 @click.option("--ocr", is_flag=True, help="Read pictures by recognition; needs the extra ocr.")
+=======
+@click.option("--chinese", is_flag=True, help="Chinese CSV and Excel: columns as the forms print them, values too.")
+>>>>>>> main
 @click.option("--layout", "layouts", type=_GRAMMAR, multiple=True, help="A further layout (.lark); repeatable.")
 @click.option("--form", "forms", type=_GRAMMAR, multiple=True, help="A further form (.lark); repeatable.")
 @language_option
@@ -94,7 +100,8 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
             on_progress=tell,
         )
         made = list(_exports(out, csv=csv, xlsx=xlsx, duckdb=duckdb, chinese=chinese))
-    click.echo("\n".join([*summary.lines(str(out)), *(f"wrote {path}" for path in made)]))
+    written = (say(f"已写出 {path}", f"wrote {path}") for path in made)
+    click.echo("\n".join([*summary.lines(str(out), language()), *written]))
     failed, damaged = summary.failed, summary.damaged
     click.get_current_context().exit(Exit.NOT_READ if failed else Exit.DAMAGED if damaged else Exit.READ)
 
@@ -107,13 +114,13 @@ def _told() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        _stop("interrupted; the same command goes on where it was")
+        _stop(GovinfoError("interrupted; the same command goes on where it was"))
     except DatasetError as error:
-        _stop(str(error))
+        _stop(error)
     except OSError as error:
-        _stop(f"{error}; the same command goes on where it was")
+        _stop(GovinfoError(f"{error}; the same command goes on where it was"))
     except GovinfoError as error:
-        raise click.UsageError(" ".join(str(error).split())) from error
+        raise click.UsageError(reason(error)) from error
 
 
 def _limits(seconds: float | None, mebibytes: int | None) -> dict[str, Any]:
@@ -121,8 +128,8 @@ def _limits(seconds: float | None, mebibytes: int | None) -> dict[str, Any]:
     return {name: limit for name, limit in limits.items() if limit}
 
 
-def _stop(message: str) -> NoReturn:
-    click.echo(f"corpus: error unfinished: {' '.join(message.split())}", err=True)
+def _stop(error: Exception) -> NoReturn:
+    click.echo(f"corpus: {say('错误', 'error')} unfinished: {reason(error)}", err=True)
     click.get_current_context().exit(Exit.UNFINISHED)
 
 
@@ -144,7 +151,7 @@ def _check_grammars(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> None:
         try:
             Parser(layouts=list(layouts), forms=list(forms))
         except GrammarError as error:
-            raise click.UsageError(" ".join(str(error).split())) from error
+            raise click.UsageError(reason(error)) from error
 
 
 def _exports(out: Path, *, csv: bool, xlsx: bool, duckdb: bool, chinese: bool) -> Iterator[Path]:
@@ -186,19 +193,28 @@ class _Lines:
 
 def describe(progress: Progress, width: int = 1000) -> str:
     """A run's progress in one line of at most so many characters, the most important first."""
-    done, failed = f"{progress.done:,}", f", {progress.failed:,} failed"
+    done, failed = f"{progress.done:,}", say(f"，失败 {progress.failed:,}", f", {progress.failed:,} failed")
     if progress.total is not None:
-        done += f" of {max(progress.total, progress.done):,}"
+        total = f"{max(progress.total, progress.done):,}"
+        done += say(f"/{total}", f" of {total}")
     clock = "" if progress.remaining is None else _clock(progress.remaining)
-    left = f", {clock} left" if clock else ""
+    left = say(f"，剩余 {clock}", f", {clock} left") if clock else ""
+    sources = say(f"{done} 个来源", f"{done} sources")
+    rate = say(f"，每秒 {progress.rate:,.1f} 个", f", {progress.rate:,.1f} a second")
+    doubtful = say(f"，存疑 {progress.doubtful:,}", f", {progress.doubtful:,} doubtful")
     told = (
-        f"{done} sources, {progress.rate:,.1f} a second{left}{failed}, {progress.doubtful:,} doubtful",
-        f"{done} sources{left}{failed}",
+        f"{sources}{rate}{left}{failed}{doubtful}",
+        f"{sources}{left}{failed}",
         f"{done}{left}{failed}",
         f"{done}{left}",
         clock or f"{progress.done:,}",
     )
-    return next((line for line in told if len(line) <= width), told[-1][:width])
+    return next((line for line in told if _columns(line) <= width), told[-1][:width])
+
+
+def _columns(line: str) -> int:
+    """How many columns of a terminal a line takes: a Chinese character takes two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in line)
 
 
 def _clock(seconds: float) -> str:
@@ -215,7 +231,7 @@ def _bar() -> Iterator[Tell]:
 
     columns = (BarColumn(), TextColumn("{task.description}"))
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("starting", total=None)
+        task = bar.add_task(say("正在启动", "starting"), total=None)
 
         def tell(progress: Progress) -> None:
             total = None if progress.total is None else max(progress.total, progress.done)

@@ -10,17 +10,21 @@ from govinfo_parse.checks import RULES, facts_of
 from govinfo_parse.checks.explain import SENTENCES, numbers
 from govinfo_parse.checks.names import place
 from govinfo_parse.cli.language import say
+from govinfo_parse.form_labels import label_of
+from govinfo_parse.messages.words import OUTCOMES
 from govinfo_parse.model import Cell, Finding, Outcome, Report, State
 from govinfo_parse.model.paths import all_cells
 from govinfo_parse.readers import Document
-from govinfo_parse.reviewing.labels import label_of
 from govinfo_parse.reviewing.states import WORDS
 
 _COUNTED = {
-    Outcome.VIOLATED: ("不成立", "violated"),
-    Outcome.NOT_ASSESSABLE: ("无法核对", "not assessable"),
-    Outcome.HOLDS: ("成立", "hold"),
-    Outcome.NOT_APPLICABLE: ("不适用", "not applicable"),
+    outcome: (OUTCOMES[outcome], english)
+    for outcome, english in (
+        (Outcome.VIOLATED, "violated"),
+        (Outcome.NOT_ASSESSABLE, "not assessable"),
+        (Outcome.HOLDS, "hold"),
+        (Outcome.NOT_APPLICABLE, "not applicable"),
+    )
 }
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import click
 
 from govinfo_parse.cli.language import say
-from govinfo_parse.messages import in_chinese
-from govinfo_parse.model import Diagnostic, Severity, Span
+from govinfo_parse.messages import in_chinese, message_in_chinese
+from govinfo_parse.messages.words import SEVERITIES
+from govinfo_parse.model import Diagnostic, Span
 from govinfo_parse.readers import Document
-
-_SEVERITIES = {Severity.INFO: "提示", Severity.WARNING: "警告", Severity.ERROR: "错误"}
 
 
 def write_json(text: str) -> None:
@@ -20,7 +19,12 @@ def write_json(text: str) -> None:
 
 def write_failure(name: str, error: Exception) -> None:
     """Why a source could not be read, as one line."""
-    _write_error(f"{name}: {say('错误', 'error')} cannot-read: {error}")
+    _write_error(f"{name}: {say('错误', 'error')} cannot-read: {reason(error)}")
+
+
+def reason(error: BaseException) -> str:
+    """What an error says, in one line."""
+    return " ".join(say(message_in_chinese(error), str(error)).split())
 
 
 def write_diagnostic(name: str, diagnostic: Diagnostic, document: Document) -> None:
@@ -28,7 +32,7 @@ def write_diagnostic(name: str, diagnostic: Diagnostic, document: Document) -> N
 
     In a file with tables of its own the place is named by table, row and column: nobody sees the lines of its text.
     """
-    severity = say(_SEVERITIES[diagnostic.severity], diagnostic.severity)
+    severity = say(SEVERITIES[diagnostic.severity], diagnostic.severity)
     message = say(in_chinese(diagnostic), diagnostic.message)
     _write_error(f"{name}{_place(diagnostic, document)}: {severity} {diagnostic.code}: {message}")
 

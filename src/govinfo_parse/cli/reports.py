@@ -13,7 +13,7 @@ import govinfo_parse
 from govinfo_parse.checks import completeness
 from govinfo_parse.cli.exits import Exit, overall
 from govinfo_parse.cli.language import language_option
-from govinfo_parse.cli.output import write_diagnostic, write_failure
+from govinfo_parse.cli.output import reason, write_diagnostic, write_failure
 from govinfo_parse.cli.sources import name_of, read
 from govinfo_parse.errors import GovinfoError, GrammarError
 from govinfo_parse.model import Report, Severity
@@ -72,7 +72,7 @@ def parser_of(
     try:
         return govinfo_parse.Parser(layouts=list(layouts), forms=list(forms), facts=list(facts))
     except (GrammarError, OSError) as error:
-        raise click.UsageError(" ".join(str(error).split())) from error
+        raise click.UsageError(reason(error)) from error
 
 
 def expanded(files: Iterable[str]) -> Iterator[str]:

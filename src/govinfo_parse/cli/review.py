@@ -10,7 +10,7 @@ import govinfo_parse
 from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.help import Command
 from govinfo_parse.cli.language import language, say
-from govinfo_parse.cli.output import write_failure
+from govinfo_parse.cli.output import reason, write_failure
 from govinfo_parse.cli.reports import expanded, leave, parser_of, reading, reports
 from govinfo_parse.cli.sources import Unreadable, name_of, read
 from govinfo_parse.errors import GovinfoError
@@ -46,7 +46,7 @@ def review(
     for one, page in zip(found, page_names(map(name_of, files)), strict=True):
         exits.append(one.exit)
         if one.report is None or one.document is None:
-            entries.append(Entry(one.name, fault=str(one.fault)))
+            entries.append(Entry(one.name, fault=None if one.fault is None else reason(one.fault)))
             continue
         html = govinfo_parse.review(one.report, one.document, before, language=language())
         if _write(out / page, html):
@@ -63,7 +63,7 @@ def _previous(path: str, parser: govinfo_parse.Parser | None, *, ocr: bool, stri
     try:
         return govinfo_parse.parse_document(read(path, ocr=ocr), parser, strict=strict)
     except GovinfoError as error:
-        raise click.UsageError(f"--previous {click.format_filename(path)}: {' '.join(str(error).split())}") from error
+        raise click.UsageError(f"--previous {click.format_filename(path)}: {reason(error)}") from error
 
 
 def _write(file: Path, html: str) -> bool:

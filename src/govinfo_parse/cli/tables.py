@@ -12,17 +12,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from govinfo_parse.checks.names import COLUMN_NAMES, ROW_NAMES
 from govinfo_parse.cli.language import say
+from govinfo_parse.messages.cells import cell_names
 from govinfo_parse.model import Cell, Report, State
 from govinfo_parse.model.paths import GROUPS, all_cells
-
-TITLES = {
-    "disclosure": "二、主动公开政府信息情况",
-    "applications": "三、收到和处理政府信息公开申请情况",
-    "proceedings": "四、政府信息公开行政复议、行政诉讼情况",
-}
-"""The heading of each table, as printed."""
 
 HEADER_WIDTH = 6
 """A column is as wide as three Chinese characters, or as its longest number: numbers are never broken."""
@@ -78,13 +71,14 @@ def tables(report: Report) -> Iterator[Table]:
         columns = [name for name in names if not all(absent(row, name) for row in rows)]
         if not rows:
             continue
-        table = Table(title=None if root == begun else TITLES[root], title_justify="left", box=box.SIMPLE_HEAD)
+        heading = None if root == begun else cell_names().tables[root].heading
+        table = Table(title=heading, title_justify="left", box=box.SIMPLE_HEAD)
         begun = root
         table.add_column("", overflow="fold")
         shown = {column: [_show(cells[f"{row}.{column}"]) for row in rows] for column in columns}
         for column, texts in shown.items():
             width = max(HEADER_WIDTH, *(text.cell_len for text in texts))
-            table.add_column(COLUMN_NAMES[column], justify="right", overflow="fold", max_width=width)
+            table.add_column(cell_names().columns[column], justify="right", overflow="fold", max_width=width)
         for row, *texts in zip(rows, *shown.values(), strict=True):
             table.add_row(Text(_row_name(row, report)), *texts)
         yield table
@@ -96,4 +90,5 @@ def _show(cell: Cell) -> Text:
 
 def _row_name(row: str, report: Report) -> str:
     unit = {"disclosure.fees": "万元", "disclosure.procurement": report.disclosure.procurement.unit}.get(row)
-    return f"{ROW_NAMES[row]}（{unit}）" if unit else ROW_NAMES[row]
+    name = cell_names().rows[row]
+    return f"{name}（{unit}）" if unit else name

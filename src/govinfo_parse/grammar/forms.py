@@ -16,7 +16,7 @@ from govinfo_parse.grammar.labels import Vocabulary
 from govinfo_parse.grammar.machine import Machine
 from govinfo_parse.grammar.transformer import Label, LabelledTable, TableTransformer
 from govinfo_parse.grammar.trees import CONTENT, Meanings, PrintedBlock, PrintedForm, meanings, printed_form
-from govinfo_parse.model.paths import GROUPS
+from govinfo_parse.model.paths import GROUPS, is_further
 
 
 @attrs.frozen(eq=False)
@@ -159,7 +159,6 @@ class Forms:
             {name: path for meaning in told.values() for name, path in meaning.rows.items()},
         )
         self.headings = table_headings()
-        self._refuse_unknown(told)
         try:
             lark = Lark(
                 join(self.sources), parser="lalr", lexer="basic", start="report", transformer=TableTransformer(told)
@@ -175,6 +174,7 @@ class Forms:
             for source in sources
             if f"form_{source.name}" in rules
         }
+        self._refuse_unknown(told)
         self.tables: Mapping[str, TableKnowledge] = {
             table: TableKnowledge(
                 table,
@@ -192,13 +192,17 @@ class Forms:
     def rows_of(self) -> Mapping[str, frozenset[str]]:
         """Form -> the paths of all its rows."""
         return {
-            form.name: frozenset(path for block in form.blocks for _, path in block.rows if path)
+            form.name: frozenset(p for block in form.blocks for _, p in block.rows if p and not is_further(p))
             for form in self.printed.values()
         }
 
     def _refuse_unknown(self, told: Mapping[str, Meanings]) -> None:
-        """Refuse rows and columns that the record has no place for."""
+        """Refuse rows and columns that the record has no place for, if they are not named as further ones."""
         cells = {cell for _, names in GROUPS.values() for cell in names}
+        # A block with a further row has columns of its own.
+        blocks = [block for form in self.printed.values() for block in form.blocks]
+        own = [block for block in blocks if any(is_further(path) for _, path in block.rows)]
+        cells |= {name for block in own for _, name in block.columns}
         for meaning in told.values():
             for path in meaning.rows.values():
                 self._known(path, GROUPS.keys(), "place in the record")
@@ -207,10 +211,15 @@ class Forms:
                     self._known(name, cells, "cell of a row")
 
     def _known(self, name: str, known: Collection[str], kind: str) -> None:
-        if name not in known:
-            near = get_close_matches(name, known, n=1, cutoff=0)[0].replace(".", "__")
-            alias = name.replace(".", "__")
-            raise fault(ValueError(f"{alias} is no {kind}; the nearest is {near}"), self.sources)
+        if name in known or is_further(name):
+            return
+        near = get_close_matches(name, known, n=1, cutoff=0)[0].replace(".", "__")
+        alias = name.replace(".", "__")
+        own = alias.rpartition("__")[2]
+        message = (
+            f"{alias} is no {kind}; the nearest is {near}, and what is your own begins with further__: further__{own}"
+        )
+        raise fault(ValueError(message), self.sources)
 
     def parse(self, tokens: Sequence[Any]) -> tuple[list[LabelledTable], list[Any]]:
         """The labels of a text, grouped into tables.

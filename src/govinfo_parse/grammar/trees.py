@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from govinfo_parse.errors import GrammarError
+from govinfo_parse.model.paths import further_key
 
 CONTENT = "content"
 """The name of the heads that stand over the labels' own columns."""
@@ -117,8 +118,9 @@ class PrintedBlock:
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
-        """The dotted paths of the block's value cells, row by row."""
-        return tuple(f"{path}.{name}" for _, path in self.rows if path for _, name in self.columns)
+        """The dotted paths of the block's value cells, row by row; those that a caller's grammar adds left out."""
+        paths = (f"{path}.{name}" for _, path in self.rows if path for _, name in self.columns)
+        return tuple(path for path in paths if further_key(path) is None)
 
     @cached_property
     def groups(self) -> Mapping[str, frozenset[str]]:
@@ -202,7 +204,9 @@ def printed_form(
     Raises:
         GrammarError: a block prints no row, or rows of two tables.
     """
-    blocks = tuple(_block(symbol, rules, tables, fault) for symbol in _symbols(rules[f"form_{name}"]))
+    # What %extend adds to a rule stands before what it had.
+    alternatives = reversed([symbols for symbols, _ in _alternatives(rules[f"form_{name}"])])
+    blocks = tuple(_block(symbol, rules, tables, fault) for symbols in alternatives for symbol in symbols)
     return PrintedForm(name, description, blocks)
 
 
@@ -217,17 +221,21 @@ def _block(
     table = max(told, key=lambda table: sum(map(tables[table].knows, terminals)))
     meaning = tables[table]
     branches = [branch for name in printed for branch in _branches(name, rules, meaning)]
+    first, *others = branches
+    if first.labels and others and all(branch.heads for branch in others):
+        # A row's label that only heads follow stands above them.
+        branches = [attrs.evolve(first, children=tuple(others))]
     columns = [branch for branch in branches if branch.heads]
     rows = [branch for branch in branches if branch.labels]
-    first = next((number for number, branch in enumerate(branches) if branch.labels), len(branches))
+    begin = next((number for number, branch in enumerate(branches) if branch.labels), len(branches))
     # In a list without groups, what stands among the rows and is none of them is the label of a group.
-    loose = [branch for branch in branches[first:] if not branch.labels and not branch.heads]
+    loose = [branch for branch in branches[begin:] if not branch.labels and not branch.heads]
     return PrintedBlock(
         table=table,
-        captions=tuple(branch.terminal for branch in branches[:first] if _is_caption(branch, meaning)),
+        captions=tuple(branch.terminal for branch in branches[:begin] if _is_caption(branch, meaning)),
         corner=tuple(branch.terminal for branch in branches if meaning.columns.get(branch.terminal) == CONTENT),
         above=tuple(columns),
-        beside=tuple(branch for branch in branches[first:] if branch in rows or branch in loose),
+        beside=tuple(branch for branch in branches[begin:] if branch in rows or branch in loose),
     )
 
 

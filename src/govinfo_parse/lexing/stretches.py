@@ -174,29 +174,36 @@ def score(grid: Grid, tokens: Sequence[Token], rows: RowLabels) -> int:
     if not tokens:
         return 0
     total = at = start = 0
-    kinds = grid.kinds
     ruled = any(lexeme.note == "ruler" for lexeme in grid.lexemes)
     for end in grid.row_ends:
-        known: set[int] = set()
-        last = start - 1
+        begin = at
         while at < len(tokens) and tokens[at].index <= end:
-            known |= set(rows.widths.get(tokens[at].type, ()))
-            last, at = tokens[at].index, at + 1
-        labelled = last >= start
-        cells = range(last + 1, end + 1)
-        if labelled and not any(BLANK < kinds[index] <= ODD for index in cells):
-            cells = range(start, last)  # labels may stand in the last column
-        filled, figures = _values(grid, cells, ruled=ruled)
-        if figures:
-            if labelled:
-                if filled in known and figures == filled:
-                    total += 2
-                elif not grid.run_together or _digits(grid, cells) >= min(known, default=0):
-                    total += 1
-            elif TEXT not in kinds[start : end + 1]:
-                total += 2 if filled in rows.runs and figures == filled else figures > _FEW
+            at += 1
+        total += _score_row(grid, range(start, end + 1), tokens[begin:at], rows, ruled=ruled)
         start = end + 1
     return total
+
+
+def _score_row(grid: Grid, cells: range, labels: Sequence[Token], rows: RowLabels, *, ruled: bool) -> int:
+    """How much of the form one row is: its cells, and the labels in it."""
+    kinds = grid.kinds
+    filled, figures = _values(grid, cells, ruled=ruled)
+    if not figures:
+        return 0
+    if figures + 1 in rows.runs and (labels or TEXT in kinds[cells.start : cells.stop]) and kinds[cells.start] < ODD:
+        return 2  # a row without a label, with one text in place of a value
+    if not labels:
+        if TEXT in kinds[cells.start : cells.stop]:
+            return 0
+        return 2 if filled in rows.runs and figures == filled else figures > _FEW
+    known = {width for token in labels for width in rows.widths.get(token.type, ())}
+    after = range(labels[-1].index + 1, cells.stop)
+    if not any(BLANK < kinds[index] <= ODD for index in after):
+        after = range(cells.start, labels[-1].index)  # labels may stand in the last column
+    filled, figures = _values(grid, after, ruled=ruled)
+    if filled in known and figures and figures == filled:
+        return 2
+    return bool(figures) and (not grid.run_together or _digits(grid, after) >= min(known, default=0))
 
 
 def _values(grid: Grid, cells: Iterable[int], *, ruled: bool) -> tuple[int, int]:

@@ -1,7 +1,7 @@
-"""What the diagnostics say, in Chinese.
+"""What the diagnostics and the errors say, in Chinese.
 
-A diagnostic keeps its English sentence and not the fields it was made of.  They are found again by the template that
-the sentence was made with, and put into the Chinese one.
+A diagnostic and an error keep their English sentence and not the fields it was made of.  They are found again by the
+template that the sentence was made with, and put into the Chinese one.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from typing import Any
 
 import attrs
 
+from govinfo_parse.errors import GrammarError
+from govinfo_parse.messages.catalogue import catalogue
 from govinfo_parse.model import Diagnostic
 
-__all__ = ["Sentence", "filled", "in_chinese"]
+__all__ = ["Sentence", "filled", "in_chinese", "message_in_chinese", "sentence_in_chinese"]
 
 _QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 _CUT = "..."
@@ -40,6 +42,17 @@ class Sentence:
     english: str
     chinese: str
     _expression: re.Pattern[str] = attrs.field(init=False, eq=False, repr=False)
+
+    @property
+    def quoted(self) -> frozenset[str]:
+        """The fields that are somebody's own text."""
+        parts = Formatter().parse(self.english)
+        return frozenset(field for _, field, _, conversion in parts if field and conversion == "r")
+
+    @property
+    def words(self) -> int:
+        """How many characters it has beside its fields."""
+        return sum(len(words) for words, *_ in Formatter().parse(self.english))
 
     @_expression.default
     def _default_expression(self) -> re.Pattern[str]:
@@ -75,11 +88,31 @@ def _unquoted(value: str) -> str:
     return str(literal_eval(value)) if quoted else value
 
 
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
 @cache
-def _catalogue() -> tuple[Mapping[str, tuple[Sentence, ...]], tuple[Sentence, ...]]:
-    data: dict[str, Any] = tomllib.loads(Path(__file__).with_name("diagnostics.zh.toml").read_text(encoding="utf-8"))
-    diagnostics = {code: tuple(_sentences(entry)) for code, entry in data["diagnostics"].items()}
-    return diagnostics, tuple(sentence for entry in data["phrases"] for sentence in _sentences(entry))
+def _diagnostics() -> Mapping[str, tuple[Sentence, ...]]:
+    return {code: tuple(_sentences(entry)) for code, entry in catalogue()["diagnostics"].items()}
+
+
+@cache
+def _errors() -> tuple[Sentence, ...]:
+    return _of_errors("errors")
+
+
+@cache
+def _phrases() -> tuple[Sentence, ...]:
+    """What stands inside other sentences; of those that fit, the first is meant."""
+    entries = catalogue()["hints"].values()
+    return (*_of_errors("phrases"), *(sentence for entry in entries for sentence in _sentences(entry)))
+
+
+def _of_errors(part: str) -> tuple[Sentence, ...]:
+    """The sentences of the errors; those with more words of their own stand before those that fit more."""
+    found = (Sentence(english, chinese) for english, chinese in _data("errors.zh.toml")[part].items())
+    return tuple(sorted(found, key=lambda sentence: sentence.words, reverse=True))
 
 
 def _sentences(entry: Mapping[str, Any]) -> Iterator[Sentence]:
@@ -90,17 +123,33 @@ def _sentences(entry: Mapping[str, Any]) -> Iterator[Sentence]:
 
 def in_chinese(diagnostic: Diagnostic) -> str:
     """What a diagnostic says, in Chinese; its English sentence where this version does not know it."""
-    diagnostics, phrases = _catalogue()
-    said = filled(diagnostics.get(diagnostic.code, ()), diagnostic.message)
-    if said is None:
-        return diagnostic.message
-    sentence, fields = said
-    if "hint" in fields:
-        found = filled(phrases, fields["hint"])
-        if found is not None:
-            phrase, inner = found
-            fields["hint"] = phrase.chinese.format_map(inner)
-    return sentence.chinese.format_map(fields)
+    return _translated(_diagnostics().get(diagnostic.code, ()), diagnostic.message) or diagnostic.message
+
+
+def message_in_chinese(error: BaseException) -> str:
+    """What an error says, in Chinese; its own sentence where this version does not know it."""
+    if isinstance(error, GrammarError):
+        return str(error).removesuffix(error.message) + sentence_in_chinese(error.message)
+    return sentence_in_chinese(str(error))
+
+
+def sentence_in_chinese(said: str) -> str:
+    """What an error says, as :func:`message_in_chinese`, where the error itself is gone."""
+    return _translated(_errors(), said) or said
+
+
+def _translated(sentences: tuple[Sentence, ...], said: str) -> str | None:
+    found = filled(sentences, said)
+    if found is None:
+        return None
+    sentence, fields = found
+    told = {name: text if name in sentence.quoted else _inner(text) for name, text in fields.items()}
+    return sentence.chinese.format_map(told)
+
+
+def _inner(text: str) -> str:
+    """A part of a sentence: a phrase, an error of its own, or what has no language."""
+    return _translated(_phrases(), text) or _translated(_errors(), text) or text
 
 
 def filled(sentences: tuple[Sentence, ...], said: str) -> tuple[Sentence, dict[str, str]] | None:

@@ -38,6 +38,26 @@ PLACES: Mapping[str, tuple[str, str]] = {
 """The dotted path of every value cell -> the path of its record, and its name there."""
 
 
+FURTHER = "further"
+"""What the path of a row or the name of a column begins with that a caller's grammar adds to the form."""
+
+
+def is_further(name: str) -> bool:
+    """Whether the path of a row or the name of a column is one that a caller's grammar adds."""
+    return name.startswith(f"{FURTHER}.")
+
+
+def further_key(path: str) -> str | None:
+    """The key of a cell in a row or under a column that a caller's grammar adds; None for any other path.
+
+    ``path`` is that of the row and the name of the column with a dot between them; ``further`` is put first, once.
+    """
+    parts = path.split(".")
+    if FURTHER not in parts:
+        return None
+    return ".".join([FURTHER, *(part for part in parts if part != FURTHER)])
+
+
 def all_cells(report: Report) -> dict[str, Cell]:
     """Every value cell that any form has, absent ones included, by dotted path."""
     found: dict[str, Cell] = {}

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import attrs
-
 _STOPS = re.compile(r"[。！？!?\n]")
 _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^\n，。；：]{2,20}")
 """A numbered heading alone on its line, which is a sentence of its own."""
@@ -17,23 +15,12 @@ _HEADING = 24
 """A sentence of no more characters may be the heading of those behind it."""
 
 
-@attrs.frozen
-class Sentence:
-    """A stretch of prose up to a stop.
+def paragraphs(text: str, start: int, end: int, look: re.Pattern[str]) -> Iterator[tuple[int, int, int]]:
+    """The paragraphs of a stretch in which something of interest is met: lines of prose that follow on each other.
 
-    Attributes:
-        start: offset of its first character.
-        end: offset behind its last.
-        first: whether it opens a paragraph.
+    Yields:
+        Where a paragraph begins, where something is first met in it, and where it ends.
     """
-
-    start: int
-    end: int
-    first: bool
-
-
-def paragraphs(text: str, start: int, end: int, look: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The paragraphs of a stretch in which something of interest is met: lines of prose that follow on each other."""
     while (met := look.search(text, start, end)) is not None:
         begin, stop = _line(text, met.start(), start), _line_end(text, met.start(), end)
         if not _prose(text[begin:stop]):
@@ -43,17 +30,25 @@ def paragraphs(text: str, start: int, end: int, look: re.Pattern[str]) -> Iterat
             begin = above
         while stop < end and _prose(text[stop + 1 : (below := _line_end(text, stop + 1, end))]):
             stop = below
-        yield begin, stop
+        yield begin, met.start(), stop
         start = stop + 1
 
 
-def sentences(text: str, start: int, end: int, look: re.Pattern[str], heads: re.Pattern[str]) -> Iterator[Sentence]:
-    """The sentences of a paragraph in which something of interest is met, and the headings before them."""
-    first = True
+def sentences(
+    text: str, paragraph: tuple[int, int, int], look: re.Pattern[str], heads: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a paragraph begin and end in which something is met, and the headings before them."""
+    start, at, end = paragraph
+    met = look.search(text, at, end)
     for stop in _stops(text, start, end):
-        if (stop - start <= _HEADING and heads.search(text, start, stop)) or look.search(text, start, stop):
-            yield Sentence(start, stop, first)
-            first = False
+        if met is not None and met.start() < stop:
+            # What is met may go on into the next sentence.
+            here = met.end() <= stop or look.search(text, start, stop) is not None
+            met = look.search(text, stop, end)
+        else:
+            here = False
+        if here or (stop - start <= _HEADING and heads.search(text, start, stop)):
+            yield start, stop
         start = stop
 
 

@@ -1,8 +1,8 @@
-"""What a clause states, told by the kinds of its words alone.
+"""What a clause comes to, told by the kinds of its words alone.
 
 The rules of ``facts.lark`` have no rule inside itself, and several of them may describe one clause: each is a regular
-expression over words.  A clause is written with one character for each word, and what it states is remembered, because
-clauses of the same shape come again and again.
+expression over words.  A clause is written with one character for each word, and what it comes to is remembered,
+because clauses of the same shape come again and again.
 """
 
 from __future__ import annotations
@@ -10,37 +10,108 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from govinfo_parse.errors import GrammarError
+from govinfo_parse.model.facts import FactKind
+from govinfo_parse.narrative.words import GAP
 
 LONGEST = 40
 """No clause of more known words is compared with the rules."""
 
 FIGURES = frozenset({"FIGURE", "ZERO", "NUMERAL"})
+_NEWLY, _WITH_CARRIED_OVER = "newly", "with_carried_over"
+_TOPICS = ("about_proceedings", "about_applications", "about_publications")
+"""The rules that tell what a clause speaks of; the first that does counts.  In capitals it stands before the next."""
+_APPLICATIONS = "ABOUT_APPLICATIONS"
+_OF_APPLICATIONS = frozenset(FactKind) - {FactKind.RECONSIDERATION, FactKind.LITIGATION, FactKind.PUBLISHED}
+_CARRIED = frozenset({FactKind.CARRIED_OVER, FactKind.CARRIED_FORWARD})
+_OTHER_YEARS = frozenset({"OTHER_YEAR", "NEXT_YEAR"})
 _FIRST = 0xE000  # characters that no text has a meaning for
 _REMEMBERED = 8192
+
+
+class Meaning(NamedTuple):
+    """What the words of a clause come to.
+
+    Attributes:
+        says: whether it has a figure, or says no.
+        denies: whether it says no before it has a figure, if it has one.
+        states: the kinds of the facts it states, in their order.
+        newly: whether its figure counts the applications of the year alone, as a part of a whole.
+        with_carried_over: whether it says that the whole counts those carried over too.
+        topic: what the clauses behind it speak of.
+        elsewhen: whether the clauses behind it are about another year.
+    """
+
+    says: bool
+    denies: bool
+    states: tuple[FactKind, ...]
+    newly: bool
+    with_carried_over: bool
+    topic: str | None
+    elsewhen: bool
 
 
 class Shapes:
     """Rules as expressions over words.
 
     Attributes:
-        names: the rules that were asked for.
+        topical: the words that tell what a clause speaks of.
     """
 
-    def __init__(self, trees: Mapping[str, Any], terminals: Iterable[str], names: Iterable[str]) -> None:
+    def __init__(self, trees: Mapping[str, Any], terminals: Iterable[str]) -> None:
         self._codes = {name: chr(_FIRST + number) for number, name in enumerate(terminals)}
         self._trees = trees
-        figures = "".join(self._codes[name] for name in FIGURES)
-        self._any = f"[^{figures}]"
-        self._rules = {name: re.compile(self._rule(name, ())) for name in names}
-        self.states = lru_cache(maxsize=_REMEMBERED)(self._states)
+        self._any = f"[^{''.join(self._codes[name] for name in FIGURES)}]"
+        self._rules = {name: re.compile(self._rule(name, ())) for name in (*FactKind, _NEWLY, _WITH_CARRIED_OVER)}
+        self._topics = {topic.upper(): frozenset(symbols(trees[topic])) for topic in _TOPICS}
+        self.topical = frozenset(chain.from_iterable(self._topics.values()))
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._meaning)
 
-    def _states(self, words: tuple[str, ...]) -> frozenset[str]:
+    def meaning(self, topic: str | None, part: bool, words: tuple[str, ...], before: tuple[str, ...] = ()) -> Meaning:
+        """What a clause comes to.
+
+        Args:
+            topic: what the clauses before speak of.
+            part: whether the clause tells a part of a whole.
+            words: the kinds of its words.
+            before: the words of the clause before, where this one only counts what that one names.
+        """
+        read = self._remembered if len(words) <= LONGEST else self._meaning
+        return read(topic, part, words, before)
+
+    def _meaning(self, topic: str | None, part: bool, words: tuple[str, ...], before: tuple[str, ...]) -> Meaning:
+        kinds, whole = frozenset(words), before + words
+        figures = [place for place, kind in enumerate(whole) if kind in FIGURES]
+        says = bool(figures) or "NOT" in kinds
+        asked = says or (part and "CARRIED" in kinds)  # （含上年结转）
+        readable = asked and len(figures) <= 1 and len(whole) <= LONGEST
+        rules = self._rules_of(_shape(topic, part, whole)) if readable else frozenset()
+        states = tuple(kind for kind in FactKind if says and kind in rules)
+        carried = "CARRIED" in kinds or not _CARRIED.isdisjoint(states)
+        if not _OF_APPLICATIONS.isdisjoint(states):
+            topic = _APPLICATIONS
+        elif not kinds.isdisjoint(self.topical):
+            topic = next(topic for topic, terminals in self._topics.items() if kinds & terminals)
+        elif figures and not states and not (part and kinds <= {GAP, "FIGURE", "ZERO"}):
+            # A part may be told in words of its own; else a gap beside the figure is something new that it counts.
+            topic = None if GAP in whole[max(figures[0] - 1, 0) : figures[0] + 2] else topic
+        return Meaning(
+            says,
+            "NOT" in whole[: figures[0] if figures else None],
+            states,
+            _NEWLY in rules,
+            _WITH_CARRIED_OVER in rules,
+            topic,
+            elsewhen=not carried and not kinds.isdisjoint(_OTHER_YEARS),
+        )
+
+    def _rules_of(self, shape: Iterable[str]) -> frozenset[str]:
         """The rules that describe a clause whole."""
-        shape = "".join(map(self._codes.__getitem__, words))
-        return frozenset(name for name, expression in self._rules.items() if expression.fullmatch(shape))
+        written = "".join(map(self._codes.__getitem__, shape))
+        return frozenset(name for name, expression in self._rules.items() if expression.fullmatch(written))
 
     def _rule(self, name: str, within: tuple[str, ...]) -> str:
         if name in within:
@@ -74,6 +145,26 @@ class Shapes:
         if name == "ANY":
             return self._any
         return self._codes.get(name) or self._rule(name, within)
+
+
+def symbols(tree: Any) -> list[str]:
+    """The names in a rule."""
+    return [str(symbol.name) for symbol in tree.scan_values(lambda value: hasattr(value, "name"))]
+
+
+def _shape(topic: str | None, part: bool, words: Iterable[str]) -> list[str]:
+    """The words as the rules see them.
+
+    A gap is one however long, and what stands in a row more than twice stands twice.
+    """
+    shape = [topic] if topic else []
+    if part:
+        shape.append("PART")
+    for kind in words:
+        repeated = shape[-1:] == [GAP] if kind == GAP else shape[-2:] == [kind, kind]
+        if not repeated:
+            shape.append(kind)
+    return shape
 
 
 def _either(branches: list[str]) -> str:

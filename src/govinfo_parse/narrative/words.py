@@ -14,26 +14,34 @@ from govinfo_parse.grammar.labels import plain
 from govinfo_parse.narrative.numerals import value_of
 
 GAP = "GAP"
-UNKNOWN = "UNKNOWN"
-"""A clause whose figure, if it has one, counts something that no word is known for."""
+UNCOUNTED = "UNCOUNTED"
+"""A clause with a figure of something that no word is known for."""
+PARTING = frozenset({*",:;、()", "PART", "BESIDE"})
+TIMES = frozenset({"YEAR", "THIS_YEAR", "WHOLE_YEAR", "YEAR_END", "SINCE", "OTHER_PERIOD", "CUMULATIVE"})
 _PARTS_OF_FIGURES = frozenset(
     {"NUMBER", "SCALE", "UNIT", "MORE", "OR_MORE", "NOT_BEHIND", "NOT_BEFORE", "TIME", "OPENED_SOMETHING"}
 )
-_SPACES = re.compile(r"[\s\u00ad\u200b\ufeff]+")
+_BLANK = r"\t-\r\x1c- \x85\xa0\xad\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+"""White space and what shows nothing, one by one: a class with ``\\s`` in it is looked up slowly."""
+_WIDE = "０-９Ａ-Ｚａ-ｚ．"
+_SPACES = re.compile(f"[{_BLANK}]+")
+_UNUSUAL = re.compile(f"[{_BLANK}{_WIDE}]")
 _LETTER = re.compile(r"[^\W_]")
 _NORMAL_MARKS = dict(zip("，；：（）、,;:()", ",;:()、,;:()", strict=True))
-_MARK = re.compile(r"[；：（）;:()]|[，,](?!\d{3}(?!\d))")
+_MARK = re.compile(r"([；：（）;:()，,](?<![，,](?=\d{3}(?!\d))))")
 """What parts clauses; a comma between thousands does not."""
 _COUNT = re.compile(r".{0,2}?[\d零〇一二两三四五六七八九十百千]")
 """A clause that begins with a number can count what the clause before speaks of: 共8件."""
-_SHORT, _REMEMBERED = 40, 8192
+_SHORT, _REMEMBERED = 80, 8192
 """So many clauses of so many characters at most are remembered."""
+_GROUP = 20
+"""So many first characters of words are looked for at once."""
 _BEGINNING = re.compile(r"(?:\(\?=)?\[(?P<several>(?:\\.|[^\]\\])+)\]|(?P<one>\\d|[^\\\[(.^$?*+{|])")
 """The character, or the class of characters, that an expression begins with."""
 _BRACKETS = re.compile(r"\[(?:\\.|[^\]\\])+\]|\\.|[()|]")
-_new = tuple.__new__  # a third of the time of a call of the class, and words are many
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
-_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if _WIDE.match(chr(code))}
+_YEAR = re.compile(r"\d{4}|[二〇○零Oo0一三四五六七八九]{4}")
+_NUMERALS = {digit: str(value) for value, digits in enumerate(("〇○零Oo", *"一二三四五六七八九")) for digit in digits}
+_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if re.match(f"[{_WIDE}]", chr(code))}
 
 
 class Printed(NamedTuple):
@@ -44,7 +52,7 @@ class Printed(NamedTuple):
         unit: the unit; None where none is printed.
         approximate: whether it is said to be about so many.
         start: offset of the first digit, ...
-        end: ... and behind the last, in the text that was passed in.
+        end: ... and behind the last, in its clause.
     """
 
     value: int
@@ -54,34 +62,69 @@ class Printed(NamedTuple):
     end: int
 
 
-class Word(NamedTuple):
-    """A word of a sentence.
+_Word = tuple[str, int, int, Printed | None]
+"""The kind of a word, where it begins and ends in its clause, and the number, of a figure."""
+
+
+class Step(NamedTuple):
+    """Words of a clause that are taken together: a word that parts clauses or tells a time, or all between two such.
 
     Attributes:
-        kind: the terminal, ``GAP``, or the mark itself.
-        text: its text, without white space.
-        start: offset of its first character, ...
-        end: ... and behind its last, in the text that was passed in.
-        printed: the number, of a figure.
+        kind: the kind of the word that stands alone, else empty.
+        kinds: the kinds of words that are taken together.
+        figures: the numbers among them.
+        denial: where the first word among them that says no begins and ends in its clause.
+        year: the year that a word names.
+        carried: whether that year is the one that something is carried over from, or forward to: the terminal for it.
     """
 
     kind: str
-    text: str
-    start: int
-    end: int
-    printed: Printed | None = None
+    kinds: tuple[str, ...] = ()
+    figures: tuple[Printed, ...] = ()
+    denial: tuple[int, int] | None = None
+    year: int | None = None
+    carried: str = ""
+
+
+class Clause(NamedTuple):
+    """What stands between two marks of a sentence.
+
+    Attributes:
+        steps: its words.
+        length: its length without white space.
+        counts: whether it has a figure with a unit.
+        bare: whether it has one without.
+    """
+
+    steps: tuple[Step, ...]
+    length: int
+    counts: bool = False
+    bare: bool = False
+
+
+_UNCOUNTED, _ONE_GAP = (Step(UNCOUNTED),), (Step("", (GAP,)),)
+Sentence = tuple[list[Clause], list[str], Sequence[int]]
+"""What stands between the marks of a sentence, those marks, and the offset of each character in the caller's text."""
 
 
 class Lexicon:
     """The words of the grammar, and how they are found.
 
-    Attributes:
-        kinds: the terminals that words can have.
+    Args:
+        terminals: the words, and what figures are made of.
+        stating: the terminals one of which is in every sentence that states something.
+        telling: the terminals one of which is in every clause that matters.
+        look: what is met in every sentence that may state a figure.
     """
 
-    def __init__(self, terminals: Mapping[str, Terminal], stating: Iterable[str], telling: Iterable[str]) -> None:
+    def __init__(
+        self,
+        terminals: Mapping[str, Terminal],
+        stating: Iterable[str],
+        telling: Iterable[str],
+        look: re.Pattern[str],
+    ) -> None:
         words = [terminal for name, terminal in terminals.items() if name not in _PARTS_OF_FIGURES]
-        self.kinds = [terminal.name for terminal in words]
         self._by_text: dict[str, str] = {}
         for terminal in words:
             for place, literal in zip(terminal.places, terminal.literals, strict=False):
@@ -96,50 +139,65 @@ class Lexicon:
         named = {t.name: [f"{pattern}(?P<{t.name}_{n}>)" for n, pattern in enumerate(t.patterns)] for t in words}
         numerals = named.pop("NUMERAL")
         expressions = [*chain.from_iterable(named.values()), _figure(terminals), *numerals]
-        first = "".join(sorted({re.escape(spelled[0]) for spelled in self._by_text}))
-        word = rf"(?=[{first}]){either(self._by_text)}(?P<word>)"
+        word = f"{_in_groups(self._by_text)}(?P<word>)"
         marks = "[,，;；:：()（）、](?P<mark>)"
         self._words = re.compile("|".join((_gated(expressions), word, marks)))
         # What stands between two marks comes again and again: 其中, 2023年, 不予公开0件.
-        self.clause = lru_cache(maxsize=_REMEMBERED)(self._clause)
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._clause)
+        self._look = look
         self._telling = re.compile("|".join(shortest(terminals, telling)))
         stating = list(stating)
         expressions = [pattern for name in stating for pattern in terminals[name].patterns]
         self._stating = re.compile("|".join((*shortest(terminals, stating), *expressions)))
 
-    def words(self, text: str, start: int = 0) -> list[Word]:
-        """The words of a sentence that begins at offset ``start`` of the caller's text, marks included.
+    def sentence(self, text: str, start: int, end: int) -> Sentence:
+        """The words of a sentence that stands between two offsets of a text."""
+        shown = text[start:end].lstrip()
+        start = end - len(shown)
+        places: Sequence[int] = range(start, end)
+        if _UNUSUAL.search(shown) is not None:
+            shown, places = _closed_up(shown, start)
+        if self._stating.search(shown) is None:
+            return [self._unknown(shown)], [], places
+        pieces = _MARK.split(shown)
+        read, remembered = self._clause, self._remembered
+        clauses = [remembered(piece) if len(piece) <= _SHORT else read(piece) for piece in pieces[::2]]
+        bare = [clause for clause in clauses if clause.bare]
+        if bare and not any(clause.counts for clause in clauses):  # a number counts only beside one that has a unit
+            clauses = [_without_numerals(clause) if clause.bare else clause for clause in clauses]
+        return clauses, pieces[1::2], places
 
-        What only fills is passed over.
-        """
-        shown, places = _closed_up(text, start)
-        if shown and self._stating.search(shown) is None:
-            return [Word(UNKNOWN, shown, places[0], places[-1] + 1)]
-        found: list[Word] = []
-        begin = 0
-        for match in _MARK.finditer(shown):
-            place = match.start()
-            if begin < place:
-                self._add(found, shown[begin:place], places, begin)
-            found.append(_new(Word, (_NORMAL_MARKS[match[0]], match[0], places[place], places[place] + 1, None)))
-            begin = place + 1
-        if begin < len(shown):
-            self._add(found, shown[begin:], places, begin)
-        return found
+    def _unknown(self, clause: str) -> Clause:
+        """A clause that has no known word."""
+        if self._look.search(clause):
+            return Clause(_UNCOUNTED, len(clause))
+        return Clause(_ONE_GAP if _LETTER.search(clause) else (), len(clause))
 
-    def _add(self, found: list[Word], clause: str, places: Sequence[int], begin: int) -> None:
-        """Add the words of a clause that begins at ``begin`` of the closed-up text."""
-        for kind, text, start, end, printed in (self.clause if len(clause) <= _SHORT else self._clause)(clause):
-            if printed is not None:
-                first, last = places[printed.start + begin], places[printed.end + begin - 1] + 1
-                printed = Printed(printed.value, printed.unit, printed.approximate, first, last)  # noqa: PLW2901
-            found.append(_new(Word, (kind, text, places[start + begin], places[end + begin - 1] + 1, printed)))
-
-    def _clause(self, clause: str) -> tuple[Word, ...]:
-        """The words of what stands between two marks, with offsets in it."""
+    def _clause(self, clause: str) -> Clause:
+        """The words of what stands between two marks."""
         if self._telling.search(clause) is None and _COUNT.match(clause) is None:
-            return (Word(UNKNOWN, clause, 0, len(clause)),) if _LETTER.search(clause) else ()
-        found: list[Word] = []
+            return self._unknown(clause)
+        words = self._words_of(clause)
+        steps: list[Step] = []
+        said: list[_Word] = []
+        for place, word in enumerate(words):
+            kind, start, end, _ = word
+            if kind not in PARTING and kind not in TIMES:
+                said.append(word)
+                continue
+            if said:
+                steps.append(_taken_together(said))
+                said = []
+            year = _year(clause[start:end]) if kind in TIMES else None
+            steps.append(Step(kind, year=year, carried=_carried(words, place)))
+        if said:
+            steps.append(_taken_together(said))
+        kinds = {word[0] for word in words}
+        return Clause(tuple(steps), len(clause), not kinds.isdisjoint(("FIGURE", "ZERO")), "NUMERAL" in kinds)
+
+    def _words_of(self, clause: str) -> list[_Word]:
+        """The words that a clause has; what only fills is passed over."""
+        found: list[_Word] = []
         behind, about = 0, -1
         for match in self._words.finditer(clause):
             start, end = match.span()
@@ -147,43 +205,73 @@ class Lexicon:
             kind = self._by_text[match[0]] if group == "word" else self._by_group[group]
             # 约 and its like are read with the figure behind them, if there is one.
             if start > behind and not (kind == "FIGURE" and start == about) and _LETTER.search(clause, behind, start):
-                found.append(Word(GAP, clause[behind:start], behind, start))
+                found.append((GAP, behind, start, None))
             behind = end
             if kind == "ABOUT":
                 behind, about = start, end
-            elif kind == "FIGURE":
-                found.append(_counted(match, about=start == about))
             elif kind != "PADDING":
-                found.append(_word(kind, match[0], start, end))
+                found.append(_word(kind, match, about=start == about))
         if _LETTER.search(clause, behind):
-            found.append(Word(GAP, clause[behind:], behind, len(clause)))
-        return tuple(found)
+            found.append((GAP, behind, len(clause), None))
+        return found
 
 
-def _word(kind: str, text: str, start: int, end: int) -> Word:
-    match kind:
-        case "NOUGHT":
-            return Word("ZERO", text, start, end, Printed(0, None, False, start, end))
-        case "NUMERAL":
-            return Word(kind, text, start, end, Printed(int(text), None, False, start, end))
-        case "mark":
-            return Word(_NORMAL_MARKS[text], text, start, end)
-        case "OTHER_WORD":
-            return Word(GAP, text, start, end)
-    return Word(kind, text, start, end)
+def _taken_together(words: Sequence[_Word]) -> Step:
+    return Step(
+        "",
+        tuple([kind for kind, *_ in words]),
+        tuple([printed for *_, printed in words if printed is not None]),
+        next(((start, end) for kind, start, end, _ in words if kind == "NOT"), None),
+    )
 
 
-def _counted(match: re.Match[str], *, about: bool) -> Word:
-    """The word that a number with its unit is."""
+def _without_numerals(clause: Clause) -> Clause:
+    """A clause whose figures are numbers without a unit, which are no figures then."""
+    steps = [
+        step._replace(kinds=tuple(GAP if kind == "NUMERAL" else kind for kind in step.kinds), figures=())
+        for step in clause.steps
+    ]
+    return clause._replace(steps=tuple(steps))
+
+
+def _carried(words: Sequence[_Word], place: int) -> str:
+    """What a year right before or behind a word for carrying is: 2022年结转, 结转至2024年."""
+    if place + 1 < len(words) and words[place + 1][0] in ("CARRIED", "PENDING"):
+        return "OTHER_YEAR"
+    return "NEXT_YEAR" if place and words[place - 1][0] == "CARRIED" else ""
+
+
+def _year(text: str) -> int | None:
+    printed = _YEAR.search(text)
+    return int("".join(_NUMERALS.get(digit, digit) for digit in printed[0])) if printed else None
+
+
+def _word(kind: str, match: re.Match[str], *, about: bool) -> _Word:
     start, end = match.span()
+    match kind:
+        case "FIGURE":
+            printed = _printed(match, about=about)
+            return GAP if printed is None else kind if printed.value else "ZERO", start, end, printed
+        case "NOUGHT":
+            return "ZERO", start, end, Printed(0, None, False, start, end)
+        case "NUMERAL":
+            return kind, start, end, Printed(int(match[0]), None, False, start, end)
+        case "mark":
+            return _NORMAL_MARKS[match[0]], start, end, None
+        case "OTHER_WORD":
+            return GAP, start, end, None
+    return kind, start, end, None
+
+
+def _printed(match: re.Match[str], *, about: bool) -> Printed | None:
+    """The number with its unit that is met; None if it is put together as no number is."""
     scale = match["scale"] or match["scale_behind"] or ""
     value = value_of(match["number"], scale)
     if value is None:
-        return Word(GAP, match[0], start, end)
+        return None
     approximate = about or bool(scale or match["more"] or match["or_more"])
-    last = match.end("scale" if match["scale"] else "number")
-    printed = Printed(value, match["unit"], approximate, match.start("number"), last)
-    return Word("FIGURE" if value else "ZERO", match[0], start, end, printed)
+    end = match.end("scale" if match["scale"] else "number")
+    return Printed(value, match["unit"], approximate, match.start("number"), end)
 
 
 def _gated(expressions: Iterable[str]) -> str:
@@ -237,6 +325,20 @@ def either(words: Iterable[str]) -> str:
     return _branch(tree)
 
 
+def _in_groups(words: Iterable[str]) -> str:
+    """An expression for any of the words; a group of them is tried only where one of its first characters stands."""
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(word)
+    first = sorted(by_first)
+    groups = []
+    for place in range(0, len(first), _GROUP):
+        group = first[place : place + _GROUP]
+        gate = "".join(map(re.escape, group))
+        groups.append(f"(?=[{gate}]){either(chain.from_iterable(map(by_first.__getitem__, group)))}")
+    return f"(?=[{''.join(map(re.escape, first))}])(?:{'|'.join(groups)})"
+
+
 def _branch(tree: dict[str, Any]) -> str:
     branches = [re.escape(character) + _branch(node) for character, node in tree.items() if character]
     inner = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
@@ -253,13 +355,8 @@ def _compared(text: str) -> str:
     return plain(_SPACES.sub("", text))
 
 
-def _normal(text: str) -> str:
-    """The text with digits and letters of normal width; few texts have others."""
-    return text.translate(_WIDTHS) if _WIDE.search(text) else text
-
-
 def _closed_up(text: str, begin: int) -> tuple[str, Sequence[int]]:
-    """The text without white space, simplified and of normal width, and the offset of each of its characters.
+    """The text without white space, digits and letters of normal width, and the offset of each of its characters.
 
     Between two digits one space stays: they are not one number.
     """
@@ -273,7 +370,5 @@ def _closed_up(text: str, begin: int) -> tuple[str, Sequence[int]]:
         kept += range(behind + begin, stop + begin)
         pieces.append(text[behind:stop])
         behind = end
-    if not behind:
-        return _normal(text), range(begin, begin + len(text))
     kept += range(behind + begin, len(text) + begin)
-    return _normal("".join((*pieces, text[behind:]))), kept
+    return "".join((*pieces, text[behind:])).translate(_WIDTHS), kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from govinfo_parse.checks.registry import Standing, Strength
+from govinfo_parse.checks.registry import Described, Standing, Strength
 from govinfo_parse.checks.rules import BOTH, BOTH_FORMS, FORM_2019, FORM_2021, ITEM_ROWS
 from govinfo_parse.model.paths import GROUPS, PATHS
 
@@ -34,27 +34,13 @@ class Link:
 
 
 @attrs.frozen
-class PanelRule:
+class PanelRule(Described):
     """One relation beyond a single report.
 
     Attributes:
-        id: the stable id, ``panel.relation``.
-        formula: the relation in the form's own words, in Chinese.
-        english: the same in English.
-        forms: the editions of the form that have its cells.
-        standing: where the relation comes from.
-        strength: what a violation means.
-        source: the document to look it up in.
         links: between which cells it stands; none where it is not about single cells.
     """
 
-    id: str
-    formula: str
-    english: str
-    forms: tuple[str, ...]
-    standing: Standing
-    strength: Strength
-    source: str
     links: tuple[Link, ...] = ()
 
 

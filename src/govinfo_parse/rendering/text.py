@@ -10,8 +10,8 @@ from govinfo_parse.errors import RenderError
 from govinfo_parse.grammar.forms import table_headings
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.trees import Branch, PrintedBlock, PrintedForm
-from govinfo_parse.model import Cell, Report, State
-from govinfo_parse.model.paths import GROUPS, TABLES, all_cells
+from govinfo_parse.model import ABSENT, Cell, Report, State
+from govinfo_parse.model.paths import GROUPS, TABLES, all_cells, further_key
 from govinfo_parse.parser import Parser, default_parser
 from govinfo_parse.rendering.grids import Grid, grid, width_of
 
@@ -43,12 +43,13 @@ def render(report: Report, layout: str = "tab_grid", *, parser: Parser | None = 
     if found.write_cell is None or found.write_row is None:
         message = f"the layout {layout!r} does not say how it is written: it needs WRITE_CELL and WRITE_ROW"
         raise RenderError(message)
-    cells = all_cells(report)
+    cells = all_cells(report) | {one.key: one.cell for one in report.further if one.key is not None}
     written: set[str] = set()
 
     def write(path: str) -> str:
+        path = further_key(path) or path
         written.add(path)
-        return _text(cells[path], path, found)
+        return _text(cells.get(path, ABSENT), path, found)
 
     parts = [report.title] if report.title else []
     headings = table_headings()
@@ -114,7 +115,8 @@ def _kept(branch: Branch, present: set[str], columns: set[str], cells: Mapping[s
 
 def _names(cells: Mapping[str, Cell], path: str) -> set[str]:
     """The names of the cells that a row of the report has."""
-    return {name for name in GROUPS[path][1] if cells[f"{path}.{name}"].state != State.ABSENT}
+    names = GROUPS[path][1] if path in GROUPS else [one[len(path) + 1 :] for one in cells if one.startswith(f"{path}.")]
+    return {name for name in names if cells[f"{path}.{name}"].state != State.ABSENT}
 
 
 def _text(cell: Cell, path: str, layout: Layout) -> str:

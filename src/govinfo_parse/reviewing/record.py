@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from govinfo_parse.form_labels import label_of, row_in_english
+from govinfo_parse.messages.cells import cell_names
 from govinfo_parse.model import Cell, State
 from govinfo_parse.model.paths import GROUPS
-from govinfo_parse.reviewing.labels import TABLES, label_of, row_in_english
 from govinfo_parse.reviewing.markup import Markup, both, element, join
 from govinfo_parse.reviewing.states import shown, spoken
 from govinfo_parse.reviewing.subject import Subject
@@ -33,7 +34,7 @@ def record(subject: Subject, write: Write | None = None) -> Markup:
 
 def _form(subject: Subject, write: Write) -> Iterator[Markup]:
     """The three tables of the form."""
-    for table in TABLES:
+    for table in cell_names().tables:
         yield from _table(subject, table, write)
 
 
@@ -44,8 +45,8 @@ SECTIONS: tuple[Callable[[Subject, Write], Iterator[Markup]], ...] = (_form,)
 def _table(subject: Subject, table: str, write: Write) -> Iterator[Markup]:
     rows = _rows(subject, table)
     if rows:
-        _, chinese, english = TABLES[table]
-        yield element("h3", both(chinese, english))
+        named = cell_names().tables[table]
+        yield element("h3", both(named.heading, named.english))
     for columns, block in groupby(rows.items(), key=lambda row: row[1]):
         yield _block(columns, [place for place, _ in block], write)
 

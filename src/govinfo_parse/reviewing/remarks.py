@@ -9,11 +9,11 @@ from itertools import groupby
 import attrs
 
 from govinfo_parse.checks import RULES, Strength, check, completeness
-from govinfo_parse.checks.names import COLUMN_NAMES
+from govinfo_parse.form_labels import label_of, row_in_english
 from govinfo_parse.messages import in_chinese
+from govinfo_parse.messages.cells import cell_names
 from govinfo_parse.model import Diagnostic, Finding, Number, Outcome, Report, Severity
 from govinfo_parse.reviewing.formulas import Formula, formula
-from govinfo_parse.reviewing.labels import TABLES, label_of, row_in_english
 from govinfo_parse.reviewing.markup import Markup, both, element, join
 from govinfo_parse.reviewing.record import link
 from govinfo_parse.reviewing.source import line_link
@@ -125,15 +125,15 @@ def _place(paths: tuple[str, ...]) -> Markup:
     labels = [label_of(path) for path in paths]
     rows, columns = {label.place for label in labels}, {path.rpartition(".")[2] for path in paths}
     first = labels[0]
-    short, _, english = TABLES.get(first.table, (first.table, "", first.table))
-    table = english.partition(":")[0]
+    known = cell_names().tables.get(first.table)
+    short, table = (known.short, known.english.partition(":")[0]) if known else (first.table, first.table)
     if len(rows) == len(columns) == 1:
         return both(first.chinese, first.english)
     if len(rows) == 1:
         return both(f"{short} {first.group}{first.row}", f"{table}, {row_in_english(first.place)}")
     if len(columns) == 1:
         name = next(iter(columns))
-        return both(f"{short} “{COLUMN_NAMES.get(name, name)}”列", f"{table}, column {name.replace('_', ' ')}")
+        return both(f"{short} “{cell_names().columns.get(name, name)}”列", f"{table}, column {name.replace('_', ' ')}")
     return both(short, table)
 
 

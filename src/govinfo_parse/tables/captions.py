@@ -28,7 +28,7 @@ class Captions:
         nearest = ""
         for distance, line in enumerate(reversed(above.split("\n"))):
             shown = line.strip(_FURNITURE)
-            if not any(map(str.isalnum, shown)) or self._vocabulary.find(shown) is not None:
+            if not any(map(str.isalnum, shown)) or self._has_label(shown):
                 continue
             if foreign_caption(shown, self._year):
                 return shown
@@ -36,3 +36,7 @@ class Captions:
             if distance and not shown.startswith(_BRACKETS):
                 break
         return nearest
+
+    def _has_label(self, line: str) -> bool:
+        """Whether a line is a label, or a row of labels."""
+        return any(self._vocabulary.find(text) is not None for text in (line, *line.replace("|", " ").split()))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.lexing.lexemes import PLAIN, VALUE
 from govinfo_parse.lexing.tokens import Grid
@@ -21,6 +21,7 @@ class RowFilling:
 
     def __init__(self, remarks: Remarks) -> None:
         self._remarks = remarks
+        self._in_pieces = False
 
     def fill(self, row: Row) -> None:
         """Read the cells of a row whose places are known."""
@@ -54,15 +55,26 @@ class RowFilling:
     def doubt_order(self, grid: Grid, paths: Sequence[str], indices: Sequence[int], label: Label | None) -> None:
         """Without cell marks a number in two pieces makes up for a blank: say so where something speaks for it."""
         if indices[0] in grid.doubtful:
-            hint = "they are parted in different ways"
+            hint = HINTS["parted-differently"]
         elif any(path.endswith(".total") for path in paths) and not sums_hold(
             paths, [grid.lexemes[index].value for index in indices]
         ):
-            hint = "the total is not their sum, and without cell marks a number in two pieces makes up for a blank"
+            hint = HINTS["total-differs"]
         else:
             return
+        self._in_pieces = True
         offset, text = (label.token.offset, label.token.text) if label is not None else (grid.offset(indices[0]), "")
         self._remarks.add("row-doubtful", offset, paths, label=text, hint=hint)
+
+    def doubt_pieces(self, rows: Sequence[Row]) -> None:
+        """Where a number of one row stands in pieces, so may one in other rows, which have no total to tell."""
+        together = [row for row in rows if row.grid.run_together and row.columns]
+        if not self._in_pieces and not any(len(row.filled) > len(row.columns) for row in together):
+            return
+        hint = HINTS["pieces-elsewhere"]
+        for row in together:
+            if row.places is not None and len(row.own) > 1 and not any(path.endswith(".total") for path in row.own):
+                self._remarks.add("row-doubtful", row.body.offset, row.own, label=row.body.text, hint=hint)
 
     def _cell(self, grid: Grid, index: int, path: str) -> Cell:
         lexeme = grid.lexemes[index]

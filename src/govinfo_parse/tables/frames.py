@@ -88,8 +88,10 @@ class Frame:
 
     @property
     def offset(self) -> int:
-        """Where its first line begins in the caller's text."""
+        """Where its first line begins in the caller's text; ``since`` where it has no line."""
         lines = [*self.heads, *(body.line for body in self.rows[:1])]
+        if not lines:
+            return self.since
         first = lines[0]
         index = next((i for i in range(first.start, first.stop) if self.grid.kinds[i]), first.start)
         return self.grid.offset(index)
@@ -247,10 +249,12 @@ class _Framing:
         elif line.numbers:
             # Values of the group as a whole, or of a row of it that nobody knows.
             label = line.labels[-1].token.index
-            words = [index for index in line.words if index > label]
-            self._unknown(line, words[0] if words else label)
+            # A label such as 2022年 may be taken for a damaged value.
+            texts = (i for i in range(label + 1, line.numbers[0]) if ODD <= line.grid.kinds[i] <= TEXT)
+            self._unknown(line, next(texts, label))
 
     def _close(self) -> None:
+        self._end()
         self._frame = None
         self._heads = []
         self._last = None
@@ -317,12 +321,17 @@ class _Framing:
                 yield index
 
     def _leftmost_head(self) -> int | None:
-        """The place of the first column in the lines of the heads, if heads are known."""
+        """The place of the first column in the lines of the heads, if there are heads."""
         heads = self._heads or (self._frame.heads if self._frame is not None else [])
-        return min(
-            (label.token.index - head.start for head in heads for label in head.labels if self._roles.head(label)),
-            default=None,
-        )
+        known = [label.token.index - head.start for head in heads for label in head.labels if self._roles.head(label)]
+        # Where no head is known, any text beside the corner is one.
+        known = known or [word - head.start for head in heads for word in head.words if self._has_corner(head, word)]
+        return min(known, default=None)
+
+    @staticmethod
+    def _has_corner(head: Line, word: int) -> bool:
+        """Whether the head of the labels' own column stands left of a text."""
+        return any(label.column == CONTENT and label.token.index < word for label in head.labels)
 
     # ---- lines without labels
 

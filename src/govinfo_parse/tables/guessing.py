@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.forms import Forms, TableKnowledge
 from govinfo_parse.grammar.labels import narrows
 from govinfo_parse.model.paths import GROUPS
@@ -44,11 +44,12 @@ class RowGuessing:
             paths = [f"{path}.{name}" for name in GROUPS[path][1]] if path in GROUPS else []
             self._remarks.add("row-by-place", body.offset, paths, found=body.text, label=label)
 
-    def say(self, body: Body) -> None:
-        """Say that a row is not one of the form, and which label its own resembles."""
+    def hint(self, body: Body) -> str:
+        """Which label of the form that of an unknown row resembles, as the end of a sentence."""
         near = self._forms.vocabulary.closest(body.text) if self._guesses > 0 else None
-        hint = f"; did you mean {self._forms.vocabulary.printed[near.terminal]!r}?" if near is not None else ""
-        self._remarks.add("row-unknown", body.offset, found=body.text, hint=hint)
+        if near is None:
+            return ""
+        return HINTS["did-you-mean"].format(label=self._forms.vocabulary.printed[near.terminal])
 
     def _by_place(self, table: TableKnowledge, body: Body, number: int, known: Sequence[str | None]) -> str | None:
         before = next((path for path in reversed(known[:number]) if path), None)

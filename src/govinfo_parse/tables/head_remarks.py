@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.forms import Forms
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
@@ -56,12 +56,12 @@ class HeadRemarks:
         frame, remarks = each.frame, self._remarks
         if each.placing is not None and each.placing.doubtful:
             paths = [path for row in own for path in row.own]
-            hint = "an empty column among the heads and one without values may be the same"
+            hint = HINTS["empty-column"]
             remarks.add("row-doubtful", own[0].body.offset, paths, label=own[0].body.text, hint=hint)
         if frame.roles.table.name == "disclosure" and not each.heads.numbered and not self._has_head(each):
             for row in own:
                 if row.columns:
-                    hint = "it is read as the other rows of its form"
+                    hint = HINTS["as-other-rows"]
                     remarks.add("header-missing", row.body.offset, row.own, label=row.body.text, hint=hint)
 
     @staticmethod
@@ -110,7 +110,7 @@ class HeadRemarks:
                     if path in _KNOWN:
                         missing.setdefault(name, []).append(path)
         found = ", ".join(frame.grid.lexemes[index].raw for index in each.heads.unknown[:8])
-        hint = f"; no column of the form has the head {found!r}" if found else ""
+        hint = HINTS["head-unknown"].format(found=found) if found else ""
         for name, paths in missing.items():
             self._missing.append((rows[0].body.offset, paths, self._printed(frame, name), hint))
 

@@ -24,12 +24,14 @@ class Column:
         key: what it is the column of, or None where its head is not one of the form.
         head: the cell of its head; -1 where the head is empty.
         first, last: its place in a line, where places mean something.
+        above: the cells of the heads over its head, from the top down.
     """
 
     key: str | None
     head: int
     first: int = -1
     last: int = -1
+    above: tuple[int, ...] = ()
 
 
 @attrs.define(eq=False)
@@ -68,6 +70,7 @@ class Heads:
     ``closest`` tells the terminal of the label that an unknown text resembles, or None.
 
     Attributes:
+        count: how many of its heads are those of columns of the form.
         unknown: the cells of heads that no form has.
         corner: the places that heads of the labels' own columns stand over.
         numbered: whether heads only number their columns, so that the table has none.
@@ -91,6 +94,7 @@ class Heads:
             if head.corner
             for place in range(head.first, min(head.reach, head.first + 16) + 1)
         }
+        self.count = sum(head.key is not None for head in self._cells)
         self.unknown = [head.index for head in self._cells if head.terminal is None]
         self.figures = any(frame.grid.lexemes[index].value is not None for index in self.unknown)
         self.torn = bool(self.unknown) and not frame.grid.lined and all(map(self._is_fragment, self.unknown))
@@ -207,13 +211,15 @@ class Heads:
             leaf = over[-1] if over else None
             if leaf is None or (leaf.terminal is not None and leaf.key is None):
                 if place in blank:
-                    columns.append(Column(None, -1, place, place))
+                    above = tuple(head.index for head in over if not head.corner)
+                    columns.append(Column(None, -1, place, place, above))
                 continue
             if columns and columns[-1].head == leaf.index:
                 columns[-1] = attrs.evolve(columns[-1], last=place)
                 continue
-            above = [head for head in self._cells if head.line < leaf.line and head.first <= place <= head.reach]
-            columns.append(Column(self._key(leaf, above), leaf.index, place, place))
+            higher = [head for head in self._cells if head.line < leaf.line and head.first <= place <= head.reach]
+            above = tuple(head.index for head in higher if not head.corner)
+            columns.append(Column(self._key(leaf, higher), leaf.index, place, place, above))
         return columns
 
     def _blank_heads(self) -> frozenset[int]:
@@ -295,16 +301,18 @@ class Heads:
             if other.children and home not in list(_walk(other.children)):
                 other.closed = True
 
-    def _leaves(self, heads: Iterable[_Head], block: str | None, columns: list[Column]) -> None:
+    def _leaves(
+        self, heads: Iterable[_Head], block: str | None, columns: list[Column], above: tuple[int, ...] = ()
+    ) -> None:
         nested = self._roles.way == NESTED
         for head in heads:
             if head.children:
-                self._leaves(head.children, head.block or block, columns)
+                self._leaves(head.children, head.block or block, columns, (*above, head.index))
             elif head.terminal is None:
-                columns.append(Column(None, head.index))
+                columns.append(Column(None, head.index, above=above))
             elif head.key is not None:
                 key = (f"{block}.{head.key}" if block is not None else None) if nested else head.key
-                columns.append(Column(key, head.index))
+                columns.append(Column(key, head.index, above=above))
 
     def _home(self, head: _Head, roots: Sequence[_Head]) -> _Head | None:
         """The group that a head belongs to: the smallest that was met and has no such head yet."""

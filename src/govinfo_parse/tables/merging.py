@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.labels import LONGEST, plain
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.tokens import Grid
@@ -40,7 +40,7 @@ def merged(rows: Sequence[Row], remarks: Remarks) -> dict[str, Cell]:
             cell.value is not None for cell in read.values()
         ):
             differing = [path for path in read if path in cells]
-        hint = ", with other values; where they differ, neither is taken" if differing else ", with the same values"
+        hint = HINTS["other-values" if differing else "same-values"]
         remarks.add("row-repeated", row.body.offset, own, label=row.body.text, hint=hint)
         for path, cell in read.items():
             if path not in cells:

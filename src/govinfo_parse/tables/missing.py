@@ -58,7 +58,12 @@ def _say_rows(forms: Forms, remarks: Remarks, tables: Tables, printed: PrintedFo
     cells: dict[str, list[str]] = {}
     for block in printed.blocks:
         for terminal, path in block.rows:
-            if path and block.table in there and path not in found and path not in tables.alone:
+            if (
+                path in forms.rows_of[printed.name]
+                and block.table in there
+                and path not in found
+                and path not in tables.rows | tables.alone.keys()
+            ):
                 labels.setdefault(block.table, []).append(forms.vocabulary.printed[terminal])
                 cells.setdefault(block.table, []).extend(f"{path}.{name}" for _, name in block.columns)
     for table, missed in labels.items():

@@ -95,8 +95,17 @@ class Placing:
             self._placed = [attrs.evolve(c, key=c.key or keys_of.get(c.head)) for c in self._placed]
         if self._ordered and self._grid.lined:
             labels = self._label_places(frame.rows)
-            self._ordered = [c for c in self._ordered if c.key is not None or heads.place(c.head) not in labels]
+            places = [heads.place(column.head) for column in self._ordered if column.key is not None]
+            # What stands left of the labels heads no values.
+            last = max(labels) if labels and places and max(labels) < min(places) else -1
+            self._ordered = [
+                column
+                for column in self._ordered
+                if column.key is not None
+                or (heads.place(column.head) not in labels and heads.place(column.head) > last)
+            ]
         self._unknown = bool(heads.unknown)
+        self._heads = heads.count
         self._torn = heads.torn
         self._corner = heads.corner
         self._numbered = heads.numbered
@@ -145,7 +154,8 @@ class Placing:
                 values, filled = before, [index for index in before if kinds[index] != BLANK]
         if body.label is not None and self._grid.lexemes[body.label.token.index].tail:
             # A number that runs on from the label.
-            values, filled = [body.label.token.index, *values], [body.label.token.index, *filled]
+            values = sorted([body.label.token.index, *values])
+            filled = sorted([body.label.token.index, *filled])
         columns = columns or ()
         return Row(body, number, self._frame.roles, columns, self._paths(body, columns), values, filled)
 
@@ -171,13 +181,15 @@ class Placing:
         if not self._placed:
             return None
         labels = self._label_places(bodies)
+        known = [column for column in self._placed if column.key is not None]
+        last = max(labels, default=-1) if known and max(labels, default=-1) < known[0].first else -1
         kept = [
             column
             for column in self._placed
-            if column.key is not None or not any(column.first <= label <= column.last for label in labels)
+            if column.key is not None
+            or (column.first > last and not any(column.first <= label <= column.last for label in labels))
         ]
-        known = [column for column in kept if column.key is not None]
-        if not known or any(column.first <= label <= column.last for column in known for label in labels):
+        if any(column.first <= label <= column.last for column in known for label in labels):
             return None
         return kept
 
@@ -338,6 +350,12 @@ class Placing:
             if places is None and row.body.loose:
                 places = self._put_together(row)
             row.places = places
+        lost = sum(row.places is None for row in everyone if row.columns)
+        if not self._grid.lined and lost > thresholds.FEW_SUMS and 2 * lost > len(everyone):
+            # Where most rows have another number of values than columns, the others have it by chance.
+            for row in rows:
+                if row.places is not None and not adds_up(row, row.filled):
+                    row.places = None
 
     @property
     def _told_by_heads(self) -> bool:
@@ -373,7 +391,8 @@ class Placing:
     def _fits_heads(self, row: Row, known: Sequence[str], official: Sequence[str]) -> bool:
         """Whether the form's own order is to be used: no heads are known, or some are missing and the row is whole."""
         if not known:
-            return True
+            # Heads whose order is not sure have to be as many as the form's columns.
+            return self._heads in {0, len(official)} or adds_up(row, row.filled, official)
         if list(known) == list(official):
             return True
         if self._placed and not self._numbered:
@@ -395,8 +414,8 @@ class Placing:
         sure = all(self._is_sure(index) for index in filled)
         if row.body.loose and any(line.numbers for line in row.body.loose) and len(filled) < width:
             return None
-        if not self._grid.lined and not self._is_official(row) and not adds_up(row, filled):
-            return None  # heads in an unusual order may be heads of other columns
+        if not self._grid.lined and not (self._is_official(row) and self._are_most(row)) and not adds_up(row, filled):
+            return None  # heads in an unusual order, or a few alone, may be heads of other columns
         if len(values) == width and (sure or not self._grid.run_together) and (trusted or shape.usual(width)):
             if len(filled) == width or self._blanks_are_cells(row, shape, width):
                 row.headed = self._told_by_heads
@@ -426,6 +445,11 @@ class Placing:
         order = row.roles.heads_order
         places = [order.get(column.key, -1) for column in row.columns if column.key is not None]
         return places == sorted(places)
+
+    @staticmethod
+    def _are_most(row: Row) -> bool:
+        """Whether a row that has a whole table above it has at least half of its columns."""
+        return row.roles.way != NESTED or 2 * len(row.columns) >= len(row.roles.heads_order)
 
     def _ends_alike(self, shapes: Collection[_Shape], width: int) -> bool:
         """Whether the values of rows of every shape end at the last column: none has empty cells before them."""
@@ -468,12 +492,21 @@ class Placing:
 
 @attrs.define(eq=False)
 class FrameReading:
-    """A frame with its heads, and its rows once they are read."""
+    """A frame with its heads, and its rows once they are read.
+
+    Attributes:
+        frame: the frame.
+        heads: its heads.
+        placing: what puts its values into columns.
+        rows: its rows that the form has.
+        others: its other rows.
+    """
 
     frame: Frame
     heads: Heads
     placing: Placing | None = None
     rows: Sequence[Row] = ()
+    others: Sequence[Row] = ()
 
 
 def _size(row: Row) -> int:

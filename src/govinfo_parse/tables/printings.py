@@ -61,8 +61,10 @@ def printings(
         for number, segment in enumerate(_segments(rows, order)):
             keys = _keys(segment)
             current = found[-1] if found else None
-            if current is None or _begins(current, keys, heads if not number else set(), segment, order, blocks):
-                current = Printing(foreign=foreign_caption(caption(frame), year) if not number else "")
+            foreign = foreign_caption(caption(frame), year) if not number else ""
+            begins = current is None or _begins(current, keys, heads if not number else set(), segment, order, blocks)
+            if current is None or begins or (foreign and keys and not current.foreign):
+                current = Printing(foreign=foreign)
                 found.append(current)
                 if len(found) > thresholds.PRINTINGS:
                     return found[:-1]

@@ -13,12 +13,13 @@ from govinfo_parse.grammar.labels import key, narrows, of_this_year, year_in
 from govinfo_parse.grammar.transformer import Label, LabelledTable
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.tokens import Grid
-from govinfo_parse.model import Cell
+from govinfo_parse.model import Cell, FurtherCell
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.tables.captions import Captions
 from govinfo_parse.tables.doubting import say_doubtful
 from govinfo_parse.tables.filling import RowFilling
 from govinfo_parse.tables.frames import Frame, frames
+from govinfo_parse.tables.further import further_cells, is_kept, is_named, say_further
 from govinfo_parse.tables.guessing import RowGuessing
 from govinfo_parse.tables.head_remarks import HeadRemarks
 from govinfo_parse.tables.heads import Heads
@@ -44,6 +45,8 @@ class Tables:
         alone: the labels of rows without values, by what they stand beside.
         named: the tables that any label belongs to.
         unit: the unit of the amount of procurement, if one is printed.
+        rows: the paths of the rows whose labels stand in the tables.
+        further: what stands in rows and columns that the form does not have.
     """
 
     cells: dict[str, Cell]
@@ -51,6 +54,8 @@ class Tables:
     alone: dict[str, Label]
     named: frozenset[str]
     unit: str | None
+    rows: frozenset[str]
+    further: tuple[FurtherCell, ...] = ()
 
 
 class TableReader:
@@ -106,6 +111,7 @@ class _Reading:
         self._alone: dict[str, Label] = {}
         self._framed: dict[str, list[FrameReading]] = {}
         self._own_way: set[str] = set()
+        self._printed: list[FrameReading] = []
         self._form = WhichForm()
         self._heads = HeadRemarks(forms, remarks, self._form)
         self._filling = RowFilling(remarks)
@@ -158,7 +164,9 @@ class _Reading:
             amounts += [(path, grid, start + head) for path, head in plan.amounts]
         withhold_amounts(amounts, cells, self._remarks)
         say_doubtful(cells, offsets, self._remarks)
-        return Tables(cells, forms, {}, frozenset(run.name for run in runs), money_unit(amounts, cells, self._cells))
+        named = frozenset(run.name for run in runs)
+        # Every row that is remembered has cells, so no label stands there without them.
+        return Tables(cells, forms, {}, named, money_unit(amounts, cells, self._cells), frozenset())
 
     def _remember(
         self, runs: Sequence[LabelledRows], shapes: Sequence[Hashable], plans: dict[Hashable, TablePlan]
@@ -195,6 +203,7 @@ class _Reading:
         rows = self._rows(framed)
         for row in rows:
             self._filling.say_loose(row)
+        self._filling.doubt_pieces(rows)
         cells = merged(rows, self._remarks)
         self._heads.say_columns(cells)
         amounts = amounts_of(rows)
@@ -203,8 +212,11 @@ class _Reading:
         for row in rows:
             offsets.setdefault(row.roles.table.name, row.body.offset)
         say_doubtful(cells, offsets, self._remarks)
+        further = say_further(further_cells(self._printed), self._remarks, self._guessing)
         named = frozenset(run.name for run in runs)
-        return Tables(cells, self._form.told, self._alone, named, money_unit(amounts, cells, self._cells))
+        unit = money_unit(amounts, cells, self._cells)
+        sides = frozenset(row.body.side for row in rows if row.body.side is not None)
+        return Tables(cells, self._form.told, self._alone, named, unit, sides, further)
 
     def _rows(self, framed: Mapping[str, Sequence[FrameReading]]) -> list[Row]:
         """The rows of all tables, with their cells: put in columns, recovered or withheld."""
@@ -244,7 +256,7 @@ class _Reading:
         for number, each in enumerate(found):
             roles = each.frame.roles
             placing = Placing(each.frame, each.heads, partial(self._form.official, roles))
-            each.rows = self._known_rows(placing.rows(number))
+            each.rows, each.others = self._known_rows(placing.rows(number))
             each.placing = placing
             for label in each.frame.alone:
                 side = roles.side(label)
@@ -269,6 +281,7 @@ class _Reading:
         for number, each in enumerate(found):
             if number in by_frame:
                 self._heads.say_heads(each, by_frame[number])
+            self._printed.append(self._of_printing(each, own, by_frame.get(number, [])))
         for row in rows:
             self._heads.mention(row.body.label)
         return list(rows)
@@ -277,29 +290,47 @@ class _Reading:
     def _doubt_sides(found: Sequence[FrameReading]) -> None:
         """Without lines, numbers right after the heads show that labels follow their values: then no row is known."""
         unlined = [each for each in found if not each.frame.grid.lined]
-        if 2 * sum(each.heads.figures for each in unlined) <= len(unlined):
+        figures = sum(each.heads.figures for each in unlined)
+        alone = any(each.frame.alone for each in unlined) or any(not row.filled for e in unlined for row in e.rows)
+        if 2 * figures <= len(unlined) and not (figures and alone):
             return
         for each in unlined:
             for row in each.rows:
                 row.places, row.whole = None, False
 
+    def _of_printing(self, each: FrameReading, own: Printing, rows: list[Row]) -> FrameReading:
+        """A frame with those of its rows that stand in the report's own printing of the table."""
+        if not any(each.frame is frame for frame in own.frames):
+            return attrs.evolve(each, rows=(), others=())
+        if each.others and not each.rows and foreign_caption(self._caption(each.frame), self._year):
+            return attrs.evolve(each, others=())
+        others = []
+        for other in each.others:
+            before = [row for row in each.rows if row.body.line.start < other.body.line.start]
+            if not before or before[-1] in rows:
+                others.append(other)
+        return attrs.evolve(each, rows=rows, others=others)
+
     def _caption(self, frame: Frame) -> str:
         """The line above a frame that is neither empty nor a label; "" where there is none."""
         return self._captions.above(frame.since, frame.offset)
 
-    def _known_rows(self, rows: Sequence[Row]) -> list[Row]:
-        """The rows that belong to the form; others are said, and their labels remembered where no values follow."""
-        kept = []
+    def _known_rows(self, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+        """The rows that belong to the form, and the others; labels are remembered where no values follow."""
+        kept: list[Row] = []
+        others: list[Row] = []
         for row in rows:
             body = row.body
             # A row that is left out is left out, or said, for what it reads: a table that has one is not remembered.
             name = row.roles.table.name
-            if body.strange or (body.side is None and row.roles.way != NESTED):
-                self._say_unknown(row)
+            if body.strange or is_named(row) or (body.side is None and row.roles.way != NESTED):
                 self._own_way.add(name)
+                if is_kept(row):
+                    others.append(row)
+                elif numbered(row.grid, row.filled):
+                    self._remarks.add("values-loose", body.offset, found=body.line.text)
                 continue
-            if row.roles.way == UPRIGHT:
-                row.paths = [path if path in _KNOWN else None for path in row.paths]
+            row.paths = [path if path in _KNOWN else None for path in row.paths]
             if row.places is None and not row.values and not body.loose:
                 if body.side is not None and body.label is not None:
                     self._alone.setdefault(body.side, body.label)
@@ -307,19 +338,7 @@ class _Reading:
                 self._own_way.add(name)
                 continue
             kept.append(row)
-        return kept
-
-    def _say_unknown(self, row: Row) -> None:
-        body, grid = row.body, row.grid
-        if body.strange:
-            if not numbered(grid, row.filled):
-                return
-            found = " ".join(grid.lexemes[index].raw for index in body.strange)
-            self._remarks.add("row-unknown", body.offset, found=f"{found} {body.text}")
-        elif body.unknown is not None and numbered(grid, row.filled):
-            self._guessing.say(body)
-        elif numbered(grid, row.filled):
-            self._remarks.add("values-loose", body.offset, found=body.line.text)
+        return kept, others
 
     def _is_table_of_proceedings(self, found: Sequence[FrameReading]) -> bool:
         """Whether this is table 4: statistics of reconsideration alone resemble it and are another table."""

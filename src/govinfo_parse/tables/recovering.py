@@ -14,7 +14,7 @@ from govinfo_parse.checks.rules import (
     TOTAL,
     UNDIVIDED_ROW,
 )
-from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.model import Cell, Span, State
 from govinfo_parse.model.paths import GROUPS
@@ -129,7 +129,7 @@ class RowRecovery:
             for path, (a, b) in zip(row.own, found[0], strict=True)
             if (raw := pieces[0][a:b])
         }
-        hint = ", ".join(c.raw for c in row.cells.values()) + " (no other cut gives each column a number)"
+        hint = HINTS["no-other-cut"].format(values=", ".join(c.raw for c in row.cells.values()))
         self._remarks.add("row-recovered", row.body.offset, row.own, label=row.body.text, hint=hint)
 
     def _recovered(self, row: Row, reading: arithmetic.Reading, *, proved: bool) -> None:
@@ -142,8 +142,7 @@ class RowRecovery:
             cells[path] = Cell(number, State.RECOVERED, raw, span)
             at += len(raw)
         row.cells = cells
-        relation = "its total is the sum of its parts" + (", and the columns of the table add up" if proved else "")
-        hint = f"{', '.join(map(str, reading))} ({relation})"
+        hint = HINTS["sums-of-table" if proved else "sum-of-parts"].format(values=", ".join(map(str, reading)))
         self._remarks.add("row-recovered", row.body.offset, row.own, label=row.body.text, hint=hint)
 
     def _ambiguous(self, row: Row, found: Sequence[arithmetic.Reading] | None) -> None:
@@ -155,18 +154,18 @@ class RowRecovery:
         if not indices or not paths:
             row.cells = {}
             return
-        start, last = grid.offset(indices[0]), indices[-1]
+        start, last = grid.offset(min(indices)), max(indices)
         end = grid.offset(last) + len(grid.lexemes[last].raw)
         raw = self._remarks.text[start:end]
         if found:
             hint = " or ".join(", ".join(map(str, reading)) for reading in found[:4])
             hint += f" and {len(found) - 4} more" if len(found) > 4 else ""  # noqa: PLR2004
         elif len(indices) == len(row.columns):
-            hint = "a figure is damaged, or may be the number of a page or an item"
+            hint = HINTS["figure-damaged"]
         elif found is None:
-            hint = "no sum of the form tells, or too many readings satisfy it"
+            hint = HINTS["no-sum-tells"]
         else:
-            hint = "no reading satisfies the form's sums, or a value is missing and any column could be the one"
+            hint = HINTS["no-reading"]
         row.cells = {path: Cell(None, State.AMBIGUOUS, raw, Span(start, end)) for path in paths}
         self._remarks.add(
             "row-ambiguous",

@@ -325,3 +325,50 @@ def test_a_cell_with_one_text_is_read_as_one_with_many():
 @pytest.mark.parametrize("attributes", ["a " * 400_000, 'x=">" ' * 200_000, "a='<>'b " * 100_000])
 def test_tags_with_very_many_attributes_are_cut_down(attributes):
     assert read(f"<p>前言</p><p {attributes}>后记</p>" + "<p>。</p>" * 9000).text.startswith("前言\n后记")
+
+
+MENU = "<ul><li><a href='/1'>首页</a></li><li><a href='/2'>政务公开</a></li></ul>"
+SECTIONS = "<h2>一、总体情况</h2><p>正文。</p>{}<h2>二、主动公开政府信息情况</h2><p>无。</p>"
+
+
+def test_a_list_in_the_report_is_read_and_a_menu_beside_it_is_not():
+    items = "<ul><li>第一项</li><li>第二项<ol><li>其中一</li></ol></li></ul>"
+    page = f"<body>{MENU}<div>{SECTIONS.format(items)}</div>{MENU}</body>".encode()
+    assert read(page).text.splitlines() == [
+        *("一、总体情况", "正文。", "第一项", "第二项", "其中一", "二、主动公开政府信息情况", "无。"),
+    ]
+
+
+def test_where_no_report_is_seen_menus_are_read_too():
+    assert read(f"<body>{MENU}<p>一段文字</p></body>".encode()).text == "首页\n政务公开\n一段文字"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<li>索 引 号：001/2024</li>",
+        "<li><b>索</b>引号 001/2024</li>",
+        "<li>甲</li><li><ul><li>索引号：001/2024</li></ul></li>",
+    ],
+)
+def test_what_a_list_states_is_known(item):
+    page = f"<body><ul>{item}</ul><div>{SECTIONS.format('')}</div></body>".encode()
+    assert read(page).index_number == "001/2024"
+
+
+def test_a_title_in_a_list_is_the_reports():
+    title = "示例市２０２３年政府信息公开工作年度报告"
+    page = f"<body><ul><li><h1>{title}</h1></li></ul><div>{SECTIONS.format('')}</div></body>".encode()
+    assert read(page).text.startswith(title)
+
+
+def test_a_heading_in_a_list_belongs_to_the_report():
+    page = f"<body>{MENU}<ul><li>一 、总体情况</li></ul><ul><li>二、主动公开政府信息情况</li></ul></body>".encode()
+    assert read(page).text.splitlines()[-2:] == ["一 、总体情况", "二、主动公开政府信息情况"]
+
+
+def test_a_long_style_does_not_take_the_span_from_a_cell():
+    style = "mso-style: x; " * 400
+    rows = f'<tr><td style="{style}" colspan="2">甲</td><td>1</td></tr><tr><td>乙</td><td>2</td><td>3</td></tr>'
+    page = f"<p {'a ' * 3000}>前</p><table>{rows}</table>" + "<p>。</p>" * 9000
+    assert "甲\t\t1\n乙\t2\t3" in read(page).text

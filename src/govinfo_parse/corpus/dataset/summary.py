@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
+
+from govinfo_parse.language import CHINESE, ENGLISH
 
 _MOST = 5
 
@@ -58,27 +60,46 @@ class Summary:
         """The summary as plain data."""
         return attrs.asdict(self)
 
-    def lines(self, folder: str) -> list[str]:
-        """The summary in words, and where to look."""
-        told = [
-            (
-                f"{self.sources + self.failed:,} sources: {self.reports:,} reports, {self.exact:,} exact and "
-                f"{self.doubtful:,} doubtful; {self.sources - self.reports:,} met again; {self.failed:,} failed"
-            )
-        ]
+    def lines(self, folder: str, language: str = ENGLISH) -> list[str]:
+        """The summary in words, and where to look, in Chinese (``"zh"``) or in English."""
+        return list(self._in_chinese(folder) if language == CHINESE else self._in_english(folder))
+
+    def _in_english(self, folder: str) -> Iterator[str]:
+        yield (
+            f"{self.sources + self.failed:,} sources: {self.reports:,} reports, {self.exact:,} exact and "
+            f"{self.doubtful:,} doubtful; {self.sources - self.reports:,} met again; {self.failed:,} failed"
+        )
         if self.changed or self.removed:
             taken = f"{self.removed:,} removed sources and {self.changed:,} former versions"
-            told.append(f"in step with the sources: {taken} were taken out")
-        for title, counts, place in (
-            ("failed", self.failures, f"{folder}/failures"),
-            ("violated relations", self.violated, f"{folder}/findings"),
-            ("diagnostics", self.diagnostics, f"{folder}/diagnostics"),
-        ):
+            yield f"in step with the sources: {taken} were taken out"
+        titles = ("failed", "violated relations", "diagnostics")
+        for title, (counts, table) in zip(titles, self._counted(), strict=True):
             if counts:
-                most = ", ".join(f"{name} {count:,}" for name, count in list(counts.items())[:_MOST])
+                most = ", ".join(_most(counts))
                 more = f", and {len(counts) - _MOST} more" if len(counts) > _MOST else ""
-                told.append(f"{title}: {most}{more} (look into {place})")
-        return told
+                yield f"{title}: {most}{more} (look into {folder}/{table})"
+
+    def _in_chinese(self, folder: str) -> Iterator[str]:
+        yield (
+            f"{self.sources + self.failed:,} 个来源：{self.reports:,} 份报告，其中 {self.exact:,} 份无疑问、"
+            f"{self.doubtful:,} 份存疑；重复 {self.sources - self.reports:,}；失败 {self.failed:,}"
+        )
+        if self.changed or self.removed:
+            yield f"与来源保持一致：移除了 {self.removed:,} 个已删除的来源和 {self.changed:,} 个旧版本"
+        titles = ("失败", "不成立的勾稽关系", "提示")
+        for title, (counts, table) in zip(titles, self._counted(), strict=True):
+            if counts:
+                most = "、".join(_most(counts))
+                more = f"，另有 {len(counts) - _MOST} 种" if len(counts) > _MOST else ""
+                yield f"{title}：{most}{more}（见 {folder}/{table}）"
+
+    def _counted(self) -> tuple[tuple[Mapping[str, int], str], ...]:
+        """What is counted, and the table that has all of it."""
+        return (self.failures, "failures"), (self.violated, "findings"), (self.diagnostics, "diagnostics")
+
+
+def _most(counts: Mapping[str, int]) -> Iterator[str]:
+    return (f"{name} {count:,}" for name, count in list(counts.items())[:_MOST])
 
 
 def _below(counts: Counter[str], prefix: str) -> dict[str, int]:

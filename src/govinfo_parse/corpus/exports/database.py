@@ -11,8 +11,10 @@ import pyarrow as pa
 from govinfo_parse.checks.registry import RULES
 from govinfo_parse.corpus.dataset.filenames import DUCKDB
 from govinfo_parse.corpus.exports.exporting import exporting
-from govinfo_parse.corpus.exports.printed import chinese, labels
+from govinfo_parse.corpus.exports.printed import chinese
 from govinfo_parse.corpus.records.schemas import TABLES
+from govinfo_parse.form_labels import labels
+from govinfo_parse.messages.cells import cell_names
 from govinfo_parse.readers.extras import from_extra
 
 _VIEWS = {
@@ -80,8 +82,12 @@ def _fill(base: Any, folder: Path) -> None:
 
 
 def _labels() -> pa.Table:
+    tables = cell_names().tables
     columns = ("path", "table_label", "row_label", "column_label", "label")
-    rows = [(label.path, label.table, label.row, label.column, label.text) for label in labels().values()]
+    rows = [
+        (label.path, tables[label.table].heading, label.whole_row, label.column, label.text)
+        for label in labels().values()
+    ]
     return pa.table(dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))
 
 

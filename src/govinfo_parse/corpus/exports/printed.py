@@ -1,23 +1,9 @@
-"""What the official forms print beside each cell."""
+"""The Chinese names of the columns of a dataset's tables."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-
-import attrs
-
-from govinfo_parse.checks.names import COLUMN_NAMES, ROW_NAMES
-from govinfo_parse.model.paths import PATHS
-from govinfo_parse.parser import default_parser
+from govinfo_parse.form_labels import labels
 from govinfo_parse.serialize.panel import UNIT
-
-TABLES = {
-    "disclosure": "二、主动公开政府信息情况",
-    "applications": "三、收到和处理政府信息公开申请情况",
-    "proceedings": "四、政府信息公开行政复议、行政诉讼情况",
-}
-"""The heading of each table, as printed."""
 
 HEADS = {
     "report": "报告编号",
@@ -62,56 +48,6 @@ HEADS = {
     "error": "错误",
 }
 """The columns that no form prints, in Chinese."""
-
-
-@attrs.frozen
-class Label:
-    """What the form prints for one cell.
-
-    Attributes:
-        path: the cell's dotted path.
-        table: the heading of its table.
-        row: the label of its row, behind that of the group it stands in.
-        column: the label of its column.
-    """
-
-    path: str
-    table: str
-    row: str
-    column: str
-
-    @property
-    def text(self) -> str:
-        """Row and column in one."""
-        return f"{self.row}·{self.column}"
-
-
-@cache
-def labels() -> Mapping[str, Label]:
-    """The label of every cell: as the 2021 form prints it, or else the 2019 form, or a province's addition."""
-    parser = default_parser()
-    printed: dict[str, Label] = {}
-    for name in sorted(parser.forms, reverse=True):
-        for block in parser.forms[name].blocks:
-            group = ""
-            for terminal, row in block.rows:
-                text = parser.labels[terminal]
-                if not row:
-                    group = text
-                    continue
-                within = text[:1].isdigit() and group  # 1. to 8. are numbered within （三） to （六）
-                for heading, column in block.columns:
-                    path = f"{row}.{column}"
-                    label = Label(
-                        path, TABLES[block.table], f"{group}{text}" if within else text, parser.labels[heading]
-                    )
-                    printed.setdefault(path, label)
-    return {path: printed.get(path) or _plain(path) for path in PATHS}
-
-
-def _plain(path: str) -> Label:
-    row, _, column = path.rpartition(".")
-    return Label(path, TABLES[path.partition(".")[0]], ROW_NAMES[row], COLUMN_NAMES[column])
 
 
 def chinese(column: str) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow import csv, parquet
 
 from govinfo_parse.corpus.dataset.filenames import CSV, XLSX
 from govinfo_parse.corpus.exports.exporting import exporting
-from govinfo_parse.corpus.exports.printed import chinese, labels
+from govinfo_parse.corpus.exports.printed import chinese
+from govinfo_parse.corpus.exports.values import values
 from govinfo_parse.corpus.records.schemas import TABLES, schema
-from govinfo_parse.model.paths import PATHS
 from govinfo_parse.readers.extras import from_extra
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -33,6 +33,33 @@ _SHEET_NAMES = {
 }
 
 
+_FIRST, _LAST = ("agency", "year"), ("report", "sha256")
+"""The columns that a reader looks for first, and those that mean nothing to one."""
+_WIDTHS = {
+    "agency": 28,
+    "year": 7,
+    "title": 44,
+    "agency_key": 28,
+    "publisher": 24,
+    "published": 12,
+    "index_number": 24,
+    "sections.overview": 60,
+    "sections.problems": 60,
+    "sections.other_matters": 40,
+    "source": 50,
+    "message": 60,
+    "paths": 50,
+    "rule": 44,
+    "raw": 16,
+    "code": 22,
+    "outcome": 16,
+    "report": 36,
+    "sha256": 68,
+}
+_WIDTH = 12
+"""How many digits fit into a column; of those above, so many."""
+
+
 def batches(folder: Path, table: str) -> Iterator[pa.RecordBatch]:
     """The rows of a table of the dataset, part by part."""
     for path in sorted((folder / table).glob("*.parquet")):
@@ -46,7 +73,7 @@ def write_csv(folder: Path, *, in_chinese: bool = False) -> list[Path]:
 
     Args:
         folder: the dataset.
-        in_chinese: whether columns and cells are named as the forms print them.
+        in_chinese: whether columns and cells are named as the forms print them, and what the library says is Chinese.
 
     Raises:
         DatasetError: they cannot be written.
@@ -64,14 +91,15 @@ def _write_csv(folder: Path, table: str, path: Path, in_chinese: bool) -> None:
         file.write(_BYTE_ORDER_MARK)
         with csv.CSVWriter(file, kinds) as writer:
             for batch in batches(folder, table):
-                columns = [_flattened(batch.column(name), name, in_chinese) for name, *_ in TABLES[table]]
+                columns = [values(batch, name, chinese=in_chinese) for name, *_ in TABLES[table]]
                 writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=kinds))
 
 
 def write_xlsx(folder: Path, *, in_chinese: bool = False) -> Path:
     """Write the tables to ``folder/dataset.xlsx``, a sheet each; what goes over a sheet's rows goes on in another.
 
-    ``cells`` is left out: ten reports fill two thousand rows.  Needs the extra ``xlsx``.
+    Agency and year come first, also where the table itself has only the report's id.  ``cells`` is left out: ten
+    reports fill two thousand rows.  Needs the extra ``xlsx``.
 
     Raises:
         DatasetError: it cannot be written.
@@ -84,43 +112,82 @@ def write_xlsx(folder: Path, *, in_chinese: bool = False) -> Path:
         exporting(folder, XlsxWriterException, pa.ArrowException) as work,
         xlsxwriter.Workbook(work / XLSX, options | {"tmpdir": str(work)}) as book,
     ):
-        bold = book.add_format({"bold": True, "text_wrap": in_chinese, "valign": "top"})
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        owners = _owners(folder)
         for table in _SHEETS:
-            _write_sheets(book, bold, folder, table, in_chinese)
+            _write_sheets(book, head, folder, table, owners, in_chinese)
     return folder / XLSX
 
 
-def _write_sheets(book: Any, bold: Any, folder: Path, table: str, in_chinese: bool) -> None:
+Owners = Mapping[str, tuple[str | None, int | None]]
+"""Of each report's id: whose report it is, and of which year."""
+
+
+def _owners(folder: Path) -> Owners:
+    found: dict[str, tuple[str | None, int | None]] = {}
+    for batch in batches(folder, "reports"):
+        columns = (batch.column(name).to_pylist() for name in ("report", *_FIRST))
+        found.update((report, (agency, year)) for report, agency, year in zip(*columns, strict=True))
+    return found
+
+
+def _order(table: str) -> list[str]:
+    """The columns of a sheet: what a reader looks for first, and at the end what means nothing to one."""
     names = [name for name, *_ in TABLES[table]]
+    first = _FIRST if "report" in names else ()
+    return [
+        *first,
+        *(name for name in names if name not in {*_FIRST, *_LAST}),
+        *(name for name in names if name in _LAST),
+    ]
+
+
+def _write_sheets(book: Any, head: Any, folder: Path, table: str, owners: Owners, in_chinese: bool) -> None:
+    names = _order(table)
     title = _SHEET_NAMES[table] if in_chinese else table
-    sheet: Any = None
-    row, number = _ROWS_OF_A_SHEET, 0
-    for values in _rows(folder, table, in_chinese):
-        if row >= _ROWS_OF_A_SHEET:
-            number += 1
-            sheet = book.add_worksheet(title if number == 1 else f"{title} {number}")
-            sheet.freeze_panes(1, 1)
-            sheet.write_row(0, 0, [_name(name, in_chinese) for name in names], bold)
-            row = 1
-        for column, value in enumerate(values):
-            if isinstance(value, str):
-                sheet.write_string(row, column, _within_cell(value))
-            elif value is not None:
-                sheet.write_number(row, column, value)
-        row += 1
-    if sheet is None:
-        sheet = book.add_worksheet(title)
-        sheet.write_row(0, 0, [_name(name, in_chinese) for name in names], bold)
+    rows = _rows(folder, table, names, owners, in_chinese)
+    for number in count(1):
+        sheet = book.add_worksheet(title if number == 1 else f"{title} {number}")
+        sheet.write_row(0, 0, [_name(name, in_chinese) for name in names], head)
+        row = 0
+        for row, found in enumerate(islice(rows, _ROWS_OF_A_SHEET - 1), start=1):
+            _write_row(sheet, row, found)
+        _set_out(sheet, names, row)
+        following = next(rows, None)
+        if following is None:
+            return
+        rows = chain((following,), rows)
+
+
+def _write_row(sheet: Any, row: int, found: Iterable[Any]) -> None:
+    for column, value in enumerate(found):
+        if isinstance(value, str):
+            sheet.write_string(row, column, _within_cell(value))
+        elif isinstance(value, bool):
+            sheet.write_boolean(row, column, value)
+        elif value is not None:
+            sheet.write_number(row, column, value)
+
+
+def _set_out(sheet: Any, names: list[str], rows: int) -> None:
+    """Widths, a filter for every column, and the head and whose row it is kept in view."""
+    sheet.freeze_panes(1, len(_FIRST) if names[0] == _FIRST[0] else 1)
+    sheet.autofilter(0, 0, rows, len(names) - 1)
+    for column, name in enumerate(names):
+        sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH))
 
 
 def _within_cell(text: str) -> str:
     return text if len(text) <= _CHARACTERS_OF_A_CELL else text[: _CHARACTERS_OF_A_CELL - len(_CUT)] + _CUT
 
 
-def _rows(folder: Path, table: str, in_chinese: bool) -> Iterator[tuple[Any, ...]]:
+def _rows(folder: Path, table: str, names: list[str], owners: Owners, in_chinese: bool) -> Iterator[tuple[Any, ...]]:
     for batch in batches(folder, table):
-        columns = [_flattened(batch.column(name), name, in_chinese).to_pylist() for name, *_ in TABLES[table]]
-        yield from zip(*columns, strict=True)
+        own = {name: values(batch, name, chinese=in_chinese).to_pylist() for name in batch.schema.names}
+        if "report" in own and table != "reports":
+            whose = [owners.get(report, (None, None)) for report in own["report"]]
+            own |= {name: [owner[place] for owner in whose] for place, name in enumerate(_FIRST)}
+        yield from zip(*(own[name] for name in names), strict=True)
 
 
 def _name(column: str, in_chinese: bool) -> str:
@@ -129,13 +196,6 @@ def _name(column: str, in_chinese: bool) -> str:
 
 def _flat(kind: pa.DataType) -> pa.DataType:
     return pa.string() if pa.types.is_list(kind) else kind
-
-
-def _flattened(column: pa.Array, name: str, in_chinese: bool) -> pa.Array:
-    if name == "path" and in_chinese:
-        printed = pa.array([labels()[path].text for path in PATHS])
-        return printed.take(pc.index_in(column, pa.array(PATHS)))
-    return pc.binary_join(column, " ") if pa.types.is_list(column.type) else column
 
 
 def check_schema(folder: Path) -> None:

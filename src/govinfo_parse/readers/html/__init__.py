@@ -13,7 +13,7 @@ from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers.document import Document, TextBuilder
 from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.readers.html.blocks import blocks
-from govinfo_parse.readers.html.content import report_blocks
+from govinfo_parse.readers.html.content import is_of_interest, report_blocks
 from govinfo_parse.readers.limits import MAX_MARKUP
 from govinfo_parse.readers.recognition.embedded import Embedded, data_of
 from govinfo_parse.readers.text.encodings import BYTE_ORDER_MARKS, decode
@@ -39,16 +39,19 @@ _STATEMENT_ROWS = 12
 """Rows up to which a table may be one of date, index number and publisher."""
 _LOSS = 0.01
 """The share of undecodable characters up to which a page is still read."""
-_MANY_PIECES = re.compile(r"""<[a-zA-Z](?:[^<>"']{1,64}+|"[^"]*+"|'[^']*+'){64}""")
-"""A tag that may be long; one without so many pieces has no more than some thousand attributes."""
-_LONG_TAG = re.compile(r"""<([a-zA-Z][^\s<>/]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)""")
+_QUOTED = r"""(?:"[^"]*+"|'[^']*+')"""
+_MANY_PIECES = re.compile(rf"""<[a-zA-Z](?:[^<>"']{{1,32}}+|{_QUOTED}){{64}}""")
+"""A tag that may have many attributes; one without so many pieces has no more than some hundred."""
+_TAG = re.compile(rf"""<([a-zA-Z][^\s<>/]*+)((?:[^<>"']++|{_QUOTED})*+)""")
+_VALUES = re.compile(_QUOTED)
 _MARKUP_FIRST = re.compile(r"\s*<")
 _TABLE_START = re.compile(r"(?=<table\b)", re.IGNORECASE)
-_LONG_TAG_LENGTH = 4096
 _LONG_PAGE = 65536
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*\Z")
 _SMALL = 100
 """Pixels that a picture is told to be wide or high, below which it holds no table."""
+_MOST_NAMES = 1024
+"""Characters that the names of a tag's attributes may have; those of real ones have some hundred."""
 
 
 def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
@@ -70,7 +73,7 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
     body = root.find("body")
     pictures = Embedded(ocr=ocr)
     _mark_pictures(root, pictures)
-    all_blocks = blocks(root if body is None else body)
+    all_blocks = blocks(root if body is None else body, is_of_interest)
     builder = TextBuilder()
     for block in report_blocks(root, all_blocks):
         if block.rows is None:
@@ -118,8 +121,8 @@ def _parsed(text: str) -> tuple[Element, tuple[Diagnostic, ...]]:
     if not _MARKUP_FIRST.match(text):
         text = _with_line_breaks(text)
     if len(text) > _LONG_PAGE and _MANY_PIECES.search(text):
-        # libxml2 takes quadratic time for the attributes of one tag; a tag this long holds a picture, or malice.
-        text = _LONG_TAG.sub(_without_long_attributes, text)
+        # libxml2 takes quadratic time for the attributes of one tag.
+        text = _TAG.sub(_without_many_attributes, text)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -143,8 +146,9 @@ def _with_line_breaks(text: str) -> str:
     return "".join(pieces)
 
 
-def _without_long_attributes(tag: re.Match[str]) -> str:
-    return tag[0] if len(tag[2]) < _LONG_TAG_LENGTH else f"<{tag[1]} "
+def _without_many_attributes(tag: re.Match[str]) -> str:
+    few = len(tag[2]) < _MOST_NAMES or len(_VALUES.sub("", tag[2])) < _MOST_NAMES
+    return tag[0] if few else f"<{tag[1]} "
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -46,6 +47,8 @@ _SKIPPED = tuple(tag for tag, kind in _KINDS.items() if kind == _SKIP)
 _LEAVES = frozenset({"td", "th", "p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
 """Elements that mostly hold one text."""
 _CELL_TAGS = ("td", "th")
+_LISTS = frozenset({"ul", "ol", "dl", "nav"})
+"""Elements that menus are made of."""
 _SPAN = re.compile(r"\s*\+?(\d{1,8})")
 
 _INNER_TABLES = 500
@@ -55,11 +58,15 @@ _PROSE_LENGTH, _PROSE_BREAKS = 500, 4
 
 
 class Block(NamedTuple):
-    """A paragraph (``rows`` is None) or a table, and the element it came from."""
+    """A paragraph (``rows`` is None) or a table, and the element it came from.
+
+    A list whose text nobody needs to know, as most menus are, is one block without a text (``is_closed``).
+    """
 
     element: Element
     text: str
     rows: list[list[str | Cover]] | None = None
+    is_closed: bool = False
 
 
 class _RawCell(NamedTuple):
@@ -68,13 +75,22 @@ class _RawCell(NamedTuple):
     rows: int
 
 
-def blocks(root: Element) -> list[Block]:
+def blocks(root: Element, is_of_interest: Callable[[str], bool]) -> list[Block]:
     """The paragraphs and tables of a tree in document order.
 
     Hidden and struck-out text, scripts and form controls are left out.  A table that holds tables is layout: its rows
     that hold none are read as a table, the others as what stands in them.  A table of one column is layout too.
+
+    Args:
+        root: the tree.
+        is_of_interest: whether a list is looked into, by its text; others stay closed.
     """
-    return _Walk().run(root)
+    return _Walk(is_of_interest).run(root)
+
+
+def opened(block: Block) -> list[Block]:
+    """The blocks of a closed one; any other is itself."""
+    return _Walk(None).run(block.element) if block.is_closed else [block]
 
 
 class _Walk:
@@ -84,7 +100,9 @@ class _Walk:
     there is no text.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, is_of_interest: Callable[[str], bool] | None) -> None:
+        self._is_of_interest = is_of_interest
+        self._list: Element | None = None  # the outermost list that is open
         self._blocks: list[Block] = []
         self._looks = Looks()
         self._mirrored: list[int] = []
@@ -98,6 +116,7 @@ class _Walk:
         self._spans = 1, 1
         self._text = Pieces()
         self._texts_of = path(".//text()")  # several times faster than itertext
+        self._text_of = path("string()")
 
     def run(self, root: Element) -> list[Block]:
         from lxml.etree import iterwalk
@@ -110,7 +129,9 @@ class _Walk:
             tag = element.tag
             kind = kinds.get(tag)
             if event == "start":
-                if tag in _LEAVES and element not in held and self._is_simple(element, kind):
+                if (tag in _LEAVES and element not in held and self._is_simple(element, kind)) or (
+                    tag in _LISTS and element not in held and self._stays_closed(element)
+                ):
                     simple = element
                     walker.skip_subtree()
                 elif kind == _SKIP or not self._enter(element, tag, kind):
@@ -134,16 +155,37 @@ class _Walk:
         """Whether a cell or paragraph has at most one text, which then is what it says, whatever is around the text."""
         if self._cell is not None or (kind == _CELL) != (self._table is not None) or self._looks.look is None:
             return False
-        texts = [text for text in self._texts_of(element) if not text.isspace()]
-        if len(texts) > 1:
+        if (text := self._only_text(element)) is None:
             return False
         if kind == _CELL:
-            self._row().append(_RawCell(joined_lines(texts[0]) if texts else "", *_spans(element)))
+            self._row().append(_RawCell(joined_lines(text), *_spans(element)))
         else:
             if self._paragraph:
                 self._flush()
-            if texts:
-                self._blocks.append(Block(element, texts[0] if self._preformatted else joined_lines(texts[0])))
+            if text:
+                self._blocks.append(Block(element, text if self._preformatted else joined_lines(text)))
+        return True
+
+    def _only_text(self, element: Element) -> str | None:
+        """The text of an element, "" for white space; None where there are several."""
+        if not len(element):  # the same at less cost
+            text: str | None = element.text
+            return "" if text is None or text.isspace() else text
+        texts = [text for text in self._texts_of(element) if not text.isspace()]
+        return None if len(texts) > 1 else texts[0] if texts else ""
+
+    def _stays_closed(self, element: Element) -> bool:
+        """Whether a list is left as it is: what is in it concerns nobody, and it looks the same wherever it stands."""
+        if self._is_of_interest is None or self._list is not None or self._table is not None:
+            return False
+        if self._preformatted or self._looks.innermost is not None or _has_table(element):
+            return False
+        text: str = self._text_of(element)
+        if self._is_of_interest("".join(text.split())):
+            self._list = element
+            return False
+        self._flush()
+        self._blocks.append(Block(element, "", is_closed=True))
         return True
 
     def _enter(self, element: Element, tag: str, kind: int | None) -> bool:
@@ -182,7 +224,7 @@ class _Walk:
                 self._table = element
             return
         if kind == _ROW and self._layout:
-            if next(element.iterdescendants("table"), None) is None:
+            if not _has_table(element):
                 self._flush()
                 self._table = element
                 self._between_cells(element, kind)
@@ -216,7 +258,9 @@ class _Walk:
                 text.add("\n")
             elif self._table is None:
                 self._end_block(element)
-        if element is self._cell:
+        if element is self._list:
+            self._list = None
+        elif element is self._cell:
             self._end_cell(element, kind)
         elif element is self._table:
             self._end_table(element, kind)
@@ -292,6 +336,10 @@ class _Walk:
 
 def _is_prose(text: str) -> bool:
     return len(text) > _PROSE_LENGTH and text.count("\n") >= _PROSE_BREAKS
+
+
+def _has_table(element: Element) -> bool:
+    return next(element.iterdescendants("table"), None) is not None
 
 
 def _is_layout(table: Element) -> bool:

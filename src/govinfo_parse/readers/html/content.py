@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from govinfo_parse.readers.html.blocks import Block
-from govinfo_parse.readers.text.headings import OTHER_PAGE, SECTION, TITLE, TITLE_LENGTH
+from govinfo_parse.readers.html.blocks import Block, opened
+from govinfo_parse.readers.text.headings import OTHER_PAGE, SECTION, SECTION_NUMBER, TITLE, TITLE_LENGTH, YEAR
+from govinfo_parse.readers.text.metadata import LABELS
 from govinfo_parse.readers.text.spaces import line_text
 
 if TYPE_CHECKING:
@@ -42,9 +43,15 @@ _NOT_CONTENT = frozenset(
     }
 )
 """No container of a report: what holds all of its parts is above these."""
+_OF_INTEREST = re.compile(rf"{SECTION_NUMBER}|{YEAR}[-/.年]|{LABELS}")
 _TITLE_TAGS = ("h1", "h2", "h3", "h4")
 _TITLE_META = ("articletitle", "title", "og:title", "dc.title")
 _SITE_NAME = re.compile(r"\s*[-_|–—]{1,2}\s*(?=[^-_|–—]*$)")
+
+
+def is_of_interest(text: str) -> bool:
+    """Whether a text without white space may have a heading, a title or a statement; blocks of others need no look."""
+    return _OF_INTEREST.search(text) is not None
 
 
 def report_blocks(root: Element, all_blocks: Sequence[Block]) -> list[Block]:
@@ -52,15 +59,15 @@ def report_blocks(root: Element, all_blocks: Sequence[Block]) -> list[Block]:
     anchors = [place for place, block in enumerate(all_blocks) if _is_anchor(block)]
     body = _common_ancestor([all_blocks[place].element for place in anchors])
     if body is None:
-        return list(all_blocks)
+        return [block for one in all_blocks for block in opened(one)]
     # What stands in one element stands together: from the anchors outwards, menus are not looked at.
     first, last = anchors[0], anchors[-1]
     while first and _is_within(all_blocks[first - 1].element, body):
         first -= 1
     while last + 1 < len(all_blocks) and _is_within(all_blocks[last + 1].element, body):
         last += 1
-    chosen = list(all_blocks[first : last + 1])
-    opening = "".join(block.text for block in all_blocks[first : anchors[0] + 1])
+    chosen = [block for one in all_blocks[first : last + 1] for block in opened(one)]
+    opening = "".join(block.text for block in all_blocks[first : anchors[0] + 1])  # what is closed has no title
     if TITLE.search(opening):
         return chosen
     title = _title(root, all_blocks[:first])

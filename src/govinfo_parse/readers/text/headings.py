@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
-SECTION = re.compile(r"\s*[一二三四五六]\s*[、.．]\s*\S.{0,38}$")
+SECTION_NUMBER = r"[一二三四五六]\s*[、.．]"
+YEAR = r"(?:[1１][9９]|[2２][0０]|二[〇○零O0０])[\d〇○零一二三四五六七八九]{2}\s*"
+
+SECTION = re.compile(rf"\s*{SECTION_NUMBER}\s*\S.{{0,38}}$")
 """A line that may be the heading of a section; rows 一、 to 四、 of a table look the same."""
 
-SECTION_TITLE = re.compile(r"\s*[一二三四五六]\s*[、.．].{0,38}(?:情\s*况|事\s*项)\s*$")
+SECTION_TITLE = re.compile(rf"\s*{SECTION_NUMBER}.{{0,38}}(?:情\s*况|事\s*项)\s*$")
 """A line that is the heading of a section: no row label of a table ends so."""
 
-TITLE = re.compile(r"(?:[1１][9９]|[2２][0０]|二[〇○零O0０])[\d〇○零一二三四五六七八九]{2}\s*年.*(?:报\s*告|年\s*报)")
+TITLE = re.compile(rf"{YEAR}年.*(?:报\s*告|年\s*报)")
 """A line that may be the title of a report."""
 
 OTHER_PAGE = re.compile(r"\W{0,3}[上下前后]\s*一\s*(?:篇|条|页|则|章)")

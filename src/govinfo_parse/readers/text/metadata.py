@@ -9,8 +9,12 @@ import attrs
 
 _GAP = r"[\t \u3000]*+"  # possessive: three of them in a row must not share out a long run of spaces
 _VALUE = rf"{_GAP}[】\]]?{_GAP}[:：]?{_GAP}([^\s】\[【|｜]+)"
-_INDEX_NUMBER = re.compile(rf"索{_GAP}引{_GAP}号{_VALUE}")
-_PUBLISHER = re.compile(rf"(?:发{_GAP}布{_GAP}机{_GAP}构|发布单位|发文机关|发布机关|公开主体|公开责任部门){_VALUE}")
+_INDEX_NUMBER_LABEL = rf"索{_GAP}引{_GAP}号"
+_PUBLISHER_LABEL = rf"(?:发{_GAP}布{_GAP}机{_GAP}构|发布单位|发文机关|发布机关|公开主体|公开责任部门)"
+LABELS = f"{_INDEX_NUMBER_LABEL}|{_PUBLISHER_LABEL}"
+"""Labels of what is stated, other than dates."""
+_INDEX_NUMBER = re.compile(_INDEX_NUMBER_LABEL + _VALUE)
+_PUBLISHER = re.compile(_PUBLISHER_LABEL + _VALUE)
 _DATE = r"((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})"
 _ANY_DATE = re.compile(_DATE)
 _LABEL_OF_DATE = rf"{_GAP}[】\]]?{_GAP}[:：]?{_GAP}"

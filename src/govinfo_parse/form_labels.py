@@ -1,4 +1,4 @@
-"""What the form prints beside each cell: the one place where the page asks the grammars for names."""
+"""What the official forms print beside each cell."""
 
 from __future__ import annotations
 
@@ -7,16 +7,9 @@ from functools import cache
 
 import attrs
 
-from govinfo_parse.checks.names import COLUMN_NAMES, ROW_NAMES
+from govinfo_parse.messages.cells import cell_names
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.parser import default_parser
-
-TABLES: Mapping[str, tuple[str, str, str]] = {
-    "disclosure": ("表二", "二、主动公开政府信息情况", "Table 2: information disclosed on the body's own initiative"),
-    "applications": ("表三", "三、收到和处理政府信息公开申请情况", "Table 3: applications received and dealt with"),
-    "proceedings": ("表四", "四、政府信息公开行政复议、行政诉讼情况", "Table 4: reconsideration and litigation"),
-}
-"""Of each table: its short name, its heading as printed, and its heading in English."""
 
 
 @attrs.frozen
@@ -46,9 +39,19 @@ class Label:
         return self.path.rpartition(".")[0]
 
     @property
+    def whole_row(self) -> str:
+        """The label of its row, behind that of the group it stands in."""
+        return f"{self.group}{self.row}"
+
+    @property
+    def text(self) -> str:
+        """Row and column in one, such as 一、本年新收政府信息公开申请数量·自然人."""
+        return f"{self.whole_row}·{self.column}"
+
+    @property
     def chinese(self) -> str:
         """The whole name, such as 表三 一、本年新收政府信息公开申请数量 · 自然人."""
-        return f"{TABLES[self.table][0]} {self.group}{self.row} · {self.column}"
+        return f"{cell_names().tables[self.table].short} {self.whole_row} · {self.column}"
 
     @property
     def english(self) -> str:
@@ -58,7 +61,7 @@ class Label:
 
 @cache
 def labels() -> Mapping[str, Label]:
-    """The label of every cell, in printed order: as the newest form prints it, else an older one, else by habit."""
+    """The label of every cell of the record: as the newest form prints it, else an older one, else by habit."""
     parser = default_parser()
     printed: dict[str, Label] = {}
     for name in sorted(parser.forms, reverse=True):
@@ -73,10 +76,12 @@ def labels() -> Mapping[str, Label]:
                 for head, column in block.columns:
                     path = f"{row}.{column}"
                     printed.setdefault(path, Label(path, within, label, parser.labels[head]))
-    for path in PATHS:
-        row, _, column = path.rpartition(".")
-        printed.setdefault(path, Label(path, "", ROW_NAMES[row], COLUMN_NAMES[column]))
-    return printed
+    return {path: printed.get(path) or _by_habit(path) for path in PATHS}
+
+
+def _by_habit(path: str) -> Label:
+    row, _, column = path.rpartition(".")
+    return Label(path, "", cell_names().rows[row], cell_names().columns[column])
 
 
 def label_of(path: str) -> Label:

@@ -1,0 +1,164 @@
+"""What a table prints under rows and columns that its form does not have: kept, with the labels as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.lexing.lexemes import BLANK, ODD, PLAIN, TEXT
+from govinfo_parse.lexing.tokens import Grid
+from govinfo_parse.model import Cell, FurtherCell, Span, State
+from govinfo_parse.model.paths import FURTHER, further_key, is_further
+from govinfo_parse.tables.guessing import RowGuessing
+from govinfo_parse.tables.heads import Column
+from govinfo_parse.tables.placing import FrameReading, Row, numbered
+from govinfo_parse.tables.roles import NESTED
+
+_MOST_NAMED = 100
+"""Of so many rows and columns it is said which cells they are."""
+
+
+@attrs.frozen(eq=False)
+class KeptCell:
+    """A value that the form has no place for, where it stands.
+
+    Attributes:
+        index: its place in the grid.
+        row: its row.
+        column: its column, where that is known.
+        cell: what is kept.
+    """
+
+    index: int
+    row: Row
+    column: Column | None
+    cell: FurtherCell
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """The row or the column that the form does not have: equal for all its values."""
+        grid, start = self.row.grid, self.row.body.line.start
+        if not _is_of_form(self.row):
+            return grid.begin, 0, start
+        head = self.column.head if self.column is not None else -1
+        return grid.begin, 1, head if head >= 0 else start - self.index
+
+
+def further_cells(framed: Sequence[FrameReading]) -> list[KeptCell]:
+    """The values in some frames that the form has no place for."""
+    return [kept for each in framed for kept in (*_of_columns(each), *_of_rows(each))]
+
+
+def say_further(found: Sequence[KeptCell], remarks: Remarks, guessing: RowGuessing) -> tuple[FurtherCell, ...]:
+    """The cells in the order of the text; it is said which are of one row or column that no grammar names."""
+    ordered = sorted(found, key=lambda kept: kept.row.grid.offset(kept.index))
+    places: dict[tuple[int, int, int], list[int]] = {}
+    for number, kept in enumerate(ordered):
+        if kept.cell.key is None:
+            places.setdefault(kept.place, []).append(number)
+    for said, numbers in enumerate(places.values()):
+        kept = ordered[numbers[0]]
+        body, column = kept.row.body, kept.column
+        paths = [f"{FURTHER}.{number}" for number in numbers] if said < _MOST_NAMED else []
+        if not _is_of_form(kept.row):
+            hint = guessing.hint(body) if not body.strange else ""
+            remarks.add("row-unknown", body.offset, paths, found=kept.cell.row or "", hint=hint)
+        else:
+            head = column.head if column is not None and column.head >= 0 else kept.index
+            remarks.add("column-unknown", kept.row.grid.offset(head), paths, found=kept.cell.column or "")
+    return tuple(kept.cell for kept in ordered)
+
+
+def _of_columns(each: FrameReading) -> Iterator[KeptCell]:
+    """The values of the form's rows under columns that the form does not have."""
+    for row in each.rows:
+        for column, path, index in zip(row.columns, row.paths, row.places or (), strict=False):
+            if path is None and index is not None and _is_printed(row.grid, index, column):
+                yield KeptCell(index, row, column, _cell(row, column, index, each))
+
+
+def _of_rows(each: FrameReading) -> Iterator[KeptCell]:
+    """The values of rows that the form does not have."""
+    for row in each.others:
+        if row.places is None:
+            yield from (
+                KeptCell(index, row, None, _cell(row, None, index, each))
+                for index in row.filled
+                if _is_value(row.grid, index)
+            )
+            continue
+        for column, place in zip(row.columns, row.places, strict=True):
+            if place is not None and _is_printed(row.grid, place, column):
+                yield KeptCell(place, row, column, _cell(row, column, place, each))
+
+
+def _is_printed(grid: Grid, index: int, column: Column) -> bool:
+    """Whether a place holds anything; a blank one is kept only where a head stands over it."""
+    return grid.kinds[index] <= TEXT and (grid.kinds[index] != BLANK or column.head >= 0)
+
+
+def _cell(row: Row, column: Column | None, index: int, each: FrameReading) -> FurtherCell:
+    key = None
+    if column is not None and column.key is not None and (row.body.side is not None or row.roles.way == NESTED):
+        key = further_key(row.roles.path(row.body.side, column.key))
+    return FurtherCell(
+        row.roles.table.name, _label_of(row), _head_of(row.grid, column, each), key, _read(row.grid, index)
+    )
+
+
+def _read(grid: Grid, index: int) -> Cell:
+    lexeme = grid.lexemes[index]
+    start = grid.offset(index)
+    span = Span(start, start + len(lexeme.raw))
+    if lexeme.kind == PLAIN or (lexeme.kind < ODD and not lexeme.tail):
+        return Cell(lexeme.value, lexeme.state, lexeme.raw, span)
+    return Cell(None, State.UNREADABLE, lexeme.raw, span)
+
+
+def _label_of(row: Row) -> str | None:
+    """The label of a row as printed; of a row that the form does not have, all words before its values."""
+    body, grid = row.body, row.grid
+    if _is_of_form(row) or (body.unknown is None and not body.strange):
+        return body.text or None
+    if not grid.lined:
+        return body.text or None
+    begin = min(index for index in (body.unknown, *body.strange, body.first - 1) if index is not None)
+    stop = next((index for index in row.filled if index > begin and _is_value(grid, index)), body.first)
+    return (
+        " ".join(grid.lexemes[index].raw for index in range(begin, stop) if BLANK < grid.kinds[index] <= TEXT) or None
+    )
+
+
+def _is_value(grid: Grid, index: int) -> bool:
+    return BLANK < grid.kinds[index] < ODD
+
+
+def _head_of(grid: Grid, column: Column | None, each: FrameReading) -> str | None:
+    """The heads over a column as printed, from the top down."""
+    if column is None:
+        return None
+    if column.head < 0 and column.key is not None and each.placing is not None:
+        # The form's own order of columns was used; the heads are those of the frame.
+        column = next((other for other in each.placing.columns if other.key == column.key), column)
+    heads = column.above if column.head < 0 else (*column.above, column.head)
+    return " ".join(grid.lexemes[index].raw for index in heads) or None
+
+
+def _is_of_form(row: Row) -> bool:
+    if row.roles.way == NESTED:
+        return not row.body.strange
+    return row.body.side is not None and not row.body.strange and not is_named(row)
+
+
+def is_named(row: Row) -> bool:
+    """Whether a caller's grammar names a row that the form does not have."""
+    return is_further(row.body.side or "") and not row.body.strange
+
+
+def is_kept(row: Row) -> bool:
+    """Whether a row that the form does not have holds a number under a label, or has a name by a caller's grammar."""
+    unknown = row.body.unknown
+    labelled = bool(row.body.strange) or (unknown is not None and row.grid.lexemes[unknown].value is None)
+    return is_named(row) or (labelled and numbered(row.grid, row.filled))

@@ -1,0 +1,148 @@
+"""What the form does not have is kept as printed; a caller's grammar names it in a line or two."""
+
+from __future__ import annotations
+
+import pytest
+
+import govinfo_parse
+from govinfo_parse import GrammarError, Parser
+from govinfo_parse.model import FurtherCell, Report, State
+from tests.extension.texts import example, values
+
+ROW = """\
+NEWS: "新闻发布会"
+%extend disclosure_row: NEWS -> further__press_conferences
+"""
+COLUMN = """\
+LAST_YEAR: "上年数"
+%extend disclosure_column: LAST_YEAR -> further__last_year
+"""
+BLOCK = """\
+HELD: "召开次数"
+%extend disclosure_column: HELD -> held
+%extend form_2021: news_2022
+news_2022: CONTENT HELD NEWS
+"""
+TEXT = """\
+示例省人民政府2023年政府信息公开工作年度报告
+
+二、主动公开政府信息情况
+第二十条第（一）项
+信息内容\t本年制发件数\t上年数\t本年废止件数\t现行有效件数
+规章\t3\t7\t4\t61
+行政规范性文件\t28\t5\t27\t540
+其他政策文件\t1315\t8\t1302\t20418
+信息内容\t召开次数
+新闻发布会\t12
+"""
+
+
+def told(report: Report) -> list[tuple[str | None, str | None, str | None, object]]:
+    """Row, column, key and value of every further cell."""
+    return [(one.row, one.column, one.key, one.cell.value) for one in report.further]
+
+
+def test_rows_and_columns_without_a_name_are_kept_with_their_labels():
+    report = govinfo_parse.parse_report(TEXT)
+    assert told(report) == [
+        ("规章", "上年数", None, 7),
+        ("行政规范性文件", "上年数", None, 5),
+        ("其他政策文件", "本年制发件数", None, 1315),
+        ("其他政策文件", "上年数", None, 8),
+        ("其他政策文件", "本年废止件数", None, 1302),
+        ("其他政策文件", "现行有效件数", None, 20418),
+        ("新闻发布会", "召开次数", None, 12),
+    ]
+    assert report.disclosure.rules.issued.value == 3
+    for one in report.further:
+        assert one.table == "disclosure"
+        assert one.cell.span is not None
+        assert TEXT[one.cell.span.start : one.cell.span.end] == one.cell.raw
+
+
+def test_remarks_name_the_further_cells():
+    named = {one.code: one.paths for one in govinfo_parse.parse_report(TEXT).diagnostics if "unknown" in one.code}
+    assert named["column-unknown"] == ("further.0", "further.1")
+    rows = [one for one in govinfo_parse.parse_report(TEXT).diagnostics if one.code == "row-unknown"]
+    assert [one.paths for one in rows] == [tuple(f"further.{number}" for number in range(2, 6)), ("further.6",)]
+
+
+def test_a_row_and_a_column_have_the_names_that_a_grammar_gives_them():
+    report = Parser(forms=[ROW, COLUMN]).parse(TEXT)
+    keys = {one.key for one in report.further if one.key}
+    assert "further.disclosure.rules.last_year" in keys
+    assert not [one for one in report.diagnostics if one.code == "column-unknown"]
+
+
+@pytest.mark.parametrize("layout", ["tab_grid", "pipe_rows", "pipe_cells", "one_cell_per_line", "flowing"])
+def test_a_block_of_ones_own_is_read_and_rendered(layout: str):
+    parser = Parser(forms=[ROW + BLOCK])
+    text = govinfo_parse.render(example("tab_grid_2021"), parser=parser)
+    assert "召开次数" not in text
+    heading = "三、收到和处理政府信息公开申请情况"
+    text = text.replace(heading, f"信息内容\t召开次数\n新闻发布会\t12\n\n{heading}")
+    report = parser.parse(text)
+    assert told(report) == [("新闻发布会", "召开次数", "further.press_conferences.held", 12)]
+    assert report.diagnostics == ()
+    assert values(report) == values(example("tab_grid_2021"))
+    again = parser.parse(govinfo_parse.render(report, layout, parser=parser))
+    assert told(again) == told(report)
+    assert values(again) == values(report)
+
+
+def test_a_row_of_table_3_and_a_block_of_table_4():
+    parser = Parser(
+        forms=[
+            'NETWORK: "其中：网络申请"\n%extend applications_row: NETWORK -> further__online',
+            (
+                'REPARATION: "行政赔偿"\n%extend proceedings_block: REPARATION -> further__reparation\n'
+                "reparation: REPARATION printed_results\n%extend form_2021: reparation"
+            ),
+        ]
+    )
+    text = govinfo_parse.render(example("tab_grid_2021"))
+    mark = "\n二、上年结转"
+    text = text.replace(mark, f"\n其中：网络申请\t\t\t5\t1\t0\t0\t0\t0\t6{mark}")
+    report = parser.parse(text)
+    found = {one.key: one.cell.value for one in report.further}
+    assert found["further.online.natural_person"] == 5
+    assert found["further.online.total"] == 6
+    assert values(report) == values(example("tab_grid_2021"))
+    below = "\n22\t5\t7\t3\t37\t6"
+    assert below in text
+    heads = "行政赔偿\t\t\t\t\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n1\t2\t3\t4\t10\n"
+    report = parser.parse(text.replace("\n五、存在", f"{heads}\n五、存在"))
+    found = {one.key: one.cell.value for one in report.further}
+    assert (found["further.reparation.upheld"], found["further.reparation.total"]) == (1, 10)
+    assert values(report) == values(example("tab_grid_2021"))
+
+
+def test_blank_cells_and_texts_are_kept_under_a_head_that_is_printed():
+    text = TEXT.replace("规章\t3\t7\t", "规章\t3\t\t").replace("文件\t28\t5\t", "文件\t28\t见附件\t")
+    states = [one.cell.state for one in govinfo_parse.parse_report(text).further][:2]
+    assert states == [State.BLANK, State.UNREADABLE]
+
+
+def test_the_second_printing_of_a_table_adds_nothing():
+    twice = TEXT + "\n上年情况：\n" + TEXT.partition("第二十条第（一）项\n")[2]
+    assert len(govinfo_parse.parse_report(twice).further) == len(govinfo_parse.parse_report(TEXT).further)
+
+
+def test_further_cells_come_back_from_json():
+    report = Parser(forms=[ROW, COLUMN]).parse(TEXT)
+    assert all(isinstance(one, FurtherCell) for one in report.further)
+    assert govinfo_parse.from_json(govinfo_parse.to_json(report)) == report
+
+
+def test_a_name_that_is_no_place_in_the_record_is_refused_with_what_to_write():
+    with pytest.raises(GrammarError, match="further__nothing"):
+        Parser(forms=['NEW: "新栏目"\n%extend disclosure_row: NEW -> disclosure__nothing'])
+    with pytest.raises(GrammarError, match="further__held"):
+        Parser(forms=['HELD: "召开次数"\n%extend disclosure_column: HELD -> held'])
+
+
+def test_many_unknown_rows_are_all_kept_and_few_remarks_made():
+    lines = "".join(f"项目甲乙{number}\t{number}\t1\t2\n" for number in range(1_000))
+    report = govinfo_parse.parse_report(f"信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t1\t2\t3\n{lines}")
+    assert len(report.further) == 3_000
+    assert len(report.diagnostics) < 120
