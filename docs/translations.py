@@ -10,13 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RECORD = ROOT / "docs" / "zh" / "translations.toml"
 PAGES = {
     "README.zh-CN.md": "README.md",
-<<<<<<< HEAD
-    "docs/zh/cli.md": "docs/cli.md",
-    "docs/zh/review.md": "docs/review.md",
-    "docs/zh/recognition.md": "docs/recognition.md",
-=======
     **{f"docs/zh/{page.name}": f"docs/{page.name}" for page in sorted((ROOT / "docs" / "zh").glob("*.md"))},
->>>>>>> main
 }
 """Each Chinese page, and the English one."""
 

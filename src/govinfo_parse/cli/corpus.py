@@ -48,12 +48,8 @@ _SECONDS_BETWEEN_LINES = 5.0
 @click.option("--csv", is_flag=True, help="Also write CSV files.")
 @click.option("--xlsx", is_flag=True, help="Also write an Excel file.")
 @click.option("--duckdb", is_flag=True, help="Also write a DuckDB file.")
-<<<<<<< HEAD
-@click.option("--chinese", is_flag=True, help="Name the columns of CSV and Excel as the forms print them.")
-@click.option("--ocr", is_flag=True, help="Read pictures by recognition; needs the extra ocr.")
-=======
 @click.option("--chinese", is_flag=True, help="Chinese CSV and Excel: columns as the forms print them, values too.")
->>>>>>> main
+@click.option("--ocr", is_flag=True, help="Read pictures by recognition; needs the extra ocr.")
 @click.option("--layout", "layouts", type=_GRAMMAR, multiple=True, help="A further layout (.lark); repeatable.")
 @click.option("--form", "forms", type=_GRAMMAR, multiple=True, help="A further form (.lark); repeatable.")
 @language_option
