@@ -26,7 +26,7 @@ def by_tesseract(page, folder):
     page.save(file, dpi=(150, 150))
     begin = time.monotonic()
     command = ["tesseract", str(file), "-", "-l", "chi_sim", "--dpi", "150", "--psm", "6"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  our own command
     return time.monotonic() - begin, Counter(re.findall(r"\d+", done.stdout))
 
 
@@ -37,7 +37,9 @@ def main(count):
     for kind in kinds:
         for number in range(count):
             made = sample(f"{kind}/{number}")
-            printed = {path: one for path, one in made.scene.printings["own"].items() if isinstance(one, int) and one >= 0}
+            printed = {
+                path: one for path, one in made.scene.printings["own"].items() if isinstance(one, int) and one >= 0
+            }
             begin = time.monotonic()
             report = govinfo_parse.parse_file(io.BytesIO(as_tiff(made.pages)), ocr=True)
             seconds += time.monotonic() - begin
@@ -54,7 +56,7 @@ def main(count):
             pages += len(made.pages)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{pages} pages with {figures} figures, 150 dpi: {', '.join(kinds)}")
-    print(f"govinfo_parse: {seconds / pages:.1f} s a page, peak {peak:.0f} MiB; {100 * ours / figures:.1f}% in their cells")
+    print(f"govinfo_parse: {seconds / pages:.1f} s a page, {peak:.0f} MiB; {100 * ours / figures:.1f}% in their cells")
     print(f"tesseract: {other_seconds / pages:.1f} s a page; {100 * theirs / figures:.1f}% anywhere in its text")
 
 
