@@ -71,7 +71,7 @@ STATES_IN_ENGLISH = """
 |---|---|---|
 | `number` | a number | printed, and read as it stands |
 | `recovered` | a number | cell boundaries were lost; exactly one reading satisfies the form's own relations |
-| `recognized` | a number | read from a picture, with `ocr=True`; `source` is then `ocr`, `verified_by` what vouches for it |
+| `recognized` | a number | read from a picture (`ocr=True`); `source` is `ocr`, `verified_by` what vouches for it |
 | `blank` | None | the cell is there and empty |
 | `dash` | None | the cell holds a mark for "none" or "not applicable": / - — _ 无 |
 | `ambiguous` | None | more than one reading is possible; a diagnostic says which |

@@ -62,7 +62,7 @@ def sample(name: str, *, dpi: int = 150, ruled: bool = True, font: str | None = 
 def as_tiff(drawn: list[Image.Image], dpi: int = 150) -> bytes:
     """Pages as one file."""
     file = io.BytesIO()
-    drawn[0].save(file, "TIFF", save_all=True, append_images=drawn[1:], dpi=(dpi, dpi))
+    drawn[0].save(file, "TIFF", save_all=True, append_images=drawn[1:], dpi=(dpi, dpi), compression="tiff_lzw")
     return file.getvalue()
 
 

@@ -17,6 +17,7 @@ from govinfo_parse.readers.fixed.page import Block, add_page, page_blocks
 from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGES
 from govinfo_parse.readers.pdf.characters import Placed, Turner, characters, upright
 from govinfo_parse.readers.pdf.drawing import Area, Fill, drawing
+from govinfo_parse.readers.recognition.embedded import RECOGNITION_READS
 
 
 @attrs.define
@@ -187,7 +188,7 @@ def _notes(losses: _Losses) -> Iterator[Diagnostic]:
         yield Diagnostic("page-without-text", Severity.ERROR, message)
     if losses.unread:
         pages = _pages(sorted(set(losses.unread)))
-        message = f"{pages}: a picture that may hold a table was not read; recognition reads it (ocr=True, --ocr)"
+        message = f"a picture that may hold a table was not read: {pages}; {RECOGNITION_READS}"
         yield Diagnostic("picture-not-read", Severity.WARNING, message)
     if losses.recognised:
         message = f"{_pages(losses.recognised)}: a scan with recognised text; compare the figures with the picture"

@@ -17,6 +17,9 @@ from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers.document import Cover, TextBuilder
 from govinfo_parse.readers.recognition import recognizer_of_pictures
 
+RECOGNITION_READS = "recognition reads pictures that are given with the file (ocr=True, --ocr)"
+"""What to do about a picture that was not read."""
+
 _LEAST = 5_000
 """Bytes of a picture that may hold a table; smaller ones are signs and logos."""
 _MOST = 100
@@ -44,11 +47,8 @@ class Embedded:
         """What was not read, and where it stands."""
         yield from self._notes
         if self._elsewhere:
-            places = ", ".join(map(str, self._elsewhere[:_MOST_SHOWN]))
-            message = (
-                f"{len(self._elsewhere)} pictures that are not given with the page may hold tables and were not read "
-                f"(at line {places}); save them and read them by recognition"
-            )
+            places = ", ".join(f"line {line}" for line in self._elsewhere[:_MOST_SHOWN])
+            message = f"a picture that may hold a table was not read: {places}; {RECOGNITION_READS}"
             yield Diagnostic("picture-not-read", Severity.INFO, message, line=self._elsewhere[0])
 
     def mark(self, data: bytes | None) -> str:
@@ -86,24 +86,28 @@ class Embedded:
     def _add(self, builder: TextBuilder, number: int) -> None:
         if number >= len(self._pictures):
             return
-        data, why = self._pictures[number], "recognition reads it (ocr=True, --ocr)"
+        data = self._pictures[number]
         if data is None:
             self._elsewhere.append(builder.lines + 1)
             return
-        if self._recognise is not None:
-            try:
-                blocks = self._recognise(data)
-            except (DamagedFile, InputTooLarge) as error:
-                why = str(error)
+        if self._recognise is not None and self._read(builder, data):
+            return
+        line = builder.lines + 1
+        message = f"a picture that may hold a table was not read: line {line}; {RECOGNITION_READS}"
+        self._notes.append(Diagnostic("picture-not-read", Severity.WARNING, message, line=line))
+
+    def _read(self, builder: TextBuilder, data: bytes) -> bool:
+        """Add what recognition reads of a picture; whether it is one that it can read."""
+        try:
+            blocks = [] if self._recognise is None else self._recognise(data)
+        except (DamagedFile, InputTooLarge):
+            return False
+        for block in blocks:
+            if block.rows is None:
+                builder.paragraph(block.text)
             else:
-                for block in blocks:
-                    if block.rows is None:
-                        builder.paragraph(block.text)
-                    else:
-                        builder.table(block.rows)
-                return
-        message = f"a picture of {len(data) // 1000} kB that may hold a table was not read: {why}"
-        self._notes.append(Diagnostic("picture-not-read", Severity.WARNING, message, line=builder.lines + 1))
+                builder.table(block.rows)
+        return True
 
 
 def data_of(address: str) -> bytes | None:

@@ -162,10 +162,15 @@ def model(name: str) -> bytes:
         raise MissingExtra("rapidocr is not installed; pip install 'govinfo-parse[ocr]' brings it", name="rapidocr")
     file = Path(spec.origin).parent / "models" / name
     data = file.read_bytes() if file.is_file() else b""
-    if hashlib.sha256(data).hexdigest() != MODELS[name]:
-        state = "is not the one that was measured" if data else "is not in it"
+    if not data:
         raise MissingExtra(
-            f"the model {name} of the installed rapidocr {state}; pip install 'govinfo-parse[ocr]' brings it",
+            f"the model {name} is not in the installed rapidocr; pip install 'govinfo-parse[ocr]' brings it",
+            name="rapidocr",
+        )
+    if hashlib.sha256(data).hexdigest() != MODELS[name]:
+        raise MissingExtra(
+            f"the model {name} of the installed rapidocr is not the one that was measured; "
+            "pip install 'govinfo-parse[ocr]' brings it",
             name="rapidocr",
         )
     return data
