@@ -22,7 +22,7 @@ from govinfo_parse.lexing.parted import RowLabels
 from govinfo_parse.lexing.stretches import Lexer, PlacedCells, Stretch
 from govinfo_parse.lexing.tokens import Token
 from govinfo_parse.mistakes import mistaken
-from govinfo_parse.model import Applications, Disclosure, Proceedings, Procurement, Report
+from govinfo_parse.model import Applications, Disclosure, Proceedings, Procurement, Report, Span
 from govinfo_parse.model.paths import GROUPS, PLACES, build
 from govinfo_parse.narrative import Heading, Narrative
 from govinfo_parse.narrative.facts import Facts
@@ -34,6 +34,21 @@ MAX_CHARACTERS = 20_000_000
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _PROSE = frozenset({"OVERVIEW", "PROBLEMS", "OTHER_MATTERS"})
+
+
+@attrs.frozen
+class LayoutUse:
+    """Which layout read a part of a text.
+
+    Attributes:
+        layout: the name of the layout; ``cells`` where the cells are those of a document's own tables.
+        span: the part of the text, from one heading of a section to the next.
+        labels: how many labels of the form were found in it.
+    """
+
+    layout: str
+    span: Span
+    labels: int
 
 
 class Parser:
@@ -72,6 +87,9 @@ class Parser:
         self._lexer = Lexer(self.layouts.values(), own, self._forms.vocabulary, cells, _row_labels(self._forms))
         self._tables = TableReader(self._forms, cells)
 
+    def __repr__(self) -> str:
+        return f"<Parser: layouts {', '.join(self.layouts)}; forms {', '.join(self.forms)}>"
+
     def parse(self, text: str, *, max_characters: int = MAX_CHARACTERS, placed: Sequence[PlacedCells] = ()) -> Report:
         """Read a report.
 
@@ -87,13 +105,7 @@ class Parser:
             TypeError: ``text`` is not a string.
             InputTooLarge: ``text`` is longer than ``max_characters``.
         """
-        if not isinstance(text, str):
-            raise TypeError(f"the text of a report must be a str, not {type(text).__name__}")
-        if len(text) > max_characters:
-            message = f"the text has {len(text):,} characters, more than max_characters={max_characters:,}"
-            raise InputTooLarge(message)
-        if "\r" in text:
-            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        text = _checked(text, max_characters)
         remarks = Remarks(text)
         if not text.strip():
             remarks.add("text-empty", None)
@@ -131,6 +143,21 @@ class Parser:
         )
         return attrs.evolve(report, findings=notable(report)) if records or report.narrative else report
 
+    def explain(
+        self, text: str, *, max_characters: int = MAX_CHARACTERS, placed: Sequence[PlacedCells] = ()
+    ) -> tuple[LayoutUse, ...]:
+        """Tell which layout reads which part of a text: each part with a label of the form, in the order of the text.
+
+        Args and errors are those of :meth:`parse`.
+        """
+        text = _checked(text, max_characters)
+        headings = self._narrative.headings(text)
+        return tuple(
+            LayoutUse(stretch.grid.layout, Span(stretch.start, stretch.end), len(stretch.tokens))
+            for stretch in self._stretches(text, headings, placed)
+            if stretch.grid is not None and stretch.tokens
+        )
+
     def _stretches(self, text: str, headings: Sequence[Heading], placed: Sequence[PlacedCells]) -> Iterable[Stretch]:
         """The stretches of a text between its headings, each with its cells and labels."""
         begin, kind = 0, ""
@@ -148,6 +175,16 @@ class Parser:
         orders = self._forms.tables["applications"].orders
         told = [form for form, order in orders.items() if rows and rows <= set(order)]
         return told[0] if len(told) == 1 else None
+
+
+def _checked(text: str, max_characters: int) -> str:
+    """The text with line ends of one kind, each character in its place."""
+    if not isinstance(text, str):
+        raise TypeError(f"the text of a report must be a str, not {type(text).__name__}")
+    if len(text) > max_characters:
+        message = f"the text has {len(text):,} characters, more than max_characters={max_characters:,}"
+        raise InputTooLarge(message)
+    return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
 
 def _row_labels(forms: Forms) -> RowLabels:

@@ -212,6 +212,22 @@ def test_a_terminal_without_chinese_gets_question_marks():
 
 def test_lines_and_table_exclude_each_other(run: Run):
     assert run("parse", "--lines", "--table", "good.txt").exit_code == 2
+    assert run("parse", "--explain", "--table", "good.txt").exit_code == 2
+
+
+def test_parse_explains_which_layout_read_which_lines(run: Run):
+    Path("semicolons.lark").write_text(SEMICOLONS, encoding="utf-8")
+    Path("mixed.txt").write_text(TEXTS["good"].replace("行政许可\t", "行政许可 ; "), encoding="utf-8")
+    result = run("parse", "--explain", "--layout", "semicolons.lark", "mixed.txt")
+
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert [line.rpartition(":")[2].split(",")[0].strip() for line in lines] == ["layout tab_grid"] * 3
+    words = lines[0].split()
+    first, last = int(words[2]), int(words[4].rstrip(":"))
+    shown = TEXTS["good"].splitlines()[first - 1 : last]
+    assert shown[0].startswith("第二十条第（一）项")
+    assert shown[-1].startswith("行政事业性收费")
 
 
 def test_check_of_a_report_in_order(run: Run):

@@ -109,3 +109,12 @@ def test_a_label_in_text_without_marks_begins_with_its_whole_item_number():
         match = found.search(text)
         assert match is not None
         assert match[0] == label
+
+
+def test_which_layout_read_which_part_can_be_asked_for():
+    text = (EXAMPLES / "tab_grid_2021.txt").read_text(encoding="utf-8")
+    used = govinfo_parse.Parser().explain(text)
+    assert [use.layout for use in used] == ["tab_grid"] * 3
+    assert text[used[0].span.start : used[0].span.end].strip().startswith("第二十条第（一）项")
+    assert all(use.labels > 10 for use in used)
+    assert govinfo_parse.Parser().explain("今天天气很好。") == ()

@@ -19,6 +19,7 @@ from govinfo_parse.cli.reports import GRAMMAR, expanded, leave, parser_of, readi
 from govinfo_parse.cli.review import review
 from govinfo_parse.errors import RenderError
 from govinfo_parse.model import Outcome, Report
+from govinfo_parse.readers import Document
 from govinfo_parse.serialize import json_schema, to_json
 
 _NOTABLE = (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)
@@ -39,6 +40,7 @@ app.add_command(review)
 @reading
 @click.option("--lines", is_flag=True, help="JSON Lines: one report per line; the default for several files.")
 @click.option("--table", is_flag=True, help="Show the official tables instead of JSON.")
+@click.option("--explain", is_flag=True, help="Say which layout read which lines, instead of JSON.")
 def parse(
     files: tuple[str, ...],
     layouts: tuple[Path, ...],
@@ -48,22 +50,24 @@ def parse(
     strict: bool,
     lines: bool,
     table: bool,
+    explain: bool,
 ) -> None:
     """Write the record of each FILE as JSON; - reads standard input.
 
     Diagnostics go to standard error, one per line: FILE:LINE:COLUMN: severity code: message.  In JSON Lines,
     a file that could not be read is the line null, so that the n-th line is the n-th file.
     """
-    if lines and table:
-        raise click.UsageError("--lines and --table exclude each other")
+    if lines + table + explain > 1:
+        raise click.UsageError("--lines, --table and --explain exclude each other")
     files = tuple(expanded(files))
     lines = lines or len(files) > 1
     exits = []
-    for one in reports(files, parser_of(layouts, forms, facts), ocr=ocr, strict=strict):
+    parser = parser_of(layouts, forms, facts)
+    for one in reports(files, parser, ocr=ocr, strict=strict):
         exits.append(one.exit)
-        if table:
-            if one.report is not None:
-                _show(one.name, one.report)
+        if table or explain:
+            if one.report is not None and one.document is not None:
+                _show(one.name, one.report) if table else _explain(one.name, one.document, parser)
         elif one.report is not None:
             write_json(to_json(one.report, indent=None if lines else 2))
         elif lines:
@@ -159,6 +163,22 @@ def list_grammars(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> None:
         for name, grammar in grammars.items():
             translated = None if name in own else texts()["descriptions"].get(name)
             click.echo(f"{kind}  {name:{width}}  {say(translated or grammar.description, grammar.description)}")
+
+
+def _explain(name: str, document: Document, parser: govinfo_parse.Parser | None) -> None:
+    """Say which layout read which lines of a text, or which cells are the document's own."""
+    from govinfo_parse.parser import default_parser
+
+    for use in (parser or default_parser()).explain(document.text, placed=document.placed_rows):
+        part = document.text[use.span.start : use.span.end]
+        first = document.text.count("\n", 0, use.span.start + len(part) - len(part.lstrip())) + 1
+        last = first + part.strip().count("\n")
+        click.echo(
+            say(
+                f"{name}：第{first}至{last}行：版式 {use.layout}，{use.labels}个标签",
+                f"{name}: lines {first} to {last}: layout {use.layout}, {use.labels} labels",
+            )
+        )
 
 
 def _show(name: str, report: Report) -> None:

@@ -1,1 +1,1 @@
-"""Grammars at work: found, combined and compiled; texts cut into tokens; tokens read into records."""
+"""Grammars, found and compiled: labels, layouts, forms as trees.  Nothing here sees a text but as a list of labels."""

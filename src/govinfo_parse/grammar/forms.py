@@ -9,11 +9,10 @@ from typing import Any
 
 import attrs
 from lark import Lark
-from lark.exceptions import LarkError
+from lark.exceptions import LarkError, UnexpectedToken
 
 from govinfo_parse.grammar.files import Source, built_in_file, definitions, fault, join
 from govinfo_parse.grammar.labels import Vocabulary
-from govinfo_parse.grammar.machine import Machine
 from govinfo_parse.grammar.transformer import Label, LabelledTable, TableTransformer
 from govinfo_parse.grammar.trees import CONTENT, Meanings, PrintedBlock, PrintedForm, meanings, printed_form
 from govinfo_parse.model.paths import GROUPS, is_further
@@ -160,12 +159,11 @@ class Forms:
         )
         self.headings = table_headings()
         try:
-            lark = Lark(
+            self._lark = Lark(
                 join(self.sources), parser="lalr", lexer="basic", start="report", transformer=TableTransformer(told)
             )
         except (LarkError, KeyError) as error:
             raise fault(error, self.sources) from error
-        self._machine = Machine(lark, "report")
         self._groupings: dict[tuple[Any, ...], tuple[list[Any], list[int]]] = {}
         self.printed: Mapping[str, PrintedForm] = {
             source.name: printed_form(
@@ -233,7 +231,7 @@ class Forms:
         key = tuple([(token.type, token.row) for token in tokens])
         known = self._groupings.get(key)
         if known is None:
-            tables, lost = self._machine.run(tokens)
+            tables, lost = self._parse(tokens)
             places = {id(token): number for number, token in enumerate(tokens)}
             known = (
                 [
@@ -241,7 +239,7 @@ class Forms:
                         table.name,
                         [(places[id(label.token)], label.terminal, label.row, label.column) for label in table.labels],
                     )
-                    for table in tables or ()
+                    for table in tables
                 ],
                 [places[id(token)] for token in lost],
             )
@@ -253,6 +251,20 @@ class Forms:
             [LabelledTable(name, [Label(tokens[at], *what) for at, *what in labels]) for name, labels in grouped],
             [tokens[at] for at in strays],
         )
+
+    def _parse(self, tokens: Sequence[Any]) -> tuple[list[LabelledTable], list[Any]]:
+        """What the grammar makes of labels, and those that no rule has a place for, left out."""
+        parser: Any = self._lark.parse_interactive()
+        lost = []
+        for token in tokens:
+            try:
+                parser.feed_token(token)
+            except UnexpectedToken:
+                lost.append(token)
+        try:
+            return parser.feed_eof(), lost
+        except UnexpectedToken:
+            return [], lost  # a caller's rule that the text breaks off in
 
 
 _REMEMBERED = 500

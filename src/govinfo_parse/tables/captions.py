@@ -28,9 +28,11 @@ class Captions:
         nearest = ""
         for distance, line in enumerate(reversed(above.split("\n"))):
             shown = line.strip(_FURNITURE)
-            if not any(map(str.isalnum, shown)) or self._has_label(shown):
+            if not any(map(str.isalnum, shown)) or self._vocabulary.find(shown) is not None:
                 continue
             if foreign_caption(shown, self._year):
+                if self._has_label(shown):
+                    continue
                 return shown
             nearest = nearest or shown
             if distance and not shown.startswith(_BRACKETS):
@@ -38,5 +40,5 @@ class Captions:
         return nearest
 
     def _has_label(self, line: str) -> bool:
-        """Whether a line is a label, or a row of labels."""
-        return any(self._vocabulary.find(text) is not None for text in (line, *line.replace("|", " ").split()))
+        """Whether a label stands in a line: heads such as 上一年项目数量 name another year, too."""
+        return any(self._vocabulary.find(text) is not None for text in line.replace("|", " ").split())
