@@ -41,7 +41,7 @@ app.add_command(review)
 @click.option("--lines", is_flag=True, help="JSON Lines: one report per line; the default for several files.")
 @click.option("--table", is_flag=True, help="Show the official tables instead of JSON.")
 @click.option("--explain", is_flag=True, help="Say which layout read which lines, instead of JSON.")
-def parse(
+def parse(  # noqa: PLR0913, PLR0917  click passes them by name
     files: tuple[str, ...],
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
