@@ -23,6 +23,7 @@ import govinfo_parse
 from govinfo_parse.corpus import DatasetError, Progress, Selection, build
 from govinfo_parse.corpus.dataset.folder import Dataset
 from govinfo_parse.corpus.dataset.journal import Journal
+from govinfo_parse.corpus.exports.exporting import Output
 from govinfo_parse.corpus.records.schemas import TABLES, VERSION, schema
 from govinfo_parse.model.paths import PATHS
 from tests.corpus.samples import lock, rows, table_rows, texts, write_texts
@@ -482,6 +483,42 @@ if os.name == "posix":  # other systems have no such limit
         build([corpus], out, workers=2)
 
         assert rows(out) == rows(undisturbed)
+
+    @pytest.mark.parametrize("limit", [500, 9_000])
+    @pytest.mark.parametrize("write", ["sheets.write_csv", "sheets.write_xlsx", "database.write_duckdb"])
+    def test_an_export_onto_a_full_disk_says_so_once_and_leaves_nothing(
+        undisturbed: Path, tmp_path: Path, write: str, limit: int
+    ):
+        out = tmp_path / "out"
+        shutil.copytree(undisturbed, out)
+        before = sorted(out.rglob("*"))
+        script = f"""
+import resource, sys
+from pathlib import Path
+from govinfo_parse.corpus.exports import database, sheets
+from govinfo_parse.corpus.unfinished import DatasetError
+resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
+try:
+    {write}(Path(sys.argv[1]))
+except DatasetError as error:
+    sys.exit(5)
+"""
+        command = [sys.executable, "-c", script, str(out)]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
+
+        assert (result.returncode, result.stderr) == (5, "")
+        assert sorted(out.rglob("*")) == before
+
+
+if Path("/dev/full").exists():  # on Linux
+
+    def test_an_archive_that_cannot_be_written_says_so_once():
+        file = Output("/dev/full", "wb")
+        archive = zipfile.ZipFile(file, "w")
+        with pytest.raises(OSError, match="No space"):
+            archive.writestr("a", b"b")
+        file.close()
+        archive.close()  # as when it is thrown away
 
 
 def test_files_that_are_gone_or_cut_short_are_made_again(corpus: Path, undisturbed: Path, tmp_path: Path):

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 import govinfo_parse
-from govinfo_parse.corpus import parse_many
+from govinfo_parse.corpus import many, parse_many
+from govinfo_parse.corpus.pool import pool
 from govinfo_parse.corpus.pool.pool import Pool
+from govinfo_parse.corpus.pool.worker import Worker
 from govinfo_parse.corpus.sources.source import Source
 from tests.corpus.samples import texts, write_texts
 
@@ -87,3 +89,25 @@ def test_what_may_do_harm_is_not_read_by_the_caller_s_process(content: str | byt
 
     assert list(parse_many([("a", content)], 2)) == []
     assert asked == ["a"]
+
+
+@pytest.mark.parametrize("harmless", [80, 20], ids=["short texts", "and then others"])
+def test_of_a_few_processes_the_caller_s_is_one(harmless: int, monkeypatch: pytest.MonkeyPatch):
+    started: list[Worker] = []
+    monkeypatch.setattr(many, "_PATIENCE", -1.0)
+    monkeypatch.setattr(pool, "Worker", lambda *given: started.append(Worker(*given)) or started[-1])
+    given = [(str(number), text) for number, text in enumerate(texts(80))]
+    mixed = [(name, text if place < harmless else text.encode()) for place, (name, text) in enumerate(given)]
+    readings = {reading.source: reading.report for reading in parse_many(mixed, 2)}
+
+    assert readings == {name: govinfo_parse.parse_report(text) for name, text in given}
+    assert len(started) == (1 if harmless == 80 else 2)
+
+
+def test_of_many_processes_the_caller_s_is_none(monkeypatch: pytest.MonkeyPatch):
+    asked: list[int] = []
+    monkeypatch.setattr(many, "_PATIENCE", -1.0)
+    monkeypatch.setattr(Pool, "run", lambda self, chunks: asked.append(self.workers) or iter([None for _ in chunks]))
+
+    assert list(parse_many([("a", texts(1)[0])], 8)) == []
+    assert asked == [8]

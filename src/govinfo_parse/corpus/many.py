@@ -30,6 +30,8 @@ _PATIENCE = 0.2
 """Seconds for which harmless texts are read here before processes are started, whose start takes about as long."""
 _HARMLESS = 100_000
 """Characters of a text that is read here at most: some tenths of a second."""
+_FEW = 4
+"""Processes up to which the leading one reads too; with more it has enough to do with handing out and taking in."""
 _PAIR = 2
 _SHOWN = 40
 
@@ -80,7 +82,7 @@ def parse_many(
         sources: paths of files, folders, archives, JSON Lines and Parquet files, or a single path, ``"-"`` for standard
             input; or pairs of a name and the text or bytes of a report.
         workers: how many processes read; all cores for None; with 0 this process reads, without protection against
-            what hangs or crashes.
+            what hangs or crashes.  Where they are few, this process is one of them while it is given short texts.
         selection: which files and columns are taken; all for None.
         seconds: how long one source may take.
         max_memory: how many bytes of memory the process that reads a source may take, with what it starts; this is
@@ -108,20 +110,45 @@ def _readings(sources: Iterable[Item], selection: Selection, pool: Pool[list[Pac
         yield from map(_Reader(default_parser(), max_bytes).read, found)
         return
     chunks = _chunks(found)
-    begun = yield from _first_readings(chunks, max_bytes)
-    if not begun:
-        return
-    for answer in pool.run(chain(begun, chunks)):
+    reader = _Reader(default_parser(), max_bytes)
+    begun = yield from _first_readings(chunks, reader)
+    if begun:
+        yield from _readings_of_all(chain(begun, chunks), reader, pool)
+
+
+def _readings_of_all(chunks: Iterator[list[Source]], reader: _Reader, pool: Pool[list[Packed]]) -> Iterator[Reading]:
+    """Read in the processes of the pool; of a few, this one is one, as long as what comes is harmless.
+
+    So one process less is started, and what is read here need not be sent.
+    """
+    own: list[Source] = []
+    is_reading = 1 < pool.workers <= _FEW
+    patience = pool.patience
+    if is_reading:
+        pool.workers -= 1
+        pool.patience = 0.0
+    for answer in pool.run(chunks):
         if answer:
             yield from map(unpacked, answer[2])
+        if is_reading and not own:
+            chunk = next(chunks, [])
+            if chunk and all(map(_is_harmless, chunk)):
+                own = chunk[::-1]
+            else:
+                is_reading, pool.patience = False, patience
+                if chunk:
+                    pool.workers += 1
+                    pool.repeat(chunk)
+        if own:
+            yield reader.read(own.pop())
+    yield from map(reader.read, reversed(own))
 
 
-def _first_readings(chunks: Iterator[list[Source]], max_bytes: int) -> Generator[Reading, None, list[list[Source]]]:
+def _first_readings(chunks: Iterator[list[Source]], reader: _Reader) -> Generator[Reading, None, list[list[Source]]]:
     """Read harmless sources in this process for a while, and return the chunk that is not read here.
 
     Few texts are read before a process is started; what is no plain text could hang or crash this process.
     """
-    reader = _Reader(default_parser(), max_bytes)
     spent = 0.0
     for chunk in chunks:
         if spent > _PATIENCE or not all(map(_is_harmless, chunk)):

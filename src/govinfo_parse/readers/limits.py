@@ -53,7 +53,7 @@ MAX_PAGE_OBJECTS = 30_000
 """Drawn objects, or characters, of one page that are examined for tables."""
 
 MAX_DOCUMENT_OBJECTS = 400_000
-"""Drawn objects and characters of all pages of a PDF."""
+"""Drawn objects and characters of all pages of a PDF or OFD document."""
 
 MAX_PDF_CONTENT = 8 * 1024 * 1024
 """Bytes drawn by all pages of a PDF, unpacked, up to which it is read in this process."""

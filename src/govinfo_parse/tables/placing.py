@@ -224,7 +224,8 @@ class Placing:
             return
         columns = rows[0].columns
         slack = not self._framed and columns[-1].first - columns[0].first >= len(columns)
-        self.doubtful = slack and len(with_numbers) > 1 and self._has_empty_column(rows, found)
+        single = len(with_numbers) < 2 and self._frame.roles.way != NESTED  # noqa: PLR2004
+        self.doubtful = slack and not single and self._has_empty_column(rows, found)
         self._crossed = True
         for row in rows:
             places = found[id(row)]

@@ -4,10 +4,10 @@ import io
 
 import pytest
 
-from govinfo_parse.errors import DamagedFile, NoTextLayer, PasswordProtected
+from govinfo_parse.errors import DamagedFile, InputTooLarge, NoTextLayer, PasswordProtected
 from govinfo_parse.readers import Document, read_document
 from tests.readers.builders import archive, expected_text, plain_table
-from tests.readers.fixed_layout import Page, laid_out, ofd, ofd_pages
+from tests.readers.fixed_layout import Page, Text, laid_out, ofd, ofd_pages
 
 SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 ROWS = plain_table([["信息内容", "本年制发件数"], ["规章", "3"]])
@@ -137,3 +137,9 @@ def test_a_path_out_of_the_archive_leads_nowhere():
 def test_the_same_as_other_formats():
     blocks = ["前言。", ROWS, "后记。"]
     assert read(ofd(blocks, numbered=True)).text == expected_text(blocks)
+
+
+def test_what_many_pages_hold_together_is_bounded():
+    page = Page([Text("1" * 100, 10, 10 + line) for line in range(250)], [])
+    with pytest.raises(InputTooLarge, match="the first 17 pages"):
+        read(ofd_pages([page] * 17))

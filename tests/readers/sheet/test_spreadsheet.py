@@ -9,8 +9,10 @@ import pytest
 
 from govinfo_parse.errors import DamagedFile, InputTooLarge, PasswordProtected
 from govinfo_parse.readers import Document, read_document
+from govinfo_parse.readers.containers.archive import Archive
 from govinfo_parse.readers.containers.ole import CompoundFile
-from govinfo_parse.readers.sheet.scan import scan_xls
+from govinfo_parse.readers.sheet.number_formats import shown
+from govinfo_parse.readers.sheet.scan import scan_xls, scan_xlsx
 from govinfo_parse.readers.text.spaces import number_text
 from tests.readers.builders import archive, expected_text, plain_table, xlsx
 from tests.readers.compound import compound_file, xls
@@ -219,3 +221,74 @@ def test_formats_of_old_workbooks_are_told():
     formats = struct.pack("<HHHH", 0x00E0, 4, 0, 0) + struct.pack("<HHHH", 0x00E0, 4, 0, 10)
     number = struct.pack("<HHHHHd", 0x0203, 14, 0, 0, 1, 0.5)
     assert scan_xls(CompoundFile(compound_file({"Workbook": (formats + number).ljust(4096, b"\0")}))).unformatted == 1
+
+
+def test_rows_keep_the_width_of_their_table():
+    assert read(xlsx([plain_table([["列0", "列1"], ["行1", ""]])])).text == "列0\t列1\n行1\t"
+
+
+FAR = "<v>1</v>"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        f'<c r="A1">{FAR}</c></row><row r="1048576"><c>{FAR}</c></row><row r="5"><c r="XFD5">{FAR}</c>',
+        f'<c r="AAAA1">{FAR}</c>',
+        f'<c r="A99999999">{FAR}</c>',
+        f'<c xml:r="A1" r="XFD1048576">{FAR}</c>',
+        f'<c r="A1" r="XFD1048576">{FAR}</c>',
+        f'<c r="XFD1048576"><!-- <c -->{FAR}</c>',
+        f'<c r="XFD1048576">{FAR}</c >',
+        f'<a-b:c r="XFD1048576">{FAR}</a-b:c>',
+        f'<c r="XFD1048576"><c r="A1">{FAR}</c>{FAR}</c>',
+        f'<c r="A1"><![CDATA[</c><c r="B1">]]>{FAR}</c>',
+    ],
+)
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/elsewhere.xml"])
+def test_calamine_does_not_see_here_what_is_written_oddly(cells: str, part: str):
+    """It takes rows and columns from more than these places; what it cannot hold takes its process along."""
+    rows = f'<row r="1">{cells}</row>'
+    with zipfile.ZipFile(io.BytesIO(sheet(rows))) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    members[part] = members.pop("xl/worksheets/sheet1.xml")
+    try:
+        assert scan_xlsx(Archive(archive(members))).is_doubtful
+    except InputTooLarge:
+        return
+
+
+def test_what_is_written_oddly_is_read_in_a_process_of_its_own():
+    assert read(sheet('<row r="2"><c><v>3</v></c><c><v>4</v></c></row>')).text == "3\t4"
+    assert read(sheet('<row r="1"><!-- a --><c r="A1"><v>3</v></c><c r="B1"><v>4</v></c></row>')).text == "3\t4"
+
+
+def test_other_orders_of_attributes_are_nothing_odd():
+    cells = '<row r="1"><c s="0" r="A1" cm="1"><v>3</v></c><c t=\'n\' r=\'B1\'><v>4</v></c></row>'
+    assert not scan_xlsx(Archive(sheet(cells))).is_doubtful
+    assert read(sheet(cells)).text == "3\t4"
+
+
+@pytest.mark.parametrize(
+    ("shared", "index"),
+    [("<si/><si><t>{}</t></si>", "1"), ("<si><t>{}</t></si>", " 0 "), ("<si><t>a<!--</si>-->{}</t></si>", "0")],
+)
+def test_a_shared_text_is_counted_however_it_is_named(shared: str, index: str):
+    cells = f'<c r="A1" t="s"><v>{index}</v></c>' * 10_000
+    with zipfile.ZipFile(io.BytesIO(sheet(f'<row r="1">{cells}</row>'))) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    members["xl/sharedStrings.xml"] = f"<sst>{shared.format('长' * 30_000)}</sst>".encode()
+    try:
+        assert scan_xlsx(Archive(archive(members))).is_doubtful
+    except InputTooLarge:
+        return
+
+
+def test_more_tags_than_a_report_has_are_refused():
+    with pytest.raises(InputTooLarge, match="tags"):
+        read(sheet("<row>" + "".join(f"<c><v>{number}</v></c>" for number in range(500_001)) + "</row>"))
+
+
+def test_a_number_format_longer_than_any_is_not_read():
+    assert shown(1.0, "0" * 255) is not None
+    assert shown(1.0, "0" * 256) is None

@@ -3,9 +3,12 @@ from __future__ import annotations
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from govinfo_parse.errors import DamagedFile
 from govinfo_parse.readers import Document, read_document
+from govinfo_parse.readers.word import blocks
 from tests.readers.builders import archive, docx_body, docx_file, docx_paragraph, plain_table
 
 
@@ -175,3 +178,72 @@ def test_the_main_part_may_have_another_name():
 def test_broken_parts(document):
     with pytest.raises(DamagedFile):
         read_document(io.BytesIO(archive({"word/document.xml": document})))
+
+
+class Everything:
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+RUNS = [
+    "<w:r><w:t>12</w:t></w:r>",
+    "<w:r><w:t>甲 </w:t></w:r>",
+    "<w:r><w:rPr><w:b/></w:rPr><w:t>3</w:t></w:r>",
+    "<w:r><w:rPr><w:color w:val='{0}'/></w:rPr><w:t>4</w:t></w:r>",
+    "<w:r><w:rPr><w:strike w:val='{0}'/></w:rPr><w:t>5</w:t></w:r>",
+    "<w:r><w:rPr><w:rPrChange><w:rPr><w:strike/></w:rPr></w:rPrChange></w:rPr><w:t>1</w:t></w:r>",
+    "<w:r><w:tab/></w:r>",
+    "<w:r><w:br/></w:r>",
+    "<w:r><w:object/></w:r>",
+    "<w:r><w:sym w:char='00B7'/></w:r>",
+    "<w:del><w:r><w:delText>6</w:delText></w:r></w:del>",
+    "<w:ins><w:r><w:t>7</w:t></w:r></w:ins>",
+    "<w:moveFrom><w:r><w:t>8</w:t></w:r></w:moveFrom>",
+    "<w:hyperlink><w:r><w:t>9</w:t></w:r></w:hyperlink>",
+    "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>盒</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>",
+    "<w:bookmarkStart/>",
+    "\n  ",
+]
+PROPERTIES = [
+    "",
+    "<w:pPr><w:jc w:val='center'/></w:pPr>",
+    "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>",
+    "<w:pPr><w:pStyle w:val='{0}'/></w:pPr>",
+    "<w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr>",
+]
+VALUES = st.sampled_from(["0", "auto", "FFFFFF", "1", "a", "b"])
+PARTS = {
+    "numbering": "<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:start w:val='1'/>"
+    "<w:numFmt w:val='decimal'/><w:lvlText w:val='%1.'/></w:lvl></w:abstractNum>"
+    "<w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>",
+    "styles": "<w:style w:styleId='a'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>"
+    "<w:style w:styleId='b'/>",
+}
+
+
+@given(st.data())
+def test_the_short_way_through_plain_cells_says_the_same(data):
+    def paragraph() -> str:
+        pieces = data.draw(st.lists(st.sampled_from(RUNS), max_size=3))
+        return f"<w:p>{data.draw(st.sampled_from(PROPERTIES))}{''.join(pieces)}</w:p>".replace("{0}", data.draw(VALUES))
+
+    body = "".join(in_cell("".join(paragraph() for _ in range(data.draw(st.integers(1, 3))))) for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "_special", lambda *_: Everything())
+        expected = read(body, **PARTS)
+    assert read(body, **PARTS) == expected
+
+
+def test_a_list_number_longer_than_any_is_lost():
+    paragraph = f"<w:p>{PROPERTIES[-1]}<w:r><w:t>甲</w:t></w:r></w:p>"
+    long = PARTS["numbering"].replace("%1.", "%1." * 100)
+    document = read(paragraph, numbering=long)
+    assert document.text == "甲"
+    assert [note.code for note in document.diagnostics] == ["list-number-lost"]
+
+
+def test_a_style_that_says_a_thing_over_and_over_is_no_burden():
+    runs = "<w:r><w:rPr><w:rStyle w:val='a'/></w:rPr><w:t>1</w:t></w:r>" * 1000
+    colours = "<w:color w:val='FF0000'/>" * 1000
+    style = f"<w:style w:styleId='a'><w:rPr>{colours}</w:rPr></w:style>"
+    assert read(f"<w:p>{runs}</w:p>", styles=style).text == "1" * 1000

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from govinfo_parse.corpus.dataset.filenames import EXPORTING
 from govinfo_parse.corpus.unfinished import DatasetError
@@ -45,3 +47,42 @@ def exporting(folder: Path, *errors: type[Exception]) -> Iterator[Path]:
         raise DatasetError(f"the export into {folder} cannot be written: {told}; {advice}") from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+class Output(io.FileIO):
+    """A file to write, which takes whatever comes once it has failed or is closed.
+
+    The archive that a workbook is tries to end itself when it is thrown away, and nobody hears any more that it cannot.
+    """
+
+    _end: int | None = None
+
+    def write(self, data: Any) -> int:
+        """Write all of it.  Raises ``OSError`` the first time that this fails."""
+        left = memoryview(data).cast("B")
+        while left and self._end is None:
+            try:
+                left = left[super().write(left) :]
+            except OSError:
+                self._end = super().tell()
+                raise
+        return memoryview(data).nbytes
+
+    def seek(self, place: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a place."""
+        return super().seek(place, whence) if self._end is None else self._end
+
+    def tell(self) -> int:
+        """The place where the file is; its end once it is over."""
+        return super().tell() if self._end is None else self._end
+
+    def flush(self) -> None:
+        """Hand on what was written."""
+        if self._end is None:
+            super().flush()
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._end is None:
+            self._end = super().tell()
+        super().close()

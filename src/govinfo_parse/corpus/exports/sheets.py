@@ -11,7 +11,7 @@ import pyarrow as pa
 from pyarrow import csv, parquet
 
 from govinfo_parse.corpus.dataset.filenames import CSV, XLSX
-from govinfo_parse.corpus.exports.exporting import exporting
+from govinfo_parse.corpus.exports.exporting import Output, exporting
 from govinfo_parse.corpus.exports.printed import chinese
 from govinfo_parse.corpus.exports.values import values
 from govinfo_parse.corpus.records.schemas import TABLES, schema
@@ -110,7 +110,8 @@ def write_xlsx(folder: Path, *, in_chinese: bool = False) -> Path:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
     with (
         exporting(folder, XlsxWriterException, pa.ArrowException) as work,
-        xlsxwriter.Workbook(work / XLSX, options | {"tmpdir": str(work)}) as book,
+        Output(work / XLSX, "wb") as file,
+        xlsxwriter.Workbook(file, options | {"tmpdir": str(work)}) as book,
     ):
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         owners = _owners(folder)

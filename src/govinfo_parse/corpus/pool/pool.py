@@ -51,11 +51,16 @@ class Pool(Generic[Result]):
         workers: how many processes work.
         seconds: how long one source may take.
         max_memory: how many bytes of memory reading one source may take.
+
+    Attributes:
+        workers: how many processes work; may be raised during a run.
+        patience: how many seconds are waited for an answer before time is shown to pass; may change during a run.
     """
 
     def __init__(self, job: Job[Result], workers: int, seconds: float, max_memory: int = MAX_MEMORY) -> None:
         self._job = job
         self.workers = workers
+        self.patience = _TICK
         self._limits = Limits(seconds, max_memory)
         self._folder = Path()
         self._started: list[Worker] = []
@@ -104,7 +109,7 @@ class Pool(Generic[Result]):
             busy = [worker for worker in self._started if worker.task]
             if not busy and not self._waiting and exhausted:
                 return
-            ready = wait([worker.pipe for worker in busy], _TICK)
+            ready = wait([worker.pipe for worker in busy], self.patience)
             yield None
             for worker in busy:
                 if worker.pipe in ready:

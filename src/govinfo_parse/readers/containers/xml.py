@@ -59,4 +59,7 @@ def local_name(element: _Element) -> str:
 
 def child(element: _Element, name: str) -> _Element | None:
     """The first child of this local name."""
-    return next(element.iterchildren(f"{{*}}{name}"), None)
+    for one in element:
+        if LOCAL_NAMES[one.tag] == name:
+            return one
+    return None

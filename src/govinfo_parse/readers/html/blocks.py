@@ -178,12 +178,13 @@ class _Walk:
         """Whether a list is left as it is: what is in it concerns nobody, and it looks the same wherever it stands."""
         if self._is_of_interest is None or self._list is not None or self._table is not None:
             return False
+        self._list = element  # lists in it are not looked at again, whatever becomes of it
         if self._preformatted or self._looks.innermost is not None or _has_table(element):
             return False
         text: str = self._text_of(element)
         if self._is_of_interest("".join(text.split())):
-            self._list = element
             return False
+        self._list = None
         self._flush()
         self._blocks.append(Block(element, "", is_closed=True))
         return True

@@ -17,7 +17,7 @@ from govinfo_parse.readers.containers.xml import local_name, parse
 from govinfo_parse.readers.document import Document, TextBuilder
 from govinfo_parse.readers.fixed.lattice import Segment, lattices
 from govinfo_parse.readers.fixed.page import Character, add_page, page_blocks
-from govinfo_parse.readers.limits import MAX_PAGE_OBJECTS, MAX_PAGES
+from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGE_OBJECTS, MAX_PAGES
 from govinfo_parse.readers.ofd.objects import characters, lines
 
 if TYPE_CHECKING:
@@ -45,9 +45,8 @@ def read(data: bytes, format: str) -> Document:
     if any(name in archive for name in _ENCRYPTED):
         raise PasswordProtected("the OFD file is encrypted; save a copy without a password")
     builder = TextBuilder()
-    notes: list[Diagnostic] = []
     empty: list[int] = []
-    number = slanted = 0
+    number = slanted = objects = 0
     for name in _documents(archive):
         columns: Sequence[float] = ()
         for page in _pages(archive, name):
@@ -56,6 +55,10 @@ def read(data: bytes, format: str) -> Document:
                 raise InputTooLarge(f"the OFD file has more than {MAX_PAGES:,} pages; this is no annual report")
             text, segments, skipped = _placed(page)
             slanted += skipped
+            objects += len(text) + len(segments)
+            if objects > MAX_DOCUMENT_OBJECTS:
+                told = f"the first {number} pages of the OFD file have more than {MAX_DOCUMENT_OBJECTS:,} characters"
+                raise InputTooLarge(f"{told} and drawn lines; this is no annual report")
             if not text:
                 empty.append(number)
             tables = lattices(segments)
@@ -64,13 +67,16 @@ def read(data: bytes, format: str) -> Document:
             columns = add_page(builder, page_blocks(text, tables), number, columns)
     if len(empty) == number:
         raise NoTextLayer(f"{number} pages without text: run text recognition (OCR) over the file first", tuple(empty))
+    return builder.document(format, _notes(empty, slanted))
+
+
+def _notes(empty: Sequence[int], slanted: int) -> Iterator[Diagnostic]:
     if empty:
         message = f"pages without text, of which nothing was read: {', '.join(map(str, empty))}"
-        notes.append(Diagnostic("page-without-text", Severity.ERROR, message))
+        yield Diagnostic("page-without-text", Severity.ERROR, message)
     if slanted:
         message = f"{slanted} slanted texts, such as watermarks, were left out"
-        notes.append(Diagnostic("slanted-text", Severity.INFO, message))
-    return builder.document(format, notes)
+        yield Diagnostic("slanted-text", Severity.INFO, message)
 
 
 def _documents(archive: Archive) -> Iterator[str]:

@@ -48,7 +48,7 @@ def read(data: bytes, format: str) -> Document:
     with from_extra("office"):
         import python_calamine
     scan = scan_xls(CompoundFile(data)) if data.startswith(MAGIC) else scan_xlsx(Archive(data))
-    if scan.most_text > MAX_UNPACKED_BYTES and not isolated.is_inside():
+    if (scan.is_doubtful or scan.most_text > MAX_UNPACKED_BYTES) and not isolated.is_inside():
         return isolated.read(data, format)  # calamine has each text once for each cell
     builder = TextBuilder()
     try:
@@ -100,18 +100,18 @@ def _add_sheet(sheet: CalamineSheet, number: int, scan: Scan, builder: TextBuild
     values = sheet.to_python(skip_empty_area=False)
     if not values:
         return
-    rows: list[list[str | Cover]] = [[_text(value) for value in row] for row in values]
+    rows: list[list[str | Cover]] = [[value if type(value) is str else _text(value) for value in row] for row in values]
     _apply(rows, values, scan, sheet.name)
     ends = _merge(rows, sheet.merged_cell_ranges or [])
     block: list[tuple[list[str | Cover], int]] = []
     for row, end in zip(rows, ends, strict=True):
-        alone = [text for text in row if isinstance(text, str) and text]
+        alone = [text for text in row if text]
         if len(alone) == 1 and _is_prose(alone[0]):
             _add_block(block, number, builder)
             block = []
             builder.paragraph(alone[0])
         elif end:
-            block.append(([cell_text(text) if isinstance(text, str) else text for text in row], end))
+            block.append(([cell_text(text) if text else text for text in row], end))
         else:
             _add_block(block, number, builder)
             block = []
@@ -164,7 +164,7 @@ def _cut(row: list[str | Cover]) -> list[str | Cover]:
 
 def _merge(rows: list[list[str | Cover]], ranges: Sequence[Range]) -> list[int]:
     """Mark the positions that merged cells cover; where each row ends."""
-    ends = [max((place for place, text in enumerate(row, 1) if text), default=0) for row in rows]
+    ends = [next((place for place in range(len(row), 0, -1) if row[place - 1]), 0) for row in rows]
     covered = 0
     for (top, left), end in ranges:
         bottom, right = min(end[0], len(rows) - 1), min(end[1], len(rows[0]) - 1)
@@ -181,8 +181,6 @@ def _merge(rows: list[list[str | Cover]], ranges: Sequence[Range]) -> list[int]:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, str):
-        return value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):

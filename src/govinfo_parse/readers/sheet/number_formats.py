@@ -44,6 +44,8 @@ _COLOURS = re.compile(
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _MOST_DECIMALS = 30
+_LONGEST = 255
+"""Characters of a format that Excel takes."""
 
 
 class _Section(NamedTuple):
@@ -82,6 +84,8 @@ def shown(value: float, code: str) -> str | None:
 
 @lru_cache(maxsize=256)
 def _sections(code: str) -> tuple[_Section, ...] | None:
+    if len(code) > _LONGEST:
+        return None
     parts = re.findall(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*)(?:;|\Z)', code)[:-1] or [code]
     sections = []
     for part in parts[:3]:

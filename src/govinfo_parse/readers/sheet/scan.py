@@ -22,21 +22,35 @@ from govinfo_parse.readers.sheet.number_formats import BUILT_IN
 
 MAX_AREA = 4_000_000
 """Cells of the rectangle around a sheet's used cells."""
+MAX_TAGS = 2_000_000
+"""Tags of all sheets; a cell has four."""
 
-_SHEET = re.compile(r"(?:^|/)worksheets/[^/]+\.xml$", re.IGNORECASE)
 _CELL = re.compile(
-    rb"<(?:\w+:)?c(?=[\s>])([^<>]*[^<>/])?>([^<]*+(?:<(?!/?(?:\w+:)?c[\s/>])[^<]*+)*+)</(?:\w+:)?c>", re.DOTALL
+    rb"""<(?:[^\s<>/:]+:)?c(?=[\s>])
+    (?:\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="(\w+)")?\s*+>|([^<>]*[^<>/])?>)
+    ([^<]*+(?:<(?!/?(?:[^\s<>/:]+:)?c[\s/>])[^<]*+)*+)</(?:[^\s<>/:]+:)?c\s*>""",
+    re.DOTALL | re.VERBOSE,
 )
-"""A cell with a content; one that does not end before the next begins is none."""
-_USUAL = re.compile(rb"""\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="(\w+)")?\s*""")
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
-_STYLE = re.compile(rb"""\bs\s*=\s*["'](\d{1,6})["']""")
-_KIND = re.compile(rb"""\bt\s*=\s*["'](\w+)["']""")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)</")
-_ITEM_END = re.compile(rb"</(?:\w+:)?si\s*>")
-_IS_STALE = re.compile(rb"""<(?:\w+:)?calcPr\b[^>]*\b(?:fullCalcOnLoad|forceFullCalc)\s*=\s*["'](?:1|true)["']""")
-_HIDES_ZEROS = re.compile(rb"""<(?:\w+:)?sheetView\b[^>]*\bshowZeros\s*=\s*["'](?:0|false)["']""")
+"""A cell with a content: its attributes, as usual or as a whole, and its content.
+
+One that does not end before the next begins is none.
+"""
+_CELL_START = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
+_EMPTY = re.compile(rb"<(?:[^\s<>/:]+:)?c(?:\s[^<>]*)?/>")
+_USUAL_START = re.compile(
+    rb"""<(?:[^\s<>/:]+:)?c\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="\w+")?\s*/?>"""
+)
+_ATTRIBUTE = re.compile(rb"""\s+([\w:]+)\s*=\s*(?:"([^"<>&]*)"|'([^'<>&]*)')""")
+_PLACE = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")
+_FORMULA = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s/>]")
+_MARKS = (b"<f", b":f", b'"e"', b"'e'")
+"""Without these there are neither formulas nor errors."""
+_VALUE = re.compile(rb"<(?:[^\s<>/:]+:)?v(?:\s[^>]*)?>([^<]+)</")
+_ITEM_END = re.compile(rb"</(?:[^\s<>/:]+:)?si\s*>|<(?:[^\s<>/:]+:)?si\s*/>")
+_IS_STALE = re.compile(
+    rb"""<(?:[^\s<>/:]+:)?calcPr\b[^>]*\b(?:fullCalcOnLoad|forceFullCalc)\s*=\s*["'](?:1|true)["']"""
+)
+_HIDES_ZEROS = re.compile(rb"""<(?:[^\s<>/:]+:)?sheetView\b[^>]*\bshowZeros\s*=\s*["'](?:0|false)["']""")
 _NUMBERS = (None, b"n")
 
 # Record types of [MS-XLS] 2.3 whose first fields are a cell's row, column and format.
@@ -60,6 +74,7 @@ class Scan:
         most_text: a bound on the bytes of the texts of an old workbook's cells.
         errors: how many cells hold an error.
         unformatted: how many numbers have a format that cannot be looked up.
+        is_doubtful: whether it is written in such a way that the library may see more in it than is seen here.
     """
 
     formats: dict[str, dict[tuple[int, int], str]] = attrs.Factory(dict)
@@ -68,6 +83,7 @@ class Scan:
     errors: int = 0
     most_text: int = 0
     unformatted: int = 0
+    is_doubtful: bool = False
 
 
 def scan_xlsx(archive: Archive) -> Scan:
@@ -82,16 +98,21 @@ def scan_xlsx(archive: Archive) -> Scan:
     styles = _styles(parts)
     is_stale = _IS_STALE.search(parts.get("xl/workbook.xml", b"")) is not None
     found = Scan()
-    lengths = [len(item) for item in _ITEM_END.split(next((parts[name] for name in parts if _is_texts(name)), b""))]
+    texts = [data for name, data in parts.items() if name.lower().endswith("sharedstrings.xml")]
+    lengths = [len(item) for item in _ITEM_END.split(b"".join(texts))]
+    found.is_doubtful = len(texts) > 1 or any(map(_is_written_oddly, texts))
+    sheets = {name: data for name, data in parts.items() if b"sheetData" in data}
+    if sum(data.count(b"<") for data in sheets.values()) > MAX_TAGS:
+        raise InputTooLarge(f"the sheets have more than {MAX_TAGS:,} tags; this is no annual report")
     room = MAX_MEMBER_BYTES
-    for name, data in parts.items():
-        if _SHEET.search(name):
-            room = _scan_sheet(data, names.get(name, name), styles, lengths, room, found, is_stale=is_stale)
+    for name, data in sheets.items():
+        room = _scan_sheet(data, names.get(name, name), styles, lengths, room, found, is_stale=is_stale)
     return found
 
 
-def _is_texts(name: str) -> bool:
-    return name.lower().endswith("sharedstrings.xml")
+def _is_written_oddly(data: bytes) -> bool:
+    """Whether an XML part has comments, character data or instructions, in which anything may stand."""
+    return b"<!" in data or data.count(b"<?") > 1
 
 
 def _sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
@@ -136,11 +157,20 @@ def _scan_sheet(
     without_value = found.without_value.setdefault(name, set())
     most = max(lengths) * data.count(b"<")  # no cell has less than two
     counts_texts = most > room
+    found.is_doubtful |= _is_written_oddly(data)
+    if not counts_texts and _is_plain(data, styles):
+        return room - most
+    cells = len(_EMPTY.findall(data))
     for match in _CELL.finditer(data):
-        content = match[2]
-        letters, number, style_number, kind = _attributes(match[1] or b"")
-        if kind == b"s" and counts_texts and (value := _VALUE.search(content)) is not None and value[1].isdigit():
-            room -= lengths[int(value[1])] if int(value[1]) < len(lengths) else 0
+        cells += 1
+        letters, number, style_number, kind, unusual, content = match.groups()
+        if letters is None:
+            letters, number, style_number, kind = _attributes(unusual or b"")
+            found.is_doubtful |= letters is None
+        if kind == b"s" and counts_texts:
+            value = _VALUE.search(content)
+            found.is_doubtful |= value is None or not value[1].isdigit()
+            room -= lengths[int(value[1])] if value and value[1].isdigit() and int(value[1]) < len(lengths) else 0
             if room < 0:
                 raise InputTooLarge("the texts of a workbook's cells are too long together; this is no annual report")
         style = styles[int(style_number)] if style_number and int(style_number) < len(styles) else None
@@ -155,16 +185,33 @@ def _scan_sheet(
             without_value.add((row - 1, column - 1))
         elif style is not None and has_format:
             formats[row - 1, column - 1] = style
+    found.is_doubtful |= cells != len(_CELL_START.findall(data))
     _check(rows, columns)
     return room if counts_texts else room - most
 
 
+def _is_plain(data: bytes, styles: list[str | None]) -> bool:
+    """Whether a sheet surely has no formulas, no errors and no number formats, and no cell is too far off."""
+    if any(mark in data for mark in _MARKS):
+        return False
+    places = _USUAL_START.findall(data)
+    if len(places) != len(_CELL_START.findall(data)):
+        return False
+    if any(styles) and any(styles[int(one)] for one in {one for *_, one in places if one} if int(one) < len(styles)):
+        return False
+    rows = max(map(int, {number for _, number, _ in places}), default=0)
+    return rows * max(map(_column, {letters for letters, *_ in places}), default=0) <= MAX_AREA
+
+
 def _attributes(text: bytes) -> tuple[bytes | None, bytes | None, bytes | None, bytes | None]:
-    """The letters and the number of a cell's place, its style, and its type."""
-    if (usual := _USUAL.fullmatch(text)) is not None:
-        return usual[1], usual[2], usual[3], usual[4]
-    place, style, kind = _PLACE.search(text), _STYLE.search(text), _KIND.search(text)
-    return place and place[1], place and place[2], style and style[1], kind and kind[1]
+    """The letters and the number of a cell's place, its style, and its type; None for a place not given plainly."""
+    given = _ATTRIBUTE.findall(text)
+    said = {name: double or single for name, double, single in given}
+    place = _PLACE.fullmatch(said.get(b"r", b""))
+    if place is None or len(said) < len(given) or _ATTRIBUTE.sub(b"", text).strip():
+        return None, None, None, said.get(b"t")
+    style = said.get(b"s", b"")
+    return place[1], place[2], style if style.isdigit() else None, said.get(b"t")
 
 
 def scan_xls(file: CompoundFile) -> Scan:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -30,6 +30,15 @@ _OFF = frozenset({"0", "false", "off"})
 _UNSEEN = frozenset({"vanish", "strike", "dstrike"})
 _RAISED = Look("super")
 _TELLING = _UNSEEN | {"vertAlign", "position", "color"}
+_SPECIAL = tuple(
+    f"{{*}}{name}"
+    for name in (
+        *(_TELLING | {"pStyle", "numPr", "hyperlink", "rt", "sym", "txbxContent", "tbl"}),
+        *(_MARKS.keys() | {"del", "moveFrom", "delText", "delInstrText", "instrText", "Fallback", "object"}),
+    )
+)
+_TEXTS = ("{*}p", "{*}t")
+_BY_VALUE = _UNSEEN | {"color", "pStyle"}
 _PLACES = {"superscript": "super", "subscript": "sub"}
 _BLACK = frozenset({"auto", "000000"})
 
@@ -53,17 +62,50 @@ def blocks(body: _Element, numbering: Numbering) -> list[Paragraph | Table]:
 
     A table that holds tables is laid open: its rows without tables stay rows, the others become what stands in them.
     """
-    return list(_blocks(body, numbering))
+    return list(_blocks(body, _Known(numbering, _special(body, numbering))))
+
+
+class _Known(NamedTuple):
+    """What is known of the whole body.
+
+    Attributes:
+        numbering: its lists, which are counted as they are met.
+        special: the elements that hold more than runs of text that look alike.
+    """
+
+    numbering: Numbering
+    special: set[_Element]
+
+
+def _special(body: _Element, numbering: Numbering) -> set[_Element]:
+    """The elements in which a text is more than its runs, one behind the other; most cells of tables are none."""
+    found: set[_Element] = set()
+    for element in body.iter(*_SPECIAL):
+        name = LOCAL_NAMES[element.tag]
+        said = value(element) if name in _BY_VALUE else None
+        if name in _UNSEEN:
+            tells = said not in _OFF
+        elif name == "color":
+            tells = said not in _BLACK
+        elif name == "pStyle":
+            tells = numbering.counts(said or "")
+        else:
+            tells = True
+        one: _Element | None = element
+        while tells and one is not None and one not in found:
+            found.add(one)
+            one = one.getparent()
+    return found
 
 
 def spell_out_styles(body: _Element, styles: _Element) -> None:
     """Write what a character style says of the look of its runs into the runs, where they do not say it themselves."""
     said = {
-        name: telling
+        identity: list(telling.values())  # each once, however often it stands there
         for style in styles
         if local_name(style) == "style"
-        and (name := next((text for key, text in style.items() if key.endswith("}styleId")), None))
-        and (telling := [one for one in _children(style, "rPr") if local_name(one) in _TELLING])
+        and (identity := next((text for key, text in style.items() if key.endswith("}styleId")), None))
+        and (telling := {name: one for one in _children(style, "rPr") if (name := local_name(one)) in _TELLING})
     }
     for named in list(body.iter("{*}rStyle")) if said else ():
         properties = named.getparent()
@@ -72,21 +114,21 @@ def spell_out_styles(body: _Element, styles: _Element) -> None:
             properties.extend(copy(one) for one in said.get(value(named) or "", ()) if local_name(one) not in own)
 
 
-def _blocks(parent: _Element, numbering: Numbering) -> Iterator[Paragraph | Table]:
+def _blocks(parent: _Element, known: _Known) -> Iterator[Paragraph | Table]:
     carried = ""
     for element in _content(parent):
         if local_name(element) == "tbl":
-            yield from _table(element, numbering)
+            yield from _table(element, known)
             continue
         boxes: list[_Element] = []
-        text = carried + _numbered(element, _text(element, boxes), numbering)
+        text = carried + _numbered(element, _text(element, boxes), known.numbering)
         carried = ""
         if _mark_is_deleted(element):
             carried = text
         else:
             yield Paragraph(text)
         for box in boxes:
-            yield from _blocks(box, numbering)
+            yield from _blocks(box, known)
     if carried:
         yield Paragraph(carried)
 
@@ -171,33 +213,27 @@ def _numbered(paragraph: _Element, text: str, numbering: Numbering) -> str:
     return text if not text.strip() or text.lstrip()[0].isdigit() else label + text
 
 
-def _children(element: _Element, name: str) -> Iterator[_Element]:
+def _children(element: _Element, name: str) -> Iterable[_Element]:
     found = child(element, name)
-    return iter(()) if found is None else iter(found)
+    return () if found is None else found
 
 
-def _table(table: _Element, numbering: Numbering) -> Iterator[Paragraph | Table]:
+def _table(table: _Element, known: _Known) -> Iterator[Paragraph | Table]:
     rows: list[list[_OpenCell]] = []
     for row in _rows(table):
         cells = _cells(row)
-        if not any(cell.element is not None and _holds_table(cell.element) for cell in cells):
-            rows.append(
-                [
-                    _OpenCell(cell.element, cell.columns, cell.continues, _cell_text(cell.element, numbering))
-                    for cell in cells
-                ]
-            )
+        if not any(cell.element in known.special and _holds_table(cell.element) for cell in cells):
+            rows.append([_OpenCell(*cell[:3], _cell_text(cell.element, known)) for cell in cells])
             continue
         yield from _grid(rows)
         rows = []
         for cell in cells:
             if cell.element is not None:
-                yield from _blocks(cell.element, numbering)
+                yield from _blocks(cell.element, known)
     yield from _grid(rows)
 
 
-@attrs.frozen
-class _OpenCell:
+class _OpenCell(NamedTuple):
     element: _Element | None
     columns: int
     continues: bool
@@ -227,15 +263,23 @@ def _cells(row: _Element) -> list[_OpenCell]:
     properties = child(row, "trPr")
     cells = [_OpenCell(None, 1, False)] * _count(value(properties, "gridBefore"), 0)
     for element in _wrapped(row, "tc"):
-        form = {LOCAL_NAMES[one.tag]: one for one in _children(element, "tcPr")}
-        merge, aside = form.get("vMerge"), form.get("hMerge")
-        columns = _count(value(form.get("gridSpan")), 1)
-        if "cellDel" in form:
+        columns, is_deleted, goes_aside, goes_down = 1, False, False, False
+        for one in _children(element, "tcPr"):
+            name = LOCAL_NAMES[one.tag]
+            if name == "gridSpan":
+                columns = _count(value(one), 1)
+            elif name == "vMerge":
+                goes_down = value(one) != "restart"
+            elif name == "hMerge":
+                goes_aside = value(one) != "restart"
+            elif name == "cellDel":
+                is_deleted = True
+        if is_deleted:
             continue
-        if aside is not None and value(aside) != "restart" and cells:
-            cells[-1] = attrs.evolve(cells[-1], columns=cells[-1].columns + columns)
+        if goes_aside and cells:
+            cells[-1] = cells[-1]._replace(columns=cells[-1].columns + columns)
         else:
-            cells.append(_OpenCell(element, columns, merge is not None and value(merge) != "restart"))
+            cells.append(_OpenCell(element, columns, goes_down))
     return cells
 
 
@@ -248,10 +292,13 @@ def _holds_table(cell: _Element) -> bool:
     return any(len(list(islice(table.iter("{*}tc"), 2))) > 1 for table in cell.iterdescendants("{*}tbl"))
 
 
-def _cell_text(cell: _Element | None, numbering: Numbering) -> str:
+def _cell_text(cell: _Element | None, known: _Known) -> str:
     if cell is None:
         return ""
-    return cell_text("\n".join(block.text for block in _blocks(cell, numbering) if isinstance(block, Paragraph)))
+    if cell in known.special:
+        return cell_text("\n".join(block.text for block in _blocks(cell, known) if isinstance(block, Paragraph)))
+    pieces = [(one.text or "") if LOCAL_NAMES[one.tag] == "t" else "\n" for one in cell.iter(*_TEXTS)]
+    return cell_text("".join(pieces[1:]))  # the first is the beginning of the first paragraph
 
 
 def _grid(rows: list[list[_OpenCell]]) -> Iterator[Table | Paragraph]:

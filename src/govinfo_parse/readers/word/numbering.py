@@ -37,6 +37,8 @@ _NUMERALS: dict[str, Callable[[int], str]] = {
     "none": lambda _: "",
 }
 _LEVELS = 9
+_LONGEST = 255
+"""Characters of a number with what is around it; real ones have some ten."""
 
 
 def value(element: _Element | None, *path: str) -> str | None:
@@ -89,6 +91,10 @@ class Numbering:
             if local_name(element) == "style" and (num_id := value(element, "pPr", "numPr", "numId")):
                 self._styles[_attribute(element, "styleId")] = num_id, value(element, "pPr", "numPr", "ilvl") or "0"
 
+    def counts(self, style: str) -> bool:
+        """Whether paragraphs of this style are counted."""
+        return style in self._styles
+
     def label(self, properties: _Element) -> str:
         """The number that Word prints before the paragraph with these properties; counts it."""
         if not self._levels:
@@ -104,6 +110,9 @@ class Numbering:
         counts[level] = counts[level] + 1 if counts[level] else levels[level][2]
         counts[level + 1 :] = [0] * (_LEVELS - level - 1)
         label = levels[level][1]
+        if len(label) > _LONGEST:
+            self.unknown += 1
+            return ""
         for place, count in enumerate(counts[: level + 1]):
             if f"%{place + 1}" not in label:
                 continue
