@@ -1,6 +1,6 @@
 """All benchmarks in one run: ``python benchmarks/run.py``.
 
-What they mean stands in ``docs/benchmarks.md``; ``--write`` puts the figures there.
+What they mean stands in ``docs/benchmarks.md``; ``--write`` puts the figures there, and in the Chinese page.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ import platform
 import re
 import statistics
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import floors
@@ -25,6 +27,7 @@ import govinfo_parse
 from govinfo_parse.model.paths import all_cells
 
 PAGE = inputs.ROOT / "docs" / "benchmarks.md"
+PAGE_IN_CHINESE = inputs.ROOT / "docs" / "zh" / "benchmarks.md"
 TABLES: dict[str, str] = {}
 Read = Callable[[inputs.Case], Mapping[str, Any]]
 
@@ -46,12 +49,23 @@ def table(title: str, heads: Iterable[str], rows: Iterable[Iterable[object]]) ->
 
 
 def write() -> None:
-    """Put the tables into the page, each behind the comment that has its title."""
-    page = PAGE.read_text(encoding="utf-8")
-    for title, lines in TABLES.items():
-        begin = page.index(f"% {title}\n\n") + len(f"% {title}\n\n")
-        page = page[:begin] + lines + page[page.index("\n\n", begin) :]
-    PAGE.write_text(page, encoding="utf-8", newline="\n")
+    """Put the tables into the pages, each behind the comment that has its title."""
+    words = tomllib.loads(Path(__file__).with_name("words.zh.toml").read_text(encoding="utf-8"))
+    for path, known in ((PAGE, {}), (PAGE_IN_CHINESE, words)):
+        page = path.read_text(encoding="utf-8")
+        for title, lines in TABLES.items():
+            begin = page.index(f"% {title}\n\n") + len(f"% {title}\n\n")
+            page = page[:begin] + translated(lines, known) + page[page.index("\n\n", begin) :]
+        path.write_text(page, encoding="utf-8", newline="\n")
+    print("\nnow run: python docs/translations.py")
+
+
+def translated(lines: str, known: Mapping[str, str]) -> str:
+    """A table with its words in another language."""
+    return "\n".join(
+        "|".join(f" {known.get(cell.strip(), cell.strip())} " if cell.strip("-") else cell for cell in line.split("|"))
+        for line in lines.split("\n")
+    )
 
 
 def speed() -> None:

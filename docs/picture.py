@@ -1,4 +1,4 @@
-"""Draws ``docs/review.png`` from an example: ``python docs/picture.py``.
+"""Draws ``docs/review.png`` from an example: ``python docs/picture.py``, or another file that is named.
 
 Needs the extra ``browser``, Chromium, and a font with Chinese characters.
 """
@@ -6,6 +6,7 @@ Needs the extra ``browser``, Chromium, and a font with Chinese characters.
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -21,7 +22,7 @@ FAULT = ("\t340\n", "\t341\n")
 """What the example prints, and what the picture's report prints instead: a total that its row does not have."""
 
 
-def main() -> None:
+def main(picture: Path) -> None:
     """Draw the page of a report with a planted fault, with the number at fault pressed."""
     text = (ROOT / "examples" / "tab_grid_2021.txt").read_text(encoding="utf-8").replace(*FAULT)
     page = govinfo_parse.review(govinfo_parse.parse_report(text), text, language="zh")
@@ -32,9 +33,9 @@ def main() -> None:
         view = chromium.new_page(viewport=SIZE)
         view.goto(file.as_uri())
         view.locator('#findings [data-path="applications.outcomes.granted.total"]').first.click()
-        view.screenshot(path=PICTURE)
+        view.screenshot(path=picture)
         chromium.close()
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(*sys.argv[1:2]) if sys.argv[1:] else PICTURE)

@@ -9,7 +9,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 RECORD = ROOT / "docs" / "zh" / "translations.toml"
 PAGES = {
+    "CONTRIBUTING.zh-CN.md": "CONTRIBUTING.md",
     "README.zh-CN.md": "README.md",
+    "examples/README.zh-CN.md": "examples/README.md",
     **{f"docs/zh/{page.name}": f"docs/{page.name}" for page in sorted((ROOT / "docs" / "zh").glob("*.md"))},
 }
 """Each Chinese page, and the English one."""

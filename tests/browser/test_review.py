@@ -281,7 +281,7 @@ def test_an_office_finds_two_planted_errors_in_a_word_report(open_page: Open):
         remark.query_selector("button").click()
         places = page.query_selector_all("#source .hit")
         met.append({(place.text_content(), place.evaluate(GRID_PLACE)) for place in places})
-    column, row, letter = met
-    assert column & row == {("341", "6/10")}
+    first, column, row, letter = met
+    assert first == column & row == {("341", "6/10")}
     assert letter == {("4l2", "4/4")}
     assert page.locator("#status").inner_text().endswith("来源表格 1 第 4 行 第 4 列")

@@ -44,7 +44,8 @@ def test_nothing_is_left_in_english(name: str):
     help_text = shown(name, "zh")
     words = re.findall(r"[A-Za-z][a-z]+ [a-z]{2,}", help_text.partition("\n")[2])
     assert [word for word in words if word not in {"JSON Lines", "JSON Schema"}] == []
-    assert "用法：" in help_text
+    assert re.match(r"用法：\S+[ a-z]* \[选项\]", help_text)
+    assert not re.search("OPTIONS|COMMAND|ARGS", help_text)
     assert "Options:" not in help_text
     assert "显示本说明后退出。" in help_text
 
@@ -118,6 +119,7 @@ def test_wrong_usage_is_told_in_chinese(arguments: tuple[str, ...], tmp_path, mo
     lines = [line for line in result.stderr.splitlines() if line.startswith("错误：")]
     assert len(lines) == 1
     assert not re.search(r"[a-z]{2,} [a-z]{2,}", lines[0]), lines
+    assert not re.search("Usage|OPTIONS|COMMAND|Try", result.stderr)
     english = click.testing.CliRunner().invoke(app, ["--lang", "en", *arguments])
     assert english.exit_code == 2
     assert "Error: " in english.stderr

@@ -56,3 +56,19 @@ def test_without_its_packages_it_says_what_to_install(package: str):
             "install the command-line tool with: pip install 'govinfo-parse[cli]'"
         ).split()
     )
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_of_shells(shell: str, monkeypatch: pytest.MonkeyPatch):
+    """As ``docs/cli.md`` says; the name of the variable comes from that of the command."""
+    page = (REPORT.parents[1] / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert f"{shell}_source" in page
+    start_it = "import sys; sys.argv = ['govinfo-parse']; from govinfo_parse.cli import main; main()"
+    monkeypatch.setenv("_GOVINFO_PARSE_COMPLETE", f"{shell}_source")
+    script, errors = start("-c", start_it).communicate()
+    assert b"govinfo-parse" in script, errors
+    monkeypatch.setenv("_GOVINFO_PARSE_COMPLETE", f"{shell}_complete")
+    monkeypatch.setenv("COMP_WORDS", "govinfo-parse re")
+    monkeypatch.setenv("COMP_CWORD", "re" if shell == "fish" else "1")
+    offered, _ = start("-c", start_it).communicate()
+    assert {b"render", b"review"} <= set(offered.replace(b",", b"\n").replace(b"\t", b"\n").split(b"\n"))

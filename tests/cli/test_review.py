@@ -11,7 +11,9 @@ import pytest
 import govinfo_parse
 from govinfo_parse.cli.app import app
 from govinfo_parse.reviewing.index import Entry, index, page_names
+from tests.readers import fixed_layout
 from tests.reviewing.hostile import GOOD, SNIPPETS
+from tests.reviewing.samples import blocks_of
 
 Run = Callable[..., click.testing.Result]
 UNBALANCED = GOOD.replace("\n22\t5\t7\t3\t37\t", "\n22\t5\t7\t3\t38\t")
@@ -106,3 +108,34 @@ def test_an_index_of_hostile_reports_has_no_foreign_element(snippet: str):
     assert page.count("<script>") == 1
     assert "<img" not in page
     assert "<svg" not in page
+
+
+def test_the_pages_of_a_pdf_are_shown(run: Run):
+    Path("report.pdf").write_bytes(fixed_layout.pdf(blocks_of(GOOD)))
+    plain, drawn = run("report.pdf", "--out", "plain"), run("report.pdf", "--out", "drawn", "--pages")
+
+    assert (plain.exit_code, drawn.exit_code, drawn.stderr) == (0, 0, plain.stderr)
+    pages = [Path(folder, "report.pdf.html").read_text(encoding="utf-8") for folder in ("plain", "drawn")]
+    assert ["data:image/png" in page for page in pages] == [False, True]
+    assert pages[1].count('class="box"') == 200
+    assert run("report.pdf", "--out", "again", "--pages").exit_code == 0
+    assert Path("again", "report.pdf.html").read_text(encoding="utf-8") == pages[1]
+
+
+def test_pages_of_another_format_are_no_matter(run: Run):
+    assert (run("good.txt", "--out", "pages", "--pages").exit_code, run("good.txt", "--out", "pages").stderr) == (0, "")
+
+
+def test_pages_that_cannot_be_drawn_are_said(run: Run, monkeypatch: pytest.MonkeyPatch):
+    data = fixed_layout.pdf(blocks_of(GOOD))
+    result = click.testing.CliRunner().invoke(app, ["review", "-", "--out", "pages", "--pages"], input=data)
+    assert result.exit_code == 0
+    assert (
+        "warning pages-not-drawn: there is no picture of some pages: standard input is not read twice" in result.stderr
+    )
+    assert "标准输入不能读两遍" in Path("pages", "stdin.html").read_text(encoding="utf-8")
+
+    Path("report.pdf").write_bytes(data)
+    monkeypatch.setattr("govinfo_parse.cli.review.page_pictures", lambda _: ())
+    result = run("report.pdf", "--out", "pages", "--pages")
+    assert "0 pages were drawn, and tables stand on others: 1, 2" in result.stderr

@@ -15,27 +15,34 @@ from govinfo_parse.messages import message_in_chinese, sentence_in_chinese
 
 SOURCE = Path(govinfo_parse.__file__).parent
 RAISED = {name for name in vars(errors) if name[0].isupper()} | {"DatasetError", "Fault", "NoContent", "WorkerFailed"}
-FAULTS = {"fault", "_too_large"}
+FAULTS = {"_too_large", "fault"}
 """Functions that make an error of a sentence."""
 FOR_PROGRAMS = ("checks/", "serialize/", "reviewing/", "errors.py")
 """What only those meet who write Python: these errors are in English, as Python's own are."""
 OTHERS = {"error", "found['message']", "str(error)", "result"}
 """What hands on a sentence that another made."""
+KINDS = {
+    "readers/sniff.py": "a picture, which has no text layer; run text recognition (OCR) over it first",
+    "grammar/forms.py": "place in the record",
+}
+"""What a field of the name ``kind`` may be, by file."""
 SAMPLES = {
+    "kind": "KIND",
     "format": ".html",
     "pages": "page 3",
     "_pages": "pages 3, 4",
-    "name": "a picture, which has no text layer; run text recognition (OCR) over it first",
     "limit": "more than 1,000 characters and drawn lines",
     "told": "ended with exit code 3",
     "advice": "when that is put right, the same call goes on where it was",
-    "kind": "place in the record",
+    "near": "disclosure__rules",
     "faults": "utf-8 (byte 3) or gb18030 (byte 4)",
 }
 
 
-def sample(value: ast.expr) -> str:
-    """What may stand in a field."""
+def sample(value: ast.expr, function: ast.AST) -> str:
+    """What may stand in a field: the sentence that its name stands for, or else something of its kind."""
+    if isinstance(value, ast.Name) and (own := next(sentences(value, function), None)):
+        return own
     told = ast.unparse(value)
     return next((text for name, text in SAMPLES.items() if re.search(rf"(?<!\w){name}(?!\w)", told)), "12")
 
@@ -50,7 +57,7 @@ def sentences(node: ast.expr, function: ast.AST) -> Iterator[str]:
             for value in values:
                 if isinstance(value, ast.FormattedValue):
                     quoted = value.conversion == ord("r")
-                    parts.append("'某'" if quoted else sample(value.value))
+                    parts.append("'某'" if quoted else sample(value.value, function))
                 else:
                     assert isinstance(value, ast.Constant)
                     parts.append(str(value.value))
@@ -85,7 +92,7 @@ def raised() -> Iterator[tuple[str, str]]:
             around = [one for one in functions if one.lineno <= call.lineno <= (one.end_lineno or 0)]
             given = call.args[1] if called == "Fault" else call.args[0]
             for sentence in sentences(given, around[-1] if around else tree):
-                told = sentence
+                told = sentence.replace("KIND", KINDS.get(name, ""))
                 if called == "_too_large":
                     told = f"reading the file takes more than {told}; this is no annual report, or a damaged one"
                 yield f"{name}:{call.lineno}", told

@@ -11,7 +11,7 @@ import govinfo_parse
 from govinfo_parse._version import __version__
 from govinfo_parse.cli.corpus import corpus
 from govinfo_parse.cli.exits import EPILOG, Exit
-from govinfo_parse.cli.findings import finding_lines, findings_as_data, summary_line
+from govinfo_parse.cli.findings import finding_lines, findings_as_data, first_lines, summary_line
 from govinfo_parse.cli.help import Group, texts
 from govinfo_parse.cli.language import language_option, say
 from govinfo_parse.cli.output import reason, write_failure, write_json
@@ -105,6 +105,8 @@ def check(
             write_json(json.dumps(findings_as_data(one.name, wanted, one.report, one.document), ensure_ascii=False))
         else:
             for line in finding_lines(one.name, wanted, one.report, one.document):
+                click.echo(line)
+            for line in first_lines(one.name, one.report, one.document):
                 click.echo(line)
             click.echo(summary_line(one.name, findings))
         if any(finding.outcome is Outcome.VIOLATED for finding in findings):

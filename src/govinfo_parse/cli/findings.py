@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from govinfo_parse.checks import RULES, facts_of
+from govinfo_parse.checks import RULES, crossings, facts_of
 from govinfo_parse.checks.explain import SENTENCES, numbers
 from govinfo_parse.checks.names import place
 from govinfo_parse.cli.language import say
@@ -45,6 +45,17 @@ def finding_lines(name: str, findings: Iterable[Finding], report: Report, docume
                 where = document.place(fact.span).words(say("zh", "en"))
                 yield f"    {fact.raw}{fact.unit or ''}  {where}  {say('文字所述', 'stated in words')}"
             yield from (f"    {_cell(path, cells[path], document)}" for path in finding.paths)
+
+
+def first_lines(name: str, report: Report, document: Document) -> Iterator[str]:
+    """Where to look first, a line for each cell; none where nothing tells."""
+    cells = all_cells(report)
+    for one in crossings(report):
+        hint = say(
+            f"先看这里，两条不成立的关系在此交叉（若为 {one.number}，两条都成立）",
+            f"look here first, two relations that fail meet here (with {one.number} both would hold)",
+        )
+        yield f"{name}: {hint}{say('：', ': ')}{_cell(one.path, cells[one.path], document)}"
 
 
 def _cell(path: str, cell: Cell, document: Document) -> str:

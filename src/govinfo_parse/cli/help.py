@@ -19,6 +19,8 @@ from govinfo_parse.messages import Sentence, filled
 
 WORDS = {
     "Usage: ": "用法：",
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 [参数]...",
     "\nOptions:\n": "\n选项：\n",
     "\nCommands:\n": "\n命令：\n",
     "[required]": "[必需]",
@@ -55,6 +57,13 @@ def option_name(option: click.Option) -> str:
     return max(option.opts, key=len).lstrip("-").replace("-", "_")
 
 
+def _around(written: str) -> str:
+    """What click writes, in Chinese."""
+    for english, chinese in WORDS.items():
+        written = written.replace(english, chinese)
+    return written
+
+
 class WrongUsage(click.UsageError):
     """Wrong usage, said in Chinese."""
 
@@ -67,8 +76,7 @@ class WrongUsage(click.UsageError):
         """Write the usage and what is wrong to standard error."""
         lines = [f"错误：{self.format_message()}"]
         if self.ctx is not None:
-            usage = self.ctx.get_usage().replace("Usage: ", WORDS["Usage: "])
-            lines = [usage, f"用“{self.ctx.command_path} --help”查看说明。", "", *lines]
+            lines = [_around(self.ctx.get_usage()), f"用“{self.ctx.command_path} --help”查看说明。", "", *lines]
         click.echo("\n".join(lines), file=file, err=True)
 
 
@@ -87,10 +95,7 @@ class _Speaking(click.Command):
         own = _in_chinese(self, str(self.name) if ctx.parent else "govinfo-parse")
         formatter = ctx.make_formatter()
         own.format_help(ctx, formatter)
-        written = formatter.getvalue().rstrip("\n")
-        for english, chinese in WORDS.items():
-            written = written.replace(english, chinese)
-        return written
+        return _around(formatter.getvalue().rstrip("\n"))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option for help; a new one where its text is another, so that a text stays with its language."""

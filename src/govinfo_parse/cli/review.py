@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import click
 
 import govinfo_parse
 from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.help import Command
 from govinfo_parse.cli.language import language, say
-from govinfo_parse.cli.output import reason, write_failure
+from govinfo_parse.cli.output import reason, write_diagnostic, write_failure
 from govinfo_parse.cli.reports import expanded, leave, parser_of, reading, reports
-from govinfo_parse.cli.sources import Unreadable, name_of, read
+from govinfo_parse.cli.sources import STANDARD_INPUT, Unreadable, name_of, read
 from govinfo_parse.errors import GovinfoError
-from govinfo_parse.model import Report
+from govinfo_parse.model import Diagnostic, Report, Severity
+from govinfo_parse.readers import Document
+from govinfo_parse.readers.pictures import PagePicture, page_pictures
 from govinfo_parse.reviewing.index import Entry, index, page_names
 
 
 @click.command(cls=Command, epilog=EPILOG)
 @reading
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder of the pages.")
+@click.option("--pages", is_flag=True, help="Show the pages of PDF files as they look, under the marks.")
 @click.option("--previous", metavar="FILE", help="The report of the year before, to compare one FILE with.")
-def review(
+def review(  # noqa: PLR0913, PLR0917  click passes them by name
     files: tuple[str, ...],
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
@@ -30,6 +34,7 @@ def review(
     ocr: bool,
     strict: bool,
     out: Path,
+    pages: bool,
     previous: str | None,
 ) -> None:
     """Write a page for each FILE: the record beside the source it was read from, with all that should be looked at.
@@ -43,20 +48,41 @@ def review(
     before = None if previous is None else _previous(previous, parser, ocr=ocr, strict=strict)
     entries, exits = [], []
     found = reports(files, parser, ocr=ocr, strict=strict)
-    for one, page in zip(found, page_names(map(name_of, files)), strict=True):
+    for file, one, page in zip(files, found, page_names(map(name_of, files)), strict=True):
         exits.append(one.exit)
         if one.report is None or one.document is None:
             entries.append(Entry(one.name, fault=None if one.fault is None else reason(one.fault)))
             continue
-        html = govinfo_parse.review(one.report, one.document, before, language=language())
+        report, pictures = _with_pictures(file, one.report, one.document) if pages else (one.report, ())
+        html = govinfo_parse.review(report, one.document, before, language=language(), pictures=pictures)
         if _write(out / page, html):
-            entries.append(Entry(one.name, page, one.report))
+            entries.append(Entry(one.name, page, report))
         else:
             exits.append(Exit.NOT_READ)
-            entries.append(Entry(one.name, None, one.report))
+            entries.append(Entry(one.name, None, report))
     if len(files) > 1:
         _write(out / "index.html", index(entries, language=language()))
     leave(exits)
+
+
+def _with_pictures(file: str, report: Report, document: Document) -> tuple[Report, tuple[PagePicture, ...]]:
+    """The pictures of a file's pages, and the report with a word about those that could not be drawn."""
+    if document.format != "pdf":
+        return report, ()
+    pictures: tuple[PagePicture, ...] = ()
+    try:
+        if file == STANDARD_INPUT:
+            raise Unreadable("standard input is not read twice")
+        pictures = page_pictures(file)
+        lacking = sorted({cell.page for cell in document.cells if cell.page} - {one.number for one in pictures})
+        if not lacking:
+            return report, pictures
+        why = f"{len(pictures)} pages were drawn, and tables stand on others: {', '.join(map(str, lacking))}"
+    except (GovinfoError, OSError) as error:
+        why = str(error)
+    told = Diagnostic("pages-not-drawn", Severity.WARNING, f"there is no picture of some pages: {why}")
+    write_diagnostic(name_of(file), told, document)
+    return attrs.evolve(report, diagnostics=(told, *report.diagnostics)), pictures
 
 
 def _previous(path: str, parser: govinfo_parse.Parser | None, *, ocr: bool, strict: bool) -> Report:

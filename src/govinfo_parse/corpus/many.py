@@ -75,8 +75,7 @@ def parse_many(
     Nothing is raised for a source that cannot be read: its reading has no report but a fault.  A source that hangs or
     crashes its reader costs itself only.  No more is read ahead than the processes work on.
 
-    On systems that start processes afresh, and this is what is done everywhere, the calling script has to guard its
-    own code with ``if __name__ == "__main__":``.
+    The processes are started afresh and do not run the calling script again: it needs no guard.
 
     Args:
         sources: paths of files, folders, archives, JSON Lines and Parquet files, or a single path, ``"-"`` for standard

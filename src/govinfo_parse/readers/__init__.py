@@ -50,7 +50,7 @@ def read_document(
     """
     if format is not None and format not in TABLE:
         raise UnsupportedFormat(f"{format!r} is no known format; known are {', '.join(FORMATS)}")
-    data = _bytes(source, max_bytes)
+    data = read_bytes_of(source, max_bytes)
     if isolated:
         from govinfo_parse.readers import isolated as process
 
@@ -68,7 +68,8 @@ def read_bytes(data: bytes, format: str | None = None, *, ocr: bool = False) -> 
     return document
 
 
-def _bytes(source: str | PathLike[str] | BinaryIO, max_bytes: int) -> bytes:
+def read_bytes_of(source: str | PathLike[str] | BinaryIO, max_bytes: int) -> bytes:
+    """The bytes of a path, or of a file opened for reading bytes; errors are those of :func:`read_document`."""
     if isinstance(source, str | PathLike):
         with Path(source).open("rb") as file:
             data = read_within(file, max_bytes)

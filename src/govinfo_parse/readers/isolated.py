@@ -1,4 +1,4 @@
-"""Reading a file in a process of its own, which has so much memory and time and no more.
+"""Work on a file in a process of its own, which has so much memory and time and no more.
 
 For libraries that cannot be bounded from inside: what such a process does not live through is an error here.  Memory
 and processor time are bounded by the system where it can do so (not on Windows); the time by the clock is everywhere.
@@ -10,6 +10,7 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from govinfo_parse import errors
@@ -20,13 +21,14 @@ from govinfo_parse.readers.limits import (
     ISOLATED_WAIT,
     RECOGNITION_BYTES,
     RECOGNITION_SECONDS,
-    RECOGNITION_WAIT,
 )
 
-_PROGRAM = (
-    "import sys; sys.path[:] = {path!r}; from govinfo_parse.readers import isolated; "
-    "isolated.main({format!r}, ocr={ocr!r})"
-)
+_PROGRAM = """
+import sys
+sys.path[:] = {path!r}
+from govinfo_parse.readers import isolated
+isolated.main({work!r}, {format!r}, {seconds!r}, ocr={ocr!r})
+"""
 _inside = False
 
 
@@ -47,8 +49,22 @@ def read(data: bytes, format: str | None, *, ocr: bool = False) -> Document:
         InputTooLarge: it takes more memory or time than is given, or the library breaks down over it.
         GovinfoError: as the reader of the format raises it.
     """
-    program = _PROGRAM.format(path=sys.path, format=format, ocr=ocr)
-    size, seconds, wait = _limits(ocr=ocr)
+    seconds = RECOGNITION_SECONDS if ocr else ISOLATED_SECONDS
+    return from_plain(run("read", data, format, seconds, ocr=ocr))
+
+
+def run(work: str, data: bytes, format: str | None, seconds: int = ISOLATED_SECONDS, *, ocr: bool = False) -> Any:
+    """What one of the works gives, done in a process of its own; errors are those of :func:`read`.
+
+    Args:
+        work: ``"read"`` or ``"draw"``.
+        data: the bytes of a file.
+        format: the format; without it the content tells.
+        seconds: how much processor time it has.
+        ocr: whether pictures are read by recognition, which is given more memory.
+    """
+    program = _PROGRAM.format(path=sys.path, work=work, format=format, seconds=seconds, ocr=ocr)
+    wait = ISOLATED_WAIT + seconds - ISOLATED_SECONDS
     try:
         done = subprocess.run(  # noqa: S603 - the program is this Python with a text of our own
             [sys.executable, "-c", program], input=data, capture_output=True, timeout=wait, check=False
@@ -58,11 +74,12 @@ def read(data: bytes, format: str | None, *, ocr: bool = False) -> Document:
     if done.returncode == -getattr(signal, "SIGXCPU", signal.SIGTERM):
         raise _too_large(f"{seconds} seconds of processor time")
     if done.returncode:
+        size = _bytes(ocr=ocr)
         raise _too_large(f"{size >> 20} MiB of memory, or its library broke down ({_end(done.returncode)})")
-    found: dict[str, Any] = json.loads(done.stdout)
-    if "error" in found:
+    found = json.loads(done.stdout)
+    if isinstance(found, dict) and "error" in found:
         raise _error(found)
-    return from_plain(found)
+    return found
 
 
 def _too_large(limit: str) -> errors.InputTooLarge:
@@ -73,35 +90,45 @@ def _end(code: int) -> str:
     return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
-def main(format: str | None, *, ocr: bool = False) -> None:
-    """Read a file from standard input, and write what is found to standard output."""
+def _read(data: bytes, format: str | None, *, ocr: bool) -> Any:
+    from govinfo_parse.readers import read_bytes
+
+    return plain(read_bytes(data, format, ocr=ocr))
+
+
+def _draw(data: bytes, format: str, *, ocr: bool) -> Any:  # noqa: ARG001  drawing reads nothing
+    from govinfo_parse.readers.pictures import drawn
+
+    return drawn(data, format)
+
+
+_WORKS: dict[str, Callable[..., Any]] = {"read": _read, "draw": _draw}
+
+
+def main(work: str, format: str | None, seconds: int, *, ocr: bool = False) -> None:
+    """Do the work on a file from standard input, and write what is found to standard output."""
     global _inside  # noqa: PLW0603 - what the process is does not change
     _inside = True
     data = sys.stdin.buffer.read()
     try:
-        _bound(ocr=ocr)
-        from govinfo_parse.readers import read_bytes
-
-        found = plain(read_bytes(data, format, ocr=ocr))
+        _bound(seconds, ocr=ocr)
+        found = _WORKS[work](data, format, ocr=ocr)
     except errors.GovinfoError as error:
         found = {"error": type(error).__name__, "message": str(error), "pages": getattr(error, "pages", ())}
     sys.stdout.write(json.dumps(found))
 
 
-def _limits(*, ocr: bool) -> tuple[int, int, float]:
-    """Bytes, seconds of processor time and seconds by the clock that such a process has."""
-    if ocr:
-        return RECOGNITION_BYTES, RECOGNITION_SECONDS, RECOGNITION_WAIT
-    return ISOLATED_BYTES, ISOLATED_SECONDS, ISOLATED_WAIT
+def _bytes(*, ocr: bool) -> int:
+    """The memory that such a process has."""
+    return RECOGNITION_BYTES if ocr else ISOLATED_BYTES
 
 
-def _bound(*, ocr: bool) -> None:
+def _bound(seconds: int, *, ocr: bool) -> None:
     try:
         import resource
     except ImportError:
         return
-    size, seconds, _ = _limits(ocr=ocr)
-    for kind, limit in ((resource.RLIMIT_AS, size), (resource.RLIMIT_CPU, seconds)):
+    for kind, limit in ((resource.RLIMIT_AS, _bytes(ocr=ocr)), (resource.RLIMIT_CPU, seconds)):
         hard = resource.getrlimit(kind)[1]
         most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
         resource.setrlimit(kind, (most, hard))

@@ -70,11 +70,17 @@ ISOLATED_WAIT = 60.0
 ISOLATED_BYTES = 768 * 1024 * 1024
 """Bytes of memory that such a process has."""
 
+MAX_PICTURES = 60
+"""Pages of a PDF of which pictures are drawn."""
+
+PICTURE_PIXELS = 1500
+"""Pixels along the longer side of the picture of a page."""
+
+PICTURES_SECONDS = 40
+"""Seconds of processor time for the pictures of a file."""
+
 RECOGNITION_SECONDS = 1_800
 """Seconds of processor time for such a process where it recognises pictures; a page takes some seconds."""
-
-RECOGNITION_WAIT = 1_800.0
-"""Seconds by the clock, likewise."""
 
 RECOGNITION_BYTES = 4 * 1024 * 1024 * 1024
 """Bytes of memory that it may claim, most of which the libraries never touch."""

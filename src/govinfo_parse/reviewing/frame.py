@@ -42,9 +42,16 @@ def _hash(content: str) -> str:
     return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
 
 
-def frame(title: str, name: str, *body: Markup) -> str:
-    """A whole page with the style and the script of this name, and a policy that allows nothing else."""
-    style, script = _asset("base.css") + _asset(f"{name}.css"), _asset(f"{name}.js")
+def frame(title: str, name: str, *body: Markup, style: str = "") -> str:
+    """A whole page with the style and the script of this name, and a policy that allows nothing else.
+
+    Args:
+        title: the page's name.
+        name: which style and script.
+        body: what the page shows.
+        style: rules of this one page.
+    """
+    style, script = _asset("base.css") + _asset(f"{name}.css") + style, _asset(f"{name}.js")
     policy = (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"

@@ -71,6 +71,13 @@ class Marks:
             within = self._tables.start <= span.start < self._tables.end
         return "stray" if within else "figure"
 
+    def within(self, span: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The cells that were read from a place, and the kinds of the other marks in it."""
+        first, last = bisect_left(self._starts, span.start), bisect_right(self._starts, span.end)
+        found = [mark for mark in self._marks[first:last] if mark.span.end <= span.end]
+        paths = tuple(path for mark in found for path in mark.paths)
+        return paths, tuple(dict.fromkeys(mark.kind for mark in found if mark.kind))
+
     def html(self, begin: int, end: int, *, closed: bool = True) -> Markup:
         """The text from ``begin`` to ``end``, its marks as elements; an empty cell at the end only where ``closed``."""
         return Markup("".join(self._stretches(begin, end, closed=closed)))

@@ -8,7 +8,7 @@ from html import escape
 
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 """What no HTML in UTF-8 can hold: NUL, and halves of characters."""
-_VOID = frozenset({"br", "col", "input", "link", "meta"})
+_VOID = frozenset({"br", "col", "img", "input", "link", "meta"})
 
 
 class Markup(str):

@@ -47,9 +47,10 @@
     }
     const place = places[0];
     if (!place) { put("文中没有这个单元格", "zh"); put("no such cell in the text", "en"); return; }
-    const box = place.closest("td");
+    const box = place.closest(".box, td");
     if (box) {
-      const row = box.closest("tr").dataset.row, table = box.closest("table").dataset.table, column = box.dataset.column;
+      const { row, table, column } = box.matches(".box") ? box.dataset :
+        { row: box.closest("tr").dataset.row, table: box.closest("table").dataset.table, column: box.dataset.column };
       put(`来源表格 ${table} 第 ${row} 行 第 ${column} 列`, "zh");
       put(`source table ${table}, row ${row}, column ${column}`, "en");
     } else {

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from govinfo_parse.model import WITH_VALUE, Outcome, Report, State
 from govinfo_parse.readers import Document
+from govinfo_parse.readers.pictures import PagePicture
 from govinfo_parse.reviewing.frame import check_language, choice, frame
 from govinfo_parse.reviewing.marks import Marks
-from govinfo_parse.reviewing.markup import Markup, both, element
+from govinfo_parse.reviewing.markup import Markup, both, element, join
 from govinfo_parse.reviewing.record import record
 from govinfo_parse.reviewing.remarks import Gravity, Remark, notable, remarks, section
+from govinfo_parse.reviewing.sheets import drawn
 from govinfo_parse.reviewing.source import source as rebuilt
 from govinfo_parse.reviewing.states import legend
 from govinfo_parse.reviewing.subject import Subject, subject
 
 
-def review(report: Report, source: str | Document, previous: Report | None = None, *, language: str = "both") -> str:
+def review(
+    report: Report,
+    source: str | Document,
+    previous: Report | None = None,
+    *,
+    language: str = "both",
+    pictures: Sequence[PagePicture] = (),
+) -> str:
     """A report beside the source it was read from, as one HTML page.
 
     The page needs no server and no network, and runs no script but its own.  The same report and source always give
@@ -29,6 +38,8 @@ def review(report: Report, source: str | Document, previous: Report | None = Non
         previous: the report of the year before; every number then shows its change, and the relations between the
             years are checked.
         language: which language shows first: ``"zh"``, ``"en"`` or ``"both"``; the reader can choose another.
+        pictures: what :func:`govinfo_parse.readers.pictures.page_pictures` gives of the same file: its pages then show
+            as they look, with a mark over each cell.
 
     Returns:
         The page, to be written in UTF-8.
@@ -41,7 +52,8 @@ def review(report: Report, source: str | Document, previous: Report | None = Non
     check_language(language)
     about = subject(report, source, previous)
     marks = Marks(about)
-    sheet = rebuilt(about, marks)
+    sheets, rules = drawn(about, marks, pictures)
+    sheet = join([sheets, rebuilt(about, marks)])
     found = remarks(about)
     panes = (
         _pane("findings", both("核对提示", "Remarks"), section(found)),
@@ -59,7 +71,7 @@ def review(report: Report, source: str | Document, previous: Report | None = Non
         ),
     )
     status = element("p", id="status", role="status")
-    return frame(f"{named} · govinfo_parse", "page", header, element("main", *panes), status)
+    return frame(f"{named} · govinfo_parse", "page", header, element("main", *panes), status, style=rules)
 
 
 def _pane(name: str, heading: Markup, *content: Markup) -> Markup:

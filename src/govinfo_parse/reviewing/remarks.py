@@ -8,12 +8,12 @@ from itertools import groupby
 
 import attrs
 
-from govinfo_parse.checks import RULES, Strength, check, completeness
+from govinfo_parse.checks import RULES, Strength, check, completeness, crossings
+from govinfo_parse.checks.formulas import Formula, formula
 from govinfo_parse.form_labels import label_of, row_in_english
 from govinfo_parse.messages import in_chinese
 from govinfo_parse.messages.cells import cell_names
 from govinfo_parse.model import Diagnostic, Finding, Number, Outcome, Report, Severity
-from govinfo_parse.reviewing.formulas import Formula, formula
 from govinfo_parse.reviewing.markup import Markup, both, element, join
 from govinfo_parse.reviewing.record import link
 from govinfo_parse.reviewing.source import line_link
@@ -53,7 +53,7 @@ class Remark:
 
     Attributes:
         gravity: how soon.
-        code: the rule or the code of the diagnostic.
+        code: the rule or the code of the diagnostic; empty for what is said of several rules.
         title: what it is, in both languages.
         places: one entry for each place.
     """
@@ -66,7 +66,7 @@ class Remark:
 
 def remarks(subject: Subject) -> tuple[Remark, ...]:
     """Everything that is to be remarked, the gravest first."""
-    found = [*_findings(subject), *_years(subject), *_diagnostics(subject)]
+    found = [*_crossings(subject), *_findings(subject), *_years(subject), *_diagnostics(subject)]
     return tuple(sorted(found, key=lambda remark: remark.gravity))
 
 
@@ -81,7 +81,8 @@ def section(found: Iterable[Remark]) -> Markup:
 def _item(remark: Remark) -> Markup:
     sign, chinese, english = NAMES[remark.gravity]
     name = element("button", sign, " ", both(chinese, english), type="button", class_="gravity")
-    head = element("h3", name, " ", remark.title, " ", element("code", remark.code))
+    code = [" ", element("code", remark.code)] if remark.code else []
+    head = element("h3", name, " ", remark.title, *code)
     places = element("ul", *(element("li", place) for place in remark.places))
     return element("li", head, places, class_=f"remark {remark.gravity.name.lower()}")
 
@@ -92,6 +93,19 @@ def _item(remark: Remark) -> Markup:
 def notable(report: Report) -> list[Finding]:
     """The findings that say violated or not assessable."""
     return [finding for finding in check(report) if finding.outcome in (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)]
+
+
+def _crossings(subject: Subject) -> Iterator[Remark]:
+    """Where to look first."""
+    places = []
+    for one in crossings(subject.report):
+        label = label_of(one.path)
+        would = both(f"；若为 {one.number}，两条都成立", f"; with {one.number} both would hold")
+        places.append(join([element("b", both(label.chinese, label.english)), "： ", link(subject, one.path), would]))
+    if places:
+        chinese = "先看这里：两条不成立的关系在此交叉"
+        english = "Look here first: two relations that fail meet here"
+        yield Remark(Gravity.VIOLATED, "", both(chinese, english), tuple(places))
 
 
 def _findings(subject: Subject) -> Iterator[Remark]:

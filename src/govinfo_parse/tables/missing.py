@@ -46,24 +46,24 @@ def say_missing(forms: Forms, remarks: Remarks, tables: Tables, form: str | None
             own = [printed] if printed is not None else forms.printed.values()
             lost = [path for each in own for block in each.blocks if block.table == table for path in block.paths]
             remarks.add("table-missing", None, dict.fromkeys(lost), label=headings[table])
-    if printed is None:
-        return
     _say_rows(forms, remarks, tables, printed, found | set(stand_ins))
 
 
-def _say_rows(forms: Forms, remarks: Remarks, tables: Tables, printed: PrintedForm, found: Collection[str]) -> None:
-    """Say which rows of a form were not found, in the tables that are there; one remark for each table."""
+def _say_rows(
+    forms: Forms, remarks: Remarks, tables: Tables, printed: PrintedForm | None, found: Collection[str]
+) -> None:
+    """Say which rows were not found, in the tables that are there; one remark for each table.
+
+    Where the form is not known, they are those that every form prints.
+    """
     there = {PLACES[path][0].partition(".")[0] for path in tables.cells}
+    rows_of = [forms.rows_of[printed.name]] if printed is not None else list(forms.rows_of.values())
+    expected = frozenset.intersection(*rows_of) - frozenset(found) - tables.rows - tables.alone.keys()
     labels: dict[str, list[str]] = {}
     cells: dict[str, list[str]] = {}
-    for block in printed.blocks:
+    for block in (printed or next(iter(forms.printed.values()))).blocks:
         for terminal, path in block.rows:
-            if (
-                path in forms.rows_of[printed.name]
-                and block.table in there
-                and path not in found
-                and path not in tables.rows | tables.alone.keys()
-            ):
+            if path in expected and block.table in there:
                 labels.setdefault(block.table, []).append(forms.vocabulary.printed[terminal])
                 cells.setdefault(block.table, []).extend(f"{path}.{name}" for _, name in block.columns)
     for table, missed in labels.items():

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -93,7 +94,7 @@ class Worker:
         self._folder = Path(tempfile.mkdtemp(dir=folder))
         arguments = (theirs, job, self._place, str(self._folder))
         self.process = _CONTEXT.Process(target=_work, args=arguments, daemon=True)
-        with _uninterrupted():
+        with _uninterrupted(), _without_script():
             self.process.start()
         theirs.close()
 
@@ -155,6 +156,20 @@ def _signal_name(number: int) -> str:
         return f"{signal.Signals(number).name} ({signal.strsignal(number)})"
     except ValueError:
         return f"signal {number}"
+
+
+@contextmanager
+def _without_script() -> Iterator[None]:
+    """Start processes that do not run the caller's script again: they would read everything once more, or end at once,
+    where it does not guard itself, and what they do is nothing of the script's.
+    """
+    script = sys.modules["__main__"]
+    known: dict[str, Any] = {name: vars(script).pop(name) for name in ("__file__", "__spec__") if name in vars(script)}
+    script.__spec__ = None
+    try:
+        yield
+    finally:
+        vars(script).update(known)
 
 
 @contextmanager

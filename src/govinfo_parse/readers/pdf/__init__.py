@@ -7,6 +7,9 @@ process of its own.
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from govinfo_parse.errors import DamagedFile, PasswordProtected
 from govinfo_parse.readers import isolated
@@ -34,8 +37,6 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
         MissingExtra: pypdfium2 is not installed, or with ``ocr`` the recognition.
     """
     with from_extra("pdf"):
-        import pypdfium2
-
         from govinfo_parse.readers.pdf import pages
     if not is_light(data) and not isolated.is_inside():
         return isolated.read(data, format, ocr=ocr)
@@ -44,6 +45,25 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
         from govinfo_parse.readers.recognition import recognizer_of_pages
 
         recognise = recognizer_of_pages()
+    with _opened(data) as document:
+        return pages.read(document, format, recognise)
+
+
+def draw(data: bytes) -> list[tuple[int, float, float, bytes]]:
+    """Draw the first pages: of each its number, its width and height in points as its text is read, and a PNG file.
+
+    Errors are those of :func:`read`.  What a page draws is not bounded here: this is work for a process of its own.
+    """
+    with from_extra("pdf"):
+        from govinfo_parse.readers.pdf import pages
+    with _opened(data) as document:
+        return pages.draw(document)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    with from_extra("pdf"):
+        import pypdfium2
     with _PDFIUM:
         try:
             document = pypdfium2.PdfDocument(data)
@@ -52,6 +72,6 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
                 raise PasswordProtected("the PDF needs a password; save a copy without one") from error
             raise DamagedFile(f"the PDF cannot be opened ({error}); fetch the file again") from error
         try:
-            return pages.read(document, format, recognise)
+            yield document
         finally:
             document.close()

@@ -209,8 +209,7 @@ def upright(found: Sequence[Placed], page: Area, rotation: int) -> tuple[list[Ch
     Returns:
         The characters, and what turns an area of the page in the same way.
     """
-    turns = Counter(one.turn for one in found)
-    turn = max(turns, key=lambda one: (turns[one], one == 0)) if turns else rotation
+    turn = turn_of(found, rotation)
     turner = _turner(page, turn)
     if turn == 0:  # nearly every page
         left, top = page.left, page.top
@@ -219,6 +218,12 @@ def upright(found: Sequence[Placed], page: Area, rotation: int) -> tuple[list[Ch
             for text, (x0, y0, x1, y1), run, one_turn in found
         ], turner
     return [Character(one.text, *turner(one.area), one.run, (one.turn - turn) % 4) for one in found], turner
+
+
+def turn_of(found: Sequence[Placed], rotation: int) -> int:
+    """By how many quarter turns, clockwise, a page is turned so that most of its characters stand upright."""
+    turns = Counter(one.turn for one in found)
+    return max(turns, key=lambda one: (turns[one], one == 0)) if turns else rotation
 
 
 Turner: TypeAlias = Callable[[Area], tuple[float, float, float, float]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import attrs
 import pypdfium2
@@ -14,9 +14,10 @@ from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers.document import Box, Document, TextBuilder
 from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
 from govinfo_parse.readers.fixed.page import Block, add_page, page_blocks
-from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGES
-from govinfo_parse.readers.pdf.characters import Placed, Turner, characters, upright
-from govinfo_parse.readers.pdf.drawing import Area, Fill, drawing
+from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGES, MAX_PICTURES, PICTURE_PIXELS
+from govinfo_parse.readers.pdf import png
+from govinfo_parse.readers.pdf.characters import Characters, Placed, Turner, characters, turn_of, upright
+from govinfo_parse.readers.pdf.drawing import Area, Drawing, Fill, drawing
 from govinfo_parse.readers.recognition.embedded import RECOGNITION_READS
 
 
@@ -81,29 +82,15 @@ def _page(document: pypdfium2.PdfDocument, number: int, losses: _Losses, recogni
         losses.empty.append(number)
         return []
     try:
-        drawn = drawing(page)  # first, for it makes pdfium see what the page of text would lack
-        box = raw.FS_RECTF()
-        raw.FPDF_GetPageBoundingBox(page, box)
-        area = Area(box.left, box.bottom, box.right, box.top)
-        text_page = page.get_textpage()
-        try:
-            count = text_page.count_chars()
-            losses.objects += drawn.objects + count
-            if losses.objects > MAX_DOCUMENT_OBJECTS:
-                limit = f"more than {MAX_DOCUMENT_OBJECTS:,} characters and drawn lines"
-                raise InputTooLarge(f"the first {number} pages of the PDF have {limit}; this is no annual report")
-            found = characters(text_page, count, drawn, area)
-        finally:
-            text_page.close()
-        rotation = page.get_rotation() // 90
+        look = _look(page, lambda objects: _count(losses, objects, number))
     except pypdfium2.PdfiumError:
         losses.empty.append(number)
         return []
     finally:
         page.close()
-    shown = found.seen
-    if all(one.text.isspace() for one in shown) and drawn.has_picture and found.unseen:
-        shown = found.unseen
+    drawn, found = look.drawn, look.found
+    shown = look.shown
+    if shown is not found.seen:
         losses.recognised.append(number)
     else:
         losses.hidden += sum(not one.text.isspace() for one in found.unseen)
@@ -114,13 +101,13 @@ def _page(document: pypdfium2.PdfDocument, number: int, losses: _Losses, recogni
             return blocks
         (losses.pictures if drawn.has_picture else losses.empty).append(number)
         return []
-    placed, turner = upright(shown, area, rotation)
+    placed, turner = upright(shown, look.area, look.rotation)
     tables = None if drawn.is_overfull else _tables(drawn.lines, drawn.sides, turner)
     if tables is None:
         losses.unsearched.append(number)
     blocks = page_blocks(placed, tables or ())
-    as_rendered = upright((), area, rotation)[1]
-    pictures = [] if number in losses.recognised[-1:] else _pictures(drawn.fills, shown, area)
+    as_rendered = upright((), look.area, look.rotation)[1]
+    pictures = [] if number in losses.recognised[-1:] else _pictures(drawn.fills, shown, look.area)
     for picture in pictures:
         # A page whose text does not stand as the page is turned is rendered otherwise than it is read.
         seen = recognise is not None and turner(picture) == as_rendered(picture)
@@ -159,6 +146,78 @@ def _recognised(document: pypdfium2.PdfDocument, number: int, box: Box | None, r
             page.close()
     except (pypdfium2.PdfiumError, InputTooLarge):
         return []
+
+
+class _Look(NamedTuple):
+    """What is on a page, where it ends, and the quarter turns that it asks for, clockwise."""
+
+    drawn: Drawing
+    found: Characters
+    area: Area
+    rotation: int
+
+    @property
+    def shown(self) -> Sequence[Placed]:
+        """The characters that are read: those behind or over a picture only where there are no others."""
+        seen, unseen = self.found.seen, self.found.unseen
+        return unseen if self.drawn.has_picture and unseen and all(one.text.isspace() for one in seen) else seen
+
+
+def _look(page: Any, allow: Callable[[int], None]) -> _Look:
+    """What is on a page; ``allow`` is told how many objects, before they are looked at one by one."""
+    drawn = drawing(page)  # first, for it makes pdfium see what the page of text would lack
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page, box)
+    area = Area(box.left, box.bottom, box.right, box.top)
+    text_page = page.get_textpage()
+    try:
+        count = text_page.count_chars()
+        allow(drawn.objects + count)
+        found = characters(text_page, count, drawn, area)
+    finally:
+        text_page.close()
+    return _Look(drawn, found, area, page.get_rotation() // 90)
+
+
+def _count(losses: _Losses, objects: int, number: int) -> None:
+    losses.objects += objects
+    if losses.objects > MAX_DOCUMENT_OBJECTS:
+        limit = f"more than {MAX_DOCUMENT_OBJECTS:,} characters and drawn lines"
+        raise InputTooLarge(f"the first {number} pages of the PDF have {limit}; this is no annual report")
+
+
+def draw(document: pypdfium2.PdfDocument) -> list[tuple[int, float, float, bytes]]:
+    """The first pages as pictures, turned as their text is read; one that cannot be opened has none.
+
+    Returns:
+        Of each page its number, its width and height in points, and a PNG file.
+    """
+    found = []
+    for number in range(1, min(len(document), MAX_PICTURES) + 1):
+        try:
+            page = document[number - 1]
+        except pypdfium2.PdfiumError:
+            continue
+        try:
+            found.append((number, *_picture(page)))
+        except pypdfium2.PdfiumError:
+            continue
+        finally:
+            page.close()
+    return found
+
+
+def _picture(page: Any) -> tuple[float, float, bytes]:
+    look = _look(page, lambda _objects: None)
+    turn = (turn_of(look.shown, look.rotation) - look.rotation) % 4
+    width, height = page.get_size()  # as the page asks to be shown
+    bitmap = page.render(scale=PICTURE_PIXELS / max(width, height, 1.0), rotation=90 * turn, grayscale=True)
+    try:
+        pixels = bytes(bitmap.buffer)
+        picture = png.grey(pixels, bitmap.width, bitmap.height, bitmap.stride)
+    finally:
+        bitmap.close()
+    return (width, height, picture) if turn % 2 == 0 else (height, width, picture)
 
 
 def _tables(lines: Sequence[Segment], sides: Sequence[Segment], turner: Turner) -> list[Lattice] | None:

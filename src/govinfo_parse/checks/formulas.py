@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import attrs
 
-from govinfo_parse.checks import RULES
+from govinfo_parse.checks.registry import RULES
 from govinfo_parse.checks.relations import AT_LEAST, AT_MOST, EQUAL, Alternatives, Comparison, Relation, Sums
 from govinfo_parse.model import Finding
 
-SIGNS: dict[str, str] = {EQUAL.english: "＝", AT_MOST.english: "≤", AT_LEAST.english: "≥"}
+EQUALS = "＝"
+SIGNS: dict[str, str] = {EQUAL.english: EQUALS, AT_MOST.english: "≤", AT_LEAST.english: "≥"}
 
 
 @attrs.frozen
