@@ -21,7 +21,7 @@ nitpicky = True
 # Names without a module are imported for type checkers only, where autodoc does not see them.
 nitpick_ignore_regex = [
     ("py:.*", r"(collections|decimal|enum|os|pathlib|re|typing)\..*"),
-    ("py:class", r"[a-z]+|Path|PlacedRow|Report"),
+    ("py:class", r"[a-z]+|Knowledge|Path|PlacedRow|Report"),
     ("py:class", r"govinfo_parse\.(\w+\.)*_\w+"),
 ]
 autodoc_typehints = "description"

@@ -22,7 +22,7 @@ from govinfo_parse.readers.limits import MAX_BYTES
 
 __all__ = ["output_schema", "parse_batch"]
 
-_NESTED = ("cells", "diagnostics", "findings", "facts")
+_NESTED = ("cells", "diagnostics", "findings", "facts", "further", "statistics")
 
 
 def parse_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -70,7 +70,8 @@ def parse_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
 @cache
 def output_schema() -> pa.Schema:
     """The columns that :func:`parse_batch` adds: those of the dataset's ``reports``; ``cells``, ``diagnostics``,
-    ``findings`` and ``facts`` as lists of structs; ``sha256`` and ``size`` of the content; ``error`` and ``message``.
+    ``findings``, ``facts``, ``further`` and ``statistics`` as lists of structs; ``sha256`` and ``size`` of the content;
+    ``error`` and ``message``.
     """
     nested = [pa.field(name, pa.list_(pa.struct(_inner(name)))) for name in _NESTED]
     about = [pa.field("sha256", pa.string()), pa.field("size", pa.int64())]
@@ -100,12 +101,16 @@ def _made(columns: Columns, readings: list[Reading]) -> dict[str, pa.Array]:
         "diagnostics": columns.diagnostic_counts,
         "findings": columns.finding_counts,
         "facts": columns.fact_counts,
+        "further": columns.further_counts,
+        "statistics": columns.statistics_counts,
     }
     tables = {
         "cells": columns.cells(),
         "diagnostics": columns.diagnostics(),
         "findings": columns.findings(),
         "facts": columns.facts(),
+        "further": columns.further(),
+        "statistics": columns.statistics(),
     }
     made: dict[str, Any] = {name: _one(reports.column(name)) for name in reports.column_names}
     for name, table in tables.items():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
 import attrs
 
 from govinfo_parse.messages.cells import cell_names
+from govinfo_parse.model import Report
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.parser import default_parser
 
@@ -51,11 +53,13 @@ class Label:
     @property
     def chinese(self) -> str:
         """The whole name, such as 表三 一、本年新收政府信息公开申请数量 · 自然人."""
-        return f"{cell_names().tables[self.table].short} {self.whole_row} · {self.column}"
+        return f"{short_name(self.table)} {self.whole_row} · {self.column}"
 
     @property
     def english(self) -> str:
-        """The path in words, such as "received, natural person"."""
+        """The path in words, such as "received, natural person"; a label as printed where no form has it."""
+        if self.table not in cell_names().tables:
+            return f"{self.row}, {self.column}"
         return f"{row_in_english(self.place)}, {self.path.rpartition('.')[2].replace('_', ' ')}"
 
 
@@ -84,12 +88,38 @@ def _by_habit(path: str) -> Label:
     return Label(path, "", cell_names().rows[row], cell_names().columns[column])
 
 
-def label_of(path: str) -> Label:
-    """The label of a cell; a path that no form knows is its own name."""
+def short_name(table: str) -> str:
+    """The short name of a table; of what stands beyond the form, what it is."""
+    known = cell_names().tables.get(table)
+    beyond = "统计表" if table.startswith("statistics") else "表外"
+    return known.short if known else beyond
+
+
+_PLACE = re.compile(r"statistics\.(\d+)\.rows\.(\d+)\.")
+_FURTHER = re.compile(r"further\.(\d+)")
+_INDICATOR = re.compile(r"statistics\.(\d+)\.rows\.(\d+)\.cells\.(\d+)")
+
+
+def label_of(path: str, report: Report | None = None) -> Label:
+    """The label of a cell; a path that no form knows is its own name.
+
+    Args:
+        path: the cell's path.
+        report: the report, which knows the labels of what stands beyond the form.
+    """
     row, _, column = path.rpartition(".")
+    if report is not None and (found := _INDICATOR.fullmatch(path)) is not None:
+        table, place, head = map(int, found.groups())
+        shown = report.statistics[table]
+        return Label(path, "", shown.rows[place].label, shown.columns[head])
+    if report is not None and (found := _FURTHER.fullmatch(path)) is not None:
+        one = report.further[int(found[1])]
+        return Label(path, "", one.row or "—", one.column or "—")
     return labels().get(path) or Label(path, "", row, column)
 
 
 def row_in_english(place: str) -> str:
     """The last words of a row's path, such as "refused: state secret"."""
+    if (found := _PLACE.match(place)) is not None:
+        return f"indicator table {int(found[1]) + 1}, row {int(found[2]) + 1}"
     return ": ".join(place.split(".")[1:]).removeprefix("outcomes: ").replace("_", " ")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +23,20 @@ from govinfo_parse.lexing.stretches import Lexer, PlacedCells, Stretch
 from govinfo_parse.lexing.tokens import Token
 from govinfo_parse.mistakes import mistaken
 from govinfo_parse.model import Applications, Disclosure, Proceedings, Procurement, Report, Span
+from govinfo_parse.model.further import FIRST_YEAR
 from govinfo_parse.model.paths import GROUPS, PLACES, build
 from govinfo_parse.narrative import Heading, Narrative
 from govinfo_parse.narrative.facts import Facts
+from govinfo_parse.statistics.knowledge import Knowledge, built_in_knowledge
+from govinfo_parse.statistics.reading import StatisticsReader
 from govinfo_parse.tables.missing import say_missing
 from govinfo_parse.tables.reading import TableReader, Tables
 
 MAX_CHARACTERS = 20_000_000
 """No longer text is parsed, unless the caller says so."""
 
+_SEVERAL = 3
+"""So many labels of rows in a stretch show that it is a part of the three tables."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _PROSE = frozenset({"OVERVIEW", "PROBLEMS", "OTHER_MATTERS"})
 
@@ -60,6 +65,7 @@ class Parser:
         layouts: further layouts, as paths of ``.lark`` files or as grammar text.
         forms: further forms or extensions of forms, as paths of ``.lark`` files or as grammar text.
         facts: further words and rules for the figures that sentences state, in the same way.
+        statistics: further labels and families of indicator tables, in the same way.
 
     Raises:
         GrammarError: a grammar cannot be used; says file, line and column.
@@ -68,6 +74,7 @@ class Parser:
         layouts: the layouts by name, the caller's own first.
         forms: the official forms as printed, by name.
         labels: the official label of every terminal.
+        indicators: what the grammars say of indicator tables.
     """
 
     def __init__(
@@ -75,6 +82,7 @@ class Parser:
         layouts: Iterable[str | Path] = (),
         forms: Iterable[str | Path] = (),
         facts: Iterable[str | Path] = (),
+        statistics: Iterable[str | Path] = (),
     ) -> None:
         own = compile_layouts(files.given(layouts, "layout"))
         self.layouts: Mapping[str, Layout] = {**own, **compile_layouts(files.built_in("layouts"))}
@@ -84,8 +92,12 @@ class Parser:
         cells = CellReader(self._forms.vocabulary)
         self._narrative = Narrative()
         self._facts = Facts(files.given(facts, "facts"))
-        self._lexer = Lexer(self.layouts.values(), own, self._forms.vocabulary, cells, _row_labels(self._forms))
+        self._labels = _row_labels(self._forms)
+        self._lexer = Lexer(self.layouts.values(), own, self._forms.vocabulary, cells, self._labels)
         self._tables = TableReader(self._forms, cells)
+        given = files.given(statistics, "statistics")
+        self.indicators = Knowledge(given) if given else built_in_knowledge()
+        self._statistics = StatisticsReader(self.layouts.values(), own, self.indicators, cells)
 
     def __repr__(self) -> str:
         return f"<Parser: layouts {', '.join(self.layouts)}; forms {', '.join(self.forms)}>"
@@ -112,7 +124,9 @@ class Parser:
             return Report(diagnostics=remarks.sorted())
         headings = self._narrative.headings(text)
         title = self._narrative.title(text[: headings[0].start] if headings else text)
-        tokens = [token for stretch in self._stretches(text, headings, placed) for token in stretch.tokens]
+        claimed = partial(self._claimed, cache(partial(self._tokens, headings, text, placed)), title.year)
+        statistics = self._statistics.read(text, placed, remarks, claimed)
+        tokens = self._tokens(headings, *statistics.taken_from(text, placed))
         tables, lost = self._forms.parse(tokens)
         for token in lost:
             if isinstance(token, Token):
@@ -120,7 +134,8 @@ class Parser:
         headed = any(heading.kind == "PROCEEDINGS" for heading in headings)
         read = self._tables.read(tables, remarks, year=title.year, headed=headed)
         form = self._form(read)
-        say_missing(self._forms, remarks, read, form, titled=title.text is not None)
+        if not statistics.stand_in(read.cells, title.year, remarks):
+            say_missing(self._forms, remarks, read, form, titled=title.text is not None)
         records = _records(read)
         if records or title.text is not None:
             for code, offset, about in title.remarks:
@@ -138,10 +153,13 @@ class Parser:
             applications=build(Applications, "applications", records),
             proceedings=build(Proceedings, "proceedings", records),
             further=read.further,
+            statistics=statistics.tables,
             narrative=self._facts.read(text, headings, title.year),
             diagnostics=diagnostics,
         )
-        return attrs.evolve(report, findings=notable(report)) if records or report.narrative else report
+        if not (records or report.narrative or report.statistics):
+            return report
+        return attrs.evolve(report, findings=notable(report, self.indicators))
 
     def explain(
         self, text: str, *, max_characters: int = MAX_CHARACTERS, placed: Sequence[PlacedCells] = ()
@@ -165,6 +183,16 @@ class Parser:
             within = [row for row in placed if begin <= row.offset < heading.start]
             yield self._lexer.stretch(text[begin : heading.start], begin, prose=kind in _PROSE, placed=within)
             begin, kind = heading.end, heading.kind
+
+    def _tokens(self, headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]) -> list[Token]:
+        return [token for stretch in self._stretches(text, headings, placed) for token in stretch.tokens]
+
+    def _claimed(self, tokens: Callable[[], list[Token]], year: int | None, begin: int, end: int) -> bool:
+        """Whether a stretch has the labels of several rows of the three tables, in a report that can have them."""
+        if year is not None and year < FIRST_YEAR:
+            return False
+        found = (token for token in tokens() if begin <= token.offset < end)
+        return len({token.type for token in found if token.type in self._labels.widths}) >= _SEVERAL
 
     def _form(self, read: Tables) -> str | None:
         """The form that all blocks of table 2 have in common, else the only one that has all rows of table 3."""

@@ -9,6 +9,7 @@ from govinfo_parse.checks.explain import sentences
 from govinfo_parse.language import CHINESE, preferred
 from govinfo_parse.messages import in_chinese
 from govinfo_parse.model import WITH_VALUE, Cell, Diagnostic, Finding, Outcome, Report, State
+from govinfo_parse.model.further import cells_beyond
 from govinfo_parse.model.paths import all_cells
 
 MEANINGS: dict[State, tuple[str, str]] = {
@@ -50,7 +51,7 @@ def finding(one: Finding) -> str:
 
 def report(one: Report) -> str:
     """A report: whose and of which year, and what was read of it."""
-    states = Counter(found.state for found in all_cells(one).values())
+    states = Counter(found.state for found in (*all_cells(one).values(), *cells_beyond(one).values()))
     read = sum(states[state] for state in WITH_VALUE)
     withheld = states[State.AMBIGUOUS] + states[State.UNREADABLE]
     violated = sum(found.outcome is Outcome.VIOLATED for found in one.findings)

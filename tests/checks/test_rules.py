@@ -84,7 +84,8 @@ def test_violation_is_found_by_its_rule_alone(rule, shape, changes, count, expec
 
 
 def test_every_rule_is_broken_here():
-    of_sentences = {rule for rule in RULES if rule.startswith("narrative.")}  # broken in test_statements.py
+    # broken in test_statements.py and test_indicators.py
+    of_sentences = {rule for rule in RULES if rule.startswith(("narrative.", "statistics."))}
     assert {rule for rule, *_ in VIOLATIONS} | {"disclosure.rule_makers"} == set(RULES) - of_sentences
 
 

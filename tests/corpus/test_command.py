@@ -132,7 +132,7 @@ def test_csv(exported: Path):
 def test_excel(exported: Path):
     book = openpyxl.load_workbook(exported / "dataset.xlsx", read_only=True)
 
-    assert book.sheetnames == ["报告", "勾稽关系", "文字所述", "读取提示", "未能读取", "来源"]
+    assert book.sheetnames == ["报告", "统计表", "表外数据", "勾稽关系", "文字所述", "读取提示", "未能读取", "来源"]
     head, *found = book["报告"].iter_rows(values_only=True)
     place = head.index("一、本年新收政府信息公开申请数量·总计")
     assert {row[-1]: row[place] for row in found} == {

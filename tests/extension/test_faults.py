@@ -18,6 +18,10 @@ LAYOUTS = {
     "expression": ('CELL: ";"\nROW: /(/\n', "expression of ROW is not valid: missing )", 2, 6),
     "capturing group": ("CELL: /(;|,)/\n", "captures; write (?: for (", 1, 1),
     "nothing between the cells": ('// only rows\nROW: "\\n"\n', "must define CELL", 1, 1),
+    "rows parted as cells are": ('CELL: ";"\nROW: ";"\n', "CELL and ROW match the same", 1, 1),
+    "rows parted as cells are, among others": ('CELL: ";"\nROW: /[;\\n]/\n', "CELL and ROW match the same", 1, 1),
+    "a digit": ('CELL: /[ 5]/\nROW: "\\n"\n', "CELL can match a digit or a sign", 1, 1),
+    "Chinese quotes": ("CELL: “;”\n", 'write " and not “', 1, 7),
     "matches nothing": ("CELL: / */\n", "must not match nothing at all", 1, 1),
 }
 FORMS = {
@@ -52,6 +56,30 @@ FORMS = {
         32,
     ),
     "expression": ("FOO: /[/\n%extend disclosure_mark: FOO\n", "expression of FOO is not valid", 1, 6),
+    "row without a path": (
+        '// x\nFOO: "甲"\n%extend disclosure_row: FOO\n',
+        "FOO has no path in disclosure_row; write where its cells go, as in FOO -> disclosure__rules",
+        2,
+        1,
+    ),
+    "column without a name": (
+        'FOO: "甲"\n%extend disclosure_column: FOO\n',
+        "FOO has no path in disclosure_column",
+        1,
+        1,
+    ),
+    "form that nothing uses": (
+        "// x\nform_mine: RULES\n",
+        "nothing uses form_mine: the form of this file is called form_",
+        2,
+        1,
+    ),
+    "Chinese quotes": ("%extend RULES: “部门规章”\n", 'write " and not “', 1, 16),
+    "Chinese colon": ('%extend RULES： "部门规章"\n', "write : and not ：", 1, 14),
+    "a spelling without %extend": ('RULES: "部门规章"\n', "; to add to it, write %extend RULES: ...", 1, 1),
+    "a figure": ('%extend RULES: "3"\n', "the label '3' of RULES has no letter", 1, 16),
+    "a sign": ('%extend RULES: "—"\n', "the label '—' of RULES has no letter", 1, 16),
+    "an expression for figures": ("%extend RULES: /\\d+/\n", "can match a figure", 1, 16),
     "import": ("// x\n%import nothing_there.FOO\n", "nothing_there", 2, 9),
 }
 
@@ -109,3 +137,10 @@ def test_a_fault_is_a_value_error_and_travels_between_processes():
     assert isinstance(fault, ValueError)
     copy = pickle.loads(pickle.dumps(fault))  # noqa: S301  our own error
     assert (str(copy), copy.line, copy.column) == (str(fault), fault.line, fault.column)
+
+
+@pytest.mark.parametrize("kind", ["layouts", "forms", "facts", "statistics"])
+@pytest.mark.parametrize("given", ['%extend RULES: "规章文件"', Path("own.lark")], ids=["text", "path"])
+def test_one_grammar_where_a_list_belongs(kind: str, given: str | Path):
+    with pytest.raises(TypeError, match=rf"{kind} takes a list of grammars, .*; write {kind}=\[\.\.\.\]"):
+        Parser(**{kind: given})

@@ -177,12 +177,15 @@ OTHER_FORM = """附件1：示例县2012年政府信息公开情况统计表
 
 
 @pytest.mark.parametrize("name", ["of our own", *sorted(INDICATORS & CASES.keys())])
-def test_another_form_is_no_report(name: str):
+def test_another_form_has_its_indicators_and_nothing_of_the_three_tables(name: str):
     text = govinfo_parse.read_document(CASES[name].file).text if name in CASES else OTHER_FORM
     report = govinfo_parse.parse_report(text)
     assert values(report) == {}
     assert report.form is None
-    assert "not-a-report" in {note.code for note in report.diagnostics}
+    assert len(report.statistics) == 1
+    codes = {note.code for note in report.diagnostics}
+    assert codes & {"statistics-read", "statistics-unknown"}
+    assert not codes & {"not-a-report", "table-missing"}
 
 
 @pytest.mark.parametrize("name", sorted({"examples/tab_grid_2021", "real/002", "real/004", "real/007"} & CASES.keys()))

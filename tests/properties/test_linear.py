@@ -23,6 +23,11 @@ PIECES = {
     "sentences with figures": "全年共收到政府信息公开申请121件（其中新收112件，上年结转9件），已答复119件。",
     "words that say no": "未没有无",
     "brackets that do not close": "（收到申请8件",
+    "heads of indicator tables": "指标名称\t计量单位\t2012年度\t历年累计\t",
+    "heads that ran together": "指标名称计量单位2012年度历年累计",
+    "indicators that ran together": "指标名称计量单位2012年度历年累计主动公开信息数条2026其中：1.网站公开条17",
+    "rows of indicators": "指标名称\t计量单位\t2012年度\n主动公开信息数\t条\t5\n",
+    "parts of parts": "其中：1.网站公开\n条\n5\n",
     "prose without marks": "申请公开答复办结8件",
 }
 FACTOR = 8
@@ -36,6 +41,15 @@ def taken(text: str) -> float:
         govinfo_parse.parse_report(text)
         times.append(time.process_time() - start)
     return min(times)
+
+
+@pytest.mark.parametrize("name", ["rows of indicators", "parts of parts"])
+def test_one_long_indicator_table(name: str):
+    head = "指标名称\t计量单位\t2012年度\n" if "rows" in name else "指标名称\n计量单位\n2012年度\n"
+    piece = PIECES[name].split("2012年度\n")[-1]
+    short = head + piece * (12_000 // len(piece))
+    long = head + piece * (12_000 // len(piece) * FACTOR)
+    assert taken(long) < 3 * FACTOR * taken(short) + 0.05
 
 
 @pytest.mark.parametrize("name", PIECES)

@@ -48,14 +48,15 @@ def test_digits_beside_a_claim_are_figures_of_their_own():
 
 @pytest.mark.parametrize("make", [str, document_of])
 def test_a_number_in_a_table_that_no_cell_claims_is_marked(make):
-    # A row that the form does not have, and a figure in the prose that is no cell's.
-    source = make(GOOD.replace("\n规章\t2", "\n政府令以外的什么\t91\t92\t93\n规章\t2"))
+    # A figure in the label of a row that the form does not have, and one in the prose that is no cell's.
+    source = make(GOOD.replace("\n规章\t2", "\n政府令以外的7777什么\t91\t92\t93\n规章\t2"))
     text = source if isinstance(source, str) else source.text
     report = govinfo_parse.parse_report(text)
     html = govinfo_parse.review(report, source)
     strays = re.findall(r'<mark class="stray">(\d+)</mark>', html)
     read = {str(cell.value) for cell in govinfo_parse.cells(report).values()}
-    assert strays == ["91", "92", "93"]
+    assert strays == ["7777"]
+    assert all(f'data-for="further.{number}"' in html for number in range(3))
     assert not set(strays) & read
     told = re.findall(r'<mark class="figure">(\d+)</mark>', html)
     assert [figure for figure in told if figure in GOOD] == ["24", "810", "28", "800", "38", "1320"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govinfo_parse.model import WITH_VALUE, Diagnostic, Report, Severity, State
+from govinfo_parse.model.further import FIRST_YEAR
 from govinfo_parse.model.paths import TABLES, all_cells
 
 _EMPTY = frozenset({State.BLANK, State.DASH})
@@ -26,11 +27,29 @@ def completeness(report: Report) -> tuple[Diagnostic, ...]:
     return tuple(_lacking(report))
 
 
+def _of_before(report: Report) -> bool:
+    """Whether a report needs none of the three tables: it is on a year before them, or has a form of before."""
+    return bool(report.statistics) or (report.year is not None and report.year < FIRST_YEAR)
+
+
+def _withheld(report: Report) -> bool:
+    withheld = {State.AMBIGUOUS, State.UNREADABLE}
+    return any(cell.state in withheld for table in report.statistics for row in table.rows for cell in row.cells)
+
+
 def _lacking(report: Report) -> Iterator[Diagnostic]:
     states: dict[str, set[State]] = {table: set() for table in TABLES}
     for path, cell in all_cells(report).items():
         states[path.partition(".")[0]].add(cell.state)
     met = set().union(*states.values())
+    if _of_before(report) and not met & (WITH_VALUE | _EMPTY):
+        filled = any(
+            cell.state in WITH_VALUE for table in report.statistics for row in table.rows for cell in row.cells
+        )
+        if report.statistics and not filled and not _withheld(report):
+            message = "the form is blank: its indicator tables are there, and no number is printed in them"
+            yield Diagnostic("blank-form", Severity.ERROR, message)
+        return
     if not met & WITH_VALUE and met & _EMPTY:
         message = "the form is blank: its tables are there, and no number is printed in them"
         yield Diagnostic("blank-form", Severity.ERROR, message)

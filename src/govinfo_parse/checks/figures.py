@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import chain
 from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING
 
 import attrs
 
 from govinfo_parse.model import Number, Report
 from govinfo_parse.model.paths import GROUPS, PATHS
+
+if TYPE_CHECKING:
+    from govinfo_parse.statistics.knowledge import Knowledge
 
 Values = tuple[Number | None, ...]
 """The value of every cell, in the order of ``PATHS``; None where a cell carries no number."""
@@ -29,16 +33,18 @@ class Figures:
     Attributes:
         report: the report itself.
         values: its numbers, one for each of ``PATHS``.
+        indicators: the grammars of its indicator tables; None for the built-in ones.
     """
 
     report: Report
     values: Values
+    indicators: Knowledge | None = None
 
 
-def figures_of(report: Report) -> Figures:
+def figures_of(report: Report, indicators: Knowledge | None = None) -> Figures:
     """A report together with its numbers."""
     rows = [read(record) for read, record in zip(_readers, _records(report), strict=True)]
-    return Figures(report, tuple(chain.from_iterable(rows)))
+    return Figures(report, tuple(chain.from_iterable(rows)), indicators)
 
 
 def reader(paths: Sequence[str]) -> Reader:

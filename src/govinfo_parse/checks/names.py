@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from govinfo_parse.messages.cells import cell_names
+
+_INDICATOR = re.compile(r"statistics\.(\d+)\.rows\.(\d+)\.")
 
 
 def place(paths: Sequence[str]) -> tuple[str, str]:
@@ -14,6 +17,8 @@ def place(paths: Sequence[str]) -> tuple[str, str]:
     """
     if not paths:
         return "本报告", "the report"
+    if (found := _INDICATOR.match(paths[0])) is not None:
+        return f"第{int(found[1]) + 1}张指标表第{int(found[2]) + 1}行", paths[0]
     rows, columns = zip(*[path.rpartition(".")[::2] for path in paths], strict=True)
     row, column, table = rows[0], columns[0], paths[0].partition(".")[0]
     one_row, one_column = len(set(rows)) == 1, len(set(columns)) == 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from govinfo_parse.checks.domains import Domain, OnlyByMakers, ZeroTogether
+from govinfo_parse.checks.indicators import Cumulative, Partitions, Parts
 from govinfo_parse.checks.registry import Standing, Strength, rule
 from govinfo_parse.checks.relations import AT_LEAST, AT_MOST, EQUAL, Alternatives, Line, Relation, Sums
 from govinfo_parse.checks.statements import NewAndCarriedOver, Stated, Whole
@@ -413,3 +414,48 @@ def parts_stated() -> Iterator[Relation]:
     parts = tuple((kind, tuple(path for line in sums for path in line)) for kind, sums in OUTCOME_GROUPS.items())
     yield Whole(FactKind.REPLIED, parts, (FactKind.CARRIED_FORWARD, _total(CARRIED_FORWARD)))
     yield NewAndCarriedOver()
+
+
+# -- indicator tables of before 2019 -----------------------------------------------------------------------------------
+
+BEFORE_2019 = ("before 2019",)
+INDICATORS = "各地2008—2018年度政府信息公开情况统计表"
+
+
+@rule(
+    "statistics.partition",
+    "指标表：家族语法标明的，该项＝其中各项之和",
+    "a row is the sum of its parts, where the grammar of its family says that they are all of it",
+    forms=BEFORE_2019,
+    standing=Standing.IMPLIED,
+    strength=Strength.HARD,
+    source=INDICATORS,
+)
+def partition() -> Iterator[Relation]:
+    yield Partitions()
+
+
+@rule(
+    "statistics.part",
+    "指标表：其中项≤该项",
+    "a part (其中) is at most its row",
+    forms=BEFORE_2019,
+    standing=Standing.IMPLIED,
+    strength=Strength.SOFT,
+    source=f"{INDICATORS}；按编号判断的其中项，口径可能不同",
+)
+def part() -> Iterator[Relation]:
+    yield Parts()
+
+
+@rule(
+    "statistics.cumulative",
+    "指标表：本期≤本年度≤历年累计",
+    "the figure of a period is at most that of a longer period which holds it",
+    forms=BEFORE_2019,
+    standing=Standing.IMPLIED,
+    strength=Strength.HARD,
+    source=INDICATORS,
+)
+def cumulative() -> Iterator[Relation]:
+    yield Cumulative()

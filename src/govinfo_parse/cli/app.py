@@ -46,6 +46,7 @@ def parse(  # noqa: PLR0913, PLR0917  click passes them by name
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
     facts: tuple[Path, ...],
+    statistics: tuple[Path, ...],
     ocr: bool,
     strict: bool,
     lines: bool,
@@ -62,7 +63,7 @@ def parse(  # noqa: PLR0913, PLR0917  click passes them by name
     files = tuple(expanded(files))
     lines = lines or len(files) > 1
     exits = []
-    parser = parser_of(layouts, forms, facts)
+    parser = parser_of(layouts, forms, facts, statistics)
     for one in reports(files, parser, ocr=ocr, strict=strict):
         exits.append(one.exit)
         if table or explain:
@@ -79,11 +80,12 @@ def parse(  # noqa: PLR0913, PLR0917  click passes them by name
 @reading
 @click.option("--all", "everything", is_flag=True, help="Also the relations that hold or do not apply.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each file.")
-def check(
+def check(  # noqa: PLR0913, PLR0917  click passes them by name
     files: tuple[str, ...],
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
     facts: tuple[Path, ...],
+    statistics: tuple[Path, ...],
     ocr: bool,
     strict: bool,
     everything: bool,
@@ -95,11 +97,12 @@ def check(
     in the file and its printed labels.
     """
     exits = []
-    for one in reports(files, parser_of(layouts, forms, facts), ocr=ocr, strict=strict):
+    parser = parser_of(layouts, forms, facts, statistics)
+    for one in reports(files, parser, ocr=ocr, strict=strict):
         exits.append(one.exit)
         if one.report is None or one.document is None:
             continue
-        findings = govinfo_parse.check(one.report)
+        findings = govinfo_parse.check(one.report, parser.indicators if parser else None)
         wanted = findings if everything else tuple(finding for finding in findings if finding.outcome in _NOTABLE)
         if as_json:
             write_json(json.dumps(findings_as_data(one.name, wanted, one.report, one.document), ensure_ascii=False))
@@ -122,13 +125,14 @@ def render(
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
     facts: tuple[Path, ...],
+    statistics: tuple[Path, ...],
     ocr: bool,
     strict: bool,
     layout: str,
 ) -> None:
     """Write the report in each FILE as text, its tables in a layout."""
     exits = []
-    parser = parser_of(layouts, forms, facts)
+    parser = parser_of(layouts, forms, facts, statistics)
     for one in reports(files, parser, ocr=ocr, strict=strict):
         exits.append(one.exit)
         if one.report is None:

@@ -13,6 +13,7 @@ from govinfo_parse.cli.language import say
 from govinfo_parse.form_labels import label_of
 from govinfo_parse.messages.words import OUTCOMES
 from govinfo_parse.model import Cell, Finding, Outcome, Report, State
+from govinfo_parse.model.further import cells_beyond
 from govinfo_parse.model.paths import all_cells
 from govinfo_parse.readers import Document
 from govinfo_parse.reviewing.states import WORDS
@@ -30,7 +31,7 @@ _COUNTED = {
 
 def finding_lines(name: str, findings: Iterable[Finding], report: Report, document: Document) -> Iterator[str]:
     """Of each relation a line; below it one for each place it fails in, and one for each cell there."""
-    cells = all_cells(report)
+    cells = all_cells(report) | cells_beyond(report)
     alike: dict[tuple[str, Outcome], list[Finding]] = {}
     for finding in findings:
         alike.setdefault((finding.rule, finding.outcome), []).append(finding)
@@ -44,7 +45,7 @@ def finding_lines(name: str, findings: Iterable[Finding], report: Report, docume
             for fact in facts_of(report, finding.rule, finding.actual):
                 where = document.place(fact.span).words(say("zh", "en"))
                 yield f"    {fact.raw}{fact.unit or ''}  {where}  {say('文字所述', 'stated in words')}"
-            yield from (f"    {_cell(path, cells[path], document)}" for path in finding.paths)
+            yield from (f"    {_cell(path, cells[path], document, report)}" for path in finding.paths)
 
 
 def first_lines(name: str, report: Report, document: Document) -> Iterator[str]:
@@ -55,12 +56,12 @@ def first_lines(name: str, report: Report, document: Document) -> Iterator[str]:
             f"先看这里，两条不成立的关系在此交叉（若为 {one.number}，两条都成立）",
             f"look here first, two relations that fail meet here (with {one.number} both would hold)",
         )
-        yield f"{name}: {hint}{say('：', ': ')}{_cell(one.path, cells[one.path], document)}"
+        yield f"{name}: {hint}{say('：', ': ')}{_cell(one.path, cells[one.path], document, report)}"
 
 
-def _cell(path: str, cell: Cell, document: Document) -> str:
+def _cell(path: str, cell: Cell, document: Document, report: Report) -> str:
     """A cell by its number, its place in the file, its printed labels and its path."""
-    label = label_of(path)
+    label = label_of(path, report)
     where = f"{document.place(cell.span).words(say('zh', 'en'))}  " if cell.span else ""
     return f"{_value(cell)}  {where}{label.group}{label.row} · {label.column}  {path}"
 
@@ -88,7 +89,7 @@ def summary_line(name: str, findings: Iterable[Finding]) -> str:
 
 def findings_as_data(name: str, findings: Iterable[Finding], report: Report, document: Document) -> dict[str, Any]:
     """The findings of a file as plain data, each cell with its place."""
-    cells = all_cells(report)
+    cells = all_cells(report) | cells_beyond(report)
     return {
         "file": name,
         "findings": [
@@ -97,15 +98,15 @@ def findings_as_data(name: str, findings: Iterable[Finding], report: Report, doc
                 "outcome": finding.outcome.value,
                 "expected": _plain(finding.expected),
                 "actual": _plain(finding.actual),
-                "cells": [_data(path, cells[path], document) for path in finding.paths],
+                "cells": [_data(path, cells[path], document, report) for path in finding.paths],
             }
             for finding in findings
         ],
     }
 
 
-def _data(path: str, cell: Cell, document: Document) -> dict[str, Any]:
-    label = label_of(path)
+def _data(path: str, cell: Cell, document: Document, report: Report) -> dict[str, Any]:
+    label = label_of(path, report)
     found = document.place(cell.span) if cell.span else None
     return {
         "path": path,

@@ -53,6 +53,9 @@ def reading(command: Command) -> Command:
     for decorate in (
         click.option("--strict", is_flag=True, help="With --ocr: withhold figures that no sums vouch for."),
         click.option("--ocr", is_flag=True, help="Read pictures by recognition; needs the extra ocr."),
+        click.option(
+            "--statistics", type=GRAMMAR, multiple=True, help="More labels of indicator tables (.lark); repeatable."
+        ),
         click.option("--facts", type=GRAMMAR, multiple=True, help="More words of sentences (.lark); repeatable."),
         click.option("--form", "forms", type=GRAMMAR, multiple=True, help="A further form (.lark); repeatable."),
         click.option("--layout", "layouts", type=GRAMMAR, multiple=True, help="A further layout (.lark); repeatable."),
@@ -64,13 +67,18 @@ def reading(command: Command) -> Command:
 
 
 def parser_of(
-    layouts: tuple[Path, ...], forms: tuple[Path, ...], facts: tuple[Path, ...] = ()
+    layouts: tuple[Path, ...],
+    forms: tuple[Path, ...],
+    facts: tuple[Path, ...] = (),
+    statistics: tuple[Path, ...] = (),
 ) -> govinfo_parse.Parser | None:
     """The parser with the grammars given; None for the built-in one."""
-    if not (layouts or forms or facts):
+    if not (layouts or forms or facts or statistics):
         return None
     try:
-        return govinfo_parse.Parser(layouts=list(layouts), forms=list(forms), facts=list(facts))
+        return govinfo_parse.Parser(
+            layouts=list(layouts), forms=list(forms), facts=list(facts), statistics=list(statistics)
+        )
     except (GrammarError, OSError) as error:
         raise click.UsageError(reason(error)) from error
 

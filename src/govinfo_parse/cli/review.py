@@ -31,6 +31,7 @@ def review(  # noqa: PLR0913, PLR0917  click passes them by name
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
     facts: tuple[Path, ...],
+    statistics: tuple[Path, ...],
     ocr: bool,
     strict: bool,
     out: Path,
@@ -44,7 +45,7 @@ def review(  # noqa: PLR0913, PLR0917  click passes them by name
     files = tuple(expanded(files))
     if previous is not None and len(files) > 1:
         raise click.UsageError(say("--previous 只能用于一个文件", "--previous is for a single FILE"))
-    parser = parser_of(layouts, forms, facts)
+    parser = parser_of(layouts, forms, facts, statistics)
     before = None if previous is None else _previous(previous, parser, ocr=ocr, strict=strict)
     entries, exits = [], []
     found = reports(files, parser, ocr=ocr, strict=strict)

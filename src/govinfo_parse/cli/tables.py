@@ -52,7 +52,7 @@ def show(name: str, report: Report) -> None:
         (say("报表格式", "form"), report.form),
     )
     console.print(Text("   ".join(f"{label}: {'?' if fact is None else fact}" for label, fact in facts)))
-    for table in tables(report):
+    for table in (*tables(report), *further(report), *indicators(report)):
         console.print(table)
     console.print(Text(say(*LEGEND), style="dim"))
 
@@ -81,6 +81,36 @@ def tables(report: Report) -> Iterator[Table]:
             table.add_column(cell_names().columns[column], justify="right", overflow="fold", max_width=width)
         for row, *texts in zip(rows, *shown.values(), strict=True):
             table.add_row(Text(_row_name(row, report)), *texts)
+        yield table
+
+
+def further(report: Report) -> Iterator[Table]:
+    """What the tables print under rows and columns that the form does not have."""
+    if not report.further:
+        return
+    table = Table(title=say("表外的行和列", "Beyond the form"), title_justify="left", box=box.SIMPLE_HEAD)
+    for head in (say("表", "table"), say("行", "row"), say("列", "column")):
+        table.add_column(head, overflow="fold")
+    table.add_column("", justify="right")
+    for one in report.further:
+        table.add_row(
+            cell_names().tables[one.table].heading, Text(one.row or "—"), Text(one.column or "—"), _show(one.cell)
+        )
+    yield table
+
+
+def indicators(report: Report) -> Iterator[Table]:
+    """The indicator tables, such as reports of before 2019 have."""
+    for found in report.statistics:
+        title = found.caption or say("统计表", "indicators")
+        table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD)
+        table.add_column("", overflow="fold")
+        table.add_column(say("单位", "unit"))
+        for head in found.columns:
+            table.add_column(Text(head), justify="right", overflow="fold")
+        for row in found.rows:
+            label = row.label if row.parent is None else f"  {say('其中：', '')}{row.label}"
+            table.add_row(Text(label), Text(row.unit or ""), *map(_show, row.cells))
         yield table
 
 

@@ -192,6 +192,12 @@ def _agree(journal: Journal, dataset: Dataset, settings: Mapping[str, str]) -> N
     different = [name for name in settings if before and before.get(name) != settings[name]]
     if different:
         told = ", ".join(_NAMED[name] for name in different)
+        if "schema_version" in different:
+            old, new = before.get("schema_version", "0"), settings["schema_version"]
+            raise DatasetError(
+                f"{dataset.folder} was written with schema version {old}, now {new}; "
+                "give the same command another folder, for which all sources are read again; this one stays as it is"
+            )
         raise DatasetError(f"{dataset.folder} was written with {told}; choose another folder, or delete this one")
     journal.write_settings(settings)
 

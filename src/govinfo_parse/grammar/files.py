@@ -17,6 +17,16 @@ from lark.load_grammar import load_grammar
 from govinfo_parse.errors import GrammarError
 
 _NAME = re.compile(r"[A-Za-z_]\w+")
+_STRAIGHT = dict.fromkeys("“”„＂「」『』‘’＇", '"') | {
+    "：": ":",
+    "｜": "|",
+    "－": "-",
+    "＞": ">",
+    "（": "(",
+    "）": ")",
+    "％": "%",
+}
+"""Characters of Chinese texts that are mistaken for those of the notation, and what to write instead."""
 _QUOTED = re.compile(r"'(\w+)'")
 
 
@@ -71,7 +81,11 @@ def given(grammars: Iterable[str | Path], kind: str) -> tuple[Source, ...]:
 
     Raises:
         GrammarError: a file cannot be read.
+        TypeError: one grammar is given where a list of them belongs.
     """
+    if isinstance(grammars, str | Path):
+        name = kind if kind.endswith("s") else f"{kind}s"
+        raise TypeError(f"{name} takes a list of grammars, not one text or path; write {name}=[...]")
     sources = []
     for number, grammar in enumerate(grammars, start=1):
         if isinstance(grammar, str) and ("\n" in grammar or ":" in grammar.removeprefix("file:")[2:]):
@@ -133,12 +147,18 @@ def _place(sources: Iterable[Source], line: int) -> tuple[Source, int]:
     return place
 
 
+def _wide(source: Source, line: int, column: int) -> str | None:
+    """What is wrong where a character of Chinese texts stands for one of the notation; None where another does."""
+    mark = source.text.split("\n")[line - 1][column - 1 : column]
+    return f"a wrong character: write {_STRAIGHT[mark]} and not {mark}" if mark in _STRAIGHT else None
+
+
 def fault(error: Exception, sources: Iterable[Source]) -> GrammarError:
     """A lark error about joined sources, said of the file, line and column where the fault is."""
     sources = tuple(sources)
     if isinstance(error, UnexpectedInput) and error.line > 0:
         source, line = _place(sources, error.line)
-        message = "the grammar text breaks off or has a wrong character here"
+        message = _wide(source, line, error.column) or "the grammar text breaks off or has a wrong character here"
         return GrammarError(message, source.file, line, error.column)
     text = str(error) or type(error).__name__
     message = text.splitlines()[0].rstrip()
@@ -146,7 +166,11 @@ def fault(error: Exception, sources: Iterable[Source]) -> GrammarError:
     if numbered and int(numbered[1]) > 0:
         source, line = _place(sources, int(numbered[1]))
         message = re.sub(r",? at line \d+ column \d+( in .*)?", "", message)
+        message = _wide(source, line, int(numbered[2])) or message
         return GrammarError(message, source.file, line, int(numbered[2]))
+    if "defined more than once" in message:
+        name = next(iter(_QUOTED.findall(text)), "NAME")
+        message += f"; to add to it, write %extend {name}: ..."
     # Below the message, lark lists the rules that collide; then the next collision.
     message += "".join(" " + line.strip() for line in takewhile(lambda line: line[:1] in "\t ", text.splitlines()[1:]))
     # What a caller added is likelier to be wrong than what was there; what lark quotes likelier than what it mentions.

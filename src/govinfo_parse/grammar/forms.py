@@ -13,6 +13,7 @@ from lark.exceptions import LarkError, UnexpectedToken
 
 from govinfo_parse.grammar.files import Source, built_in_file, definitions, fault, join
 from govinfo_parse.grammar.labels import Vocabulary
+from govinfo_parse.grammar.refusing import refuse_unusable
 from govinfo_parse.grammar.transformer import Label, LabelledTable, TableTransformer
 from govinfo_parse.grammar.trees import CONTENT, Meanings, PrintedBlock, PrintedForm, meanings, printed_form
 from govinfo_parse.model.paths import GROUPS, is_further
@@ -152,6 +153,7 @@ class Forms:
         base = built_in_file("report.lark")
         self.sources = (base, *sources)
         terminals, rules = definitions(self.sources)
+        refuse_unusable(terminals, rules, sources, self.sources)
         told = meanings(rules)
         self.vocabulary = Vocabulary(
             (terminal for terminal in terminals.values() if terminal.literals or terminal.patterns),

@@ -66,6 +66,13 @@ def _pattern(terminal: Terminal) -> str:
     return "|".join([*map(re.escape, terminal.literals), *terminal.patterns])
 
 
+def _is_same(cell: Terminal, row: Terminal) -> bool:
+    """Whether whatever parts cells parts rows too."""
+    parting = re.compile(_pattern(row))
+    spelled = all(parting.fullmatch(literal) for literal in cell.literals)
+    return spelled and all(pattern in row.patterns for pattern in cell.patterns)
+
+
 def _single(terminal: Terminal | None) -> str | None:
     if terminal is None or terminal.patterns or len(terminal.literals) != 1:
         return None
@@ -112,6 +119,9 @@ def compile_layout(source: Source) -> Layout:
     shown = terminals.get("SIGNATURE") or cell or values
     if re.match(parted or "x", ""):
         raise GrammarError("CELL and ROW must not match nothing at all", source.file, 1, 1)
+    if cell is not None and row is not None and _is_same(cell, row):
+        message = "CELL and ROW match the same, so that no two cells stand in one row; part rows by something else"
+        raise fault(ValueError(message), (source,))
     for name, parting in (("CELL", cell), ("ROW", row)):
         if parting is not None and _swallows(_pattern(parting)):
             message = f"{name} can match a digit or a sign, which it would take away from a figure"

@@ -9,6 +9,7 @@ from govinfo_parse.panel.across import PANEL_RULES, Link, PanelRule
 from govinfo_parse.panel.checking import check
 from govinfo_parse.panel.finding import PanelFinding
 from govinfo_parse.panel.frames import to_arrow, to_pandas, to_polars
+from govinfo_parse.panel.indicators import between_years, series
 from govinfo_parse.panel.likeness import Suggestion, suggest
 from govinfo_parse.serialize.agencies import normalised
 
@@ -18,8 +19,10 @@ __all__ = [
     "PanelFinding",
     "PanelRule",
     "Suggestion",
+    "between_years",
     "check",
     "normalised",
+    "series",
     "suggest",
     "to_arrow",
     "to_pandas",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from govinfo_parse.checks.registry import Described, Standing, Strength
-from govinfo_parse.checks.rules import BOTH, BOTH_FORMS, FORM_2019, FORM_2021, ITEM_ROWS
+from govinfo_parse.checks.rules import BEFORE_2019, BOTH, BOTH_FORMS, FORM_2019, FORM_2021, INDICATORS, ITEM_ROWS
 from govinfo_parse.model.paths import GROUPS, PATHS
 
 
@@ -109,8 +109,18 @@ YEARS = PanelRule(
     source="政府信息公开条例第四十九条、第五十条：每年1月31日前公布上一年度报告",
 )
 
+CUMULATIVE = PanelRule(
+    "panel.cumulative",
+    "指标表：历年累计（t年）＝历年累计（t−1年）＋年度（t年）",
+    "the cumulative figure of an indicator is that of the year before and the figure of the year",
+    forms=BEFORE_2019,
+    standing=Standing.IMPLIED,
+    strength=Strength.SOFT,
+    source=f"{INDICATORS}；重报、口径调整可致不等",
+)
+
 PANEL_RULES: dict[str, PanelRule] = {
-    rule.id: rule for rule in (CARRIED_OVER, IN_FORCE, PREVIOUS_ITEMS, UNITS, VERSIONS, YEARS)
+    rule.id: rule for rule in (CARRIED_OVER, IN_FORCE, PREVIOUS_ITEMS, UNITS, VERSIONS, YEARS, CUMULATIVE)
 }
 """Every rule by its id."""
 

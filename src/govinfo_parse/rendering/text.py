@@ -10,10 +10,12 @@ from govinfo_parse.errors import RenderError
 from govinfo_parse.grammar.forms import table_headings
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.trees import Branch, PrintedBlock, PrintedForm
-from govinfo_parse.model import ABSENT, Cell, Report, State
+from govinfo_parse.model import ABSENT, Cell, Report, State, Statistics
+from govinfo_parse.model.further import indicator_path
 from govinfo_parse.model.paths import GROUPS, TABLES, all_cells, further_key
 from govinfo_parse.parser import Parser, default_parser
 from govinfo_parse.rendering.grids import Grid, grid, width_of
+from govinfo_parse.statistics.knowledge import CODE, NAME, UNIT
 
 _BEFORE = ("overview",)
 _AFTER = ("problems", "other_matters")
@@ -64,10 +66,31 @@ def render(report: Report, layout: str = "tab_grid", *, parser: Parser | None = 
         if rows:
             parts.append(f"{headings[table]}\n{_write(rows, found)}")
     parts += _sections(report, _AFTER, headings)
+    parts += (_indicators(table, number, found, parser) for number, table in enumerate(report.statistics))
     lost = [path for path, cell in cells.items() if cell.state != State.ABSENT and path not in written]
     if lost:
         raise RenderError(f"no form prints {lost[0]} and {len(lost) - 1} more cells of the report")
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def _indicators(table: Statistics, number: int, layout: Layout, parser: Parser) -> str:
+    """An indicator table with its caption; what is withheld is written so that nobody takes it for a number."""
+    heads = parser.indicators.heads.printed
+    extra = [name for name, kind in (("unit", UNIT), ("code", CODE)) if any(getattr(r, name) for r in table.rows)]
+    rows: Grid = [[heads[NAME], *(heads[UNIT if name == "unit" else CODE] for name in extra), *table.columns]]
+    for index, row in enumerate(table.rows):
+        label = row.label if row.parent is None else f"其中：{row.label}"
+        texts = [_figure(cell, indicator_path(number, index, at), layout) for at, cell in enumerate(row.cells)]
+        rows.append([label, *(getattr(row, name) or "" for name in extra), *texts])
+    return "\n".join([*([table.caption] if table.caption else []), _write(rows, layout)])
+
+
+def _figure(cell: Cell, path: str, layout: Layout) -> str:
+    if cell.state is State.RECOVERED:
+        return str(cell.value)
+    if cell.state in {State.AMBIGUOUS, State.UNREADABLE}:
+        return f"{' '.join(cell.raw.split())}?"
+    return _text(cell, path, layout)
 
 
 def _sections(report: Report, names: Sequence[str], headings: Mapping[str, str]) -> Iterator[str]:

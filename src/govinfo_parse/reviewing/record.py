@@ -8,6 +8,7 @@ from itertools import groupby
 from govinfo_parse.form_labels import label_of, row_in_english
 from govinfo_parse.messages.cells import cell_names
 from govinfo_parse.model import Cell, State
+from govinfo_parse.model.further import indicator_path
 from govinfo_parse.model.paths import GROUPS
 from govinfo_parse.reviewing.markup import Markup, both, element, join
 from govinfo_parse.reviewing.states import shown, spoken
@@ -38,7 +39,42 @@ def _form(subject: Subject, write: Write) -> Iterator[Markup]:
         yield from _table(subject, table, write)
 
 
-SECTIONS: tuple[Callable[[Subject, Write], Iterator[Markup]], ...] = (_form,)
+def _indicators(subject: Subject, write: Write) -> Iterator[Markup]:
+    """The indicator tables, as they are printed."""
+    for number, table in enumerate(subject.report.statistics):
+        family = f"（{table.form}）" if table.form else ""
+        yield element("h3", both(f"统计表{family}", f"Indicator table{' (' + table.form + ')' if table.form else ''}"))
+        heads = ["项目", "单位", *table.columns]
+        rows = []
+        for index, row in enumerate(table.rows):
+            label = row.label if row.parent is None else f"其中：{row.label}"
+            paths = [indicator_path(number, index, column) for column in range(len(table.columns))]
+            cells = [element("td", write(path) if path in subject.cells else "") for path in paths]
+            rows.append(element("tr", element("th", label, scope="row"), element("td", row.unit or ""), *cells))
+        head = element("tr", *(element("th", text, scope="col") for text in heads))
+        caption = [element("caption", table.caption)] if table.caption else []
+        yield element("table", *caption, element("thead", head), element("tbody", *rows))
+
+
+def _further(subject: Subject, write: Write) -> Iterator[Markup]:
+    """What the three tables print under rows and columns that the form does not have."""
+    paths = [f"further.{number}" for number in range(len(subject.report.further))]
+    if not paths:
+        return
+    yield element("h3", both("表外的行和列", "Rows and columns beyond the form"))
+    rows = []
+    for path, one in zip(paths, subject.report.further, strict=True):
+        cell = element("td", write(path) if path in subject.cells else "")
+        label = element("th", one.row or "—", scope="row")
+        rows.append(
+            element(
+                "tr", element("td", cell_names().tables[one.table].short), label, element("td", one.column or "—"), cell
+            )
+        )
+    yield element("table", element("tbody", *rows))
+
+
+SECTIONS: tuple[Callable[[Subject, Write], Iterator[Markup]], ...] = (_form, _further, _indicators)
 """The parts of the record, one behind the other; each shows some of the subject's cells."""
 
 

@@ -10,7 +10,7 @@ import attrs
 
 from govinfo_parse.checks import RULES, Strength, check, completeness, crossings
 from govinfo_parse.checks.formulas import Formula, formula
-from govinfo_parse.form_labels import label_of, row_in_english
+from govinfo_parse.form_labels import label_of, row_in_english, short_name
 from govinfo_parse.messages import in_chinese
 from govinfo_parse.messages.cells import cell_names
 from govinfo_parse.model import Diagnostic, Finding, Number, Outcome, Report, Severity
@@ -125,7 +125,7 @@ def notable_in_order(report: Report) -> list[Finding]:
 
 
 def _finding(subject: Subject, finding: Finding) -> Markup:
-    parts = [element("b", _place(finding.paths)), Markup("： ")]
+    parts = [element("b", _place(finding.paths, subject.report)), Markup("： ")]
     found = formula(finding)
     violated = finding.outcome is Outcome.VIOLATED
     parts.append(_figures(subject, found, violated=violated) if found else _list(subject, finding.paths))
@@ -134,17 +134,19 @@ def _finding(subject: Subject, finding: Finding) -> Markup:
     return join(parts)
 
 
-def _place(paths: tuple[str, ...]) -> Markup:
+def _place(paths: tuple[str, ...], report: Report) -> Markup:
     """What the cells of a finding share: their row, their column, or only their table."""
-    labels = [label_of(path) for path in paths]
+    labels = [label_of(path, report) for path in paths]
     rows, columns = {label.place for label in labels}, {path.rpartition(".")[2] for path in paths}
     first = labels[0]
     known = cell_names().tables.get(first.table)
-    short, table = (known.short, known.english.partition(":")[0]) if known else (first.table, first.table)
+    short, table = (known.short, known.english.partition(":")[0]) if known else (short_name(first.table), first.table)
     if len(rows) == len(columns) == 1:
         return both(first.chinese, first.english)
     if len(rows) == 1:
         return both(f"{short} {first.group}{first.row}", f"{table}, {row_in_english(first.place)}")
+    if len(columns) == 1 and known is None:
+        return both(f"{short} “{first.column}”列", f"{table}, column {first.column}")
     if len(columns) == 1:
         name = next(iter(columns))
         return both(f"{short} “{cell_names().columns.get(name, name)}”列", f"{table}, column {name.replace('_', ' ')}")
@@ -188,9 +190,9 @@ def _list(subject: Subject, paths: Iterable[str]) -> Markup:
     rows = []
     for place, members in groupby(paths, key=lambda path: path.rpartition(".")[0]):
         same = list(members)
-        first = label_of(same[0])
+        first = label_of(same[0], subject.report)
         name = both(f"{first.group}{first.row}", row_in_english(place))
-        cells = [join([label_of(path).column, " ", link(subject, path)]) for path in same]
+        cells = [join([label_of(path, subject.report).column, " ", link(subject, path)]) for path in same]
         rows.append(element("span", name, " ", join(join([cell, " "]) for cell in cells), class_="cells"))
     return join(rows)
 
@@ -232,7 +234,14 @@ def _between(subject: Subject, one: Between) -> Markup:
     taken = join(join([" － ", link(subject, path)]) for path in one.link.minus)
     violated = one.outcome is Outcome.VIOLATED
     sign = f" {_NOT['＝'] if violated else '＝'} "
-    parts = [element("b", _place((one.link.now,))), "： ", link(subject, one.link.now), sign, summed, taken]
+    parts = [
+        element("b", _place((one.link.now,), subject.report)),
+        "： ",
+        link(subject, one.link.now),
+        sign,
+        summed,
+        taken,
+    ]
     if violated and one.expected is not None and one.actual is not None:
         parts.append(_difference(one.expected, one.actual, "＝"))
     return join(parts)

@@ -10,6 +10,7 @@ import attrs
 from govinfo_parse.errors import ReviewError
 from govinfo_parse.form_cells import cells
 from govinfo_parse.model import Cell, Report, Span, State
+from govinfo_parse.model.further import cells_beyond
 from govinfo_parse.readers import Document, SourceCell
 
 
@@ -33,9 +34,10 @@ class Subject:
     def cells(self) -> Mapping[str, Cell]:
         """The cells that the record shows: those of the report's form, or what was found where it has none."""
         shown = cells(self.report)
-        if self.report.form is not None:
-            return shown
-        return {path: cell for path, cell in shown.items() if cell.state is not State.ABSENT}
+        if self.report.form is None:
+            shown = {path: cell for path, cell in shown.items() if cell.state is not State.ABSENT}
+        beyond = cells_beyond(self.report)
+        return shown | {path: cell for path, cell in beyond.items() if cell.state is not State.ABSENT}
 
     @cached_property
     def before(self) -> Mapping[str, Cell]:

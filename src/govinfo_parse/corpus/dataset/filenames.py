@@ -8,7 +8,7 @@ JOURNAL = ".journal.sqlite"
 MANIFEST = "dataset.json"
 """What a finished dataset holds.  It is there only while the dataset is complete."""
 
-TABLE_NAMES = ("reports", "cells", "diagnostics", "findings", "facts", "sources", "failures")
+TABLE_NAMES = ("reports", "cells", "diagnostics", "findings", "facts", "further", "statistics", "sources", "failures")
 """The folders of the tables."""
 
 CSV, XLSX, DUCKDB = "csv", "dataset.xlsx", "dataset.duckdb"

@@ -135,6 +135,8 @@ class _Part:
             "diagnostics": self._columns.diagnostics(),
             "findings": self._columns.findings(),
             "facts": self._columns.facts(),
+            "further": self._columns.further(),
+            "statistics": self._columns.statistics(),
             "sources": table_of("sources", self._sources),
         }
 

@@ -24,6 +24,17 @@ _VIEWS = {
                c.path, c.report
         from cells c join reports r using (report) left join labels l using (path)
     """,
+    # Every cell of an indicator table, of before 2019, with whose and of which year it is.
+    "printed_statistics": """
+        select r.agency, r.year, s.form, s.caption, s.label, s.key, s.unit, s."column", s.value, s.state, s.raw,
+               s."table", s.row, s.parent, s.report
+        from statistics s join reports r using (report)
+    """,
+    # Every value that the three tables print under a row or a column of no form.
+    "printed_further": """
+        select r.agency, r.year, r.form, f."table", f.row, f."column", f.key, f.value, f.state, f.raw, f.report
+        from further f join reports r using (report)
+    """,
     # Every violated relation in words.
     "violations": """
         select r.agency, r.year, f.rule, u.formula, u.strength, f.expected, f.actual, f.paths, f.report

@@ -22,9 +22,11 @@ _ROWS_OF_A_SHEET = 1_048_576
 _CHARACTERS_OF_A_CELL = 32_767
 _CUT = " […… Excel: 32,767]"
 """Ends a text that Excel cannot hold."""
-_SHEETS = ("reports", "findings", "facts", "diagnostics", "failures", "sources")
+_SHEETS = ("reports", "statistics", "further", "findings", "facts", "diagnostics", "failures", "sources")
 _SHEET_NAMES = {
     "reports": "报告",
+    "statistics": "统计表",
+    "further": "表外数据",
     "findings": "勾稽关系",
     "facts": "文字所述",
     "diagnostics": "读取提示",

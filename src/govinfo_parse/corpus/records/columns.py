@@ -7,7 +7,7 @@ every distinct value, text and state is turned into Arrow once, and cells are nu
 from __future__ import annotations
 
 from array import array
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
@@ -18,12 +18,14 @@ import pyarrow.compute as pc
 
 from govinfo_parse.corpus.records.contents import Reading, doubtful
 from govinfo_parse.corpus.records.schemas import SECTIONS, schema
-from govinfo_parse.model import Cell, Number, Report, State
+from govinfo_parse.model import Cell, Number, Report, State, Statistics
 from govinfo_parse.model.paths import GROUPS, PATHS
 from govinfo_parse.serialize.agencies import normalised
 from govinfo_parse.serialize.numbers import to_float
 from govinfo_parse.serialize.panel import UNIT
 
+UNKNOWN = "unknown"
+"""The family of an indicator table that no grammar knows."""
 _WIDTH = len(PATHS)
 _PLACES = {path: place for place, path in enumerate(PATHS)}
 _NOWHERE = -1
@@ -57,6 +59,10 @@ class Columns:
         self._diagnostics: list[tuple[Any, ...]] = []
         self._findings: list[tuple[Any, ...]] = []
         self._facts: list[tuple[Any, ...]] = []
+        self._further: list[tuple[Any, ...]] = []
+        self._statistics: list[tuple[Any, ...]] = []
+        self.further_counts: list[int] = []
+        self.statistics_counts: list[int] = []
         self.diagnostic_counts: list[int] = []
         self.finding_counts: list[int] = []
         self.fact_counts: list[int] = []
@@ -86,6 +92,7 @@ class Columns:
                 normalised(report.agency),
                 report.year,
                 report.form,
+                " ".join(dict.fromkeys(table.form or UNKNOWN for table in report.statistics)) or None,
                 "doubtful" if doubtful(report) else "exact",
                 *((document.format, len(document.text)) if document else (None, None)),
                 *((document.published, document.index_number, document.publisher) if document else (None,) * 3),
@@ -104,6 +111,8 @@ class Columns:
         self.diagnostic_counts.append(0)
         self.finding_counts.append(0)
         self.fact_counts.append(0)
+        self.further_counts.append(0)
+        self.statistics_counts.append(0)
         self._heads.append((None,) * (len(schema("reports")) - _WIDTH))
 
     def _notes(self, identity: str, report: Report) -> None:
@@ -116,6 +125,13 @@ class Columns:
             told = (fact.kind, _plain(fact.value), fact.unit, fact.approximate, fact.scope, fact.raw)
             self._facts.append((identity, *told, fact.span.start, fact.span.end))
         self.fact_counts.append(len(report.narrative))
+        for one in report.further:
+            self._further.append((identity, one.table, one.row, one.column, one.key, *_told(one.cell)))
+        self.further_counts.append(len(report.further))
+        before = len(self._statistics)
+        for number, table in enumerate(report.statistics):
+            self._statistics.extend(_indicators(identity, number, table))
+        self.statistics_counts.append(len(self._statistics) - before)
         self.diagnostic_counts.append(len(report.diagnostics))
         self.finding_counts.append(len(report.findings))
 
@@ -172,6 +188,28 @@ class Columns:
     def facts(self) -> pa.Table:
         """One row per figure that a sentence states."""
         return table_of("facts", self._facts)
+
+    def further(self) -> pa.Table:
+        """One row per value under a row or a column that the form does not have."""
+        return table_of("further", self._further)
+
+    def statistics(self) -> pa.Table:
+        """One row per cell of an indicator table."""
+        return table_of("statistics", self._statistics)
+
+
+def _indicators(identity: str, number: int, table: Statistics) -> Iterator[tuple[Any, ...]]:
+    """The rows of an indicator table, one for each cell."""
+    for place, row in enumerate(table.rows):
+        about = (row.label, row.key, row.code, row.unit, row.parent)
+        for head, cell in zip(table.columns, row.cells, strict=True):
+            yield (identity, number, table.form, table.caption, place, *about, head, *_told(cell))
+
+
+def _told(cell: Cell) -> tuple[Any, ...]:
+    """Value, state, text and place of a cell."""
+    place = (None, None) if cell.span is None else (cell.span.start, cell.span.end)
+    return _plain(cell.value), cell.state.value, cell.raw, *place
 
 
 def table_of(name: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:

@@ -1,6 +1,7 @@
 """The tables of a dataset: their columns, and what they mean.  The same text stands in ``docs/corpus.md``.
 
-The version goes up when a column changes its name, type or meaning, or goes; a new column does not raise it.
+The version goes up when a column changes its name, type or meaning, or goes, or when tables come; a new column does not
+raise it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from govinfo_parse._version import __version__
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.serialize.panel import UNIT
 
-VERSION = 1
+VERSION = 2
 """The version of the schemas, as ``govinfo_parse.schema_version`` in the metadata of every Parquet file."""
 
 SECTIONS = ("overview", "problems", "other_matters")
@@ -32,6 +33,11 @@ HEAD: Columns = (
     ("agency_key", _TEXT, "the agency's name normalised, by which panels match it"),
     ("year", _WHOLE, "the year reported on"),
     ("form", _TEXT, "2021, 2019 or mixed; null where no table tells"),
+    (
+        "statistics_form",
+        _TEXT,
+        "families of its indicator tables, parted by spaces, unknown for others; null without such tables",
+    ),
     ("standing", _TEXT, "exact; or doubtful: a warning or error of the reading, or a violated relation"),
     ("format", _TEXT, "the format of the content: html, docx, pdf, text, ..."),
     ("characters", _WHOLE, "the length of the text, into which the spans of cells point"),
@@ -42,6 +48,14 @@ HEAD: Columns = (
 """The columns of ``reports`` in front of the cells."""
 
 _REPORT = HEAD[0]
+_CELL: Columns = (
+    ("value", _NUMBER, "the number, or null"),
+    ("state", _TEXT, "how it was read: number, recovered, blank, dash, ambiguous, unreadable, absent"),
+    ("raw", _TEXT, "the cell's text as printed"),
+    ("start", pa.int32(), "offset of its first character in the report's text, from 0"),
+    ("end", pa.int32(), "offset behind its last character"),
+)
+"""The columns of a cell that has no dotted path."""
 
 TABLES: Mapping[str, Columns] = {
     "reports": (
@@ -89,6 +103,28 @@ TABLES: Mapping[str, Columns] = {
         ("raw", _TEXT, "the digits as printed, or the word that says that there were none"),
         ("start", pa.int32(), "offset of its first character in the report's text, from 0"),
         ("end", pa.int32(), "offset behind its last character"),
+    ),
+    "further": (
+        _REPORT,
+        ("table", _TEXT, "the table that prints it: disclosure, applications or proceedings"),
+        ("row", _TEXT, "the label of its row as printed, those of groups before it; null where none is"),
+        ("column", _TEXT, "the head of its column as printed, joined from the top down; null where none is"),
+        ("key", _TEXT, "the dotted path that a grammar of one's own gives it; null where none does"),
+        *_CELL,
+    ),
+    "statistics": (
+        _REPORT,
+        ("table", _WHOLE, "which indicator table of the report, from 0"),
+        ("form", _TEXT, "the family whose grammar knows its labels: fujian, ...; null where none does"),
+        ("caption", _TEXT, "what is printed above the table"),
+        ("row", _WHOLE, "which row of the table, from 0"),
+        ("label", _TEXT, "the indicator as printed, without numbering and 其中"),
+        ("key", _TEXT, "the name that all years and families share; null where no grammar knows the label"),
+        ("code", _TEXT, "its code as printed"),
+        ("unit", _TEXT, "its unit as printed; null where none is"),
+        ("parent", _WHOLE, "the row that it is a part of (其中); null where it is none"),
+        ("column", _TEXT, "the head of the column as printed"),
+        *_CELL,
     ),
     "sources": (
         ("source", _TEXT, "where the report was met: a path, archive!member, file#line"),

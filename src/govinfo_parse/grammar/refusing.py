@@ -1,0 +1,104 @@
+"""What a grammar of a form says and can never work: refused with what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from govinfo_parse.errors import GrammarError
+from govinfo_parse.grammar.files import Source, Terminal
+from govinfo_parse.grammar.labels import key
+
+_WITH_PATH = re.compile(r"(?:shared_)?\w+_(?:row|block|column)")
+_FIGURES = ("7", "12", "2021")
+
+
+def refuse_unusable(
+    terminals: Mapping[str, Terminal],
+    rules: Mapping[str, Any],
+    sources: Iterable[Source],
+    all_sources: Iterable[Source],
+) -> None:
+    """Refuse labels without a path, forms that nothing uses, and labels that are figures.
+
+    Args:
+        terminals: the terminals.
+        rules: the trees of the rules.
+        sources: the files that may hold a form.
+        all_sources: these, and the grammar that they add to.
+
+    Raises:
+        GrammarError: says what to write instead.
+    """
+    every = tuple(all_sources)
+    _refuse_without_path(rules, every)
+    _refuse_unused_forms(rules, tuple(sources))
+    for terminal in terminals.values():
+        _refuse_figures(terminal)
+
+
+def _refuse_without_path(rules: Mapping[str, Any], sources: tuple[Source, ...]) -> None:
+    for rule, tree in rules.items():
+        if not _WITH_PATH.fullmatch(rule):
+            continue
+        for alternative in _alternatives(tree):
+            if alternative.data == "expansion" and (symbols := _names(alternative)):
+                kind = rule.rpartition("_")[2]
+                example = "my_head -> total" if kind == "column" else f"{symbols[0]} -> disclosure__rules"
+                message = f"{symbols[0]} has no path in {rule}; write where its cells go, as in {example}"
+                raise _at(message, symbols[0], sources)
+
+
+def _refuse_unused_forms(rules: Mapping[str, Any], sources: tuple[Source, ...]) -> None:
+    used = {f"form_{source.name}" for source in sources}
+    for rule in rules:
+        if rule.startswith("form_") and rule not in used:
+            where = next((source for source in reversed(sources) if _line_of(source, rule)), None)
+            if where is None:
+                continue
+            message = f"nothing uses {rule}: the form of this file is called form_{where.name}, after its name"
+            raise _at(message, rule, (where,))
+
+
+def _refuse_figures(terminal: Terminal) -> None:
+    owner = terminal.name
+    for literal, place in zip(terminal.literals, terminal.places, strict=False):
+        if not any(map(str.isalpha, key(literal))):
+            message = f"the label {literal!r} of {owner} has no letter; it would be taken for a figure or a sign"
+            raise GrammarError(message, place.file, place.line, place.column)
+    for pattern, place in zip(terminal.patterns, terminal.places[len(terminal.literals) :], strict=True):
+        if any(re.fullmatch(pattern, figure) for figure in _FIGURES):
+            message = f"the expression of {owner} can match a figure, which it would take away from a row"
+            raise GrammarError(message, place.file, place.line, place.column)
+
+
+def _alternatives(tree: Any) -> Iterator[Any]:
+    """The alternatives of a rule, with their alias or without."""
+    if tree.data in {"alias", "expansion"}:
+        yield tree
+        return
+    for child in tree.children:
+        if hasattr(child, "data"):
+            yield from _alternatives(child)
+
+
+def _names(tree: Any) -> list[str]:
+    return [str(symbol.name) for symbol in tree.scan_values(lambda value: hasattr(value, "name"))]
+
+
+def _line_of(source: Source, name: str) -> tuple[int, int] | None:
+    """The line and column where a source names something."""
+    for number, line in enumerate(source.text.splitlines(), start=1):
+        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line.split("//")[0])
+        if found:
+            return number, found.start() + 1
+    return None
+
+
+def _at(message: str, name: str, sources: tuple[Source, ...]) -> GrammarError:
+    for source in reversed(sources):
+        place = _line_of(source, name)
+        if place is not None:
+            return GrammarError(message, source.file, *place)
+    return GrammarError(message, sources[-1].file)

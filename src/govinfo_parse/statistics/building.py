@@ -1,0 +1,228 @@
+"""Makes records of the rows of an indicator table: family, keys, parts, and figures that are parted for good."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+import attrs
+
+from govinfo_parse.diagnostics import HINTS, Remarks
+from govinfo_parse.model import Cell, State, Statistics, StatisticsRow
+from govinfo_parse.model.further import indicator_path
+from govinfo_parse.statistics.cutting import Node, ordered, settle
+from govinfo_parse.statistics.heads import Column
+from govinfo_parse.statistics.knowledge import Family, Knowledge
+from govinfo_parse.statistics.lines import Cut, Line, nest
+from govinfo_parse.statistics.marked import Found
+
+_LEAST_SHARE = 0.5
+"""A family is a table's where this share of its labels, or of the table's rows, are common to both."""
+_APART = 1.5
+"""Of two families with as many labels in common, one is the table's if its share is so many times the other's."""
+_LEAST_ROWS = 3
+_DEEPEST = 8
+"""Rows nested more deeply are taken for parts of nothing."""
+_SHOWN = 4
+"""So many candidates are named."""
+
+
+def build(found: Found, caption: str | None, number: int, knowledge: Knowledge, remarks: Remarks) -> Statistics:
+    """The record of a table, and what is to be said of it.
+
+    Args:
+        found: the table.
+        caption: what stands above it.
+        number: its place among the tables of the report.
+        knowledge: the grammars.
+        remarks: where it is said.
+    """
+    lines = found.rows
+    labels = [_label(row, knowledge) for row in lines]
+    family = _family(labels, knowledge)
+    parents = _parents(lines, labels, family)
+    _break_off(lines, labels, family)
+    _part(lines, labels, parents, found.columns, family, (number, knowledge, remarks))
+    keys = _keys(labels, family, knowledge)
+    twice = {key for key, count in Counter(keys).items() if key is not None and count > 1}
+    _say_repeated(lines, keys, twice, remarks)
+    keys = [None if key in twice else key for key in keys]
+    rows = tuple(
+        StatisticsRow(row.label, key, row.code, row.unit, parent, tuple(row.cells))
+        for row, key, parent in zip(lines, keys, parents, strict=True)
+    )
+    name = family.name if family else None
+    table = Statistics(name, caption, tuple(column.head for column in found.columns), rows)
+    _say(table, found, number, remarks)
+    return table
+
+
+def known(found: Found, knowledge: Knowledge) -> bool:
+    """Whether a table is one of a family that is known."""
+    return _family([_label(row, knowledge) for row in found.rows], knowledge) is not None
+
+
+def _label(row: Line, knowledge: Knowledge) -> str | None:
+    label = knowledge.vocabulary.find(row.label)
+    return label.terminal if label else None
+
+
+def _family(labels: Sequence[str | None], knowledge: Knowledge) -> Family | None:
+    """The family that has most of a table's labels; None where none has enough of them, or two have as many."""
+    there = {label for label in labels if label}
+    scores: list[tuple[int, float, Family]] = []
+    for family in knowledge.families.values():
+        common = len(there & set(family.labels))
+        share = max(common / len(family.labels), common / max(len(labels), 1)) if family.labels else 0
+        if common >= min(_LEAST_ROWS, len(family.labels)) and share >= _LEAST_SHARE:
+            scores.append((common, common / len(family.labels), family))
+    scores.sort(key=lambda score: score[:2], reverse=True)
+    if len(scores) > 1 and scores[0][0] == scores[1][0] and scores[0][1] < _APART * scores[1][1]:
+        return None
+    return scores[0][2] if scores else None
+
+
+def _keys(labels: Sequence[str | None], family: Family | None, knowledge: Knowledge) -> list[str | None]:
+    """The keys of the rows: a label that families have has its key in these only, or where the family is not known."""
+    claimed = {label for other in knowledge.families.values() for label in other.labels}
+    own = set(family.labels) if family else claimed
+    return [
+        knowledge.keys.get(label) if label is not None and (label in own or label not in claimed) else None
+        for label in labels
+    ]
+
+
+def _parents(lines: list[Line], labels: Sequence[str | None], family: Family | None) -> list[int | None]:
+    """For each row the row that it is a part of: as the family's grammar says, else as 其中 and the numbering do."""
+    parents = nest(lines)
+    if family is not None:
+        last: dict[str, int] = {}
+        for index, label in enumerate(labels):
+            wholes = family.wholes.get(label or "")
+            if wholes:
+                above = [last[whole] for whole in wholes if whole in last]
+                parents[index] = max(above) if above else None
+            if label is not None:
+                last[label] = index
+    depth: list[int] = []
+    for index, parent in enumerate(parents):
+        depth.append(0 if parent is None else depth[parent] + 1)
+        if depth[index] > _DEEPEST:
+            parents[index], depth[index] = None, 0
+    return parents
+
+
+def _break_off(lines: list[Line], labels: Sequence[str | None], family: Family | None) -> None:
+    """Withhold the figure that the text may break off in, unless the table is there to its end."""
+    whole = family is not None and family.labels[-1] in labels
+    if not lines or not lines[-1].cut_off or whole:
+        return
+    last = lines[-1]
+    if last.cuts:
+        last.cuts, last.doubt = [], HINTS["breaks-off"]
+    elif last.cells and last.cells[-1].value is not None:
+        last.cells[-1] = attrs.evolve(last.cells[-1], value=None, state=State.AMBIGUOUS)
+        last.doubt = HINTS["breaks-off"]
+
+
+def _part(
+    lines: list[Line],
+    labels: Sequence[str | None],
+    parents: list[int | None],
+    columns: tuple[Column, ...],
+    family: Family | None,
+    about: tuple[int, Knowledge, Remarks],
+) -> None:
+    """Part the figures that ran together, as far as arithmetic leaves one way."""
+    if not any(row.cuts for row in lines):
+        return
+    number, knowledge, remarks = about
+    kinds = knowledge.order
+    order = [kinds.index(column.kind) if column.kind in kinds else None for column in columns]
+    nodes = {index: Node(_ways(row, order)) for index, row in enumerate(lines)}
+    roots: list[Node] = []
+    for index, row in enumerate(lines):
+        parent = parents[index]
+        certain = row.part or _in_list_of_part(index, lines, parents) or _in_family(index, labels, parents, family)
+        if parent is not None and certain and nodes[parent].cuts and nodes[index].cuts:
+            nodes[parent].parts.append(nodes[index])
+        else:
+            roots.append(nodes[index])
+    for index, node in nodes.items():
+        parts = frozenset(labels[at] or "" for at, parent in enumerate(parents) if parent == index)
+        complete = len(node.parts) == len(parts)
+        node.partition = bool(parts and complete and family and family.partitions(labels[index] or "", parts))
+    settle(roots)
+    recovered: list[int] = []
+    for index, row in enumerate(lines):
+        left = nodes[index].cuts
+        if row.cuts and len(left) == 1 and None not in left[0]:
+            raw, span = row.cells[0].raw, row.cells[0].span
+            row.cells = [Cell(value, State.RECOVERED, raw, span) for value in left[0]]
+            recovered.append(index)
+        elif row.cuts:
+            candidates = left or row.cuts
+            shown = "; ".join("|".join("" if n is None else str(n) for n in cut) for cut in candidates[:_SHOWN])
+            more = ", ..." if len(candidates) > _SHOWN else ""
+            paths = [indicator_path(number, index, column) for column in range(len(columns))]
+            about_row = {"label": row.label, "count": 1, "columns": len(columns), "hint": shown + more}
+            remarks.add("row-ambiguous", row.offset, paths, **about_row)
+    if recovered:
+        told = "、".join(lines[index].label for index in recovered)
+        paths = [indicator_path(number, index, column) for index in recovered for column in range(len(columns))]
+        hint = HINTS["order-and-parts"]
+        remarks.add("row-recovered", lines[recovered[0]].offset, paths, label=told, hint=hint)
+
+
+def _ways(row: Line, order: Sequence[int | None]) -> list[Cut]:
+    """The ways to read a row; none where nothing can be said of it."""
+    if row.cuts:
+        return [cut for cut in row.cuts if ordered(cut, order)]
+    values = tuple(cell.value for cell in row.cells)
+    return [values] if not row.doubt and any(value is not None for value in values) else []
+
+
+def _in_list_of_part(index: int, lines: list[Line], parents: list[int | None]) -> bool:
+    """Whether a row goes on the list of parts that 其中 began."""
+    parent = parents[index]
+    return lines[index].rank > 0 and any(
+        lines[at].part and parents[at] == parent for at in range(parent + 1 if parent is not None else index, index)
+    )
+
+
+def _in_family(index: int, labels: Sequence[str | None], parents: list[int | None], family: Family | None) -> bool:
+    parent = parents[index]
+    label = labels[index]
+    return bool(family and parent is not None and label and labels[parent] in family.wholes.get(label, ()))
+
+
+def _say_repeated(lines: list[Line], keys: list[str | None], twice: Collection[str], remarks: Remarks) -> None:
+    """Say of which key several rows have the labels: then none of them has it."""
+    said: set[str] = set()
+    for row, key in zip(lines, keys, strict=True):
+        if key is not None and key in twice and key not in said:
+            said.add(key)
+            remarks.add("row-repeated", row.offset, (), label=row.label, hint=HINTS["no-key"])
+
+
+def _say(table: Statistics, found: Found, number: int, remarks: Remarks) -> None:
+    """What is said of a table as a whole, and of what is withheld in it."""
+    for index, (row, line) in enumerate(zip(table.rows, found.rows, strict=True)):
+        paths = [indicator_path(number, index, column) for column in range(len(table.columns))]
+        if line.doubt:
+            remarks.add("row-doubtful", line.offset, paths, label=row.label, hint=line.doubt)
+            continue
+        for column, cell in enumerate(row.cells):
+            offset = cell.span.start if cell.span else line.offset
+            if cell.state is State.UNREADABLE:
+                remarks.add("cell-unreadable", offset, paths[column : column + 1], found=cell.raw)
+            elif cell.state is State.AMBIGUOUS and not line.cuts:
+                hint = HINTS["across-columns"].format(found=cell.raw)
+                remarks.add("row-doubtful", offset, paths[column : column + 1], label=row.label, hint=hint)
+    for offset, text in found.loose:
+        remarks.add("values-loose", offset, (), found=text)
+    filled = any(cell.value is not None for row in table.rows for cell in row.cells)
+    withheld = any(cell.state in {State.AMBIGUOUS, State.UNREADABLE} for row in table.rows for cell in row.cells)
+    code = "statistics-blank" if not (filled or withheld) else "statistics-read" if table.form else "statistics-unknown"
+    label = (table.form or "").replace("_", " ").title()
+    remarks.add(code, found.begin, (), label=label, count=len(table.rows), found="、".join(table.columns))

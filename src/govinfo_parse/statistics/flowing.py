@@ -1,0 +1,459 @@
+"""Indicator tables in text that parts nothing, or has the order of its cells only.
+
+A row is a label, then its unit, then figures; what stands behind the figures is the next label.  Where figures and the
+number of the next item ran together, each way to part them is kept: ``cutting`` tells which of them can be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+import attrs
+
+from govinfo_parse.diagnostics import HINTS
+from govinfo_parse.grammar.labels import plain
+from govinfo_parse.lexing.lexemes import CellReader
+from govinfo_parse.model import Cell, Number, Span, State
+from govinfo_parse.statistics import heads
+from govinfo_parse.statistics.heads import Column
+from govinfo_parse.statistics.knowledge import CODE, UNIT, Knowledge
+from govinfo_parse.statistics.lines import Cut, Line, line
+from govinfo_parse.statistics.marked import Found, cell
+
+_WORD = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|[-—–―/]+|无(?![\u3400-\u9fff])"
+_GAP = r"[\s|]*"
+_WORDS = re.compile(_WORD)
+_RUN = re.compile(rf"(?:{_WORD})(?:{_GAP}(?:{_WORD}))*")
+_ITEM = re.compile(r"\s*[.、)](?!\d)")
+"""What stands behind the number of an item."""
+_SENTENCE = re.compile(r"[。,;!?]|(?:\n[^\S\n]*){6}")
+_CODE = re.compile(r"\s*(\d{1,2})\*{0,2}[\s|.、]*")
+_STRAY_ZERO = re.compile(r"^0+\d$|^0\d")
+"""Figures that begin with a zero and can be parted in no way: there are more columns than heads."""
+_ITEM_RANKS = frozenset({3, 4})
+"""The levels of numbers that are printed as digits."""
+_ITEM_MARKS = frozenset(".．、)）")
+_BLANKS = " |\n\t\u3000*"
+_LONGEST_LABEL = 160
+_LONGEST_RUN = 400
+_MOST_ROWS = 2_000
+_DIGITS = 15
+_MOST_CUTS = 200
+"""Digits that can be parted in more ways are not parted."""
+
+
+@attrs.frozen
+class _Figures:
+    """The figures of a row, as words.
+
+    Attributes:
+        ways: each way to read them.
+        taken: how many characters of the text they take.
+        doubt: why they cannot be read; else "".
+        glued: whether they ran together with the number or code of a row.
+    """
+
+    ways: tuple[tuple[str, ...], ...]
+    taken: int
+    doubt: str = ""
+    glued: bool = False
+
+
+@attrs.define
+class _Numbering:
+    """The item numbers that may come next: one more than the last, or the first of another list."""
+
+    last: int | None = 0
+
+    def next(self) -> list[int]:
+        return [] if self.last is None else sorted({self.last + 1, 1}, reverse=True)
+
+    def met(self, number: int) -> None:
+        self.last = number
+
+
+def read(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found | None:
+    """The table whose labels' head stands at an offset; None where its heads cannot be told from each other."""
+    columns, begin, end = heads.in_text(text, at, knowledge)
+    if not columns:
+        return None
+    valued = tuple(column for column in columns if column.valued)
+    found = Found(valued, [], begin, end)
+    scan = _Scan(text, columns, knowledge, cells)
+    lettering = knowledge.lettering(len(valued)).match(plain(text[end : end + _LONGEST_LABEL]))
+    last = end = end + (lettering.end() if lettering else 0)
+    for row in scan.rows(end):
+        found.rows.append(row)
+        last = scan.at
+    _withhold_mixed(found.rows, len(valued), parted=re.search(r"[\s|]", text[begin:end]) is not None)
+    return attrs.evolve(found, end=last)
+
+
+class _Scan:
+    """One pass over the rows of a table."""
+
+    def __init__(self, text: str, columns: list[Column], knowledge: Knowledge, cells: CellReader) -> None:
+        kinds = [column.kind for column in columns]
+        self.text = text
+        self.knowledge = knowledge
+        self.cells = cells
+        self.count = sum(column.valued for column in columns)
+        self.united = UNIT in kinds
+        self.coded = CODE in kinds and kinds.index(CODE) > 0
+        self.numbered = kinds[0] == CODE
+        self.numbering = _Numbering()
+        self.code = 0
+        self.at = 0
+        self.torn = False
+        self._values = re.compile(
+            rf"(?P<unit>{knowledge.unit.pattern}){_GAP}(?P<run>{_RUN.pattern})"
+            if self.united
+            else f"(?P<run>{_RUN.pattern})"
+        )
+
+    def rows(self, at: int) -> Iterator[Line]:
+        """The rows from an offset on, as they are asked for."""
+        self.at = at
+        for _ in range(_MOST_ROWS):
+            window = _shown(self.text[at : at + 2 * _LONGEST_LABEL])
+            found = self._figures(window)
+            label = window[: found.start() if found else _LONGEST_LABEL]
+            stop = self._stop(label)
+            if stop is not None or found is None:
+                yield from self._blank_rows(at, label[: stop if stop is not None else len(label)], closed=True)
+                return
+            *blank, last = self._parts(label, at)
+            for begin, part in blank:
+                yield self._blank(begin, part)
+            row = self._row(last, found, at)
+            if row is None:
+                return
+            at = self.at
+            yield row
+
+    def _figures(self, window: str) -> re.Match[str] | None:
+        """The figures of the first row in a window: not those in brackets, nor the number that an item begins with."""
+        begin = self._behind_numbering(window)
+        depth, at = 0, 0
+        for found in self._values.finditer(window, begin):
+            depth += window.count("(", at, found.start()) - window.count(")", at, found.start())
+            at = found.start()
+            if depth <= 0 and (self.united or not set(found["run"]) <= set("-—–―/无 \t|\n")):
+                return found
+            depth = max(depth, 0)
+        return None
+
+    def _behind_numbering(self, window: str) -> int:
+        """Where the words of a label begin, behind 其中 and numbers of items."""
+        shown = re.match(r"[\s|]*", window).end()  # type: ignore[union-attr]
+        if self.numbered:
+            code = re.match(r"\d{1,2}(?=[\s|])|\d{1,2}(?=[^\d\s|.])", window[shown:])
+            shown += code.end() if code else 0
+        for _ in range(4):
+            part = self.knowledge.part.match(window, shown)
+            if part is not None:
+                shown = part.end()
+            item = re.match(r"\s*\d{1,2}\s*[.、)](?!\d)|\s*\(\d{1,2}\)", window[shown:])
+            if item is None:
+                if part is None:
+                    break
+                continue
+            shown += item.end()
+        return shown
+
+    def _stop(self, label: str) -> int | None:
+        """Where the table ends before this label does; None where it goes on."""
+        shown = re.sub(r"\([^()]*\)", lambda gloss: " " * len(gloss[0]), label)
+        for pattern in (_SENTENCE, self.knowledge.other_table, self.knowledge.name_head):
+            found = pattern.search(shown)
+            if found is not None:
+                return found.start()
+        foot = self.knowledge.foot.match(label)
+        if foot is not None:
+            return 0
+        return None if len(label) < _LONGEST_LABEL else _LONGEST_LABEL
+
+    # ---- rows without figures
+
+    def _parts(self, label: str, at: int) -> list[tuple[int, str]]:
+        """A label that swallowed rows without figures, in parts: a unit stands between them, or a rule."""
+        parts: list[tuple[int, str]] = []
+        begin = 0
+        unit = self.knowledge.unit.pattern
+        before = r"(?<=[\s|])" if not self.united else ""
+        ends = re.compile(
+            rf"(?:(?:{before}(?P<unit>{unit})|[—―-]{{2,}}){_GAP})"
+            rf"(?={self.knowledge.part.pattern.strip()}|\d{{1,2}}\s*[.、)]|\(?[一二三四五六七八九十]{{1,3}}[)、])"
+            rf"|(?<=[\s|])(?P<alone>{unit})(?=[\s|])"
+        )
+        for found in ends.finditer(label):
+            if label.count("(", begin, found.start()) > label.count(")", begin, found.start()):
+                continue
+            if label[begin : found.start()].strip(" |\n\t"):
+                parts.append((at + begin, label[begin : found.end()]))
+                begin = found.end()
+        return [*parts, (at + begin, label[begin:])]
+
+    def _blank_rows(self, at: int, label: str, *, closed: bool) -> Iterator[Line]:
+        """The rows of a form without figures, as far as a unit closes each."""
+        parts = self._parts(label, at)
+        *whole, (begin, rest) = parts
+        for start, part in whole:
+            yield self._blank(start, part)
+        unit = re.fullmatch(rf"(.*?\S){_GAP}({self.knowledge.unit.pattern}){_GAP}", rest, re.DOTALL)
+        if closed and self.united and unit is not None:
+            yield self._blank(begin, rest)
+
+    def _blank(self, begin: int, part: str) -> Line:
+        shown = part.rstrip(" |\n\t")
+        unit = re.search(rf"({self.knowledge.unit.pattern})$", shown) if self.united else None
+        label = shown[: unit.start()] if unit else shown.rstrip("—―- ")
+        offset = begin + len(label) - len(label.lstrip(_BLANKS))
+        row = line(self.text[offset : begin + len(label)].rstrip(_BLANKS), offset, self.knowledge)
+        self.numbering.met(row.number)
+        row.unit = unit[1] if unit else None
+        end = begin + len(shown)
+        row.cells = [Cell(None, State.BLANK, "", Span(end, end))] * self.count
+        return row
+
+    # ---- rows with figures
+
+    def _row(self, label: tuple[int, str], found: re.Match[str], at: int) -> Line | None:
+        begin, words = label
+        offset = begin + len(words) - len(words.lstrip(_BLANKS))
+        words = self.text[offset : begin + len(words)].rstrip(_BLANKS)
+        code = _CODE.match(words) if self.numbered else None
+        row = line(words[code.end() :] if code else words, offset, self.knowledge)
+        if not any(map(str.isalpha, row.label)):
+            return None
+        if code:
+            row.code = code[0].strip()
+            self.code = int(code[1])
+        if row.rank in _ITEM_RANKS or row.part or not row.rank:
+            self.numbering.met(row.number)
+        row.unit = found["unit"] if self.united else None
+        start = at + found.start("run")
+        after = _shown(self.text[start : start + _LONGEST_RUN])
+        run = _RUN.match(after)
+        assert run is not None  # noqa: S101  it was found in a window that ends earlier
+        if self._is_prose(after[run.end() :]):
+            return None
+        begins_torn = self.torn or words[:1] in _ITEM_MARKS
+        self.torn = False
+        if words[:1] in _ITEM_MARKS:
+            self.numbering.last = None
+        figures = self._parted(run[0], after[run.end() : run.end() + 40], row)
+        self.at = start + figures.taken
+        row.cut_off = self.at >= len(self.text)
+        if _has_figure(row.label) and self.knowledge.vocabulary.find(row.label) is None:
+            figures = attrs.evolve(figures, ways=(), doubt=HINTS["figures-in-label"])
+        elif begins_torn and words[:1] not in _ITEM_MARKS:
+            figures = attrs.evolve(figures, ways=(), doubt=HINTS["figures-before-label"])
+        self._fill(row, figures, start)
+        return row
+
+    def _is_prose(self, behind: str) -> bool:
+        """Whether a sentence goes on behind figures: its end, or a unit, which stands before figures in tables."""
+        if behind[:1] in {",", ";", "。", "%"}:
+            return True
+        counted = self.united and self.knowledge.measure.match(behind)
+        return bool(counted) and not self.knowledge.known_label.match(behind)
+
+    def _parted(self, run: str, behind: str, row: Line) -> _Figures:
+        """The words of a run of figures, each way; what belongs to the next row's label is left to it."""
+        words = [(word.start(), word[0]) for word in _WORDS.finditer(run)]
+        if any(before[0] + len(before[1]) == after[0] for before, after in pairwise(words)):
+            return _Figures((), len(run), HINTS["not-parted"].format(found=run))
+        end = len(run)
+        if len(words) > 1 and _ITEM.match(behind) and self._is_item(words[-1][1]):
+            end, _ = words.pop()
+            behind = ""
+        glued = False
+        if self.coded:
+            taken = self._take_code(words, row)
+            if taken is None:
+                return _Figures((), end, HINTS["code-or-figures"])
+            glued = taken
+        if not words:
+            return _Figures(((),), end)
+        if self.numbered:
+            return self._before_code(words, behind, end)
+        if _ITEM.match(behind):
+            return self._before_item(words, end)
+        texts = tuple(word for _, word in words)
+        at, last = words[-1]
+        if self.knowledge.behind_a_number.match(behind.lstrip()):
+            if len(words) > 1:
+                return _Figures((texts[:-1],), at, glued=glued)
+            self.torn = True
+            return _Figures((), end, HINTS["part-of-next"].format(found=last + behind[:2]))
+        return _Figures((texts,), end, glued=glued)
+
+    def _is_item(self, word: str) -> bool:
+        """Whether a word of its own is the number of an item, and not a figure that such a number ran together with."""
+        if not word.isdecimal() or word.startswith("0"):
+            return False
+        expected = self.numbering.next()
+        return int(word) in expected or (len(word) < 3 and not any(word.endswith(str(one)) for one in expected))  # noqa: PLR2004
+
+    def _before_item(self, words: list[tuple[int, str]], end: int) -> _Figures:
+        """The figures of a row where the number of the next item ran together with them."""
+        texts = tuple(word for _, word in words)
+        at, last = words[-1]
+        if not last.isdecimal():
+            return _Figures((texts,), end)
+        ways: list[tuple[str, ...]] = []
+        taken = end
+        for number in map(str, self.numbering.next()):
+            if last == number and len(words) == 1:
+                ways.append(())
+                taken = at
+            elif last.endswith(number) and len(last) > len(number):
+                ways.append((*texts[:-1], last[: -len(number)]))
+                taken = at + len(last) - len(number)
+        if len(ways) == 1 and not ways[0]:
+            return _Figures(((),), taken)
+        if not ways or () in ways:
+            self.numbering.last = None
+            return _Figures((), end, HINTS["number-of-next"].format(found=last))
+        return _Figures(tuple(ways), taken, glued=True)
+
+    def _take_code(self, words: list[tuple[int, str]], row: Line) -> bool | None:
+        """Take the row's code off its figures: whether it ran together with them; None where it cannot be told."""
+        at, first = words[0]
+        if len(words) == self.count + 1 and len(first) < 3 and first.isdecimal() and int(first) > self.code:  # noqa: PLR2004
+            row.code, self.code = first, int(first)
+            del words[0]
+            return False
+        spelled = f"{self.code + 1:02d}"  # a code of one digit could be the first of two
+        if len(words) == 1 and first.startswith(spelled) and first != spelled:
+            row.code = spelled
+            self.code += 1
+            words[0] = (at + len(spelled), first.removeprefix(spelled))
+            return True
+        return None
+
+    def _before_code(self, words: list[tuple[int, str]], behind: str, end: int) -> _Figures:
+        """The figures of a row where the code of the next row stands behind them, or ran together with them."""
+        texts = tuple(word for _, word in words)
+        at, last = words[-1]
+        following = str(self.code + 1)
+        if len(words) == self.count + 1 and last in {following, following.zfill(2)}:
+            return _Figures((texts[:-1],), at)
+        if 1 < len(words) == self.count:
+            return _Figures((texts,), end)
+        ways = [texts]
+        taken = end
+        known = self.knowledge.known_label.match(behind)
+        for spelled in dict.fromkeys((following, following.zfill(2))):
+            if last.isdecimal() and last.endswith(spelled) and len(last) > len(spelled):
+                ways = ([] if known or len(ways) > 1 else ways) + [(*texts[:-1], last[: -len(spelled)])]
+                taken = at + len(last) - len(spelled)
+        return _Figures(tuple(ways), taken, glued=taken < end)
+
+    def _fill(self, row: Line, figures: _Figures, start: int) -> None:
+        """Give a row its cells: each in its place, or the ways to read them."""
+        raw = self.text[start : start + figures.taken].strip(_BLANKS)
+        span = Span(start, start + len(raw))
+        ways = figures.ways
+        row.doubt = figures.doubt
+        if ways == ((),):
+            row.cells = [Cell(None, State.BLANK, "", Span(start, start))] * self.count
+            return
+        if len(ways) == 1 and not figures.glued and self._place(row, ways[0], start, span):
+            return
+        row.cells = [Cell(None, State.AMBIGUOUS, raw, span)] * self.count
+        for words in ways:
+            if len(words) == self.count:
+                values = [self.cells[word].value for word in words]
+                if None not in values:
+                    row.cuts.append(tuple(values))
+            elif len(words) == 1 and words[0].isdecimal():
+                row.cuts.extend(cuts(words[0], self.count))
+        row.cuts = list(dict.fromkeys(row.cuts))
+        if not row.cuts and not row.doubt:
+            row.doubt = HINTS["raw-under-columns"].format(found=raw, columns=self.count)
+
+    def _place(self, row: Line, words: tuple[str, ...], start: int, span: Span) -> bool:
+        """Give a row a cell for each word, where there is one for each column; whether there is."""
+        if len(words) == self.count:
+            at = start
+            for word in words:
+                at += _shown(self.text[at : span.end]).index(word)
+                row.cells.append(cell(self.cells[self.text[at : at + len(word)]], at))
+                at += len(word)
+            return True
+        if len(words) == 1 and len(words[0]) == self.count and set(words[0]) <= set("-—–―/"):
+            row.cells = [Cell(None, State.DASH, self.text[span.start : span.end], span)] * self.count
+            return True
+        return False
+
+
+def cuts(digits: str, count: int) -> list[Cut]:
+    """Every way to part digits into so many whole numbers; none where there are too many ways."""
+    if len(digits) > _DIGITS * count:
+        return []
+    ways = 1
+    for step in range(count - 1):
+        ways = ways * (len(digits) - 1 - step) // (step + 1)
+    if ways > _MOST_CUTS:
+        return []
+    found: list[Cut] = []
+    for places in combinations(range(1, len(digits)), count - 1):
+        parts = [digits[a:b] for a, b in zip((0, *places), (*places, len(digits)), strict=True)]
+        if all(part == "0" or (part[0] != "0" and len(part) <= _DIGITS) for part in parts):
+            found.append(tuple(map(int, parts)))
+    return found
+
+
+def _withhold_mixed(rows: list[Line], count: int, *, parted: bool) -> None:
+    """Where heads or figures of other rows are parted, or too few, a blank column is a way to read figures too."""
+    if not parted and any(row.doubt and _STRAY_ZERO.search(row.cells[0].raw) for row in rows if row.cells):
+        _withhold_all(rows)
+        return
+    if count < 2:  # noqa: PLR2004  one column is never parted
+        return
+    parted = parted or any(
+        not row.cuts and not row.doubt and any(c.value is not None for c in row.cells) for row in rows
+    )
+    blank = any(
+        (row.doubt and len(row.cells[0].raw) < count) or (row.unit and all(c.state is State.BLANK for c in row.cells))
+        for row in rows
+        if row.cells
+    )
+    if not parted and not blank:
+        return
+    for row in rows:
+        whole = {_joined(cut) for cut in row.cuts if None not in cut}
+        for digits in sorted(whole):
+            if digits == "0" or digits[0] != "0":
+                number: Number = int(digits)
+                row.cuts += [tuple(number if at == place else None for at in range(count)) for place in range(count)]
+
+
+def _shown(text: str) -> str:
+    """The text in normal width, every character in its place; the stars of codes are left out."""
+    return plain(text).replace("*", " ")
+
+
+def _withhold_all(rows: list[Line]) -> None:
+    """Withhold all figures of a table that has more columns than heads: a figure begins with a zero."""
+    for row in rows:
+        row.cuts = []
+        if any(cell.value is not None or cell.state is State.AMBIGUOUS for cell in row.cells):
+            row.cells = [
+                Cell(None, State.AMBIGUOUS if cell.raw else cell.state, cell.raw, cell.span) for cell in row.cells
+            ]
+            row.doubt = row.doubt or HINTS["more-columns"]
+
+
+def _joined(cut: Cut) -> str:
+    return "".join(str(number) for number in cut)
+
+
+def _has_figure(label: str) -> bool:
+    """Whether digits stand in a label, other than in brackets and in the name of a year."""
+    shown = re.sub(r"\([^()]*\)", "", plain(label))
+    return re.search(r"\d", re.sub(r"(?:19|20)\d\d年", "", shown)) is not None

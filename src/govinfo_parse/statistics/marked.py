@@ -1,0 +1,455 @@
+"""Indicator tables whose cells are parted: by a layout's marks, or in a document's own tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+import attrs
+
+from govinfo_parse.diagnostics import HINTS
+from govinfo_parse.grammar.labels import plain
+from govinfo_parse.grammar.layouts import Layout
+from govinfo_parse.lexing.lexemes import BLANK, PLAIN, VALUE, CellReader, Lexeme
+from govinfo_parse.lexing.stretches import PlacedCells
+from govinfo_parse.model import ABSENT, Cell, Span, State
+from govinfo_parse.statistics import heads
+from govinfo_parse.statistics.heads import Column
+from govinfo_parse.statistics.knowledge import CODE, NAME, NOTE, UNIT, Knowledge
+from govinfo_parse.statistics.lines import Line, line
+
+_BACK = 400
+"""A row of heads begins so many characters before that of the labels at most."""
+_ROWS_AHEAD = 3
+"""So many rows ahead it is looked where the next row begins."""
+_NONE = 1 << 30
+"""A column beyond all others."""
+_LOOSE_LINES = 2
+"""So many rows of one cell in a row end a table."""
+_LONGEST_ROW = 20_000
+_MOST_CELLS = 200
+"""A row of a layout has so many cells at most."""
+_LONGEST_LABEL = 200
+
+
+@attrs.frozen
+class Row:
+    """A row of cells.
+
+    Attributes:
+        cells: the texts at their columns; None where another cell covers the place.
+        starts: where each begins in the text.
+        end: where the row ends.
+        text: the text that it stands in.
+        placed: whether the columns are those of a document's own table, so that nothing can have shifted.
+    """
+
+    cells: Sequence[str | None]
+    starts: Sequence[int]
+    end: int
+    text: str
+    placed: bool = False
+
+    def stretch(self, first: int, last: int) -> tuple[str, Span]:
+        """The text from one cell to another as it is printed, without the padding around it, and where it stands."""
+        begin, end = self.starts[first], self.starts[last] + len(self.cells[last] or "")
+        raw = self.text[begin:end]
+        begin += len(raw) - len(raw.lstrip())
+        return raw.strip(), Span(begin, begin + len(raw.strip()))
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts that are there."""
+        return [text for text in self.cells if text is not None and text.strip()]
+
+
+@attrs.frozen
+class Found:
+    """A table that was found.
+
+    Attributes:
+        columns: the heads of its value columns.
+        rows: its rows.
+        begin, end: its place in the text.
+        loose: texts of figures without a label, with their places.
+    """
+
+    columns: tuple[Column, ...]
+    rows: list[Line]
+    begin: int
+    end: int
+    loose: list[tuple[int, str]] = attrs.field(factory=list)
+
+
+def rows_of_layout(layout: Layout, text: str, begin: int) -> Iterator[Row]:
+    """The rows of a text from an offset on, one after the other as they are asked for."""
+    splitter, rows = layout.splitter, layout.rows
+    if splitter is None or rows is None:
+        return
+    cells: list[str | None] = []
+    starts: list[int] = []
+    at = begin
+    for mark in splitter.finditer(text, begin):
+        cells.append(text[at : mark.start()])
+        starts.append(at)
+        at = mark.end()
+        if rows[mark[0]]:
+            yield Row(cells, starts, mark.start(), text)
+            cells, starts = [], []
+        elif len(cells) > _MOST_CELLS:
+            return
+    yield Row([*cells, text[at:]], [*starts, at], len(text), text)
+
+
+def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -> Iterator[Row]:
+    """The rows of a text whose layout parts cells and nothing parts rows: each as long as the row of heads.
+
+    Where a cell was lost or won, what stands up to the next row that begins as rows do is a row of its own length.
+    """
+    cells = _cells_of(layout, text, begin)
+    ahead: list[tuple[str, int]] = []
+    kinds: list[str] = []
+    for part in cells:
+        label = knowledge.heads.find(part[0])
+        if label is None:
+            ahead.append(part)
+            break
+        kinds.append(label.terminal)
+        ahead.append(part)
+    width = len(kinds)
+    if width < 2 or NAME not in kinds:  # noqa: PLR2004
+        return
+    yield _row(ahead[:width], text)
+    del ahead[:width]
+    name, unit = kinds.index(NAME), kinds.index(UNIT) if UNIT in kinds else None
+
+    def begins(at: int) -> bool:
+        label = ahead[at + name][0]
+        stands = unit is None or not ahead[at + unit][0].strip() or knowledge.unit_of(ahead[at + unit][0]) is not None
+        return stands and any(map(str.isalpha, label)) and knowledge.unit_of(label) is None
+
+    while True:
+        ahead.extend(islice(cells, max(0, _ROWS_AHEAD * width - len(ahead))))
+        if len(ahead) < width:
+            return
+        length = width
+        if len(ahead) < 2 * width and any(any(map(str.isdigit, text)) for text, _ in ahead[width:]):
+            length = len(ahead)
+        elif not begins(0) or (len(ahead) >= 2 * width and not begins(width)):
+            length = next((at for at in range(1, len(ahead) - width) if begins(at)), width)
+        yield _row(ahead[:length], text)
+        del ahead[:length]
+
+
+def _cells_of(layout: Layout, text: str, begin: int) -> Iterator[tuple[str, int]]:
+    """The cells of a text from an offset on, with their places."""
+    if layout.splitter is None:
+        return
+    at = begin
+    for mark in layout.splitter.finditer(text, begin):
+        yield text[at : mark.start()], at
+        at = mark.end()
+    yield text[at:], at
+
+
+def _row(parts: list[tuple[str, int]], text: str) -> Row:
+    texts, starts = [text for text, _ in parts], [start for _, start in parts]
+    return Row(texts, starts, starts[-1] + len(texts[-1]), text)
+
+
+def begin_of_row(layout: Layout, text: str, at: int) -> int:
+    """Where the row begins in which an offset stands."""
+    if layout.splitter is None or layout.rows is None:
+        return at
+    earliest = max(0, at - _BACK)
+    begin = earliest
+    for mark in layout.splitter.finditer(text, earliest, at):
+        if layout.rows[mark[0]] or (begin == earliest and "\n" in mark[0] and not text[begin : mark.start()].strip()):
+            begin = mark.end()  # a row, or the first cell of all, which is marked as the others are
+    return begin
+
+
+def rows_of_document(placed: Sequence[PlacedCells], first: int, text: str) -> Iterator[Row]:
+    """The rows of a document's table from one on, as long as one line follows the other."""
+    expected = None
+    for row in islice(placed, first, None):
+        if expected is not None and text[expected : row.offset].strip():
+            return
+        cells: list[str | None] = []
+        starts: list[int] = []
+        at = row.offset
+        for part in row.texts:
+            shown = part if isinstance(part, str) else None
+            cells.append(shown)
+            starts.append(at)
+            at += len(shown or "") + 1
+        expected = at - 1
+        yield Row(cells, starts, expected, text, placed=True)
+
+
+def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: int) -> list[Found]:
+    """The table that these rows begin with, or the several that stand beside each other; none where they head none."""
+    first = next(rows, None)
+    if first is None:
+        return []
+    tables = heads.of_cells(first.cells, knowledge)
+    if not tables:
+        return _read_turned(first, rows, knowledge, cells, length)
+    kept: list[Row] = []
+    loose_lines = 0
+    end = first.end
+    for row in rows:
+        if _ends(row, knowledge, tables):
+            break
+        texts = row.texts
+        if not kept and texts and len(tables) == 1 and _is_second_head(row, tables[0], cells):
+            tables = [heads.under(tables[0], row.cells)]
+            end = row.end
+            continue
+        loose_lines = loose_lines + 1 if len(texts) == 1 and not row.placed else 0
+        if loose_lines >= _LOOSE_LINES:
+            kept.pop()
+            break
+        if texts:
+            kept.append(row)
+    while kept and not kept[-1].placed and len(kept[-1].texts) == 1:
+        kept.pop()  # a line of text below the table
+    end = kept[-1].end if kept else end
+    return [
+        _table(
+            columns,
+            kept,
+            len(first.cells),
+            knowledge,
+            cells,
+            (first.starts[0], end),
+            (columns[0].first if number else 0, tables[number + 1][0].first if number + 1 < len(tables) else _NONE),
+            length,
+        )
+        for number, columns in enumerate(tables)
+    ]
+
+
+def _ends(row: Row, knowledge: Knowledge, tables: list[list[Column]]) -> bool:
+    """Whether a row is no longer one of the table: another table's heads, or what stands below tables."""
+    texts = row.texts
+    if not texts:
+        return False
+    if len(texts[0]) > _LONGEST_LABEL or (not row.placed and row.end - row.starts[0] > _LONGEST_ROW):
+        return True
+    if any(knowledge.other_table.match(plain(text).strip()) for text in texts):
+        return True
+    if knowledge.foot.match(plain(texts[0])):
+        return True
+    if len(texts) > 1 and heads.of_cells(row.cells, knowledge):
+        return True
+    return len(tables) == 0
+
+
+def _is_second_head(row: Row, columns: list[Column], cells: CellReader) -> bool:
+    """Whether a row below the heads is one of heads too: words above values only, none beside a label."""
+    name = next(column for column in columns if column.kind == NAME)
+    valued = [column for column in columns if column.valued]
+    beyond = min(column.first for column in valued)
+    there = [(place, text) for place, text in enumerate(row.cells) if text is not None and text.strip()]
+    if not there or any(name.first <= place <= name.last for place, _ in there):
+        return False
+    return all(place >= beyond and cells[text].kind not in {PLAIN, VALUE} for place, text in there)
+
+
+def _table(
+    columns: list[Column],
+    rows: list[Row],
+    width: int,
+    knowledge: Knowledge,
+    cells: CellReader,
+    place: tuple[int, int],
+    reach: tuple[int, int],
+    length: int,
+) -> Found:
+    valued = tuple(column for column in columns if column.valued)
+    found = Found(valued, [], *place)
+    shape = _Shape(columns, width, *reach)
+    for row in rows:
+        read = shape.line(row, knowledge, cells, length)
+        if isinstance(read, Line):
+            found.rows.append(read)
+        elif read is not None:
+            found.loose.append(read)
+    return found
+
+
+class _Shape:
+    """Where the columns of one table stand."""
+
+    def __init__(self, columns: list[Column], width: int, begin: int, follows: int) -> None:
+        self.width = width
+        self.begin = begin
+        self.end = follows
+        self.valued = [column for column in columns if column.valued]
+        self.single = {kind: next((c for c in columns if c.kind == kind), None) for kind in (NAME, UNIT, CODE, NOTE)}
+        headed = {place for column in columns for place in range(column.first, column.last + 1)}
+        name = self.single[NAME]
+        assert name is not None  # noqa: S101  heads without labels head no table
+        first = name.first
+        while first - 1 >= self.begin and first - 1 not in headed:
+            first -= 1
+        last = name.last
+        while last + 1 not in headed and last + 1 < min(width, self.end):
+            last += 1
+        self.labels = range(first, last + 1)
+        self.headed = headed
+
+    def line(self, row: Row, knowledge: Knowledge, cells: CellReader, length: int) -> Line | tuple[int, str] | None:
+        """A row of the table; figures without a label as a place and a text; None for what is no row."""
+        there = [(place, text) for place, text in enumerate(row.cells) if text is not None and text.strip()]
+        there = [(place, text) for place, text in there if self.begin <= place < self.end]
+        lexemes = {place: cells[text] for place, text in there}
+        if not there or all(lexeme.note == "ruler" or lexeme.kind == BLANK for lexeme in lexemes.values()):
+            return None
+        words = [(place, text) for place, text in there if place in self.labels and not _is_value(lexemes[place])]
+        if not words:
+            shown = " ".join(text.strip() for place, text in there if _is_value(lexemes[place]))
+            return (row.starts[there[0][0]], shown) if any(map(str.isdigit, shown)) else None
+        read = line("".join(text for _, text in words), row.starts[words[0][0]], knowledge)
+        if knowledge.lettered.fullmatch(read.label):
+            return None
+        if knowledge.unit_of(read.label) is None and self._is_straight(row, there, lexemes, knowledge):
+            unit = self._text(row, UNIT)
+            read.unit = (knowledge.unit_of(unit) or unit) if unit and any(map(str.isalpha, unit)) else None
+            read.cells = [self._cell(row, column, lexemes, read.unit) for column in self.valued]
+            if read.unit is None and (units := {lexeme.unit for lexeme in lexemes.values()} - {""}):
+                read.unit = units.pop() if len(units) == 1 else None
+            read.code = self._text(row, CODE) or None
+            last = there[-1][0]
+            read.cut_off = not row.placed and last not in self.labels and _is_value(lexemes[last])
+            read.cut_off &= row.starts[last] + lexemes[last].lead + len(lexemes[last].raw) >= length
+        else:
+            self._anchored(read, row, there, lexemes, knowledge)
+        return read
+
+    def _text(self, row: Row, kind: str) -> str:
+        column = self.single[kind]
+        if column is None:
+            return ""
+        return "".join("".join((text or "").split()) for text in row.cells[column.first : column.last + 1])
+
+    def _is_straight(
+        self, row: Row, there: list[tuple[int, str]], lexemes: Mapping[int, Lexeme], knowledge: Knowledge
+    ) -> bool:
+        """Whether nothing speaks against each cell standing in its column."""
+        unit = self.single[UNIT]
+        for place, text in there:
+            value = _is_value(lexemes[place]) and lexemes[place].value is not None
+            if value and (place in self.labels or place not in self.headed):
+                return False
+            if unit is not None and unit.first <= place <= unit.last and any(map(str.isdigit, text)):
+                return False
+            if any(column.first <= place <= column.last for column in self.valued) and knowledge.unit_of(text):
+                return False
+        figures = any(place not in self.labels and _is_value(lexemes[place]) for place, _ in there)
+        if row.placed or not figures:
+            return True
+        wanted = max(self.headed) + 1
+        if self.width > wanted and not (row.cells[-1] or "").strip():
+            wanted = self.width  # what ends the row of heads and this one alike is no cell
+        return len(row.cells) >= wanted
+
+    def _cell(self, row: Row, column: Column, lexemes: Mapping[int, Lexeme], unit: str | None) -> Cell:
+        inside = range(column.first, min(column.last + 1, len(row.cells)))
+        found = [place for place in inside if place in lexemes]
+        if len(found) == 1:
+            place = found[0]
+            if unit is not None and lexemes[place].unit not in {"", unit}:
+                return attrs.evolve(cell(lexemes[place], row.starts[place]), value=None, state=State.UNREADABLE)
+            reaches = row.placed and column.last + 1 < len(row.cells) and row.cells[column.last + 1] is None
+            wide = reaches and any(other.first == column.last + 1 for other in self.valued)
+            return cell(lexemes[place], row.starts[place], doubtful=wide and _is_value(lexemes[place]))
+        if found:
+            return Cell(None, State.AMBIGUOUS, *row.stretch(found[0], found[-1]))
+        empty = next((place for place in inside if row.cells[place] is not None), None)
+        if empty is None:
+            return ABSENT
+        return Cell(None, State.BLANK, "", Span(row.starts[empty], row.starts[empty]))
+
+    def _anchored(
+        self,
+        read: Line,
+        row: Row,
+        there: list[tuple[int, str]],
+        lexemes: Mapping[int, Lexeme],
+        knowledge: Knowledge,
+    ) -> None:
+        """Read a row that lost or won cells: by its unit, where one value for each column stands behind it."""
+        units = [place for place, text in there if place not in self.labels and knowledge.unit_of(text)]
+        unit = self.single[UNIT]
+        behind = [place for place, _ in there if units and place > units[0]]
+        fits = (
+            unit is not None
+            and len(units) == 1
+            and knowledge.unit_of(read.label) is None
+            and units[0] <= self.labels[-1] + 1
+            and not row.placed
+            and all(column.first > unit.first for column in self.valued)
+            and len(behind) == len(self.valued)
+            and all(_is_value(lexemes[place]) for place in behind)
+            and self.single[CODE] is None
+            and self.single[NOTE] is None
+        )
+        if fits:
+            read.unit = knowledge.unit_of(row.cells[units[0]] or "")
+            read.cells = [cell(lexemes[place], row.starts[place]) for place in behind]
+            return
+        values = [place for place, _ in there if place not in self.labels]
+        raw, span = row.stretch(values[0], values[-1]) if values else ("", None)
+        read.cells = [Cell(None, State.AMBIGUOUS, raw, span)] * len(self.valued)
+        read.doubt = HINTS["cells-under-columns"].format(count=len(there), columns=self.width)
+
+
+def _is_value(lexeme: Lexeme) -> bool:
+    return lexeme.kind in {PLAIN, VALUE} and lexeme.note != "ruler"
+
+
+def cell(lexeme: Lexeme, start: int, *, doubtful: bool = False) -> Cell:
+    """The value cell that a text is."""
+    begin = start + lexeme.lead
+    span = Span(begin, begin + len(lexeme.raw))
+    if lexeme.kind == BLANK:
+        return Cell(None, State.BLANK, "", Span(start, start))
+    if doubtful:
+        return Cell(None, State.AMBIGUOUS, lexeme.raw, span)
+    if _is_value(lexeme):
+        return Cell(lexeme.value, lexeme.state, lexeme.raw, span)
+    return Cell(None, State.UNREADABLE, lexeme.raw, span)
+
+
+def _read_turned(first: Row, rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: int) -> list[Found]:
+    """The table where indicators are the columns: its heads stand below each other at the left."""
+    kept = [first]
+    for row in rows:
+        label = next((text for text in row.cells if text and text.strip()), None)
+        known = knowledge.heads.find(label) if label is not None and len(label) < _LONGEST_LABEL else None
+        if known is None or len(row.cells) != len(first.cells):
+            break
+        kept.append(row)
+    if len(kept) < 2 or None in first.cells:  # noqa: PLR2004
+        return []
+    turned = [
+        Row(
+            [row.cells[place] for row in kept],
+            [row.starts[place] for row in kept],
+            kept[-1].end,
+            first.text,
+            placed=first.placed,
+        )
+        for place in range(len(first.cells))
+    ]
+    columns = heads.of_cells(turned[0].cells, knowledge)
+    if len(columns) != 1 or any(None in row.cells for row in kept):
+        return []
+    place = (first.starts[0], kept[-1].end)
+    table = _table(columns[0], turned[1:], len(kept), knowledge, cells, place, (0, _NONE), length)
+    return [table] if table.rows else []
+
+
+__all__ = ["Found", "Row", "begin_of_row", "cell", "read", "rows_of_document", "rows_of_layout"]
