@@ -32,6 +32,7 @@ from govinfo_parse.model import (
     State,
     Statistics,
 )
+from govinfo_parse.model.further import cells_beyond
 from govinfo_parse.model.paths import TABLES, all_cells
 from govinfo_parse.readers import Document
 from govinfo_parse.readers.document import Recognized
@@ -257,13 +258,7 @@ def _unverified_note(report: Report, seen: _Seen, *, strict: bool) -> Iterator[D
         for path, cell in all_cells(report).items()
         if cell.source == OCR and cell.state is not State.ABSENT and not cell.verified_by
     ]
-    paths += [f"further[{place}]" for place, one in enumerate(report.further) if one.cell.source == OCR]
-    paths += [
-        f"statistics[{table}].rows[{row}]"
-        for table, one in enumerate(report.statistics)
-        for row, line in enumerate(one.rows)
-        if any(cell.source == OCR for cell in line.cells)
-    ]
+    paths += [path for path, cell in cells_beyond(report).items() if cell.source == OCR]
     paths += [f"narrative[{place}]" for place, fact in enumerate(report.narrative) if seen.holds(fact.span)]
     if paths:
         what = "they are withheld" if strict else "compare them with the picture"
