@@ -71,6 +71,7 @@ STATES_IN_ENGLISH = """
 |---|---|---|
 | `number` | a number | printed, and read as it stands |
 | `recovered` | a number | cell boundaries were lost; exactly one reading satisfies the form's own relations |
+| `recognized` | a number | read from a picture (`ocr=True`); `source` is `ocr`, `verified_by` what vouches for it |
 | `blank` | None | the cell is there and empty |
 | `dash` | None | the cell holds a mark for "none" or "not applicable": / - — _ 无 |
 | `ambiguous` | None | more than one reading is possible; a diagnostic says which |
@@ -129,6 +130,7 @@ STATES_IN_CHINESE = """
 |---|---|---|
 | `number` | 数字 | 印出的数字，照原样读出 |
 | `recovered` | 数字 | 单元格的界限丢失；恰有一种读法满足报表自身的勾稽关系 |
+| `recognized` | 数字 | 从图片中识别（`ocr=True`）；`source` 为 `ocr`，`verified_by` 是印证它的勾稽关系 |
 | `blank` | None | 单元格在，但是空的 |
 | `dash` | None | 单元格里是表示“无”或“不适用”的符号：/ - — _ 无 |
 | `ambiguous` | None | 读法不止一种；有提示说明 |

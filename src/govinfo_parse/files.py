@@ -21,6 +21,8 @@ def parse_file(
     max_bytes: int = MAX_BYTES,
     parser: Parser | None = None,
     isolated: bool = False,
+    ocr: bool = False,
+    strict: bool = False,
 ) -> Report:
     """Read a report from a file of any format the readers know.
 
@@ -33,17 +35,30 @@ def parse_file(
         parser: the parser with the grammars to use; by default the built-in ones.
         isolated: whether to read the file in a process of its own, with a bound on memory and time; for files from
             strangers.
+        ocr: whether pictures are read by recognition; needs the extra ``ocr``.
+        strict: whether figures read from pictures are withheld that no sums vouch for.
 
     Raises:
         OSError: the file cannot be opened.
         GovinfoError: it cannot be read; see :func:`read_document` for the kinds.
     """
-    return parse_document(read_document(source, format=format, max_bytes=max_bytes, isolated=isolated), parser)
+    document = read_document(source, format=format, max_bytes=max_bytes, isolated=isolated, ocr=ocr)
+    return parse_document(document, parser, strict=strict)
 
 
-def parse_document(document: Document, parser: Parser | None = None) -> Report:
-    """Parse a document that was read before; what was lost in reading it stands before the report's diagnostics."""
+def parse_document(document: Document, parser: Parser | None = None, *, strict: bool = False) -> Report:
+    """Parse a document that was read before; what was lost in reading it stands before the report's diagnostics.
+
+    Args:
+        document: what :func:`read_document` gave.
+        parser: the parser with the grammars to use; by default the built-in ones.
+        strict: whether figures read from pictures are withheld that no sums vouch for.
+    """
     report = (parser or default_parser()).parse(document.text, placed=document.placed_rows)
-    if not document.diagnostics:
-        return report
-    return attrs.evolve(report, diagnostics=(*document.diagnostics, *report.diagnostics))
+    if document.diagnostics:
+        report = attrs.evolve(report, diagnostics=(*document.diagnostics, *report.diagnostics))
+    if document.recognized:
+        from govinfo_parse.vouching import vouched
+
+        report = vouched(report, document, strict=strict)
+    return report

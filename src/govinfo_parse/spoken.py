@@ -8,7 +8,7 @@ from html import escape
 from govinfo_parse.checks.explain import sentences
 from govinfo_parse.language import CHINESE, preferred
 from govinfo_parse.messages import in_chinese
-from govinfo_parse.model import Cell, Diagnostic, Finding, Outcome, Report, State
+from govinfo_parse.model import WITH_VALUE, Cell, Diagnostic, Finding, Outcome, Report, State
 from govinfo_parse.model.further import cells_beyond
 from govinfo_parse.model.paths import all_cells
 
@@ -20,6 +20,7 @@ MEANINGS: dict[State, tuple[str, str]] = {
     State.AMBIGUOUS: ("有歧义，未采用", "ambiguous, withheld"),
     State.UNREADABLE: ("不是数字，未采用", "not a number, withheld"),
     State.ABSENT: ("文中没有", "not in the text"),
+    State.RECOGNIZED: ("由图片识别", "recognized in a picture"),
 }
 """What each state means, in Chinese and in English."""
 
@@ -51,7 +52,7 @@ def finding(one: Finding) -> str:
 def report(one: Report) -> str:
     """A report: whose and of which year, and what was read of it."""
     states = Counter(found.state for found in (*all_cells(one).values(), *cells_beyond(one).values()))
-    read = states[State.NUMBER] + states[State.RECOVERED]
+    read = sum(states[state] for state in WITH_VALUE)
     withheld = states[State.AMBIGUOUS] + states[State.UNREADABLE]
     violated = sum(found.outcome is Outcome.VIOLATED for found in one.findings)
     chinese = f"{one.agency or '（未知机关）'}{one.year or '（未知年度）'}年政府信息公开工作年度报告"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo_parse.model import Cell, Diagnostic, Finding, Outcome, Report, Sections, Severity, Span, State
+from govinfo_parse.model import WITH_VALUE, Cell, Diagnostic, Finding, Outcome, Report, Sections, Severity, Span, State
 from govinfo_parse.model.paths import PATHS, all_cells
 from govinfo_parse.serialize import from_dict, from_json, to_dict, to_json
 from tests.records import full_report, numbered
@@ -109,7 +109,7 @@ def test_values_stand_at_their_dotted_places():
         }
 
 
-@pytest.mark.parametrize("state", [state for state in State if state not in (State.NUMBER, State.RECOVERED)])
+@pytest.mark.parametrize("state", [state for state in State if state not in WITH_VALUE])
 def test_a_cell_without_a_value_is_null_and_keeps_its_state(state: State):
     cell = Cell(None, state, "?", Span(4, 5))
     data = to_dict(report_of({ONE: cell}))
@@ -117,6 +117,21 @@ def test_a_cell_without_a_value_is_null_and_keeps_its_state(state: State):
     assert leaf(data, ONE) is None
     assert data["cells"] == {ONE: {"state": state.value, "raw": "?", "span": [4, 5]}}
     assert all_cells(from_dict(data))[ONE] == cell
+
+
+def test_what_recognition_read_keeps_where_it_is_from():
+    read = Cell(12, State.RECOGNIZED, "12", Span(4, 6), "ocr", 0.75, ("applications.applicants_total",))
+    data = to_dict(report_of({ONE: read}))
+
+    assert data["cells"][ONE] == {
+        "state": "recognized",
+        "raw": "12",
+        "span": [4, 6],
+        "source": "ocr",
+        "confidence": 0.75,
+        "verified_by": ["applications.applicants_total"],
+    }
+    assert all_cells(from_dict(data))[ONE] == read
 
 
 def test_an_absent_cell_is_not_listed():

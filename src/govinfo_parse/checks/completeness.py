@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govinfo_parse.model import Diagnostic, Report, Severity, State
+from govinfo_parse.model import WITH_VALUE, Diagnostic, Report, Severity, State
 from govinfo_parse.model.further import FIRST_YEAR
 from govinfo_parse.model.paths import TABLES, all_cells
 
-_READ = frozenset({State.NUMBER, State.RECOVERED})
 _EMPTY = frozenset({State.BLANK, State.DASH})
 _PRINTED = {
     "disclosure": "二、主动公开政府信息情况",
@@ -43,16 +42,18 @@ def _lacking(report: Report) -> Iterator[Diagnostic]:
     for path, cell in all_cells(report).items():
         states[path.partition(".")[0]].add(cell.state)
     met = set().union(*states.values())
-    if _of_before(report) and not met & (_READ | _EMPTY):
-        filled = any(cell.state in _READ for table in report.statistics for row in table.rows for cell in row.cells)
+    if _of_before(report) and not met & (WITH_VALUE | _EMPTY):
+        filled = any(
+            cell.state in WITH_VALUE for table in report.statistics for row in table.rows for cell in row.cells
+        )
         if report.statistics and not filled and not _withheld(report):
             message = "the form is blank: its indicator tables are there, and no number is printed in them"
             yield Diagnostic("blank-form", Severity.ERROR, message)
         return
-    if not met & _READ and met & _EMPTY:
+    if not met & WITH_VALUE and met & _EMPTY:
         message = "the form is blank: its tables are there, and no number is printed in them"
         yield Diagnostic("blank-form", Severity.ERROR, message)
     for table, found in states.items():
-        if not found & (_READ | _EMPTY):
+        if not found & (WITH_VALUE | _EMPTY):
             message = f"of the table {_PRINTED[table]!r} nothing was read"
             yield Diagnostic("table-unread", Severity.ERROR, message)

@@ -41,12 +41,14 @@ app.add_command(review)
 @click.option("--lines", is_flag=True, help="JSON Lines: one report per line; the default for several files.")
 @click.option("--table", is_flag=True, help="Show the official tables instead of JSON.")
 @click.option("--explain", is_flag=True, help="Say which layout read which lines, instead of JSON.")
-def parse(
+def parse(  # noqa: PLR0913, PLR0917  click passes them by name
     files: tuple[str, ...],
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
     facts: tuple[Path, ...],
     statistics: tuple[Path, ...],
+    ocr: bool,
+    strict: bool,
     lines: bool,
     table: bool,
     explain: bool,
@@ -62,7 +64,7 @@ def parse(
     lines = lines or len(files) > 1
     exits = []
     parser = parser_of(layouts, forms, facts, statistics)
-    for one in reports(files, parser):
+    for one in reports(files, parser, ocr=ocr, strict=strict):
         exits.append(one.exit)
         if table or explain:
             if one.report is not None and one.document is not None:
@@ -78,12 +80,14 @@ def parse(
 @reading
 @click.option("--all", "everything", is_flag=True, help="Also the relations that hold or do not apply.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each file.")
-def check(
+def check(  # noqa: PLR0913, PLR0917  click passes them by name
     files: tuple[str, ...],
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
     facts: tuple[Path, ...],
     statistics: tuple[Path, ...],
+    ocr: bool,
+    strict: bool,
     everything: bool,
     as_json: bool,
 ) -> None:
@@ -94,7 +98,7 @@ def check(
     """
     exits = []
     parser = parser_of(layouts, forms, facts, statistics)
-    for one in reports(files, parser):
+    for one in reports(files, parser, ocr=ocr, strict=strict):
         exits.append(one.exit)
         if one.report is None or one.document is None:
             continue
@@ -122,12 +126,14 @@ def render(
     forms: tuple[Path, ...],
     facts: tuple[Path, ...],
     statistics: tuple[Path, ...],
+    ocr: bool,
+    strict: bool,
     layout: str,
 ) -> None:
     """Write the report in each FILE as text, its tables in a layout."""
     exits = []
     parser = parser_of(layouts, forms, facts, statistics)
-    for one in reports(files, parser):
+    for one in reports(files, parser, ocr=ocr, strict=strict):
         exits.append(one.exit)
         if one.report is None:
             continue

@@ -38,13 +38,18 @@ _SECONDS_BETWEEN_LINES = 5.0
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="No such files; repeatable.")
 @click.option("--column", help="The column of JSON Lines and Parquet that holds the reports.")
 @click.option("--time-limit", type=click.FloatRange(0, min_open=True), help="Seconds one source may take [180].")
-@click.option("--memory-limit", type=click.IntRange(1), help="MiB of memory that reading one source may take [800].")
+@click.option(
+    "--memory-limit",
+    type=click.IntRange(1),
+    help="MiB of memory that reading one source may take [800; with --ocr 1536].",
+)
 @click.option("--retry", is_flag=True, help="Read again what could not be read before.")
 @click.option("--sync", is_flag=True, help="Take out what was removed from the sources, and former versions.")
 @click.option("--csv", is_flag=True, help="Also write CSV files.")
 @click.option("--xlsx", is_flag=True, help="Also write an Excel file.")
 @click.option("--duckdb", is_flag=True, help="Also write a DuckDB file.")
 @click.option("--chinese", is_flag=True, help="Chinese CSV and Excel: columns as the forms print them, values too.")
+@click.option("--ocr", is_flag=True, help="Read pictures by recognition; needs the extra ocr.")
 @click.option("--layout", "layouts", type=_GRAMMAR, multiple=True, help="A further layout (.lark); repeatable.")
 @click.option("--form", "forms", type=_GRAMMAR, multiple=True, help="A further form (.lark); repeatable.")
 @language_option
@@ -63,6 +68,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     xlsx: bool,
     duckdb: bool,
     chinese: bool,
+    ocr: bool,
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
 ) -> None:
@@ -74,7 +80,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     with _told(), _progress() as tell:  # which shows something before the imports, that take a while
         from govinfo_parse.corpus import Selection, build
 
-        _check_extras(xlsx=xlsx, duckdb=duckdb)
+        _check_extras(xlsx=xlsx, duckdb=duckdb, ocr=ocr)
         _check_grammars(layouts, forms)
         summary = build(
             sources,
@@ -84,6 +90,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
             **_limits(time_limit, memory_limit),
             layouts=layouts,
             forms=forms,
+            ocr=ocr,
             retry=retry,
             sync=sync,
             on_progress=tell,
@@ -126,7 +133,7 @@ def _check_extras(**wanted: bool) -> None:
     """Say what is not installed before the work and not after it."""
     from govinfo_parse.readers.extras import from_extra
 
-    for extra, module in (("xlsx", "xlsxwriter"), ("duckdb", "duckdb")):
+    for extra, module in (("xlsx", "xlsxwriter"), ("duckdb", "duckdb"), ("ocr", "onnxruntime")):
         if wanted[extra]:
             with from_extra(extra):
                 import_module(module)

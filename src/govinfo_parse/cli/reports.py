@@ -51,6 +51,8 @@ class Read(NamedTuple):
 def reading(command: Command) -> Command:
     """The arguments of the commands that read reports."""
     for decorate in (
+        click.option("--strict", is_flag=True, help="With --ocr: withhold figures that no sums vouch for."),
+        click.option("--ocr", is_flag=True, help="Read pictures by recognition; needs the extra ocr."),
         click.option(
             "--statistics", type=GRAMMAR, multiple=True, help="More labels of indicator tables (.lark); repeatable."
         ),
@@ -89,13 +91,22 @@ def expanded(files: Iterable[str]) -> Iterator[str]:
         yield from found or [file]
 
 
-def reports(files: Iterable[str], parser: govinfo_parse.Parser | None) -> Iterator[Read]:
-    """What came of each file; diagnostics and failures are written as they come."""
+def reports(
+    files: Iterable[str], parser: govinfo_parse.Parser | None, *, ocr: bool = False, strict: bool = False
+) -> Iterator[Read]:
+    """What came of each file; diagnostics and failures are written as they come.
+
+    Args:
+        files: the files' paths, or patterns of them.
+        parser: the parser with the grammars to use; None for the built-in ones.
+        ocr: whether pictures are read by recognition.
+        strict: whether figures read from pictures are withheld that no sums vouch for.
+    """
     for path in expanded(files):
         name = name_of(path)
         try:
-            document = read(path)
-            report = govinfo_parse.parse_document(document, parser)
+            document = read(path, ocr=ocr)
+            report = govinfo_parse.parse_document(document, parser, strict=strict)
         except GovinfoError as error:
             write_failure(name, error)
             yield Read(name, fault=error)

@@ -26,12 +26,14 @@ from govinfo_parse.reviewing.index import Entry, index, page_names
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder of the pages.")
 @click.option("--pages", is_flag=True, help="Show the pages of PDF files as they look, under the marks.")
 @click.option("--previous", metavar="FILE", help="The report of the year before, to compare one FILE with.")
-def review(
+def review(  # noqa: PLR0913, PLR0917  click passes them by name
     files: tuple[str, ...],
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
     facts: tuple[Path, ...],
     statistics: tuple[Path, ...],
+    ocr: bool,
+    strict: bool,
     out: Path,
     pages: bool,
     previous: str | None,
@@ -44,9 +46,10 @@ def review(
     if previous is not None and len(files) > 1:
         raise click.UsageError(say("--previous 只能用于一个文件", "--previous is for a single FILE"))
     parser = parser_of(layouts, forms, facts, statistics)
-    before = None if previous is None else _previous(previous, parser)
+    before = None if previous is None else _previous(previous, parser, ocr=ocr, strict=strict)
     entries, exits = [], []
-    for file, one, page in zip(files, reports(files, parser), page_names(map(name_of, files)), strict=True):
+    found = reports(files, parser, ocr=ocr, strict=strict)
+    for file, one, page in zip(files, found, page_names(map(name_of, files)), strict=True):
         exits.append(one.exit)
         if one.report is None or one.document is None:
             entries.append(Entry(one.name, fault=None if one.fault is None else reason(one.fault)))
@@ -83,9 +86,9 @@ def _with_pictures(file: str, report: Report, document: Document) -> tuple[Repor
     return attrs.evolve(report, diagnostics=(told, *report.diagnostics)), pictures
 
 
-def _previous(path: str, parser: govinfo_parse.Parser | None) -> Report:
+def _previous(path: str, parser: govinfo_parse.Parser | None, *, ocr: bool, strict: bool) -> Report:
     try:
-        return govinfo_parse.parse_document(read(path), parser)
+        return govinfo_parse.parse_document(read(path, ocr=ocr), parser, strict=strict)
     except GovinfoError as error:
         raise click.UsageError(f"--previous {click.format_filename(path)}: {reason(error)}") from error
 

@@ -23,14 +23,18 @@ def name_of(path: str) -> str:
     return "<stdin>" if path == STANDARD_INPUT else click.format_filename(path)
 
 
-def read(path: str) -> Document:
+def read(path: str, *, ocr: bool = False) -> Document:
     """The document in the file at ``path``, of any format, or on standard input for ``-``.
+
+    Args:
+        path: the file's path.
+        ocr: whether pictures are read by recognition.
 
     Raises:
         GovinfoError: there is no such file, or it cannot be read.
     """
     if path == STANDARD_INPUT:
-        return read_document(sys.stdin.buffer)
+        return read_document(sys.stdin.buffer, ocr=ocr)
     if Path(path).is_dir():  # not left to the system, which speaks of permissions on Windows
         raise Unreadable(
             say(
@@ -39,7 +43,7 @@ def read(path: str) -> Document:
             )
         )
     try:
-        return read_document(path)
+        return read_document(path, ocr=ocr)
     except FileNotFoundError:
         raise Unreadable(say("没有这个文件", "no such file")) from None
     except OSError as error:

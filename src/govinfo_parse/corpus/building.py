@@ -21,7 +21,7 @@ from govinfo_parse.corpus.dataset.journal import FORMAT, Journal, Shard
 from govinfo_parse.corpus.dataset.revising import InStep, revise, stale_rows
 from govinfo_parse.corpus.dataset.shards import Shards
 from govinfo_parse.corpus.dataset.summary import Summary
-from govinfo_parse.corpus.pool.pool import MAX_MEMORY, Pool, process_count
+from govinfo_parse.corpus.pool.pool import MAX_MEMORY, RECOGNITION_MEMORY, Pool, process_count
 from govinfo_parse.corpus.records.columns import encodable
 from govinfo_parse.corpus.records.schemas import VERSION
 from govinfo_parse.corpus.sources.counting import count_sources
@@ -82,9 +82,10 @@ def build(  # noqa: PLR0913  each has a use of its own
     workers: int | None = None,
     selection: Selection | None = None,
     seconds: float = SECONDS,
-    max_memory: int = MAX_MEMORY,
+    max_memory: int | None = None,
     layouts: Iterable[Path] = (),
     forms: Iterable[Path] = (),
+    ocr: bool = False,
     retry: bool = False,
     sync: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
@@ -101,9 +102,10 @@ def build(  # noqa: PLR0913  each has a use of its own
         selection: which files and columns are taken.
         seconds: how long one source may take, before it is given up.
         max_memory: how many bytes of memory the process that reads a source may take, with what it starts, before the
-            source is given up; this is watched on Linux.
+            source is given up; this is watched on Linux.  None: 800 MiB, and 1.5 GiB where pictures are read.
         layouts: further layouts, as grammar files.
         forms: further forms, likewise.
+        ocr: whether pictures are read by recognition.
         retry: read again what could not be read in an earlier run.
         sync: take out of the dataset what is among the sources no more: files that were removed, and former versions of
             files that changed.  What lies below a folder or in an archive that cannot be looked through stays.
@@ -121,16 +123,16 @@ def build(  # noqa: PLR0913  each has a use of its own
     processes = process_count(workers)
     dataset = Dataset(Path(out))
     _refuse_sources(dataset.folder, given)
-    job = Shards(dataset.folder, dataset.journal_path, layouts, forms, selection.max_bytes)
+    job = Shards(dataset.folder, dataset.journal_path, layouts, forms, selection.max_bytes, ocr=ocr)
     advice = "choose another folder, or make this one a folder that can be written"
     try:
         with dataset.locked(), closing(Journal(dataset.journal_path)) as journal:
-            _agree(journal, dataset, _settings(layouts, forms))
+            _agree(journal, dataset, _settings(layouts, forms, ocr=ocr))
             dataset.prepare(journal)
             advice = "when that is put right, the same call goes on where it was"
             if retry:
                 journal.retry()
-            pool = Pool(job, processes, seconds, max_memory)
+            pool = Pool(job, processes, seconds, max_memory or (RECOGNITION_MEMORY if ocr else MAX_MEMORY))
             run = _Run(dataset, journal, pool, _Total(given, selection), on_progress)
             found = expand(given, selection)
             closed = _Closed()
@@ -170,16 +172,17 @@ def _asked_for(name: str, given: Iterable[str], selection: Selection) -> bool:
     return False
 
 
-def _settings(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> dict[str, str]:
+def _settings(layouts: tuple[Path, ...], forms: tuple[Path, ...], *, ocr: bool) -> dict[str, str]:
     grammars = hashlib.sha256(b"\0".join(path.read_bytes() for path in (*layouts, *forms))).hexdigest()
-    return {"version": __version__, "schema_version": str(VERSION), "journal": FORMAT, "grammars": grammars}
+    reading = grammars if not ocr else f"{grammars} ocr"
+    return {"version": __version__, "schema_version": str(VERSION), "journal": FORMAT, "grammars": reading}
 
 
 _NAMED = {
     "version": "another version of the library",
     "schema_version": "another version of the tables",
     "journal": "another kind of journal",
-    "grammars": "other grammars",
+    "grammars": "other grammars, or pictures were read in one and not in the other",
 }
 
 

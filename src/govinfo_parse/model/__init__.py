@@ -1,6 +1,6 @@
 """The records a report becomes.  This package knows nothing of texts, grammars or files."""
 
-from govinfo_parse.model.cells import ABSENT, Cell, Number, Span, State
+from govinfo_parse.model.cells import ABSENT, OCR, TEXT, WITH_VALUE, Cell, Number, Span, State
 from govinfo_parse.model.facts import Fact, FactKind, Scope
 from govinfo_parse.model.further import FurtherCell, Statistics, StatisticsRow
 from govinfo_parse.model.notes import Diagnostic, Finding, Outcome, Severity
@@ -25,6 +25,9 @@ from govinfo_parse.model.report import (
 
 __all__ = [
     "ABSENT",
+    "OCR",
+    "TEXT",
+    "WITH_VALUE",
     "Applicants",
     "Applications",
     "Cell",

@@ -12,7 +12,7 @@ Number = int | Decimal
 
 
 class State(StrEnum):
-    """How a cell was read.  Only ``number`` and ``recovered`` carry a value."""
+    """How a cell was read.  Only ``number``, ``recovered`` and ``recognized`` carry a value."""
 
     NUMBER = "number"
     """Printed, and read as it stands."""
@@ -28,6 +28,15 @@ class State(StrEnum):
     """The cell holds something else; ``raw`` has it."""
     ABSENT = "absent"
     """The form or the text has no such cell."""
+    RECOGNIZED = "recognized"
+    """Read from a picture by recognition; ``Cell.verified_by`` tells what vouches for it."""
+
+
+WITH_VALUE = frozenset({State.NUMBER, State.RECOVERED, State.RECOGNIZED})
+"""The states of cells that carry a value."""
+
+TEXT, OCR = "text", "ocr"
+"""Where a cell was read from: from text, or from a picture."""
 
 
 @attrs.frozen
@@ -52,12 +61,19 @@ class Cell:
         state: how the cell was read.
         raw: the cell's text as printed, without the padding around it.
         span: where ``raw`` stands in the caller's text; None for an absent cell.
+        source: ``"text"``, or ``"ocr"`` for what recognition read from a picture.
+        confidence: how sure the recognition is of the least sure character, from 0 to 1; None where nothing tells.
+        verified_by: the ids of the relations that vouch for a number read from a picture: the sum of its row and that
+            of its column (in table 4, of its block), where both hold and no relation with it fails.  Else empty.
     """
 
     value: Number | None
     state: State
     raw: str
     span: Span | None
+    source: str = TEXT
+    confidence: float | None = None
+    verified_by: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         place = "" if self.span is None else f" at {self.span.start}:{self.span.end}"

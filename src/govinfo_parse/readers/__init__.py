@@ -22,6 +22,7 @@ def read_document(
     format: str | None = None,
     max_bytes: int = MAX_BYTES,
     isolated: bool = False,
+    ocr: bool = False,
 ) -> Document:
     """Read a file of any known format as text with its cells.
 
@@ -31,6 +32,8 @@ def read_document(
         max_bytes: the size in bytes up to which a file is read.
         isolated: whether to read it in a process of its own, with a bound on memory and time; for files from
             strangers.  That takes some tenths of a second more.
+        ocr: whether pictures are read by recognition: files that are pictures, pages of a PDF without text, pictures
+            inside HTML and Word files.  Needs the extra ``ocr``, and some seconds for each page.
 
     Raises:
         OSError: the file cannot be opened.
@@ -51,16 +54,17 @@ def read_document(
     if isolated:
         from govinfo_parse.readers import isolated as process
 
-        return process.read(data, format)
-    return read_bytes(data, format)
+        return process.read(data, format, ocr=ocr)
+    return read_bytes(data, format, ocr=ocr)
 
 
-def read_bytes(data: bytes, format: str | None = None) -> Document:
+def read_bytes(data: bytes, format: str | None = None, *, ocr: bool = False) -> Document:
     """Read the bytes of a file in this process; errors are those of :func:`read_document`."""
     if format is None or TABLE[format].shows is None:  # a text may begin like an archive
         found, data = unwrapped(data)
         format = format or found
-    document: Document = import_module(f"{__name__}.{TABLE[format].reader}").read(data, format)
+    options = {"ocr": True} if ocr and TABLE[format].has_pictures else {}
+    document: Document = import_module(f"{__name__}.{TABLE[format].reader}").read(data, format, **options)
     return document
 
 

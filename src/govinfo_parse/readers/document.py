@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, Self, TypeAlias
 
 import attrs
 
@@ -36,6 +36,25 @@ Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom in points from the top left of the page."""
 
 
+class Recognized(str):
+    """A text that recognition read from a picture; it is a str like any other, and knows how surely it was read.
+
+    Attributes:
+        confidence: how sure the recognition is of the least sure character, from 0 to 1.
+        others: what the text may be instead, as the recognition itself sees it.
+    """
+
+    __slots__ = ("confidence", "others")
+    confidence: float
+    others: tuple[str, ...]
+
+    def __new__(cls, text: str, confidence: float = 1.0, others: Sequence[str] = ()) -> Self:
+        """The text with what is known of its reading."""
+        made = super().__new__(cls, text)
+        made.confidence, made.others = confidence, tuple(others)
+        return made
+
+
 @attrs.frozen
 class SourceCell:
     """Where a table cell of the file stands in the text.
@@ -49,6 +68,7 @@ class SourceCell:
         columns: how many grid columns the cell spans.
         rows: how many rows it spans.
         box: where it is drawn on its page; None where the format has no pages, or nothing tells.
+        recognized: the text as recognition read it from a picture, None where it was read from text.
     """
 
     span: Span
@@ -59,6 +79,7 @@ class SourceCell:
     columns: int = 1
     rows: int = 1
     box: Box | None = None
+    recognized: Recognized | None = None
 
 
 class PlacedRow(NamedTuple):
@@ -99,6 +120,7 @@ class PlacedRow(NamedTuple):
                 Span(offset, end),
                 *(self.page, self.table, self.number, place + 1, next_place - place, rows),
                 self.boxes[place] if self.boxes else None,
+                text if isinstance(text, Recognized) else None,
             )
             offset = end + 1
 
@@ -116,6 +138,7 @@ class Document:
         index_number: the index number (索引号) that the page states, or None.
         publisher: the publishing body (发布机构) that the page states, or None.
         diagnostics: what was lost or doubtful in the reading of the file.
+        recognized: the lines of the text that recognition read from pictures, in order.
     """
 
     text: str
@@ -125,6 +148,7 @@ class Document:
     index_number: str | None = None
     publisher: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    recognized: tuple[Span, ...] = ()
 
     @property
     def placed_rows(self) -> tuple[PlacedRow, ...]:
@@ -171,12 +195,25 @@ def plain(document: Document) -> dict[str, Any]:
         "text": document.text,
         "format": document.format,
         "rows": [
-            (*row[:4], [[text.value] if isinstance(text, Cover) else text for text in row.texts], row.boxes)
+            (*row[:4], [_plain_text(text) for text in row.texts], row.boxes)
             for row in document._rows  # noqa: SLF001 - it is one of this module
         ],
         "stated": (document.published, document.index_number, document.publisher),
-        "diagnostics": [(note.code, note.severity.value, note.message) for note in document.diagnostics],
+        "diagnostics": [(note.code, note.severity.value, note.message, note.line) for note in document.diagnostics],
+        "recognized": [(span.start, span.end) for span in document.recognized],
     }
+
+
+def _plain_text(text: str | Cover) -> Any:
+    if isinstance(text, Cover):
+        return [text.value]
+    return [str(text), text.confidence, text.others] if isinstance(text, Recognized) else text
+
+
+def _text_of(plain: Any) -> str | Cover:
+    if isinstance(plain, str):
+        return plain
+    return Cover(plain[0]) if len(plain) == 1 else Recognized(*plain)
 
 
 def from_plain(found: Mapping[str, Any]) -> Document:
@@ -184,14 +221,23 @@ def from_plain(found: Mapping[str, Any]) -> Document:
     rows = tuple(
         PlacedRow(
             *(offset, page, table, number),
-            [text if isinstance(text, str) else Cover(text[0]) for text in texts],
+            [_text_of(text) for text in texts],
             [None if box is None else tuple(box) for box in boxes] or (),
         )
         for offset, page, table, number, texts, boxes in found["rows"]
     )
-    notes = tuple(Diagnostic(code, Severity(severity), message) for code, severity, message in found["diagnostics"])
+    notes = tuple(
+        Diagnostic(code, Severity(severity), message, line=line)
+        for code, severity, message, line in found["diagnostics"]
+    )
+    recognized = tuple(Span(*span) for span in found["recognized"])
     published, index_number, publisher = found["stated"]
-    return Document(*(found["text"], found["format"], published, index_number, publisher), diagnostics=notes, rows=rows)
+    return Document(
+        *(found["text"], found["format"], published, index_number, publisher),
+        diagnostics=notes,
+        recognized=recognized,
+        rows=rows,
+    )
 
 
 class TextBuilder:
@@ -201,6 +247,7 @@ class TextBuilder:
         self._lines: list[str] = []
         self._offset = 0
         self._rows: list[PlacedRow] = []
+        self._recognized: list[Span] = []
         self._positions = 0
         self._table = 0
         self._row = 0
@@ -208,10 +255,11 @@ class TextBuilder:
 
     def paragraph(self, text: str) -> None:
         """Add prose; each of its lines is a line of the text, empty ones are dropped."""
+        is_recognized = isinstance(text, Recognized)
         for line in text.splitlines():
             if line := line_text(line):
                 self._leave_table()
-                self._line(line)
+                self._line(line, is_recognized=is_recognized)
 
     def table(
         self,
@@ -245,7 +293,8 @@ class TextBuilder:
             if any(row) or (len(row) > 1 and any(isinstance(text, str) for text in row)):
                 drawn = boxes[place] if boxes else ()
                 self._rows.append(PlacedRow(self._offset, page, self._table, self._row, row, drawn))
-                self._line("\t".join([text or "" for text in row]))
+                is_recognized = any(isinstance(text, Recognized) for text in row)
+                self._line("\t".join([text or "" for text in row]), is_recognized=is_recognized)
         self._in_table = True
 
     def _leave_table(self) -> None:
@@ -257,7 +306,14 @@ class TextBuilder:
         if self._lines and self._lines[-1]:
             self._line("")
 
-    def _line(self, line: str) -> None:
+    @property
+    def lines(self) -> int:
+        """How many lines the text has so far."""
+        return len(self._lines)
+
+    def _line(self, line: str, *, is_recognized: bool = False) -> None:
+        if is_recognized:
+            self._recognized.append(Span(self._offset, self._offset + len(line)))
         self._lines.append(line)
         self._offset += len(line) + 1
         if self._offset > MAX_CHARACTERS:
@@ -266,7 +322,8 @@ class TextBuilder:
     def document(self, format: str, diagnostics: Iterable[Diagnostic] = ()) -> Document:
         """The document built so far."""
         text = "\n".join(self._lines)
-        return Document(text, format, rows=tuple(self._rows), diagnostics=(*diagnostics, *text_diagnostics(text)))
+        notes = (*diagnostics, *text_diagnostics(text))
+        return Document(text, format, rows=tuple(self._rows), diagnostics=notes, recognized=tuple(self._recognized))
 
 
 def text_diagnostics(text: str) -> tuple[Diagnostic, ...]:

@@ -38,6 +38,7 @@ class Format:
         main_part: the type of its main part, as a zip archive of Office says it in ``[Content_Types].xml``.
         media_type: its type, as a zip archive says it in ``mimetype``.
         streams: streams of an OLE2 file that only this format has.
+        has_pictures: whether its files may hold pictures that recognition reads.
         shows: whether the beginning of a text, in an encoding that keeps ASCII, shows it.
     """
 
@@ -48,21 +49,32 @@ class Format:
     main_part: bytes | None = None
     media_type: bytes | None = None
     streams: frozenset[str] = frozenset()
+    has_pictures: bool = False
     shows: Callable[[bytes], bool] | None = None
 
 
 TABLE: dict[str, Format] = {
-    "html": Format("html", ("html", "htm", "shtml"), shows=_is_html),
-    "docx": Format("word.docx", ("docx",), member="word/document.xml", main_part=b"wordprocessingml.document.main+xml"),
+    "html": Format("html", ("html", "htm", "shtml"), has_pictures=True, shows=_is_html),
+    "docx": Format(
+        "word.docx",
+        ("docx",),
+        member="word/document.xml",
+        main_part=b"wordprocessingml.document.main+xml",
+        has_pictures=True,
+    ),
     "xlsx": Format("sheet", ("xlsx",), member="xl/workbook.xml", main_part=b"spreadsheetml.sheet.main+xml"),
     "xls": Format("sheet", ("xls",), streams=frozenset({"Workbook", "Book"})),
-    "pdf": Format("pdf", ("pdf",), begins=re.compile(rb".{0,1019}?%PDF-", re.DOTALL)),
+    "pdf": Format("pdf", ("pdf",), begins=re.compile(rb".{0,1019}?%PDF-", re.DOTALL), has_pictures=True),
     "ofd": Format("ofd", ("ofd",), member="OFD.xml"),
     # WPS Office writes Word's own stream too.
     "wps": Format("word.libreoffice", ("wps",), streams=frozenset({"WpsCustomData", "MatOST", "MM", "CONTENTS"})),
     "doc": Format("word.libreoffice", ("doc",), streams=frozenset({"WordDocument"})),
     "rtf": Format("word.libreoffice", ("rtf",), begins=re.compile(rb"\s*+\{\\rtf")),
     "odt": Format("word.libreoffice", ("odt",), media_type=b"application/vnd.oasis.opendocument.text"),
+    # A picture in an archive is as often a logo as a report: by its name none is taken for one.
+    "png": Format("recognition", (), begins=re.compile(rb"\x89PNG"), has_pictures=True),
+    "jpeg": Format("recognition", (), begins=re.compile(rb"\xff\xd8\xff"), has_pictures=True),
+    "tiff": Format("recognition", (), begins=re.compile(rb"II\*\0|MM\0\*"), has_pictures=True),
     "markdown": Format("text.plain", ("md", "markdown"), shows=_is_markdown),
     "text": Format("text.plain", ("txt",), shows=lambda _: True),
 }

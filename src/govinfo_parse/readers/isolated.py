@@ -15,13 +15,19 @@ from typing import Any
 
 from govinfo_parse import errors
 from govinfo_parse.readers.document import Document, from_plain, plain
-from govinfo_parse.readers.limits import ISOLATED_BYTES, ISOLATED_SECONDS, ISOLATED_WAIT
+from govinfo_parse.readers.limits import (
+    ISOLATED_BYTES,
+    ISOLATED_SECONDS,
+    ISOLATED_WAIT,
+    RECOGNITION_BYTES,
+    RECOGNITION_SECONDS,
+)
 
 _PROGRAM = """
 import sys
 sys.path[:] = {path!r}
 from govinfo_parse.readers import isolated
-isolated.main({work!r}, {format!r}, {seconds!r})
+isolated.main({work!r}, {format!r}, {seconds!r}, ocr={ocr!r})
 """
 _inside = False
 
@@ -31,21 +37,23 @@ def is_inside() -> bool:
     return _inside
 
 
-def read(data: bytes, format: str | None) -> Document:
+def read(data: bytes, format: str | None, *, ocr: bool = False) -> Document:
     """Read the bytes of a file in a process of its own.
 
     Args:
         data: the bytes.
         format: the format; without it the content tells.
+        ocr: whether pictures are read by recognition, which is given more memory and time.
 
     Raises:
         InputTooLarge: it takes more memory or time than is given, or the library breaks down over it.
         GovinfoError: as the reader of the format raises it.
     """
-    return from_plain(run("read", data, format))
+    seconds = RECOGNITION_SECONDS if ocr else ISOLATED_SECONDS
+    return from_plain(run("read", data, format, seconds, ocr=ocr))
 
 
-def run(work: str, data: bytes, format: str | None, seconds: int = ISOLATED_SECONDS) -> Any:
+def run(work: str, data: bytes, format: str | None, seconds: int = ISOLATED_SECONDS, *, ocr: bool = False) -> Any:
     """What one of the works gives, done in a process of its own; errors are those of :func:`read`.
 
     Args:
@@ -53,8 +61,9 @@ def run(work: str, data: bytes, format: str | None, seconds: int = ISOLATED_SECO
         data: the bytes of a file.
         format: the format; without it the content tells.
         seconds: how much processor time it has.
+        ocr: whether pictures are read by recognition, which is given more memory.
     """
-    program = _PROGRAM.format(path=sys.path, work=work, format=format, seconds=seconds)
+    program = _PROGRAM.format(path=sys.path, work=work, format=format, seconds=seconds, ocr=ocr)
     wait = ISOLATED_WAIT + seconds - ISOLATED_SECONDS
     try:
         done = subprocess.run(  # noqa: S603 - the program is this Python with a text of our own
@@ -65,7 +74,8 @@ def run(work: str, data: bytes, format: str | None, seconds: int = ISOLATED_SECO
     if done.returncode == -getattr(signal, "SIGXCPU", signal.SIGTERM):
         raise _too_large(f"{seconds} seconds of processor time")
     if done.returncode:
-        raise _too_large(f"{ISOLATED_BYTES >> 20} MiB of memory, or its library broke down ({_end(done.returncode)})")
+        size = _bytes(ocr=ocr)
+        raise _too_large(f"{size >> 20} MiB of memory, or its library broke down ({_end(done.returncode)})")
     found = json.loads(done.stdout)
     if isinstance(found, dict) and "error" in found:
         raise _error(found)
@@ -80,40 +90,45 @@ def _end(code: int) -> str:
     return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
-def _read(data: bytes, format: str | None) -> Any:
+def _read(data: bytes, format: str | None, *, ocr: bool) -> Any:
     from govinfo_parse.readers import read_bytes
 
-    return plain(read_bytes(data, format))
+    return plain(read_bytes(data, format, ocr=ocr))
 
 
-def _draw(data: bytes, format: str) -> Any:
+def _draw(data: bytes, format: str, *, ocr: bool) -> Any:  # noqa: ARG001  drawing reads nothing
     from govinfo_parse.readers.pictures import drawn
 
     return drawn(data, format)
 
 
-_WORKS: dict[str, Callable[[bytes, Any], Any]] = {"read": _read, "draw": _draw}
+_WORKS: dict[str, Callable[..., Any]] = {"read": _read, "draw": _draw}
 
 
-def main(work: str, format: str | None, seconds: int) -> None:
+def main(work: str, format: str | None, seconds: int, *, ocr: bool = False) -> None:
     """Do the work on a file from standard input, and write what is found to standard output."""
     global _inside  # noqa: PLW0603 - what the process is does not change
     _inside = True
     data = sys.stdin.buffer.read()
     try:
-        _bound(seconds)
-        found = _WORKS[work](data, format)
+        _bound(seconds, ocr=ocr)
+        found = _WORKS[work](data, format, ocr=ocr)
     except errors.GovinfoError as error:
         found = {"error": type(error).__name__, "message": str(error), "pages": getattr(error, "pages", ())}
     sys.stdout.write(json.dumps(found))
 
 
-def _bound(seconds: int) -> None:
+def _bytes(*, ocr: bool) -> int:
+    """The memory that such a process has."""
+    return RECOGNITION_BYTES if ocr else ISOLATED_BYTES
+
+
+def _bound(seconds: int, *, ocr: bool) -> None:
     try:
         import resource
     except ImportError:
         return
-    for kind, limit in ((resource.RLIMIT_AS, ISOLATED_BYTES), (resource.RLIMIT_CPU, seconds)):
+    for kind, limit in ((resource.RLIMIT_AS, _bytes(ocr=ocr)), (resource.RLIMIT_CPU, seconds)):
         hard = resource.getrlimit(kind)[1]
         most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
         resource.setrlimit(kind, (most, hard))

@@ -46,6 +46,9 @@ RATIO_FREE_BYTES = 1024 * 1024
 MAX_PAGES = 500
 """Pages of a PDF or OFD document."""
 
+MAX_PIXELS = 60_000_000
+"""Pixels of one picture that is read by recognition; a page of A4 at 600 dpi has 35 million."""
+
 MAX_PAGE_OBJECTS = 30_000
 """Drawn objects, or characters, of one page that are examined for tables."""
 
@@ -75,6 +78,12 @@ PICTURE_PIXELS = 1500
 
 PICTURES_SECONDS = 40
 """Seconds of processor time for the pictures of a file."""
+
+RECOGNITION_SECONDS = 1_800
+"""Seconds of processor time for such a process where it recognises pictures; a page takes some seconds."""
+
+RECOGNITION_BYTES = 4 * 1024 * 1024 * 1024
+"""Bytes of memory that it may claim, most of which the libraries never touch."""
 
 CONVERSION_SECONDS = 120.0
 """Time LibreOffice is given for one file."""

@@ -10,13 +10,8 @@ from govinfo_parse.readers.containers.ole import MAGIC as OLE_MAGIC
 from govinfo_parse.readers.containers.ole import CompoundFile
 from govinfo_parse.readers.formats import TABLE
 
-_PICTURE = "a picture, which has no text layer; run text recognition (OCR) over it first"
 _OTHER_MAGIC: dict[bytes, str] = {
-    b"\x89PNG": _PICTURE,
-    b"\xff\xd8\xff": _PICTURE,
-    b"GIF8": _PICTURE,
-    b"II*\0": _PICTURE,
-    b"MM\0*": _PICTURE,
+    b"GIF8": "a GIF picture; save it as PNG, and read it by recognition (ocr)",
     b"Rar!": "a RAR archive; unpack it first",
     b"7z\xbc\xaf": "a 7z archive; unpack it first",
     b"\x1f\x8b": "a gzip file; unpack it first",

@@ -11,7 +11,7 @@ import attrs
 
 from govinfo_parse.checks import RULES, completeness
 from govinfo_parse.form_cells import cells
-from govinfo_parse.model import Outcome, Report, Severity, State
+from govinfo_parse.model import WITH_VALUE, Outcome, Report, Severity, State
 from govinfo_parse.reviewing.frame import check_language, choice, frame
 from govinfo_parse.reviewing.markup import Markup, both, element
 
@@ -87,7 +87,7 @@ def _row(entry: Entry) -> Iterator[Markup]:
     states = Counter(cell.state for cell in cells(report).values())
     severities = Counter(diagnostic.severity for diagnostic in (*report.diagnostics, *completeness(report)))
     violated = len(violations(report))
-    yield _count(states[State.NUMBER] + states[State.RECOVERED])
+    yield _count(sum(states[state] for state in WITH_VALUE))
     yield _count(states[State.AMBIGUOUS] + states[State.UNREADABLE])
     yield _count(violated, grave=bool(violated))
     yield _count(severities[Severity.ERROR], grave=bool(severities[Severity.ERROR]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from govinfo_parse.model import Outcome, Report, State
+from govinfo_parse.model import WITH_VALUE, Outcome, Report, State
 from govinfo_parse.readers import Document
 from govinfo_parse.readers.pictures import PagePicture
 from govinfo_parse.reviewing.frame import check_language, choice, frame
@@ -98,7 +98,7 @@ def _facts(report: Report) -> Iterator[Markup]:
 def _glance(about: Subject, marks: Marks, found: tuple[Remark, ...]) -> Iterator[Markup]:
     """What was read, in one line; nothing that is zero but the numbers read."""
     states = Counter(cell.state for cell in about.cells.values())
-    read = states[State.NUMBER] + states[State.RECOVERED]
+    read = sum(states[state] for state in WITH_VALUE)
     violated = sum(finding.outcome is Outcome.VIOLATED for finding in notable(about.report))
     errors = sum(remark.gravity is Gravity.ERROR for remark in found)
     counted = (

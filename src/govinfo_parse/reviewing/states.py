@@ -16,6 +16,7 @@ SIGNS: Mapping[State, str] = {
     State.AMBIGUOUS: "？",
     State.UNREADABLE: "！",
     State.ABSENT: "·",
+    State.RECOGNIZED: "◎12",
 }
 
 WORDS: Mapping[State, tuple[str, str, str]] = {state: (SIGNS[state], *MEANINGS[state]) for state in State}
@@ -28,6 +29,7 @@ _SPOKEN: Mapping[State, str] = {
     State.AMBIGUOUS: "歧义 ambiguous",
     State.UNREADABLE: "非数字 not a number",
     State.ABSENT: "没有 absent",
+    State.RECOGNIZED: "图片识别 recognized in a picture",
 }
 
 

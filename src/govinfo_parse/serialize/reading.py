@@ -20,7 +20,7 @@ from cattrs import (
 from cattrs.gen import make_dict_structure_fn
 
 from govinfo_parse.errors import SerializationError
-from govinfo_parse.model.cells import ABSENT, Cell, Number, Span, State
+from govinfo_parse.model.cells import ABSENT, TEXT, WITH_VALUE, Cell, Number, Span, State
 from govinfo_parse.model.facts import FactKind, Scope
 from govinfo_parse.model.further import Statistics
 from govinfo_parse.model.notes import Outcome, Severity
@@ -29,7 +29,6 @@ from govinfo_parse.model.report import Report
 from govinfo_parse.serialize.numbers import from_plain
 
 _KNOWN = frozenset(PATHS)
-_WITH_VALUE = frozenset({State.NUMBER, State.RECOVERED})
 
 
 @attrs.frozen
@@ -40,11 +39,17 @@ class CellEntry:
         state: how the cell was read.
         raw: the cell's text as printed, without the padding around it.
         span: start and end of ``raw`` in the text that was read, in characters from 0.
+        source: ``"ocr"`` for what recognition read from a picture; left out for text, as are the two below.
+        confidence: how sure the recognition is, from 0 to 1; null where nothing tells.
+        verified_by: the ids of the relations that vouch for a number read from a picture.
     """
 
     state: State
     raw: str
     span: Span | None
+    source: str = TEXT
+    confidence: float | None = None
+    verified_by: tuple[str, ...] = ()
 
 
 def read(data: object) -> Report:
@@ -94,14 +99,13 @@ def _cell(path: str, value: object, entries: Mapping[str, Any]) -> Cell:
     contradiction = _contradiction(entry.state, value)
     if contradiction is not None:
         raise _wrong(path, contradiction)
-    if value is None:
-        return Cell(None, entry.state, entry.raw, entry.span)
-    return Cell(_structure(path, value, Number), entry.state, entry.raw, entry.span)
+    number = None if value is None else _structure(path, value, Number)
+    return Cell(number, *attrs.astuple(entry, recurse=False))
 
 
 def _contradiction(state: State, value: object) -> str | None:
     """What is wrong about a cell of this state with this value; None where nothing is."""
-    if state not in _WITH_VALUE:
+    if state not in WITH_VALUE:
         return None if value is None else f"a cell that is {state} has no value, not {value!r:.60}"
     return f"a cell that is {state} has a value, not null" if value is None else None
 
@@ -179,6 +183,12 @@ def _enum(value: object, kind: type[Enum]) -> Enum:
         raise ValueError(f"expected one of {allowed}, not {value!r:.60}") from None
 
 
+def _share(value: object, _: type) -> float:
+    if type(value) not in {int, float} or not 0 <= value <= 1:  # type: ignore[operator]
+        raise TypeError(f"expected a number from 0 to 1, not {value!r:.60}")
+    return float(value)  # type: ignore[arg-type]
+
+
 def _span(value: object, _: type) -> Span:
     match value:
         case [int(start), int(end)] if 0 <= start <= end and bool not in (type(start), type(end)):
@@ -238,6 +248,7 @@ def _converter() -> Converter:
     converter.register_structure_hook(str, _exactly(str, "text"))
     converter.register_structure_hook(int, _exactly(int, "a whole number"))
     converter.register_structure_hook(bool, _exactly(bool, "true or false"))
+    converter.register_structure_hook(float, _share)
     converter.register_structure_hook(Span, _span)
     converter.register_structure_hook_func(lambda kind: kind == Number, lambda value, _: from_plain(value))
     converter.register_structure_hook_func(

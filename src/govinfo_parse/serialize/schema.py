@@ -30,9 +30,12 @@ _VALUE: Schema = {
     "anyOf": [{"type": "null"}, {"$ref": "#/$defs/Number"}],
     "description": "The value of a cell; cells says how it was read, or why it is null.",
 }
+_OF_RECOGNITION = frozenset({"source", "confidence", "verified_by"})
+"""What is written only of cells that were read from a picture."""
 _SPAN: Schema = {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2}
 _SCALARS: dict[Any, Schema] = {
     str: {"type": "string"},
+    float: {"type": "number"},
     int: {"type": "integer"},
     bool: {"type": "boolean"},
     type(None): {"type": "null"},
@@ -94,7 +97,7 @@ def _object(kind: type, definitions: Schema, *, whole: bool = False) -> Schema:
         "type": "object",
         "description": meaning,
         "properties": properties,
-        "required": list(properties),
+        "required": [name for name in properties if kind not in (Cell, CellEntry) or name not in _OF_RECOGNITION],
         "additionalProperties": False,
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from cattrs import Converter
 
-from govinfo_parse.model.cells import ABSENT, Cell, Span, State
+from govinfo_parse.model.cells import ABSENT, TEXT, Cell, Span, State
 from govinfo_parse.model.facts import FactKind, Scope
 from govinfo_parse.model.further import FurtherCell, Statistics
 from govinfo_parse.model.notes import Outcome, Severity
@@ -27,12 +27,7 @@ def _whole_cells() -> Converter:
     converter.register_unstructure_hook(Decimal, plain)
     converter.register_unstructure_hook(
         Cell,
-        lambda cell: {
-            "value": plain(cell.value),
-            "state": cell.state.value,
-            "raw": cell.raw,
-            "span": _pair(cell.span),
-        },
+        lambda cell: {"value": plain(cell.value), **_entry(cell)},
     )
     return converter
 
@@ -50,6 +45,14 @@ def _converter() -> Converter:
     return converter
 
 
+def _entry(cell: Cell) -> dict[str, Any]:
+    """How a cell was read; what tells of recognition only where there was some."""
+    entry: dict[str, Any] = {"state": cell.state.value, "raw": cell.raw, "span": _pair(cell.span)}
+    if cell.source != TEXT:
+        entry |= {"source": cell.source, "confidence": cell.confidence, "verified_by": list(cell.verified_by)}
+    return entry
+
+
 def _pair(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
 
@@ -61,7 +64,7 @@ def write(report: Report) -> dict[str, Any]:
     """The report's plain data; see :func:`govinfo_parse.to_dict`."""
     data: dict[str, Any] = _unstructure(report)
     data["cells"] = {
-        path: {"state": cell.state.value, "raw": cell.raw, "span": _pair(cell.span)}
+        path: _entry(cell)
         for path, cell in zip(PATHS, cells_of(report), strict=True)
         # The first two tests are for speed alone: a record that was unpickled has an equal ABSENT of its own.
         if cell is not ABSENT and (cell.state is not State.ABSENT or cell != ABSENT)

@@ -45,6 +45,7 @@ class Shards:
         layouts: further layouts, as grammar files.
         forms: further forms, likewise.
         max_bytes: longer content is refused.
+        ocr: whether pictures are read by recognition.
     """
 
     folder: Path
@@ -52,6 +53,7 @@ class Shards:
     layouts: tuple[Path, ...] = ()
     forms: tuple[Path, ...] = ()
     max_bytes: int = 0
+    ocr: bool = False
 
     def start(self) -> Callable[[int, list[Source], Callable[[int], None]], tuple[Shard, int]]:
         """Build the parser, once for all chunks of the process."""
@@ -94,7 +96,7 @@ class Writer:
         identity = bytes.fromhex(reading.identity)
         met = reading.fault is None and (identity in part.reports or self._known.report(identity))
         if not met:
-            reading = read(reading, content, self._parser)
+            reading = read(reading, content, self._parser, ocr=self._job.ocr)
         name = encodable(reading.source)
         if reading.fault is not None:
             fault = reading.fault

@@ -26,6 +26,9 @@ from govinfo_parse.corpus.unfinished import WorkerFailed
 MAX_MEMORY = 800 * 1024 * 1024
 """Bytes of memory that reading one source may take."""
 
+RECOGNITION_MEMORY = 1536 * 1024 * 1024
+"""The same where pictures are read by recognition, whose models each process has for itself."""
+
 _TICK = 0.25
 
 

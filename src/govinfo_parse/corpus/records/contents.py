@@ -98,19 +98,19 @@ def fetch(source: Source, max_bytes: int = MAX_BYTES) -> tuple[Reading, Content]
     return Reading(source.name, len(data), hashlib.sha256(data).hexdigest()), content
 
 
-def read(reading: Reading, content: Content, parser: Parser) -> Reading:
+def read(reading: Reading, content: Content, parser: Parser, *, ocr: bool = False) -> Reading:
     """The report in the content; a fault where it cannot be read."""
     if reading.fault is not None:
         return reading
     try:
-        document = document_of(content)
+        document = document_of(content, ocr=ocr)
         report = parse_document(document, parser)
     except Exception as error:  # noqa: BLE001  whatever is wrong with one source is that source's fault
         return attrs.evolve(reading, fault=Fault.of(error))
     return Reading(reading.source, reading.size, reading.sha256, document, report)
 
 
-def document_of(content: Content) -> Document:
+def document_of(content: Content, *, ocr: bool = False) -> Document:
     """The text of a source with its cells.
 
     What is given as text is what ``parse_report`` would be given; only where it may be HTML it is read like a file.
@@ -119,9 +119,9 @@ def document_of(content: Content) -> Document:
         GovinfoError: the content is of no known format, broken or empty.
     """
     if not isinstance(content, str):
-        return read_document(io.BytesIO(content))
+        return read_document(io.BytesIO(content), ocr=ocr)
     if "<" in content:
-        return read_document(io.BytesIO(content.encode("utf-8")))
+        return read_document(io.BytesIO(content.encode("utf-8")), ocr=ocr)
     if not content or content.isspace():
         raise DamagedFile("the text is empty")
     return Document(content, "text")

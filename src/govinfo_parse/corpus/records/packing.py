@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 
-from govinfo_parse.model import ABSENT, Cell, Report, Span
+from govinfo_parse.model import ABSENT, TEXT, Cell, Report, Span
 from govinfo_parse.model.paths import TABLES
 from govinfo_parse.readers import Document
 
@@ -60,7 +60,7 @@ _pick_others = attrgetter(*_OTHERS)
 def pack(document: Document, report: Report) -> bytes:
     """A document and its report as bytes."""
     leaves = _pick(report)
-    places = [place for place, leaf in enumerate(leaves) if leaf is not ABSENT and type(leaf) is Cell]
+    places = [place for place, leaf in enumerate(leaves) if leaf is not ABSENT and _is_plain(leaf)]
     cells = [leaves[place] for place in places]
     spans = [cell.span for cell in cells]
     columns = (
@@ -71,8 +71,13 @@ def pack(document: Document, report: Report) -> bytes:
         [_NOWHERE if span is None else span.start for span in spans],
         [_NOWHERE if span is None else span.end for span in spans],
     )
-    rest = {place: leaf for place, leaf in enumerate(leaves) if type(leaf) is not Cell}
+    rest = {place: leaf for place, leaf in enumerate(leaves) if leaf is not ABSENT and not _is_plain(leaf)}
     return pickle.dumps((document, columns, rest, _pick_others(report)), pickle.HIGHEST_PROTOCOL)
+
+
+def _is_plain(leaf: Any) -> bool:
+    """Whether a leaf is a cell that was read from text, as nearly all are."""
+    return type(leaf) is Cell and leaf.source == TEXT
 
 
 def unpack(packed: bytes) -> tuple[Document, Report]:
@@ -81,7 +86,7 @@ def unpack(packed: bytes) -> tuple[Document, Report]:
     spans: list[Span | None] = _records(Span, starts, ends)
     if _NOWHERE in starts:
         spans = [None if start == _NOWHERE else span for start, span in zip(starts, spans, strict=True)]
-    cells = _records(Cell, values, states, raws, spans)
+    cells = _records(Cell, values, states, raws, spans, repeat(TEXT), repeat(None), repeat(()))
     leaves: list[Any] = [ABSENT] * len(_LEAVES)
     for place, cell in zip(places, cells, strict=True):
         leaves[place] = cell

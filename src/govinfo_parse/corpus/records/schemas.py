@@ -71,7 +71,7 @@ TABLES: Mapping[str, Columns] = {
         _REPORT,
         ("path", _TEXT, "the cell's dotted path"),
         ("value", _NUMBER, "the number, or null"),
-        ("state", _TEXT, "how it was read: number, recovered, blank, dash, ambiguous, unreadable"),
+        ("state", _TEXT, "how it was read: number, recovered, recognized, blank, dash, ambiguous, unreadable"),
         ("raw", _TEXT, "the cell's text as printed"),
         ("start", pa.int32(), "offset of its first character in the report's text, from 0"),
         ("end", pa.int32(), "offset behind its last character"),

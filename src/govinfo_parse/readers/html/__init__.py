@@ -15,6 +15,7 @@ from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.readers.html.blocks import blocks
 from govinfo_parse.readers.html.content import is_of_interest, report_blocks
 from govinfo_parse.readers.limits import MAX_MARKUP
+from govinfo_parse.readers.recognition.embedded import Embedded, data_of
 from govinfo_parse.readers.text.encodings import BYTE_ORDER_MARKS, decode
 from govinfo_parse.readers.text.metadata import page_metadata
 
@@ -46,33 +47,39 @@ _VALUES = re.compile(_QUOTED)
 _MARKUP_FIRST = re.compile(r"\s*<")
 _TABLE_START = re.compile(r"(?=<table\b)", re.IGNORECASE)
 _LONG_PAGE = 65536
+_SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*\Z")
+_SMALL = 100
+"""Pixels that a picture is told to be wide or high, below which it holds no table."""
 _MOST_NAMES = 1024
 """Characters that the names of a tag's attributes may have; those of real ones have some hundred."""
 
 
-def read(data: bytes, format: str) -> Document:
+def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
     """Read an HTML page.
 
     Args:
         data: the page's bytes.
         format: the format's name.
+        ocr: whether pictures that the page itself holds are read by recognition.
 
     Raises:
         UndecodableText: the bytes are no text.
         DamagedFile: there is no HTML in it.
         InputTooLarge: the page has too many elements or cells.
-        MissingExtra: lxml is not installed.
+        MissingExtra: lxml is not installed, or with ``ocr`` the recognition.
     """
     text, notes = _decoded(data)
     root, more = _parsed(text)
     body = root.find("body")
+    pictures = Embedded(ocr=ocr)
+    _mark_pictures(root, pictures)
     all_blocks = blocks(root if body is None else body, is_of_interest)
     builder = TextBuilder()
     for block in report_blocks(root, all_blocks):
         if block.rows is None:
-            builder.paragraph(block.text)
+            pictures.paragraph(builder, block.text)
         else:
-            builder.table(block.rows)
+            pictures.table(builder, block.rows)
     meta = {
         (element.get("name") or element.get("property") or "").lower(): element.get("content", "")
         for element in root.iter("meta")
@@ -87,11 +94,23 @@ def read(data: bytes, format: str) -> Document:
     )
     stated = page_metadata(lines, meta)
     return attrs.evolve(
-        builder.document(format, (*notes, *more)),
+        builder.document(format, (*notes, *more, *pictures.notes)),
         published=stated.published,
         index_number=stated.index_number,
         publisher=stated.publisher,
     )
+
+
+def _mark_pictures(root: Element, pictures: Embedded) -> None:
+    """Put a mark in the place of each picture that may hold a table."""
+    for image in list(root.iter("img")):
+        address = (image.get("src") or "").strip()
+        sizes = [_SIZE.match(image.get(side) or "") for side in ("width", "height")]
+        if address and not any(size and int(size[1]) < _SMALL for size in sizes):
+            is_inside = address[:5].lower() == "data:"
+            mark = pictures.mark(data_of(address) or b"" if is_inside else None)
+            if mark:
+                image.tag, image.text = "span", mark
 
 
 def _parsed(text: str) -> tuple[Element, tuple[Diagnostic, ...]]:

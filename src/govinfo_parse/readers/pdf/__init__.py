@@ -21,26 +21,32 @@ _PDFIUM = threading.Lock()
 """pdfium is not safe in threads."""
 
 
-def read(data: bytes, format: str) -> Document:
+def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
     """Read a PDF file.
 
     Args:
         data: the file's bytes.
         format: the format's name.
+        ocr: whether pages and pictures without text are read by recognition.
 
     Raises:
         DamagedFile: the file cannot be opened.
         PasswordProtected: it needs a password.
         NoTextLayer: no page has text; the pages are pictures, or empty.
         InputTooLarge: it has too many pages, or unpacks beyond the limits.
-        MissingExtra: pypdfium2 is not installed.
+        MissingExtra: pypdfium2 is not installed, or with ``ocr`` the recognition.
     """
     with from_extra("pdf"):
         from govinfo_parse.readers.pdf import pages
     if not is_light(data) and not isolated.is_inside():
-        return isolated.read(data, format)
+        return isolated.read(data, format, ocr=ocr)
+    recognise = None
+    if ocr:
+        from govinfo_parse.readers.recognition import recognizer_of_pages
+
+        recognise = recognizer_of_pages()
     with _opened(data) as document:
-        return pages.read(document, format)
+        return pages.read(document, format, recognise)
 
 
 def draw(data: bytes) -> list[tuple[int, float, float, bytes]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import attrs
 import pypdfium2
@@ -11,13 +11,14 @@ from pypdfium2 import raw
 
 from govinfo_parse.errors import InputTooLarge, NoTextLayer
 from govinfo_parse.model import Diagnostic, Severity
-from govinfo_parse.readers.document import Document, TextBuilder
+from govinfo_parse.readers.document import Box, Document, TextBuilder
 from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
 from govinfo_parse.readers.fixed.page import Block, add_page, page_blocks
 from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGES, MAX_PICTURES, PICTURE_PIXELS
 from govinfo_parse.readers.pdf import png
 from govinfo_parse.readers.pdf.characters import Characters, Placed, Turner, characters, turn_of, upright
-from govinfo_parse.readers.pdf.drawing import Area, Drawing, drawing
+from govinfo_parse.readers.pdf.drawing import Area, Drawing, Fill, drawing
+from govinfo_parse.readers.recognition.embedded import RECOGNITION_READS
 
 
 @attrs.define
@@ -31,14 +32,27 @@ class _Losses:
     hidden: int = 0
     slanted: int = 0
     objects: int = 0
+    unread: list[int] = attrs.Factory(list)
 
 
-def read(document: pypdfium2.PdfDocument, format: str) -> Document:
+Recognise: TypeAlias = Callable[[pypdfium2.PdfPage, Box | None], list[Block]]
+"""What reads a page without text, or the picture in a box of a page."""
+
+_MOST_UPON = 20
+"""Characters that may be printed upon a picture; one with more of them is the ground of a page."""
+_MOST_PICTURES = 20
+"""Pictures of one page that are read."""
+_LEAST_WIDTH, _LEAST_HEIGHT = 150.0, 50.0
+"""A picture that is smaller than this, in points, holds no table."""
+
+
+def read(document: pypdfium2.PdfDocument, format: str, recognise: Recognise | None = None) -> Document:
     """Read all pages.
 
     Args:
         document: the opened file.
         format: the format's name, for the result.
+        recognise: what reads pictures; None where they are not read.
 
     Raises:
         NoTextLayer: no page has text; the pages are pictures, or empty.
@@ -49,7 +63,7 @@ def read(document: pypdfium2.PdfDocument, format: str) -> Document:
     builder, losses = TextBuilder(), _Losses()
     columns: Sequence[float] = ()
     for number in range(1, len(document) + 1):
-        columns = add_page(builder, _page(document, number, losses), number, columns)
+        columns = add_page(builder, _page(document, number, losses, recognise), number, columns)
     nothing = sorted({*losses.pictures, *losses.empty})
     if len(nothing) == len(document):
         if losses.pictures:
@@ -60,7 +74,7 @@ def read(document: pypdfium2.PdfDocument, format: str) -> Document:
     return builder.document(format, _notes(losses))
 
 
-def _page(document: pypdfium2.PdfDocument, number: int, losses: _Losses) -> list[Block]:
+def _page(document: pypdfium2.PdfDocument, number: int, losses: _Losses, recognise: Recognise | None) -> list[Block]:
     """What is on a page; what is lost of it goes to ``losses``."""
     try:
         page = document[number - 1]
@@ -83,13 +97,55 @@ def _page(document: pypdfium2.PdfDocument, number: int, losses: _Losses) -> list
     losses.hidden += found.hidden
     losses.slanted += found.slanted
     if not shown:
+        if drawn.has_picture and recognise is not None and (blocks := _recognised(document, number, None, recognise)):
+            return blocks
         (losses.pictures if drawn.has_picture else losses.empty).append(number)
         return []
     placed, turner = upright(shown, look.area, look.rotation)
     tables = None if drawn.is_overfull else _tables(drawn.lines, drawn.sides, turner)
     if tables is None:
         losses.unsearched.append(number)
-    return page_blocks(placed, tables or ())
+    blocks = page_blocks(placed, tables or ())
+    as_rendered = upright((), look.area, look.rotation)[1]
+    pictures = [] if number in losses.recognised[-1:] else _pictures(drawn.fills, shown, look.area)
+    for picture in pictures:
+        # A page whose text does not stand as the page is turned is rendered otherwise than it is read.
+        seen = recognise is not None and turner(picture) == as_rendered(picture)
+        read = _recognised(document, number, turner(picture), recognise) if seen and recognise is not None else []
+        if not read:
+            losses.unread.append(number)
+        blocks = sorted([*blocks, *read], key=lambda block: block.top)
+    return blocks
+
+
+def _pictures(fills: Sequence[Fill], shown: Sequence[Placed], page: Area) -> list[Area]:
+    """Where on a page of text there are pictures that may hold a table: large ones, with next to no text upon them."""
+    found: list[Area] = []
+    for fill in fills:
+        if not fill.is_picture:
+            continue
+        left, bottom = max(fill.area.left, page.left), max(fill.area.bottom, page.bottom)
+        area = Area(left, bottom, min(fill.area.right, page.right), min(fill.area.top, page.top))
+        if area.right - area.left < _LEAST_WIDTH or area.top - area.bottom < _LEAST_HEIGHT:
+            continue
+        upon = sum(
+            area.holds((one.area.left + one.area.right) / 2, (one.area.bottom + one.area.top) / 2) for one in shown
+        )
+        if upon <= _MOST_UPON:
+            found.append(area)
+    return found[:_MOST_PICTURES]
+
+
+def _recognised(document: pypdfium2.PdfDocument, number: int, box: Box | None, recognise: Recognise) -> list[Block]:
+    """What recognition reads of a page, or of a box of it; nothing where the page cannot be rendered."""
+    try:
+        page = document[number - 1]
+        try:
+            return recognise(page, box)
+        finally:
+            page.close()
+    except (pypdfium2.PdfiumError, InputTooLarge):
+        return []
 
 
 class _Look(NamedTuple):
@@ -189,6 +245,10 @@ def _notes(losses: _Losses) -> Iterator[Diagnostic]:
         shown = _pages(losses.pictures)
         message = f"{shown} without text: a picture, of which nothing was read; run text recognition (OCR)"
         yield Diagnostic("page-without-text", Severity.ERROR, message)
+    if losses.unread:
+        pages = _pages(sorted(set(losses.unread)))
+        message = f"a picture that may hold a table was not read: {pages}; {RECOGNITION_READS}"
+        yield Diagnostic("picture-not-read", Severity.WARNING, message)
     if losses.recognised:
         message = f"{_pages(losses.recognised)}: a scan with recognised text; compare the figures with the picture"
         yield Diagnostic("recognised-text", Severity.WARNING, message)

@@ -6,6 +6,7 @@ Source: ECMA-376 part 1 (WordprocessingML).
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from govinfo_parse.errors import DamagedFile
@@ -13,6 +14,7 @@ from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers.containers.archive import Archive
 from govinfo_parse.readers.containers.xml import local_name, parse
 from govinfo_parse.readers.document import Document, TextBuilder
+from govinfo_parse.readers.recognition.embedded import Embedded
 from govinfo_parse.readers.word.blocks import Paragraph, Table, blocks, spell_out_styles
 from govinfo_parse.readers.word.numbering import Numbering
 
@@ -22,18 +24,19 @@ if TYPE_CHECKING:
 _MAIN_PART = "wordprocessingml.document.main+xml"
 
 
-def read(data: bytes, format: str) -> Document:
+def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
     """Read a .docx file.
 
     Args:
         data: the file's bytes.
         format: what the file was before it was one.
+        ocr: whether pictures in it are read by recognition.
 
     Raises:
         DamagedFile: the archive or its XML is broken.
         InputTooLarge: a part, or its tables, are over the limits.
         PasswordProtected: the archive is encrypted.
-        MissingExtra: lxml is not installed.
+        MissingExtra: lxml is not installed, or with ``ocr`` the recognition.
     """
     archive = Archive(data)
     name = _main_part(archive)
@@ -45,13 +48,15 @@ def read(data: bytes, format: str) -> Document:
     numbering = Numbering(parts.get("numbering"), parts.get("styles"))
     if "styles" in parts:
         spell_out_styles(body, parts["styles"])
+    pictures = Embedded(ocr=ocr)
+    _mark_pictures(body, archive, name, pictures)
     builder = TextBuilder()
     for block in blocks(body, numbering):
         if isinstance(block, Paragraph):
-            builder.paragraph(block.text)
+            pictures.paragraph(builder, block.text)
         elif isinstance(block, Table):
-            builder.table(block.rows)
-    return builder.document(format, _notes(numbering))
+            pictures.table(builder, block.rows)
+    return builder.document(format, (*_notes(numbering), *pictures.notes))
 
 
 def _main_part(archive: Archive) -> str:
@@ -69,6 +74,28 @@ def _parts(archive: Archive, folder: str) -> dict[str, _Element]:
         if (name := f"{folder}/{part}.xml".lstrip("/")) in archive:
             parts[part] = parse(archive.read(name), name)
     return parts
+
+
+def _mark_pictures(body: _Element, archive: Archive, name: str, pictures: Embedded) -> None:
+    """Put a mark into the run of each picture that may hold a table."""
+    folder, _, file = name.rpartition("/")
+    relations = f"{folder}/_rels/{file}.rels".lstrip("/")
+    shown = [*body.iter("{*}blip"), *body.iter("{*}imagedata")]
+    if not shown or relations not in archive:
+        return
+    targets = {one.get("Id"): one.get("Target") or "" for one in parse(archive.read(relations), relations)}
+    for picture in shown:
+        around = {local_name(one): one for one in picture.iterancestors("{*}r", "{*}Fallback")}
+        run = next(picture.iterancestors("{*}r"), None)
+        if run is None or "Fallback" in around:
+            continue
+        keys = [value for key, value in picture.items() if key.endswith(("}embed", "}id"))]
+        target = targets.get(keys[0], "") if keys else ""
+        member = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+        if target and member in archive and (mark := pictures.mark(archive.read(member))):
+            text = run.makeelement(f"{run.tag.rpartition('}')[0]}}}t")
+            text.text = mark
+            run.append(text)
 
 
 def _notes(numbering: Numbering) -> tuple[Diagnostic, ...]:

@@ -1,0 +1,85 @@
+"""Pictures of reports, read by recognition: scans, pages of a PDF without text, pictures inside other files.
+
+Rules make the cells and each cell is recognised by itself, so that what stands in one never runs into the next.  What
+this gives is what every reader gives, text with its cells; only that each text knows how surely it was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from govinfo_parse.errors import UnsupportedFormat
+from govinfo_parse.readers.document import Box, Document, TextBuilder
+from govinfo_parse.readers.extras import from_extra
+from govinfo_parse.readers.fixed.page import Block, add_page
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+__all__ = ["read", "recognizer_of_pages", "recognizer_of_pictures"]
+
+
+def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
+    """Read a picture file; a TIFF may have several pages.
+
+    Args:
+        data: the file's bytes.
+        format: the format's name.
+        ocr: whether recognition is asked for; without it there is nothing to be read.
+
+    Raises:
+        UnsupportedFormat: recognition was not asked for.
+        DamagedFile: the file is no picture that can be opened.
+        InputTooLarge: it has too many pixels or pages.
+        MissingExtra: the recognition is not installed.
+    """
+    if not ocr:
+        raise UnsupportedFormat(
+            "the file is a picture, which has no text layer; run text recognition (OCR) over it first"
+        )
+    with from_extra("ocr"):
+        from govinfo_parse.readers.recognition import engine, page, pictures
+    builder = TextBuilder()
+    columns: Sequence[float] = ()
+    for number, picture in enumerate(pictures.opened(data), 1):
+        blocks = page.read(picture.pixels, engine.engine(), picture.points)
+        columns = add_page(builder, blocks, number, columns)
+    return builder.document(format)
+
+
+def recognizer_of_pages() -> Callable[[pypdfium2.PdfPage, Box | None], list[Block]]:
+    """What reads a page of a PDF as it is shown, or the picture in a box of it.
+
+    Raises:
+        MissingExtra: the recognition is not installed.
+    """
+    with from_extra("ocr"):
+        from govinfo_parse.readers.recognition import engine, page, rendering
+    reader = engine.engine()
+
+    def recognise(given: pypdfium2.PdfPage, box: Box | None) -> list[Block]:
+        rendered = rendering.rendered(given, box)
+        if rendered is None:
+            return []
+        return page.read(rendered.pixels, reader, rendered.points, (0.0, 0.0) if box is None else box[:2])
+
+    return recognise
+
+
+def recognizer_of_pictures() -> Callable[[bytes], list[Block]]:
+    """What reads a picture that a file holds.
+
+    Raises:
+        MissingExtra: the recognition is not installed.
+    """
+    with from_extra("ocr"):
+        from govinfo_parse.readers.recognition import engine, page, pictures
+    reader = engine.engine()
+
+    def recognise(data: bytes) -> list[Block]:
+        return [
+            block for picture in pictures.opened(data) for block in page.read(picture.pixels, reader, picture.points)
+        ]
+
+    return recognise

@@ -1,0 +1,119 @@
+"""What was recognised in a cell, as one text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import Any
+
+import cv2
+import numpy as np
+
+from govinfo_parse.readers.document import Recognized
+from govinfo_parse.readers.recognition.engine import Character
+from govinfo_parse.readers.recognition.lines import Box
+from govinfo_parse.readers.text.spaces import cell_text
+
+UNREAD = "〓"
+"""What stands for ink that was not recognised: the typesetters' sign for a missing character."""
+
+SURE = 0.5
+"""How sure the engine must be of a character; below it there is ink and no more."""
+_FIGURES = frozenset("0123456789.,")
+_TAKEN_FOR = {**dict.fromkeys("OoDQ〇○", "0"), **dict.fromkeys("lI|丨", "1")}
+"""Letters and signs that a figure is taken for where nothing stands beside it that tells."""
+_TAKEN_FOR_SIGNS = frozenset(["", *"1lI|丨/丿ノ一-_—–－~ー.·"])
+"""What the engine says of a lone stroke, if anything."""
+_BLACK = 128
+_FLAT = 2.5
+"""A stroke so many times wider than high is a dash."""
+_FLAT_SIGN = 1.4
+"""A minus is at least so many times wider than high."""
+_PALE = 205
+_BEFORE = 1.2
+"""How far before a number its minus may stand, in heights of the number."""
+_SHORTEST_DASH, _THIN_DASH = 0.25, 0.42
+"""How wide a minus is at least, and how high at most, in heights of the number."""
+_MIDDLE = (0.3, 0.65)
+"""Where from its top down a minus stands beside a number, as shares of the number's height."""
+_LEANING = 0.25
+"""A slanted stroke is at least this share of its height wide; a 1 without feet is narrower."""
+_SLANTED = 0.93
+"""How nearly the ink of a slash lies on a straight line that rises to the right."""
+_LEAST_HEIGHT = 8
+_MOST_OTHERS = 12
+
+
+def cell(lines: Sequence[tuple[Box, Sequence[Character]]], grey: Any) -> Recognized:
+    """The text of a cell; ink that is no character the engine knows is said to be there.
+
+    Args:
+        lines: its lines, each with its place on the page and what was recognised there.
+        grey: the page.
+    """
+    if not lines:
+        return Recognized("")
+    lines = sorted(lines, key=lambda line: line[0].top)
+    if len(lines) == 1:
+        box, said = lines[0]
+        characters = _as_figure(box, said, grey)
+        return Recognized(cell_text(text(characters)), _confidence(characters), _others(characters))
+    joined = "\n".join(text(line) for _, line in lines)
+    return Recognized(cell_text(joined), min(_confidence(line) for _, line in lines))
+
+
+def text(characters: Sequence[Character]) -> str:
+    """The characters of a line, those that the engine is not sure of as mere ink."""
+    return "".join(one.text if one.confidence >= SURE else UNREAD for one in characters) or UNREAD
+
+
+def _confidence(characters: Sequence[Character]) -> float:
+    return round(min((one.confidence for one in characters), default=0.0), 4)
+
+
+def _others(characters: Sequence[Character]) -> list[str]:
+    """The texts with one character replaced by what else it may be."""
+    texts = [one.text for one in characters]
+    replaced = (
+        "".join([*texts[:place], other, *texts[place + 1 :]])
+        for place, one in enumerate(characters)
+        for other in one.others
+    )
+    return list(islice(replaced, _MOST_OTHERS))
+
+
+def _as_figure(box: Box, said: Sequence[Character], grey: Any) -> list[Character]:
+    """A lone stroke by its shape; figures by themselves, without letters that look like one and without spaces."""
+    if "".join(one.text for one in said) in _TAKEN_FOR_SIGNS and (sign := _sign(box, grey)):
+        return [Character(sign, 0.0, 1.0, said[0].confidence if said and said[0].text == sign else SURE)]
+    if said and said[0].text.isdecimal() and _begins_with_dash(box, grey):
+        return [Character(UNREAD, 0.0, 0.0, 0.0), *said]
+    printed = [one._replace(text=_TAKEN_FOR.get(one.text, one.text)) for one in said if one.text != " "]
+    return printed if all(one.text in _FIGURES for one in printed) else list(said)
+
+
+def _begins_with_dash(box: Box, grey: Any) -> bool:
+    """Whether a short level stroke, be it pale, stands before a number: a minus that the engine has not named."""
+    left = max(0, box.left - round(_BEFORE * box.height))
+    ink = (grey[box.top : box.bottom, left : box.right] < _PALE).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    marks = sorted(tuple(int(value) for value in one[:4]) for one in stats[1:count])
+    for start, top, width, height in marks:
+        if start > box.left - left + height:
+            break
+        is_flat = width >= max(_FLAT_SIGN * height, _SHORTEST_DASH * box.height) and height <= _THIN_DASH * box.height
+        if is_flat and _MIDDLE[0] < (top + height / 2) / box.height < _MIDDLE[1]:
+            return True
+    return False
+
+
+def _sign(box: Box, grey: Any) -> str:
+    """The sign that a single straight stroke is: a dash where it is level, a slash where it is slanted."""
+    ys, xs = np.nonzero(grey[box.top : box.bottom, box.left : box.right] < _BLACK)
+    if len(ys) < _LEAST_HEIGHT:
+        return ""
+    width, height = int(np.ptp(xs)) + 1, int(np.ptp(ys)) + 1
+    if width >= _FLAT * height:
+        return "-"
+    is_slanted = width >= _LEANING * height and height >= _LEAST_HEIGHT
+    return "/" if is_slanted and np.corrcoef(xs, ys)[0, 1] <= -_SLANTED else ""

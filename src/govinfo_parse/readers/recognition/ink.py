@@ -1,0 +1,135 @@
+"""A picture of a page to what is printed on it: dark ink, coloured ink, straightened and evened out.
+
+Everything after this works on one size of picture, whatever the scanner gave.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+import cv2
+import numpy as np
+
+AREA = 1_700 * 2_400
+"""Pixels of the picture that is worked on: some 200 dpi for a page of A4."""
+_MOST_ENLARGED = 3.0
+_COLOURED = 60
+"""Red, green and blue that differ by more than this are a colour."""
+_STEEPEST = 5.0
+"""Degrees up to which a page is straightened."""
+_STRAIGHT = 0.03
+"""Degrees up to which a page is as straight as it can be told."""
+_DARK = 0.7
+"""Ink is darker than this share of the paper around it."""
+_FAINT = 0.82
+"""Ink of rules, which are thin and so may be pale, is darker than this share."""
+_NOISY = 6.0
+"""Grey levels by which neighbouring pixels of paper may differ without being noise."""
+
+
+class Sheet(NamedTuple):
+    """A page as it is worked on.  All arrays have its size.
+
+    Attributes:
+        grey: the page without colours, the paper at 255.
+        dark: where there is dark ink.
+        faint: where there is ink that may be a rule, also pale.
+        coloured: where there is coloured ink.
+        turn: the matrix that takes a place of it to its place in the given picture.
+        scale: how many of its pixels make one of the given picture.
+    """
+
+    grey: Any
+    dark: Any
+    faint: Any
+    coloured: Any
+    turn: Any
+    scale: float
+
+    @property
+    def height(self) -> int:
+        """Rows of pixels."""
+        return int(self.grey.shape[0])
+
+    @property
+    def width(self) -> int:
+        """Columns of pixels."""
+        return int(self.grey.shape[1])
+
+
+def sheet(picture: Any) -> Sheet:
+    """A picture made ready.
+
+    Args:
+        picture: an array of grey, or of red, green and blue, each from 0 to 255.
+    """
+    height, width = picture.shape[:2]
+    scale = min(_MOST_ENLARGED, math.sqrt(AREA / (height * width)))
+    if abs(scale - 1) > 0.02:
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        picture = cv2.resize(picture, (round(width * scale), round(height * scale)), interpolation=how)
+    if picture.ndim == 3:
+        most, least = picture.max(axis=2), picture.min(axis=2)
+        is_coloured = ((most.astype(np.int16) - least) > _COLOURED).astype(np.uint8)
+        coloured = cv2.morphologyEx(is_coloured, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+        picture = most  # in which colours are as bright as paper
+    else:
+        coloured = np.zeros(picture.shape, np.uint8)
+    grey = _levelled(_smoothed(picture))
+    degrees = skew(grey)
+    matrix = _turn(degrees, grey.shape)
+    if abs(degrees) > _STRAIGHT:
+        grey, coloured = _turned(grey, matrix, 255), _turned(coloured, matrix, 0)
+    else:
+        matrix = _turn(0.0, grey.shape)
+    dark = (grey < 255 * _DARK).astype(np.uint8)
+    faint = (grey < 255 * _FAINT).astype(np.uint8)
+    return Sheet(grey, dark, faint, coloured, cv2.invertAffineTransform(matrix), scale)
+
+
+def _smoothed(grey: Any) -> Any:
+    """A picture without the grain of a bad scanner; a clean one stays as it is."""
+    middle = cv2.medianBlur(grey, 3)
+    differs = cv2.absdiff(grey, middle)
+    # On clean pages nearly all pixels are paper and equal; ink is everywhere a small share.
+    grain = float(np.percentile(differs, 70))
+    specks = float((differs > 100).mean())
+    return middle if grain > _NOISY or specks > 0.004 else grey
+
+
+def _levelled(grey: Any) -> Any:
+    """The paper at 255 everywhere: shadows and grey backgrounds taken out."""
+    small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 11)
+    paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return cv2.divide(grey, cv2.max(paper, 40), scale=255)
+
+
+def skew(grey: Any) -> float:
+    """Degrees by which a page is askew: those that make its lines of text and rules stand out most."""
+    small = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    ink = 255 - small
+    ink[ink < 60] = 0
+
+    def sharpness(degrees: float) -> float:
+        rows = _turned(ink, _turn(degrees, ink.shape), 0).sum(axis=1, dtype=np.float64)
+        return float(np.square(np.diff(rows)).sum())
+
+    best, step = 0.0, 0.5
+    tried = np.arange(-_STEEPEST, _STEEPEST + step, step)
+    while step >= 0.02:
+        best = max(tried, key=sharpness)
+        tried = np.linspace(best - step, best + step, 9)
+        step /= 4
+    return float(best)
+
+
+def _turn(degrees: float, shape: tuple[int, ...]) -> Any:
+    return cv2.getRotationMatrix2D((shape[1] / 2, shape[0] / 2), degrees, 1.0)
+
+
+def _turned(picture: Any, matrix: Any, around: int) -> Any:
+    size = picture.shape[1], picture.shape[0]
+    how = cv2.INTER_LINEAR if around else cv2.INTER_NEAREST
+    return cv2.warpAffine(picture, matrix, size, flags=how, borderMode=cv2.BORDER_CONSTANT, borderValue=around)

@@ -1,0 +1,200 @@
+"""A picture of a page to its text and tables: rules make the cells, and each cell is recognised by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+import cv2
+import numpy as np
+
+from govinfo_parse.errors import InputTooLarge
+from govinfo_parse.readers.document import Box as Points
+from govinfo_parse.readers.document import Cover, Recognized
+from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
+from govinfo_parse.readers.fixed.page import Block
+from govinfo_parse.readers.recognition.cells import SURE, UNREAD, cell, text
+from govinfo_parse.readers.recognition.engine import Character, Engine
+from govinfo_parse.readers.recognition.ink import AREA, Sheet, sheet
+from govinfo_parse.readers.recognition.lines import Box, Marks, lines, usual_size
+from govinfo_parse.readers.recognition.rules import rules
+
+_UNIT = (595 * 842 / AREA) ** 0.5
+"""Points that a pixel of the sheet is wide on a page of A4: what the tolerances of ruled tables are told in."""
+_MOST_CELLS, _MOST_LINES, _MOST_MARKS = 3_000, 3_000, 40_000
+"""Cells, lines of text and separate marks of ink on a page; a full one has 300, 600 and 6,000."""
+_INSET = 2
+"""Pixels at the sides of a cell that belong to its rules."""
+_WHITE = 255
+_EDGE = 12
+"""Pixels from the picture's edge within which a table without a rule at that side is cut off."""
+_WALL = 0.5
+"""The share of a cell's side that is ruled where a rule stands."""
+_CLEAR = 0.6
+"""What a text keeps clear of the picture's edge that is whole, in heights of its ink."""
+_PAINTED = 0.02
+"""The share of a cell that may be covered with coloured ink; what is below more of it cannot be told to be blank."""
+
+Position = tuple[int, int]
+Place = tuple[int, Position]
+
+
+class _Line(NamedTuple):
+    """A line of text to be recognised, and the cell it is in: which table, and which row and column of it."""
+
+    box: Box
+    place: Place | None
+
+
+class _Frame(NamedTuple):
+    """Where a sheet lies on the page that is read."""
+
+    sheet: Sheet
+    points: float
+    corner: tuple[float, float]
+
+    def box(self, box: Points) -> Points:
+        """Where a cell is on the page, in points; where the page is askew, the upright box about its middle."""
+        left, top, right, bottom = (value / _UNIT for value in box)
+        x, y = self.sheet.turn @ np.array([(left + right) / 2, (top + bottom) / 2, 1.0])
+        scale = self.points / self.sheet.scale
+        width, height = (right - left) / 2, (bottom - top) / 2
+        x0, y0 = self.corner
+        return tuple(  # type: ignore[return-value]
+            round(float(value), 2)
+            for value in (
+                x0 + (x - width) * scale,
+                y0 + (y - height) * scale,
+                x0 + (x + width) * scale,
+                y0 + (y + height) * scale,
+            )
+        )
+
+    def top(self, pixels: float) -> float:
+        """Where a row of pixels is on the page, in points."""
+        return self.corner[1] + pixels * self.points / self.sheet.scale
+
+
+def read(picture: Any, engine: Engine, points: float, corner: tuple[float, float] = (0.0, 0.0)) -> list[Block]:
+    """What is on a picture, from top to bottom.
+
+    Args:
+        picture: an array of grey, or of red, green and blue, each from 0 to 255.
+        engine: what recognises lines.
+        points: the width of its pixels in points.
+        corner: where its top left is on the page, in points.
+    """
+    page = sheet(picture)
+    frame = _Frame(page, points, corner)
+    ruled = rules(page)
+    tables = lattices(_segments(ruled.across, ruled.down)) or []
+    if sum(len(table.owner) * len(table.xs) for table in tables) > _MOST_CELLS:
+        tables = []
+    covered = cv2.dilate(ruled.mask, np.ones((3, 3), np.uint8))
+    marks = Marks(page.dark & ~covered & 1)
+    grey = page.grey.copy()
+    grey[covered > 0] = _WHITE
+    found = list(islice(_lines(tables, marks), _MOST_LINES + 1)) if marks.count <= _MOST_MARKS else []
+    if len(found) > _MOST_LINES or marks.count > _MOST_MARKS:
+        raise InputTooLarge(f"the picture has more than {_MOST_LINES:,} lines or {_MOST_MARKS:,} marks; it is no page")
+    said = engine.read([_crop(grey, line.box) for line in found])
+    inside: list[dict[Position, list[tuple[Box, Sequence[Character]]]]] = [{} for _ in tables]
+    blocks: list[Block] = []
+    for line, characters in zip(found, said, strict=True):
+        if line.place is None:
+            if all(one.confidence < SURE for one in characters):
+                continue  # dust, or an ornament
+            prose = Recognized(text(characters), min((one.confidence for one in characters), default=0.0))
+            blocks.append(Block(frame.top(line.box.top), prose))
+        else:
+            inside[line.place[0]].setdefault(line.place[1], []).append((line.box, characters))
+    for table, cells in zip(tables, inside, strict=True):
+        texts = {place: cell(one, grey) for place, one in cells.items()}
+        blocks.append(_table(table, texts, frame, covered))
+    blocks.sort(key=lambda block: block.top)
+    return blocks
+
+
+def _segments(across: Any, down: Any) -> Iterator[Segment]:
+    for y, start, end in across:
+        yield (start * _UNIT, y * _UNIT), (end * _UNIT, y * _UNIT)
+    for x, start, end in down:
+        yield (x * _UNIT, start * _UNIT), (x * _UNIT, end * _UNIT)
+
+
+def _table(table: Lattice, texts: Mapping[Position, Recognized], frame: _Frame, ruled: Any) -> Block:
+    rows: list[list[str | Cover]] = []
+    boxes: list[list[Points | None]] = []
+    for number, owners in enumerate(table.owner):
+        row: list[str | Cover] = []
+        row_boxes: list[Points | None] = []
+        for column, owner in enumerate(owners):
+            if owner == (number, column):
+                drawn = table.box_of(owner)
+                row.append(_seen(texts.get(owner), _pixels(drawn, _INSET), frame.sheet, ruled))
+                row_boxes.append(frame.box(drawn))
+            else:
+                row.append(Cover.LEFT if owner[0] == number else Cover.ABOVE)
+                row_boxes.append(None)
+        rows.append(row)
+        boxes.append(row_boxes)
+    return Block(frame.top(table.ys[0] / _UNIT), "", rows, boxes, table.xs)
+
+
+def _seen(found: Recognized | None, box: Box, page: Sheet, ruled: Any) -> Recognized:
+    """A cell's text; one that is cut off by the picture's edge, or painted over, is not what it seems to be."""
+    if _is_cut(box, page, ruled):
+        return Recognized(f"{found or ''}{UNREAD}", 0.0)
+    if found is not None:
+        return found
+    painted = page.coloured[max(0, box.top) : box.bottom, max(0, box.left) : box.right]
+    if painted.size and _PAINTED < float(painted.mean()) < 1 - _PAINTED:
+        return Recognized(UNREAD, 0.0)
+    return Recognized("")
+
+
+def _is_cut(box: Box, page: Sheet, ruled: Any) -> bool:
+    """Whether the picture ends where a cell has no rule yet, and something of its text may be beyond.
+
+    A text that keeps clear of the edge is whole; where there is none, there may have been one.
+    """
+    left, top, right, bottom = max(0, box.left), max(0, box.top), box.right, box.bottom
+    inside = page.dark[top:bottom, left:right] & ~ruled[top:bottom, left:right] & 1
+    for is_near, side, ink in (
+        (box.left < _EDGE, ruled[top:bottom, : left + _INSET], inside),
+        (box.right > page.width - _EDGE, ruled[top:bottom, right - _INSET :], inside[:, ::-1]),
+        (box.top < _EDGE, ruled[: top + _INSET, left:right].T, inside.T),
+        (box.bottom > page.height - _EDGE, ruled[bottom - _INSET :, left:right].T, inside[::-1].T),
+    ):
+        if not is_near or (side.size and side.any(axis=1).mean() > _WALL):
+            continue
+        columns = np.flatnonzero(ink.any(axis=0))
+        rows = np.flatnonzero(ink.any(axis=1))
+        if not len(columns) or columns[0] < _CLEAR * min(len(rows), ink.shape[0]):
+            return True
+    return False
+
+
+def _lines(tables: Sequence[Lattice], marks: Marks) -> Iterator[_Line]:
+    around: list[Box] = []
+    for number, table in enumerate(tables):
+        around.append(_pixels((table.xs[0], table.ys[0], table.xs[-1], table.ys[-1]), 0))
+        usual = usual_size(marks.within(around[-1]))
+        for place in sorted({one for row in table.owner for one in row}):
+            for line in lines(marks.within(_pixels(table.box_of(place), _INSET)), is_cell=True, usual=usual):
+                yield _Line(line, (number, place))
+    outside = marks.outside(around)
+    for line in lines(outside, is_cell=False, usual=usual_size(outside)):
+        yield _Line(line, None)
+
+
+def _pixels(box: Points, inset: int) -> Box:
+    left, top, right, bottom = (round(value / _UNIT) for value in box)
+    return Box(left + inset, top + inset, right - inset, bottom - inset)
+
+
+def _crop(grey: Any, box: Box) -> Any:
+    across, down = 3 + box.height // 5, 2 + box.height // 8
+    left, top = max(0, box.left - across), max(0, box.top - down)
+    return grey[top : box.bottom + down, left : box.right + across]

@@ -1,0 +1,103 @@
+"""The engine: its models, and lines of figures."""
+
+from __future__ import annotations
+
+import random
+import socket
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from govinfo_parse.errors import MissingExtra
+from govinfo_parse.readers.recognition import engine
+from govinfo_parse.readers.recognition.cells import UNREAD, cell
+from govinfo_parse.readers.recognition.engine import Character
+from govinfo_parse.readers.recognition.lines import Box
+from tests.recognition.drawing import FONTS
+
+
+def line(text: str, size: int = 26) -> np.ndarray:
+    font = ImageFont.truetype(FONTS["hei"], size)
+    left, top, right, bottom = font.getbbox(text)
+    picture = Image.new("L", (round(right - left) + 12, round(bottom - top) + 12), 255)
+    ImageDraw.Draw(picture).text((6 - left, 6 - top), text, fill=0, font=font)
+    return np.asarray(picture)
+
+
+def test_figures_are_read():
+    rng = random.Random(5)
+    printed = [str(rng.randint(0, 10 ** rng.randint(1, 6))) for _ in range(60)]
+    said = engine.engine().read([line(text) for text in printed])
+
+    assert ["".join(one.text for one in characters) for characters in said] == printed
+    for characters in said:
+        assert all(0 <= one.left < one.right <= 1 and 0 <= one.confidence <= 1 for one in characters)
+
+
+def test_what_else_a_figure_may_be_is_told():
+    blurred = Image.fromarray(line("8")).resize((5, 7)).resize((40, 56))
+    told = [one for characters in engine.engine().read([np.asarray(blurred)]) for one in characters]
+
+    assert told
+    assert all(set(one.others) <= set("0123456789-./") - {one.text} for one in told)
+
+
+def test_another_model_is_refused(monkeypatch):
+    name = next(iter(engine.MODELS))
+    monkeypatch.setitem(engine.MODELS, name, "0" * 64)
+
+    with pytest.raises(MissingExtra, match="is not the one that was measured"):
+        engine.model(name)
+
+
+def test_nothing_is_fetched():
+    code = (
+        "import socket\n"
+        "def refuse(*_, **__): raise OSError('the network is closed')\n"
+        "socket.socket.connect = socket.getaddrinfo = refuse\n"
+        "import numpy as np\n"
+        "from govinfo_parse.readers.recognition.engine import engine\n"
+        "print(len(engine().read([np.full((48, 96), 255, np.uint8)])))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert (done.stdout, done.returncode) == ("1\n", 0), done.stderr
+    assert socket  # it is open here
+
+
+def told(text: str, confidence: float = 1.0) -> list[Character]:
+    return [Character(one, 0, 1, confidence) for one in text]
+
+
+@pytest.mark.parametrize(
+    ("printed", "said", "text"),
+    [
+        ("0", "O", "0"),
+        ("10", "lO", "10"),
+        ("12", "1 2", "12"),
+        ("-", "一", "-"),
+        ("/", "1", "/"),
+        ("7", "7", "7"),
+        ("1", "1", "1"),
+        ("-49", "49", f"{UNREAD}49"),
+        ("-49", "-49", "-49"),
+        ("49", "", UNREAD),
+    ],
+)
+def test_figures_and_signs_by_themselves(printed: str, said: str, text: str):
+    picture = line(printed)
+    rows, columns = np.nonzero(picture < 128)
+    box = Box(int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1)
+
+    assert cell([(box, told(said))], picture) == text
+
+
+def test_a_figure_that_the_engine_is_not_sure_of_is_mere_ink():
+    picture = line("12")
+    found = cell([(Box(6, 6, 30, 30), [*told("1"), *told("2", 0.3)])], picture)
+
+    assert found == f"1{UNREAD}"
+    assert found.confidence == 0.3

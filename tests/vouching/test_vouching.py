@@ -1,0 +1,191 @@
+"""What sums say of figures that recognition read; the recognition itself is not needed for it."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+import govinfo_parse
+from govinfo_parse.checks import check
+from govinfo_parse.model import Report, Severity, State
+from govinfo_parse.readers.document import Cover, Document, Recognized, TextBuilder, from_plain, plain
+from tests.geometry.trees import (
+    CORNER,
+    Grid,
+    Table,
+    applicants,
+    blocks,
+    crossed,
+    official_tables,
+    outcomes,
+    path_of,
+    results,
+)
+
+APPLICATIONS = Table("applications", outcomes("2021"), applicants(), corner=CORNER)
+PROCEEDINGS = Table("proceedings", [], blocks(results))
+COLUMNS = ("natural_person", "enterprise", "research_institution", "public_welfare_organization",
+           "legal_service_organization", "other_organization")  # fmt: skip
+ROW, COLUMN = "applications.outcomes.granted", "applications.outcomes.granted.natural_person"
+TOTALS = ("applications.applicants_total", "applications.outcomes_total")
+
+
+def figures() -> dict[str, int]:
+    """Figures of tables 3 and 4 whose sums hold."""
+    found = {f"{ROW}.{name}": number for number, name in enumerate(COLUMNS, 3)}
+    found |= {
+        f"applications.outcomes.refused.state_secret.{name}": 10 * number for number, name in enumerate(COLUMNS, 1)
+    }
+    for name in COLUMNS:
+        total = found[f"{ROW}.{name}"] + found[f"applications.outcomes.refused.state_secret.{name}"]
+        found |= {f"applications.outcomes.total.{name}": total, f"applications.carried_forward.{name}": 2}
+        found |= {f"applications.received.{name}": total + 1, f"applications.carried_over.{name}": 1}
+    for row in {path.rpartition(".")[0] for path in found}:
+        found[f"{row}.total"] = sum(found[f"{row}.{name}"] for name in COLUMNS)
+    block = {"upheld": 4, "corrected": 1, "other": 2, "pending": 3, "total": 10}
+    return found | {f"proceedings.reconsideration.{name}": number for name, number in block.items()}
+
+
+def document(texts: dict[str, str | Recognized] | None = None, *, seen: bool = True) -> Document:
+    """A document of tables 2, 3 and 4, its cells read from a picture; some of them with other texts."""
+    numbers = figures()
+
+    def text_of(row, column):
+        path = path_of(row, column) or ""
+        return (texts or {}).get(path, str(numbers.get(path, 0)))
+
+    builder = TextBuilder()
+    for line in ("示例市2023年政府信息公开工作年度报告", "二、主动公开政府信息情况"):
+        builder.paragraph(line)
+    tables = [*official_tables("2021")["disclosure"], "三、收到和处理政府信息公开申请情况", APPLICATIONS]
+    for part in [*tables, "四、政府信息公开行政复议、行政诉讼情况", PROCEEDINGS]:
+        if isinstance(part, str):
+            builder.paragraph(part)
+        else:
+            builder.table(_rows(crossed(part, text_of), seen=seen))
+    return builder.document("png")
+
+
+def _rows(grid: Grid, *, seen: bool) -> list[list[str | Cover]]:
+    rows: list[list[str | Cover]] = [[Cover.LEFT] * len(line) for line in grid.lines]
+    known: dict[int, tuple[int, int]] = {}
+    for number, line in enumerate(grid.lines):
+        for place, cell in enumerate(line):
+            if id(cell) not in known:
+                known[id(cell)] = number, place
+                told = cell.text if isinstance(cell.text, Recognized) else Recognized(cell.text, 0.9)
+                rows[number][place] = told if seen else str(cell.text)
+            elif known[id(cell)][0] != number:
+                rows[number][place] = Cover.ABOVE
+    return rows
+
+
+def read(texts: dict[str, str | Recognized] | None = None, *, strict: bool = False) -> Report:
+    return govinfo_parse.parse_document(document(texts), strict=strict)
+
+
+def notes(report: Report, code: str) -> set[str]:
+    return {path for note in report.diagnostics if note.code == code for path in note.paths}
+
+
+def test_a_figure_says_that_it_was_recognised_and_what_vouches_for_it():
+    report = read()
+    cells = govinfo_parse.cells(report)
+
+    assert cells[COLUMN].state is State.RECOGNIZED
+    assert (cells[COLUMN].value, cells[COLUMN].source, cells[COLUMN].confidence) == (3, "ocr", 0.9)
+    assert set(cells[COLUMN].verified_by) == set(TOTALS)
+    assert cells["proceedings.reconsideration.upheld"].verified_by == ("proceedings.total",)
+
+
+def test_what_has_no_sums_is_named():
+    report = read()
+    named = notes(report, "ocr-unverified")
+
+    assert {path for path in govinfo_parse.cells(report) if path.startswith("disclosure.")} <= named
+    assert not {path for path in named if path.startswith(("applications.", "proceedings."))}
+    assert all(
+        govinfo_parse.cells(report)[path].verified_by for path in govinfo_parse.cells(report) if path not in named
+    )
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_misread_figure_costs_all_figures_of_its_sums(name: str):
+    report = read({f"{ROW}.{name}": "8888"})
+    named, cells = notes(report, "ocr-unverified"), govinfo_parse.cells(report)
+
+    assert cells[f"{ROW}.{name}"].value == 8888
+    assert {f"{ROW}.{other}" for other in (*COLUMNS, "total")} <= named
+    assert {path for path in cells if path.endswith(f".{name}") and path.startswith("applications.outcomes.")} <= named
+
+
+def test_permuted_figures_of_a_row_are_not_vouched_for():
+    report = read({f"{ROW}.natural_person": "4", f"{ROW}.enterprise": "3"})
+
+    assert next(f for f in check(report) if f"{ROW}.total" in f.paths and f.rule == TOTALS[0]).outcome == "holds"
+    assert {f"{ROW}.natural_person", f"{ROW}.enterprise"} <= notes(report, "ocr-unverified")
+
+
+def test_strictly_what_nothing_vouches_for_is_withheld():
+    loose, strict = read(), read(strict=True)
+
+    for path, cell in govinfo_parse.cells(loose).items():
+        now = govinfo_parse.cells(strict)[path]
+        assert now == (cell if cell.verified_by else attrs.evolve(cell, value=None, state=State.UNREADABLE))
+    assert notes(strict, "ocr-unverified") == notes(loose, "ocr-unverified")
+
+
+def test_another_reading_of_the_engine_is_taken_where_it_alone_satisfies_all_sums():
+    report = read({COLUMN: Recognized("8", 0.6, ("3", "9"))})
+    cell = govinfo_parse.cells(report)[COLUMN]
+
+    assert (cell.value, cell.state, cell.raw) == (3, State.RECOVERED, "8")
+    assert notes(report, "ocr-recovered") == {COLUMN}
+    assert not cell.verified_by
+    told = next(note for note in report.diagnostics if note.code == "ocr-recovered")
+    assert told.severity is Severity.WARNING
+    assert f"{COLUMN} is 3, not 8" in told.message
+
+
+def test_an_unsure_figure_is_taken_where_the_sums_leave_one_reading():
+    report = read({COLUMN: Recognized("〓", 0.4, ("8", "3"))})
+
+    assert govinfo_parse.cells(report)[COLUMN].value == 3
+    assert govinfo_parse.cells(report)[COLUMN].state is State.RECOVERED
+
+
+def test_no_other_reading_is_taken_where_none_or_two_satisfy_the_sums():
+    assert govinfo_parse.cells(read({COLUMN: Recognized("8", 0.6, ("9", "5"))}))[COLUMN].value == 8
+    two = {"proceedings.reconsideration.upheld": Recognized("9", 0.6, ("4",)),
+           "proceedings.reconsideration.corrected": Recognized("1", 0.6, ("6",)),
+           "proceedings.reconsideration.total": Recognized("10", 0.6, ("15",))}  # fmt: skip
+    report = read(two)  # 4 + 1 + 2 + 3 = 10, and 9 + 1 + 2 + 3 = 15
+    assert govinfo_parse.cells(report)["proceedings.reconsideration.upheld"].value == 9
+    assert not notes(report, "ocr-recovered")
+
+
+def test_a_figure_is_never_changed_for_its_sums_alone():
+    report = read({COLUMN: "8"})
+
+    assert govinfo_parse.cells(report)[COLUMN].value == 8
+    assert any(finding.outcome == "violated" for finding in report.findings)
+
+
+def test_text_is_not_touched():
+    report = govinfo_parse.parse_document(document(seen=False))
+
+    assert {cell.source for cell in govinfo_parse.cells(report).values()} == {"text"}
+    assert not notes(report, "ocr-unverified")
+    assert "source" not in govinfo_parse.to_json(report)
+
+
+def test_documents_and_reports_keep_what_recognition_said():
+    found = document({COLUMN: Recognized("8", 0.6, ("3", "9"))})
+    report = govinfo_parse.parse_document(found)
+
+    again = from_plain(plain(found))
+    assert again == found
+    assert [cell.recognized and cell.recognized.others for cell in again.cells] == [
+        cell.recognized and cell.recognized.others for cell in found.cells
+    ]
+    assert govinfo_parse.from_json(govinfo_parse.to_json(report)) == report
