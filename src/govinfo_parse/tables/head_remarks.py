@@ -37,7 +37,7 @@ class HeadRemarks:
         frame, remarks = each.frame, self._remarks
         for line in frame.heads:
             for label in line.labels:
-                if label.column is not None:
+                if label.column is not None and label.token.index not in each.heads.unknown:
                     self.mention(label)
         for index, terminal in each.heads.guessed.items():
             key = frame.roles.table.meanings.columns.get(terminal)

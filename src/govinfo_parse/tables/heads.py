@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import attrs
 
 from govinfo_parse.grammar.labels import is_note, key, numbers_columns
+from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import BLANK, LEFT, TEXT
 from govinfo_parse.tables.frames import Frame
@@ -85,6 +86,7 @@ class Heads:
         self._groups = frame.roles.table.groups
         self.numbered = False
         self._cells = list(self._heads())
+        self._tell_variants()
         self.guessed: dict[int, str] = {}
         if any(head.terminal is None for head in self._cells):
             self._guess(closest)
@@ -123,7 +125,7 @@ class Heads:
                 if not self._frame.framed:
                     head.reach = after - 1 - line.start
                 label = labels.get(index)
-                if label is not None:
+                if label is not None and self._is_known(label):
                     if above.get(head.first) == label.terminal:
                         continue  # a merged cell's text, printed again in the line below
                     above[head.first] = label.terminal
@@ -132,6 +134,29 @@ class Heads:
                     head.corner = label.column == CONTENT
                     head.block = label.row if self._roles.way == NESTED else None
                 yield head
+
+    def _is_known(self, label: Label) -> bool:
+        """Whether a label has a meaning in this table; 合计 has none in table 2."""
+        known = label.row is not None or label.column is not None
+        return known or label.terminal in self._groups or label.terminal in self._roles.table.meanings.marks
+
+    def _tell_variants(self) -> None:
+        """Of heads that name one column, such as 合计 and 总计, the form's is the one that is spelled as there."""
+        lexemes = self._frame.grid.lexemes
+        alike: dict[object, list[_Head]] = {}
+        block = 0
+        for place, head in enumerate(self._cells):
+            if head.key is None:
+                continue
+            if self._roles.way == NESTED and head.key != self._cells[place - 1].key:
+                block += 1  # every block has the same heads; only neighbours are of one
+            alike.setdefault((block, head.key), []).append(head)
+        for heads in alike.values():
+            official = [lexemes[head.index].official for head in heads]
+            if len(heads) > 1 and sum(official) == 1:
+                for head, own in zip(heads, official, strict=True):
+                    if not own:
+                        head.terminal = head.key = head.block = None
 
     def _is_fragment(self, index: int) -> bool:
         """Whether a text is made of the characters of the table's own heads; a mark by itself may be another head."""
