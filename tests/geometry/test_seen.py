@@ -507,3 +507,29 @@ def test_like_remarks_are_one_remark():
         counted = Counter(one.code for one in report.diagnostics)
         assert counted
         assert max(counted.values()) == 1, counted
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "broken_number/flowing/91172",
+        "corner_colspan+blanks/markdown/81648",
+        "foreign_column+blanks/tab_grid/60061",
+        "foreign_column/xlsx/910042",
+        "foreign_head_line/pipe_cells/302002",
+        "heads_unlike_rows+blanks/markdown/706618",
+        "heads_unlike_rows+blanks/markdown/87478",
+        "heads_unlike_rows+blanks/pipe_rows/200401",
+        "labels_right+blanks/flowing/84459",
+        "missing_row+blanks/flowing/303941",
+        "results_as_rows+blanks/flowing/82914",
+        "serial_column+blanks/pipe_cells/505613",
+        "several/pipe_rows/62249",
+        "spare_column+blanks/pipe_cells/200381",
+        "text_cell/markdown/200844",
+        "transposed_applications/markdown/84543",
+    ],
+)
+def test_a_scene_that_was_once_misread(name: str):
+    verdict = judge(scene(name))
+    assert (verdict.silent, verdict.unnamed) == ([], [])
