@@ -57,8 +57,16 @@ def test_every_number_leads_to_its_own_characters(open_page: Open, file: Path):
 
     cells = govinfo_parse.cells(report)
     assert {path for path, cell in cells.items() if cell.span is not None} <= told.keys()
+    beyond = {f"further.{number}": one.cell for number, one in enumerate(report.further)}
+    beyond |= {
+        f"statistics.{number}.rows.{row}.cells.{column}": cell
+        for number, table in enumerate(report.statistics)
+        for row, one in enumerate(table.rows)
+        for column, cell in enumerate(one.cells)
+    }
+    assert {path for path, cell in beyond.items() if cell.span is not None} <= told.keys()
     for path, entry in told.items():
-        cell = cells[path]
+        cell = cells[path] if path in cells else beyond[path]
         if cell.value is not None:
             assert entry["shown"] == str(cell.value), path
         if cell.span is None:

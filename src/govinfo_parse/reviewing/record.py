@@ -71,7 +71,9 @@ def _further(subject: Subject, write: Write) -> Iterator[Markup]:
                 "tr", element("td", cell_names().tables[one.table].short), label, element("td", one.column or "—"), cell
             )
         )
-    yield element("table", element("tbody", *rows))
+    heads = (("表格", "table"), ("项目", "row"), ("栏目", "column"), ("数字", "value"))
+    head = element("tr", *(element("th", both(*names), scope="col") for names in heads))
+    yield element("table", element("thead", head), element("tbody", *rows))
 
 
 SECTIONS: tuple[Callable[[Subject, Write], Iterator[Markup]], ...] = (_form, _further, _indicators)
