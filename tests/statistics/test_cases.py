@@ -13,10 +13,14 @@ import govinfo_parse
 from govinfo_parse.model import StatisticsRow
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
+FOLDERS = (
+    Path(__file__).with_name("cases"),
+    *(SHARED / one for one in ("corpus/real", "corpus/modelled", "cases/pages")),
+)
 FILES = sorted(
     file.with_suffix(".txt")
-    for folder in ("corpus/real", "corpus/modelled", "cases/pages")
-    for file in (SHARED / folder).glob("*.json")
+    for folder in FOLDERS
+    for file in folder.glob("*.json")
     if file.with_suffix(".txt").exists() and "indicators" in json.loads(file.read_text(encoding="utf-8"))
 )
 WITHHELD = {"主动公开文件数", "政府网站公开数", "主动公开信息数", "网站公开"}
