@@ -157,7 +157,7 @@ class Parser:
         held = records or report.narrative or report.statistics
         findings = notable(report, self.indicators) if held else ()
         if any(finding.rule in SUMS for finding in findings):
-            say_doubtful(read.cells, read.offsets, remarks)
+            say_doubtful(read, remarks)
         diagnostics = remarks.sorted()
         if not records and title.text is None and (mistake := mistaken(text)) is not None:
             diagnostics = (mistake, *(one for one in diagnostics if one.code != "not-a-report"))

@@ -146,3 +146,38 @@ def test_many_unknown_rows_are_all_kept_and_few_remarks_made():
     report = govinfo_parse.parse_report(f"信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t1\t2\t3\n{lines}")
     assert len(report.further) == 3_000
     assert len(report.diagnostics) < 120
+
+
+def doubted(text: str) -> tuple[str, ...]:
+    """The paths that are named where a whole table is doubted."""
+    return next((one.paths for one in govinfo_parse.parse_report(text).diagnostics if one.code == "table-doubtful"), ())
+
+
+HEADS = "\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t"
+ROWS = (
+    "一、本年新收政府信息公开申请数量",
+    "二、上年结转政府信息公开申请数量",
+    "（一）予以公开",
+    "（二）部分公开",
+    "1.属于国家秘密",
+    "2.其他法律行政法规禁止公开",
+    "1.信访举报投诉类申请",
+    "2.重复申请",
+    "（七）总计",
+    "四、结转下年度继续办理",
+)
+
+
+def test_a_table_that_is_doubted_is_doubted_with_its_further_cells():
+    lines = [f"{label}\t1\t2\t3\t4\t5\t6\t7\t22" for label in ROWS]
+    text = "\n".join([f"{HEADS}上年数\t总计", *lines])
+    assert {"further.0", "applications.received.total"} <= set(doubted(text))
+    right = text.replace("\t22", "\t21")
+    assert doubted(right) == ()
+
+
+def test_a_table_without_totals_is_not_doubted_for_a_sum_that_stands_there_by_chance():
+    lines = [f"{label}\t{7 * max(number - 2, 0)}\t2\t1\t0\t0\t3\t" for number, label in enumerate(ROWS)]
+    assert doubted("\n".join([f"{HEADS}总计", *lines])) == ()
+    moved = [f"{label}\t{number}\t2\t1\t4\t5\t{number + 12}\t" for number, label in enumerate(ROWS)]
+    assert "applications.received.other_organization" in doubted("\n".join([f"{HEADS}总计", *moved]))

@@ -2,32 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from govinfo_parse.checks.registry import RULES
+from govinfo_parse.checks.relations import Sums
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.model import Cell, Number, State
-from govinfo_parse.model.paths import GROUPS
+from govinfo_parse.model.paths import FURTHER
 from govinfo_parse.tables import thresholds
+from govinfo_parse.tables.reading import Tables
 
-SUMS = frozenset({"applications.applicants_total", "proceedings.total"})
+SUMS = ("applications.applicants_total", "proceedings.total")
 """The relations that say so: where both hold everywhere, no table is doubted."""
-
-_SUMS = {
-    table: tuple(
-        (path, tuple(f"{path}.{name}" for name in names))
-        for path, (_, names) in GROUPS.items()
-        if path.startswith(table) and names[-1] == "total"
-    )
-    for table in ("applications", "proceedings")
-}
-
 
 _NOTHING = frozenset({State.BLANK, State.DASH})
 _READ = _NOTHING | {State.NUMBER}
 
 
-_FEW_PARTS = 2
-"""Of so many numbers one may be the sum of the others by chance."""
+def say_doubtful(tables: Tables, remarks: Remarks) -> None:
+    """Name the cells of every table whose rows do not add up in so many places that it was misread."""
+    for rule in SUMS:
+        table = rule.partition(".")[0]
+        lines = list(_lines(rule))
+        told = [held for line in lines if (held := _holds(tables.cells, *line)) is not None]
+        failed = told.count(False)
+        # Of the three blocks of table 4 two are many.
+        if failed < min(thresholds.FEW_SUMS, len(lines) - 1) or failed <= thresholds.DOUBTED * len(told):
+            continue
+        paths = [path for path, cell in tables.cells.items() if path.startswith(f"{table}.") and cell.state in _READ]
+        paths += [f"{FURTHER}.{number}" for number, one in enumerate(tables.further) if one.table == table]
+        remarks.add("table-doubtful", tables.offsets.get(table), paths, label=table, count=failed, columns=len(told))
+
+
+def _lines(rule: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The path of each total that a relation asks for, and those of its parts."""
+    for relation in RULES[rule].relations:
+        if isinstance(relation, Sums):
+            yield from zip(*relation.actual, zip(*relation.expected, strict=True), strict=True)
+
+
+def _holds(cells: Mapping[str, Cell], total: str, parts: tuple[str, ...]) -> bool | None:
+    """Whether a total is the sum of its parts, a blank counted as nothing; None where they do not tell.
+
+    Where a total is not printed it may stand in another column, which then holds the sum of the others.
+    """
+    numbers = [_counted(cells.get(path)) for path in parts]
+    known = [number for number in numbers if number is not None]
+    if len(known) < len(numbers) or not any(known):
+        return None
+    printed = _counted(cells[total]) if total in cells else 0
+    if printed is None:
+        return None
+    if printed:
+        return sum(known) == printed
+    return 2 * max(known) != sum(known) if sum(map(bool, known)) >= thresholds.ADDENDS else None
 
 
 def _counted(cell: Cell | None) -> Number | None:
@@ -35,30 +63,3 @@ def _counted(cell: Cell | None) -> Number | None:
     if cell is None:
         return None
     return 0 if cell.state in _NOTHING else cell.value
-
-
-def say_doubtful(cells: Mapping[str, Cell], offsets: Mapping[str, int], remarks: Remarks) -> None:
-    """Name the cells of every table whose rows do not add up in so many places that it was misread.
-
-    ``offsets`` tells where each table begins.
-    """
-    for table, sums in _SUMS.items():
-        failed = held = 0
-        for _, paths in sums:
-            *parts, total = [_counted(cells.get(path)) for path in paths]
-            total = total if paths[-1] in cells else 0
-            known = [part for part in parts if part is not None]
-            if len(known) < len(parts) or total is None or not any(known):
-                continue
-            if not total:
-                # Where the total stands in another column, that column holds the sum of the others.
-                failed += sum(map(bool, known)) > _FEW_PARTS and 2 * max(known) == sum(known)
-            elif sum(known) == total:
-                held += 1
-            else:
-                failed += 1
-        # Of the three blocks of table 4 two are many.
-        if failed < min(thresholds.FEW_SUMS, len(sums) - 1) or failed <= thresholds.DOUBTED * (failed + held):
-            continue
-        named = [path for path, cell in cells.items() if path.startswith(f"{table}.") and cell.state in _READ]
-        remarks.add("table-doubtful", offsets.get(table), named, label=table, count=failed, columns=failed + held)

@@ -22,6 +22,9 @@ DOUBTED = 0.34
 FEW_SUMS = 3
 """So many sums must fail before a table is doubted."""
 
+ADDENDS = 3
+"""Of fewer numbers one is the sum of the others by chance, and says nothing of where the total stands."""
+
 WITNESSES = 3
 """Without cell marks so many rows must stand whole above a row that the text breaks off in for its first values to be
 read; with cell marks one is enough, since no value can be two."""
