@@ -5,6 +5,7 @@ Which rows sum to which is said by the grammars of their families; what is a par
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
@@ -24,7 +25,7 @@ _Place = tuple[int, int, int]
 
 
 @attrs.frozen
-class _OfTables:
+class _OfTables(ABC):
     """What all relations of indicator tables have in common: they stand where the tables' own rows are."""
 
     comparison: ClassVar[Comparison] = AT_MOST
@@ -50,11 +51,11 @@ class _OfTables:
         if figures.report.statistics and not met:
             yield Outcome.NOT_APPLICABLE, (), None, None
 
+    @abstractmethod
     def _places(
         self, number: int, table: Statistics, knowledge: Knowledge, /
     ) -> Iterator[tuple[Sequence[_Place], Sequence[_Place]]]:
         """The cells of each side, for each place of a table."""
-        raise NotImplementedError
 
     def _assessed(self, report: Report, actual: Sequence[_Place], expected: Sequence[_Place]) -> Assessment:
         paths = tuple(indicator_path(*place) for place in (*actual, *expected))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
@@ -204,6 +204,19 @@ def definitions(sources: tuple[Source, ...]) -> tuple[Mapping[str, Terminal], Ma
     terminals = {str(name): _terminal(str(name), tree, sources) for name, (tree, _priority) in loaded.term_defs}
     rules = {str(name): tree for name, _params, tree, _options in loaded.rule_defs}
     return terminals, rules
+
+
+def alternatives(tree: Any) -> Iterator[tuple[Any, str | None]]:
+    """The alternatives of a rule's tree: what each consists of, and its alias."""
+    if tree.data == "alias":
+        expansion, alias = tree.children
+        yield expansion, None if alias is None else str(getattr(alias, "name", alias))
+    elif tree.data == "expansion":
+        yield tree, None
+    else:
+        for child in tree.children:
+            if hasattr(child, "data"):
+                yield from alternatives(child)
 
 
 def _terminal(name: str, tree: Any, sources: tuple[Source, ...]) -> Terminal:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import Source, Terminal
+from govinfo_parse.grammar.files import Source, Terminal, alternatives
 from govinfo_parse.grammar.labels import key
 
 _WITH_PATH = re.compile(r"(?:shared_)?\w+_(?:row|block|column)")
@@ -42,8 +42,8 @@ def _refuse_without_path(rules: Mapping[str, Any], sources: tuple[Source, ...]) 
     for rule, tree in rules.items():
         if not _WITH_PATH.fullmatch(rule):
             continue
-        for alternative in _alternatives(tree):
-            if alternative.data == "expansion" and (symbols := _names(alternative)):
+        for expansion, alias in alternatives(tree):
+            if alias is None and (symbols := _names(expansion)):
                 kind = rule.rpartition("_")[2]
                 example = "my_head -> total" if kind == "column" else f"{symbols[0]} -> disclosure__rules"
                 message = f"{symbols[0]} has no path in {rule}; write where its cells go, as in {example}"
@@ -71,16 +71,6 @@ def _refuse_figures(terminal: Terminal) -> None:
         if any(re.fullmatch(pattern, figure) for figure in _FIGURES):
             message = f"the expression of {owner} can match a figure, which it would take away from a row"
             raise GrammarError(message, place.file, place.line, place.column)
-
-
-def _alternatives(tree: Any) -> Iterator[Any]:
-    """The alternatives of a rule, with their alias or without."""
-    if tree.data in {"alias", "expansion"}:
-        yield tree
-        return
-    for child in tree.children:
-        if hasattr(child, "data"):
-            yield from _alternatives(child)
 
 
 def _names(tree: Any) -> list[str]:

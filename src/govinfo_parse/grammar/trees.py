@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from govinfo_parse.errors import GrammarError
+from govinfo_parse.grammar.files import alternatives
 from govinfo_parse.model.paths import further_key
 
 CONTENT = "content"
@@ -161,7 +162,8 @@ def meanings(rules: Mapping[str, Any]) -> dict[str, Meanings]:
         if kind not in {"row", "block", "column", "mark"} or not table:
             continue
         meaning = found.setdefault(table, Meanings())
-        for terminals, alias in _alternatives(tree):
+        for expansion, alias in alternatives(tree):
+            terminals = _symbols(expansion)
             if kind == "mark":
                 meaning.marks.update(terminals)
             elif alias is None or not terminals:
@@ -173,19 +175,6 @@ def meanings(rules: Mapping[str, Any]) -> dict[str, Meanings]:
             else:
                 meaning.columns[terminals[0]] = alias.replace("__", ".")
     return found
-
-
-def _alternatives(tree: Any) -> Iterator[tuple[list[str], str | None]]:
-    """The alternatives of a rule: the symbols of each and its alias."""
-    if tree.data == "alias":
-        expansion, alias = tree.children
-        yield _symbols(expansion), None if alias is None else str(getattr(alias, "name", alias))
-    elif tree.data == "expansion":
-        yield _symbols(tree), None
-    else:
-        for child in tree.children:
-            if hasattr(child, "data"):
-                yield from _alternatives(child)
 
 
 def _symbols(tree: Any) -> list[str]:
@@ -205,8 +194,8 @@ def printed_form(
         GrammarError: a block prints no row, or rows of two tables.
     """
     # What %extend adds to a rule stands before what it had.
-    alternatives = reversed([symbols for symbols, _ in _alternatives(rules[f"form_{name}"])])
-    blocks = tuple(_block(symbol, rules, tables, fault) for symbols in alternatives for symbol in symbols)
+    written = reversed([_symbols(expansion) for expansion, _ in alternatives(rules[f"form_{name}"])])
+    blocks = tuple(_block(symbol, rules, tables, fault) for symbols in written for symbol in symbols)
     return PrintedForm(name, description, blocks)
 
 

@@ -184,9 +184,9 @@ def _enum(value: object, kind: type[Enum]) -> Enum:
 
 
 def _share(value: object, _: type) -> float:
-    if type(value) not in {int, float} or not 0 <= value <= 1:  # type: ignore[operator]
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise TypeError(f"expected a number from 0 to 1, not {value!r:.60}")
-    return float(value)  # type: ignore[arg-type]
+    return float(value)
 
 
 def _span(value: object, _: type) -> Span:

@@ -37,6 +37,8 @@ _ITEM_RANKS = frozenset({3, 4})
 _ITEM_MARKS = frozenset(".．、)）")
 _BLANKS = " |\n\t\u3000*"
 _LONGEST_LABEL = 160
+_LONGEST_NUMBER = 2
+"""No item number and no code of a row has more digits."""
 _LONGEST_RUN = 400
 _MOST_ROWS = 2_000
 _DIGITS = 15
@@ -147,7 +149,8 @@ class _Scan:
 
     def _behind_numbering(self, window: str) -> int:
         """Where the words of a label begin, behind 其中 and numbers of items."""
-        shown = re.match(r"[\s|]*", window).end()  # type: ignore[union-attr]
+        first = re.search(r"[^\s|]", window)
+        shown = first.start() if first else len(window)
         if self.numbered:
             code = re.match(r"\d{1,2}(?=[\s|])|\d{1,2}(?=[^\d\s|.])", window[shown:])
             shown += code.end() if code else 0
@@ -296,7 +299,9 @@ class _Scan:
         if not word.isdecimal() or word.startswith("0"):
             return False
         expected = self.numbering.next()
-        return int(word) in expected or (len(word) < 3 and not any(word.endswith(str(one)) for one in expected))  # noqa: PLR2004
+        return int(word) in expected or (
+            len(word) <= _LONGEST_NUMBER and not any(word.endswith(str(one)) for one in expected)
+        )
 
     def _before_item(self, words: list[tuple[int, str]], end: int) -> _Figures:
         """The figures of a row where the number of the next item ran together with them."""
@@ -323,7 +328,12 @@ class _Scan:
     def _take_code(self, words: list[tuple[int, str]], row: Line) -> bool | None:
         """Take the row's code off its figures: whether it ran together with them; None where it cannot be told."""
         at, first = words[0]
-        if len(words) == self.count + 1 and len(first) < 3 and first.isdecimal() and int(first) > self.code:  # noqa: PLR2004
+        if (
+            len(words) == self.count + 1
+            and len(first) <= _LONGEST_NUMBER
+            and first.isdecimal()
+            and int(first) > self.code
+        ):
             row.code, self.code = first, int(first)
             del words[0]
             return False

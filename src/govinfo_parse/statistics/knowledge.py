@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import Source, Terminal, built_in, built_in_file, definitions, fault
+from govinfo_parse.grammar.files import Source, Terminal, alternatives, built_in, built_in_file, definitions, fault
 from govinfo_parse.grammar.labels import Vocabulary, key
 from govinfo_parse.grammar.spelling import spaced
 from govinfo_parse.model.paths import PATHS
@@ -118,8 +118,8 @@ class Knowledge:
 
     def _aliases(self, rules: Mapping[str, Any], rule: str) -> Iterator[tuple[str, str]]:
         """(label, alias as a dotted path) of every alternative of a rule."""
-        for symbols, alias in _alternatives(rules[rule]):
-            labels = [self._label(symbol) for symbol in symbols]
+        for expansion, alias in alternatives(rules[rule]):
+            labels = [self._label(symbol) for symbol in _symbols(expansion)]
             if alias is None or len(labels) != 1:
                 message = f"{rule} gives one label a key: {labels[0] if labels else 'LABEL'} -> my_key"
                 raise fault(ValueError(message), self._sources)
@@ -139,9 +139,9 @@ class Knowledge:
             if rule_name in seen:
                 raise fault(ValueError(f"{rule_name} contains itself"), self._sources)
             first: list[str] = []
-            for symbols, alias in _alternatives(rules[rule_name]):
+            for expansion, alias in alternatives(rules[rule_name]):
                 members: list[str] = []
-                for symbol in symbols:
+                for symbol in _symbols(expansion):
                     if getattr(symbol, "name", None) in rules:
                         members += walk(str(symbol.name), (*seen, rule_name))[:1]
                     else:
@@ -290,19 +290,6 @@ def _first_place(terminals: Mapping[str, Terminal], token: Any) -> Any:
     """A place for a label in quotes: behind all terminals, as only a rule names it."""
     place = max(place for terminal in terminals.values() for place in terminal.places)
     return place._replace(order=token.line or place.order, column=token.column or 1)
-
-
-def _alternatives(tree: Any) -> Iterator[tuple[list[Any], str | None]]:
-    """The alternatives of a rule: the symbols of each, and its alias."""
-    if tree.data == "alias":
-        expansion, alias = tree.children
-        yield _symbols(expansion), None if alias is None else str(getattr(alias, "name", alias))
-    elif tree.data == "expansion":
-        yield _symbols(tree), None
-    else:
-        for child in tree.children:
-            if hasattr(child, "data"):
-                yield from _alternatives(child)
 
 
 def _symbols(tree: Any) -> list[Any]:

@@ -9,13 +9,11 @@ from govinfo_parse.grammar.forms import Forms
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.model import Cell
-from govinfo_parse.model.paths import PATHS
+from govinfo_parse.model.paths import PLACES
 from govinfo_parse.tables.frames import Frame
 from govinfo_parse.tables.placing import FrameReading, Row
 from govinfo_parse.tables.roles import NESTED, TRANSPOSED
 from govinfo_parse.tables.which_form import WhichForm
-
-_KNOWN = frozenset(PATHS)
 
 
 class HeadRemarks:
@@ -107,7 +105,7 @@ class HeadRemarks:
             for name in official or ():
                 if name not in there and row.columns:
                     path = frame.roles.path(row.body.side, name)
-                    if path in _KNOWN:
+                    if path in PLACES:
                         missing.setdefault(name, []).append(path)
         found = ", ".join(frame.grid.lexemes[index].raw for index in each.heads.unknown[:8])
         hint = HINTS["head-unknown"].format(found=found) if found else ""

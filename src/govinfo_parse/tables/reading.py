@@ -14,7 +14,7 @@ from govinfo_parse.grammar.transformer import Label, LabelledTable
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, FurtherCell
-from govinfo_parse.model.paths import PATHS
+from govinfo_parse.model.paths import PLACES
 from govinfo_parse.tables.captions import Captions
 from govinfo_parse.tables.filling import RowFilling
 from govinfo_parse.tables.frames import Frame, frames
@@ -30,8 +30,6 @@ from govinfo_parse.tables.printings import Printing, foreign_caption, printings
 from govinfo_parse.tables.recovering import RowRecovery
 from govinfo_parse.tables.roles import BESIDE, NESTED, TRANSPOSED, UPRIGHT, Roles, way_of
 from govinfo_parse.tables.which_form import WhichForm
-
-_KNOWN = frozenset(PATHS)
 
 
 @attrs.frozen
@@ -329,7 +327,7 @@ class _Reading:
                 elif numbered(row.grid, row.filled):
                     self._remarks.add("values-loose", body.offset, found=body.line.text)
                 continue
-            row.paths = [path if path in _KNOWN else None for path in row.paths]
+            row.paths = [path if path in PLACES else None for path in row.paths]
             if row.places is None and not row.values and not body.loose:
                 if body.side is not None and body.label is not None:
                     self._alone.setdefault(body.side, body.label)

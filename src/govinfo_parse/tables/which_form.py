@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govinfo_parse.model.paths import PATHS
+from govinfo_parse.model.paths import PLACES
 from govinfo_parse.tables.frames import Body, Frame
 from govinfo_parse.tables.heads import Column
 from govinfo_parse.tables.roles import BESIDE, UPRIGHT, Roles
-
-_KNOWN = frozenset(PATHS)
 
 
 class WhichForm:
@@ -30,7 +28,7 @@ class WhichForm:
         for body in frame.rows:
             if body.side is None:
                 continue
-            own = frozenset(name for name in names if f"{body.side}.{name}" in _KNOWN)
+            own = frozenset(name for name in names if f"{body.side}.{name}" in PLACES)
             forms = frame.roles.table.forms_with(body.side, own) if own else frozenset()
             if forms:
                 self.told.append(forms)

@@ -14,7 +14,7 @@ from govinfo_parse.corpus.dataset.filenames import CSV, XLSX
 from govinfo_parse.corpus.exports.exporting import Output, exporting
 from govinfo_parse.corpus.exports.printed import chinese
 from govinfo_parse.corpus.exports.values import values
-from govinfo_parse.corpus.records.schemas import TABLES, schema
+from govinfo_parse.corpus.records.schemas import TABLES
 from govinfo_parse.readers.extras import from_extra
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -199,11 +199,3 @@ def _name(column: str, in_chinese: bool) -> str:
 
 def _flat(kind: pa.DataType) -> pa.DataType:
     return pa.string() if pa.types.is_list(kind) else kind
-
-
-def check_schema(folder: Path) -> None:
-    """Raise ``ValueError`` unless the folder holds a dataset with the columns of this version."""
-    for table in TABLES:
-        paths = sorted((folder / table).glob("*.parquet"))
-        if not paths or parquet.read_schema(paths[0]).names != schema(table).names:
-            raise ValueError(f"{folder} holds no dataset of this version: look at {table}")

@@ -61,15 +61,9 @@ class _Frame(NamedTuple):
         scale = self.points / self.sheet.scale
         width, height = (right - left) / 2, (bottom - top) / 2
         x0, y0 = self.corner
-        return tuple(  # type: ignore[return-value]
-            round(float(value), 2)
-            for value in (
-                x0 + (x - width) * scale,
-                y0 + (y - height) * scale,
-                x0 + (x + width) * scale,
-                y0 + (y + height) * scale,
-            )
-        )
+        left, right = (round(float(x0 + (x + half) * scale), 2) for half in (-width, width))
+        top, bottom = (round(float(y0 + (y + half) * scale), 2) for half in (-height, height))
+        return left, top, right, bottom
 
     def top(self, pixels: float) -> float:
         """Where a row of pixels is on the page, in points."""
