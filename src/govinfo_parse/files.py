@@ -54,11 +54,12 @@ def parse_document(document: Document, parser: Parser | None = None, *, strict: 
         parser: the parser with the grammars to use; by default the built-in ones.
         strict: whether figures read from pictures are withheld that no sums vouch for.
     """
-    report = (parser or default_parser()).parse(document.text, placed=document.placed_rows)
+    parser = parser or default_parser()
+    report = parser.parse(document.text, placed=document.placed_rows)
     if document.diagnostics:
         report = attrs.evolve(report, diagnostics=(*document.diagnostics, *report.diagnostics))
     if document.recognized:
         from govinfo_parse.vouching import vouched
 
-        report = vouched(report, document, strict=strict)
+        report = vouched(report, document, parser.indicators, strict=strict)
     return report

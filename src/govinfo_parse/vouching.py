@@ -36,6 +36,7 @@ from govinfo_parse.model.further import cells_beyond
 from govinfo_parse.model.paths import TABLES, all_cells
 from govinfo_parse.readers import Document
 from govinfo_parse.readers.document import Recognized
+from govinfo_parse.statistics.knowledge import Knowledge
 
 _MOST_CHANGED = 3
 """Figures for which another reading is tried at once."""
@@ -60,12 +61,13 @@ class _KnownSums(NamedTuple):
     crossed: frozenset[str]
 
 
-def vouched(report: Report, document: Document, *, strict: bool = False) -> Report:
+def vouched(report: Report, document: Document, indicators: Knowledge, *, strict: bool = False) -> Report:
     """A report with what its document knows of the recognition told, and what vouches for it.
 
     Args:
         report: the report that was parsed from the document.
         document: the document.
+        indicators: the grammars of indicator tables that it was parsed with, ``Parser.indicators``.
         strict: whether figures that nothing vouches for are withheld.
     """
     if not document.recognized:
@@ -82,7 +84,7 @@ def vouched(report: Report, document: Document, *, strict: bool = False) -> Repo
     report = _with_cells(report, _verified(report, recovered.keys()))
     notes = [*_recovered_note(recovered), *_unverified_note(report, seen, strict=strict)]
     report = attrs.evolve(_withheld(report) if strict else report, diagnostics=(*report.diagnostics, *notes))
-    return attrs.evolve(report, findings=notable(report))
+    return attrs.evolve(report, findings=notable(report, indicators))
 
 
 class _Seen:
@@ -147,8 +149,7 @@ def _sums_of(relation: Relation) -> Iterator[_Sum]:
         yield from _sums_of(relation.usual)
         yield from _sums_of(relation.other)
     elif isinstance(relation, Sums) and relation.comparison is EQUAL:
-        for place in range(len(relation.actual[0])):
-            yield tuple(line[place] for line in relation.actual), tuple(line[place] for line in relation.expected)
+        yield from relation.places()
 
 
 def _crosses(paths: _Paths) -> bool:

@@ -103,6 +103,11 @@ class Sums:
         """The cells of every line."""
         return tuple(chain.from_iterable(self.actual + self.expected))
 
+    def places(self) -> Iterator[tuple[Line, Line]]:
+        """The paths of both sides, for each place of the lines."""
+        for place in range(len(self.actual[0])):
+            yield tuple(line[place] for line in self.actual), tuple(line[place] for line in self.expected)
+
     def undisputed(self, figures: Figures) -> bool:
         """Whether the sums stand as they should in every place, or no operand carries a number."""
         values = figures.values
@@ -116,9 +121,7 @@ class Sums:
     def assess(self, figures: Figures) -> Iterator[Assessment]:
         """One assessment for each place of the lines."""
         number: dict[str, Any] = dict(zip(self.paths, self._read(figures.values), strict=True))
-        for place in range(len(self.actual[0])):
-            actual = tuple(line[place] for line in self.actual)
-            expected = tuple(line[place] for line in self.expected)
+        for actual, expected in self.places():
             paths = actual + expected
             outcome = unsaid(tuple(map(number.__getitem__, paths)))
             if outcome:

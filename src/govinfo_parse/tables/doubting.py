@@ -38,7 +38,7 @@ def _lines(rule: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The path of each total that a relation asks for, and those of its parts."""
     for relation in RULES[rule].relations:
         if isinstance(relation, Sums):
-            yield from zip(*relation.actual, zip(*relation.expected, strict=True), strict=True)
+            yield from ((total, parts) for (total,), parts in relation.places())
 
 
 def _holds(cells: Mapping[str, Cell], total: str, parts: tuple[str, ...]) -> bool | None:
