@@ -70,6 +70,20 @@ def all_cells(report: Report) -> dict[str, Cell]:
     return found
 
 
+def indicator_path(table: int, row: int, column: int) -> str:
+    """What diagnostics and findings call a cell of an indicator table, each counted from 0."""
+    return f"statistics.{table}.rows.{row}.cells.{column}"
+
+
+def cells_beyond(report: Report) -> dict[str, Cell]:
+    """Every cell beyond the form by the path that diagnostics and findings give it: further ones, and of indicators."""
+    found = {f"further.{number}": one.cell for number, one in enumerate(report.further)}
+    for number, table in enumerate(report.statistics):
+        for index, row in enumerate(table.rows):
+            found |= {indicator_path(number, index, column): cell for column, cell in enumerate(row.cells)}
+    return found
+
+
 def build(kind: type, path: str, groups: Mapping[str, Any]) -> Any:
     """A record of class ``kind`` at ``path``, its inner records taken from ``groups`` by their path."""
     ready = groups.get(path)
