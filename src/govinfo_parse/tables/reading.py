@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import attrs
 
@@ -14,7 +15,7 @@ from govinfo_parse.grammar.transformer import Label, LabelledTable
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, FurtherCell
-from govinfo_parse.model.paths import PLACES
+from govinfo_parse.model.paths import PLACES, build
 from govinfo_parse.tables.captions import Captions
 from govinfo_parse.tables.filling import RowFilling
 from govinfo_parse.tables.frames import Frame, frames
@@ -55,6 +56,15 @@ class Tables:
     offsets: Mapping[str, int]
     rows: frozenset[str]
     further: tuple[FurtherCell, ...] = ()
+
+    def records(self) -> dict[str, Any]:
+        """The three tables of the report, by field name."""
+        tables = build(self.cells)
+        if self.unit is None:
+            return tables
+        disclosure = tables["disclosure"]
+        procurement = attrs.evolve(disclosure.procurement, unit=self.unit)
+        return tables | {"disclosure": attrs.evolve(disclosure, procurement=procurement)}
 
 
 class TableReader:
