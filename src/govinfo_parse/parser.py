@@ -91,7 +91,7 @@ class Parser:
         cells = CellReader(self._forms.vocabulary)
         self._narrative = Narrative()
         self._facts = Facts(files.given(facts, "facts"))
-        self._labels = _row_labels(self._forms)
+        self._labels = row_labels(self._forms)
         self._lexer = Lexer(self.layouts.values(), own, self._forms.vocabulary, cells, self._labels)
         self._tables = TableReader(self._forms, cells)
         given = files.given(statistics, "statistics")
@@ -212,7 +212,7 @@ def _checked(text: str, max_characters: int) -> str:
     return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
 
-def _row_labels(forms: Forms) -> RowLabels:
+def row_labels(forms: Forms) -> RowLabels:
     """What the lexer has to know of the forms."""
     tables = forms.tables.values()
     shared = {terminal for table in tables for terminal in table.meanings.rows if terminal in table.meanings.columns}
