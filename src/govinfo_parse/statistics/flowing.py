@@ -22,10 +22,11 @@ from govinfo_parse.statistics.knowledge import CODE, UNIT, Knowledge
 from govinfo_parse.statistics.lines import Cut, Line, line
 from govinfo_parse.statistics.marked import Found, cell
 
-_WORD = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|[-—–―/]+|无(?![\u3400-\u9fff])"
+_FIGURE = r"\d+(?:,\d+)*(?:\.\d+)?"
+_NO_FIGURE = r"[-—–―/]+|无(?![\u3400-\u9fff])"
+_WHOLE = re.compile(r"\d+(?:,\d+)*")
+"""Digits that may have to be parted, or a whole number."""
 _GAP = r"[\s|]*"
-_WORDS = re.compile(_WORD)
-_RUN = re.compile(rf"(?:{_WORD})(?:{_GAP}(?:{_WORD}))*")
 _ITEM = re.compile(r"\s*[.、)](?!\d)")
 """What stands behind the number of an item."""
 _SENTENCE = re.compile(r"[。,;!?]|(?:\n[^\S\n]*){6}")
@@ -42,6 +43,7 @@ _LONGEST_NUMBER = 2
 _LONGEST_RUN = 400
 _MOST_ROWS = 2_000
 _DIGITS = 15
+_NUMBER = re.compile(r"0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+")
 _MOST_CUTS = 200
 """Digits that can be parted in more ways are not parted."""
 
@@ -89,6 +91,7 @@ def read(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found |
     for row in scan.rows(end):
         found.rows.append(row)
         last = scan.at
+    found.loose.extend(scan.loose)
     _withhold_mixed(found.rows, len(valued), parted=re.search(r"[\s|]", text[begin:end]) is not None)
     return attrs.evolve(found, end=last)
 
@@ -109,11 +112,15 @@ class _Scan:
         self.code = 0
         self.at = 0
         self.torn = False
-        self._values = re.compile(
-            rf"(?P<unit>{knowledge.unit.pattern}){_GAP}(?P<run>{_RUN.pattern})"
-            if self.united
-            else f"(?P<run>{_RUN.pattern})"
-        )
+        self.loose: list[tuple[int, str]] = []
+        unit = knowledge.unit.pattern
+        behind = rf"(?:(?:[万亿余多]{unit}?|{unit})(?=[\s|]|\Z))"  # in the cell of the figure
+        before = "[约近]?" if self.united else ""
+        word = rf"(?:{before}{_FIGURE}{behind}?|{_NO_FIGURE})"
+        run = f"{word}(?:{_GAP}{word})*"
+        self._words = re.compile(word)
+        self._run = re.compile(run)
+        self._values = re.compile(rf"(?P<unit>{unit}){_GAP}(?P<run>{run})" if self.united else f"(?P<run>{run})")
 
     def rows(self, at: int) -> Iterator[Line]:
         """The rows from an offset on, as they are asked for."""
@@ -130,10 +137,29 @@ class _Scan:
             for begin, part in blank:
                 yield self._blank(begin, part)
             row = self._row(last, found, at)
-            if row is None:
+            if row is not None:
+                yield row
+            elif not self._goes_on(at):
                 return
             at = self.at
-            yield row
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether rows go on behind figures that were none: at a label that is known, its unit and its figures.
+
+        What lies between is kept as figures without a label.
+        """
+        if not self.united:
+            return False
+        window = _shown(self.text[at : at + 2 * _LONGEST_LABEL])
+        sentence = _SENTENCE.search(window)
+        known, unit = self.knowledge.known_label.pattern, self.knowledge.unit.pattern
+        row = re.compile(rf"(?:{known}){_GAP}{unit}{_GAP}\d")
+        following = row.search(window, 1, sentence.start() if sentence else len(window))
+        if following is None:
+            return False
+        self.loose.append((at, " ".join(self.text[at : at + following.start()].split())))
+        self.at = at + following.start()
+        return True
 
     def _figures(self, window: str) -> re.Match[str] | None:
         """The figures of the first row in a window: not those in brackets, nor the number that an item begins with."""
@@ -216,7 +242,7 @@ class _Scan:
         offset = begin + len(label) - len(label.lstrip(_BLANKS))
         row = line(self.text[offset : begin + len(label)].rstrip(_BLANKS), offset, self.knowledge)
         self.numbering.met(row.number)
-        row.unit = unit[1] if unit else None
+        row.unit = unit[1] if unit else row.unit
         end = begin + len(shown)
         row.cells = [Cell(None, State.BLANK, "", Span(end, end))] * self.count
         return row
@@ -236,12 +262,11 @@ class _Scan:
             self.code = int(code[1])
         if row.rank in _ITEM_RANKS or row.part or not row.rank:
             self.numbering.met(row.number)
-        row.unit = found["unit"] if self.united else None
+        row.unit = found["unit"] if self.united else row.unit
         start = at + found.start("run")
         after = _shown(self.text[start : start + _LONGEST_RUN])
-        run = _RUN.match(after)
-        assert run is not None  # noqa: S101  it was found in a window that ends earlier
-        if self._is_prose(after[run.end() :]):
+        run = self._run.match(after)
+        if run is None or self._is_prose(after[run.end() :]):
             return None
         begins_torn = self.torn or words[:1] in _ITEM_MARKS
         self.torn = False
@@ -266,7 +291,7 @@ class _Scan:
 
     def _parted(self, run: str, behind: str, row: Line) -> _Figures:
         """The words of a run of figures, each way; what belongs to the next row's label is left to it."""
-        words = [(word.start(), word[0]) for word in _WORDS.finditer(run)]
+        words = [(word.start(), word[0]) for word in self._words.finditer(run)]
         if any(before[0] + len(before[1]) == after[0] for before, after in pairwise(words)):
             return _Figures((), len(run), HINTS["not-parted"].format(found=run))
         end = len(run)
@@ -307,7 +332,7 @@ class _Scan:
         """The figures of a row where the number of the next item ran together with them."""
         texts = tuple(word for _, word in words)
         at, last = words[-1]
-        if not last.isdecimal():
+        if not _WHOLE.fullmatch(last):
             return _Figures((texts,), end)
         ways: list[tuple[str, ...]] = []
         taken = end
@@ -358,7 +383,7 @@ class _Scan:
         taken = end
         known = self.knowledge.known_label.match(behind)
         for spelled in dict.fromkeys((following, following.zfill(2))):
-            if last.isdecimal() and last.endswith(spelled) and len(last) > len(spelled):
+            if _WHOLE.fullmatch(last) and last.endswith(spelled) and len(last) > len(spelled):
                 ways = ([] if known or len(ways) > 1 else ways) + [(*texts[:-1], last[: -len(spelled)])]
                 taken = at + len(last) - len(spelled)
         return _Figures(tuple(ways), taken, glued=taken < end)
@@ -380,7 +405,7 @@ class _Scan:
                 values = [self.cells[word].value for word in words]
                 if None not in values:
                     row.cuts.append(tuple(values))
-            elif len(words) == 1 and words[0].isdecimal():
+            elif len(words) == 1 and _WHOLE.fullmatch(words[0]):
                 row.cuts.extend(cuts(words[0], self.count))
         row.cuts = list(dict.fromkeys(row.cuts))
         if not row.cuts and not row.doubt:
@@ -392,7 +417,7 @@ class _Scan:
             at = start
             for word in words:
                 at += _shown(self.text[at : span.end]).index(word)
-                row.cells.append(cell(self.cells[self.text[at : at + len(word)]], at))
+                row.cells.append(cell(self.cells[self.text[at : at + len(word)]], at, row.unit))
                 at += len(word)
             return True
         if len(words) == 1 and len(words[0]) == self.count and set(words[0]) <= set("-—–―/"):
@@ -402,7 +427,10 @@ class _Scan:
 
 
 def cuts(digits: str, count: int) -> list[Cut]:
-    """Every way to part digits into so many whole numbers; none where there are too many ways."""
+    """Every way to part digits into so many whole numbers; none where there are too many ways.
+
+    Where commas stand among them, no number begins or ends with one, and each part of a number has its digits.
+    """
     if len(digits) > _DIGITS * count:
         return []
     ways = 1
@@ -413,8 +441,8 @@ def cuts(digits: str, count: int) -> list[Cut]:
     found: list[Cut] = []
     for places in combinations(range(1, len(digits)), count - 1):
         parts = [digits[a:b] for a, b in zip((0, *places), (*places, len(digits)), strict=True)]
-        if all(part == "0" or (part[0] != "0" and len(part) <= _DIGITS) for part in parts):
-            found.append(tuple(map(int, parts)))
+        if all(len(part) <= _DIGITS and _NUMBER.fullmatch(part) for part in parts):
+            found.append(tuple(int(part.replace(",", "")) for part in parts))
     return found
 
 

@@ -25,6 +25,8 @@ _ABOVE = 200
 """A caption stands so many characters above its table at most."""
 _LONGEST_CAPTION = 80
 _CAPTION = re.compile(r"表|统计|情况|本级|汇总|合计")
+_CONTINUED = re.compile(r"[（(]\s*[续續]\s*[）)]|[续續](?:上)?表|表[续續]")
+"""What a caption says where a table goes on."""
 _LAST_YEAR = 2020
 """The last year for which an indicator table stands in for the three tables: the first were years of transition."""
 _MOST_TRIES = 2_000
@@ -152,9 +154,10 @@ class StatisticsReader:
         return [flowed] if flowed is not None else []
 
     def _add(self, found: list[tuple[str | None, Found]], table: Found, caption: str | None) -> None:
-        """Add a table, or join it to the one that it continues: the same heads without a caption, and other rows."""
-        if found and caption is None:
-            above, before = found[-1]
+        """Add a table, or join it to the one that it continues: the same heads, no caption of its own, other rows."""
+        above = found[-1][0] if found else None
+        if found and (caption is None or caption == above or _CONTINUED.search(caption)):
+            before = found[-1][1]
             heads_alike = [column.head for column in before.columns] == [column.head for column in table.columns]
             labels = {row.label for row in before.rows}
             if heads_alike and not any(row.label in labels for row in table.rows):

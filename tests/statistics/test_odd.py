@@ -1,0 +1,189 @@
+"""Indicator tables as they should not be printed, and are: every figure under its own label and head, or withheld."""
+
+from __future__ import annotations
+
+import pytest
+
+from govinfo_parse.model import State
+from tests.statistics.tables import HEADS, LAYOUTS, PARTED, Cells, glued, spaced_lines, tabs
+from tests.statistics.test_documents import read as read_tables
+from tests.statistics.test_layouts import only, read, values
+
+
+def told(table: Cells, draw: str) -> dict[str, tuple[object, ...]]:
+    return values(only(LAYOUTS[draw](table)))
+
+
+# -- figures
+
+
+@pytest.mark.parametrize("draw", PARTED)
+def test_a_figure_with_another_unit_ends_no_table(draw: str):
+    table = [
+        list(HEADS),
+        ["网站专栏页面访问量", "人次", "12.5万", "345万"],
+        ["收取费用总数", "元", "3万元", "1200元"],
+        ["行政复议数", "件", "约2", "20余件"],
+        ["行政诉讼数", "件", "0", "2"],
+    ]
+    report = read(LAYOUTS[draw](table))
+    (found,) = report.statistics
+
+    assert [cell.state for row in found.rows for cell in row.cells if cell.value is None] == [State.UNREADABLE] * 5
+    assert [(row.label, [cell.value for cell in row.cells]) for row in found.rows] == [
+        ("网站专栏页面访问量", [None, None]),
+        ("收取费用总数", [None, 1200]),
+        ("行政复议数", [None, None]),
+        ("行政诉讼数", [0, 2]),
+    ]
+
+
+def test_rows_behind_figures_that_are_none_are_not_lost():
+    table = [
+        list(HEADS),
+        ["网站专栏页面访问量", "人次", "12.5万", "345万"],
+        ["收取费用总数", "元", "3万元", "1200元"],
+        ["行政复议数", "件", "0", "2"],
+        ["行政诉讼数", "件", "0", "1"],
+    ]
+    report = read(glued(table))
+
+    assert values(report.statistics[0])["行政复议数"] == (0, 2)
+    loose = [note.message for note in report.diagnostics if note.code == "values-loose"]
+    assert any("收取费用总数元3万元1200元" in message for message in loose)
+
+
+@pytest.mark.parametrize("draw", LAYOUTS)
+def test_thousands_are_read_and_parted_by_their_commas(draw: str):
+    table = [
+        list(HEADS),
+        ["主动公开信息数", "条", "1,234", "12,345"],
+        ["其中：1.网站公开", "条", "1,200", "11,000"],
+        ["2.政府公报公开", "条", "1", "1,020"],
+        ["行政复议数", "件", "1", "2"],
+    ]
+
+    assert told(table, draw) == {
+        "主动公开信息数": (1234, 12345),
+        "网站公开": (1200, 11000),
+        "政府公报公开": (1, 1020),
+        "行政复议数": (1, 2),
+    }
+
+
+@pytest.mark.parametrize("draw", LAYOUTS)
+def test_the_unit_may_stand_in_the_label(draw: str):
+    table = [
+        ["指标名称", "2012年度", "历年累计"],
+        ["主动公开信息数（条）", "12", "40"],
+        ["其中：网站公开(条)", "3", "9"],
+        ["收取费用总数（元）", "0", "20"],
+    ]
+    (found,) = read(LAYOUTS[draw](table)).statistics
+
+    assert [(row.key, row.unit) for row in found.rows] == [
+        ("published", "条"),
+        ("published.website", "条"),
+        ("fees", "元"),
+    ]
+    assert list(values(found).values()) == [(12, 40), (3, 9), (0, 20)]
+
+
+# -- labels
+
+
+def test_a_label_that_is_broken_over_two_lines_is_one():
+    tabbed, piped = "\t".join(HEADS), " | ".join(HEADS)
+    for text in (
+        f"{tabbed}\n主动公开\n信息数\t条\t12\t40\n其中：1.网站\n公开\t条\t3\t9\n",
+        f"| {piped} |\n| 主动公开<br>信息数 | 条 | 12 | 40 |\n| 其中：1.网站 | | | |\n| 公开 | 条 | 3 | 9 |\n",
+        f"{' '.join(HEADS)}\n主动公开\n信息数 条 12 40\n其中：1.网站\n公开 条 3 9\n",
+    ):
+        assert values(only(text)) == {"主动公开信息数": (12, 40), "网站公开": (3, 9)}, text
+
+
+def test_a_label_over_several_rows_is_the_label_of_each():
+    (table,) = read_tables(
+        [
+            list(HEADS),
+            [("主动公开信息数", "rowspan=2"), "条", "12", "40"],
+            ["件", "3", "9"],
+            ["行政复议数", ("件", "rowspan=2"), "1", "2"],
+            ["行政诉讼数", "0", "1"],
+        ]
+    )
+
+    assert [(row.label, row.unit, *(cell.value for cell in row.cells)) for row in table.rows] == [
+        ("主动公开信息数", "条", 12, 40),
+        ("主动公开信息数", "件", 3, 9),
+        ("行政复议数", "件", 1, 2),
+        ("行政诉讼数", "件", 0, 1),
+    ]
+    assert {row.key for row in table.rows[:2]} == {None}
+
+
+@pytest.mark.parametrize("head", [[("指标名称", "colspan=2")], ["类别", "指标名称"]], ids=["one head", "two heads"])
+def test_a_group_beside_its_rows_is_a_row_of_its_own(head: list[str]):
+    (table,) = read_tables(
+        [
+            [*head, "计量单位", "2012年度", "历年累计"],
+            [("信息公布", "rowspan=2"), "公布信息数", "条", "12", "40"],
+            ["公布文件数", "件", "3", "9"],
+            [("争议", "rowspan=2"), "行政复议数", "件", "1", "2"],
+            ["行政诉讼数", "件", "0", "1"],
+        ]
+    )
+
+    assert [(row.label, row.parent, *(cell.value for cell in row.cells)) for row in table.rows] == [
+        ("信息公布", None, None, None),
+        ("公布信息数", None, 12, 40),
+        ("公布文件数", None, 3, 9),
+        ("争议", None, None, None),
+        ("行政复议数", None, 1, 2),
+        ("行政诉讼数", None, 0, 1),
+    ]
+    assert table.columns == ("2012年度", "历年累计")
+
+
+def test_qizhong_beside_several_rows_is_said_of_each():
+    (table,) = read_tables(
+        [
+            [("指标名称", "colspan=2"), "计量单位", "2012年度", "历年累计"],
+            [("公布信息数", "colspan=2"), "条", "26", "30"],
+            [("其中：", "rowspan=2"), "甲类", "条", "20", "22"],
+            ["乙类", "条", "2", "8"],
+        ]
+    )
+
+    assert [(row.label, row.parent) for row in table.rows] == [("公布信息数", None), ("甲类", 0), ("乙类", 0)]
+
+
+def test_a_figure_over_several_rows_is_withheld_in_each():
+    (table,) = read_tables(
+        [
+            list(HEADS),
+            ["主动公开信息数", "条", ("12", "rowspan=2"), "40"],
+            ["行政复议数", "件", "2"],
+            ["行政诉讼数", "件", "0", "1"],
+        ]
+    )
+
+    assert [[(cell.value, cell.raw) for cell in row.cells] for row in table.rows] == [
+        [(None, "12"), (40, "40")],
+        [(None, "12"), (2, "2")],
+        [(0, "0"), (1, "1")],
+    ]
+    assert {row.cells[0].state for row in table.rows[:2]} == {State.AMBIGUOUS}
+
+
+# -- pages
+
+
+@pytest.mark.parametrize("between", ["续表\n", "附件：示例县2012年政府信息公开情况统计表（续）\n", "- 3 -\n"])
+def test_a_table_that_a_page_cuts_is_one(between: str):
+    first = [list(HEADS), ["受理依申请公开信息总数", "条", "31", "77"], ["其中：1.当面申请数", "条", "18", "40"]]
+    rest = [list(HEADS), ["2.传真申请数", "条", "0", "1"], ["行政复议数", "件", "0", "2"]]
+    for draw in (tabs, spaced_lines):
+        table = only(draw(first) + between + draw(rest))
+        assert [row.parent for row in table.rows] == [None, 0, 0, None]
+        assert [given for given in values(table).values() if None not in given][-2:] == [(0, 1), (0, 2)]
