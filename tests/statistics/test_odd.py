@@ -187,3 +187,87 @@ def test_a_table_that_a_page_cuts_is_one(between: str):
         table = only(draw(first) + between + draw(rest))
         assert [row.parent for row in table.rows] == [None, 0, 0, None]
         assert [given for given in values(table).values() if None not in given][-2:] == [(0, 1), (0, 2)]
+
+
+def test_blank_rows_end_no_table():
+    rows = [
+        ["甲类信息数", ""],
+        ["乙类信息数", ""],
+        ["（一）丙类信息数", ""],
+        ["（二）丁类信息数", "7"],
+        ["戊类信息数", "8"],
+    ]
+    text = tabs([["指标名称", "年末统计"], *rows]) + "以上数据由各单位填报。\n联系人：张三\n其他事项\t9\n"
+
+    assert list(values(only(text)).values()) == [(None,), (None,), (None,), (7,), (8,)]
+    stripped = text.replace("\t\n（", "\n（").replace("乙类信息数\t\n", "乙类信息数\n")
+    assert list(values(only(stripped)).values()) == [(None,), (None,), (None,), (7,), (8,)]
+
+
+# -- numbers that are none
+
+
+@pytest.mark.parametrize("draw", [name for name in PARTED if name not in {"plain_lines", "spaced", "spaced_lines"}])
+def test_labels_may_begin_with_numbers(draw: str):
+    table = [
+        list(HEADS),
+        ["行政诉讼数", "件", "54", ""],
+        ["3.15活动场次", "次", "5", "8"],
+        ["12345热线受理数", "次", "", "9"],
+    ]
+
+    assert told(table, draw) == {
+        "行政诉讼数": (54, None),
+        "3.15活动场次": (5, 8),
+        "12345热线受理数": (None, 9),
+    }
+
+
+@pytest.mark.parametrize("draw", ["plain_lines", "spaced", "spaced_lines", "glued"])
+def test_a_number_that_a_label_begins_with_is_no_figure_of_the_row_before(draw: str):
+    for figures in (("54", "60"), ("54", ""), ("", "")):
+        for label in ("3.15活动场次", "12345热线受理数", "政务微博2个粉丝数"):
+            table = [
+                list(HEADS),
+                ["行政诉讼数", "件", *figures],
+                [label, "次", "5", "8"],
+                ["行政复议数", "件", "1", "4"],
+            ]
+            for row in only(LAYOUTS[draw](table)).rows:
+                given = [cell.value for cell in row.cells]
+                truth = {"行政诉讼数": [54, 60], "行政复议数": [1, 4]}.get(row.label, [5, 8])
+                assert given == truth or None in given, (figures, label)
+                assert figures[1] or row.label != "行政诉讼数" or given == [None, None], (figures, label)
+
+
+@pytest.mark.parametrize("draw", LAYOUTS)
+def test_the_code_of_the_next_row_is_no_figure_of_this_one(draw: str):
+    table = [
+        ["序号", "指标名称", "计量单位", "年末统计"],
+        ["1", "主动公开信息数", "条", "31"],
+        ["2", "其中：1.网站公开", "条", ""],
+        ["3", "2.政府公报公开", "条", "4"],
+        ["4", "行政复议数", "件", "2"],
+    ]
+    found = told(table, draw)
+
+    assert found["网站公开"] == (None,)
+    if draw != "glued":
+        assert found == {"主动公开信息数": (31,), "网站公开": (None,), "政府公报公开": (4,), "行政复议数": (2,)}
+
+
+def test_a_head_that_nobody_knows_withholds_all_that_ran_together():
+    for head in ("上旬", "示例数"):
+        table = [
+            ["指标名称", "单位", "2012年", head],
+            ["主动公开信息数", "条", "2640", "1"],
+            ["行政复议数", "件", "3", "4"],
+        ]
+        assert set(told(table, "glued").values()) == {(None,)}
+
+
+def test_a_weak_head_beside_one_of_counts_heads_a_table():
+    table = [["项目", "年末统计数"], ["主动公开信息数", "31"], ["行政复议数", "2"]]
+
+    assert told(table, "tabs") == {"主动公开信息数": (31,), "行政复议数": (2,)}
+    assert read(tabs([["项目", "数量"], ["桌子", "31"], ["椅子", "2"]])).statistics == ()

@@ -22,7 +22,8 @@ from govinfo_parse.statistics.knowledge import CODE, UNIT, Knowledge
 from govinfo_parse.statistics.lines import Cut, Line, line
 from govinfo_parse.statistics.marked import Found, cell
 
-_FIGURE = r"\d+(?:,\d+)*(?:\.\d+)?"
+_FIGURE = r"(?<!\d\.)\d+(?:,\d+)*(?:\.\d+)?(?!\.?\d)"
+"""A figure; of 1.3.15活动 no part is one."""
 _NO_FIGURE = r"[-—–―/]+|无(?![\u3400-\u9fff])"
 _WHOLE = re.compile(r"\d+(?:,\d+)*")
 """Digits that may have to be parted, or a whole number."""
@@ -85,25 +86,31 @@ def read(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found |
         return None
     valued = tuple(column for column in columns if column.valued)
     found = Found(valued, [], begin, end)
-    scan = _Scan(text, columns, knowledge, cells)
+    parted = re.search(r"[\s|]", text[begin:end]) is not None
+    scan = _Scan(text, columns, knowledge, cells, parted=parted)
     lettering = knowledge.lettering(len(valued)).match(plain(text[end : end + _LONGEST_LABEL]))
     last = end = end + (lettering.end() if lettering else 0)
     for row in scan.rows(end):
         found.rows.append(row)
         last = scan.at
     found.loose.extend(scan.loose)
-    _withhold_mixed(found.rows, len(valued), parted=re.search(r"[\s|]", text[begin:end]) is not None)
+    if not parted and found.rows and _may_begin_with_a_head(found.rows[0], knowledge):
+        _withhold_all(found.rows, HINTS["head-in-label"])
+    _withhold_mixed(found.rows, len(valued), parted=parted)
     return attrs.evolve(found, end=last)
 
 
 class _Scan:
     """One pass over the rows of a table."""
 
-    def __init__(self, text: str, columns: list[Column], knowledge: Knowledge, cells: CellReader) -> None:
+    def __init__(
+        self, text: str, columns: list[Column], knowledge: Knowledge, cells: CellReader, *, parted: bool
+    ) -> None:
         kinds = [column.kind for column in columns]
         self.text = text
         self.knowledge = knowledge
         self.cells = cells
+        self.parted = parted
         self.count = sum(column.valued for column in columns)
         self.united = UNIT in kinds
         self.coded = CODE in kinds and kinds.index(CODE) > 0
@@ -112,6 +119,7 @@ class _Scan:
         self.code = 0
         self.at = 0
         self.torn = False
+        self.leading = ""  # the number that the next label begins with, where it can be no figure
         self.loose: list[tuple[int, str]] = []
         unit = knowledge.unit.pattern
         behind = rf"(?:(?:[万亿余多]{unit}?|{unit})(?=[\s|]|\Z))"  # in the cell of the figure
@@ -159,6 +167,7 @@ class _Scan:
             return False
         self.loose.append((at, " ".join(self.text[at : at + following.start()].split())))
         self.at = at + following.start()
+        self.torn, self.leading = False, ""
         return True
 
     def _figures(self, window: str) -> re.Match[str] | None:
@@ -168,7 +177,8 @@ class _Scan:
         for found in self._values.finditer(window, begin):
             depth += window.count("(", at, found.start()) - window.count(")", at, found.start())
             at = found.start()
-            if depth <= 0 and (self.united or not set(found["run"]) <= set("-—–―/无 \t|\n")):
+            labelled = any(map(str.isalpha, window[begin:at]))
+            if depth <= 0 and labelled and (self.united or not set(found["run"]) <= set("-—–―/无 \t|\n")):
                 return found
             depth = max(depth, 0)
         return None
@@ -269,13 +279,14 @@ class _Scan:
         if run is None or self._is_prose(after[run.end() :]):
             return None
         begins_torn = self.torn or words[:1] in _ITEM_MARKS
-        self.torn = False
+        own = row.label.removeprefix(self.leading)
+        self.torn, self.leading = False, ""
         if words[:1] in _ITEM_MARKS:
             self.numbering.last = None
         figures = self._parted(run[0], after[run.end() : run.end() + 40], row)
         self.at = start + figures.taken
         row.cut_off = self.at >= len(self.text)
-        if _has_figure(row.label) and self.knowledge.vocabulary.find(row.label) is None:
+        if _has_figure(own) and self.knowledge.vocabulary.find(row.label) is None:
             figures = attrs.evolve(figures, ways=(), doubt=HINTS["figures-in-label"])
         elif begins_torn and words[:1] not in _ITEM_MARKS:
             figures = attrs.evolve(figures, ways=(), doubt=HINTS["figures-before-label"])
@@ -295,8 +306,17 @@ class _Scan:
         if any(before[0] + len(before[1]) == after[0] for before, after in pairwise(words)):
             return _Figures((), len(run), HINTS["not-parted"].format(found=run))
         end = len(run)
+        goes_on = bool(behind.strip(_BLANKS))
         if len(words) > 1 and _ITEM.match(behind) and self._is_item(words[-1][1]):
             end, _ = words.pop()
+            behind = ""
+        elif self._begins_label(words[-1][1], behind):
+            if len(words) == 1 or (not self._counts(behind) and len(words) <= self.count + self.coded):
+                self.torn = True
+                return _Figures((), end, HINTS["part-of-next"].format(found=words[-1][1] + behind[:2]))
+            whole = self.parted and len(words) == self.count + self.coded + 1
+            end, leading = words.pop()
+            self.leading = leading if whole else ""
             behind = ""
         glued = False
         if self.coded:
@@ -307,17 +327,26 @@ class _Scan:
         if not words:
             return _Figures(((),), end)
         if self.numbered:
-            return self._before_code(words, behind, end)
+            return self._before_code(words, behind, end, goes_on=goes_on)
         if _ITEM.match(behind):
             return self._before_item(words, end)
-        texts = tuple(word for _, word in words)
-        at, last = words[-1]
-        if self.knowledge.behind_a_number.match(behind.lstrip()):
-            if len(words) > 1:
-                return _Figures((texts[:-1],), at, glued=glued)
-            self.torn = True
-            return _Figures((), end, HINTS["part-of-next"].format(found=last + behind[:2]))
-        return _Figures((texts,), end, glued=glued)
+        return _Figures((tuple(word for _, word in words),), end, glued=glued)
+
+    def _counts(self, behind: str) -> bool:
+        """Whether what stands behind a number is known to go with one that is no figure: 12345热线."""
+        return self.knowledge.behind_a_number.match(behind if self.parted else behind.lstrip()) is not None
+
+    def _begins_label(self, last: str, behind: str) -> bool:
+        """Whether the last number of a run may be the beginning of the next label.
+
+        Where cells are parted no figure runs into a label; where they are not, 543.15活动 may be 54 and 3.15活动.
+        """
+        if self._counts(behind):
+            return True
+        label = behind[:1].isalpha() and not (
+            self.knowledge.part.match(behind) or self.knowledge.known_label.match(behind)
+        )
+        return label and last[:1].isdigit() and (self.parted or "." in last)
 
     def _is_item(self, word: str) -> bool:
         """Whether a word of its own is the number of an item, and not a figure that such a number ran together with."""
@@ -370,13 +399,18 @@ class _Scan:
             return True
         return None
 
-    def _before_code(self, words: list[tuple[int, str]], behind: str, end: int) -> _Figures:
+    def _is_code(self, word: str) -> bool:
+        return word.isdecimal() and len(word) <= _LONGEST_NUMBER and int(word) > self.code
+
+    def _before_code(self, words: list[tuple[int, str]], behind: str, end: int, *, goes_on: bool) -> _Figures:
         """The figures of a row where the code of the next row stands behind them, or ran together with them."""
         texts = tuple(word for _, word in words)
         at, last = words[-1]
         following = str(self.code + 1)
         if len(words) == self.count + 1 and last in {following, following.zfill(2)}:
             return _Figures((texts[:-1],), at)
+        if len(words) <= self.count and self._is_code(last) and goes_on:
+            return _Figures((), at, HINTS["code-or-figures"])  # of the next row; then a cell of this one is blank
         if 1 < len(words) == self.count:
             return _Figures((texts,), end)
         ways = [texts]
@@ -449,7 +483,7 @@ def cuts(digits: str, count: int) -> list[Cut]:
 def _withhold_mixed(rows: list[Line], count: int, *, parted: bool) -> None:
     """Where heads or figures of other rows are parted, or too few, a blank column is a way to read figures too."""
     if not parted and any(row.doubt and _STRAY_ZERO.search(row.cells[0].raw) for row in rows if row.cells):
-        _withhold_all(rows)
+        _withhold_all(rows, HINTS["more-columns"])
         return
     if count < 2:  # noqa: PLR2004  one column is never parted
         return
@@ -476,15 +510,20 @@ def _shown(text: str) -> str:
     return plain(text).replace("*", " ")
 
 
-def _withhold_all(rows: list[Line]) -> None:
-    """Withhold all figures of a table that has more columns than heads: a figure begins with a zero."""
+def _may_begin_with_a_head(row: Line, knowledge: Knowledge) -> bool:
+    """Whether a head that nobody knows may stand before the label of the first row, where nothing parts the two."""
+    return not row.part and not row.rank and knowledge.vocabulary.find(row.label) is None
+
+
+def _withhold_all(rows: list[Line], doubt: str) -> None:
+    """Withhold all figures of a table that has, or may have, more columns than heads that are known."""
     for row in rows:
         row.cuts = []
         if any(cell.value is not None or cell.state is State.AMBIGUOUS for cell in row.cells):
             row.cells = [
                 Cell(None, State.AMBIGUOUS if cell.raw else cell.state, cell.raw, cell.span) for cell in row.cells
             ]
-            row.doubt = row.doubt or HINTS["more-columns"]
+            row.doubt = row.doubt or doubt
 
 
 def _joined(cut: Cut) -> str:

@@ -99,11 +99,14 @@ def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[Col
 def _heads(columns: Sequence[Column], knowledge: Knowledge) -> bool:
     """Whether these can be the heads of an indicator table."""
     names = [column.head for column in columns if column.kind == NAME]
-    kinds = {column.kind for column in columns}
     if not names or not any(column.valued for column in columns):
         return False
     weak = all(knowledge.weak_head.fullmatch(plain("".join(name.split()))) for name in names)
-    return bool(kinds & ({UNIT, *VALUES} - {"COUNT"} if weak else {UNIT, CODE, *VALUES}))
+    telling = {UNIT, *VALUES} if weak else {UNIT, CODE, *VALUES}
+    return any(
+        column.kind in telling and not (weak and knowledge.weak_count.fullmatch(plain("".join(column.head.split()))))
+        for column in columns
+    )
 
 
 def _beside(columns: list[Column]) -> list[list[Column]]:

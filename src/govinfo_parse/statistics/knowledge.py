@@ -19,7 +19,18 @@ NAME, UNIT, CODE, NOTE = "NAME_HEAD", "UNIT_HEAD", "CODE_HEAD", "NOTE_HEAD"
 VALUES = ("MONTH", "YEAR", "CUMULATIVE", "COUNT")
 """The terminals of heads of value columns that are known; in a table with cell marks any other head is one too."""
 _HEADS = (NAME, UNIT, CODE, NOTE, *VALUES)
-_WORDS = ("LETTERED", "TAIL", "WEAK_HEAD", "UNIT", "PART", "OTHER_TABLE", "FOOT", "BEHIND_A_NUMBER", "MEASURE")
+_WORDS = (
+    "LETTERED",
+    "TAIL",
+    "WEAK_HEAD",
+    "WEAK_COUNT",
+    "UNIT",
+    "PART",
+    "OTHER_TABLE",
+    "FOOT",
+    "BEHIND_A_NUMBER",
+    "MEASURE",
+)
 _ROWS, _MEASURES, _ORDER, _FORM, _PARTITION = "statistics_row", "same_measure", "at_most", "form_", "partition"
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _LONG = 4
@@ -213,6 +224,11 @@ class Knowledge:
     def weak_head(self) -> re.Pattern[str]:
         """A head of the labels' column that stands in other words and tables too."""
         return re.compile(self.words("WEAK_HEAD"))
+
+    @cached_property
+    def weak_count(self) -> re.Pattern[str]:
+        """A head of values that stands in other tables too."""
+        return re.compile(self.words("WEAK_COUNT"))
 
     @cached_property
     def any_head(self) -> re.Pattern[str]:

@@ -145,6 +145,20 @@ def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -
         del ahead[:length]
 
 
+def begin_of_heads(layout: Layout, text: str, at: int, knowledge: Knowledge) -> int:
+    """Where the heads begin that stand before that of the labels, in a layout that parts no rows."""
+    earliest = max(0, at - _BACK)
+    marks = [] if layout.splitter is None else list(layout.splitter.finditer(text, earliest, at))
+    begin = at
+    for number in reversed(range(len(marks))):
+        first = marks[number - 1].end() if number else earliest
+        head = text[first : marks[number].start()].rstrip().rpartition("\n")[2].strip()
+        if knowledge.heads.find(head) is None:
+            break
+        begin = text.rindex(head, first, marks[number].start())
+    return begin
+
+
 def _cells_of(layout: Layout, text: str, begin: int) -> Iterator[tuple[str, int]]:
     """The cells of a text from an offset on, with their places."""
     if layout.splitter is None:
@@ -216,13 +230,13 @@ def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: i
             tables = [heads.under(tables[0], row.cells)]
             end = row.end
             continue
-        loose_lines = loose_lines + 1 if len(texts) == 1 and not row.placed else 0
+        loose_lines = loose_lines + 1 if _is_loose(row, knowledge) else 0
         if loose_lines >= _LOOSE_LINES:
             kept.pop()
             break
         if texts:
             kept.append(row)
-    while kept and not kept[-1].placed and len(kept[-1].texts) == 1:
+    while kept and not kept[-1].placed and len(kept[-1].cells) == 1:
         kept.pop()  # a line of text below the table
     end = kept[-1].end if kept else end
     return [
@@ -238,6 +252,12 @@ def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: i
         )
         for number, columns in enumerate(tables)
     ]
+
+
+def _is_loose(row: Row, knowledge: Knowledge) -> bool:
+    """Whether a row is a line of one cell and no item of a list, as text below a table is."""
+    alone = len(row.cells) == len(row.texts) == 1
+    return alone and not row.placed and line(row.texts[0], 0, knowledge).rank <= 1
 
 
 def _ends(row: Row, knowledge: Knowledge, tables: list[list[Column]]) -> bool:

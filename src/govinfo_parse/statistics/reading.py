@@ -144,7 +144,8 @@ class StatisticsReader:
                 return found
         for layout in self._layouts:
             if layout.rows is None:
-                rows = marked.rows_of_marks(layout, text, at, self._knowledge)
+                begin = marked.begin_of_heads(layout, text, at, self._knowledge)
+                rows = marked.rows_of_marks(layout, text, begin, self._knowledge)
             else:
                 rows = marked.rows_of_layout(layout, text, marked.begin_of_row(layout, text, at))
             found = marked.read(rows, self._knowledge, self._cells, len(text))
