@@ -271,3 +271,32 @@ def test_a_weak_head_beside_one_of_counts_heads_a_table():
 
     assert told(table, "tabs") == {"主动公开信息数": (31,), "行政复议数": (2,)}
     assert read(tabs([["项目", "数量"], ["桌子", "31"], ["椅子", "2"]])).statistics == ()
+
+
+@pytest.mark.parametrize("draw", ["plain_lines", "spaced", "spaced_lines"])
+def test_a_figure_alone_is_not_parted_where_others_stand_apart(draw: str):
+    table = [
+        list(HEADS),
+        ["主动公开信息数", "条", "1929", "8600"],
+        ["其中：1.网站公开", "条", "15884", ""],
+        ["行政复议数", "件", "1", "2"],
+    ]
+
+    assert told(table, draw)["网站公开"] == (None, None)
+
+
+def test_codes_that_ran_together_with_figures_are_taken_off_where_every_row_has_one():
+    heads = ["序号", "指标名称", "计量单位", "年末统计"]
+    rows = [
+        ["1", "主动公开信息数", "条", "62"],
+        ["2", "其中：1.网站公开", "条", "12"],
+        ["3", "行政复议数", "件", "4.5"],
+        ["4", "行政诉讼数", "件", "0"],
+        ["5", "行政申诉数", "件", "7"],
+    ]
+    assert list(told([heads, *rows], "glued").values()) == [(62,), (12,), (4.5,), (0,), (7,)]
+
+    some = [row if number in {0, 2} else ["", *row[1:]] for number, row in enumerate(rows)]
+    found = told([heads, *some], "glued")
+    assert found["主动公开信息数"] in {(62,), (None,)}
+    assert found["网站公开"] in {(12,), (None,)}

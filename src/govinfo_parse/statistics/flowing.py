@@ -28,6 +28,7 @@ _NO_FIGURE = r"[-—–―/]+|无(?![\u3400-\u9fff])"
 _WHOLE = re.compile(r"\d+(?:,\d+)*")
 """Digits that may have to be parted, or a whole number."""
 _GAP = r"[\s|]*"
+_GAPS = re.compile(r"[\s|]")
 _ITEM = re.compile(r"\s*[.、)](?!\d)")
 """What stands behind the number of an item."""
 _SENTENCE = re.compile(r"[。,;!?]|(?:\n[^\S\n]*){6}")
@@ -41,6 +42,8 @@ _BLANKS = " |\n\t\u3000*"
 _LONGEST_LABEL = 160
 _LONGEST_NUMBER = 2
 """No item number and no code of a row has more digits."""
+_LEAST_CODES = 3
+"""So many figures of a table end in the code of the next row by no chance, if all do."""
 _LONGEST_RUN = 400
 _MOST_ROWS = 2_000
 _DIGITS = 15
@@ -86,13 +89,14 @@ def read(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found |
         return None
     valued = tuple(column for column in columns if column.valued)
     found = Found(valued, [], begin, end)
-    parted = re.search(r"[\s|]", text[begin:end]) is not None
+    parted = _GAPS.search(text[begin:end]) is not None
     scan = _Scan(text, columns, knowledge, cells, parted=parted)
     lettering = knowledge.lettering(len(valued)).match(plain(text[end : end + _LONGEST_LABEL]))
     last = end = end + (lettering.end() if lettering else 0)
     for row in scan.rows(end):
         found.rows.append(row)
         last = scan.at
+    scan.take_codes()
     found.loose.extend(scan.loose)
     if not parted and found.rows and _may_begin_with_a_head(found.rows[0], knowledge):
         _withhold_all(found.rows, HINTS["head-in-label"])
@@ -116,7 +120,9 @@ class _Scan:
         self.coded = CODE in kinds and kinds.index(CODE) > 0
         self.numbered = kinds[0] == CODE
         self.numbering = _Numbering()
-        self.code = 0
+        self.code, self.digits = 0, 1
+        self.every_coded = True
+        self._codes: list[tuple[Line, _Figures, int]] = []
         self.at = 0
         self.torn = False
         self.leading = ""  # the number that the next label begins with, where it can be no figure
@@ -269,7 +275,7 @@ class _Scan:
             return None
         if code:
             row.code = code[0].strip()
-            self.code = int(code[1])
+            self.code, self.digits = int(code[1]), len(code[1])
         if row.rank in _ITEM_RANKS or row.part or not row.rank:
             self.numbering.met(row.number)
         row.unit = found["unit"] if self.united else row.unit
@@ -291,7 +297,17 @@ class _Scan:
         elif begins_torn and words[:1] not in _ITEM_MARKS:
             figures = attrs.evolve(figures, ways=(), doubt=HINTS["figures-before-label"])
         self._fill(row, figures, start)
+        if self.numbered and len(figures.ways) > 1:
+            self._codes.append((row, attrs.evolve(figures, ways=figures.ways[1:]), start))
         return row
+
+    def take_codes(self) -> None:
+        """Take the codes of the next rows off the figures that they ran together with, where every row has its own."""
+        if self.every_coded and len(self._codes) >= _LEAST_CODES:
+            for row, figures, start in self._codes:
+                if not row.doubt:
+                    row.cells, row.cuts = [], []
+                    self._fill(row, figures, start)
 
     def _is_prose(self, behind: str) -> bool:
         """Whether a sentence goes on behind figures: its end, or a unit, which stands before figures in tables."""
@@ -327,7 +343,7 @@ class _Scan:
         if not words:
             return _Figures(((),), end)
         if self.numbered:
-            return self._before_code(words, behind, end, goes_on=goes_on)
+            return self._before_code(words, end, goes_on=goes_on)
         if _ITEM.match(behind):
             return self._before_item(words, end)
         return _Figures((tuple(word for _, word in words),), end, glued=glued)
@@ -399,28 +415,26 @@ class _Scan:
             return True
         return None
 
-    def _is_code(self, word: str) -> bool:
-        return word.isdecimal() and len(word) <= _LONGEST_NUMBER and int(word) > self.code
-
-    def _before_code(self, words: list[tuple[int, str]], behind: str, end: int, *, goes_on: bool) -> _Figures:
+    def _before_code(self, words: list[tuple[int, str]], end: int, *, goes_on: bool) -> _Figures:
         """The figures of a row where the code of the next row stands behind them, or ran together with them."""
         texts = tuple(word for _, word in words)
         at, last = words[-1]
         following = str(self.code + 1)
-        if len(words) == self.count + 1 and last in {following, following.zfill(2)}:
+        spelled = following.zfill(self.digits)
+        if len(words) == self.count + 1 and last in {following, spelled}:
             return _Figures((texts[:-1],), at)
-        if len(words) <= self.count and self._is_code(last) and goes_on:
+        if len(words) <= self.count and goes_on and (self._may_be_code(last) if self.parted else last == spelled):
             return _Figures((), at, HINTS["code-or-figures"])  # of the next row; then a cell of this one is blank
-        if 1 < len(words) == self.count:
+        if not goes_on or self.parted:
             return _Figures((texts,), end)
-        ways = [texts]
-        taken = end
-        known = self.knowledge.known_label.match(behind)
-        for spelled in dict.fromkeys((following, following.zfill(2))):
-            if _WHOLE.fullmatch(last) and last.endswith(spelled) and len(last) > len(spelled):
-                ways = ([] if known or len(ways) > 1 else ways) + [(*texts[:-1], last[: -len(spelled)])]
-                taken = at + len(last) - len(spelled)
-        return _Figures(tuple(ways), taken, glued=taken < end)
+        rest = last.removesuffix(spelled)
+        if rest == last or not re.fullmatch(_FIGURE, rest):
+            self.every_coded = False
+            return _Figures((), end, HINTS["code-or-figures"])
+        return _Figures((texts, (*texts[:-1], rest)), at + len(rest), glued=True)
+
+    def _may_be_code(self, word: str) -> bool:
+        return word.isdecimal() and len(word) <= _LONGEST_NUMBER and int(word) > self.code
 
     def _fill(self, row: Line, figures: _Figures, start: int) -> None:
         """Give a row its cells: each in its place, or the ways to read them."""
@@ -487,9 +501,15 @@ def _withhold_mixed(rows: list[Line], count: int, *, parted: bool) -> None:
         return
     if count < 2:  # noqa: PLR2004  one column is never parted
         return
-    parted = parted or any(
-        not row.cuts and not row.doubt and any(c.value is not None for c in row.cells) for row in rows
-    )
+    apart = any(not row.cuts and not row.doubt and any(c.value is not None for c in row.cells) for row in rows)
+    if parted and apart:
+        for row in rows:
+            if row.cuts and not _GAPS.search(
+                row.cells[0].raw
+            ):  # a figure alone, and not two that ran together: its column cannot be told
+                row.cuts, row.doubt = [], HINTS["raw-under-columns"].format(found=row.cells[0].raw, columns=count)
+        return
+    parted = parted or apart
     blank = any(
         (row.doubt and len(row.cells[0].raw) < count) or (row.unit and all(c.state is State.BLANK for c in row.cells))
         for row in rows
