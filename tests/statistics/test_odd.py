@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govinfo_parse.model import State
-from tests.statistics.tables import HEADS, LAYOUTS, PARTED, Cells, glued, spaced_lines, tabs
+from tests.statistics.tables import FUJIAN, HEADS, LAYOUTS, PARTED, PLAIN, Cells, cells, glued, spaced_lines, tabs
 from tests.statistics.test_documents import read as read_tables
 from tests.statistics.test_layouts import only, read, values
 
@@ -300,3 +300,32 @@ def test_codes_that_ran_together_with_figures_are_taken_off_where_every_row_has_
     found = told([heads, *some], "glued")
     assert found["主动公开信息数"] in {(62,), (None,)}
     assert found["网站公开"] in {(12,), (None,)}
+
+
+# -- what stands behind a table
+
+
+@pytest.mark.parametrize("behind", PARTED)
+@pytest.mark.parametrize("draw", LAYOUTS)
+def test_tables_behind_one_of_indicators_are_read(draw: str, behind: str):
+    documents = [
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", "3", "4", "61"],
+        ["行政规范性文件", "28", "27", "540"],
+    ]
+    report = read(f"{LAYOUTS[draw](cells())}二、主动公开政府信息情况\n{LAYOUTS[behind](documents)}")
+
+    assert [len(table.rows) for table in report.statistics] == [len(FUJIAN)]
+    assert report.disclosure.normative_documents.in_force.value == 540
+    if draw != "glued":
+        assert values(report.statistics[0]) == PLAIN
+
+
+@pytest.mark.parametrize("draw", LAYOUTS)
+def test_sentences_behind_a_table_are_none_of_it(draw: str):
+    report = read(f"{LAYOUTS[draw](cells())}三、其他情况\n全年收到政府信息公开申请31件，均已答复。\n")
+
+    assert [len(table.rows) for table in report.statistics] == [len(FUJIAN)]
+    assert [fact.value for fact in report.narrative] == [31]
+    if draw != "glued":
+        assert values(report.statistics[0]) == PLAIN

@@ -180,10 +180,13 @@ def _explain(name: str, document: Document, parser: govinfo_parse.Parser | None)
         part = document.text[use.span.start : use.span.end]
         first = document.text.count("\n", 0, use.span.start + len(part) - len(part.lstrip())) + 1
         last = first + part.strip().count("\n")
+        chinese, english = f"{use.labels}个标签", f"{use.labels} labels"
+        if use.table is not None:
+            chinese, english = f"{use.table}，{use.labels}行", f"{use.table}, {use.labels} rows"
         click.echo(
             say(
-                f"{name}：第{first}至{last}行：版式 {use.layout}，{use.labels}个标签",
-                f"{name}: lines {first} to {last}: layout {use.layout}, {use.labels} labels",
+                f"{name}：第{first}至{last}行：版式 {use.layout}，{chinese}",
+                f"{name}: lines {first} to {last}: layout {use.layout}, {english}",
             )
         )
 

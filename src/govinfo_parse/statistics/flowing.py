@@ -248,7 +248,7 @@ class _Scan:
         for start, part in whole:
             yield self._blank(start, part)
         unit = re.fullmatch(rf"(.*?\S){_GAP}({self.knowledge.unit.pattern}){_GAP}", rest, re.DOTALL)
-        if closed and self.united and unit is not None:
+        if closed and self.united and unit is not None and not _has_figure(line(unit[1], begin, self.knowledge).label):
             yield self._blank(begin, rest)
 
     def _blank(self, begin: int, part: str) -> Line:

@@ -16,7 +16,8 @@ from govinfo_parse.grammar.spelling import spaced
 from govinfo_parse.model.paths import PATHS
 
 NAME, UNIT, CODE, NOTE = "NAME_HEAD", "UNIT_HEAD", "CODE_HEAD", "NOTE_HEAD"
-VALUES = ("MONTH", "YEAR", "CUMULATIVE", "COUNT")
+MONTH, YEAR, CUMULATIVE, COUNT = "MONTH", "YEAR", "CUMULATIVE", "COUNT"
+VALUES = (MONTH, YEAR, CUMULATIVE, COUNT)
 """The terminals of heads of value columns that are known; in a table with cell marks any other head is one too."""
 _HEADS = (NAME, UNIT, CODE, NOTE, *VALUES)
 _WORDS = (
@@ -33,6 +34,8 @@ _WORDS = (
 )
 _ROWS, _MEASURES, _ORDER, _FORM, _PARTITION = "statistics_row", "same_measure", "at_most", "form_", "partition"
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
+_OF_THE_YEAR = "统计数"
+"""Of the heads of other meanings, the one whose figures are those of the year: the form of 2014 has no other column."""
 _LONG = 4
 """Shorter labels stand in other words too."""
 _FIGURE = re.compile(r"\d")
@@ -204,6 +207,14 @@ class Knowledge:
         label = self.heads.find(head)
         return self.order.index(label.terminal) if label is not None and label.terminal in self.order else None
 
+    def is_of_year(self, head: str, year: int | None) -> bool:
+        """Whether the figures under a head are those of the year reported on."""
+        label = self.heads.find(head)
+        if label is None or label.terminal == COUNT:
+            return head == _OF_THE_YEAR
+        digits = "".join(filter(str.isdecimal, head))
+        return label.terminal == YEAR and digits in {"", str(year)}
+
     # ---- words, as expressions
 
     def words(self, terminal: str) -> str:
@@ -312,4 +323,17 @@ def _symbols(tree: Any) -> list[Any]:
     return list(tree.scan_values(lambda value: hasattr(value, "name") or getattr(value, "type", "") == "STRING"))
 
 
-__all__ = ["CODE", "NAME", "NOTE", "UNIT", "VALUES", "Family", "GrammarError", "Group", "Knowledge"]
+__all__ = [
+    "CODE",
+    "COUNT",
+    "CUMULATIVE",
+    "NAME",
+    "NOTE",
+    "UNIT",
+    "VALUES",
+    "YEAR",
+    "Family",
+    "GrammarError",
+    "Group",
+    "Knowledge",
+]

@@ -76,6 +76,7 @@ class Found:
         rows: its rows.
         begin, end: its place in the text.
         loose: texts of figures without a label, with their places.
+        layout: what read it: a layout's name, or ``cells`` for a document's own table.
     """
 
     columns: tuple[Column, ...]
@@ -83,6 +84,7 @@ class Found:
     begin: int
     end: int
     loose: list[tuple[int, str]] = attrs.field(factory=list)
+    layout: str = ""
 
 
 def rows_of_layout(layout: Layout, text: str, begin: int) -> Iterator[Row]:
@@ -134,15 +136,32 @@ def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -
 
     while True:
         ahead.extend(islice(cells, max(0, _ROWS_AHEAD * width - len(ahead))))
+        foreign = next((at for at, (text, _) in enumerate(ahead) if _is_of_other_table(text, knowledge)), None)
+        if foreign is not None and foreign < 2 * width:
+            yield from _last_row(ahead[:foreign], text, knowledge)
+            return
         if len(ahead) < width:
             return
         length = width
         if len(ahead) < 2 * width and any(any(map(str.isdigit, text)) for text, _ in ahead[width:]):
             length = len(ahead)
         elif not begins(0) or (len(ahead) >= 2 * width and not begins(width)):
-            length = next((at for at in range(1, len(ahead) - width) if begins(at)), width)
+            length = next((at for at in range(1, len(ahead) - width + 1) if begins(at)), width)
         yield _row(ahead[:length], text)
         del ahead[:length]
+
+
+def _last_row(parts: list[tuple[str, int]], text: str, knowledge: Knowledge) -> Iterator[Row]:
+    """The last row before another table, without the words between the two."""
+    while parts and any(map(str.isalpha, parts[-1][0])) and knowledge.unit_of(parts[-1][0]) is None:
+        parts = parts[:-1]
+    if parts:
+        yield _row(parts, text)
+
+
+def _is_of_other_table(text: str, knowledge: Knowledge) -> bool:
+    """Whether another table begins with a line of a cell."""
+    return any(knowledge.other_table.match(part.strip()) for part in plain(text).splitlines())
 
 
 def begin_of_heads(layout: Layout, text: str, at: int, knowledge: Knowledge) -> int:
@@ -160,14 +179,16 @@ def begin_of_heads(layout: Layout, text: str, at: int, knowledge: Knowledge) -> 
 
 
 def _cells_of(layout: Layout, text: str, begin: int) -> Iterator[tuple[str, int]]:
-    """The cells of a text from an offset on, with their places."""
+    """The cells of a text from an offset on, with their places; behind the last mark, a cell ends with its line."""
     if layout.splitter is None:
         return
     at = begin
     for mark in layout.splitter.finditer(text, begin):
         yield text[at : mark.start()], at
         at = mark.end()
-    yield text[at:], at
+    last = text[at:].split("\n", 1)[0]
+    if last.strip():
+        yield last, at
 
 
 def _row(parts: list[tuple[str, int]], text: str) -> Row:
@@ -222,7 +243,7 @@ def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: i
     kept: list[Row] = []
     loose_lines = 0
     end = first.end
-    for row in rows:
+    for row in (_closed(row, cells) for row in rows):
         if _ends(row, knowledge, tables):
             break
         texts = row.texts
@@ -260,6 +281,19 @@ def _is_loose(row: Row, knowledge: Knowledge) -> bool:
     return alone and not row.placed and line(row.texts[0], 0, knowledge).rank <= 1
 
 
+def _closed(row: Row, cells: CellReader) -> Row:
+    """A row whose last cell ends with its figure: no figure goes on over the next line, where other text begins."""
+    last = row.cells[-1]
+    if row.placed or last is None or "\n" not in last.strip():
+        return row
+    lead = len(last) - len(last.lstrip())
+    figure = last[lead:].split("\n", 1)[0]
+    if not _is_value(cells[figure]):
+        return row
+    kept = last[: lead + len(figure)]
+    return attrs.evolve(row, cells=[*row.cells[:-1], kept], end=row.starts[-1] + len(kept))
+
+
 def _ends(row: Row, knowledge: Knowledge, tables: list[list[Column]]) -> bool:
     """Whether a row is no longer one of the table: another table's heads, or what stands below tables."""
     texts = row.texts
@@ -267,7 +301,7 @@ def _ends(row: Row, knowledge: Knowledge, tables: list[list[Column]]) -> bool:
         return False
     if len(texts[0]) > _LONGEST_LABEL or (not row.placed and row.end - row.starts[0] > _LONGEST_ROW):
         return True
-    if any(knowledge.other_table.match(plain(text).strip()) for text in texts):
+    if any(_is_of_other_table(text, knowledge) for text in texts):
         return True
     if knowledge.foot.match(plain(texts[0])):
         return True

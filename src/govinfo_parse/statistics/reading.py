@@ -42,10 +42,12 @@ class Read:
     Attributes:
         tables: the tables, in the order of the text.
         places: where each stands in the text.
+        layouts: what read each: a layout's name, or ``cells`` for a document's own table.
     """
 
     tables: tuple[Statistics, ...] = ()
     places: tuple[tuple[int, int], ...] = ()
+    layouts: tuple[str, ...] = ()
 
     def taken_from(self, text: str, placed: Sequence[PlacedCells]) -> tuple[str, Sequence[PlacedCells]]:
         """The text with spaces in place of the tables, line breaks kept, and the rows of the document that are left."""
@@ -133,7 +135,9 @@ class StatisticsReader:
         built = tuple(
             build(table, caption, number, self._knowledge, remarks) for number, (caption, table) in enumerate(found)
         )
-        return Read(built, tuple((table.begin, table.end) for _, table in found))
+        tables = [table for _, table in found]
+        places = tuple((table.begin, table.end) for table in tables)
+        return Read(built, places, tuple(table.layout for table in tables))
 
     def _tables(self, text: str, at: int, placed: Sequence[PlacedCells], offsets: Sequence[int]) -> Sequence[Found]:
         """The tables whose labels' head stands at an offset."""
@@ -141,7 +145,7 @@ class StatisticsReader:
         if row >= 0 and "\n" not in text[offsets[row] : at]:
             found = marked.read(marked.rows_of_document(placed, row, text), self._knowledge, self._cells, len(text))
             if found:
-                return found
+                return [attrs.evolve(table, layout="cells") for table in found]
         for layout in self._layouts:
             if layout.rows is None:
                 begin = marked.begin_of_heads(layout, text, at, self._knowledge)
@@ -150,9 +154,9 @@ class StatisticsReader:
                 rows = marked.rows_of_layout(layout, text, marked.begin_of_row(layout, text, at))
             found = marked.read(rows, self._knowledge, self._cells, len(text))
             if found:
-                return found
+                return [attrs.evolve(table, layout=layout.name) for table in found]
         flowed = flowing.read(text, at, self._knowledge, self._cells)
-        return [flowed] if flowed is not None else []
+        return [attrs.evolve(flowed, layout="flowing")] if flowed is not None else []
 
     def _add(self, found: list[tuple[str | None, Found]], table: Found, caption: str | None) -> None:
         """Add a table, or join it to the one that it continues: the same heads, no caption of its own, other rows."""
