@@ -71,15 +71,30 @@ class _Figures:
 
 @attrs.define
 class _Numbering:
-    """The item numbers that may come next: one more than the last, or the first of another list."""
+    """The item numbers that may come next: one more than the last of an open list, or the first of another.
 
-    last: int | None = 0
+    Attributes:
+        last: the last number of each open list, the innermost at the end; None where a number cannot be told.
+    """
+
+    last: list[int] | None = attrs.field(factory=list)
 
     def next(self) -> list[int]:
-        return [] if self.last is None else sorted({self.last + 1, 1}, reverse=True)
+        return [] if self.last is None else sorted({1, *(number + 1 for number in self.last)}, reverse=True)
 
-    def met(self, number: int) -> None:
-        self.last = number
+    def met(self, row: Line) -> None:
+        """Go on behind a row: an item, 其中, or what ends all lists."""
+        last = self.last or []
+        if row.rank in _ITEM_RANKS:
+            while last and not row.part and last[-1] != row.number - 1:
+                last = last[:-1]
+            self.last = [*(last if row.part else last[:-1]), row.number]
+        elif not row.part:
+            self.last = []
+
+    def lose(self) -> None:
+        """Know no number any more, up to the next that stands by itself."""
+        self.last = None
 
 
 def read(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found | None:
@@ -257,7 +272,7 @@ class _Scan:
         label = shown[: unit.start()] if unit else shown.rstrip("—―- ")
         offset = begin + len(label) - len(label.lstrip(_BLANKS))
         row = line(self.text[offset : begin + len(label)].rstrip(_BLANKS), offset, self.knowledge)
-        self.numbering.met(row.number)
+        self.numbering.met(row)
         row.unit = unit[1] if unit else row.unit
         end = begin + len(shown)
         row.cells = [Cell(None, State.BLANK, "", Span(end, end))] * self.count
@@ -276,8 +291,7 @@ class _Scan:
         if code:
             row.code = code[0].strip()
             self.code, self.digits = int(code[1]), len(code[1])
-        if row.rank in _ITEM_RANKS or row.part or not row.rank:
-            self.numbering.met(row.number)
+        self.numbering.met(row)
         row.unit = found["unit"] if self.united else row.unit
         start = at + found.start("run")
         after = _shown(self.text[start : start + _LONGEST_RUN])
@@ -288,7 +302,7 @@ class _Scan:
         own = row.label.removeprefix(self.leading)
         self.torn, self.leading = False, ""
         if words[:1] in _ITEM_MARKS:
-            self.numbering.last = None
+            self.numbering.lose()
         figures = self._parted(run[0], after[run.end() : run.end() + 40], row)
         self.at = start + figures.taken
         row.cut_off = self.at >= len(self.text)
@@ -391,7 +405,7 @@ class _Scan:
         if len(ways) == 1 and not ways[0]:
             return _Figures(((),), taken)
         if not ways or () in ways:
-            self.numbering.last = None
+            self.numbering.lose()
             return _Figures((), end, HINTS["number-of-next"].format(found=last))
         return _Figures(tuple(ways), taken, glued=True)
 

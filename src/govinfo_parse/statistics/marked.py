@@ -131,7 +131,8 @@ def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -
 
     def begins(at: int) -> bool:
         label = ahead[at + name][0]
-        stands = unit is None or not ahead[at + unit][0].strip() or knowledge.unit_of(ahead[at + unit][0]) is not None
+        beside = "" if unit is None else ahead[at + unit][0]
+        stands = not any(map(str.isalnum, beside)) or knowledge.unit_of(beside) is not None
         return stands and any(map(str.isalpha, label)) and knowledge.unit_of(label) is None
 
     while True:
@@ -243,7 +244,7 @@ def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: i
     kept: list[Row] = []
     loose_lines = 0
     end = first.end
-    for row in (_closed(row, cells) for row in rows):
+    for row in (_closed(row, knowledge, cells) for row in rows):
         if _ends(row, knowledge, tables):
             break
         texts = row.texts
@@ -281,14 +282,16 @@ def _is_loose(row: Row, knowledge: Knowledge) -> bool:
     return alone and not row.placed and line(row.texts[0], 0, knowledge).rank <= 1
 
 
-def _closed(row: Row, cells: CellReader) -> Row:
+def _closed(row: Row, knowledge: Knowledge, cells: CellReader) -> Row:
     """A row whose last cell ends with its figure: no figure goes on over the next line, where other text begins."""
     last = row.cells[-1]
-    if row.placed or last is None or "\n" not in last.strip():
+    if row.placed or last is None or "\n" not in last:
         return row
     lead = len(last) - len(last.lstrip())
     figure = last[lead:].split("\n", 1)[0]
-    if not _is_value(cells[figure]):
+    if knowledge.foot.match(plain(figure)):
+        figure = ""
+    elif lead + len(figure) == len(last) or not _is_value(cells[figure]):
         return row
     kept = last[: lead + len(figure)]
     return attrs.evolve(row, cells=[*row.cells[:-1], kept], end=row.starts[-1] + len(kept))
