@@ -179,12 +179,10 @@ class _Scan:
         """
         if not self.united:
             return False
-        window = _shown(self.text[at : at + 2 * _LONGEST_LABEL])
-        sentence = _SENTENCE.search(window)
+        window = _shown(self.text[at : at + _LONGEST_LABEL])
         known, unit = self.knowledge.known_label.pattern, self.knowledge.unit.pattern
-        row = re.compile(rf"(?:{known}){_GAP}{unit}{_GAP}\d")
-        following = row.search(window, 1, sentence.start() if sentence else len(window))
-        if following is None:
+        following = re.compile(rf"(?:{known}){_GAP}{unit}{_GAP}\d").search(window, 1)
+        if following is None or self._stop(window[: following.start()]) is not None:
             return False
         self.loose.append((at, " ".join(self.text[at : at + following.start()].split())))
         self.at = at + following.start()
