@@ -511,7 +511,7 @@ def _withhold_mixed(rows: list[Line], count: int, *, parted: bool) -> None:
     if not parted and any(row.doubt and _STRAY_ZERO.search(row.cells[0].raw) for row in rows if row.cells):
         _withhold_all(rows, HINTS["more-columns"])
         return
-    if count < 2:  # noqa: PLR2004  one column is never parted
+    if count == 1:  # which is never parted
         return
     apart = any(not row.cuts and not row.doubt and any(c.value is not None for c in row.cells) for row in rows)
     if parted and apart:

