@@ -16,7 +16,7 @@ from govinfo_parse.checks.figures import Figures
 from govinfo_parse.checks.relations import AT_MOST, EQUAL, Assessment, Comparison, unsaid
 from govinfo_parse.checks.statements import OfFacts
 from govinfo_parse.model import Fact, Number, Outcome, Report, Statistics
-from govinfo_parse.model.further import indicator_path
+from govinfo_parse.model.paths import indicator_path
 
 if TYPE_CHECKING:
     from govinfo_parse.statistics.knowledge import Knowledge
