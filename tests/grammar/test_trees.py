@@ -340,6 +340,7 @@ table_column: CORNER -> content
     | HEAD -> head
     | OTHER -> other
     | TWICE TWICE -> first__second
+    | CORNER TWICE -> third__fourth
     | TWICE -> content
     | NONE_OF_THESE
 far_row: FAR -> far__row
@@ -377,7 +378,7 @@ def test_what_rules_say_of_labels_by_table():
         "table": Meanings(
             rows={"ROW": "table.row", "BLOCK": "table.block", "OTHER": "table.other", "WHOLE": "table.whole"},
             columns={"CORNER": "content", "HEAD": "head", "OTHER": "other", "TWICE": "content"},
-            sequences={"TWICE": ("first", "second")},
+            sequences={"TWICE": ("first", "second"), "CORNER": ("third", "fourth")},
             marks={"CAPTION", "GROUP", "FURTHER_MARK"},
         ),
         "far": Meanings(rows={"FAR": "far.row", "ROW": "far.shared", "CAPTION": "far.caption"}),
@@ -434,6 +435,12 @@ def test_a_rows_label_that_only_heads_follow_stands_above_them():
 @pytest.mark.parametrize("rules", ["form_own: far\nfar: ROW CAPTION FAR\n", "form_own: far\nfar: FAR\n"])
 def test_a_block_is_of_the_table_that_knows_most_of_its_labels(rules: str):
     assert [one.table for one in own_form(rules).blocks] == ["far"]
+
+
+def test_heads_below_the_rows_are_heads():
+    (one,) = own_form("form_own: own\nown: ROW BLOCK HEAD\n").blocks
+    assert one.beside == (Branch("ROW", "table.row"), Branch("BLOCK", "table.block"))
+    assert one.columns == (("HEAD", "head"),)
 
 
 def test_a_single_label_may_be_a_block():
