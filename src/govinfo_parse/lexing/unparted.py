@@ -21,6 +21,11 @@ _BULLET = re.compile(r"[\W\d_]*?(?<![%‰])")
 _BEHIND_ITEM = "、)"
 _BRACKETED = re.compile(r"\(\d{1,2}\)")
 """The same in brackets, behind the line end."""
+_NUMBER = re.compile(r"[ \t]*\d{1,2}[ \t]*")
+_FAR = 10
+_OPENED = re.compile(r"\n[ \t]*[(\[【〔]\Z")
+_CLOSED = re.compile(r"[)\]】〕][ \t、.]{0,4}[^\W\d_]")
+"""Such a number, what stands before it, not farther, and what behind it, where words follow in its line."""
 _PAGE = re.compile(r"[1-9]\d{0,2}")
 _PARTING = " \t\n\u3000\u00a0|、，,;；:：。.()（）[]【】"
 """What parts labels and is none."""
@@ -220,6 +225,8 @@ class _Stretch:
         """The values of a run and where it ends; None if it has none, as the figures of a sentence are."""
         stop = match.end()
         follows = self.plain[stop : stop + 1]
+        if self._in_brackets(match):
+            return None
         item = None
         if follows and (stop == end or follows.isalpha() or follows in _BEHIND_ITEM):
             item = _ITEM.search(match[0])
@@ -232,6 +239,12 @@ class _Stretch:
         if not words or any(word[0][-1] == "," for word in words):
             return None
         return [word.span() for word in words], stop
+
+    def _in_brackets(self, match: re.Match[str]) -> bool:
+        """Whether a number in brackets at the beginning of a line is the item number of the words behind it."""
+        if _NUMBER.fullmatch(match[0]) is None or _CLOSED.match(self.plain, match.end()) is None:
+            return False
+        return _OPENED.search(self.plain[max(0, match.start() - _FAR) : match.start()]) is not None
 
     def _add(self, spans: list[tuple[int, int]], end: int) -> None:
         grid = self.grid
