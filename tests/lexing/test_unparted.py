@@ -148,6 +148,8 @@ def test_values_behind_other_words_have_these_in_place_of_a_label(text: str, exp
         ("信息内容 单位：万元 总计 3", "CONTENT TOTAL 3"),
         # an item number or a bullet before the label of a row is none, but before a head it may be one
         ("信息内容 ● 规章 3", "CONTENT | RULES 3"),
+        ("信息内容 ● 规章 3\n总计 4", "CONTENT | RULES 3 | TOTAL 4"),
+        ("信息内容 ● 总计 3\n规章 4", "CONTENT “●” TOTAL 3 | RULES 4"),
         ("信息内容 ● 总计 3", "CONTENT “●” TOTAL 3"),
         ("信息内容（％）规章 3", "CONTENT “（％）” | RULES 3"),
         ("信息内容 甲 规章 3", "CONTENT “甲” | RULES 3"),
@@ -194,6 +196,8 @@ def test_words_that_could_be_a_damaged_value_are_a_text_before_values():
         ("甲其他乙 3\n", "“甲其他乙” 3"),
         ("甲其他 3\n", "OTHER 3"),
         ("其他乙 3\n", "OTHER | “乙” 3"),
+        ("其他乙 3\n甲", "OTHER | “乙” 3"),
+        ("甲其他总计 3\n规章 4", "OTHER TOTAL 3 | RULES 4"),
         ("甲 其他乙 3\n", "OTHER | “乙” 3"),
         ("甲其他、乙 3\n", "OTHER | “、乙” 3"),
         ("（其他）乙 3\n", "OTHER | “）乙” 3"),
@@ -260,8 +264,6 @@ def test_what_begins_the_line_of_a_label_is_its_item_number(text: str, expected:
         # or a value in brackets
         ("规章 0 (2) 总计 1", "RULES 0 2 | TOTAL 1"),
         ("规章 0 (2)总计 1", "RULES 0 2 | TOTAL 1"),
-        ("规章 0\n(2)\n总计 1", "RULES 0 2 | TOTAL 1"),
-        ("规章\n(3)\n(4)\n总计 1", "RULES 3 4 | TOTAL 1"),
         ("规章\n(3) (4)\n总计 1", "RULES 3 4 | TOTAL 1"),
         ("规章 0\n(123)总计 1", "RULES 0 123 | TOTAL 1"),
         ("规章 0\n(—)总计 1", "RULES 0 — | TOTAL 1"),
@@ -275,12 +277,31 @@ def test_a_number_in_brackets_that_begins_the_line_of_a_label_is_its_item_number
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("规章 3 4\n(2)\n总计 1", "RULES 3 4 ?2 | TOTAL 1"),
+        ("规章 3 4\n （ 2 ） \n 总计 1", "RULES 3 4 ?2 | TOTAL 1"),
+        ("规章 3 4\n(2)\n甲乙丙 1", "RULES 3 4 ?2 | “甲乙丙” 1"),
+        ("规章\n(3)\n(4)\n总计 1", "RULES 3 ?4 | TOTAL 1"),
+        ("规章 3\n(4) (5)\n总计 1", "RULES 3 4 5 | TOTAL 1"),
+        ("规章 3\n(4 5)\n总计 1", "RULES 3 4 5 | TOTAL 1"),
+        ("规章 3 4\n(2)\n5\n总计 1", "RULES 3 4 2 ?5 | TOTAL 1"),
+        ("规章 3 4\n(2)", "RULES 3 4 2"),
+        ("规章 3 4 (2)\n总计 1", "RULES 3 4 2 | TOTAL 1"),
+    ],
+)
+def test_a_number_in_brackets_alone_on_the_line_above_a_label_may_be_its_item_number(text: str, expected: str):
+    assert shown(text).replace("~", "") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("规章 0 12.重复申请 3", "RULES 0 ?1 | REPEATED 3"),
         ("规章 0 1 2.重复申请 3", "RULES 0 1 | REPEATED 3"),
         ("规章 02.重复申请 3", "RULES ?0 | REPEATED 3"),
         ("规章 10重复申请 3", "RULES 10 | REPEATED 3"),
         ("规章 0 -2.重复申请 3", "RULES 0 - | REPEATED 3"),
         ("规章 0 12", "RULES 0 12"),
+        ("3 4 2.重复申请 5", "3 4 | REPEATED 5"),
     ],
 )
 def test_a_number_glued_to_the_item_number_behind_it_is_doubted(text: str, expected: str):
@@ -333,7 +354,6 @@ def test_a_label_is_spelled_as_it_stands_in_the_text():
         ("规章 3 4\n0\n总计 5 6", "RULES 3 4 0 | TOTAL 5 6"),
         ("规章 3 4\n—\n总计 5 6", "RULES 3 4 — | TOTAL 5 6"),
         ("规章 3 4\n12 5\n总计 5 6", "RULES 3 4 12 5 | TOTAL 5 6"),
-        ("规章 3 4\n（12）\n总计 5 6", "RULES 3 4 12 | TOTAL 5 6"),
         # each value on a line of its own
         ("规章\n3\n4\n5\n总计\n6\n7\n8", "RULES 3 4 5 | TOTAL 6 7 8"),
         ("规章 3\n4\n5\n总计 6\n7\n8", "RULES 3 4 5 | TOTAL 6 7 8"),
@@ -400,6 +420,9 @@ def test_a_doubted_number_keeps_its_place():
         ("规章 3 \n总计 7 \n其他 1  \n", "RULES 3 | TOTAL 7 | OTHER ~1"),
         ("规章 3 \n总计 7 \n其他 1", "RULES 3 | TOTAL 7 | OTHER 1"),
         ("规章 3 4 5\n总计 7 8、 \n其他 1 2 3", "RULES 3 4 5 | TOTAL 7 8 | OTHER 1 2 3"),
+        ("规章 3 4 \n总计 7 8 \n其他 1 2  \n", "RULES 3 4 | TOTAL 7 8 | OTHER ~1 2"),
+        ("规章 3\n15、  \n总计 3\n14、\n其他 3\n14、", "RULES 3 | TOTAL 3 | OTHER 3"),
+        ("规章 3\n1,5  \n总计 3\n1,4\n其他 3\n1,4", "RULES ~3 ?1,5 | TOTAL 3 ?1,4 | OTHER 3 ?1,4"),
         ("规章 3\n总计 4\n其他 5  ", "RULES 3 | TOTAL 4 | OTHER ~5"),
         # one value in two pieces
         ("规章 3\t4\t5\n总计 6\t7\t8\n其他 1\t2 3", "RULES 3 4 5 | TOTAL 6 7 8 | OTHER ~1 2 3"),
@@ -435,7 +458,13 @@ def test_a_text_without_anything_has_no_cells():
     assert (grid.cells, grid.starts, grid.row_ends, tokens) == ([], [], [-1], [])
 
 
-def test_a_layout_may_say_by_its_signature_what_values_look_like():
+def test_a_label_that_pinyin_makes_longer_than_any_label_is_none():
+    name = "申请人无正当理由逾期不补正"
+    assert shown(" (pinyin) ".join(name) + " 3") == "CORRECTION_OVERDUE 3"
+    assert flowing(" (pin yin yin) ".join(f"{name}行政机关不再处理其政府信息公开申请") + " 3")[1] == []
+
+
+def test_a_layout_of_ones_own_says_what_values_look_like():
     layout = compile_layout(Source("own", "<own>", "VALUES: /[\\s\\d]+/\n"))
     grid, _ = SCANNER.cut(layout, "规章 3 45", 0, READER, ROWS)
     assert (grid.layout, grid.cells) == ("own", ["规章", "3", "45"])
