@@ -237,8 +237,10 @@ class _Stretch:
         return [word.span() for word in words], stop
 
     def _in_brackets(self, begin: int, end: int) -> str | None:
-        """What parts a number in brackets that begins a line from the words behind it: a line end, "" or, if no words
-        follow or no brackets are there, None."""
+        """What parts a number in brackets that begins a line from the words behind it: a line end, or "".
+
+        None where no words follow, or where it is not in brackets or does not begin a line.
+        """
         closed = _CLOSED.match(self.plain, end)
         if closed is None or _OPENED.search(self.plain[max(0, begin - _FAR) : begin]) is None:
             return None
