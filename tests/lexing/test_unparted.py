@@ -11,7 +11,7 @@ from govinfo_parse.model import State
 from tests.lexing.samples import READER, ROWS, SCANNER, flowing
 
 
-def shown(text: str, start: int = 0) -> str:
+def shown(text: str, start: int = 100) -> str:
     """What is read, row by row: labels by their terminals, texts in quotes, ``?`` before what may be damaged and ``~``
     before the first cell of a doubtful row; ``_`` for white space inside a cell."""
     grid, tokens = flowing(text, start)
@@ -229,6 +229,7 @@ def test_a_short_label_inside_another_word_is_none(text: str, expected: str):
         ("规章 3 4\n 12. 总计 6", "RULES 3 4 | TOTAL 6"),
         ("规章 3 4\n- 总计 6", "RULES 3 4 | TOTAL 6"),
         ("规章 3 4\n—总计 6", "RULES 3 4 | TOTAL 6"),
+        ("规章 3 4\n12：5\n总计 6", "RULES 3 4 12 5 | TOTAL 6"),
         ("规章 3 4\n123 总计 6", "RULES 3 4 123 | TOTAL 6"),
         ("规章 3 4\n12、总计 6", "RULES 3 4 | TOTAL 6"),
         ("规章 3 4\n12)总计 6", "RULES 3 4 | TOTAL 6"),
@@ -353,6 +354,8 @@ def test_a_label_is_spelled_as_it_stands_in_the_text():
         ("规章 3 4\n1000\n总计 5 6", "RULES 3 4 1000 | TOTAL 5 6"),
         ("规章 3 4\n0\n总计 5 6", "RULES 3 4 0 | TOTAL 5 6"),
         ("规章 3 4\n—\n总计 5 6", "RULES 3 4 — | TOTAL 5 6"),
+        ("规章 3 4\n：12\n总计 5 6", "RULES 3 4 12 | TOTAL 5 6"),
+        ("规章 3 4\n12：\n总计 5 6", "RULES 3 4 12 | TOTAL 5 6"),
         ("规章 3 4\n12 5\n总计 5 6", "RULES 3 4 12 5 | TOTAL 5 6"),
         # each value on a line of its own
         ("规章\n3\n4\n5\n总计\n6\n7\n8", "RULES 3 4 5 | TOTAL 6 7 8"),
