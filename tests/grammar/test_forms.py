@@ -351,6 +351,8 @@ def grouped(forms: Forms, *lines: str) -> list[tuple[str, list[str]]]:
         (["TOTAL", "UPHELD"], [("proceedings", ["UPHELD"])]),
         (["OTHER", "TOTAL UPHELD"], [("proceedings", ["TOTAL", "UPHELD"])]),
         (["TOTAL RULES"], [("disclosure", ["RULES"])]),
+        # but not what means something in the table before
+        (["UPHELD TOTAL RECEIVED"], [("proceedings", ["UPHELD", "TOTAL"]), ("applications", ["RECEIVED"])]),
         (["TOTAL"], []),
     ],
 )
@@ -427,6 +429,12 @@ def test_a_label_that_has_no_place_in_the_grammar_is_lost():
 def test_a_text_that_breaks_off_inside_a_rule_has_no_tables():
     forms = forms_with('PAIRED: "双"\n%extend disclosure_column: PAIRED PAIRED -> created__published\n')
     assert forms.parse(tokens("RULES", "PAIRED")) == ([], [])
+
+
+def test_two_labels_that_mean_the_same_are_not_the_same_label():
+    (one,), _ = FORMS.parse(tokens("RULES"))
+    (other,), _ = FORMS.parse(tokens("RULES"))
+    assert len({one, other}) == len({*one.labels, *other.labels}) == 2
 
 
 # ---- the memory of groupings
