@@ -62,6 +62,11 @@ def rows(grid: Grid) -> list[list[str]]:
     return [grid.cells[begin:end] for begin, end in zip([0, *ends[:-1]], ends, strict=True)]
 
 
+def labelled(grid: Grid) -> list[Token]:
+    """The labels in a grid whose cells are parted; those that go on below are put together in the grid itself."""
+    return list(labels(grid, READER, ROWS))
+
+
 def found(grid: Grid) -> list[str]:
-    """The terminals of the labels in a grid whose cells are parted."""
-    return [token.type for token in labels(grid, READER)]
+    """The terminals of these labels."""
+    return [token.type for token in labelled(grid)]

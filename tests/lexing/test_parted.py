@@ -8,9 +8,8 @@ from govinfo_parse.grammar.files import Source
 from govinfo_parse.grammar.layouts import compile_layout
 from govinfo_parse.lexing.lexemes import BLANK, LABEL, PLAIN, TEXT, Lexeme
 from govinfo_parse.lexing.parted import RowLabels, label_rows
-from govinfo_parse.lexing.parted import labels as labels_of
 from govinfo_parse.model import State
-from tests.lexing.samples import READER, found, kinds, parted, rows
+from tests.lexing.samples import READER, found, kinds, labelled, parted, rows
 
 # ---- cells and rows
 
@@ -237,7 +236,7 @@ def test_rows_of_real_labels():
 def torn(text: str) -> list[tuple[str, int, int, tuple[int, ...]]]:
     """Each label of a grid of tabs: its terminal, its cell, its row, and the cells of its other parts."""
     grid = parted("tab_grid", text)
-    return [(token.type, token.index, token.row, token.torn) for token in labels_of(grid, READER)]
+    return [(token.type, token.index, token.row, token.torn) for token in labelled(grid)]
 
 
 def test_the_labels_of_a_grid_in_order_with_their_rows():
@@ -259,9 +258,8 @@ def test_cells_without_labels(text: str):
     ("text", "expected"),
     [
         ("社会公\t益组织", [("PUBLIC_WELFARE_ORGANIZATION", 0, 0, (1,))]),
-        ("社会公\n益组织", [("PUBLIC_WELFARE_ORGANIZATION", 0, 0, (1,))]),
         ("社会公\t\t益组织", [("PUBLIC_WELFARE_ORGANIZATION", 0, 0, (2,))]),
-        ("社会公\t12\t3\n益组织", [("PUBLIC_WELFARE_ORGANIZATION", 0, 0, (3,))]),
+        ("3\t社会公\t12\n益组织", [("PUBLIC_WELFARE_ORGANIZATION", 1, 0, (3,))]),
         ("3\t社会公\t益组织\t4", [("PUBLIC_WELFARE_ORGANIZATION", 1, 0, (2,))]),
         # the longest label
         ("社会公益\t组织", [("PUBLIC_WELFARE_ORGANIZATION", 0, 0, (1,))]),
@@ -270,7 +268,7 @@ def test_cells_without_labels(text: str):
         ("其他\t结果", [("OTHER_RESULT", 0, 0, (1,))]),
         # a part belongs to one label
         ("其他\t结果\t维持", [("OTHER_RESULT", 0, 0, (1,))]),
-        ("其他\t结果\n结果\t维持", [("OTHER_RESULT", 0, 0, (1,)), ("UPHELD", 2, 1, (3,))]),
+        ("其他\t结果\n甲乙丙\n结果\t维持", [("OTHER_RESULT", 0, 0, (1,)), ("UPHELD", 3, 2, (4,))]),
         ("法律\t服务\t机构\t规章", [("LEGAL_SERVICE_ORGANIZATION", 0, 0, (1, 2)), ("RULES", 3, 0, ())]),
         # a label that could go on and does not
         ("社会公益\t12", [("PUBLIC_WELFARE_ORGANIZATION", 0, 0, ())]),
@@ -297,6 +295,81 @@ def test_a_label_that_is_torn_into_several_cells(text: str, expected: list[tuple
 def test_a_label_is_torn_into_seven_cells_at_most(pieces: list[str], whole: bool):
     tokens = torn("\t".join(pieces))
     assert tokens == ([("RECONFIRMATION", 0, 0, tuple(range(1, len(pieces))))] if whole else [])
+
+
+WELFARE, SERVICE = "PUBLIC_WELFARE_ORGANIZATION", "LEGAL_SERVICE_ORGANIZATION"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "shown"),
+    [
+        ("社会公\n益组织", [(WELFARE, 0, 0, ())], "label above"),
+        ("社会公\t3\n益组织\t", [(WELFARE, 0, 0, ())], "label plain above blank"),
+        ("社会公\t3\n益组织", [(WELFARE, 0, 0, ())], "label plain above"),
+        ("3\t社会公\n\t益组织", [(WELFARE, 1, 0, ())], "plain label blank above"),
+        ("3\n社会公\n益组织\n4", [(WELFARE, 1, 1, ())], "plain label above plain"),
+        ("社会公\t甲乙丙\n益组织\t丁戊己", [(WELFARE, 0, 0, ())], "label text above text"),
+        ("社会公益组\n织", [(WELFARE, 0, 0, ())], "label above"),
+        ("社会公益\n组织", [(WELFARE, 0, 0, ())], "label above"),
+        # the longest label
+        ("法律\n服务\n机构", [(SERVICE, 0, 0, ())], "label above above"),
+        ("法律\n服务\n机关", [(SERVICE, 0, 0, ())], "label above text"),
+        ("法律\t3\n服务\t\n机构\t", [(SERVICE, 0, 0, ())], "label plain above blank above blank"),
+        ("法律\t3\n服务\t\n机关\t5", [(SERVICE, 0, 0, ())], "label plain above blank text plain"),
+        # the label of a group beside several rows
+        ("三不予\t3\n公开\t4", [("REFUSED", 0, 0, ())], "label plain above plain"),
+        ("三不予\t\n公开\t4", [("REFUSED", 0, 0, ())], "label blank above plain"),
+        # two labels side by side
+        ("社会公\t法律服\n益组织\t务机构", [(WELFARE, 0, 0, ()), (SERVICE, 1, 0, ())], "label label above above"),
+    ],
+)
+def test_a_label_that_goes_on_in_the_cell_below_covers_it(
+    text: str, expected: list[tuple[str, int, int, tuple[int, ...]]], shown: str
+):
+    grid = parted("tab_grid", text)
+    assert [(token.type, token.index, token.row, token.torn) for token in labelled(grid)] == expected
+    assert kinds(grid) == shown.split()
+    assert [grid.lexemes[one[1]].terminal for one in expected] == [one[0] for one in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the values stand in the row below, or in both
+        ("社会公\t\n益组织\t3", [(WELFARE, 0, 0, (2,))]),
+        ("社会公\t3\n益组织\t4", [(WELFARE, 0, 0, (2,))]),
+        ("社会公\t1O\n益组织\t4", [(WELFARE, 0, 0, (2,))]),
+        ("社会公\t\n益组织\t1O", [(WELFARE, 0, 0, (2,))]),
+        ("\t社会公\n3\t益组织", [(WELFARE, 1, 0, (3,))]),
+        ("法律\t\n服务\t\n机构\t3", [(SERVICE, 0, 0, (2, 4))]),
+        # below stands something else
+        ("社会公\t3\n4\t5\n益组织", [(WELFARE, 0, 0, (4,))]),
+        ("社会公\n1O\n益组织", [(WELFARE, 0, 0, (2,))]),
+        ("3\t社会公\n益组织", [(WELFARE, 1, 0, (2,))]),
+        ("社会公\t益组织\n甲乙丙", [(WELFARE, 0, 0, (1,))]),
+        ("3\t社会公\n\t甲乙丙", []),
+        ("社会公\n甲乙丙", []),
+    ],
+)
+def test_a_label_whose_rows_below_have_values_is_torn_into_several_rows(
+    text: str, expected: list[tuple[str, int, int, tuple[int, ...]]]
+):
+    grid = parted("tab_grid", text)
+    before = kinds(grid)
+    assert [(token.type, token.index, token.row, token.torn) for token in labelled(grid)] == expected
+    assert kinds(grid) == before
+
+
+def test_how_a_label_that_goes_on_below_is_spelled():
+    grid = parted("tab_grid", "社会公\t法律\n益组织\t服务")
+    labelled(grid)
+    assert [grid.lexemes[index].official for index in (0, 1)] == [True, False]
+
+
+def test_where_only_labels_tell_rows_no_label_goes_on_below():
+    grid = parted("pipe_cells", "社会公|益组织|3|")
+    assert [(token.type, token.torn) for token in labelled(grid)] == [(WELFARE, (1,))]
+    assert kinds(grid) == ["text", "text", "plain"]
 
 
 def test_labels_whose_rows_only_labels_tell():

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govinfo_parse
-from govinfo_parse.lexing.parted import labels
 from govinfo_parse.lexing.tokens import Grid
-from tests.lexing.samples import FORMS, LAYOUTS, LEXER, READER, flowing, parted
+from tests.lexing.samples import FORMS, LAYOUTS, LEXER, flowing, labelled, parted
 from tests.strategies import report_of
 
 PIECES = (
@@ -77,9 +76,11 @@ def assert_sound(grid: Grid, text: str, start: int) -> None:
 def test_cells_that_a_layout_parts_stand_in_the_text_as_they_are(name: str, text: str, start: int):
     grid = parted(name, text, start)
     assert_sound(grid, text, start)
-    places = [(token.index, *token.torn) for token in labels(grid, READER)]
+    tokens = labelled(grid)
+    places = [(token.index, *token.torn) for token in tokens]
     assert places == sorted(places)
-    assert all(grid.start_of(token.row) <= token.index <= grid.row_ends[token.row] for token in labels(grid, READER))
+    assert all(grid.start_of(token.row) <= token.index <= grid.row_ends[token.row] for token in tokens)
+    assert_sound(grid, text, start)
 
 
 @given(text=texts, start=starts)

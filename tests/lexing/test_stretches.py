@@ -10,9 +10,8 @@ import pytest
 
 from govinfo_parse.grammar.files import Source
 from govinfo_parse.grammar.layouts import compile_layout
-from govinfo_parse.lexing.parted import labels
 from govinfo_parse.lexing.stretches import Lexer, Stretch, score
-from tests.lexing.samples import FORMS, LAYOUTS, LEXER, READER, ROWS, flowing, kinds, parted, rows
+from tests.lexing.samples import FORMS, LAYOUTS, LEXER, READER, ROWS, flowing, kinds, labelled, parted, rows
 
 
 def read(text: str, begin: int = 0, *, prose: bool = False) -> Stretch:
@@ -182,7 +181,7 @@ def worth(text: str, layout: str = "tab_grid") -> int:
         grid, tokens = flowing(text)
         return score(grid, tokens, ROWS)
     grid = parted(layout, text)
-    return score(grid, list(labels(grid, READER)), ROWS)
+    return score(grid, labelled(grid), ROWS)
 
 
 @pytest.mark.parametrize(
