@@ -73,6 +73,10 @@ def test_a_row_of_rulers_is_a_row_of_blank_cells():
     assert [grid.lexemes[index].state for index in (2, 3)] == [State.BLANK, State.BLANK]
 
 
+def test_rulers_in_the_first_row_are_blank_too():
+    assert kinds(parted("pipe_rows", "--- | ---\n规章 | 3")) == ["blank", "blank", "label", "plain"]
+
+
 def test_rulers_between_blank_cells_are_a_row_of_rulers_too():
     grid = parted("pipe_rows", "|规章|3|\n|---|---|\n||4|\n")
     assert kinds(grid)[4:8] == ["blank"] * 4
