@@ -322,9 +322,30 @@ def test_a_cell_with_one_text_is_read_as_one_with_many():
     assert read(TABLE.format(styled.format("<input value=3>47"))).text == "甲\t乙\n规章\t47"
 
 
-@pytest.mark.parametrize("attributes", ["a " * 400_000, 'x=">" ' * 200_000, "a='<>'b " * 100_000])
+MANY_NAMES = "".join(f" a{number}" for number in range(100_000))
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "a " * 400_000,
+        'x=">" ' * 200_000,
+        "a='<>'b " * 100_000,
+        MANY_NAMES.replace(" ", " <"),
+        f'x"{MANY_NAMES}"',  # a quote behind no "=" is a part of a name
+        f'x=y="{MANY_NAMES}"',
+        f'x="1"=\u3000"{MANY_NAMES}"',
+    ],
+    ids=["names", "quoted ends", "quoted tags", "names that begin tags", "quote in a name", "in a value", "wide space"],
+)
 def test_tags_with_very_many_attributes_are_cut_down(attributes):
     assert read(f"<p>前言</p><p {attributes}>后记</p>" + "<p>。</p>" * 9000).text.startswith("前言\n后记")
+
+
+def test_a_paragraph_of_very_many_elements_is_read_like_one_of_few():
+    inside = "<b>" * 500 + "{}" + "</b>" * 500
+    assert read(f"<p>{inside.format('前言')}</p><p>{inside.format('后记')}</p>").text == "前言\n后记"
+    assert read(TABLE.format(inside.format("4 7"))).text == "甲\t乙\n规章\t4 7"
 
 
 MENU = "<ul><li><a href='/1'>首页</a></li><li><a href='/2'>政务公开</a></li></ul>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
@@ -39,19 +40,23 @@ _STATEMENT_ROWS = 12
 """Rows up to which a table may be one of date, index number and publisher."""
 _LOSS = 0.01
 """The share of undecodable characters up to which a page is still read."""
-_QUOTED = r"""(?:"[^"]*+"|'[^']*+')"""
-_MANY_PIECES = re.compile(rf"""<[a-zA-Z](?:[^<>"']{{1,32}}+|{_QUOTED}){{64}}""")
-"""A tag that may have many attributes; one without so many pieces has no more than some hundred."""
-_TAG = re.compile(rf"""<([a-zA-Z][^\s<>/]*+)((?:[^<>"']++|{_QUOTED})*+)""")
-_VALUES = re.compile(_QUOTED)
+_SPACE = r" \t\n\f\r"
+_ATTRIBUTE = (
+    rf"[{_SPACE}/]*+[^{_SPACE}/>][^{_SPACE}/>=]*+"
+    rf"""(?:[{_SPACE}]*+=[{_SPACE}]*+(?:"[^"]*+"|'[^']*+'|[^{_SPACE}>"'][^{_SPACE}>]*+)?+)?+"""
+)
+"""An attribute of a tag as browsers part them: ``<``, and quotes that follow no ``=``, are parts of names."""
+_TAG = rf"(<[a-zA-Z][^{_SPACE}/>]*+)((?:{_ATTRIBUTE})"
+_LONG_TAG = re.compile(_TAG + "{64,}+)")
+_ANY_ATTRIBUTE = re.compile(_ATTRIBUTE)
 _MARKUP_FIRST = re.compile(r"\s*<")
 _TABLE_START = re.compile(r"(?=<table\b)", re.IGNORECASE)
 _LONG_PAGE = 65536
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*\Z")
 _SMALL = 100
 """Pixels that a picture is told to be wide or high, below which it holds no table."""
-_MOST_NAMES = 1024
-"""Characters that the names of a tag's attributes may have; those of real ones have some hundred."""
+_MOST_ATTRIBUTES = 256
+"""Attributes that a tag may have; real ones have less than twenty."""
 
 
 def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
@@ -68,8 +73,8 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
         InputTooLarge: the page has too many elements or cells.
         MissingExtra: lxml is not installed, or with ``ocr`` the recognition.
     """
-    text, notes = _decoded(data)
-    root, more = _parsed(text)
+    text, encoded, notes = _decoded(data)
+    root, more = _parsed(text, encoded)
     body = root.find("body")
     pictures = Embedded(ocr=ocr)
     _mark_pictures(root, pictures)
@@ -113,19 +118,22 @@ def _mark_pictures(root: Element, pictures: Embedded) -> None:
                 image.tag, image.text = "span", mark
 
 
-def _parsed(text: str) -> tuple[Element, tuple[Diagnostic, ...]]:
+def _parsed(text: str, encoded: bytes | None) -> tuple[Element, tuple[Diagnostic, ...]]:
+    """The tree of a page, from its text and, where these are at hand, the bytes of it in UTF-8."""
     with from_extra("html"):
         from lxml import etree
     if text.count("<") > MAX_MARKUP:
         raise InputTooLarge(f"the page has more than {MAX_MARKUP:,} tags; this is no annual report")
+    given = text
     if not _MARKUP_FIRST.match(text):
         text = _with_line_breaks(text)
-    if len(text) > _LONG_PAGE and _MANY_PIECES.search(text):
-        # libxml2 takes quadratic time for the attributes of one tag.
-        text = _TAG.sub(_without_many_attributes, text)
+    if len(text) > _LONG_PAGE:  # libxml2 takes quadratic time for the attributes of one tag
+        text = _LONG_TAG.sub(_without_many_attributes, text)
+    if encoded is None or text is not given:
+        encoded = text.encode("utf-8", "replace")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(encoded, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise DamagedFile(f"the page has no readable HTML ({error}); fetch it again") from error
     if root is None:
@@ -147,26 +155,34 @@ def _with_line_breaks(text: str) -> str:
 
 
 def _without_many_attributes(tag: re.Match[str]) -> str:
-    few = len(tag[2]) < _MOST_NAMES or len(_VALUES.sub("", tag[2])) < _MOST_NAMES
-    return tag[0] if few else f"<{tag[1]} "
+    are_many = sum(1 for _ in islice(_ANY_ATTRIBUTE.finditer(tag[2]), _MOST_ATTRIBUTES + 1)) > _MOST_ATTRIBUTES
+    return f"{tag[1]} " if are_many else tag[0]
 
 
-def _decoded(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The page's text: by its byte order mark, strict UTF-8, as declared, strict GB18030, or with losses."""
+def _decoded(data: bytes) -> tuple[str, bytes | None, tuple[Diagnostic, ...]]:
+    """The page's text: by its byte order mark, strict UTF-8, as declared, strict GB18030, or with losses.
+
+    With it the same in UTF-8, where the page is, and what was lost.
+    """
     if any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
-        return decode(data), ()
+        return decode(data), None, ()
     if b"\0" in data:
         data = data.replace(b"\0", b"")
+    try:
+        text, length = codecs.utf_8_decode(data, "strict", False)  # a character cut in two at the end does not count
+        return text, data[:length], ()
+    except UnicodeError:
+        pass
     declared = _BELIEVED.get((_declared(data) or "").lower(), "gb18030")
-    for encoding in ("utf-8", declared, "gb18030"):
-        if (text := _strictly(data, encoding)) is not None:
-            return text, ()
+    for encoding in (declared, "gb18030"):
+        if (found := _strictly(data, encoding)) is not None:
+            return found, None, ()
     losses = [(text.count("\ufffd"), text) for text in (data.decode(one, "replace") for one in ("utf-8", "gb18030"))]
     lost, text = min(losses, key=lambda one: one[0])
     if lost > _LOSS * len(text):
         raise UndecodableText("the page is neither UTF-8 nor GB18030, nor what it declares; fetch it again")
     message = f"{lost} characters of the page are damaged; compare the figures with the published page"
-    return text, (Diagnostic("damaged-characters", Severity.WARNING, message),)
+    return text, None, (Diagnostic("damaged-characters", Severity.WARNING, message),)
 
 
 def _declared(data: bytes) -> str | None:
