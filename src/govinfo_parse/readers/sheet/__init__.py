@@ -181,10 +181,10 @@ def _merge(rows: list[list[str | Cover]], ranges: Sequence[Range]) -> list[int]:
 
 
 def _text(value: object) -> str:
+    if type(value) is float:  # most values that are no text
+        return number_text(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        return number_text(float(value)) if isinstance(value, float) else str(value)
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         value = value.date()
     return str(value)

@@ -152,7 +152,7 @@ def _scan_sheet(
     """Look through a sheet; how many bytes of text there may still be in the cells of others."""
     rows = columns = 0
     formats = found.formats.setdefault(name, {})
-    if _HIDES_ZEROS.search(data):
+    if b"showZeros" in data and _HIDES_ZEROS.search(data):
         found.without_zeros.add(name)
     without_value = found.without_value.setdefault(name, set())
     most = max(lengths) * data.count(b"<")  # no cell has less than two
@@ -195,7 +195,8 @@ def _is_plain(data: bytes, styles: list[str | None]) -> bool:
     if any(mark in data for mark in _MARKS):
         return False
     places = _USUAL_START.findall(data)
-    if len(places) != len(_CELL_START.findall(data)):
+    most = data.count(b"<c") - data.count(b"<co")  # what begins so and is no cell is rare
+    if (most != len(places) or b":c" in data) and len(places) != len(_CELL_START.findall(data)):
         return False
     if any(styles) and any(styles[int(one)] for one in {one for *_, one in places if one} if int(one) < len(styles)):
         return False
