@@ -37,9 +37,7 @@ One that does not end before the next begins is none.
 """
 _CELL_START = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
 _EMPTY = re.compile(rb"<(?:[^\s<>/:]+:)?c(?:\s[^<>]*)?/>")
-_USUAL_START = re.compile(
-    rb"""<(?:[^\s<>/:]+:)?c\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="\w+")?\s*/?>"""
-)
+_USUAL_START = re.compile(rb"""<c\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="\w+")?\s*/?>""")
 _ATTRIBUTE = re.compile(rb"""\s+([\w:]+)\s*=\s*(?:"([^"<>&]*)"|'([^'<>&]*)')""")
 _PLACE = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")
 _FORMULA = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s/>]")
