@@ -335,11 +335,20 @@ MANY_NAMES = "".join(f" a{number}" for number in range(100_000))
         f'x"{MANY_NAMES}"',  # a quote behind no "=" is a part of a name
         f'x=y="{MANY_NAMES}"',
         f'x="1"=\u3000"{MANY_NAMES}"',
+        f"/{MANY_NAMES}",
     ],
-    ids=["names", "quoted ends", "quoted tags", "names that begin tags", "quote in a name", "in a value", "wide space"],
+    ids=[
+        *("names", "quoted ends", "quoted tags", "names that begin tags", "quote in a name", "in a value"),
+        *("wide space", "stroke"),
+    ],
 )
 def test_tags_with_very_many_attributes_are_cut_down(attributes):
     assert read(f"<p>前言</p><p {attributes}>后记</p>" + "<p>。</p>" * 9000).text.startswith("前言\n后记")
+
+
+@pytest.mark.parametrize("tags", ["<a" * 500_000, "<a/" * 300_000, "<a b='<a b=\"" * 100_000, "<a<1" * 400_000])
+def test_names_of_tags_that_run_together_are_no_burden(tags):
+    assert read(f"<p>前言</p>{tags}").text.startswith("前言")
 
 
 def test_a_paragraph_of_very_many_elements_is_read_like_one_of_few():

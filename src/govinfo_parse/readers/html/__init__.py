@@ -45,7 +45,8 @@ _ATTRIBUTE = (
     rb"""(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+)?+)?+"""
 )
 """An attribute of a tag as browsers part them: ``<``, and quotes that follow no ``=``, are parts of names."""
-_LONG_TAG = re.compile(rb"(<[a-zA-Z][^ \t\n\f\r/>]*+)((?:%b){64,}+)" % _ATTRIBUTE)
+_LONG_TAG = re.compile(rb"(<[a-zA-Z](?:[^ \t\n\f\r/><]|<(?![a-zA-Z]))*+)(?=[ \t\n\f\r/])((?:%b){64,}+)" % _ATTRIBUTE)
+"""A tag with many attributes; where names of tags run together, from the last of them, so that none is read twice."""
 _ANY_ATTRIBUTE = re.compile(_ATTRIBUTE)
 _MARKUP_FIRST = re.compile(
     rb"(?:[\s\x1c-\x1f]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80)*+<"
