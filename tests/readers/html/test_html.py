@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from govinfo_parse.errors import DamagedFile, UndecodableText
+from govinfo_parse.errors import DamagedFile, InputTooLarge, UndecodableText
 from govinfo_parse.model import Severity
 from govinfo_parse.readers import Document, read_document
 from tests.readers.builders import Block, expected_text, html_body, plain_table
@@ -299,11 +299,21 @@ def test_text_in_sight_is_read(shown):
         '<bdo dir="RTL">81<b>92</b>1</bdo>',
         '<span style="direction: rtl; unicode-bidi: bidi-override">81921</span>',
         '129<bdo dir="rtl">81</bdo>',
+        '<bdo dir="rtl">81<bdo dir="rtl">92</bdo>1</bdo>',
+        '<bdo dir="rtl">819<bdo dir="ltr">12</bdo></bdo>',
+        '<bdo dir="rtl">8<bdo dir="ltr">12<bdo dir="rtl">19</bdo></bdo></bdo>',
     ],
 )
 def test_text_is_read_in_the_direction_it_is_shown(mirrored):
     assert read(TABLE.format(mirrored)).text == "甲\t乙\n规章\t12918"
     assert read(f"<p>共{mirrored}件</p>").text == "共12918件"
+
+
+def test_text_turned_over_and_over_is_no_burden():
+    alike = "<bdo dir=rtl>12" * 1000 + "</bdo>" * 1000
+    assert read(f"<p>{alike * 100}</p>").text == "21" * 100_000
+    with pytest.raises(InputTooLarge):
+        read("<bdo dir=rtl>1<bdo dir=ltr>2" * 500)
 
 
 def test_a_row_without_cells_counts_where_a_cell_reaches_over_it():

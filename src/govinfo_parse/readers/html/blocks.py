@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers.document import Cover
 from govinfo_parse.readers.grid import SpannedCell, expand
 from govinfo_parse.readers.html.looks import Looks, path, set_off
@@ -55,6 +56,8 @@ _MOST_INNER = 32
 """Elements within a cell or paragraph that are looked at, to see whether it has one text: it may be within another."""
 _INNER_TABLES = 500
 """Tables within a table that are looked at, to see whether it is layout."""
+_MOST_TURNS = 16
+"""Elements one within the other that turn the direction of their text."""
 _PROSE_LENGTH, _PROSE_BREAKS = 500, 4
 """From here on a table cell is no cell but a column of the page's layout that holds prose."""
 
@@ -201,7 +204,9 @@ class _Walk:
             if kind == _CELL and self._table is not None and self._cell is None and not style.is_gone:
                 self._row().append(("", *_spans(element)))
             return False
-        if style.is_mirrored:
+        if self._looks.turns:
+            if len(self._mirrored) == _MOST_TURNS:
+                raise InputTooLarge("the page turns the direction of its text over and over; this is no annual report")
             self._mirrored.append((self._paragraph if self._cell is None else self._text).place())
         return True
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
+from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers.containers.xml import LOCAL_NAMES, child, local_name
 from govinfo_parse.readers.document import Cover
 from govinfo_parse.readers.grid import SpannedCell, expand
-from govinfo_parse.readers.limits import MAX_COLUMN_SPAN
+from govinfo_parse.readers.limits import MAX_CELLS, MAX_COLUMN_SPAN
 from govinfo_parse.readers.text.pieces import PLAIN, Look, Pieces
 from govinfo_parse.readers.text.spaces import cell_text
 from govinfo_parse.readers.word.numbering import Numbering, value
@@ -222,11 +223,16 @@ def _children(element: _Element, name: str) -> Iterable[_Element]:
 
 def _table(table: _Element, known: _Known) -> Iterator[Paragraph | Table]:
     rows: list[list[_OpenCell]] = []
+    positions = 0
     for row in _rows(table):
-        if row not in known.special and (plain := _plain_cells(row)) is not None:
+        plain = None if row in known.special else _plain_cells(row)
+        cells = _cells(row) if plain is None else plain
+        positions += len(cells)
+        if positions > MAX_CELLS:  # before there are many rows that leave a thousand columns free
+            raise InputTooLarge(f"a table has more than {MAX_CELLS:,} cells; this is no annual report")
+        if plain is not None:
             rows.append(plain)
             continue
-        cells = _cells(row)
         if not any(cell.element in known.special and _holds_table(cell.element) for cell in cells):
             rows.append([_OpenCell(*cell[:3], _cell_text(cell.element, known)) for cell in cells])
             continue
