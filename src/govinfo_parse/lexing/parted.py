@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import accumulate, compress, count
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 
 import attrs
 
 from govinfo_parse.grammar.layouts import Layout
-from govinfo_parse.lexing.lexemes import BLANK, LABEL, ODD, TEXT, CellReader, Lexeme
+from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, ODD, TEXT, CellReader, Lexeme
 from govinfo_parse.lexing.tokens import Grid, Token
 from govinfo_parse.model import State
 
 _KIND = attrgetter("kind")
+_ON_A_NEW_LINE = methodcaller("startswith", "\n")
 _EMPTY = Lexeme(BLANK, "", 0, State.BLANK)
+_WORDS = re.compile(b"[%c%c]" % (LABEL, TEXT))
+"""A cell with words, among the kinds of cells."""
 _FRAGMENTS = 6
 """In how many pieces a label may be torn."""
 
@@ -51,7 +55,7 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: RowLabe
         if not cells[-1].strip():
             del cells[-1], starts[-1]  # After the last mark there is no further cell.
         lexemes = list(map(reader.__getitem__, cells))
-        kinds = list(map(_KIND, lexemes))
+        kinds = bytearray(map(_KIND, lexemes))
         row_ends = label_rows(lexemes, kinds, rows)
         return Grid(layout.name, start, cells, starts, lexemes, kinds, row_ends, lined=False)
     row_ends = list(compress(count(), map(layout.rows.__getitem__, parts[1::2])))
@@ -59,11 +63,11 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: RowLabe
     lexemes = list(map(reader.__getitem__, cells))
     if "---" in text:
         _rule_out(lexemes, row_ends)
-    for index, cell in enumerate(cells):
+    for index in compress(count(), map(_ON_A_NEW_LINE, cells)):
         # A number that begins on a new line of its cell may be a page's, not the cell's.
-        if cell[:1] == "\n" and BLANK < lexemes[index].kind < ODD:
+        if BLANK < lexemes[index].kind < ODD:
             lexemes[index] = Lexeme(ODD, lexemes[index].raw, lexemes[index].lead)
-    return Grid(layout.name, start, cells, starts, lexemes, list(map(_KIND, lexemes)), row_ends, lined=True)
+    return Grid(layout.name, start, cells, starts, lexemes, bytearray(map(_KIND, lexemes)), row_ends, lined=True)
 
 
 def _rule_out(lexemes: list[Lexeme], row_ends: list[int]) -> None:
@@ -76,13 +80,13 @@ def _rule_out(lexemes: list[Lexeme], row_ends: list[int]) -> None:
         start = end + 1
 
 
-def label_rows(lexemes: list[Lexeme], kinds: list[int], rows: RowLabels) -> list[int]:
+def label_rows(lexemes: list[Lexeme], kinds: bytearray, rows: RowLabels) -> list[int]:
     """Where rows end if nothing but labels tells it: a row is one or more labels and what stands after them.
 
     The label of a row that follows other labels than those of its groups begins a row of its own: these are heads.
     """
     ends = []
-    words = [index for index in range(len(kinds)) if kinds[index] in {LABEL, TEXT}]
+    words = [match.start() for match in _WORDS.finditer(kinds)]
     for place, index in enumerate(words):
         if not index:
             continue
@@ -106,24 +110,27 @@ def label_rows(lexemes: list[Lexeme], kinds: list[int], rows: RowLabels) -> list
     return [*ends, len(kinds) - 1]
 
 
-def labels(grid: Grid, reader: CellReader) -> Iterator[Token]:
+def labels(grid: Grid, reader: CellReader, rows: RowLabels) -> Iterator[Token]:
     """The labels of a grid, in order; those torn into several cells are put together."""
     kinds, lexemes, ends = grid.kinds, grid.lexemes, grid.row_ends
     begins = reader.vocabulary.begins
-    taken, row = -1, 0
-    for index in compress(count(), map(LABEL.__le__, kinds)):
-        kind = kinds[index]
-        if index <= taken or kind > TEXT:
+    taken: set[int] = set()
+    row = 0
+    for match in _WORDS.finditer(kinds):
+        index = match.start()
+        if index in taken:
             continue
+        kind = kinds[index]
         while ends[row] < index:
             row += 1
         lexeme = lexemes[index]
-        if kind == LABEL and not begins(lexeme.spelled):
-            yield Token(lexeme.terminal, grid, index, row)
-            continue
-        joined = _joined(grid, index, row, reader)
+        joined = None
+        if begins(lexeme.spelled):
+            joined = (_downwards(grid, index, row, reader, rows) if grid.lined else None) or _joined(
+                grid, index, row, reader
+            )
         if joined is not None:
-            taken = joined.torn[-1]
+            taken.update(joined.torn)
             yield joined
         elif kind == LABEL:
             yield Token(lexeme.terminal, grid, index, row)
@@ -133,8 +140,6 @@ def _joined(grid: Grid, index: int, row: int, reader: CellReader) -> Token | Non
     """The label that is torn into several cells, from a cell on; values may stand between its parts."""
     vocabulary, kinds, lexemes = reader.vocabulary, grid.kinds, grid.lexemes
     spelled = lexemes[index].spelled
-    if not vocabulary.begins(spelled):
-        return None
     parts: list[int] = []
     best = None
     after = index
@@ -152,3 +157,50 @@ def _joined(grid: Grid, index: int, row: int, reader: CellReader) -> Token | Non
         if not vocabulary.begins(spelled):
             break
     return Token(best[0], grid, index, row, best[1]) if best else None
+
+
+def _downwards(grid: Grid, index: int, row: int, reader: CellReader, known: RowLabels) -> Token | None:
+    """The label that goes on in the cells below its own, as a line of text goes on in the next; None if it does not.
+
+    The places of its parts are then covered by it, as those of a merged cell are.  A group's label may go down beside
+    several rows.  Of another label's rows only one may have values; where that is not its own, it is in several rows.
+    """
+    vocabulary, kinds, lexemes = reader.vocabulary, grid.kinds, grid.lexemes
+    spelled, place = lexemes[index].spelled, index - grid.start_of(row)
+    parts: list[int] = []
+    valued = [row] if _has_values(grid, row, index) else []
+    best = None
+    for below in range(row + 1, len(grid.row_ends)):
+        cell = grid.start_of(below) + place
+        if cell > grid.row_ends[below] or not _is_word(grid, cell):
+            break
+        valued += [below] if _has_values(grid, below, cell) else []
+        spelled += lexemes[cell].spelled
+        parts.append(cell)
+        label = vocabulary.find_key(spelled)
+        if label is not None:
+            best = (label, tuple(parts), [*valued])
+        if not vocabulary.begins(spelled):
+            break
+    if best is None:
+        return None
+    label, torn, rows = best
+    if rows and rows != [row] and label.terminal not in known.groups:
+        return Token(label.terminal, grid, index, row, torn)
+    kinds[index] = LABEL
+    lexemes[index] = attrs.evolve(lexemes[index], kind=LABEL, terminal=label.terminal, official=label.official)
+    for part in torn:
+        kinds[part] = ABOVE
+    return Token(label.terminal, grid, index, row)
+
+
+def _is_word(grid: Grid, cell: int) -> bool:
+    """Whether a cell holds words, or the one character that is left of a label."""
+    kind = grid.kinds[cell]
+    return kind == TEXT or (kind == ODD and grid.lexemes[cell].raw.isalpha())
+
+
+def _has_values(grid: Grid, row: int, label: int) -> bool:
+    """Whether a row has a value beside a label, or what may be a damaged one."""
+    start, stop = grid.start_of(row), grid.row_ends[row] + 1
+    return any(BLANK < kind <= ODD for kind in (*grid.kinds[start:label], *grid.kinds[label + 1 : stop]))

@@ -173,7 +173,7 @@ class Placing:
         return {
             body.label.token.index - body.line.start
             for body in bodies
-            if body.label is not None and not body.line.joined
+            if body.label is not None and not body.line.joined and body.label.token.index >= body.line.start
         }
 
     def _placed_columns(self, bodies: Sequence[Body]) -> Sequence[Column] | None:
@@ -345,7 +345,7 @@ class Placing:
             if row.columns and row.places is None:
                 shapes.setdefault(self._shape_of(row), _Shape()).add(row, len(row.columns))
         for row in rows:
-            if not row.columns or row.places is not None:
+            if not row.columns or row.places is not None or self._is_broken(row):
                 continue
             places = self._order(row, shapes[self._shape_of(row)], shapes.values(), trusted=trusted)
             if places is None and row.body.loose:
@@ -440,6 +440,13 @@ class Placing:
                 row.headed = self._told_by_heads
                 return places
         return None
+
+    def _is_broken(self, row: Row) -> bool:
+        """Whether two values stand in one place, in two of the rows that a label runs over: one number may be both."""
+        if not (row.body.line.joined and self._grid.lined):
+            return False
+        places = [index - self._grid.start_of(self._grid.row_of(index)) for index in row.filled]
+        return len(set(places)) < len(places)
 
     def _is_official(self, row: Row) -> bool:
         """Whether the columns of a row stand in the form's order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import attrs
 
@@ -14,7 +15,7 @@ from govinfo_parse.grammar.transformer import Label, LabelledTable
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, FurtherCell
-from govinfo_parse.model.paths import PLACES
+from govinfo_parse.model.paths import PLACES, build
 from govinfo_parse.tables.captions import Captions
 from govinfo_parse.tables.filling import RowFilling
 from govinfo_parse.tables.frames import Frame, frames
@@ -55,6 +56,15 @@ class Tables:
     offsets: Mapping[str, int]
     rows: frozenset[str]
     further: tuple[FurtherCell, ...] = ()
+
+    def records(self) -> dict[str, Any]:
+        """The three tables of the report, by field name."""
+        tables = build(self.cells)
+        if self.unit is None:
+            return tables
+        disclosure = tables["disclosure"]
+        procurement = attrs.evolve(disclosure.procurement, unit=self.unit)
+        return tables | {"disclosure": attrs.evolve(disclosure, procurement=procurement)}
 
 
 class TableReader:
@@ -135,7 +145,7 @@ class _Reading:
     def _again(self, runs: Sequence[LabelledRows], plans: Sequence[TablePlan | None]) -> Tables | None:
         """Read tables whose shape is known: the crossings are the same, the figures are not.
 
-        None where a table stands under a caption that may say whose figures it has.
+        None where a table stands under a caption that may say whose figures it has, or where numbers may be in pieces.
         """
         cells: dict[str, Cell] = {}
         offsets: dict[str, int] = {}
@@ -146,20 +156,24 @@ class _Reading:
                 self._captions.above(run.grid.begin, run.grid.offset(run.start + plan.first)), self._year
             ):
                 return None
+            if run.grid.run_together and any(
+                self._filling.doubt(
+                    run.grid, plan.paths[begin:stop], [run.start + at for at in plan.places[begin:stop]]
+                )
+                for begin, stop in plan.rows
+            ):
+                return None
         for run, plan in zip(runs, plans, strict=True):
             if plan is None:
                 return None
             grid, start = run.grid, run.start
-            label = plan.rows[0][2]
+            label = plan.label
             offsets[run.name] = run.labels[label].token.offset if label is not None else grid.offset(start + plan.row)
             forms += plan.forms
             for number in plan.mentioned:
                 self._heads.mention(run.labels[number])
-            for paths, places, label in plan.rows:
-                indices = [start + place for place in places]
-                self._filling.cells_at(grid, paths, indices, cells)
-                if grid.run_together and len(paths) > 1:
-                    self._filling.doubt_order(grid, paths, indices, run.labels[label] if label is not None else None)
+            indices = [start + place for place in plan.places]
+            cells.update(zip(plan.paths, self._filling.read(grid, plan.paths, indices), strict=True))
             amounts += [(path, grid, start + head) for path, head in plan.amounts]
         withhold_amounts(amounts, cells, self._remarks)
         named = frozenset(run.name for run in runs)
@@ -199,8 +213,8 @@ class _Reading:
         for each in framed.get("disclosure", ()):
             self._form.tell(each.frame, Placing(each.frame, each.heads, lambda _: None).columns)
         rows = self._rows(framed)
-        for row in rows:
-            self._filling.say_loose(row)
+        for before, row in zip([None, *rows], rows, strict=False):
+            self._filling.say_loose(row, before)
         self._filling.doubt_pieces(rows)
         cells = merged(rows, self._remarks)
         self._heads.say_columns(cells)
