@@ -13,6 +13,7 @@ from govinfo_parse.model.paths import all_cells
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SEPARATORS = {"tab_grid_2019": "\t", "tab_grid_2021": "\t", "pipe_rows_2019": "|", "pipe_rows_2021": "|"}
+_WHOLE = re.compile(r"(?<=[\t|])(?<!\n\|)\d+(?=[\t|\n])|(?<=[\t|] )\d+(?=\n| [\t|\n])")
 ALIGNED = ("top", "middle", "bottom")
 BLANKED = ("\t0\t", "|0|", "| 0 |")
 
@@ -45,11 +46,7 @@ def _pieces(cell: str, width: int) -> list[str]:
 def times(text: str, factor: int) -> str:
     """The text with larger whole numbers in its tables."""
     before, heading, tables = text.partition("二、")
-    return (
-        before
-        + heading
-        + re.sub(r"(?<=[\t|] )\d+(?= )|(?<=\t)\d+(?=[\t\n])", lambda m: str(int(m[0]) * factor), tables)
-    )
+    return before + heading + _WHOLE.sub(lambda match: str(int(match[0]) * factor), tables)
 
 
 def numbers(text: str) -> dict[str, object]:
@@ -75,7 +72,7 @@ def test_where_numbers_are_wrapped_too_none_is_wrong_without_a_word(name: str, a
     """The pieces of numbers that add up may add up as well: they are no proof of each other."""
     text = times((EXAMPLES / f"{name}.txt").read_text(encoding="utf-8"), factor)
     truth = numbers(text)
-    for width in (2, 4, 6, 8, 10, 14, 50):
+    for width in (3, 4, 6, 8, 10, 14, 50):
         for figures in (1, 2, 3, 4, 5):
             report = govinfo_parse.parse_report(wrapped(text, SEPARATORS[name], width, aligned, figures))
             named = {path for note in report.diagnostics if note.severity != Severity.INFO for path in note.paths}

@@ -125,10 +125,11 @@ def labels(grid: Grid, reader: CellReader, rows: RowLabels) -> Iterator[Token]:
             row += 1
         lexeme = lexemes[index]
         joined = None
-        if begins(lexeme.spelled):
-            joined = (_downwards(grid, index, row, reader, rows) if grid.lined else None) or _joined(
-                grid, index, row, reader
-            )
+        begun = begins(lexeme.spelled)
+        if grid.lined and (begun or len(lexeme.spelled) == 1):
+            joined = _downwards(grid, index, row, reader, rows)
+        if joined is None and begun:
+            joined = _joined(grid, index, row, reader)
         if joined is not None:
             taken.update(joined.torn)
             yield joined
@@ -174,6 +175,8 @@ def _downwards(grid: Grid, index: int, row: int, reader: CellReader, known: RowL
         cell = grid.start_of(below) + place
         if cell > grid.row_ends[below] or not _is_word(grid, cell):
             break
+        if kinds[cell] == LABEL and vocabulary.find_key(spelled) is not None:
+            break  # a group's label and one of its own: 行政诉讼, 复议后起诉
         valued += [below] if _has_values(grid, below, cell) else []
         spelled += lexemes[cell].spelled
         parts.append(cell)
@@ -186,6 +189,8 @@ def _downwards(grid: Grid, index: int, row: int, reader: CellReader, known: RowL
         return None
     label, torn, rows = best
     if rows and rows != [row] and label.terminal not in known.groups:
+        for part in torn:
+            kinds[part] = TEXT
         return Token(label.terminal, grid, index, row, torn)
     kinds[index] = LABEL
     lexemes[index] = attrs.evolve(lexemes[index], kind=LABEL, terminal=label.terminal, official=label.official)
@@ -197,7 +202,7 @@ def _downwards(grid: Grid, index: int, row: int, reader: CellReader, known: RowL
 def _is_word(grid: Grid, cell: int) -> bool:
     """Whether a cell holds words, or the one character that is left of a label."""
     kind = grid.kinds[cell]
-    return kind == TEXT or (kind == ODD and grid.lexemes[cell].raw.isalpha())
+    return kind in {LABEL, TEXT} or (kind == ODD and grid.lexemes[cell].raw.isalpha())
 
 
 def _has_values(grid: Grid, row: int, label: int) -> bool:

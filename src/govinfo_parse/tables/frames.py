@@ -419,7 +419,9 @@ class _Framing:
     def _is_head_of_figures(self, line: Line) -> bool:
         """Whether a line of figures numbers the columns above it: 1 2 3 4."""
         values = [line.grid.lexemes[index].value for index in line.values]
-        return len(values) > 1 and values == list(range(1, len(values) + 1)) and self._roles.way != NESTED
+        columns = sum(self._roles.head(label) is not None for head in self._heads for label in head.labels)
+        numbers = len(values) > 1 and values == list(range(1, len(values) + 1))
+        return numbers and len(values) >= columns and self._roles.way != NESTED
 
     def _is_unknown_row(self, line: Line, first: int) -> bool:
         """Whether a text before values is a row's label: it stands left of every column."""

@@ -85,6 +85,8 @@ class Placing:
             keys = [[column.key for column in columns] for columns in (self._placed, self._ordered)]
             if keys[0] != keys[1]:
                 self._placed = None
+                if None in keys[1] or len(set(keys[1])) < len(keys[1]):
+                    self._ordered = None  # nor is the order sure where a head is unknown, or printed twice
         elif self._placed and not self._framed and frame.roles.way == NESTED:
             known = [column.key for column in self._placed if column.key is not None]
             if len(set(known)) < len(known):
@@ -392,10 +394,11 @@ class Placing:
     def _fits_heads(self, row: Row, known: Sequence[str], official: Sequence[str]) -> bool:
         """Whether the form's own order is to be used: no heads are known, or some are missing and the row is whole."""
         if not known:
-            # Heads whose order is not sure have to be as many as the form's columns.
-            return self._heads in {0, len(official)} or adds_up(row, row.filled, official)
+            return self._heads == 0  # heads whose order is not sure speak against every order
         if list(known) == list(official):
             return True
+        if len(known) < self._heads:
+            return False  # heads are known that have no place in the order
         if self._placed and not self._numbered:
             return False  # heads stand at their places, and some columns have none
         in_order = [key for key in official if key in known] == list(known)
