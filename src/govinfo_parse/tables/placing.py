@@ -84,9 +84,10 @@ class Placing:
             # Where merged cells are not known, heads stand where they seem to only if their order says the same.
             keys = [[column.key for column in columns] for columns in (self._placed, self._ordered)]
             if keys[0] != keys[1]:
-                self._placed = None
-                if None in keys[1] or len(set(keys[1])) < len(keys[1]):
-                    self._ordered = None  # nor is the order sure where a head is unknown, or printed twice
+                # Nor is the order sure where a head is unknown, or printed twice: then only lines of one width help.
+                sure = None not in keys[1] and len(set(keys[1])) == len(keys[1])
+                self._placed = self._placed if not sure and self._is_rectangular() else None
+                self._ordered = self._ordered if sure else None
         elif self._placed and not self._framed and frame.roles.way == NESTED:
             known = [column.key for column in self._placed if column.key is not None]
             if len(set(known)) < len(known):
@@ -121,6 +122,11 @@ class Placing:
         self._keeps_blanks = False
         self._covered: set[int] = set()
         self.doubtful = False
+
+    def _is_rectangular(self) -> bool:
+        """Whether all lines of the frame have as many cells."""
+        lines = [*self._frame.heads, *(body.line for body in self._frame.rows)]
+        return len({line.stop - line.start for line in lines}) == 1
 
     def _is_complete(self, columns: Sequence[Column]) -> bool:
         """Whether columns are all those that a form gives a row of the frame."""
