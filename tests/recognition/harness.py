@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import random
 from collections import Counter
+from collections.abc import Mapping
+from typing import Any
 
 import attrs
 from PIL import Image
@@ -79,14 +81,32 @@ class Tally:
         verified: how many figures sums vouch for.
         verified_wrong: those of them that are not what is printed.
         wrong: the cells that were read otherwise: path, printed, read, outcome.
+        withheld: the cells that were not read: path and printed.
         pages: how many pages were read.
+        seconds: how long that took.
     """
 
     outcomes: Counter[str] = attrs.field(factory=Counter)
     verified: int = 0
     verified_wrong: list[tuple[str, str, object, object]] = attrs.field(factory=list)
     wrong: list[tuple[str, str, object, object, str]] = attrs.field(factory=list)
+    withheld: list[tuple[str, str, object]] = attrs.field(factory=list)
     pages: int = 0
+    seconds: float = 0.0
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Tally:
+        """What :meth:`told` told."""
+        return cls(**{**told, "outcomes": Counter(told["outcomes"])})
+
+    def told(self) -> dict[str, Any]:
+        """All of it as plain values."""
+        return attrs.asdict(self)
+
+    def join(self, other: Tally) -> None:
+        """Count what another has counted too."""
+        for field in attrs.fields_dict(Tally):
+            setattr(self, field, getattr(self, field) + getattr(other, field))
 
     def add(self, made: Sample, report: Report) -> None:
         """Count the cells of a report."""
@@ -99,6 +119,8 @@ class Tally:
             self.outcomes[outcome] += 1
             if outcome not in {"right", "withheld"}:
                 self.wrong.append((made.scene.name, path, printed, cell.value, outcome))
+            elif outcome == "withheld":
+                self.withheld.append((made.scene.name, path, printed))
             if cell.verified_by:
                 self.verified += 1
                 if cell.value != printed:
@@ -106,7 +128,7 @@ class Tally:
 
     def line(self) -> str:
         """The shares, in words."""
-        count = sum(self.outcomes.values())
+        count = max(1, sum(self.outcomes.values()))
         shares = ", ".join(f"{name} {100 * self.outcomes[name] / count:.2f}%" for name in OUTCOMES)
         told = f"verified {100 * self.verified / count:.1f}% ({len(self.verified_wrong)} wrong)"
         return f"{self.pages} pages, {count} cells: {shares}; {told}"
