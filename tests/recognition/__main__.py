@@ -24,12 +24,13 @@ RUNS = {
     "clean, 100 dpi": {"dpi": 100},
     "clean, 300 dpi": {"dpi": 300},
     "clean, unruled": {"ruled": False},
+    "clean, over the rules": {"fitted": False},
 }
 
 
 def one(run: str, number: int) -> Tally:
     """What became of the cells of one report."""
-    kind = run if run in KINDS else "clean"
+    kind = run if run in KINDS else "clean"  # the others differ in how they are drawn
     made, tally, begin = sample(f"{kind}/{number}", **RUNS[run]), Tally(), time.monotonic()
     tally.add(made, read(made))
     return attrs.evolve(tally, seconds=round(time.monotonic() - begin, 2))

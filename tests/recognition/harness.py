@@ -50,11 +50,11 @@ def scene(name: str) -> Scene:
     return scene_of(name, made)
 
 
-def sample(name: str, *, dpi: int = 150, ruled: bool = True, font: str | None = None) -> Sample:
+def sample(name: str, *, dpi: int = 150, ruled: bool = True, fitted: bool = True, font: str | None = None) -> Sample:
     """A report as pages; the name begins with the kind of damage."""
     found, rng = scene(name), random.Random(f"{name} pages")
     file = rng.choice(sorted(fonts().values())) if font is None else FONTS[font]
-    style = Style(file, dpi, rng.choice((8.0, 9.0, 10.5)), ruled, rng.choice((0.5, 1.0)))
+    style = Style(file, dpi, rng.choice((8.0, 9.0, 10.5)), ruled, rng.choice((0.5, 1.0)), fitted)
     drawn = pages(found.parts, style)
     for damage in KINDS[name.partition("/")[0]]:
         drawn = [damage(page, rng) for page in drawn]

@@ -135,6 +135,56 @@ def test_strictly_what_nothing_vouches_for_is_withheld():
     assert notes(strict, "ocr-unverified") == notes(loose, "ocr-unverified")
 
 
+def test_a_figure_that_was_hardly_recognised_is_withheld_where_no_sums_vouch_for_it():
+    table_2, misread = "disclosure.rules.issued", f"{ROW}.enterprise"
+    report = read({table_2: Recognized("7", 0.79), COLUMN: Recognized("3", 0.1), misread: Recognized("9", 0.1)})
+    cells = govinfo_parse.cells(report)
+
+    assert notes(report, "ocr-unsure") == {table_2, misread, COLUMN}
+    assert {table_2, misread, COLUMN} <= notes(report, "ocr-unverified")
+    assert [(cells[path].value, cells[path].state, cells[path].raw) for path in (table_2, misread)] == [
+        (None, State.UNREADABLE, "7"),
+        (None, State.UNREADABLE, "9"),
+    ]
+    assert govinfo_parse.cells(read({table_2: Recognized("7", 0.8)}))[table_2].value == 7
+
+
+def test_sums_vouch_also_for_a_figure_that_was_hardly_recognised():
+    report = read({COLUMN: Recognized("3", 0.1)})
+
+    assert govinfo_parse.cells(report)[COLUMN].verified_by
+    assert not notes(report, "ocr-unsure")
+
+
+def test_one_sum_alone_vouches_for_nothing_where_a_figure_in_it_was_hardly_recognised():
+    lost = {"proceedings.reconsideration.pending": Recognized("3", 0.1),  # say 63 and 70: both lost sixty
+            "proceedings.reconsideration.total": Recognized("10", 0.9)}  # fmt: skip
+    report = read(lost)
+    cells = govinfo_parse.cells(report)
+
+    assert notes(report, "ocr-unsure") == {"proceedings.reconsideration.pending"}
+    block = {path for path in cells if path.startswith("proceedings.reconsideration.")}
+    assert block <= notes(report, "ocr-unverified")
+    assert cells["proceedings.litigation_direct.total"].verified_by
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "is_withheld"),
+    [
+        (COLUMN, "3.1", True),
+        (COLUMN, "-3", True),
+        ("disclosure.rules.issued", "0.7", True),
+        ("disclosure.fees.amount", "0.7", False),
+        ("disclosure.rules.issued", "7", False),
+    ],
+)
+def test_what_counts_is_neither_a_fraction_nor_negative(path: str, text: str, *, is_withheld: bool):
+    report = read({path: text})
+
+    assert (path in notes(report, "ocr-unsure")) == is_withheld
+    assert (govinfo_parse.cells(report)[path].value is None) == is_withheld
+
+
 def test_another_reading_of_the_engine_is_taken_where_it_alone_satisfies_all_sums():
     report = read({COLUMN: Recognized("8", 0.6, ("3", "9"))})
     cell = govinfo_parse.cells(report)[COLUMN]
@@ -155,10 +205,10 @@ def test_an_unsure_figure_is_taken_where_the_sums_leave_one_reading():
 
 
 def test_no_other_reading_is_taken_where_none_or_two_satisfy_the_sums():
-    assert govinfo_parse.cells(read({COLUMN: Recognized("8", 0.6, ("9", "5"))}))[COLUMN].value == 8
-    two = {"proceedings.reconsideration.upheld": Recognized("9", 0.6, ("4",)),
-           "proceedings.reconsideration.corrected": Recognized("1", 0.6, ("6",)),
-           "proceedings.reconsideration.total": Recognized("10", 0.6, ("15",))}  # fmt: skip
+    assert govinfo_parse.cells(read({COLUMN: Recognized("8", 0.85, ("9", "5"))}))[COLUMN].value == 8
+    two = {"proceedings.reconsideration.upheld": Recognized("9", 0.85, ("4",)),
+           "proceedings.reconsideration.corrected": Recognized("1", 0.85, ("6",)),
+           "proceedings.reconsideration.total": Recognized("10", 0.85, ("15",))}  # fmt: skip
     report = read(two)  # 4 + 1 + 2 + 3 = 10, and 9 + 1 + 2 + 3 = 15
     assert govinfo_parse.cells(report)["proceedings.reconsideration.upheld"].value == 9
     assert not notes(report, "ocr-recovered")

@@ -31,6 +31,18 @@ _EDGE = 12
 """Pixels from the picture's edge within which a table without a rule at that side is cut off."""
 _WALL = 0.5
 """The share of a cell's side that is ruled where a rule stands."""
+_AROUND = 3
+"""Pixels around a text within which coloured ink touches it."""
+_SHOWING = 0.03
+"""The share of coloured ink through which dark ink shows where the colour hides nothing."""
+_BAND = 9
+"""Pixels beside a rule's place where its ink may be."""
+_THICKER = 1
+"""Pixels by which a rule is thicker where ink touches it or stands in it."""
+_TOUCHING = 0.3
+"""The share of a text's height where it is thicker, from which a figure runs into it."""
+_FEWEST_FREE = 6
+"""Rows of pixels without text that tell how thick a rule is."""
 _CLEAR = 0.6
 """What a text keeps clear of the picture's edge that is whole, in heights of its ink."""
 _PAINTED = 0.02
@@ -104,7 +116,10 @@ def read(picture: Any, engine: Engine, points: float, corner: tuple[float, float
         else:
             inside[line.place[0]].setdefault(line.place[1], []).append((line.box, characters))
     for table, cells in zip(tables, inside, strict=True):
-        texts = {place: cell(one, grey) for place, one in cells.items()}
+        texts = {
+            place: _whole(cell(one, grey), [box for box, _ in one], _pixels(table.box_of(place), 0), covered, page)
+            for place, one in cells.items()
+        }
         blocks.append(_table(table, texts, frame, covered))
     blocks.sort(key=lambda block: block.top)
     return blocks
@@ -146,6 +161,45 @@ def _seen(found: Recognized | None, box: Box, page: Sheet, ruled: Any) -> Recogn
     if painted.size and _PAINTED < float(painted.mean()) < 1 - _PAINTED:
         return Recognized(UNREAD, 0.0)
     return Recognized("")
+
+
+def _whole(found: Recognized, lines: Sequence[Box], box: Box, ruled: Any, page: Sheet) -> Recognized:
+    """A cell's text; of a figure some of which may be hidden, by a rule or by paint, nobody is sure."""
+    if not any(one.isdecimal() for one in found) or any(one.isalpha() for one in found):
+        return found
+    if any(_is_run_into(lines, side, box, ruled, page) for side in (box.left, box.right)) or any(
+        _is_painted_over(line, page) for line in lines
+    ):
+        return Recognized(found, 0.0, found.others)
+    return found
+
+
+def _is_painted_over(line: Box, page: Sheet) -> bool:
+    """Whether there is coloured ink at a text through which no dark ink shows: a seal that hides what is below it."""
+    rows, columns = (
+        slice(max(0, line.top - _AROUND), line.bottom + _AROUND),
+        slice(max(0, line.left - _AROUND), line.right + _AROUND),
+    )
+    painted = page.coloured[rows, columns]
+    if not painted.size or float(painted.mean()) <= _PAINTED:
+        return False
+    inside = cv2.erode(painted, np.ones((3, 3), np.uint8))
+    return int((inside & page.dark[rows, columns]).sum()) <= _SHOWING * int(painted.sum())
+
+
+def _is_run_into(lines: Sequence[Box], side: int, box: Box, ruled: Any, page: Sheet) -> bool:
+    """Whether there is more ink at the rule at a side of a cell where its text stands than above and below."""
+    first, last = max(0, box.top + _INSET), box.bottom - _INSET
+    band = page.dark[first:last, max(0, side - _BAND) : side + _BAND] & 1
+    rule = cv2.dilate(ruled[first:last, max(0, side - _BAND) : side + _BAND] & 1, np.ones((1, 3), np.uint8))
+    thickness = (band & rule).sum(axis=1)
+    within = np.zeros(len(thickness), bool)
+    for line in lines:
+        within[max(0, line.top - first) : max(0, line.bottom - first)] = True
+    free = ~within
+    if free.sum() < _FEWEST_FREE or not within.any():
+        return False
+    return float((thickness[within] > np.median(thickness[free]) + _THICKER).mean()) > _TOUCHING
 
 
 def _is_cut(box: Box, page: Sheet, ruled: Any) -> bool:
