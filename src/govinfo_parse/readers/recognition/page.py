@@ -15,6 +15,7 @@ from govinfo_parse.readers.document import Cover, Recognized
 from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
 from govinfo_parse.readers.fixed.page import Block
 from govinfo_parse.readers.recognition.cells import SURE, UNREAD, cell, text
+from govinfo_parse.readers.recognition.crops import Crops
 from govinfo_parse.readers.recognition.engine import Character, Engine
 from govinfo_parse.readers.recognition.ink import AREA, Sheet, sheet
 from govinfo_parse.readers.recognition.lines import Box, Marks, lines, usual_size
@@ -45,6 +46,8 @@ _FEWEST_FREE = 6
 """Rows of pixels without text that tell how thick a rule is."""
 _CLEAR = 0.6
 """What a text keeps clear of the picture's edge that is whole, in heights of its ink."""
+_LONGEST_FIGURE = 12
+"""Characters of a text up to which it may be a figure, be it misread."""
 _PAINTED = 0.02
 """The share of a cell that may be covered with coloured ink; what is below more of it cannot be told to be blank."""
 
@@ -60,11 +63,13 @@ class _Line(NamedTuple):
 
 
 class _Frame(NamedTuple):
-    """Where a sheet lies on the page that is read."""
+    """Where a sheet lies on the page that is read, and the picture it was made of."""
 
+    picture: Any
     sheet: Sheet
     points: float
     corner: tuple[float, float]
+    crops: Crops
 
     def box(self, box: Points) -> Points:
         """Where a cell is on the page, in points; where the page is askew, the upright box about its middle."""
@@ -77,22 +82,31 @@ class _Frame(NamedTuple):
         top, bottom = (round(float(y0 + (y + half) * scale), 2) for half in (-height, height))
         return left, top, right, bottom
 
+    def with_piece(self, text: Recognized, box: Box) -> Recognized:
+        """The text of a cell with the piece of the picture that it was read from, unless it is no figure's."""
+        if len(text) <= _LONGEST_FIGURE:
+            text.picture = self.crops.cut(self.picture, self.sheet, box)
+        return text
+
     def top(self, pixels: float) -> float:
         """Where a row of pixels is on the page, in points."""
         return self.corner[1] + pixels * self.points / self.sheet.scale
 
 
-def read(picture: Any, engine: Engine, points: float, corner: tuple[float, float] = (0.0, 0.0)) -> list[Block]:
+def read(
+    picture: Any, engine: Engine, points: float, crops: Crops, corner: tuple[float, float] = (0.0, 0.0)
+) -> list[Block]:
     """What is on a picture, from top to bottom.
 
     Args:
         picture: an array of grey, or of red, green and blue, each from 0 to 255.
         engine: what recognises lines.
         points: the width of its pixels in points.
+        crops: what cuts out the pieces that figures were read from.
         corner: where its top left is on the page, in points.
     """
     page = sheet(picture)
-    frame = _Frame(page, points, corner)
+    frame = _Frame(picture, page, points, corner, crops)
     ruled = rules(page)
     tables = lattices(_segments(ruled.across, ruled.down)) or []
     if sum(len(table.owner) * len(table.xs) for table in tables) > _MOST_CELLS:
@@ -141,7 +155,8 @@ def _table(table: Lattice, texts: Mapping[Position, Recognized], frame: _Frame, 
         for column, owner in enumerate(owners):
             if owner == (number, column):
                 drawn = table.box_of(owner)
-                row.append(_seen(texts.get(owner), _pixels(drawn, _INSET), frame.sheet, ruled))
+                text = _seen(texts.get(owner), _pixels(drawn, _INSET), frame.sheet, ruled)
+                row.append(frame.with_piece(text, _pixels(drawn, 0)))
                 row_boxes.append(frame.box(drawn))
             else:
                 row.append(Cover.LEFT if owner[0] == number else Cover.ABOVE)
