@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import govinfo_parse
 from govinfo_parse.model import Cell, Report, Results, Sections, State
-from govinfo_parse.model.paths import GROUPS, TABLES, build
+from govinfo_parse.model.paths import GROUPS, build
 
 LAYOUTS = tuple(name for name, layout in govinfo_parse.Parser().layouts.items() if layout.write_cell is not None)
 FORMS = govinfo_parse.Parser().forms
@@ -83,10 +83,6 @@ def report(number: int, source: random.Random) -> Report:
 
 def _record(numbers: dict[str, int], number: int, year: int, form: str, source: random.Random) -> Report:
     cells = {path: Cell(value, State.NUMBER, str(value), None) for path, value in numbers.items()}
-    groups = {
-        group: kind(**{name: cells[f"{group}.{name}"] for name in names if f"{group}.{name}" in cells})
-        for group, (kind, names) in GROUPS.items()
-    }
     agency = f"示例{number // 7}区{PLACES[number // 7 % len(PLACES)]}"
     prose = [sentence.format(*(source.randrange(999) for _ in range(4))) for sentence in SENTENCES * 2]
     return Report(
@@ -95,5 +91,5 @@ def _record(numbers: dict[str, int], number: int, year: int, form: str, source: 
         year=year,
         form=form,
         sections=Sections("\n".join(prose[:7]), "\n".join(prose[7:]), f"无其他需要报告的事项（{number}）。"),
-        **{table: build(kind, table, groups) for table, kind in TABLES.items()},
+        **build(cells),
     )

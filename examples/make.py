@@ -17,7 +17,7 @@ from typing import Any
 
 import govinfo_parse
 from govinfo_parse.model import Cell, Number, Report, Sections, State
-from govinfo_parse.model.paths import GROUPS, TABLES, build
+from govinfo_parse.model.paths import GROUPS, build
 
 HERE = Path(__file__).parent
 OUTCOMES = "applications.outcomes"
@@ -88,10 +88,6 @@ def report(entry: Mapping[str, Any]) -> Report:
     """The record of a report."""
     values = figures(entry)
     cells = {path: Cell(value, State.NUMBER, str(value), None) for path, value in values.items()}
-    records = {
-        path: kind(**{name: cells[f"{path}.{name}"] for name in names if f"{path}.{name}" in cells})
-        for path, (kind, names) in GROUPS.items()
-    }
     words = {
         "year": entry["year"],
         "handled": values[f"{OUTCOMES}.total.total"],
@@ -106,7 +102,7 @@ def report(entry: Mapping[str, Any]) -> Report:
         year=year,
         form=entry["form"],
         sections=Sections(**prose),
-        **{table: build(kind, table, records) for table, kind in TABLES.items()},
+        **build(cells),
     )
 
 

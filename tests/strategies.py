@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from govinfo_parse.model import Applicants, Cell, Diagnostic, Number, Report, Results, State
-from govinfo_parse.model.paths import GROUPS, PATHS, TABLES, build
+from govinfo_parse.model.paths import GROUPS, PATHS, build
 
 FORMS = ("2021", "2019", "mixed")
 
@@ -78,12 +78,8 @@ def remarks(report: Report) -> tuple[Diagnostic, ...]:
 def report_of(cells: Mapping[str, Cell | Number | None], **fields: Any) -> Report:
     """The report with these cells by dotted path, the others absent; bare numbers and None become cells."""
     ready = {path: value if isinstance(value, Cell) else cell(value) for path, value in cells.items()}
-    groups = {
-        group: kind(**{name: ready[f"{group}.{name}"] for name in names if f"{group}.{name}" in ready})
-        for group, (kind, names) in GROUPS.items()
-    }
     assert ready.keys() <= set(PATHS), ready.keys() - set(PATHS)
-    return Report(**{table: build(kind, table, groups) for table, kind in TABLES.items()}, **fields)
+    return Report(**build(ready), **fields)
 
 
 @st.composite

@@ -4,6 +4,7 @@
 the numbers, ``to_json`` and its kin write a report down, ``render`` writes it as text again.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,7 @@ from govinfo_parse.model import (
     Statistics,
     StatisticsRow,
 )
+from govinfo_parse.model.showing import WAYS
 
 if TYPE_CHECKING:
     from govinfo_parse.checks import check
@@ -123,8 +125,25 @@ _MODULES = {
     "to_dict": "serialize",
     "to_json": "serialize",
 }
+# How records show themselves to people: the words for that are above the records, and loaded when first asked for.
+_SHOWING = {
+    "cell": "spoken.cell",
+    "diagnostic": "spoken.diagnostic",
+    "explained": "checks.explain.explain",
+    "finding": "spoken.finding",
+    "report": "spoken.report",
+    "tables": "reviewing.notebook.tables",
+}
 # Parts that need an extra, reached as attributes too.
 _PARTS = frozenset({"arrow", "corpus", "panel"})
+
+
+def _shown(way: str) -> Callable[[Any], str]:
+    module, _, name = _SHOWING[way].rpartition(".")
+    return lambda record: str(getattr(import_module(f"{__name__}.{module}"), name)(record))
+
+
+WAYS.update((way, _shown(way)) for way in _SHOWING)
 
 
 def __getattr__(name: str) -> Any:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 import attrs
 
@@ -22,9 +21,8 @@ from govinfo_parse.lexing.parted import RowLabels
 from govinfo_parse.lexing.stretches import Lexer, PlacedCells, Stretch
 from govinfo_parse.lexing.tokens import Token
 from govinfo_parse.mistakes import mistaken
-from govinfo_parse.model import Applications, Disclosure, Proceedings, Procurement, Report, Span
+from govinfo_parse.model import Report, Span
 from govinfo_parse.model.further import FIRST_YEAR
-from govinfo_parse.model.paths import GROUPS, PLACES, build
 from govinfo_parse.narrative import Heading, Narrative
 from govinfo_parse.narrative.facts import Facts
 from govinfo_parse.statistics.knowledge import Knowledge, built_in_knowledge
@@ -93,7 +91,7 @@ class Parser:
         cells = CellReader(self._forms.vocabulary)
         self._narrative = Narrative()
         self._facts = Facts(files.given(facts, "facts"))
-        self._labels = _row_labels(self._forms)
+        self._labels = row_labels(self._forms)
         self._lexer = Lexer(self.layouts.values(), own, self._forms.vocabulary, cells, self._labels)
         self._tables = TableReader(self._forms, cells)
         given = files.given(statistics, "statistics")
@@ -137,8 +135,7 @@ class Parser:
         form = self._form(read)
         if not statistics.stand_in(read.cells, title.year, remarks):
             say_missing(self._forms, remarks, read, form, titled=title.text is not None)
-        records = _records(read)
-        if records or title.text is not None:
+        if read.cells or title.text is not None:
             for code, offset, about in title.remarks:
                 remarks.add(code, offset, **about)
         report = Report(
@@ -147,19 +144,17 @@ class Parser:
             year=title.year,
             form=form,
             sections=self._narrative.sections(text, headings),
-            disclosure=build(Disclosure, "disclosure", records),
-            applications=build(Applications, "applications", records),
-            proceedings=build(Proceedings, "proceedings", records),
+            **read.records(),
             further=read.further,
             statistics=statistics.tables,
             narrative=self._facts.read(text, headings, title.year),
         )
-        held = records or report.narrative or report.statistics
+        held = read.cells or report.narrative or report.statistics
         findings = notable(report, self.indicators) if held else ()
         if any(finding.rule in SUMS for finding in findings):
             say_doubtful(read, remarks)
         diagnostics = remarks.sorted()
-        if not records and title.text is None and (mistake := mistaken(text)) is not None:
+        if not read.cells and title.text is None and (mistake := mistaken(text)) is not None:
             diagnostics = (mistake, *(one for one in diagnostics if one.code != "not-a-report"))
         return attrs.evolve(report, diagnostics=diagnostics, findings=findings)
 
@@ -217,7 +212,7 @@ def _checked(text: str, max_characters: int) -> str:
     return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
 
-def _row_labels(forms: Forms) -> RowLabels:
+def row_labels(forms: Forms) -> RowLabels:
     """What the lexer has to know of the forms."""
     tables = forms.tables.values()
     shared = {terminal for table in tables for terminal in table.meanings.rows if terminal in table.meanings.columns}
@@ -246,19 +241,6 @@ def _row_labels(forms: Forms) -> RowLabels:
         if branch.children
     )
     return RowLabels(widths, groups, beside, runs, [words for words in printed if words])
-
-
-def _records(read: Tables) -> dict[str, Any]:
-    """The records that hold cells, by their path."""
-    groups: dict[str, dict[str, Any]] = {}
-    for path, cell in read.cells.items():
-        group, name = PLACES[path]
-        groups.setdefault(group, {})[name] = cell
-    records: dict[str, Any] = {}
-    for path, cells in groups.items():
-        kind = GROUPS[path][0]
-        records[path] = kind(**cells, unit=read.unit) if kind is Procurement else kind(**cells)
-    return records
 
 
 @cache

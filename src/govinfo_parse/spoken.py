@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
 
 from govinfo_parse.checks.explain import sentences
 from govinfo_parse.language import CHINESE, preferred
 from govinfo_parse.messages import in_chinese
 from govinfo_parse.model import WITH_VALUE, Cell, Diagnostic, Finding, Outcome, Report, State
-from govinfo_parse.model.further import cells_beyond
-from govinfo_parse.model.paths import all_cells
+from govinfo_parse.model.paths import all_cells, cells_beyond
 
 MEANINGS: dict[State, tuple[str, str]] = {
     State.NUMBER: ("照原样读出", "read as printed"),
@@ -61,8 +59,3 @@ def report(one: Report) -> str:
         f"{chinese}：读出 {read} 个数字，{withheld} 个未采用，{violated} 处勾稽关系不成立。",
         f"{english}: {read} numbers read, {withheld} withheld, {violated} relations violated.",
     )
-
-
-def as_html(sentence: str) -> str:
-    """A sentence for notebooks."""
-    return f"<p>{escape(sentence)}</p>"

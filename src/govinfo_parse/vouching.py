@@ -32,8 +32,7 @@ from govinfo_parse.model import (
     State,
     Statistics,
 )
-from govinfo_parse.model.further import cells_beyond, indicator_path
-from govinfo_parse.model.paths import TABLES, all_cells
+from govinfo_parse.model.paths import TABLES, all_cells, cells_beyond, indicator_path
 from govinfo_parse.readers import Document
 from govinfo_parse.readers.document import Recognized
 from govinfo_parse.statistics.knowledge import Knowledge

@@ -15,7 +15,7 @@ from govinfo_parse.corpus import Fault, Reading
 from govinfo_parse.corpus.records.contents import packed, unpacked
 from govinfo_parse.corpus.records.packing import pack, unpack
 from govinfo_parse.model import Cell, Report, Span, State
-from govinfo_parse.model.paths import GROUPS, TABLES, build
+from govinfo_parse.model.paths import PATHS, build
 from govinfo_parse.readers import Document
 from tests.corpus.samples import EXAMPLES
 from tests.records import full_report
@@ -30,19 +30,17 @@ def test_a_report_comes_out_as_it_went_in(path: Path):
 
 
 def test_every_field_goes_along():
-    groups = {
-        path: kind(
-            **{name: Cell(Decimal(number), State.NUMBER, f"{path}.{name}", Span(number, number + 1)) for name in names}
-        )
-        for number, (path, (kind, names)) in enumerate(GROUPS.items())
+    cells = {
+        path: Cell(Decimal(number), State.NUMBER, path, Span(number, number + 1)) for number, path in enumerate(PATHS)
     }
-    procurement = attrs.evolve(groups["disclosure.procurement"], unit="万元", items=Cell(None, State.BLANK, "", None))
-    groups["disclosure.procurement"] = procurement
+    tables = build(cells | {"disclosure.procurement.items": Cell(None, State.BLANK, "", None)})
+    procurement = attrs.evolve(tables["disclosure"].procurement, unit="万元")
+    tables["disclosure"] = attrs.evolve(tables["disclosure"], procurement=procurement)
     report = Report(
         title="示例市2021年政府信息公开工作年度报告",
         year=2021,
         diagnostics=govinfo_parse.parse_report("今天天气很好。").diagnostics,
-        **{table: build(kind, table, groups) for table, kind in TABLES.items()},
+        **tables,
     )
     document = Document("", "text")
 

@@ -15,7 +15,7 @@ import attrs
 from govinfo_parse.checks.figures import Figures
 from govinfo_parse.checks.relations import AT_MOST, EQUAL, Assessment, Comparison, unsaid
 from govinfo_parse.model import Number, Outcome, Report, Statistics
-from govinfo_parse.model.further import indicator_path
+from govinfo_parse.model.paths import indicator_path
 
 if TYPE_CHECKING:
     from govinfo_parse.statistics.knowledge import Knowledge

@@ -13,8 +13,7 @@ from govinfo_parse.cli.language import say
 from govinfo_parse.form_labels import label_of
 from govinfo_parse.messages.words import OUTCOMES
 from govinfo_parse.model import Cell, Finding, Outcome, Report, State
-from govinfo_parse.model.further import cells_beyond
-from govinfo_parse.model.paths import all_cells
+from govinfo_parse.model.paths import all_cells, cells_beyond
 from govinfo_parse.readers import Document
 from govinfo_parse.reviewing.states import WORDS
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import accumulate, compress, count
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 
 import attrs
 
@@ -14,7 +15,10 @@ from govinfo_parse.lexing.tokens import Grid, Token
 from govinfo_parse.model import State
 
 _KIND = attrgetter("kind")
+_ON_A_NEW_LINE = methodcaller("startswith", "\n")
 _EMPTY = Lexeme(BLANK, "", 0, State.BLANK)
+_WORDS = re.compile(b"[%c%c]" % (LABEL, TEXT))
+"""A cell with words, among the kinds of cells."""
 _FRAGMENTS = 6
 """In how many pieces a label may be torn."""
 
@@ -51,7 +55,7 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: RowLabe
         if not cells[-1].strip():
             del cells[-1], starts[-1]  # After the last mark there is no further cell.
         lexemes = list(map(reader.__getitem__, cells))
-        kinds = list(map(_KIND, lexemes))
+        kinds = bytearray(map(_KIND, lexemes))
         row_ends = label_rows(lexemes, kinds, rows)
         return Grid(layout.name, start, cells, starts, lexemes, kinds, row_ends, lined=False)
     row_ends = list(compress(count(), map(layout.rows.__getitem__, parts[1::2])))
@@ -59,11 +63,11 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: RowLabe
     lexemes = list(map(reader.__getitem__, cells))
     if "---" in text:
         _rule_out(lexemes, row_ends)
-    for index, cell in enumerate(cells):
+    for index in compress(count(), map(_ON_A_NEW_LINE, cells)):
         # A number that begins on a new line of its cell may be a page's, not the cell's.
-        if cell[:1] == "\n" and BLANK < lexemes[index].kind < ODD:
+        if BLANK < lexemes[index].kind < ODD:
             lexemes[index] = Lexeme(ODD, lexemes[index].raw, lexemes[index].lead)
-    return Grid(layout.name, start, cells, starts, lexemes, list(map(_KIND, lexemes)), row_ends, lined=True)
+    return Grid(layout.name, start, cells, starts, lexemes, bytearray(map(_KIND, lexemes)), row_ends, lined=True)
 
 
 def _rule_out(lexemes: list[Lexeme], row_ends: list[int]) -> None:
@@ -76,13 +80,13 @@ def _rule_out(lexemes: list[Lexeme], row_ends: list[int]) -> None:
         start = end + 1
 
 
-def label_rows(lexemes: list[Lexeme], kinds: list[int], rows: RowLabels) -> list[int]:
+def label_rows(lexemes: list[Lexeme], kinds: bytearray, rows: RowLabels) -> list[int]:
     """Where rows end if nothing but labels tells it: a row is one or more labels and what stands after them.
 
     The label of a row that follows other labels than those of its groups begins a row of its own: these are heads.
     """
     ends = []
-    words = [index for index in range(len(kinds)) if kinds[index] in {LABEL, TEXT}]
+    words = [match.start() for match in _WORDS.finditer(kinds)]
     for place, index in enumerate(words):
         if not index:
             continue
@@ -111,10 +115,11 @@ def labels(grid: Grid, reader: CellReader) -> Iterator[Token]:
     kinds, lexemes, ends = grid.kinds, grid.lexemes, grid.row_ends
     begins = reader.vocabulary.begins
     taken, row = -1, 0
-    for index in compress(count(), map(LABEL.__le__, kinds)):
-        kind = kinds[index]
-        if index <= taken or kind > TEXT:
+    for match in _WORDS.finditer(kinds):
+        index = match.start()
+        if index <= taken:
             continue
+        kind = kinds[index]
         while ends[row] < index:
             row += 1
         lexeme = lexemes[index]

@@ -10,7 +10,7 @@ import attrs
 
 from govinfo_parse.grammar.labels import Vocabulary, plain
 from govinfo_parse.grammar.layouts import Layout
-from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LEFT, ODD, TEXT, CellReader
+from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT, CellReader
 from govinfo_parse.lexing.parted import RowLabels, cut, labels
 from govinfo_parse.lexing.tokens import Grid, Token
 from govinfo_parse.lexing.unparted import Scanner
@@ -22,6 +22,8 @@ _NEARLY = 0.8
 """A layout that reads this share of what another reads is as good."""
 _FEW = 2
 """So few values without a label are no row of a table."""
+_NO_VALUES = bytes((BLANK, LABEL, TEXT, LEFT, ABOVE))
+"""Kinds of cells that hold no value."""
 _SHORT_LINE = 80
 """A longer line is no page number and no running head."""
 
@@ -152,7 +154,7 @@ class Lexer:
             row_ends.append(len(cells) - 1)
             offset += len(line) + 1
         lexemes = [self._cells[cell] for cell in cells]
-        kinds = [lexeme.kind for lexeme in lexemes]
+        kinds = bytearray([lexeme.kind for lexeme in lexemes])
         for index, kind in covers:
             kinds[index] = kind
         return Grid("cells", begin, cells, starts, lexemes, kinds, row_ends, lined=True, framed=True)
@@ -174,48 +176,60 @@ def score(grid: Grid, tokens: Sequence[Token], rows: RowLabels) -> int:
     if not tokens:
         return 0
     total = at = start = 0
-    ruled = any(lexeme.note == "ruler" for lexeme in grid.lexemes)
+    kinds = _without_rulers(grid)
     for end in grid.row_ends:
         begin = at
         while at < len(tokens) and tokens[at].index <= end:
             at += 1
-        total += _score_row(grid, range(start, end + 1), tokens[begin:at], rows, ruled=ruled)
+        total += _score_row(grid, kinds, start, end + 1, tokens[begin:at], rows)
         start = end + 1
     return total
 
 
-def _score_row(grid: Grid, cells: range, labels: Sequence[Token], rows: RowLabels, *, ruled: bool) -> int:
+def _score_row(grid: Grid, kinds: bytes, start: int, stop: int, labels: Sequence[Token], rows: RowLabels) -> int:
     """How much of the form one row is: its cells, and the labels in it."""
-    kinds = grid.kinds
-    filled, figures = _values(grid, cells, ruled=ruled)
+    filled, figures = _values(grid, kinds, start, stop)
     if not figures:
         return 0
-    if figures + 1 in rows.runs and (labels or TEXT in kinds[cells.start : cells.stop]) and kinds[cells.start] < ODD:
+    if figures + 1 in rows.runs and (labels or TEXT in kinds[start:stop]) and grid.kinds[start] < ODD:
         return 2  # a row without a label, with one text in place of a value
     if not labels:
-        if TEXT in kinds[cells.start : cells.stop]:
+        if TEXT in kinds[start:stop]:
             return 0
         return 2 if filled in rows.runs and figures == filled else figures > _FEW
-    known = {width for token in labels for width in rows.widths.get(token.type, ())}
-    after = range(labels[-1].index + 1, cells.stop)
-    if not any(BLANK < kinds[index] <= ODD for index in after):
-        after = range(cells.start, labels[-1].index)  # labels may stand in the last column
-    filled, figures = _values(grid, after, ruled=ruled)
-    if filled in known and figures and figures == filled:
+    last = labels[-1].index
+    if kinds[last + 1 : stop].translate(None, _NO_VALUES):
+        start = last + 1
+    else:
+        stop = last  # labels may stand in the last column
+    filled, figures = _values(grid, kinds, start, stop)
+    if figures and figures == filled and any(filled in rows.widths.get(token.type, ()) for token in labels):
         return 2
-    return bool(figures) and (not grid.run_together or _digits(grid, after) >= min(known, default=0))
+    if not grid.run_together:
+        return bool(figures)
+    known = (width for token in labels for width in rows.widths.get(token.type, ()))
+    return bool(figures) and _digits(grid, start, stop) >= min(known, default=0)
 
 
-def _values(grid: Grid, cells: Iterable[int], *, ruled: bool) -> tuple[int, int]:
+def _without_rulers(grid: Grid) -> bytes:
+    """The kinds of the cells, where what draws a line counts for nothing."""
+    kinds = bytearray(grid.kinds)
+    for index, lexeme in enumerate(grid.lexemes):
+        if lexeme.note == "ruler":
+            kinds[index] = BLANK
+    return bytes(kinds)
+
+
+def _values(grid: Grid, kinds: bytes, start: int, stop: int) -> tuple[int, int]:
     """How many cells hold something that is no text, and how many of these hold a digit."""
-    kinds = grid.kinds
-    filled = [index for index in cells if BLANK < kinds[index] <= ODD]
-    if ruled:
-        filled = [index for index in filled if grid.lexemes[index].note != "ruler"]
-    figures = sum(kinds[index] < ODD or any(map(str.isdigit, grid.cells[index])) for index in filled)
-    return len(filled), figures
+    values = kinds[start:stop].translate(None, _NO_VALUES)
+    filled = figures = len(values)
+    if ODD in values:
+        odd = (index for index in range(start, stop) if kinds[index] == ODD)
+        figures -= sum(not any(map(str.isdigit, grid.cells[index])) for index in odd)
+    return filled, figures
 
 
-def _digits(grid: Grid, cells: Iterable[int]) -> int:
+def _digits(grid: Grid, start: int, stop: int) -> int:
     """How many digits stand in some cells: run together they may be a value for each column."""
-    return sum(sum(map(str.isdigit, grid.cells[index])) for index in cells)
+    return sum(sum(map(str.isdigit, cell)) for cell in grid.cells[start:stop])

@@ -32,7 +32,7 @@ class Grid:
     cells: list[str]
     starts: list[int]
     lexemes: list[Lexeme]
-    kinds: list[int]
+    kinds: bytearray
     row_ends: list[int]
     lined: bool
     framed: bool = False

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from govinfo_parse.grammar.labels import LONGEST, Label, Vocabulary, is_note, key, plain
+from govinfo_parse.grammar.labels import LONGEST, Vocabulary, is_note, key, plain
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.spelling import spaced
 from govinfo_parse.lexing.lexemes import LABEL, ODD, TEXT, CellReader, Lexeme
@@ -53,17 +53,17 @@ class Scanner:
         labels = [
             (found, _with_numeral(stretch.plain, match.start()), match.end())
             for match in self._labels.finditer(stretch.plain)
-            if (found := self._vocabulary.find(match[0])) is not None
+            if (found := self._label(match[0], reader)) is not None
         ]
         labels = [labels[number] for number in range(len(labels)) if not self._is_part(stretch.plain, labels, number)]
         tokens: list[tuple[str, int]] = []
         stretch.unlabelled(0, labels[0][1] if labels else len(text))
         for number, (label, begin, end) in enumerate(labels):
-            tokens.append((label.terminal, stretch.label(begin, end, label)))
+            tokens.append((label, stretch.label(begin, end, label)))
             until = labels[number + 1][1] if number + 1 < len(labels) else len(text)
             after = stretch.attached(end, until)
             if not stretch.unlabelled(end if after is None else after, until) and after is None:
-                following = labels[number + 1][0].terminal if number + 1 < len(labels) else ""
+                following = labels[number + 1][0] if number + 1 < len(labels) else ""
                 stretch.head(end, until, row=following in rows.widths)
         stretch.doubt_pages()
         stretch.doubt_seams()
@@ -71,8 +71,16 @@ class Scanner:
         grid.row_ends = label_rows(grid.lexemes, grid.kinds, rows)
         return grid, [Token(terminal, grid, index, grid.row_of(index)) for terminal, index in tokens]
 
+    def _label(self, text: str, reader: CellReader) -> str | None:
+        """The terminal of the label that a text is; whole cells are remembered."""
+        lexeme = reader[text]
+        if lexeme.kind == LABEL and not lexeme.tail:
+            return lexeme.terminal
+        label = self._vocabulary.find(text)
+        return label.terminal if label is not None else None
+
     @staticmethod
-    def _is_part(text: str, labels: list[tuple[Label, int, int]], number: int) -> bool:
+    def _is_part(text: str, labels: list[tuple[str, int, int]], number: int) -> bool:
         """Whether a short label is part of a longer word that nobody knows: 其他 in 法人或其他组识."""
         _, begin, end = labels[number]
         if end - begin > _SHORT:
@@ -92,7 +100,7 @@ class _Stretch:
     """A stretch of text whose cells are added as they are found."""
 
     def __init__(self, layout: Layout, text: str, start: int, reader: CellReader) -> None:
-        self.grid = Grid(layout.name, start, [], [], [], [], [], lined=False, run_together=True)
+        self.grid = Grid(layout.name, start, [], [], [], bytearray(), [], lined=False, run_together=True)
         self.plain = plain(text)
         self._values = layout.values or layout.signature
         self._value = layout.value
@@ -102,17 +110,12 @@ class _Stretch:
         self._rows: list[tuple[int, int]] = []
         self._seams: dict[int, list[str]] = {}
 
-    def cell(self, begin: int, end: int) -> int:
-        """Add a cell; its index."""
-        cell = self._text[begin:end]
-        return self._add_cell(begin, cell, self._reader[cell])
-
-    def label(self, begin: int, end: int, label: Label) -> int:
+    def label(self, begin: int, end: int, terminal: str) -> int:
         """Add the cell of a label; its index."""
         cell = self._text[begin:end]
         lexeme = self._reader[cell]
-        if lexeme.kind != LABEL or lexeme.terminal != label.terminal:
-            lexeme = Lexeme(LABEL, cell, 0, terminal=label.terminal, official=False)
+        if lexeme.kind != LABEL or lexeme.terminal != terminal:
+            lexeme = Lexeme(LABEL, cell, 0, terminal=terminal, official=False)
         return self._add_cell(begin, cell, lexeme)
 
     def head(self, begin: int, end: int, *, row: bool) -> None:
@@ -174,7 +177,7 @@ class _Stretch:
             before = self._text[begin : match.start()].rstrip()
             line = before[before.rfind("\n") + 1 :]
             if key(line):
-                words = self.cell(begin + len(before) - len(line), begin + len(before))
+                words = self._add_cell(begin + len(before) - len(line), line, self._reader[line])
                 self.grid.kinds[words] = TEXT
             values = len(self.grid.cells)
             spans, begin = found
@@ -231,8 +234,13 @@ class _Stretch:
         return [word.span() for word in words], stop
 
     def _add(self, spans: list[tuple[int, int]], end: int) -> None:
-        for begin, stop in spans:
-            self.cell(begin, stop)
+        grid = self.grid
+        cells = [self._text[begin:stop] for begin, stop in spans]
+        lexemes = [self._reader[cell] for cell in cells]
+        grid.cells += cells
+        grid.starts += [self._start + begin for begin, _ in spans]
+        grid.lexemes += lexemes
+        grid.kinds += bytes([lexeme.kind for lexeme in lexemes])
         last = spans[-1][1]
         if last == end < len(self.plain) and self.plain[last - 1 : last + 1].isdecimal():
             # The item number of the label behind it may be longer, and the number shorter, or the other way round.

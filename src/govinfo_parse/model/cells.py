@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import NoReturn
+from typing import ClassVar, NoReturn
 
 import attrs
+
+from govinfo_parse.model.showing import Shown
 
 Number = int | Decimal
 
@@ -53,7 +55,7 @@ class Span:
 
 
 @attrs.frozen
-class Cell:
+class Cell(Shown):
     """One value cell of the form.
 
     Attributes:
@@ -75,21 +77,12 @@ class Cell:
     confidence: float | None = None
     verified_by: tuple[str, ...] = ()
 
+    _way: ClassVar[str] = "cell"
+
     def __repr__(self) -> str:
         place = "" if self.span is None else f" at {self.span.start}:{self.span.end}"
         told = repr(self.raw) if self.value is None else str(self.value)
         return f"<Cell {told} {self.state}{place}>"
-
-    def __str__(self) -> str:
-        # What is said to people stands in one place, which knows both languages, and is looked up only when asked.
-        from govinfo_parse.spoken import cell
-
-        return cell(self)
-
-    def _repr_html_(self) -> str:
-        from govinfo_parse.spoken import as_html
-
-        return as_html(str(self))
 
     def _no_number(self, *_: object) -> NoReturn:
         raise TypeError(f"{self!r} is no number; use its .value, which is None where no number was read")

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
 from govinfo_parse.model.cells import Cell
-
-if TYPE_CHECKING:
-    from govinfo_parse.model.report import Report
 
 FIRST_YEAR = 2019
 """The first year of the three tables; reports on years before have indicator tables instead."""
@@ -73,17 +68,3 @@ class Statistics:
 
     def __repr__(self) -> str:
         return f"<Statistics {self.form or 'of no known form'}: {len(self.rows)} rows, {', '.join(self.columns)}>"
-
-
-def indicator_path(table: int, row: int, column: int) -> str:
-    """What diagnostics and findings call a cell of an indicator table, each counted from 0."""
-    return f"statistics.{table}.rows.{row}.cells.{column}"
-
-
-def cells_beyond(report: Report) -> dict[str, Cell]:
-    """Every cell beyond the form by the path that diagnostics and findings give it: further ones, and of indicators."""
-    found = {f"further.{number}": one.cell for number, one in enumerate(report.further)}
-    for number, table in enumerate(report.statistics):
-        for index, row in enumerate(table.rows):
-            found |= {indicator_path(number, index, column): cell for column, cell in enumerate(row.cells)}
-    return found

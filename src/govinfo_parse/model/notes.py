@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import ClassVar
 
 import attrs
 
 from govinfo_parse.model.cells import Number
+from govinfo_parse.model.showing import WAYS, Shown
 
 
 class Severity(StrEnum):
@@ -21,7 +23,7 @@ class Severity(StrEnum):
 
 
 @attrs.frozen
-class Diagnostic:
+class Diagnostic(Shown):
     """One remark about how the text was read.
 
     Attributes:
@@ -40,20 +42,12 @@ class Diagnostic:
     line: int | None = None
     column: int | None = None
 
+    _way: ClassVar[str] = "diagnostic"
+
     def __repr__(self) -> str:
         place = "" if self.line is None else f" at {self.line}:{self.column or 1}"
         paths = f", {len(self.paths)} cells" if self.paths else ""
         return f"<Diagnostic {self.severity} {self.code}{place}{paths}>"
-
-    def __str__(self) -> str:
-        from govinfo_parse.spoken import diagnostic
-
-        return diagnostic(self)
-
-    def _repr_html_(self) -> str:
-        from govinfo_parse.spoken import as_html
-
-        return as_html(str(self))
 
 
 class Outcome(StrEnum):
@@ -68,7 +62,7 @@ class Outcome(StrEnum):
 
 
 @attrs.frozen
-class Finding:
+class Finding(Shown):
     """What one relation (勾稽关系) says about one place of a report.  It never changes a number.
 
     Attributes:
@@ -85,23 +79,12 @@ class Finding:
     expected: Number | None = None
     actual: Number | None = None
 
+    _way: ClassVar[str] = "finding"
+
     def __repr__(self) -> str:
         numbers = "" if self.actual is None else f", expected {self.expected}, actual {self.actual}"
         return f"<Finding {self.outcome} {self.rule}: {len(self.paths)} cells{numbers}>"
 
-    def __str__(self) -> str:
-        from govinfo_parse.spoken import finding
-
-        return finding(self)
-
-    def _repr_html_(self) -> str:
-        from govinfo_parse.spoken import as_html
-
-        return as_html(str(self))
-
     def explain(self) -> str:
         """This finding in one Chinese and one English sentence."""
-        # The rules know the records, so the records look back only when asked.
-        from govinfo_parse.checks.explain import explain
-
-        return explain(self)
+        return WAYS["explained"](self)

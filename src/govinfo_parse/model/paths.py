@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 import attrs
@@ -70,14 +71,51 @@ def all_cells(report: Report) -> dict[str, Cell]:
     return found
 
 
-def build(kind: type, path: str, groups: Mapping[str, Any]) -> Any:
-    """A record of class ``kind`` at ``path``, its inner records taken from ``groups`` by their path."""
-    ready = groups.get(path)
-    if ready is not None:
-        return ready
+def indicator_path(table: int, row: int, column: int) -> str:
+    """What diagnostics and findings call a cell of an indicator table, each counted from 0."""
+    return f"statistics.{table}.rows.{row}.cells.{column}"
+
+
+def cells_beyond(report: Report) -> dict[str, Cell]:
+    """Every cell beyond the form by the path that diagnostics and findings give it: further ones, and of indicators."""
+    found = {f"further.{number}": one.cell for number, one in enumerate(report.further)}
+    for number, table in enumerate(report.statistics):
+        for index, row in enumerate(table.rows):
+            found |= {indicator_path(number, index, column): cell for column, cell in enumerate(row.cells)}
+    return found
+
+
+class _Cells(dict[str, Cell]):
+    """Cells by their path; what is not there is absent."""
+
+    def __missing__(self, path: str) -> Cell:
+        return ABSENT
+
+
+_Build = Callable[[Mapping[str, Cell]], Any]
+
+
+def _builder(kind: type, path: str) -> _Build:
+    """A function that makes a record of a class, which is at a path, from the cells of a whole report."""
+    names = GROUPS[path][1] if path in GROUPS else ()
     inner = {
-        field.name: build(type(field.default), f"{path}.{field.name}", groups)
+        field.name: _builder(type(field.default), f"{path}.{field.name}")
         for field in attrs.fields(kind)
         if field.default is not ABSENT and attrs.has(type(field.default))
     }
-    return kind(**inner)
+    if inner:
+        parts = inner | {name: itemgetter(f"{path}.{name}") for name in names}
+        return lambda cells: kind(**{name: part(cells) for name, part in parts.items()})
+    if len(names) == 1:
+        return lambda cells: kind(cells[f"{path}.{names[0]}"])
+    pick = itemgetter(*(f"{path}.{name}" for name in names))
+    return lambda cells: kind(*pick(cells))
+
+
+_builders = {table: _builder(kind, table) for table, kind in TABLES.items()}
+
+
+def build(cells: Mapping[str, Cell]) -> dict[str, Any]:
+    """The three tables of a report by field name, from its cells by their dotted paths."""
+    told = _Cells(cells)
+    return {table: builder(told) for table, builder in _builders.items()}

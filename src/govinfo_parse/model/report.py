@@ -6,12 +6,15 @@ The printed label behind each field stands in ``grammars/forms``.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import attrs
 
 from govinfo_parse.model.cells import ABSENT, Cell
 from govinfo_parse.model.facts import Fact
 from govinfo_parse.model.further import FurtherCell, Statistics
 from govinfo_parse.model.notes import Diagnostic, Finding
+from govinfo_parse.model.showing import WAYS, Shown
 
 
 @attrs.frozen
@@ -206,7 +209,7 @@ class Proceedings:
 
 
 @attrs.frozen
-class Report:
+class Report(Shown):
     """One annual report.
 
     Attributes:
@@ -239,18 +242,12 @@ class Report:
     diagnostics: tuple[Diagnostic, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    _way: ClassVar[str] = "report"
+
     def __repr__(self) -> str:
         about = f"{self.agency or 'no agency'}, {self.year or 'no year'}, form {self.form or 'unknown'}"
         return f"<Report {about}: {len(self.diagnostics)} diagnostics, {len(self.findings)} findings>"
 
-    def __str__(self) -> str:
-        # What is said to people stands in one place, which knows both languages, and is looked up only when asked.
-        from govinfo_parse.spoken import report
-
-        return report(self)
-
     def _repr_html_(self) -> str:
         """The tables as the form prints them, for notebooks."""
-        from govinfo_parse.reviewing.notebook import tables
-
-        return tables(self)
+        return WAYS["tables"](self)

@@ -10,6 +10,8 @@ _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,2}[）)�
 """A numbered heading alone on its line, which is a sentence of its own."""
 _NUMBER = re.compile(r"[-+\d.,，%/—]+\s*[^\W\d]{0,2}")
 """A number alone on its line, with its unit or without, is a cell."""
+_FIGURES = 3
+"""A line that ends in so many numbers is a row of a table."""
 _SENTENCE_MARKS = re.compile(r"[，。；,;：:]")
 _HEADING = 24
 """A sentence of no more characters may be the heading of those behind it."""
@@ -80,7 +82,8 @@ def _prose(line: str) -> bool:
     if "|" in line:
         return False
     if "\t" not in line and len(line) > _HEADING:
-        return True
+        last = line.rsplit(None, _FIGURES)[1:]
+        return len(last) < _FIGURES or not all(map(_NUMBER.fullmatch, last))
     words = line.strip()
     if not words or "\t" in words or _NUMBER.fullmatch(words):
         return False

@@ -17,7 +17,7 @@ from govinfo_parse.checks.relations import unsaid
 from govinfo_parse.corpus.records.contents import Reading
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.model import Cell, Number, Outcome, Report, State, Statistics
-from govinfo_parse.model.further import indicator_path
+from govinfo_parse.model.paths import indicator_path
 from govinfo_parse.panel.across import CUMULATIVE
 from govinfo_parse.panel.finding import PanelFinding
 from govinfo_parse.panel.frames import Given, to_arrow

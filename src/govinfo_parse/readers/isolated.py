@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from govinfo_parse import errors
@@ -27,7 +28,7 @@ _PROGRAM = """
 import sys
 sys.path[:] = {path!r}
 from govinfo_parse.readers import isolated
-isolated.main({work!r}, {format!r}, {seconds!r}, ocr={ocr!r})
+isolated.main({module!r}, {name!r}, {format!r}, {seconds!r}, ocr={ocr!r})
 """
 _inside = False
 
@@ -50,20 +51,24 @@ def read(data: bytes, format: str | None, *, ocr: bool = False) -> Document:
         GovinfoError: as the reader of the format raises it.
     """
     seconds = RECOGNITION_SECONDS if ocr else ISOLATED_SECONDS
-    return from_plain(run("read", data, format, seconds, ocr=ocr))
+    return from_plain(run(plain_document, data, format, seconds, ocr=ocr))
 
 
-def run(work: str, data: bytes, format: str | None, seconds: int = ISOLATED_SECONDS, *, ocr: bool = False) -> Any:
-    """What one of the works gives, done in a process of its own; errors are those of :func:`read`.
+def run(
+    work: Callable[..., Any], data: bytes, format: str | None, seconds: int = ISOLATED_SECONDS, *, ocr: bool = False
+) -> Any:
+    """What a function gives, called in a process of its own; errors are those of :func:`read`.
 
     Args:
-        work: ``"read"`` or ``"draw"``.
+        work: the function, which stands in a module and gives what JSON knows; it is called with ``data``, ``format``
+            and ``ocr``.
         data: the bytes of a file.
         format: the format; without it the content tells.
         seconds: how much processor time it has.
         ocr: whether pictures are read by recognition, which is given more memory.
     """
-    program = _PROGRAM.format(path=sys.path, work=work, format=format, seconds=seconds, ocr=ocr)
+    module, name = work.__module__, work.__name__
+    program = _PROGRAM.format(path=sys.path, module=module, name=name, format=format, seconds=seconds, ocr=ocr)
     wait = ISOLATED_WAIT + seconds - ISOLATED_SECONDS
     try:
         done = subprocess.run(  # noqa: S603 - the program is this Python with a text of our own
@@ -90,29 +95,21 @@ def _end(code: int) -> str:
     return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
-def _read(data: bytes, format: str | None, *, ocr: bool) -> Any:
+def plain_document(data: bytes, format: str | None, *, ocr: bool) -> Any:
+    """A document as what JSON knows; in this process."""
     from govinfo_parse.readers import read_bytes
 
     return plain(read_bytes(data, format, ocr=ocr))
 
 
-def _draw(data: bytes, format: str, *, ocr: bool) -> Any:  # noqa: ARG001  drawing reads nothing
-    from govinfo_parse.readers.pictures import drawn
-
-    return drawn(data, format)
-
-
-_WORKS: dict[str, Callable[..., Any]] = {"read": _read, "draw": _draw}
-
-
-def main(work: str, format: str | None, seconds: int, *, ocr: bool = False) -> None:
+def main(module: str, name: str, format: str | None, seconds: int, *, ocr: bool = False) -> None:
     """Do the work on a file from standard input, and write what is found to standard output."""
     global _inside  # noqa: PLW0603 - what the process is does not change
     _inside = True
     data = sys.stdin.buffer.read()
     try:
         _bound(seconds, ocr=ocr)
-        found = _WORKS[work](data, format, ocr=ocr)
+        found = getattr(import_module(module), name)(data, format, ocr=ocr)
     except errors.GovinfoError as error:
         found = {"error": type(error).__name__, "message": str(error), "pages": getattr(error, "pages", ())}
     sys.stdout.write(json.dumps(found))

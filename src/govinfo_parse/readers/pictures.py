@@ -46,11 +46,11 @@ def page_pictures(source: str | PathLike[str] | BinaryIO, *, max_bytes: int = MA
     format, data = unwrapped(read_bytes_of(source, max_bytes))
     if format != "pdf":
         return ()
-    found = isolated.run("draw", data, format, PICTURES_SECONDS)
+    found = isolated.run(drawn, data, format, PICTURES_SECONDS)
     return tuple(PagePicture(number, width, height, b64decode(png)) for number, width, height, png in found)
 
 
-def drawn(data: bytes, _format: str) -> list[Any]:
+def drawn(data: bytes, format: str, *, ocr: bool) -> list[Any]:  # noqa: ARG001  one call for all work
     """The pictures as what JSON knows; in this process."""
     from govinfo_parse.readers.pdf import draw
 

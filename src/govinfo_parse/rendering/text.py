@@ -11,8 +11,7 @@ from govinfo_parse.grammar.forms import table_headings
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.trees import Branch, PrintedBlock, PrintedForm
 from govinfo_parse.model import ABSENT, Cell, Report, State, Statistics
-from govinfo_parse.model.further import indicator_path
-from govinfo_parse.model.paths import GROUPS, TABLES, all_cells, further_key
+from govinfo_parse.model.paths import GROUPS, TABLES, all_cells, further_key, indicator_path
 from govinfo_parse.parser import Parser, default_parser
 from govinfo_parse.rendering.grids import Grid, grid, width_of
 from govinfo_parse.statistics.knowledge import CODE, NAME, UNIT

@@ -8,8 +8,7 @@ from itertools import groupby
 from govinfo_parse.form_labels import label_of, row_in_english
 from govinfo_parse.messages.cells import cell_names
 from govinfo_parse.model import Cell, State
-from govinfo_parse.model.further import indicator_path
-from govinfo_parse.model.paths import GROUPS
+from govinfo_parse.model.paths import GROUPS, indicator_path
 from govinfo_parse.reviewing.markup import Markup, both, element, join
 from govinfo_parse.reviewing.states import shown, spoken
 from govinfo_parse.reviewing.subject import Subject

@@ -10,7 +10,7 @@ import attrs
 from govinfo_parse.errors import ReviewError
 from govinfo_parse.form_cells import cells
 from govinfo_parse.model import Cell, Report, Span, State
-from govinfo_parse.model.further import cells_beyond
+from govinfo_parse.model.paths import cells_beyond
 from govinfo_parse.readers import Document, SourceCell
 
 

@@ -9,7 +9,7 @@ import attrs
 
 from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.model import Cell, State, Statistics, StatisticsRow
-from govinfo_parse.model.further import indicator_path
+from govinfo_parse.model.paths import indicator_path
 from govinfo_parse.statistics.cutting import Node, ordered, settle
 from govinfo_parse.statistics.heads import Column
 from govinfo_parse.statistics.knowledge import Family, Knowledge

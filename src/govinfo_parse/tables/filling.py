@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -37,20 +37,24 @@ class RowFilling:
 
     def cells_at(self, grid: Grid, paths: Sequence[str], indices: Sequence[int], cells: dict[str, Cell]) -> None:
         """Read cells; of a path that is printed twice with two values neither is taken."""
-        lexemes, starts, number = grid.lexemes, grid.starts, State.NUMBER
-        for path, index in zip(paths, indices, strict=True):
-            lexeme = lexemes[index]
-            if lexeme.kind == PLAIN:
-                begin, raw = starts[index] + lexeme.lead, lexeme.raw
-                read = Cell(lexeme.value, number, raw, Span(begin, begin + len(raw)))
-            else:
-                read = self._cell(grid, index, path)
-            other = cells.get(path)
+        for path, index, found in zip(paths, indices, self.read(grid, paths, indices), strict=True):
+            read, other = found, cells.get(path)
             if other is not None:
                 self._remarks.add("column-repeated", grid.offset(index), [path], label=path.rpartition(".")[2])
                 if (other.value, other.state) != (read.value, read.state):
                     read = attrs.evolve(other, value=None, state=State.AMBIGUOUS)
             cells[path] = read
+
+    def read(self, grid: Grid, paths: Sequence[str], indices: Sequence[int]) -> Iterator[Cell]:
+        """What each place says."""
+        lexemes, starts, number = grid.lexemes, grid.starts, State.NUMBER
+        for path, index in zip(paths, indices, strict=True):
+            lexeme = lexemes[index]
+            if lexeme.kind == PLAIN:
+                begin, raw = starts[index] + lexeme.lead, lexeme.raw
+                yield Cell(lexeme.value, number, raw, Span(begin, begin + len(raw)))
+            else:
+                yield self._cell(grid, index, path)
 
     def doubt_order(self, grid: Grid, paths: Sequence[str], indices: Sequence[int], label: Label | None) -> None:
         """Without cell marks a number in two pieces makes up for a blank: say so where something speaks for it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, chain
 
 import attrs
 
@@ -23,7 +24,9 @@ class TablePlan:
     Attributes:
         first: the cell that it begins with.
         row: the cell that its first row begins with.
-        rows: for each row the paths of its cells, their places, and its label if it has one.
+        label: the label of its first row, if that has one.
+        paths, places: its cells, and where they stand.
+        rows: for each row of more than one cell which of them it has, from and up to, and its label if it has one.
         forms: for each block of table 2 the forms that print it.
         mentioned: the labels that it is said of if they are not spelled as in the form.
         amounts: amounts of money, each with its head.
@@ -31,7 +34,10 @@ class TablePlan:
 
     first: int
     row: int
-    rows: tuple[tuple[tuple[str, ...], tuple[int, ...], int | None], ...]
+    label: int | None
+    paths: tuple[str, ...]
+    places: tuple[int, ...]
+    rows: tuple[tuple[int, int, int | None], ...]
     forms: tuple[frozenset[str], ...]
     mentioned: tuple[int, ...]
     amounts: tuple[tuple[str, int], ...]
@@ -65,16 +71,17 @@ def plan_of(run: LabelledRows, framed: Sequence[FrameReading], told: Sequence[fr
     mentioned = {id(label) for each in framed for line in each.frame.heads for label in line.labels if label.column}
     mentioned |= {id(row.body.label) for row in rows}
     start = run.start
+    pairs = [pairs_of(row) for row in rows]
     return TablePlan(
         first=_first_cell(framed[0].frame) - start,
         row=rows[0].body.first - start,
+        label=numbers.get(id(rows[0].body.label)),
+        paths=tuple(path for path, _ in chain(*pairs)),
+        places=tuple(index - start for _, index in chain(*pairs)),
         rows=tuple(
-            (
-                tuple(path for path, index in pairs_of(row)),
-                tuple(index - start for path, index in pairs_of(row)),
-                numbers.get(id(row.body.label)),
-            )
-            for row in rows
+            (stop - len(found), stop, numbers.get(id(row.body.label)))
+            for row, found, stop in zip(rows, pairs, accumulate(map(len, pairs)), strict=True)
+            if len(found) > 1
         ),
         forms=tuple(told) if run.name == "disclosure" else (),
         mentioned=tuple(sorted(number for label, number in numbers.items() if label in mentioned)),

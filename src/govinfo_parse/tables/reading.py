@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import attrs
 
@@ -14,7 +15,7 @@ from govinfo_parse.grammar.transformer import Label, LabelledTable
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, FurtherCell
-from govinfo_parse.model.paths import PLACES
+from govinfo_parse.model.paths import PLACES, build
 from govinfo_parse.tables.captions import Captions
 from govinfo_parse.tables.filling import RowFilling
 from govinfo_parse.tables.frames import Frame, frames
@@ -55,6 +56,15 @@ class Tables:
     offsets: Mapping[str, int]
     rows: frozenset[str]
     further: tuple[FurtherCell, ...] = ()
+
+    def records(self) -> dict[str, Any]:
+        """The three tables of the report, by field name."""
+        tables = build(self.cells)
+        if self.unit is None:
+            return tables
+        disclosure = tables["disclosure"]
+        procurement = attrs.evolve(disclosure.procurement, unit=self.unit)
+        return tables | {"disclosure": attrs.evolve(disclosure, procurement=procurement)}
 
 
 class TableReader:
@@ -150,16 +160,17 @@ class _Reading:
             if plan is None:
                 return None
             grid, start = run.grid, run.start
-            label = plan.rows[0][2]
+            label = plan.label
             offsets[run.name] = run.labels[label].token.offset if label is not None else grid.offset(start + plan.row)
             forms += plan.forms
             for number in plan.mentioned:
                 self._heads.mention(run.labels[number])
-            for paths, places, label in plan.rows:
-                indices = [start + place for place in places]
-                self._filling.cells_at(grid, paths, indices, cells)
-                if grid.run_together and len(paths) > 1:
-                    self._filling.doubt_order(grid, paths, indices, run.labels[label] if label is not None else None)
+            indices = [start + place for place in plan.places]
+            cells.update(zip(plan.paths, self._filling.read(grid, plan.paths, indices), strict=True))
+            if grid.run_together:
+                for begin, stop, label in plan.rows:
+                    row = run.labels[label] if label is not None else None
+                    self._filling.doubt_order(grid, plan.paths[begin:stop], indices[begin:stop], row)
             amounts += [(path, grid, start + head) for path, head in plan.amounts]
         withhold_amounts(amounts, cells, self._remarks)
         named = frozenset(run.name for run in runs)

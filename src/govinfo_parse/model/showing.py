@@ -1,0 +1,27 @@
+"""How records show themselves to people.
+
+The words for people belong to rooms above the records, which know both languages and the forms.  So a record asks here
+for them by name, and the package's own face says once where each is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any, ClassVar
+
+WAYS: dict[str, Callable[[Any], str]] = {}
+"""The name of a way to show a record -> the function that does it; ``govinfo_parse`` itself fills it when imported."""
+
+
+class Shown:
+    """A record that ``str`` and notebooks show in the words of the way that its class names."""
+
+    __slots__ = ()
+    _way: ClassVar[str]
+
+    def __str__(self) -> str:
+        return WAYS[self._way](self)
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(str(self))}</p>"
