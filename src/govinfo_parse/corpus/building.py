@@ -21,7 +21,8 @@ from govinfo_parse.corpus.dataset.journal import FORMAT, Journal, Shard
 from govinfo_parse.corpus.dataset.revising import InStep, revise, stale_rows
 from govinfo_parse.corpus.dataset.shards import Shards
 from govinfo_parse.corpus.dataset.summary import Summary
-from govinfo_parse.corpus.pool.pool import MAX_MEMORY, RECOGNITION_MEMORY, Pool, process_count
+from govinfo_parse.corpus.pool.pool import Pool, process_count
+from govinfo_parse.corpus.pool.watching import Limits
 from govinfo_parse.corpus.records.columns import encodable
 from govinfo_parse.corpus.records.schemas import VERSION
 from govinfo_parse.corpus.sources.counting import count_sources
@@ -31,9 +32,6 @@ from govinfo_parse.corpus.sources.source import Source
 from govinfo_parse.corpus.unfinished import DatasetError, WorkerFailed
 
 Given = Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
-
-SECONDS = 180.0
-"""How long one source may take: longer than a conversion may, so that the converter's own word comes first."""
 
 _FIRST, _LAST, _MOST = 32, 256, 2000
 """How many sources the first chunk has, the last ones, and none exceeds: few rows cost a file as much as many."""
@@ -55,6 +53,7 @@ class Progress:
         doubtful: reports with a warning, an error or a violated relation.
         begun: how many were finished when this run began.
         seconds: the time since then.
+        pages: how many pages were read from pictures in this run.
     """
 
     done: int
@@ -63,6 +62,7 @@ class Progress:
     doubtful: int
     begun: int
     seconds: float
+    pages: int = 0
 
     @property
     def rate(self) -> float:
@@ -81,11 +81,12 @@ def build(  # noqa: PLR0913  each has a use of its own
     *,
     workers: int | None = None,
     selection: Selection | None = None,
-    seconds: float = SECONDS,
+    seconds: float | None = None,
     max_memory: int | None = None,
     layouts: Iterable[Path] = (),
     forms: Iterable[Path] = (),
     ocr: bool = False,
+    strict: bool = False,
     retry: bool = False,
     sync: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
@@ -100,12 +101,13 @@ def build(  # noqa: PLR0913  each has a use of its own
         out: the dataset's folder.
         workers: how many processes read; all cores for None.
         selection: which files and columns are taken.
-        seconds: how long one source may take, before it is given up.
+        seconds: how long one source may take, before it is given up.  None: 180, and 1800 where pictures are read.
         max_memory: how many bytes of memory the process that reads a source may take, with what it starts, before the
             source is given up; this is watched on Linux.  None: 800 MiB, and 1.5 GiB where pictures are read.
         layouts: further layouts, as grammar files.
         forms: further forms, likewise.
         ocr: whether pictures are read by recognition.
+        strict: whether numbers are withheld that were read from pictures and that no sums vouch for.
         retry: read again what could not be read in an earlier run.
         sync: take out of the dataset what is among the sources no more: files that were removed, and former versions of
             files that changed.  What lies below a folder or in an archive that cannot be looked through stays.
@@ -123,16 +125,17 @@ def build(  # noqa: PLR0913  each has a use of its own
     processes = process_count(workers)
     dataset = Dataset(Path(out))
     _refuse_sources(dataset.folder, given)
-    job = Shards(dataset.folder, dataset.journal_path, layouts, forms, selection.max_bytes, ocr=ocr)
+    job = Shards(dataset.folder, dataset.journal_path, layouts, forms, selection.max_bytes, ocr, strict)
     advice = "choose another folder, or make this one a folder that can be written"
     try:
         with dataset.locked(), closing(Journal(dataset.journal_path)) as journal:
-            _agree(journal, dataset, _settings(layouts, forms, ocr=ocr))
+            _agree(journal, dataset, _settings(layouts, forms, ocr=ocr, strict=strict))
             dataset.prepare(journal)
             advice = "when that is put right, the same call goes on where it was"
             if retry:
                 journal.retry()
-            pool = Pool(job, processes, seconds, max_memory or (RECOGNITION_MEMORY if ocr else MAX_MEMORY))
+            limits = Limits.of(seconds, max_memory, ocr=ocr)
+            pool = Pool(job, processes, limits.seconds, limits.memory)
             run = _Run(dataset, journal, pool, _Total(given, selection), on_progress)
             found = expand(given, selection)
             closed = _Closed()
@@ -172,9 +175,9 @@ def _asked_for(name: str, given: Iterable[str], selection: Selection) -> bool:
     return False
 
 
-def _settings(layouts: tuple[Path, ...], forms: tuple[Path, ...], *, ocr: bool) -> dict[str, str]:
+def _settings(layouts: tuple[Path, ...], forms: tuple[Path, ...], *, ocr: bool, strict: bool) -> dict[str, str]:
     grammars = hashlib.sha256(b"\0".join(path.read_bytes() for path in (*layouts, *forms))).hexdigest()
-    reading = grammars if not ocr else f"{grammars} ocr"
+    reading = " ".join([grammars, *["ocr"] * ocr, *["strict"] * strict])
     return {"version": __version__, "schema_version": str(VERSION), "journal": FORMAT, "grammars": reading}
 
 
@@ -182,7 +185,7 @@ _NAMED = {
     "version": "another version of the library",
     "schema_version": "another version of the tables",
     "journal": "another kind of journal",
-    "grammars": "other grammars, or pictures were read in one and not in the other",
+    "grammars": "other grammars, or pictures were read in one and not in the other, or strictly",
 }
 
 
@@ -278,7 +281,8 @@ class _Run:
         counts = self._counts
         done = self._done + self._pool.at_work()
         seconds = time.monotonic() - self._start
-        return Progress(done, self._total.value, counts["failed"], counts["doubtful"], self._begun, seconds)
+        told = counts["failed"], counts["doubtful"], self._begun, seconds, self._pool.pages()
+        return Progress(done, self._total.value, *told)
 
     def _enter(self, number: int, chunk: list[Source], shard: Shard) -> None:
         if self._journal.holds_any(shard.reports):

@@ -10,7 +10,8 @@ from itertools import chain
 
 import attrs
 
-from govinfo_parse.corpus.pool.pool import MAX_MEMORY, Pool, process_count
+from govinfo_parse.corpus.pool.pool import Pool, process_count
+from govinfo_parse.corpus.pool.watching import Limits
 from govinfo_parse.corpus.pool.worker import Run
 from govinfo_parse.corpus.records.contents import Packed, Reading, fetch, packed, read, unpacked
 from govinfo_parse.corpus.sources.listing import expand
@@ -41,18 +42,23 @@ class _Readings:
     """The job of reading a chunk and sending what was read home."""
 
     max_bytes: int
+    ocr: bool = False
+    strict: bool = False
+
+    def reader(self) -> _Reader:
+        return _Reader(default_parser(), self)
 
     def start(self) -> Run[list[Packed]]:
-        return _Reader(default_parser(), self.max_bytes).run
+        return self.reader().run
 
 
 @attrs.frozen
 class _Reader:
     parser: Parser
-    max_bytes: int
+    job: _Readings
 
     def read(self, source: Source) -> Reading:
-        return read(*fetch(source, self.max_bytes), self.parser)
+        return read(*fetch(source, self.job.max_bytes), self.parser, ocr=self.job.ocr, strict=self.job.strict)
 
     def run(self, _number: int, chunk: list[Source], at: Callable[[int], None]) -> tuple[list[Packed], int]:
         sent = []
@@ -67,8 +73,10 @@ def parse_many(
     workers: int | None = None,
     *,
     selection: Selection | None = None,
-    seconds: float = 180.0,
-    max_memory: int = MAX_MEMORY,
+    seconds: float | None = None,
+    max_memory: int | None = None,
+    ocr: bool = False,
+    strict: bool = False,
 ) -> Iterator[Reading]:
     """Read many reports in several processes, and give each as it comes, in no certain order.
 
@@ -83,9 +91,11 @@ def parse_many(
         workers: how many processes read; all cores for None; with 0 this process reads, without protection against
             what hangs or crashes.  Where they are few, this process is one of them while it is given short texts.
         selection: which files and columns are taken; all for None.
-        seconds: how long one source may take.
+        seconds: how long one source may take.  None: 180, and 1800 where pictures are read.
         max_memory: how many bytes of memory the process that reads a source may take, with what it starts; this is
-            watched on Linux.
+            watched on Linux.  None: 800 MiB, and 1.5 GiB where pictures are read.
+        ocr: whether pictures are read by recognition; needs the extra ``ocr``.
+        strict: whether numbers are withheld that were read from pictures and that no sums vouch for.
 
     Yields:
         For each source: its name, size, hash, and the report or the fault.
@@ -98,18 +108,18 @@ def parse_many(
     processes = 0 if workers == 0 else process_count(workers)
     given: Iterable[Item] = [sources] if isinstance(sources, str | os.PathLike) else sources
     selection = selection or Selection()
-    pool = Pool(_Readings(selection.max_bytes or MAX_BYTES), processes, seconds, max_memory)
-    return _readings(given, selection, pool)
+    job = _Readings(selection.max_bytes or MAX_BYTES, ocr, strict)
+    limits = Limits.of(seconds, max_memory, ocr=ocr)
+    pool = Pool(job, processes, limits.seconds, limits.memory)
+    return _readings(_sources(given, selection), job, pool)
 
 
-def _readings(sources: Iterable[Item], selection: Selection, pool: Pool[list[Packed]]) -> Iterator[Reading]:
-    max_bytes = selection.max_bytes or MAX_BYTES
-    found = _sources(sources, selection)
+def _readings(found: Iterator[Source], job: _Readings, pool: Pool[list[Packed]]) -> Iterator[Reading]:
+    reader = job.reader()
     if pool.workers == 0:
-        yield from map(_Reader(default_parser(), max_bytes).read, found)
+        yield from map(reader.read, found)
         return
     chunks = _chunks(found)
-    reader = _Reader(default_parser(), max_bytes)
     begun = yield from _first_readings(chunks, reader)
     if begun:
         yield from _readings_of_all(chain(begun, chunks), reader, pool)

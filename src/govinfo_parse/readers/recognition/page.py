@@ -19,6 +19,7 @@ from govinfo_parse.readers.recognition.crops import Crops
 from govinfo_parse.readers.recognition.engine import Character, Engine
 from govinfo_parse.readers.recognition.ink import AREA, Sheet, sheet
 from govinfo_parse.readers.recognition.lines import Box, Marks, lines, usual_size
+from govinfo_parse.readers.recognition.listening import tell
 from govinfo_parse.readers.recognition.rules import rules
 
 _UNIT = (595 * 842 / AREA) ** 0.5
@@ -136,6 +137,7 @@ def read(
         }
         blocks.append(_table(table, texts, frame, covered))
     blocks.sort(key=lambda block: block.top)
+    tell()
     return blocks
 
 
