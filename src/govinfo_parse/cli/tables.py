@@ -36,7 +36,7 @@ _SHOWN: dict[State, Callable[[Cell], Text]] = {
 }
 LEGEND = (
     "≈ 由勾稽关系推定   ◎ 图片识别，有合计印证   ~ 图片识别，无合计印证   ? 有歧义   ! 不是数字   · 文中没有",
-    "≈ recovered from the sums   ◎ recognized, verified   ~ recognized, unverified   ? ambiguous   ! unreadable   · not there",
+    "≈ recovered   ◎ recognized, verified   ~ recognized, unverified   ? ambiguous   ! unreadable   · not there",
 )
 
 
