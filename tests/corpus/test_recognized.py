@@ -6,11 +6,13 @@ import pickle
 
 import govinfo_parse
 from govinfo_parse.cli.corpus import describe
+from govinfo_parse.corpus import many
 from govinfo_parse.corpus.building import Progress
 from govinfo_parse.corpus.pool.watching import Limits
 from govinfo_parse.corpus.records.columns import Columns
 from govinfo_parse.corpus.records.contents import Reading, packed, unpacked
 from govinfo_parse.corpus.records.schemas import schema
+from govinfo_parse.corpus.sources.source import File, Source
 from govinfo_parse.readers.document import Recognized
 from tests.vouching.documents import COLUMN, TABLES, document
 
@@ -95,3 +97,10 @@ def test_recognition_is_given_more_time_and_memory():
     assert generous.seconds > plain.seconds
     assert generous.memory > plain.memory
     assert Limits.of(5.0, 7, ocr=True) == Limits(5.0, 7)
+
+
+def test_heavy_scans_are_handed_out_one_by_one():
+    scans = [Source(str(number), "", 2 << 20, File(f"{number}.pdf")) for number in range(3)]
+
+    assert [len(chunk) for chunk in many._chunks(scans, ocr=True)] == [1, 1, 1]
+    assert [len(chunk) for chunk in many._chunks(scans, ocr=False)] == [3]

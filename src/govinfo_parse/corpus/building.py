@@ -35,7 +35,8 @@ Given = Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
 
 _FIRST, _LAST, _MOST = 32, 256, 2000
 """How many sources the first chunk has, the last ones, and none exceeds: few rows cost a file as much as many."""
-_HEAVIEST = 16 * 1024 * 1024
+_HEAVIEST, _HEAVIEST_READ = 16 * 1024 * 1024, 1024 * 1024
+"""Bytes from which a chunk is full; the second where pictures are read, of which each takes seconds."""
 _LINE = re.compile(r"#\d+\Z")
 _WITHIN = re.compile(r"[/\\!#]")
 _SURE = frozenset({"NoContent", "UnsupportedFormat", "InputTooLarge"})
@@ -136,7 +137,7 @@ def build(  # noqa: PLR0913  each has a use of its own
                 journal.retry()
             limits = Limits.of(seconds, max_memory, ocr=ocr)
             pool = Pool(job, processes, limits.seconds, limits.memory)
-            run = _Run(dataset, journal, pool, _Total(given, selection), on_progress)
+            run = _Run(dataset, journal, pool, _Total(given, selection), on_progress, ocr=ocr)
             found = expand(given, selection)
             closed = _Closed()
             run.lead(closed.watch(found, journal) if sync else found)
@@ -250,7 +251,10 @@ class _Run:
         pool: Pool[Shard],
         total: _Total,
         on_progress: Callable[[Progress], None] | None,
+        *,
+        ocr: bool = False,
     ) -> None:
+        self._ocr = ocr
         self._dataset = dataset
         self._journal = journal
         self._pool = pool
@@ -306,8 +310,8 @@ class _Run:
             if key in self._under_way:
                 continue
             chunk[key] = source
-            weight += source.weight
-            if len(chunk) >= size or weight >= _HEAVIEST:
+            weight += source.burden(ocr=self._ocr)
+            if len(chunk) >= size or weight >= (_HEAVIEST_READ if self._ocr else _HEAVIEST):
                 undone = self._undone(chunk)
                 if undone:
                     yield undone

@@ -26,7 +26,8 @@ Item = str | os.PathLike[str] | tuple[str, Content | None]
 _FIRST, _MOST = 4, 16
 """How many sources the first chunk has, and none exceeds: what is sent home of sixteen texts fits into a pipe, so that
 a worker need not wait until it is fetched."""
-_HEAVIEST = 4 * 1024 * 1024
+_HEAVIEST, _HEAVIEST_READ = 4 * 1024 * 1024, 1024 * 1024
+"""Bytes from which a chunk is full; the second where pictures are read, of which each takes seconds."""
 _PATIENCE = 0.2
 """Seconds for which harmless texts are read here before processes are started, whose start takes about as long."""
 _HARMLESS = 100_000
@@ -119,7 +120,7 @@ def _readings(found: Iterator[Source], job: _Readings, pool: Pool[list[Packed]])
     if pool.workers == 0:
         yield from map(reader.read, found)
         return
-    chunks = _chunks(found)
+    chunks = _chunks(found, ocr=job.ocr)
     begun = yield from _first_readings(chunks, reader)
     if begun:
         yield from _readings_of_all(chain(begun, chunks), reader, pool)
@@ -205,13 +206,13 @@ def _inline(name: str, content: object) -> Source:
     return Source(name, "", len(content), Inline(content))
 
 
-def _chunks(sources: Iterable[Source]) -> Iterator[list[Source]]:
+def _chunks(sources: Iterable[Source], *, ocr: bool) -> Iterator[list[Source]]:
     size, weight = _FIRST, 0
     chunk: list[Source] = []
     for source in sources:
         chunk.append(source)
-        weight += source.weight
-        if len(chunk) >= size or weight >= _HEAVIEST:
+        weight += source.burden(ocr=ocr)
+        if len(chunk) >= size or weight >= (_HEAVIEST_READ if ocr else _HEAVIEST):
             yield chunk
             chunk, weight, size = [], 0, min(2 * size, _MOST)
     if chunk:
