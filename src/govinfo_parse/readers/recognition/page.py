@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 import cv2
@@ -21,6 +21,8 @@ from govinfo_parse.readers.recognition.ink import AREA, Sheet, sheet
 from govinfo_parse.readers.recognition.lines import Box, Marks, lines, usual_size
 from govinfo_parse.readers.recognition.listening import tell
 from govinfo_parse.readers.recognition.rules import rules
+from govinfo_parse.readers.recognition.unruled import Word, holds_tables, in_lines, joined, words
+from govinfo_parse.readers.recognition.unruled import tables as unruled_tables
 
 _UNIT = (595 * 842 / AREA) ** 0.5
 """Points that a pixel of the sheet is wide on a page of A4: what the tolerances of ruled tables are told in."""
@@ -61,6 +63,7 @@ class _Line(NamedTuple):
 
     box: Box
     place: Place | None
+    is_word: bool = False
 
 
 class _Frame(NamedTuple):
@@ -122,8 +125,13 @@ def read(
     said = engine.read([_crop(grey, line.box) for line in found])
     inside: list[dict[Position, list[tuple[Box, Sequence[Character]]]]] = [{} for _ in tables]
     blocks: list[Block] = []
+    outside: list[Word] = []
     for line, characters in zip(found, said, strict=True):
-        if line.place is None:
+        if line.place is None and line.is_word:
+            if any(one.confidence >= SURE for one in characters):
+                prose = Recognized(text(characters), min(one.confidence for one in characters))
+                outside.append(Word(line.box, prose, cell([(line.box, characters)], grey)))
+        elif line.place is None:
             if all(one.confidence < SURE for one in characters):
                 continue  # dust, or an ornament
             prose = Recognized(text(characters), min((one.confidence for one in characters), default=0.0))
@@ -136,6 +144,7 @@ def read(
             for place, one in cells.items()
         }
         blocks.append(_table(table, texts, frame, covered))
+    blocks += _unruled(outside, frame)
     blocks.sort(key=lambda block: block.top)
     tell()
     return blocks
@@ -250,8 +259,31 @@ def _lines(tables: Sequence[Lattice], marks: Marks) -> Iterator[_Line]:
             for line in lines(marks.within(_pixels(table.box_of(place), _INSET)), is_cell=True, usual=usual):
                 yield _Line(line, (number, place))
     outside = marks.outside(around)
-    for line in lines(outside, is_cell=False, usual=usual_size(outside)):
+    usual = usual_size(outside)
+    if not tables and holds_tables(outside, usual):
+        yield from (_Line(word, None, is_word=True) for word in words(marks, outside, usual))
+        return
+    for line in lines(outside, is_cell=False, usual=usual):
         yield _Line(line, None)
+
+
+def _unruled(outside: Sequence[Word], frame: _Frame) -> Iterator[Block]:
+    """The tables without rules, and what stands around them."""
+    found, rest = unruled_tables(outside)
+    for table in found:
+        boxes = [
+            [(left * _UNIT, top * _UNIT, right * _UNIT, bottom * _UNIT) for left, right in pairwise(table.borders)]
+            for top, bottom in pairwise(table.tops)
+        ]
+        rows: list[list[str | Cover]] = [
+            [frame.with_piece(joined(words), _pixels(box, 0)) for words, box in zip(row, drawn, strict=True)]
+            for row, drawn in zip(table.rows, boxes, strict=True)
+        ]
+        placed = [[frame.box(box) for box in drawn] for drawn in boxes]
+        yield Block(frame.top(table.tops[0]), "", rows, placed, [border * _UNIT for border in table.borders])
+    for line in in_lines(rest):
+        said = "".join(word.text for word in line)
+        yield Block(frame.top(line[0].box.top), Recognized(said, min(word.text.confidence for word in line)))
 
 
 def _pixels(box: Points, inset: int) -> Box:
