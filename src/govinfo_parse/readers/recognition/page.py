@@ -21,7 +21,7 @@ from govinfo_parse.readers.recognition.ink import AREA, Sheet, sheet
 from govinfo_parse.readers.recognition.lines import Box, Marks, lines, usual_size
 from govinfo_parse.readers.recognition.listening import tell
 from govinfo_parse.readers.recognition.rules import rules
-from govinfo_parse.readers.recognition.unruled import Word, holds_tables, in_lines, joined, words
+from govinfo_parse.readers.recognition.unruled import Table, Word, holds_tables, in_lines, joined, words
 from govinfo_parse.readers.recognition.unruled import tables as unruled_tables
 
 _UNIT = (595 * 842 / AREA) ** 0.5
@@ -150,6 +150,12 @@ def read(
     return blocks
 
 
+def _told(words: Sequence[Word], table: Table) -> Recognized:
+    """The text of a cell; of figures without labels nobody is sure which ones they are."""
+    found = joined(words)
+    return found if table.is_labelled or not found else Recognized(found, 0.0)
+
+
 def _segments(across: Any, down: Any) -> Iterator[Segment]:
     for y, start, end in across:
         yield (start * _UNIT, y * _UNIT), (end * _UNIT, y * _UNIT)
@@ -276,7 +282,7 @@ def _unruled(outside: Sequence[Word], frame: _Frame) -> Iterator[Block]:
             for top, bottom in pairwise(table.tops)
         ]
         rows: list[list[str | Cover]] = [
-            [frame.with_piece(joined(words), _pixels(box, 0)) for words, box in zip(row, drawn, strict=True)]
+            [frame.with_piece(_told(words, table), _pixels(box, 0)) for words, box in zip(row, drawn, strict=True)]
             for row, drawn in zip(table.rows, boxes, strict=True)
         ]
         placed = [[frame.box(box) for box in drawn] for drawn in boxes]

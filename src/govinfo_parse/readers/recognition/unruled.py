@@ -34,8 +34,10 @@ _OFF = 0.4
 """The share of the distance between columns by which figures of a column are off each other at most."""
 _NEAR = 1.2
 """Heights from the middle of a row within which a line of its label stands."""
-_FURTHEST = 6.0
-"""Heights from a row within which something belongs to it."""
+_FURTHEST = 10.0
+"""Heights from a row within which something belongs to it, and another row may be of the same table."""
+_TALL = 0.6
+"""The share of the usual height that a figure has at least; a full stop is lower."""
 _STACKED = 0.7
 """Heights between two lines of one head at most."""
 _WIDE = 1.6
@@ -86,6 +88,13 @@ class Table(NamedTuple):
     borders: list[float]
     tops: list[float]
 
+    @property
+    def is_labelled(self) -> bool:
+        """Whether rows have labels; where none has one, heads of several columns tell what figures are, and nothing
+        tells which columns those are over.
+        """
+        return any(row[0] and any(word.is_figure for cell in row[1:] for word in cell) for row in self.rows)
+
 
 def holds_tables(marks: Any, usual: float) -> bool:
     """Whether what stands outside of all rules may be a table: words far apart in a line, as in no sentence."""
@@ -120,7 +129,7 @@ def tables(found: Sequence[Word]) -> tuple[list[Table], list[Word]]:
     if not figures:
         return [], list(found)
     height = median(word.box.height for word in figures)
-    rows = list(_rows(figures, height))
+    rows = list(_rows((word for word in figures if word.box.height >= _TALL * height), height))
     taken: set[int] = set()
     made: list[Table] = []
     others = [word for word in found if not word.is_figure and not word.is_mark]
@@ -175,7 +184,7 @@ def _is_parted(above: Sequence[Word], below: Sequence[Word], others: Iterable[Wo
     """Whether two rows are far apart, or something stands between their figures: the heads of the second."""
     top, bottom = above[0].middle[1], below[0].middle[1]
     left = min(above[0].box.left, below[0].box.left)
-    return bottom - top > 2 * _FURTHEST * height or any(
+    return bottom - top > _FURTHEST * height or any(
         top < word.middle[1] < bottom and word.middle[0] > left for word in others
     )
 
