@@ -17,14 +17,14 @@ from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.help import Command
 from govinfo_parse.cli.language import language, language_option, say
 from govinfo_parse.cli.output import reason
-from govinfo_parse.errors import GovinfoError, GrammarError
+from govinfo_parse.cli.reports import grammars
+from govinfo_parse.errors import GovinfoError
 
 if TYPE_CHECKING:
     from govinfo_parse.corpus import Progress
 
 Tell = Callable[["Progress"], None]
 
-_GRAMMAR = click.Path(exists=True, dir_okay=False, path_type=Path)
 _SECONDS_BETWEEN_LINES = 5.0
 
 
@@ -53,8 +53,7 @@ _SECONDS_BETWEEN_LINES = 5.0
 @click.option("--chinese", is_flag=True, help="Chinese CSV and Excel: columns as the forms print them, values too.")
 @click.option("--ocr", is_flag=True, help="Read pictures by recognition; needs the extra ocr.")
 @click.option("--strict", is_flag=True, help="Withhold figures read from pictures that no sums vouch for.")
-@click.option("--layout", "layouts", type=_GRAMMAR, multiple=True, help="A further layout (.lark); repeatable.")
-@click.option("--form", "forms", type=_GRAMMAR, multiple=True, help="A further form (.lark); repeatable.")
+@grammars
 @language_option
 def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     sources: tuple[str, ...],
@@ -75,6 +74,8 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     strict: bool,
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
+    facts: tuple[Path, ...],
+    statistics: tuple[Path, ...],
 ) -> None:
     """Read every SOURCE into a dataset: a folder of Parquet tables.
 
@@ -85,7 +86,6 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
         from govinfo_parse.corpus import Selection, build
 
         _check_extras(xlsx=xlsx, duckdb=duckdb, ocr=ocr)
-        _check_grammars(layouts, forms)
         summary = build(
             sources,
             out,
@@ -94,6 +94,8 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
             **_limits(time_limit, memory_limit),
             layouts=layouts,
             forms=forms,
+            facts=facts,
+            statistics=statistics,
             ocr=ocr,
             strict=strict,
             retry=retry,
@@ -142,17 +144,6 @@ def _check_extras(**wanted: bool) -> None:
         if wanted[extra]:
             with from_extra(extra):
                 import_module(module)
-
-
-def _check_grammars(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> None:
-    """Say what is wrong with a grammar here, not in a worker."""
-    if layouts or forms:
-        from govinfo_parse.parser import Parser
-
-        try:
-            Parser(layouts=list(layouts), forms=list(forms))
-        except GrammarError as error:
-            raise click.UsageError(reason(error)) from error
 
 
 def _exports(out: Path, *, csv: bool, xlsx: bool, duckdb: bool, chinese: bool) -> Iterator[Path]:

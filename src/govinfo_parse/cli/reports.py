@@ -21,7 +21,7 @@ from govinfo_parse.readers import Document
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-GRAMMAR = click.Path(exists=True, dir_okay=False, path_type=Path)
+_GRAMMAR = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class Read(NamedTuple):
@@ -48,17 +48,26 @@ class Read(NamedTuple):
         return Exit.DAMAGED if any(one.severity is Severity.ERROR for one in told) else Exit.READ
 
 
+def grammars(command: Command) -> Command:
+    """The arguments by which a command takes a caller's own grammars."""
+    for decorate in (
+        click.option(
+            "--statistics", type=_GRAMMAR, multiple=True, help="More labels of indicator tables (.lark); repeatable."
+        ),
+        click.option("--facts", type=_GRAMMAR, multiple=True, help="More words of sentences (.lark); repeatable."),
+        click.option("--form", "forms", type=_GRAMMAR, multiple=True, help="A further form (.lark); repeatable."),
+        click.option("--layout", "layouts", type=_GRAMMAR, multiple=True, help="A further layout (.lark); repeatable."),
+    ):
+        command = decorate(command)
+    return command
+
+
 def reading(command: Command) -> Command:
     """The arguments of the commands that read reports."""
     for decorate in (
         click.option("--strict", is_flag=True, help="With --ocr: withhold figures that no sums vouch for."),
         click.option("--ocr", is_flag=True, help="Read pictures by recognition; needs the extra ocr."),
-        click.option(
-            "--statistics", type=GRAMMAR, multiple=True, help="More labels of indicator tables (.lark); repeatable."
-        ),
-        click.option("--facts", type=GRAMMAR, multiple=True, help="More words of sentences (.lark); repeatable."),
-        click.option("--form", "forms", type=GRAMMAR, multiple=True, help="A further form (.lark); repeatable."),
-        click.option("--layout", "layouts", type=GRAMMAR, multiple=True, help="A further layout (.lark); repeatable."),
+        grammars,
         language_option,
         click.argument("files", metavar="FILE...", type=click.Path(allow_dash=True), nargs=-1, required=True),
     ):

@@ -10,6 +10,7 @@ from itertools import chain
 
 import attrs
 
+from govinfo_parse.corpus.grammars import GrammarList, Grammars
 from govinfo_parse.corpus.pool.pool import Pool, process_count
 from govinfo_parse.corpus.pool.watching import Limits
 from govinfo_parse.corpus.pool.worker import Run
@@ -17,7 +18,7 @@ from govinfo_parse.corpus.records.contents import Packed, Reading, fetch, packed
 from govinfo_parse.corpus.sources.listing import expand
 from govinfo_parse.corpus.sources.selection import Selection
 from govinfo_parse.corpus.sources.source import Content, Fault, Inline, Source
-from govinfo_parse.parser import Parser, default_parser
+from govinfo_parse.parser import Parser
 from govinfo_parse.readers.limits import MAX_BYTES
 
 Item = str | os.PathLike[str] | tuple[str, Content | None]
@@ -42,12 +43,13 @@ _SHOWN = 40
 class _Readings:
     """The job of reading a chunk and sending what was read home."""
 
+    grammars: Grammars
     max_bytes: int
     ocr: bool = False
     strict: bool = False
 
     def reader(self) -> _Reader:
-        return _Reader(default_parser(), self)
+        return _Reader(self.grammars.parser(), self)
 
     def start(self) -> Run[list[Packed]]:
         return self.reader().run
@@ -69,13 +71,17 @@ class _Reader:
         return sent, len(chunk)
 
 
-def parse_many(
+def parse_many(  # noqa: PLR0913  each has a use of its own
     sources: Iterable[Item] | str | os.PathLike[str],
     workers: int | None = None,
     *,
     selection: Selection | None = None,
     seconds: float | None = None,
     max_memory: int | None = None,
+    layouts: GrammarList = (),
+    forms: GrammarList = (),
+    facts: GrammarList = (),
+    statistics: GrammarList = (),
     ocr: bool = False,
     strict: bool = False,
 ) -> Iterator[Reading]:
@@ -95,6 +101,10 @@ def parse_many(
         seconds: how long one source may take.  None: 180, and 1800 where pictures are read.
         max_memory: how many bytes of memory the process that reads a source may take, with what it starts; this is
             watched on Linux.  None: 800 MiB, and 1.5 GiB where pictures are read.
+        layouts: further layouts, as paths of ``.lark`` files or as grammar text.
+        forms: further forms or extensions of forms, in the same way.
+        facts: further words and rules for the figures that sentences state, in the same way.
+        statistics: further labels and families of indicator tables, in the same way.
         ocr: whether pictures are read by recognition; needs the extra ``ocr``.
         strict: whether numbers are withheld that were read from pictures and that no sums vouch for.
 
@@ -103,24 +113,25 @@ def parse_many(
 
     Raises:
         WorkerFailed: a process cannot work, and no source is at fault.
+        GrammarError: a grammar cannot be used; says file, line and column.
         TypeError: something given is neither a path nor such a pair.
         ValueError: ``workers`` is less than 0, or a text is given without a name.
     """
     processes = 0 if workers == 0 else process_count(workers)
     given: Iterable[Item] = [sources] if isinstance(sources, str | os.PathLike) else sources
     selection = selection or Selection()
-    job = _Readings(selection.max_bytes or MAX_BYTES, ocr, strict)
+    own = Grammars(layouts, forms, facts, statistics)
+    job = _Readings(own, selection.max_bytes or MAX_BYTES, ocr, strict)
     limits = Limits.of(seconds, max_memory, ocr=ocr)
     pool = Pool(job, processes, limits.seconds, limits.memory)
-    return _readings(_sources(given, selection), job, pool)
+    return _readings(_sources(given, selection), job.reader(), pool)
 
 
-def _readings(found: Iterator[Source], job: _Readings, pool: Pool[list[Packed]]) -> Iterator[Reading]:
-    reader = job.reader()
+def _readings(found: Iterator[Source], reader: _Reader, pool: Pool[list[Packed]]) -> Iterator[Reading]:
     if pool.workers == 0:
         yield from map(reader.read, found)
         return
-    chunks = _chunks(found, ocr=job.ocr)
+    chunks = _chunks(found, ocr=reader.job.ocr)
     begun = yield from _first_readings(chunks, reader)
     if begun:
         yield from _readings_of_all(chain(begun, chunks), reader, pool)

@@ -10,7 +10,7 @@ from operator import attrgetter, methodcaller
 import attrs
 
 from govinfo_parse.grammar.layouts import Layout
-from govinfo_parse.lexing.lexemes import BLANK, LABEL, ODD, TEXT, CellReader, Lexeme
+from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, ODD, TEXT, CellReader, Lexeme
 from govinfo_parse.lexing.tokens import Grid, Token
 from govinfo_parse.model import State
 
@@ -110,25 +110,28 @@ def label_rows(lexemes: list[Lexeme], kinds: bytearray, rows: RowLabels) -> list
     return [*ends, len(kinds) - 1]
 
 
-def labels(grid: Grid, reader: CellReader) -> Iterator[Token]:
+def labels(grid: Grid, reader: CellReader, rows: RowLabels) -> Iterator[Token]:
     """The labels of a grid, in order; those torn into several cells are put together."""
     kinds, lexemes, ends = grid.kinds, grid.lexemes, grid.row_ends
     begins = reader.vocabulary.begins
-    taken, row = -1, 0
+    taken: set[int] = set()
+    row = 0
     for match in _WORDS.finditer(kinds):
         index = match.start()
-        if index <= taken:
+        if index in taken:
             continue
         kind = kinds[index]
         while ends[row] < index:
             row += 1
         lexeme = lexemes[index]
-        if kind == LABEL and not begins(lexeme.spelled):
-            yield Token(lexeme.terminal, grid, index, row)
-            continue
-        joined = _joined(grid, index, row, reader)
+        joined = None
+        begun = begins(lexeme.spelled)
+        if grid.lined and (begun or len(lexeme.spelled) == 1):
+            joined = _downwards(grid, index, row, reader, rows)
+        if joined is None and begun:
+            joined = _joined(grid, index, row, reader)
         if joined is not None:
-            taken = joined.torn[-1]
+            taken.update(joined.torn)
             yield joined
         elif kind == LABEL:
             yield Token(lexeme.terminal, grid, index, row)
@@ -138,8 +141,6 @@ def _joined(grid: Grid, index: int, row: int, reader: CellReader) -> Token | Non
     """The label that is torn into several cells, from a cell on; values may stand between its parts."""
     vocabulary, kinds, lexemes = reader.vocabulary, grid.kinds, grid.lexemes
     spelled = lexemes[index].spelled
-    if not vocabulary.begins(spelled):
-        return None
     parts: list[int] = []
     best = None
     after = index
@@ -157,3 +158,54 @@ def _joined(grid: Grid, index: int, row: int, reader: CellReader) -> Token | Non
         if not vocabulary.begins(spelled):
             break
     return Token(best[0], grid, index, row, best[1]) if best else None
+
+
+def _downwards(grid: Grid, index: int, row: int, reader: CellReader, known: RowLabels) -> Token | None:
+    """The label that goes on in the cells below its own, as a line of text goes on in the next; None if it does not.
+
+    The places of its parts are then covered by it, as those of a merged cell are.  A group's label may go down beside
+    several rows.  Of another label's rows only one may have values; where that is not its own, it is in several rows.
+    """
+    vocabulary, kinds, lexemes = reader.vocabulary, grid.kinds, grid.lexemes
+    spelled, place = lexemes[index].spelled, index - grid.start_of(row)
+    parts: list[int] = []
+    valued = [row] if _has_values(grid, row, index) else []
+    best = None
+    for below in range(row + 1, len(grid.row_ends)):
+        cell = grid.start_of(below) + place
+        if cell > grid.row_ends[below] or not _is_word(grid, cell):
+            break
+        if kinds[cell] == LABEL and vocabulary.find_key(spelled) is not None:
+            break  # a group's label and one of its own: 行政诉讼, 复议后起诉
+        valued += [below] if _has_values(grid, below, cell) else []
+        spelled += lexemes[cell].spelled
+        parts.append(cell)
+        label = vocabulary.find_key(spelled)
+        if label is not None:
+            best = (label, tuple(parts), [*valued])
+        if not vocabulary.begins(spelled):
+            break
+    if best is None:
+        return None
+    label, torn, rows = best
+    if rows and rows != [row] and label.terminal not in known.groups:
+        for part in torn:
+            kinds[part] = TEXT
+        return Token(label.terminal, grid, index, row, torn)
+    kinds[index] = LABEL
+    lexemes[index] = attrs.evolve(lexemes[index], kind=LABEL, terminal=label.terminal, official=label.official)
+    for part in torn:
+        kinds[part] = ABOVE
+    return Token(label.terminal, grid, index, row)
+
+
+def _is_word(grid: Grid, cell: int) -> bool:
+    """Whether a cell holds words, or the one character that is left of a label."""
+    kind = grid.kinds[cell]
+    return kind in {LABEL, TEXT} or (kind == ODD and grid.lexemes[cell].raw.isalpha())
+
+
+def _has_values(grid: Grid, row: int, label: int) -> bool:
+    """Whether a row has a value beside a label, or what may be a damaged one."""
+    start, stop = grid.start_of(row), grid.row_ends[row] + 1
+    return any(BLANK < kind <= ODD for kind in (*grid.kinds[start:label], *grid.kinds[label + 1 : stop]))

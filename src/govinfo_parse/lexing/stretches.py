@@ -96,7 +96,7 @@ class Lexer:
         best = Stretch(begin, end, None, (), self._rows)
         if placed:
             grid = self._framed(text, begin, placed)
-            tokens = list(labels(grid, self._cells))
+            tokens = list(labels(grid, self._cells, self._rows))
             best = Stretch(begin, end, grid, tokens, self._rows)
             if best.score or any(token.type in self._rows.widths for token in tokens):
                 return best
@@ -120,7 +120,7 @@ class Lexer:
 
     def _parted(self, layout: Layout, text: str, begin: int) -> Stretch:
         grid = cut(layout, text, begin, self._cells, self._rows)
-        tokens = list(labels(grid, self._cells))
+        tokens = list(labels(grid, self._cells, self._rows))
         return Stretch(begin, begin + len(text), grid, tokens, self._rows)
 
     def _is_whole(self, stretch: Stretch, text: str) -> bool:

@@ -19,8 +19,11 @@ _ITEM = re.compile(r"\n[ \t]*(?:\d{1,2}\.?|[-−–—―])[ \t]*\Z")
 _BULLET = re.compile(r"[\W\d_]*?(?<![%‰])")
 """An item number or a bullet, or nothing."""
 _BEHIND_ITEM = "、)"
-_BRACKETED = re.compile(r"\(\d{1,2}\)")
-"""The same in brackets, behind the line end."""
+_NUMBER = re.compile(r"[ \t]*\d{1,2}[ \t]*")
+_OPENED = re.compile(r"\n[ \t]*[(\[【〔][ \t]*\Z")
+_CLOSED = re.compile(r"[ \t]*[)\]】〕](?:[^\S\n]|[、.]){0,4}(\n?)\s{0,4}[^\W\d_]")
+_FAR = 10
+"""Such a number in brackets, what stands before it, not farther, and what behind it: words, in its line or the next."""
 _PAGE = re.compile(r"[1-9]\d{0,2}")
 _PARTING = " \t\n\u3000\u00a0|、，,;；:：。.()（）[]【】"
 """What parts labels and is none."""
@@ -157,8 +160,6 @@ class _Stretch:
                 seams.append(self.plain[ends[-1] : before])
                 ends.append(after)
             self._add(spans, end)
-            if _BRACKETED.match(self.plain, begin) and _ends_line(match[0]):
-                break
         if stop is not None:
             self._rows.append((first, len(self.grid.cells)))
             line = self.plain.find("\n", ends[-1])
@@ -220,6 +221,8 @@ class _Stretch:
         """The values of a run and where it ends; None if it has none, as the figures of a sentence are."""
         stop = match.end()
         follows = self.plain[stop : stop + 1]
+        if _NUMBER.fullmatch(match[0]) is not None and self._in_brackets(*match.span()) == "":
+            return None
         item = None
         if follows and (stop == end or follows.isalpha() or follows in _BEHIND_ITEM):
             item = _ITEM.search(match[0])
@@ -233,6 +236,16 @@ class _Stretch:
             return None
         return [word.span() for word in words], stop
 
+    def _in_brackets(self, begin: int, end: int) -> str | None:
+        """What parts a number in brackets that begins a line from the words behind it: a line end, or "".
+
+        None where no words follow, or where it is not in brackets or does not begin a line.
+        """
+        closed = _CLOSED.match(self.plain, end)
+        if closed is None or _OPENED.search(self.plain[max(0, begin - _FAR) : begin]) is None:
+            return None
+        return closed[1]
+
     def _add(self, spans: list[tuple[int, int]], end: int) -> None:
         grid = self.grid
         cells = [self._text[begin:stop] for begin, stop in spans]
@@ -244,6 +257,9 @@ class _Stretch:
         last = spans[-1][1]
         if last == end < len(self.plain) and self.plain[last - 1 : last + 1].isdecimal():
             # The item number of the label behind it may be longer, and the number shorter, or the other way round.
+            self._doubt(len(self.grid.cells) - 1)
+        if len(spans) == 1 and self._in_brackets(*spans[0]):
+            # It may be the item number of the line below.
             self._doubt(len(self.grid.cells) - 1)
 
     def _alone(self, index: int) -> bool:

@@ -15,6 +15,9 @@ from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.merging import MONEY
 from govinfo_parse.tables.placing import Row, adds_up, sums_hold
 
+_PIECES = 4
+"""In no more lines than this a number is broken."""
+
 
 class RowFilling:
     """Reads the cells of the rows of one text, and says which are doubtful."""
@@ -58,17 +61,22 @@ class RowFilling:
 
     def doubt_order(self, grid: Grid, paths: Sequence[str], indices: Sequence[int], label: Label | None) -> None:
         """Without cell marks a number in two pieces makes up for a blank: say so where something speaks for it."""
-        if indices[0] in grid.doubtful:
-            hint = HINTS["parted-differently"]
-        elif any(path.endswith(".total") for path in paths) and not sums_hold(
-            paths, [grid.lexemes[index].value for index in indices]
-        ):
-            hint = HINTS["total-differs"]
-        else:
+        hint = self.doubt(grid, paths, indices)
+        if not hint:
             return
         self._in_pieces = True
         offset, text = (label.token.offset, label.token.text) if label is not None else (grid.offset(indices[0]), "")
         self._remarks.add("row-doubtful", offset, paths, label=text, hint=hint)
+
+    @staticmethod
+    def doubt(grid: Grid, paths: Sequence[str], indices: Sequence[int]) -> str:
+        """What speaks for it that a number of a row stands in two pieces; "" where nothing does."""
+        if indices[0] in grid.doubtful:
+            return HINTS["parted-differently"]
+        totals = any(path.endswith(".total") for path in paths)
+        if totals and not sums_hold(paths, [grid.lexemes[index].value for index in indices]):
+            return HINTS["total-differs"]
+        return ""
 
     def doubt_pieces(self, rows: Sequence[Row]) -> None:
         """Where a number of one row stands in pieces, so may one in other rows, which have no total to tell."""
@@ -131,34 +139,87 @@ class RowFilling:
         self._remarks.add("row-cut-off", row.body.offset, row.own, label=row.body.text, count=len(sure))
         return True
 
-    def say_loose(self, row: Row) -> None:
-        """Say that values have no label.  Right below a value they may be the rest of it, which is then withheld."""
-        for line in row.body.loose:
-            numbers = line.numbers
-            if not numbers and not line.values:
-                continue
-            cells = row.cells or {}
-            paths: list[str] = []
-            if not (row.places and adds_up(row, [place for place in row.places if place is not None])):
-                paths = self._above(row, line.values, line.start)
-            for path in paths:
-                cells[path] = attrs.evolve(cells[path], value=None, state=State.AMBIGUOUS)
+    def say_loose(self, row: Row, before: Row | None) -> None:
+        """Say that values have no label: beside a value they may be a part of it, which is then withheld.
+
+        Args:
+            row: the row that they stand below or above.
+            before: the row before it, if there is one.
+        """
+        if before is not None and before.torn:
+            row.body.over = []  # they are the values of the row before
+        loose = [line for line in row.body.loose if line.values]
+        stands = not (row.body.over or loose) or self._stands(row)
+        if not stands and (paths := self._begun(row, before)):
+            nearest = row.body.over[-1]
+            self._withhold(row, paths)
+            self._remarks.add("values-loose", nearest.grid.offset(nearest.values[0]), paths, found=nearest.text)
+        for line in loose:
+            paths = [] if stands else self._above(row, line.values, line.start)
+            self._withhold(row, paths)
             self._remarks.add("values-loose", line.grid.offset(line.values[0]), paths, found=line.text)
 
     def _above(self, row: Row, loose: Sequence[int], start: int) -> list[str]:
         """The cells that loose values may be the rest of: those above them, and the last of the line."""
-        cells = row.cells or {}
-        numbers = [
-            (index, path)
-            for path, index in zip(row.paths, row.places or (), strict=False)
-            if path is not None and index is not None and path in cells and cells[path].value is not None
-        ]
+        numbers = self._numbers(row)
         if not numbers:
             return []
         begin = row.body.line.start
         places = {index - start for index in loose}
         above = [path for index, path in numbers if index - begin in places and row.grid.lined]
         return list(dict.fromkeys([*above, max(numbers)[1]]))
+
+    def _begun(self, row: Row, before: Row | None) -> list[str]:
+        """The cells whose numbers may begin in the lines of values right above the row.
+
+        A number is broken where its column is full: its beginning is no shorter than the number in the row before.
+        """
+        if not row.grid.lined:
+            return []
+        lexemes, start = row.grid.lexemes, row.body.line.start
+        lengths = {index - line.start: len(lexemes[index].raw) for line in row.body.over for index in line.values}
+        if before is not None and before.grid is row.grid and before.places is not None:
+            for _, index in pairs_of(before):
+                place = index - before.body.line.start
+                if lengths.get(place, 0) < len(lexemes[index].raw):
+                    lengths.pop(place, None)
+        return [path for index, path in self._numbers(row) if index - start in lengths]
+
+    @staticmethod
+    def _numbers(row: Row) -> list[tuple[int, str]]:
+        """The cells of a row that hold numbers: where they stand, and their paths."""
+        cells = row.cells or {}
+        pairs = pairs_of(row) if row.places is not None else []
+        return [(index, path) for path, index in pairs if path in cells and cells[path].value is not None]
+
+    @staticmethod
+    def _stands(row: Row) -> bool:
+        """Whether the sums of a row prove that its numbers are whole.
+
+        Pieces of numbers may add up as the whole numbers do: so these must not add up.
+        """
+        if row.places is None or not adds_up(row, [place for place in row.places if place is not None]):
+            return False
+        names, lexemes = [path or "" for path in row.paths], row.grid.lexemes
+        above, below = row.body.over[-_PIECES:], row.body.loose[:_PIECES]
+        ways = ((first, last) for first in range(len(above) + 1) for last in range(len(below) + 1) if first or last)
+        for first, last in ways:
+            lines = [*above[len(above) - first :], row.body.line, *below[:last]]
+            pieces = [
+                {index - line.start: lexemes[index].raw for index in line.values if lexemes[index].raw.isdecimal()}
+                for line in lines
+            ]
+            offsets = [place - row.body.line.start if place is not None else -1 for place in row.places]
+            joined = ["".join(piece.get(offset, "") for piece in pieces) for offset in offsets]
+            if sums_hold(names, [int(digits) if digits else None for digits in joined]):
+                return False
+        return True
+
+    @staticmethod
+    def _withhold(row: Row, paths: Sequence[str]) -> None:
+        cells = row.cells or {}
+        for path in paths:
+            cells[path] = attrs.evolve(cells[path], value=None, state=State.AMBIGUOUS)
 
 
 def pairs_of(row: Row) -> list[tuple[str, int]]:

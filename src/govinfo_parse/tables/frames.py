@@ -33,6 +33,7 @@ class Body:
         unknown: the label that nobody knows, if it has one.
         strange: the texts beside its label that make it another row than the form's.
         loose: the lines of values right below it that have no label.
+        over: the lines of values right above it that have none, the nearest last: numbers may begin there.
     """
 
     line: Line
@@ -42,6 +43,7 @@ class Body:
     unknown: int | None = None
     strange: tuple[int, ...] = ()
     loose: list[Line] = attrs.field(factory=list)
+    over: list[Line] = attrs.field(factory=list)
 
     @property
     def offset(self) -> int:
@@ -114,6 +116,7 @@ class _Framing:
         self._alone: list[Label] = []
         self._block: str | None = None
         self._last: Body | None = None
+        self._unowned: list[Line] = []
         self._since = table.grid.begin
         self._last_filled = max((line.start for line in table.lines if line.labels or line.values), default=0)
 
@@ -246,12 +249,25 @@ class _Framing:
                 self._close()
         if line.numbers and roles.way == NESTED:
             self._values(Line(line.grid, line.labels[-1].token.index + 1, line.stop, []))
+        elif line.numbers and self._goes_down(line):
+            self._unowned.append(line)
+            if self._last is not None:
+                self._last.loose.append(line)
         elif line.numbers:
             # Values of the group as a whole, or of a row of it that nobody knows.
             label = line.labels[-1].token.index
             # A label such as 2022年 may be taken for a damaged value.
             texts = (i for i in range(label + 1, line.numbers[0]) if ODD <= line.grid.kinds[i] <= TEXT)
             self._unknown(line, next(texts, label))
+
+    @staticmethod
+    def _goes_down(line: Line) -> bool:
+        """Whether a label of a line goes on in the row below, so that numbers may go on there too."""
+        grid = line.grid
+        if grid.framed or line.stop >= len(grid.kinds):
+            return False
+        below = [line.stop + label.token.index - line.start for label in line.labels]
+        return any(cell < len(grid.kinds) and grid.kinds[cell] == ABOVE for cell in below)
 
     def _close(self) -> None:
         self._end()
@@ -270,7 +286,8 @@ class _Framing:
             self._block = next(blocks, self._block)
             side = f"{self._block}.{side}" if self._block is not None else None
         token = leaf.token
-        body = Body(line, leaf, side, (max(token.torn) if token.torn and not line.joined else token.index) + 1)
+        inside = [index for index in (token.index, *token.torn) if line.start <= index < line.stop]
+        body = Body(line, leaf, side, (token.index if line.joined else max(inside, default=line.start - 1)) + 1)
         if several:
             body.strange = tuple(label.token.index for label in line.labels)
         elif line.grid.lined:
@@ -402,7 +419,9 @@ class _Framing:
     def _is_head_of_figures(self, line: Line) -> bool:
         """Whether a line of figures numbers the columns above it: 1 2 3 4."""
         values = [line.grid.lexemes[index].value for index in line.values]
-        return len(values) > 1 and values == list(range(1, len(values) + 1)) and self._roles.way != NESTED
+        columns = sum(self._roles.head(label) is not None for head in self._heads for label in head.labels)
+        numbers = len(values) > 1 and values == list(range(1, len(values) + 1))
+        return numbers and len(values) >= columns and self._roles.way != NESTED
 
     def _is_unknown_row(self, line: Line, first: int) -> bool:
         """Whether a text before values is a row's label: it stands left of every column."""
@@ -423,7 +442,11 @@ class _Framing:
         if self._roles.way == NESTED and (self._heads or self._frame is not None):
             first = next((i for i in range(line.start, line.stop) if line.grid.kinds[i] <= ODD), line.start)
             self._add(Body(line, None, None, line.start if line.grid.lined else first))
-        elif self._last is not None:
+            return
+        if self._unowned and self._unowned[-1].stop != line.start:
+            self._unowned = []
+        self._unowned.append(line)
+        if self._last is not None:
             self._last.loose.append(line)
         elif line.numbers:
             self._begin().rows.append(Body(line, None, None, line.start))
@@ -431,6 +454,8 @@ class _Framing:
     # ---- frames
 
     def _add(self, body: Body) -> None:
+        if self._unowned and self._unowned[-1].stop == body.line.start:
+            body.over, self._unowned = self._unowned, []
         frame = self._frame if self._frame is not None and not self._heads else self._begin()
         frame.rows.append(body)
         self._last = body

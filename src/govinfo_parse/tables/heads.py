@@ -285,7 +285,11 @@ class Heads:
                 home = self._home(head, roots)
                 if head.key is not None and home is None and any(o.key == head.key for o in _walk(roots)):
                     return None
-                (home.children if home is not None else roots).append(head)
+                siblings = home.children if home is not None else roots
+                lined = self._frame.grid.lined and self._roles.way != NESTED
+                if lined and any(o.line < head.line and o.first > head.first for o in siblings):
+                    return None  # its line says that it comes later, its place that it comes before
+                siblings.append(head)
                 self._close_before(home, roots)
             elif not self._insert(place, roots):
                 return None

@@ -8,7 +8,7 @@ import attrs
 
 from govinfo_parse.grammar.transformer import Label, LabelledTable
 from govinfo_parse.grammar.trees import CONTENT
-from govinfo_parse.lexing.lexemes import BLANK, LEFT, ODD, TEXT
+from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LEFT, ODD, TEXT
 from govinfo_parse.lexing.tokens import Grid
 
 _EMPTY_ROWS = 8
@@ -18,6 +18,8 @@ _EMPTY_ROWS = 8
 @attrs.define(eq=False, slots=True)
 class Line:
     """A line of a table: one row of the grid, or the rows that a torn label runs over.
+
+    Where only one of these rows has values, the line is that row, and its label may begin above it.
 
     Attributes:
         grid: where it stands.
@@ -48,9 +50,10 @@ class Line:
 
     @property
     def words(self) -> list[int]:
-        """The cells that hold a text nobody knows."""
+        """The cells that hold a text nobody knows; the parts of a torn label are known together."""
         kinds = self.grid.kinds
-        return [i for i in range(self.start, self.stop) if kinds[i] == TEXT and i not in self.parts]
+        known = {*self.parts, *(label.token.index for label in self.labels if label.token.torn)}
+        return [i for i in range(self.start, self.stop) if kinds[i] == TEXT and i not in known]
 
     @property
     def filled(self) -> bool:
@@ -180,8 +183,29 @@ def _lines(grid: Grid, labels: list[Label], first: int, stop: int) -> Iterator[L
                 while last + 1 < stop and ends[last] < token.torn[-1]:
                     last += 1
                 end = ends[last]
-        yield Line(grid, start, end + 1, found, tuple(parts), joined=last > row)
+        own = _row_of_values(grid, range(row, last + 1), found) if last > row else None
+        if own is not None:
+            yield Line(grid, grid.start_of(own), ends[own] + 1, found, tuple(parts))
+        else:
+            yield Line(grid, start, end + 1, found, tuple(parts), joined=last > row)
         row, start = last + 1, end + 1
+
+
+def _row_of_values(grid: Grid, rows: range, found: Sequence[Label]) -> int | None:
+    """The one row that holds the values, of those that a torn label runs over; the others hold nothing but labels."""
+    if any(label.column is not None for label in found):
+        return None
+    labels = {index for label in found for index in (label.token.index, *label.token.torn)}
+    own = None
+    for row in rows:
+        cells = range(grid.start_of(row), grid.row_ends[row] + 1)
+        kinds = {grid.kinds[index] for index in cells if index not in labels}
+        if kinds <= {BLANK, LEFT, ABOVE}:
+            continue
+        if own is not None or not any(BLANK < kind <= ODD for kind in kinds):
+            return None
+        own = row
+    return own
 
 
 def _repeats(label: Label, before: Label, grid: Grid) -> bool:

@@ -85,6 +85,8 @@ class Placing:
             keys = [[column.key for column in columns] for columns in (self._placed, self._ordered)]
             if keys[0] != keys[1]:
                 self._placed = None
+                if None in keys[1] or len(set(keys[1])) < len(keys[1]):
+                    self._ordered = None  # nor is the order sure where a head is unknown, or printed twice
         elif self._placed and not self._framed and frame.roles.way == NESTED:
             known = [column.key for column in self._placed if column.key is not None]
             if len(set(known)) < len(known):
@@ -173,7 +175,7 @@ class Placing:
         return {
             body.label.token.index - body.line.start
             for body in bodies
-            if body.label is not None and not body.line.joined
+            if body.label is not None and not body.line.joined and body.label.token.index >= body.line.start
         }
 
     def _placed_columns(self, bodies: Sequence[Body]) -> Sequence[Column] | None:
@@ -345,7 +347,7 @@ class Placing:
             if row.columns and row.places is None:
                 shapes.setdefault(self._shape_of(row), _Shape()).add(row, len(row.columns))
         for row in rows:
-            if not row.columns or row.places is not None:
+            if not row.columns or row.places is not None or self._is_broken(row):
                 continue
             places = self._order(row, shapes[self._shape_of(row)], shapes.values(), trusted=trusted)
             if places is None and row.body.loose:
@@ -392,10 +394,11 @@ class Placing:
     def _fits_heads(self, row: Row, known: Sequence[str], official: Sequence[str]) -> bool:
         """Whether the form's own order is to be used: no heads are known, or some are missing and the row is whole."""
         if not known:
-            # Heads whose order is not sure have to be as many as the form's columns.
-            return self._heads in {0, len(official)} or adds_up(row, row.filled, official)
+            return self._heads == 0  # heads whose order is not sure speak against every order
         if list(known) == list(official):
             return True
+        if len(known) < self._heads:
+            return False  # heads are known that have no place in the order
         if self._placed and not self._numbered:
             return False  # heads stand at their places, and some columns have none
         in_order = [key for key in official if key in known] == list(known)
@@ -440,6 +443,13 @@ class Placing:
                 row.headed = self._told_by_heads
                 return places
         return None
+
+    def _is_broken(self, row: Row) -> bool:
+        """Whether two values stand in one place, in two of the rows that a label runs over: one number may be both."""
+        if not (row.body.line.joined and self._grid.lined):
+            return False
+        places = [index - self._grid.start_of(self._grid.row_of(index)) for index in row.filled]
+        return len(set(places)) < len(places)
 
     def _is_official(self, row: Row) -> bool:
         """Whether the columns of a row stand in the form's order."""

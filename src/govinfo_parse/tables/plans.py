@@ -26,7 +26,7 @@ class TablePlan:
         row: the cell that its first row begins with.
         label: the label of its first row, if that has one.
         paths, places: its cells, and where they stand.
-        rows: for each row of more than one cell which of them it has, from and up to, and its label if it has one.
+        rows: for each row of more than one cell which of them it has, from and up to.
         forms: for each block of table 2 the forms that print it.
         mentioned: the labels that it is said of if they are not spelled as in the form.
         amounts: amounts of money, each with its head.
@@ -37,7 +37,7 @@ class TablePlan:
     label: int | None
     paths: tuple[str, ...]
     places: tuple[int, ...]
-    rows: tuple[tuple[int, int, int | None], ...]
+    rows: tuple[tuple[int, int], ...]
     forms: tuple[frozenset[str], ...]
     mentioned: tuple[int, ...]
     amounts: tuple[tuple[str, int], ...]
@@ -58,7 +58,7 @@ def plan_of(run: LabelledRows, framed: Sequence[FrameReading], told: Sequence[fr
         and all(
             row.headed
             and row.places is not None
-            and not (row.foreign or row.torn or row.shifted or row.body.loose)
+            and not (row.foreign or row.torn or row.shifted or row.body.loose or row.body.over)
             and row.body.unknown is None
             for row in rows
         )
@@ -79,8 +79,8 @@ def plan_of(run: LabelledRows, framed: Sequence[FrameReading], told: Sequence[fr
         paths=tuple(path for path, _ in chain(*pairs)),
         places=tuple(index - start for _, index in chain(*pairs)),
         rows=tuple(
-            (stop - len(found), stop, numbers.get(id(row.body.label)))
-            for row, found, stop in zip(rows, pairs, accumulate(map(len, pairs)), strict=True)
+            (stop - len(found), stop)
+            for found, stop in zip(pairs, accumulate(map(len, pairs)), strict=True)
             if len(found) > 1
         ),
         forms=tuple(told) if run.name == "disclosure" else (),

@@ -145,7 +145,7 @@ class _Reading:
     def _again(self, runs: Sequence[LabelledRows], plans: Sequence[TablePlan | None]) -> Tables | None:
         """Read tables whose shape is known: the crossings are the same, the figures are not.
 
-        None where a table stands under a caption that may say whose figures it has.
+        None where a table stands under a caption that may say whose figures it has, or where numbers may be in pieces.
         """
         cells: dict[str, Cell] = {}
         offsets: dict[str, int] = {}
@@ -154,6 +154,13 @@ class _Reading:
         for run, plan in zip(runs, plans, strict=True):
             if plan is None or foreign_caption(
                 self._captions.above(run.grid.begin, run.grid.offset(run.start + plan.first)), self._year
+            ):
+                return None
+            if run.grid.run_together and any(
+                self._filling.doubt(
+                    run.grid, plan.paths[begin:stop], [run.start + at for at in plan.places[begin:stop]]
+                )
+                for begin, stop in plan.rows
             ):
                 return None
         for run, plan in zip(runs, plans, strict=True):
@@ -167,10 +174,6 @@ class _Reading:
                 self._heads.mention(run.labels[number])
             indices = [start + place for place in plan.places]
             cells.update(zip(plan.paths, self._filling.read(grid, plan.paths, indices), strict=True))
-            if grid.run_together:
-                for begin, stop, label in plan.rows:
-                    row = run.labels[label] if label is not None else None
-                    self._filling.doubt_order(grid, plan.paths[begin:stop], indices[begin:stop], row)
             amounts += [(path, grid, start + head) for path, head in plan.amounts]
         withhold_amounts(amounts, cells, self._remarks)
         named = frozenset(run.name for run in runs)
@@ -210,8 +213,8 @@ class _Reading:
         for each in framed.get("disclosure", ()):
             self._form.tell(each.frame, Placing(each.frame, each.heads, lambda _: None).columns)
         rows = self._rows(framed)
-        for row in rows:
-            self._filling.say_loose(row)
+        for before, row in zip([None, *rows], rows, strict=False):
+            self._filling.say_loose(row, before)
         self._filling.doubt_pieces(rows)
         cells = merged(rows, self._remarks)
         self._heads.say_columns(cells)

@@ -1,0 +1,81 @@
+"""Cells of rows that are printed twice, and amounts of money under their heads."""
+
+from __future__ import annotations
+
+import pytest
+
+from govinfo_parse import parse_report
+from govinfo_parse.model.paths import all_cells
+from govinfo_parse.tables.merging import unit_in
+
+HEADS = "二、主动公开政府信息情况\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n"
+
+
+def cells(text: str) -> dict[str, object]:
+    found = all_cells(parse_report(HEADS + text))
+    return {path: cell.value for path, cell in found.items() if cell.state != "absent"}
+
+
+def codes(text: str) -> set[str]:
+    return {note.code for note in parse_report(HEADS + text).diagnostics}
+
+
+def test_a_row_that_is_printed_twice_with_the_same_values_counts_once():
+    assert cells("规章\t1\t2\t3\n规章\t1\t2\t3\n") == {
+        "disclosure.rules.issued": 1,
+        "disclosure.rules.repealed": 2,
+        "disclosure.rules.in_force": 3,
+    }
+    assert "row-repeated" in codes("规章\t1\t2\t3\n规章\t1\t2\t3\n")
+
+
+def test_where_two_printings_of_a_row_differ_neither_value_is_taken():
+    assert cells("规章\t1\t2\t3\n规章\t1\t5\t3\n") == {
+        "disclosure.rules.issued": 1,
+        "disclosure.rules.repealed": None,
+        "disclosure.rules.in_force": 3,
+    }
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("收费金额（单位：万元）", "万元"),
+        ("金额（元）", "元"),
+        ("金额（亿元）", "亿元"),
+        ("金额", None),
+        ("十万元", "十万元"),
+    ],
+)
+def test_the_unit_that_a_head_names(head: str, unit: str | None):
+    assert unit_in(head) == unit
+
+
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [
+        ("本年收费金额（单位：万元）", 12),
+        ("本年收费金额（单位：元）", None),
+        ("本年收费金额（单位：亿元）", None),
+        ("本年收费金额", 12),
+    ],
+)
+def test_an_amount_under_a_unit_that_the_record_does_not_have_is_withheld(head: str, value: int | None):
+    text = f"二、主动公开政府信息情况\n第二十条第（八）项\t\n信息内容\t{head}\n行政事业性收费\t12\n"
+    assert parse_report(text).disclosure.fees.amount.value == value
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "unit"),
+    [
+        ("采购总金额", "27.5万元", "万元"),
+        ("采购总金额（万元）", "27.5", "万元"),
+        ("采购总金额（元）", "27.5万元", "万元"),
+        ("采购总金额", "27.5", None),
+    ],
+)
+def test_the_unit_of_procurement_is_the_cells_or_else_the_heads(head: str, cell: str, unit: str | None):
+    text = (
+        f"二、主动公开政府信息情况\n第二十条第（九）项\t\t\n信息内容\t采购项目数量\t{head}\n政府集中采购\t3\t{cell}\n"
+    )
+    assert parse_report(text).disclosure.procurement.unit == unit

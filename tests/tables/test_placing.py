@@ -1,0 +1,122 @@
+"""Where values belong: below known heads, or in order where that is sure, and else nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tables.sketches import APPLICANTS, NEW, OLD, read, rows_of
+
+HEADS = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数"
+RULES, DOCUMENTS = "规章", "行政规范性文件"
+
+
+def both(sketch: str, *, framed: bool = False, lined: bool = True) -> list[dict[str, str] | None]:
+    return [read(row) for row in rows_of(sketch, framed=framed, lined=lined)]
+
+
+def told(issued: str, repealed: str, in_force: str) -> dict[str, str]:
+    return {"issued": issued, "repealed": repealed, "in_force": in_force}
+
+
+def test_values_below_known_heads_belong_where_row_and_column_cross():
+    assert both(f"{HEADS}\n{RULES} | 1 | 2 | 3\n{DOCUMENTS} | 4 | 5 | 6") == [told("1", "2", "3"), told("4", "5", "6")]
+
+
+def test_columns_in_another_order_follow_their_heads():
+    heads = "信息内容 | 现行有效件数 | 本年制发件数 | 本年废止件数"
+    assert both(f"{heads}\n{RULES} | 3 | 1 | 2\n{DOCUMENTS} | 6 | 4 | 5") == [told("1", "2", "3"), told("4", "5", "6")]
+
+
+def test_a_blank_below_a_head_is_that_columns():
+    assert both(f"{HEADS}\n{RULES} | 1 | | 3\n{DOCUMENTS} | 4 | 5 | 6", framed=True) == [
+        told("1", "", "3"),
+        told("4", "5", "6"),
+    ]
+
+
+def test_values_below_a_foreign_head_go_nowhere():
+    foreign = HEADS.replace("本年废止件数", "同比增长")
+    assert both(f"{foreign}\n{RULES} | 1 | 2 | 3\n{DOCUMENTS} | 4 | 5 | 6", framed=True) == [
+        {"issued": "1", "in_force": "3"},
+        {"issued": "4", "in_force": "6"},
+    ]
+
+
+def test_the_covered_half_of_a_wide_cell_is_no_column():
+    wide = "信息内容 | 本年制发件数 | < | 本年废止件数 | < | 现行有效件数 | <"
+    assert both(f"{wide}\n{RULES} | 21 | < | 22 | < | | <\n{DOCUMENTS} | 4 | < | 5 | < | 6 | <", framed=True)[
+        0
+    ] == told("21", "22", "")
+
+
+def test_a_cell_over_two_heads_belongs_to_neither():
+    (row, _) = rows_of(f"{HEADS}\n{RULES} | 1 | < | 3\n{DOCUMENTS} | 4 | 5 | 6", framed=True)
+    assert not row.headed or row.places is None or read(row) != told("1", "1", "3")
+    assert (read(row) or {}).get("repealed", "") == ""
+
+
+def test_a_single_row_with_a_value_below_no_head_is_not_read_and_the_others_are():
+    labels = (NEW, OLD, "（一）予以公开", "1.属于国家秘密", "2.重复申请", "（七）总计")
+    rows = [f"{label} | 1 | 2 | 3 | 4 | 5 | 6 | 21 |" for label in labels]
+    rows[3] = f"{labels[3]} | 1 | 2 | 3 | | 5 | 6 | 21 | 9"
+    found = rows_of(f" | {APPLICANTS} |\n" + "\n".join(rows))
+    assert [read(row) is None for row in found] == [False, False, False, True, False, False]
+
+
+def test_where_a_good_part_of_the_rows_has_values_below_no_head_none_is_read():
+    assert both(f"{HEADS} |\n{RULES} | | 1 | 2 | 3\n{DOCUMENTS} | | 4 | 5 | 6") == [None, None]
+
+
+def test_without_heads_the_forms_order_is_read_where_every_column_has_a_value():
+    rows = rows_of(f"{NEW} | 1 | 2 | 3 | 4 | 5 | 6 | 21\n{OLD} | 0 | 0 | 0 | 0 | 0 | 0 | 0")
+    assert read(rows[0]) == {
+        "natural_person": "1",
+        "enterprise": "2",
+        "research_institution": "3",
+        "public_welfare_organization": "4",
+        "legal_service_organization": "5",
+        "other_organization": "6",
+        "total": "21",
+    }
+    assert not rows[0].headed
+
+
+@pytest.mark.parametrize("values", ["1 | 2 | 3 | 4 | 5 | 15", "1 | 2 | 3 | 4 | 5 | 6 | 21 | 9"], ids=["few", "many"])
+def test_without_heads_a_value_too_few_or_too_many_is_no_row(values: str):
+    rows = rows_of(f"{NEW} | {values}\n{OLD} | 0 | 0 | 0 | 0 | 0 | 0 | 0")
+    assert read(rows[0]) is None
+
+
+def test_without_lines_rows_are_read_in_order_where_heads_and_values_are_as_many():
+    rows = rows_of(f"{HEADS}\n{RULES} | 1 | 2 | 3\n{DOCUMENTS} | 4 | 5 | 6", lined=False)
+    assert [read(row) for row in rows] == [told("1", "2", "3"), told("4", "5", "6")]
+
+
+def test_without_lines_a_value_that_is_missing_leaves_its_row_unread():
+    rows = rows_of(f"{HEADS}\n{RULES} | 1 | 2\n{DOCUMENTS} | 4 | 5 | 6", lined=False)
+    assert read(rows[0]) is None
+
+
+def test_two_values_in_one_place_of_the_rows_that_a_label_runs_over_are_one_number_or_two():
+    rows = rows_of(
+        f" | {APPLICANTS}\n{NEW} | 1 | 2 | 3 | 4 | 5 | 6 | 21\n"
+        "二、上年结转政府信 | 12 | 0 | 0 | 0 | 0 | 0 | 12\n息公开申请数量 | 3 | | | | | | 3"
+    )
+    assert read(rows[1]) is None
+
+
+def test_a_label_in_the_last_column_has_its_values_before_it():
+    rows = rows_of(
+        f"本年制发件数 | 本年废止件数 | 现行有效件数 | 信息内容\n1 | 2 | 3 | {RULES}\n4 | 5 | 6 | {DOCUMENTS}"
+    )
+    assert [read(row) for row in rows] == [told("1", "2", "3"), told("4", "5", "6")]
+
+
+def test_heads_and_rows_change_places():
+    rows = rows_of(f" | {NEW} | {OLD}\n自然人 | 1 | 2\n商业企业 | 3 | 4\n总计 | 4 | 6")
+    assert [row.own for row in rows] == [
+        ["applications.received.natural_person", "applications.carried_over.natural_person"],
+        ["applications.received.enterprise", "applications.carried_over.enterprise"],
+        ["applications.received.total", "applications.carried_over.total"],
+    ]
+    assert all(row.places is not None for row in rows)
