@@ -125,6 +125,13 @@ class Tally:
                 self.verified += 1
                 if cell.value != printed:
                     self.verified_wrong.append((made.scene.name, path, printed, cell.value))
+        for path, cell in cells.items():
+            if path not in made.scene.printings["own"] and cell.value is not None:  # a row or column that is not there
+                outcome = "named" if path in named else "silent"
+                self.outcomes[outcome] += 1
+                self.wrong.append((made.scene.name, path, None, cell.value, outcome))
+                if cell.verified_by:
+                    self.verified_wrong.append((made.scene.name, path, None, cell.value))
 
     def line(self) -> str:
         """The shares, in words."""
