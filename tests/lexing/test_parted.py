@@ -353,8 +353,6 @@ def test_a_label_that_goes_on_in_the_cell_below_covers_it(
         ("社会公\t益组织\n甲乙丙", [(WELFARE, 0, 0, (1,))]),
         ("3\t社会公\n\t甲乙丙", []),
         ("社会公\n甲乙丙", []),
-        # or a label of its own
-        ("行政\n规范性文件", [("NORMATIVE_DOCUMENTS", 1, 1, ())]),
     ],
 )
 def test_a_label_whose_rows_below_have_values_is_torn_into_several_rows(

@@ -17,7 +17,7 @@ from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.help import Command
 from govinfo_parse.cli.language import language, language_option, say
 from govinfo_parse.cli.output import reason
-from govinfo_parse.cli.reports import grammars
+from govinfo_parse.cli.reports import grammars, ocr_option
 from govinfo_parse.errors import GovinfoError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ _SECONDS_BETWEEN_LINES = 5.0
 @click.option("--xlsx", is_flag=True, help="Also write an Excel file.")
 @click.option("--duckdb", is_flag=True, help="Also write a DuckDB file.")
 @click.option("--chinese", is_flag=True, help="Chinese CSV and Excel: columns as the forms print them, values too.")
-@click.option("--ocr", is_flag=True, help="Read pictures by recognition; needs the extra ocr.")
+@ocr_option
 @click.option("--strict", is_flag=True, help="Withhold figures read from pictures that no sums vouch for.")
 @grammars
 @language_option

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from govinfo_parse.grammar.labels import LONGEST, Vocabulary, is_note, key, plain
+from govinfo_parse.grammar.labels import LONGEST, Vocabulary, is_note, key, narrows, plain
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.spelling import spaced
 from govinfo_parse.lexing.lexemes import LABEL, ODD, TEXT, CellReader, Lexeme
@@ -30,6 +30,9 @@ _PARTING = " \t\n\u3000\u00a0|、，,;；:：。.()（）[]【】"
 _NUMERALS = "一二三四五六七八"
 _FEW = 3
 """So many rows show what usually parts values."""
+_PREFIX = 24
+"""No longer words before a label are looked at."""
+_NUMBERING = "一二三四五六七八九十()（）、.．0123456789 "
 _SHORT = 2
 """A label as short as this may be part of another word."""
 _FILLED = re.compile(r"[\d\-−–—―_/]")
@@ -58,7 +61,14 @@ class Scanner:
             for match in self._labels.finditer(stretch.plain)
             if (found := self._label(match[0], reader)) is not None
         ]
-        labels = [labels[number] for number in range(len(labels)) if not self._is_part(stretch.plain, labels, number)]
+        labels = [
+            labels[number]
+            for number in range(len(labels))
+            if not (
+                self._is_part(stretch.plain, labels, number)
+                or (labels[number][0] in rows.widths and self._is_narrowed(stretch.plain, labels, number))
+            )
+        ]
         tokens: list[tuple[str, int]] = []
         stretch.unlabelled(0, labels[0][1] if labels else len(text))
         for number, (label, begin, end) in enumerate(labels):
@@ -92,6 +102,19 @@ class Scanner:
         after = labels[number + 1][1] if number + 1 < len(labels) else -1
         glued = begin > 0 and begin != before and text[begin - 1].isalpha()
         return glued and end != after and text[end : end + 1].isalpha()
+
+    @staticmethod
+    def _is_narrowed(text: str, labels: list[tuple[str, int, int]], number: int) -> bool:
+        """Whether a label goes on from words at the beginning of its line: 乡镇行政规范性文件, 上年2.重复申请."""
+        begin = labels[number][1]
+        start = max(text.rfind("\n", 0, begin) + 1, begin - _PREFIX)
+        if number and labels[number - 1][2] > start:
+            return False
+        before = text[start:begin].strip()
+        words = before.strip(_NUMBERING)
+        if not words or any(character.isspace() or character.isdigit() for character in words):
+            return False
+        return text[begin - 1].isalpha() or narrows(before)
 
 
 def _with_numeral(text: str, begin: int) -> int:

@@ -305,7 +305,7 @@ class TextBuilder:
 
     def _add(self, row: PlacedRow) -> None:
         self._rows.append(row)
-        is_recognized = any(isinstance(text, Recognized) for text in row.texts)
+        is_recognized = Recognized in map(type, row.texts)
         self._line("\t".join([text or "" for text in row.texts]), is_recognized=is_recognized)
 
     def widen(self, widths: Sequence[int]) -> None:

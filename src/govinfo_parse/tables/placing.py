@@ -100,12 +100,15 @@ class Placing:
             places = [heads.place(column.head) for column in self._ordered if column.key is not None]
             # What stands left of the labels heads no values.
             last = max(labels) if labels and places and max(labels) < min(places) else -1
-            self._ordered = [
+            kept = [
                 column
                 for column in self._ordered
                 if column.key is not None
                 or (heads.place(column.head) not in labels and heads.place(column.head) > last)
             ]
+            # Where known heads do not stand right of the labels, an unknown one is over them only if none is missing.
+            sure = last >= 0 or self._framed or len(kept) == len(self._ordered) or self._is_complete(kept)
+            self._ordered = kept if sure else None
         self._unknown = bool(heads.unknown)
         self._heads = heads.count
         self._torn = heads.torn
@@ -118,6 +121,12 @@ class Placing:
         self._keeps_blanks = False
         self._covered: set[int] = set()
         self.doubtful = False
+
+    def _is_complete(self, columns: Sequence[Column]) -> bool:
+        """Whether columns are all those that a form gives a row of the frame."""
+        keys = tuple(column.key for column in columns)
+        sides = {body.side for body in self._frame.rows}
+        return any(keys == official for side in sides for official in self._frame.roles.official(side))
 
     @property
     def columns(self) -> Sequence[Column]:
