@@ -32,6 +32,12 @@ PIECES = {
     "indicators with other units": "指标名称计量单位2012年度收取费用总数元3万元1200元",
     "labels on lines of their own": "指标名称\t计量单位\t2012年度\n主动公开\n信息数\t条\t5\n",
     "prose without marks": "申请公开答复办结8件",
+    "a label over and over in one row": "三、本年度办理结果\t",
+    "heads over and over in one row": "自然人\t商业企业\t其他\t总计\t",
+    "unknown heads among known ones": "自然人\t境外\t总计\t",
+    "labels that go down": "\n社会公\t法律\n益组织\t服务机构",
+    "values without a label": "\n\t7",
+    "labels that go down beside values": "\n二、上年结转\t1\n政府信息公开\t2\n申请数量\t3",
 }
 FACTOR = 8
 

@@ -11,6 +11,7 @@ from govinfo_parse.grammar.labels import is_note, key, numbers_columns
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import BLANK, LEFT, TEXT
+from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Frame
 from govinfo_parse.tables.lines import Line
 from govinfo_parse.tables.roles import NESTED, UPRIGHT
@@ -231,7 +232,12 @@ class Heads:
     def by_place(self) -> list[Column] | None:
         """The columns from left to right; None where places say nothing, as where two heads stand at the same one."""
         grid = self._frame.grid
-        if not grid.lined or not self._cells or any(line.joined for line in self._frame.heads):
+        if (
+            not grid.lined
+            or not self._cells
+            or len(self._cells) > thresholds.HEADS
+            or any(line.joined for line in self._frame.heads)
+        ):
             return None
         columns: list[Column] = []
         blank = self._blank_heads() if self._frame.framed else frozenset()
@@ -281,6 +287,8 @@ class Heads:
 
     def by_order(self) -> list[Column] | None:
         """The columns in the order of their heads, inner heads in the place of their group; None where it is unsure."""
+        if len(self._cells) > thresholds.HEADS:
+            return None
         roots: list[_Head] = []
         for head in self._cells:
             head.children, head.closed = [], False
