@@ -49,13 +49,20 @@ def finding(one: Finding) -> str:
 
 def report(one: Report) -> str:
     """A report: whose and of which year, and what was read of it."""
-    states = Counter(found.state for found in (*all_cells(one).values(), *cells_beyond(one).values()))
+    cells = (*all_cells(one).values(), *cells_beyond(one).values())
+    states = Counter(found.state for found in cells)
+    seen, verified = states[State.RECOGNIZED], sum(bool(found.verified_by) for found in cells)
+    from_pictures = (
+        f"（其中 {seen} 个由图片识别，{verified} 个经合计印证）",
+        f" ({seen} of them recognized in pictures, {verified} of these vouched for by sums)",
+    )
+    chinese_of, english_of = from_pictures if seen else ("", "")
     read = sum(states[state] for state in WITH_VALUE)
     withheld = states[State.AMBIGUOUS] + states[State.UNREADABLE]
     violated = sum(found.outcome is Outcome.VIOLATED for found in one.findings)
     chinese = f"{one.agency or '（未知机关）'}{one.year or '（未知年度）'}年政府信息公开工作年度报告"
     english = f"Annual report of {one.agency or 'an unknown agency'} for {one.year or 'an unknown year'}"
     return _say(
-        f"{chinese}：读出 {read} 个数字，{withheld} 个未采用，{violated} 处勾稽关系不成立。",
-        f"{english}: {read} numbers read, {withheld} withheld, {violated} relations violated.",
+        f"{chinese}：读出 {read} 个数字{chinese_of}，{withheld} 个未采用，{violated} 处勾稽关系不成立。",
+        f"{english}: {read} numbers read{english_of}, {withheld} withheld, {violated} relations violated.",
     )

@@ -45,6 +45,7 @@ class Style:
         size: the size of text in tables, in points.
         ruled: whether tables have rules.
         rule: the thickness of rules in points.
+        fitted: whether numbers that are wider than their cells are printed smaller; else they run over its rules.
     """
 
     font: str
@@ -52,6 +53,7 @@ class Style:
     size: float = 9.0
     ruled: bool = True
     rule: float = 0.7
+    fitted: bool = True
 
 
 @cache
@@ -67,6 +69,7 @@ class _Cell:
     row: int
     rows: int
     value: bool
+    shrunk: float = 1.0
 
 
 class _Pages:
@@ -100,7 +103,7 @@ class _Pages:
         style, font = self.style, _font(self.style.font, round(self.style.size * self.scale))
         padding = round(_PADDING * self.scale)
         borders = _borders(grid, self.margin, self.size[0] - self.margin)
-        cells = list(_cells(grid, borders, font, padding))
+        cells = list(_cells(grid, borders, font, padding, fitted=style.fitted))
         leading = round(style.size * _LEADING * self.scale)
         heights = [leading + 2 * padding] * len(grid.lines)
         for cell in sorted(cells, key=lambda one: one.rows):
@@ -118,7 +121,7 @@ class _Pages:
             if last == first:
                 self.new()
                 continue
-            self._rows(cells, borders, heights, (first, last), font)
+            self._rows(cells, borders, heights, (first, last))
             first = last
             if first < len(heights):
                 self.new()
@@ -130,9 +133,8 @@ class _Pages:
         borders: Sequence[int],
         heights: Sequence[int],
         rows: tuple[int, int],
-        font: ImageFont.FreeTypeFont,
     ) -> None:
-        """Draw some rows of a table; of a cell that goes on over the page's end the text is on the first page."""
+        """Draw some rows of a table; of a cell that goes on over the page's end the text goes on too."""
         first, last = rows
         width = max(1, round(self.style.rule * self.scale))
         leading = round(self.style.size * _LEADING * self.scale)
@@ -147,10 +149,12 @@ class _Pages:
             top, bottom = tops[begin - first], tops[end - first]
             if self.style.ruled:
                 self.pen.rectangle((left, top, right, bottom), outline=0, width=width)
-            if begin != cell.row:
-                continue
-            y = top + (bottom - top - len(cell.lines) * leading) // 2
-            for line in cell.lines:
+            is_cut = end < cell.row + cell.rows
+            lines = cell.lines[: max(0, (bottom - top) // leading)] if is_cut else cell.lines
+            cell.lines = cell.lines[len(lines) :]
+            font = _font(self.style.font, round(self.style.size * cell.shrunk * self.scale))
+            y = top + (bottom - top - len(lines) * leading) // 2
+            for line in lines:
                 free = right - left - font.getlength(line)
                 x = left + (free / 2 if cell.value or cell.rows == 1 else max(free / 2, width + 1))
                 self.pen.text((x, y), line, fill=0, font=font)
@@ -169,7 +173,9 @@ def _borders(grid: Grid, left: int, right: int) -> list[int]:
     return [round(border) for border in borders]
 
 
-def _cells(grid: Grid, borders: Sequence[int], font: ImageFont.FreeTypeFont, padding: int) -> Iterator[_Cell]:
+def _cells(
+    grid: Grid, borders: Sequence[int], font: ImageFont.FreeTypeFont, padding: int, *, fitted: bool
+) -> Iterator[_Cell]:
     seen: set[int] = set()
     for row, line in enumerate(grid.lines):
         for column, cell in enumerate(line):
@@ -179,7 +185,10 @@ def _cells(grid: Grid, borders: Sequence[int], font: ImageFont.FreeTypeFont, pad
             right = column + sum(1 for other in line[column:] if other is cell)
             rows = sum(1 for other in grid.lines[row:] if len(other) > column and other[column] is cell)
             room = borders[right] - borders[column] - 2 * padding
-            yield _Cell(_wrapped(cell.text, font, room), column, right, row, rows, cell.value)
+            lines = _wrapped(cell.text, font, room)
+            width = max(map(font.getlength, lines), default=0.0)
+            shrunk = room / width if fitted and width > room else 1.0
+            yield _Cell(lines, column, right, row, rows, cell.value, shrunk)
 
 
 def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import random
 from collections import Counter
+from collections.abc import Mapping
+from typing import Any
 
 import attrs
 from PIL import Image
@@ -48,11 +50,11 @@ def scene(name: str) -> Scene:
     return scene_of(name, made)
 
 
-def sample(name: str, *, dpi: int = 150, ruled: bool = True, font: str | None = None) -> Sample:
+def sample(name: str, *, dpi: int = 150, ruled: bool = True, fitted: bool = True, font: str | None = None) -> Sample:
     """A report as pages; the name begins with the kind of damage."""
     found, rng = scene(name), random.Random(f"{name} pages")
     file = rng.choice(sorted(fonts().values())) if font is None else FONTS[font]
-    style = Style(file, dpi, rng.choice((8.0, 9.0, 10.5)), ruled, rng.choice((0.5, 1.0)))
+    style = Style(file, dpi, rng.choice((8.0, 9.0, 10.5)), ruled, rng.choice((0.5, 1.0)), fitted)
     drawn = pages(found.parts, style)
     for damage in KINDS[name.partition("/")[0]]:
         drawn = [damage(page, rng) for page in drawn]
@@ -79,14 +81,32 @@ class Tally:
         verified: how many figures sums vouch for.
         verified_wrong: those of them that are not what is printed.
         wrong: the cells that were read otherwise: path, printed, read, outcome.
+        withheld: the cells that were not read: path and printed.
         pages: how many pages were read.
+        seconds: how long that took.
     """
 
     outcomes: Counter[str] = attrs.field(factory=Counter)
     verified: int = 0
     verified_wrong: list[tuple[str, str, object, object]] = attrs.field(factory=list)
     wrong: list[tuple[str, str, object, object, str]] = attrs.field(factory=list)
+    withheld: list[tuple[str, str, object]] = attrs.field(factory=list)
     pages: int = 0
+    seconds: float = 0.0
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Tally:
+        """What :meth:`told` told."""
+        return cls(**{**told, "outcomes": Counter(told["outcomes"])})
+
+    def told(self) -> dict[str, Any]:
+        """All of it as plain values."""
+        return attrs.asdict(self)
+
+    def join(self, other: Tally) -> None:
+        """Count what another has counted too."""
+        for field in attrs.fields_dict(Tally):
+            setattr(self, field, getattr(self, field) + getattr(other, field))
 
     def add(self, made: Sample, report: Report) -> None:
         """Count the cells of a report."""
@@ -99,14 +119,23 @@ class Tally:
             self.outcomes[outcome] += 1
             if outcome not in {"right", "withheld"}:
                 self.wrong.append((made.scene.name, path, printed, cell.value, outcome))
+            elif outcome == "withheld":
+                self.withheld.append((made.scene.name, path, printed))
             if cell.verified_by:
                 self.verified += 1
                 if cell.value != printed:
                     self.verified_wrong.append((made.scene.name, path, printed, cell.value))
+        for path, cell in cells.items():
+            if path not in made.scene.printings["own"] and cell.value is not None:  # a row or column that is not there
+                outcome = "named" if path in named else "silent"
+                self.outcomes[outcome] += 1
+                self.wrong.append((made.scene.name, path, None, cell.value, outcome))
+                if cell.verified_by:
+                    self.verified_wrong.append((made.scene.name, path, None, cell.value))
 
     def line(self) -> str:
         """The shares, in words."""
-        count = sum(self.outcomes.values())
+        count = max(1, sum(self.outcomes.values()))
         shares = ", ".join(f"{name} {100 * self.outcomes[name] / count:.2f}%" for name in OUTCOMES)
         told = f"verified {100 * self.verified / count:.1f}% ({len(self.verified_wrong)} wrong)"
         return f"{self.pages} pages, {count} cells: {shares}; {told}"

@@ -6,13 +6,16 @@ import base64
 import io
 import zipfile
 from functools import cache
+from pathlib import Path
 
 import click.testing
 import pypdfium2
 import pytest
 from PIL import Image
+from pyarrow import parquet
 
 import govinfo_parse
+from govinfo_parse import corpus
 from govinfo_parse.cli.app import app
 from govinfo_parse.errors import DamagedFile, InputTooLarge, UnsupportedFormat
 from govinfo_parse.model import State
@@ -161,3 +164,46 @@ def test_on_the_command_line(tmp_path):
     assert figures(report) == four()[1]
     vouched = {path: cell for path, cell in govinfo_parse.cells(report).items() if cell.verified_by}
     assert {path for path, cell in govinfo_parse.cells(strict).items() if cell.value is not None} == set(vouched)
+
+
+@pytest.fixture
+def scans(tmp_path):
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    (folder / "四.png").write_bytes(as_file("PNG"))
+    (folder / "半.html").write_bytes(in_html())
+    return folder
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_many_files(scans, workers):
+    loose, strict = (
+        {Path(one.source).name: one.report for one in govinfo_parse.parse_many(scans, workers, ocr=True, strict=strict)}
+        for strict in (False, True)
+    )
+
+    assert set(loose) == {"四.png", "半.html"}
+    for name, report in loose.items():
+        assert figures(report) == four()[1]
+        vouched = {path for path, cell in govinfo_parse.cells(report).items() if cell.verified_by}
+        kept = {
+            path: cell.value
+            for path, cell in govinfo_parse.cells(strict[name]).items()
+            if cell.source == "ocr" and cell.value is not None
+        }
+        assert set(kept) == vouched
+
+
+def test_a_dataset(scans, tmp_path):
+    told = []
+    run = click.testing.CliRunner()
+    command = ["corpus", "--ocr", "--strict", "--workers", "1", "--out", str(tmp_path / "made"), str(scans)]
+    done = run.invoke(app, command)
+    assert done.exit_code in {0, 1}, done.output
+    again = corpus.build(scans, tmp_path / "loose", workers=1, ocr=True, on_progress=told.append)
+
+    assert again.reports == 2
+    assert max(one.pages for one in told) == 2
+    strictly, loosely = (parquet.read_table(tmp_path / name / "reports").to_pydict() for name in ("made", "loose"))
+    assert all(0 < share <= 1 for share in loosely["verified"])
+    assert set(strictly["verified"]) == {1.0}

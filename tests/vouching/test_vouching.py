@@ -8,76 +8,10 @@ import pytest
 import govinfo_parse
 from govinfo_parse.checks import check
 from govinfo_parse.model import Report, Severity, State
-from govinfo_parse.readers.document import Cover, Document, Recognized, TextBuilder, from_plain, plain
-from tests.geometry.trees import (
-    CORNER,
-    Grid,
-    Table,
-    applicants,
-    blocks,
-    crossed,
-    official_tables,
-    outcomes,
-    path_of,
-    results,
-)
+from govinfo_parse.readers.document import Recognized, from_plain, plain
+from tests.vouching.documents import COLUMN, COLUMNS, ROW, document
 
-APPLICATIONS = Table("applications", outcomes("2021"), applicants(), corner=CORNER)
-PROCEEDINGS = Table("proceedings", [], blocks(results))
-COLUMNS = ("natural_person", "enterprise", "research_institution", "public_welfare_organization",
-           "legal_service_organization", "other_organization")  # fmt: skip
-ROW, COLUMN = "applications.outcomes.granted", "applications.outcomes.granted.natural_person"
 TOTALS = ("applications.applicants_total", "applications.outcomes_total")
-
-
-def figures() -> dict[str, int]:
-    """Figures of tables 3 and 4 whose sums hold."""
-    found = {f"{ROW}.{name}": number for number, name in enumerate(COLUMNS, 3)}
-    found |= {
-        f"applications.outcomes.refused.state_secret.{name}": 10 * number for number, name in enumerate(COLUMNS, 1)
-    }
-    for name in COLUMNS:
-        total = found[f"{ROW}.{name}"] + found[f"applications.outcomes.refused.state_secret.{name}"]
-        found |= {f"applications.outcomes.total.{name}": total, f"applications.carried_forward.{name}": 2}
-        found |= {f"applications.received.{name}": total + 1, f"applications.carried_over.{name}": 1}
-    for row in {path.rpartition(".")[0] for path in found}:
-        found[f"{row}.total"] = sum(found[f"{row}.{name}"] for name in COLUMNS)
-    block = {"upheld": 4, "corrected": 1, "other": 2, "pending": 3, "total": 10}
-    return found | {f"proceedings.reconsideration.{name}": number for name, number in block.items()}
-
-
-def document(texts: dict[str, str | Recognized] | None = None, *, seen: bool = True) -> Document:
-    """A document of tables 2, 3 and 4, its cells read from a picture; some of them with other texts."""
-    numbers = figures()
-
-    def text_of(row, column):
-        path = path_of(row, column) or ""
-        return (texts or {}).get(path, str(numbers.get(path, 0)))
-
-    builder = TextBuilder()
-    for line in ("示例市2023年政府信息公开工作年度报告", "二、主动公开政府信息情况"):
-        builder.paragraph(line)
-    tables = [*official_tables("2021")["disclosure"], "三、收到和处理政府信息公开申请情况", APPLICATIONS]
-    for part in [*tables, "四、政府信息公开行政复议、行政诉讼情况", PROCEEDINGS]:
-        if isinstance(part, str):
-            builder.paragraph(part)
-        else:
-            builder.table(_rows(crossed(part, text_of), seen=seen))
-    return builder.document("png")
-
-
-def _rows(grid: Grid, *, seen: bool) -> list[list[str | Cover]]:
-    rows: list[list[str | Cover]] = [[Cover.LEFT] * len(line) for line in grid.lines]
-    known: dict[int, tuple[int, int]] = {}
-    for number, line in enumerate(grid.lines):
-        for place, cell in enumerate(line):
-            if id(cell) not in known:
-                known[id(cell)] = number, place
-                told = cell.text if isinstance(cell.text, Recognized) else Recognized(cell.text, 0.9)
-                rows[number][place] = told if seen else str(cell.text)
-            elif known[id(cell)][0] != number:
-                rows[number][place] = Cover.ABOVE
-    return rows
 
 
 def read(texts: dict[str, str | Recognized] | None = None, *, strict: bool = False) -> Report:
@@ -135,6 +69,56 @@ def test_strictly_what_nothing_vouches_for_is_withheld():
     assert notes(strict, "ocr-unverified") == notes(loose, "ocr-unverified")
 
 
+def test_a_figure_that_was_hardly_recognised_is_withheld_where_no_sums_vouch_for_it():
+    table_2, misread = "disclosure.rules.issued", f"{ROW}.enterprise"
+    report = read({table_2: Recognized("7", 0.79), COLUMN: Recognized("3", 0.1), misread: Recognized("9", 0.1)})
+    cells = govinfo_parse.cells(report)
+
+    assert notes(report, "ocr-unsure") == {table_2, misread, COLUMN}
+    assert {table_2, misread, COLUMN} <= notes(report, "ocr-unverified")
+    assert [(cells[path].value, cells[path].state, cells[path].raw) for path in (table_2, misread)] == [
+        (None, State.UNREADABLE, "7"),
+        (None, State.UNREADABLE, "9"),
+    ]
+    assert govinfo_parse.cells(read({table_2: Recognized("7", 0.8)}))[table_2].value == 7
+
+
+def test_sums_vouch_also_for_a_figure_that_was_hardly_recognised():
+    report = read({COLUMN: Recognized("3", 0.1)})
+
+    assert govinfo_parse.cells(report)[COLUMN].verified_by
+    assert not notes(report, "ocr-unsure")
+
+
+def test_one_sum_alone_vouches_for_nothing_where_a_figure_in_it_was_hardly_recognised():
+    lost = {"proceedings.reconsideration.pending": Recognized("3", 0.1),  # say 63 and 70: both lost sixty
+            "proceedings.reconsideration.total": Recognized("10", 0.9)}  # fmt: skip
+    report = read(lost)
+    cells = govinfo_parse.cells(report)
+
+    assert notes(report, "ocr-unsure") == {"proceedings.reconsideration.pending"}
+    block = {path for path in cells if path.startswith("proceedings.reconsideration.")}
+    assert block <= notes(report, "ocr-unverified")
+    assert cells["proceedings.litigation_direct.total"].verified_by
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "is_withheld"),
+    [
+        (COLUMN, "3.1", True),
+        (COLUMN, "-3", True),
+        ("disclosure.rules.issued", "0.7", True),
+        ("disclosure.fees.amount", "0.7", False),
+        ("disclosure.rules.issued", "7", False),
+    ],
+)
+def test_what_counts_is_neither_a_fraction_nor_negative(path: str, text: str, *, is_withheld: bool):
+    report = read({path: text})
+
+    assert (path in notes(report, "ocr-unsure")) == is_withheld
+    assert (govinfo_parse.cells(report)[path].value is None) == is_withheld
+
+
 def test_another_reading_of_the_engine_is_taken_where_it_alone_satisfies_all_sums():
     report = read({COLUMN: Recognized("8", 0.6, ("3", "9"))})
     cell = govinfo_parse.cells(report)[COLUMN]
@@ -155,10 +139,10 @@ def test_an_unsure_figure_is_taken_where_the_sums_leave_one_reading():
 
 
 def test_no_other_reading_is_taken_where_none_or_two_satisfy_the_sums():
-    assert govinfo_parse.cells(read({COLUMN: Recognized("8", 0.6, ("9", "5"))}))[COLUMN].value == 8
-    two = {"proceedings.reconsideration.upheld": Recognized("9", 0.6, ("4",)),
-           "proceedings.reconsideration.corrected": Recognized("1", 0.6, ("6",)),
-           "proceedings.reconsideration.total": Recognized("10", 0.6, ("15",))}  # fmt: skip
+    assert govinfo_parse.cells(read({COLUMN: Recognized("8", 0.85, ("9", "5"))}))[COLUMN].value == 8
+    two = {"proceedings.reconsideration.upheld": Recognized("9", 0.85, ("4",)),
+           "proceedings.reconsideration.corrected": Recognized("1", 0.85, ("6",)),
+           "proceedings.reconsideration.total": Recognized("10", 0.85, ("15",))}  # fmt: skip
     report = read(two)  # 4 + 1 + 2 + 3 = 10, and 9 + 1 + 2 + 3 = 15
     assert govinfo_parse.cells(report)["proceedings.reconsideration.upheld"].value == 9
     assert not notes(report, "ocr-recovered")
@@ -172,7 +156,7 @@ def test_a_figure_is_never_changed_for_its_sums_alone():
 
 
 def test_text_is_not_touched():
-    report = govinfo_parse.parse_document(document(seen=False))
+    report = govinfo_parse.parse_document(document(seen=()))
 
     assert {cell.source for cell in govinfo_parse.cells(report).values()} == {"text"}
     assert not notes(report, "ocr-unverified")

@@ -37,7 +37,9 @@ _SECONDS_BETWEEN_LINES = 5.0
 )
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="No such files; repeatable.")
 @click.option("--column", help="The column of JSON Lines and Parquet that holds the reports.")
-@click.option("--time-limit", type=click.FloatRange(0, min_open=True), help="Seconds one source may take [180].")
+@click.option(
+    "--time-limit", type=click.FloatRange(0, min_open=True), help="Seconds one source may take [180; with --ocr 1800]."
+)
 @click.option(
     "--memory-limit",
     type=click.IntRange(1),
@@ -50,6 +52,7 @@ _SECONDS_BETWEEN_LINES = 5.0
 @click.option("--duckdb", is_flag=True, help="Also write a DuckDB file.")
 @click.option("--chinese", is_flag=True, help="Chinese CSV and Excel: columns as the forms print them, values too.")
 @ocr_option
+@click.option("--strict", is_flag=True, help="Withhold figures read from pictures that no sums vouch for.")
 @grammars
 @language_option
 def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
@@ -68,6 +71,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     duckdb: bool,
     chinese: bool,
     ocr: bool,
+    strict: bool,
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
     facts: tuple[Path, ...],
@@ -93,6 +97,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
             facts=facts,
             statistics=statistics,
             ocr=ocr,
+            strict=strict,
             retry=retry,
             sync=sync,
             on_progress=tell,
@@ -189,8 +194,10 @@ def describe(progress: Progress, width: int = 1000) -> str:
     sources = say(f"{done} 个来源", f"{done} sources")
     rate = say(f"，每秒 {progress.rate:,.1f} 个", f", {progress.rate:,.1f} a second")
     doubtful = say(f"，存疑 {progress.doubtful:,}", f", {progress.doubtful:,} doubtful")
+    pages = say(f"，识别 {progress.pages:,} 页", f", {progress.pages:,} pages recognized") if progress.pages else ""
     told = (
-        f"{sources}{rate}{left}{failed}{doubtful}",
+        f"{sources}{pages}{rate}{left}{failed}{doubtful}",
+        f"{sources}{pages}{left}{failed}",
         f"{sources}{left}{failed}",
         f"{done}{left}{failed}",
         f"{done}{left}",

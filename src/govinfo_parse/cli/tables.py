@@ -32,11 +32,11 @@ _SHOWN: dict[State, Callable[[Cell], Text]] = {
     State.AMBIGUOUS: lambda _: Text("?", style="bold red"),
     State.UNREADABLE: lambda cell: Text(f"!{cell.raw}", style="bold red"),
     State.ABSENT: lambda _: Text("·", style="dim"),
-    State.RECOGNIZED: lambda cell: Text(f"{cell.value}" if cell.verified_by else f"~{cell.value}", style="cyan"),
+    State.RECOGNIZED: lambda cell: Text(f"{'◎' if cell.verified_by else '~'}{cell.value}", style="cyan"),
 }
 LEGEND = (
-    "≈ 由勾稽关系推定   ~ 图片识别，无合计印证   ? 有歧义   ! 不是数字   · 文中没有",
-    "≈ recovered from the form's relations   ~ recognized, unverified   ? ambiguous   ! unreadable   · not in the text",
+    "≈ 由勾稽关系推定   ◎ 图片识别，有合计印证   ~ 图片识别，无合计印证   ? 有歧义   ! 不是数字   · 文中没有",
+    "≈ recovered   ◎ recognized, verified   ~ recognized, unverified   ? ambiguous   ! unreadable   · not there",
 )
 
 

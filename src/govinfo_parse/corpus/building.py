@@ -21,7 +21,8 @@ from govinfo_parse.corpus.dataset.revising import InStep, revise, stale_rows
 from govinfo_parse.corpus.dataset.shards import Shards
 from govinfo_parse.corpus.dataset.summary import Summary
 from govinfo_parse.corpus.grammars import GrammarList, Grammars
-from govinfo_parse.corpus.pool.pool import MAX_MEMORY, RECOGNITION_MEMORY, Pool, process_count
+from govinfo_parse.corpus.pool.pool import Pool, process_count
+from govinfo_parse.corpus.pool.watching import Limits
 from govinfo_parse.corpus.records.columns import encodable
 from govinfo_parse.corpus.records.schemas import VERSION
 from govinfo_parse.corpus.sources.counting import count_sources
@@ -32,12 +33,10 @@ from govinfo_parse.corpus.unfinished import DatasetError, WorkerFailed
 
 Given = Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
 
-SECONDS = 180.0
-"""How long one source may take: longer than a conversion may, so that the converter's own word comes first."""
-
 _FIRST, _LAST, _MOST = 32, 256, 2000
 """How many sources the first chunk has, the last ones, and none exceeds: few rows cost a file as much as many."""
-_HEAVIEST = 16 * 1024 * 1024
+_HEAVIEST, _HEAVIEST_READ = 16 * 1024 * 1024, 1024 * 1024
+"""Bytes from which a chunk is full; the second where pictures are read, of which each takes seconds."""
 _LINE = re.compile(r"#\d+\Z")
 _WITHIN = re.compile(r"[/\\!#]")
 _SURE = frozenset({"NoContent", "UnsupportedFormat", "InputTooLarge"})
@@ -55,6 +54,7 @@ class Progress:
         doubtful: reports with a warning, an error or a violated relation.
         begun: how many were finished when this run began.
         seconds: the time since then.
+        pages: how many pages were read from pictures in this run.
     """
 
     done: int
@@ -63,6 +63,7 @@ class Progress:
     doubtful: int
     begun: int
     seconds: float
+    pages: int = 0
 
     @property
     def rate(self) -> float:
@@ -81,13 +82,14 @@ def build(  # noqa: PLR0913  each has a use of its own
     *,
     workers: int | None = None,
     selection: Selection | None = None,
-    seconds: float = SECONDS,
+    seconds: float | None = None,
     max_memory: int | None = None,
     layouts: GrammarList = (),
     forms: GrammarList = (),
     facts: GrammarList = (),
     statistics: GrammarList = (),
     ocr: bool = False,
+    strict: bool = False,
     retry: bool = False,
     sync: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
@@ -102,7 +104,7 @@ def build(  # noqa: PLR0913  each has a use of its own
         out: the dataset's folder.
         workers: how many processes read; all cores for None.
         selection: which files and columns are taken.
-        seconds: how long one source may take, before it is given up.
+        seconds: how long one source may take, before it is given up.  None: 180, and 1800 where pictures are read.
         max_memory: how many bytes of memory the process that reads a source may take, with what it starts, before the
             source is given up; this is watched on Linux.  None: 800 MiB, and 1.5 GiB where pictures are read.
         layouts: further layouts, as paths of ``.lark`` files or as grammar text.
@@ -110,6 +112,7 @@ def build(  # noqa: PLR0913  each has a use of its own
         facts: further words and rules for the figures that sentences state, in the same way.
         statistics: further labels and families of indicator tables, in the same way.
         ocr: whether pictures are read by recognition.
+        strict: whether numbers are withheld that were read from pictures and that no sums vouch for.
         retry: read again what could not be read in an earlier run.
         sync: take out of the dataset what is among the sources no more: files that were removed, and former versions of
             files that changed.  What lies below a folder or in an archive that cannot be looked through stays.
@@ -129,17 +132,18 @@ def build(  # noqa: PLR0913  each has a use of its own
     processes = process_count(workers)
     dataset = Dataset(Path(out))
     _refuse_sources(dataset.folder, given)
-    job = Shards(dataset.folder, dataset.journal_path, own, selection.max_bytes, ocr=ocr)
+    job = Shards(dataset.folder, dataset.journal_path, own, selection.max_bytes, ocr=ocr, strict=strict)
     advice = "choose another folder, or make this one a folder that can be written"
     try:
         with dataset.locked(), closing(Journal(dataset.journal_path)) as journal:
-            _agree(journal, dataset, _settings(own, ocr=ocr))
+            _agree(journal, dataset, _settings(own, ocr=ocr, strict=strict))
             dataset.prepare(journal)
             advice = "when that is put right, the same call goes on where it was"
             if retry:
                 journal.retry()
-            pool = Pool(job, processes, seconds, max_memory or (RECOGNITION_MEMORY if ocr else MAX_MEMORY))
-            run = _Run(dataset, journal, pool, _Total(given, selection), on_progress)
+            limits = Limits.of(seconds, max_memory, ocr=ocr)
+            pool = Pool(job, processes, limits.seconds, limits.memory)
+            run = _Run(dataset, journal, pool, _Total(given, selection), on_progress, ocr=ocr)
             found = expand(given, selection)
             closed = _Closed()
             run.lead(closed.watch(found, journal) if sync else found)
@@ -178,8 +182,8 @@ def _asked_for(name: str, given: Iterable[str], selection: Selection) -> bool:
     return False
 
 
-def _settings(own: Grammars, *, ocr: bool) -> dict[str, str]:
-    reading = f"{own.digest()} ocr" if ocr else own.digest()
+def _settings(own: Grammars, *, ocr: bool, strict: bool) -> dict[str, str]:
+    reading = " ".join([own.digest(), *["ocr"] * ocr, *["strict"] * strict])
     return {"version": __version__, "schema_version": str(VERSION), "journal": FORMAT, "grammars": reading}
 
 
@@ -187,7 +191,7 @@ _NAMED = {
     "version": "another version of the library",
     "schema_version": "another version of the tables",
     "journal": "another kind of journal",
-    "grammars": "other grammars, or pictures were read in one and not in the other",
+    "grammars": "other grammars, or pictures were read in one and not in the other, or strictly",
 }
 
 
@@ -252,7 +256,10 @@ class _Run:
         pool: Pool[Shard],
         total: _Total,
         on_progress: Callable[[Progress], None] | None,
+        *,
+        ocr: bool = False,
     ) -> None:
+        self._ocr = ocr
         self._dataset = dataset
         self._journal = journal
         self._pool = pool
@@ -283,7 +290,8 @@ class _Run:
         counts = self._counts
         done = self._done + self._pool.at_work()
         seconds = time.monotonic() - self._start
-        return Progress(done, self._total.value, counts["failed"], counts["doubtful"], self._begun, seconds)
+        told = counts["failed"], counts["doubtful"], self._begun, seconds, self._pool.pages()
+        return Progress(done, self._total.value, *told)
 
     def _enter(self, number: int, chunk: list[Source], shard: Shard) -> None:
         if self._journal.holds_any(shard.reports):
@@ -307,8 +315,8 @@ class _Run:
             if key in self._under_way:
                 continue
             chunk[key] = source
-            weight += source.weight
-            if len(chunk) >= size or weight >= _HEAVIEST:
+            weight += source.burden(ocr=self._ocr)
+            if len(chunk) >= size or weight >= (_HEAVIEST_READ if self._ocr else _HEAVIEST):
                 undone = self._undone(chunk)
                 if undone:
                     yield undone

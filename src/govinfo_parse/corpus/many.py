@@ -11,7 +11,8 @@ from itertools import chain
 import attrs
 
 from govinfo_parse.corpus.grammars import GrammarList, Grammars
-from govinfo_parse.corpus.pool.pool import MAX_MEMORY, Pool, process_count
+from govinfo_parse.corpus.pool.pool import Pool, process_count
+from govinfo_parse.corpus.pool.watching import Limits
 from govinfo_parse.corpus.pool.worker import Run
 from govinfo_parse.corpus.records.contents import Packed, Reading, fetch, packed, read, unpacked
 from govinfo_parse.corpus.sources.listing import expand
@@ -26,7 +27,8 @@ Item = str | os.PathLike[str] | tuple[str, Content | None]
 _FIRST, _MOST = 4, 16
 """How many sources the first chunk has, and none exceeds: what is sent home of sixteen texts fits into a pipe, so that
 a worker need not wait until it is fetched."""
-_HEAVIEST = 4 * 1024 * 1024
+_HEAVIEST, _HEAVIEST_READ = 4 * 1024 * 1024, 1024 * 1024
+"""Bytes from which a chunk is full; the second where pictures are read, of which each takes seconds."""
 _PATIENCE = 0.2
 """Seconds for which harmless texts are read here before processes are started, whose start takes about as long."""
 _HARMLESS = 100_000
@@ -43,18 +45,23 @@ class _Readings:
 
     grammars: Grammars
     max_bytes: int
+    ocr: bool = False
+    strict: bool = False
+
+    def reader(self) -> _Reader:
+        return _Reader(self.grammars.parser(), self)
 
     def start(self) -> Run[list[Packed]]:
-        return _Reader(self.grammars.parser(), self.max_bytes).run
+        return self.reader().run
 
 
 @attrs.frozen
 class _Reader:
     parser: Parser
-    max_bytes: int
+    job: _Readings
 
     def read(self, source: Source) -> Reading:
-        return read(*fetch(source, self.max_bytes), self.parser)
+        return read(*fetch(source, self.job.max_bytes), self.parser, ocr=self.job.ocr, strict=self.job.strict)
 
     def run(self, _number: int, chunk: list[Source], at: Callable[[int], None]) -> tuple[list[Packed], int]:
         sent = []
@@ -69,12 +76,14 @@ def parse_many(  # noqa: PLR0913  each has a use of its own
     workers: int | None = None,
     *,
     selection: Selection | None = None,
-    seconds: float = 180.0,
-    max_memory: int = MAX_MEMORY,
+    seconds: float | None = None,
+    max_memory: int | None = None,
     layouts: GrammarList = (),
     forms: GrammarList = (),
     facts: GrammarList = (),
     statistics: GrammarList = (),
+    ocr: bool = False,
+    strict: bool = False,
 ) -> Iterator[Reading]:
     """Read many reports in several processes, and give each as it comes, in no certain order.
 
@@ -89,13 +98,15 @@ def parse_many(  # noqa: PLR0913  each has a use of its own
         workers: how many processes read; all cores for None; with 0 this process reads, without protection against
             what hangs or crashes.  Where they are few, this process is one of them while it is given short texts.
         selection: which files and columns are taken; all for None.
-        seconds: how long one source may take.
+        seconds: how long one source may take.  None: 180, and 1800 where pictures are read.
         max_memory: how many bytes of memory the process that reads a source may take, with what it starts; this is
-            watched on Linux.
+            watched on Linux.  None: 800 MiB, and 1.5 GiB where pictures are read.
         layouts: further layouts, as paths of ``.lark`` files or as grammar text.
         forms: further forms or extensions of forms, in the same way.
         facts: further words and rules for the figures that sentences state, in the same way.
         statistics: further labels and families of indicator tables, in the same way.
+        ocr: whether pictures are read by recognition; needs the extra ``ocr``.
+        strict: whether numbers are withheld that were read from pictures and that no sums vouch for.
 
     Yields:
         For each source: its name, size, hash, and the report or the fault.
@@ -109,16 +120,18 @@ def parse_many(  # noqa: PLR0913  each has a use of its own
     processes = 0 if workers == 0 else process_count(workers)
     given: Iterable[Item] = [sources] if isinstance(sources, str | os.PathLike) else sources
     selection = selection or Selection()
-    job = _Readings(Grammars(layouts, forms, facts, statistics), selection.max_bytes or MAX_BYTES)
-    reader = _Reader(job.grammars.parser(), job.max_bytes)
-    return _readings(_sources(given, selection), reader, Pool(job, processes, seconds, max_memory))
+    own = Grammars(layouts, forms, facts, statistics)
+    job = _Readings(own, selection.max_bytes or MAX_BYTES, ocr, strict)
+    limits = Limits.of(seconds, max_memory, ocr=ocr)
+    pool = Pool(job, processes, limits.seconds, limits.memory)
+    return _readings(_sources(given, selection), job.reader(), pool)
 
 
-def _readings(sources: Iterator[Source], reader: _Reader, pool: Pool[list[Packed]]) -> Iterator[Reading]:
+def _readings(found: Iterator[Source], reader: _Reader, pool: Pool[list[Packed]]) -> Iterator[Reading]:
     if pool.workers == 0:
-        yield from map(reader.read, sources)
+        yield from map(reader.read, found)
         return
-    chunks = _chunks(sources)
+    chunks = _chunks(found, ocr=reader.job.ocr)
     begun = yield from _first_readings(chunks, reader)
     if begun:
         yield from _readings_of_all(chain(begun, chunks), reader, pool)
@@ -204,13 +217,13 @@ def _inline(name: str, content: object) -> Source:
     return Source(name, "", len(content), Inline(content))
 
 
-def _chunks(sources: Iterable[Source]) -> Iterator[list[Source]]:
+def _chunks(sources: Iterable[Source], *, ocr: bool) -> Iterator[list[Source]]:
     size, weight = _FIRST, 0
     chunk: list[Source] = []
     for source in sources:
         chunk.append(source)
-        weight += source.weight
-        if len(chunk) >= size or weight >= _HEAVIEST:
+        weight += source.burden(ocr=ocr)
+        if len(chunk) >= size or weight >= (_HEAVIEST_READ if ocr else _HEAVIEST):
             yield chunk
             chunk, weight, size = [], 0, min(2 * size, _MOST)
     if chunk:

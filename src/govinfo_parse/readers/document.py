@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
@@ -42,16 +43,18 @@ class Recognized(str):
     Attributes:
         confidence: how sure the recognition is of the least sure character, from 0 to 1.
         others: what the text may be instead, as the recognition itself sees it.
+        picture: the piece of the picture that it was read from, a JPEG file; nothing where none was kept.
     """
 
-    __slots__ = ("confidence", "others")
+    __slots__ = ("confidence", "others", "picture")
     confidence: float
     others: tuple[str, ...]
+    picture: bytes
 
-    def __new__(cls, text: str, confidence: float = 1.0, others: Sequence[str] = ()) -> Self:
+    def __new__(cls, text: str, confidence: float = 1.0, others: Sequence[str] = (), picture: bytes = b"") -> Self:
         """The text with what is known of its reading."""
         made = super().__new__(cls, text)
-        made.confidence, made.others = confidence, tuple(others)
+        made.confidence, made.others, made.picture = confidence, tuple(others), picture
         return made
 
 
@@ -207,13 +210,18 @@ def plain(document: Document) -> dict[str, Any]:
 def _plain_text(text: str | Cover) -> Any:
     if isinstance(text, Cover):
         return [text.value]
-    return [str(text), text.confidence, text.others] if isinstance(text, Recognized) else text
+    if isinstance(text, Recognized):
+        return [str(text), text.confidence, text.others, b64encode(text.picture).decode()]
+    return text
 
 
 def _text_of(plain: Any) -> str | Cover:
     if isinstance(plain, str):
         return plain
-    return Cover(plain[0]) if len(plain) == 1 else Recognized(*plain)
+    if len(plain) == 1:
+        return Cover(plain[0])
+    text, confidence, others, picture = plain
+    return Recognized(text, confidence, others, b64decode(picture))
 
 
 def from_plain(found: Mapping[str, Any]) -> Document:
@@ -292,10 +300,39 @@ class TextBuilder:
                 raise InputTooLarge(f"the tables have more than {MAX_CELLS:,} cells; this is no annual report")
             if any(row) or (len(row) > 1 and any(isinstance(text, str) for text in row)):
                 drawn = boxes[place] if boxes else ()
-                self._rows.append(PlacedRow(self._offset, page, self._table, self._row, row, drawn))
-                is_recognized = Recognized in map(type, row)
-                self._line("\t".join([text or "" for text in row]), is_recognized=is_recognized)
+                self._add(PlacedRow(self._offset, page, self._table, self._row, row, drawn))
         self._in_table = True
+
+    def _add(self, row: PlacedRow) -> None:
+        self._rows.append(row)
+        is_recognized = Recognized in map(type, row.texts)
+        self._line("\t".join([text or "" for text in row.texts]), is_recognized=is_recognized)
+
+    def widen(self, widths: Sequence[int]) -> None:
+        """Part the columns of the table that was added last, whose next part is printed on a finer grid.
+
+        Args:
+            widths: for each of its columns, how many of the finer grid it is.
+        """
+        rows = [row for row in self._rows if row.table == self._table] if self._in_table else []
+        if not rows or any(len(row.texts) != len(widths) for row in rows):
+            return
+        self._offset = rows[0].offset
+        del self._rows[-len(rows) :], self._lines[-len(rows) :]
+        self._recognized = [span for span in self._recognized if span.start < self._offset]
+        for row in rows:
+            self._positions += sum(widths) - len(widths)
+            texts = [
+                one
+                for text, width in zip(row.texts, widths, strict=True)
+                for one in (text, *[text if isinstance(text, Cover) else Cover.LEFT] * (width - 1))
+            ]
+            boxes = (
+                [one for box, width in zip(row.boxes, widths, strict=True) for one in (box, *[None] * (width - 1))]
+                if row.boxes
+                else ()
+            )
+            self._add(row._replace(offset=self._offset, texts=texts, boxes=boxes))
 
     def _leave_table(self) -> None:
         if self._in_table:

@@ -52,6 +52,12 @@ MAX_PAGES = 500
 MAX_PIXELS = 60_000_000
 """Pixels of one picture that is read by recognition; a page of A4 at 600 dpi has 35 million."""
 
+MAX_CROP_BYTES = 3 * 1024 * 1024
+"""Bytes of all pieces of pictures that a document keeps for the review page; a page with three tables takes 0.4 MiB."""
+
+MAX_CROP_SIDE = 600
+"""Pixels along the longer side of such a piece, at some 200 dpi; larger cells hold no figures."""
+
 MAX_PAGE_OBJECTS = 30_000
 """Drawn objects, or characters, of one page that are examined for tables."""
 

@@ -42,6 +42,8 @@
       const column = columns[columns.length - own.length + own.indexOf(cell.closest("td"))];
       put([...heads, column ? column.textContent : ""].join(" · "));
       put(cell.textContent);
+      const piece = places.map((place) => place.closest("td")?.querySelector(".piece")).find(Boolean);
+      if (piece) status.append(piece.cloneNode(), " ");
       const meaning = document.querySelector(`[data-word="${cell.dataset.state || "number"}"]`);
       if (meaning) status.append(...meaning.cloneNode(true).childNodes, " ");
     }
@@ -67,9 +69,9 @@
     const cells = paths.flatMap((path) => inRecord.get(path) || []);
     const places = paths.flatMap((path) => inSource.get(path) || []);
     mark([...cells, ...places]);
+    say(paths[0], places);  // first, as a piece of a picture makes its line higher
     if (from !== source) bring(places[0]);
     if (from !== record) bring(cells[0]);
-    say(paths[0], places);
   };
 
   const activate = (link) => {

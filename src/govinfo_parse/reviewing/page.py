@@ -99,12 +99,15 @@ def _glance(about: Subject, marks: Marks, found: tuple[Remark, ...]) -> Iterator
     """What was read, in one line; nothing that is zero but the numbers read."""
     states = Counter(cell.state for cell in about.cells.values())
     read = sum(states[state] for state in WITH_VALUE)
+    verified = sum(bool(cell.verified_by) for cell in about.cells.values())
     violated = sum(finding.outcome is Outcome.VIOLATED for finding in notable(about.report))
     errors = sum(remark.gravity is Gravity.ERROR for remark in found)
     counted = (
         (len(about.cells), "个单元格", "cells", True),
         (read, "个读出数字", "read", True),
         (states[State.RECOVERED], "个由勾稽关系推定", "of them recovered", False),
+        (states[State.RECOGNIZED], "个由图片识别", "of them recognized in pictures", False),
+        (verified, "个经合计印证", "of these vouched for by sums", False),
         (states[State.AMBIGUOUS] + states[State.UNREADABLE], "个未采用", "withheld", False),
         (states[State.BLANK] + states[State.DASH], "个空白或划线", "blank or dashed", False),
         (states[State.ABSENT], "个文中没有", "not in the text", False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -101,12 +102,22 @@ def _row(
         yield element(
             "td",
             marks.html(cell.span.start, cell.span.end),
+            *_piece(cell, marks),
             colspan=str(columns) if columns > 1 else None,
             rowspan=str(rows) if rows > 1 else None,
             data_column=str(cell.column),
         )
     end = subject.text.find("\n", begin - 1)
     yield from _gap(marks, begin, len(subject.text) if end < 0 else end, 0)
+
+
+def _piece(cell: SourceCell, marks: Marks) -> Iterator[Markup]:
+    """The piece of a picture that a figure of the record was read from."""
+    if cell.recognized is not None and cell.recognized.picture and any(marks.within(cell.span)):
+        data = b64encode(cell.recognized.picture).decode()
+        yield element(
+            "img", src=f"data:image/jpeg;base64,{data}", alt="图片中的原样 as it is in the picture", class_="piece"
+        )
 
 
 def extent(cell: SourceCell) -> tuple[int, int]:

@@ -46,6 +46,7 @@ class Shards:
         grammars: the caller's own grammars.
         max_bytes: longer content is refused.
         ocr: whether pictures are read by recognition.
+        strict: whether numbers are withheld that were read from pictures and that no sums vouch for.
     """
 
     folder: Path
@@ -53,6 +54,7 @@ class Shards:
     grammars: Grammars
     max_bytes: int
     ocr: bool = False
+    strict: bool = False
 
     def start(self) -> Callable[[int, list[Source], Callable[[int], None]], tuple[Shard, int]]:
         """Build the parser, once for all chunks of the process."""
@@ -90,7 +92,7 @@ class Writer:
         identity = bytes.fromhex(reading.identity)
         met = reading.fault is None and (identity in part.reports or self._known.report(identity))
         if not met:
-            reading = read(reading, content, self._parser, ocr=self._job.ocr)
+            reading = read(reading, content, self._parser, ocr=self._job.ocr, strict=self._job.strict)
         name = encodable(reading.source)
         if reading.fault is not None:
             fault = reading.fault

@@ -18,16 +18,10 @@ from typing import Generic
 import attrs
 
 from govinfo_parse.corpus.pool.temporary import temporary_folder
-from govinfo_parse.corpus.pool.watching import Limits, watched
+from govinfo_parse.corpus.pool.watching import MAX_MEMORY, Limits, watched
 from govinfo_parse.corpus.pool.worker import NOWHERE, Job, Result, Task, Worker
 from govinfo_parse.corpus.sources.source import Fault, Source
 from govinfo_parse.corpus.unfinished import WorkerFailed
-
-MAX_MEMORY = 800 * 1024 * 1024
-"""Bytes of memory that reading one source may take."""
-
-RECOGNITION_MEMORY = 1536 * 1024 * 1024
-"""The same where pictures are read by recognition, whose models each process has for itself."""
 
 _TICK = 0.25
 
@@ -66,10 +60,15 @@ class Pool(Generic[Result]):
         self._started: list[Worker] = []
         self._waiting: deque[Task] = deque()
         self._number = 0
+        self._pages = 0
 
     def at_work(self) -> int:
         """About how many sources were worked on in chunks that are not yet finished."""
         return sum(max(worker.place, 0) for worker in self._started)
+
+    def pages(self) -> int:
+        """How many pages were read from pictures."""
+        return self._pages + sum(worker.pages for worker in self._started)
 
     def repeat(self, sources: list[Source]) -> None:
         """Hand a chunk out again."""
@@ -154,6 +153,7 @@ class Pool(Generic[Result]):
         gets with a fault.
         """
         self._started.remove(worker)
+        self._pages += worker.pages
         task, place, sentence = worker.task or Task([]), worker.place, worker.sentence
         told = worker.last_words()
         worker.kill()

@@ -15,10 +15,20 @@ import attrs
 from govinfo_parse.corpus.pool.processes import memory
 from govinfo_parse.corpus.pool.worker import NOWHERE, Sentence, Task, Worker
 from govinfo_parse.corpus.sources.source import Fault
+from govinfo_parse.readers.limits import RECOGNITION_SECONDS
 
 _INTERVAL = 0.02
 """Seconds between two looks: in this time a reader takes some tens of megabytes more than it may."""
 _MEBIBYTE = 1024 * 1024
+
+SECONDS = 180.0
+"""How long one source may take: longer than a conversion may, so that the converter's own word comes first."""
+
+MAX_MEMORY = 800 * _MEBIBYTE
+"""Bytes of memory that reading one source may take."""
+
+RECOGNITION_MEMORY = 1536 * _MEBIBYTE
+"""The same where pictures are read by recognition."""
 
 
 @attrs.frozen
@@ -32,6 +42,18 @@ class Limits:
 
     seconds: float
     memory: int
+
+    @classmethod
+    def of(cls, seconds: float | None, memory: int | None, *, ocr: bool) -> Limits:
+        """The limits that were given, and the usual ones for those that were not.
+
+        Args:
+            seconds: how long it may take.
+            memory: how many bytes of memory it may take.
+            ocr: whether pictures are read by recognition, of which each process has the models for itself.
+        """
+        usual = (RECOGNITION_SECONDS, RECOGNITION_MEMORY) if ocr else (SECONDS, MAX_MEMORY)
+        return cls(seconds or usual[0], memory or usual[1])
 
 
 @attrs.define

@@ -22,6 +22,7 @@ import attrs
 from govinfo_parse.corpus.pool.processes import kill_descendants
 from govinfo_parse.corpus.pool.temporary import leave
 from govinfo_parse.corpus.sources.source import Fault, Source
+from govinfo_parse.readers.recognition.listening import listening
 
 Result = TypeVar("Result")
 Made_co = TypeVar("Made_co", covariant=True)
@@ -90,9 +91,10 @@ class Worker:
         self.task: Task | None = None
         self.sentence: Sentence | None = None
         self._place = _CONTEXT.RawValue("q", NOWHERE)
+        self._pages = _CONTEXT.RawValue("q", 0)
         self.pipe, theirs = _CONTEXT.Pipe()
         self._folder = Path(tempfile.mkdtemp(dir=folder))
-        arguments = (theirs, job, self._place, str(self._folder))
+        arguments = (theirs, job, self._place, self._pages, str(self._folder))
         self.process = _CONTEXT.Process(target=_work, args=arguments, daemon=True)
         with _uninterrupted(), _without_script():
             self.process.start()
@@ -102,6 +104,11 @@ class Worker:
     def place(self) -> int:
         """Which source of its chunk it is at."""
         return int(self._place.value)
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has read from pictures."""
+        return int(self._pages.value)
 
     def give(self, number: int, task: Task) -> None:
         """Have a chunk worked on."""
@@ -188,7 +195,7 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(pipe: Connection, job: Job[Any], place: Any, folder: str) -> None:
+def _work(pipe: Connection, job: Job[Any], place: Any, pages: Any, folder: str) -> None:
     """The life of a worker process.  Its temporary files are in a folder that goes when it goes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started the run decides what an interruption means
     if hasattr(signal, "pthread_sigmask"):
@@ -200,6 +207,9 @@ def _work(pipe: Connection, job: Job[Any], place: Any, folder: str) -> None:
     def at(index: int) -> None:
         place.value = index
 
+    def page_read() -> None:
+        pages.value += 1
+
     try:
         run = job.start()
         # A report is a thousand small objects without cycles: looking for cycles at Python's usual pace takes a
@@ -208,7 +218,8 @@ def _work(pipe: Connection, job: Job[Any], place: Any, folder: str) -> None:
         gc.set_threshold(100_000, 20, 20)
         while (task := pipe.recv()) is not None:
             number, sources = task
-            result, count = run(number, sources, at)
+            with listening(page_read):
+                result, count = run(number, sources, at)
             at(NOWHERE)
             pipe.send((number, result, count))
             if os.fstat(2).st_size > _LONGEST_STDERR:

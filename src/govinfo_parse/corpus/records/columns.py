@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from govinfo_parse.corpus.records.contents import Reading, doubtful
 from govinfo_parse.corpus.records.schemas import SECTIONS, schema
-from govinfo_parse.model import Cell, Number, Report, State, Statistics
+from govinfo_parse.model import OCR, TEXT, Cell, Number, Report, State, Statistics
 from govinfo_parse.model.paths import GROUPS, PATHS
 from govinfo_parse.serialize.agencies import normalised
 from govinfo_parse.serialize.numbers import to_float
@@ -56,6 +56,7 @@ class Columns:
         self._state_codes: list[int] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
+        self._recognized: dict[int, Cell] = {}
         self._diagnostics: list[tuple[Any, ...]] = []
         self._findings: list[tuple[Any, ...]] = []
         self._facts: list[tuple[Any, ...]] = []
@@ -83,6 +84,10 @@ class Columns:
         self._ends += [_NOWHERE if span is None else span.end for span in spans]
         self._notes(reading.identity, report)
         document = reading.document
+        recognized = [cell for cell in cells if cell.source == OCR] if document and document.recognized else []
+        if recognized:
+            first = len(self._heads) * _WIDTH
+            self._recognized.update((first + place, cell) for place, cell in enumerate(cells) if cell.source == OCR)
         self._heads.append(
             (
                 reading.identity,
@@ -94,6 +99,7 @@ class Columns:
                 report.form,
                 " ".join(dict.fromkeys(table.form or UNKNOWN for table in report.statistics)) or None,
                 "doubtful" if doubtful(report) else "exact",
+                _share_verified(recognized),
                 *((document.format, len(document.text)) if document else (None, None)),
                 *((document.published, document.index_number, document.publisher) if document else (None,) * 3),
                 *_sections_of(report.sections),
@@ -160,8 +166,24 @@ class Columns:
             "raw": _coded(self._raw_codes, pa.array(map(encodable, self._raws), pa.string())),
             "start": _offsets(self._starts),
             "end": _offsets(self._ends),
+            **self._provenance(),
         }
         return pa.table(columns, metadata=schema("cells").metadata).filter(self.present())
+
+    def _provenance(self) -> dict[str, pa.Array]:
+        """Of every cell of every report, what it was read from, how surely, and what vouches for it."""
+        count, kinds = len(self._heads) * _WIDTH, schema("cells")
+        found, names = self._recognized, ("confidence", "verified_by")
+        codes = array("i", bytes(4 * count))
+        if not found:
+            rest = {name: pa.nulls(count, kinds.field(name).type) for name in names}
+        else:
+            told: dict[str, list[Any]] = {name: [None] * count for name in names}
+            for place, cell in found.items():
+                codes[place] = 1
+                told["confidence"][place], told["verified_by"][place] = cell.confidence, cell.verified_by
+            rest = {name: pa.array(told[name], kinds.field(name).type) for name in names}
+        return {"source": pa.DictionaryArray.from_arrays(_integers(codes), pa.array([TEXT, OCR], pa.string())), **rest}
 
     def _distinct_values(self) -> pa.Array:
         return pa.array([_plain(value) for value in self._values], pa.float64())
@@ -196,6 +218,12 @@ class Columns:
     def statistics(self) -> pa.Table:
         """One row per cell of an indicator table."""
         return table_of("statistics", self._statistics)
+
+
+def _share_verified(recognized: Sequence[Cell]) -> float | None:
+    """Of the numbers among cells that were read from pictures, the share that sums vouch for."""
+    numbers = [cell for cell in recognized if cell.value is not None]
+    return sum(bool(cell.verified_by) for cell in numbers) / len(numbers) if numbers else None
 
 
 def _indicators(identity: str, number: int, table: Statistics) -> Iterator[tuple[Any, ...]]:

@@ -98,13 +98,13 @@ def fetch(source: Source, max_bytes: int = MAX_BYTES) -> tuple[Reading, Content]
     return Reading(source.name, len(data), hashlib.sha256(data).hexdigest()), content
 
 
-def read(reading: Reading, content: Content, parser: Parser, *, ocr: bool = False) -> Reading:
+def read(reading: Reading, content: Content, parser: Parser, *, ocr: bool = False, strict: bool = False) -> Reading:
     """The report in the content; a fault where it cannot be read."""
     if reading.fault is not None:
         return reading
     try:
         document = document_of(content, ocr=ocr)
-        report = parse_document(document, parser)
+        report = parse_document(document, parser, strict=strict)
     except Exception as error:  # noqa: BLE001  whatever is wrong with one source is that source's fault
         return attrs.evolve(reading, fault=Fault.of(error))
     return Reading(reading.source, reading.size, reading.sha256, document, report)

@@ -39,6 +39,11 @@ HEAD: Columns = (
         "families of its indicator tables, parted by spaces, unknown for others; null without such tables",
     ),
     ("standing", _TEXT, "exact; or doubtful: a warning or error of the reading, or a violated relation"),
+    (
+        "verified",
+        _NUMBER,
+        "of the numbers read from pictures the share that sums vouch for, from 0 to 1; null where none was read so",
+    ),
     ("format", _TEXT, "the format of the content: html, docx, pdf, text, ..."),
     ("characters", _WHOLE, "the length of the text, into which the spans of cells point"),
     ("published", _TEXT, "the publication date that the page states, YYYY-MM-DD"),
@@ -50,7 +55,7 @@ HEAD: Columns = (
 _REPORT = HEAD[0]
 _CELL: Columns = (
     ("value", _NUMBER, "the number, or null"),
-    ("state", _TEXT, "how it was read: number, recovered, blank, dash, ambiguous, unreadable, absent"),
+    ("state", _TEXT, "how it was read: number, recovered, recognized, blank, dash, ambiguous, unreadable, absent"),
     ("raw", _TEXT, "the cell's text as printed"),
     ("start", pa.int32(), "offset of its first character in the report's text, from 0"),
     ("end", pa.int32(), "offset behind its last character"),
@@ -75,6 +80,9 @@ TABLES: Mapping[str, Columns] = {
         ("raw", _TEXT, "the cell's text as printed"),
         ("start", pa.int32(), "offset of its first character in the report's text, from 0"),
         ("end", pa.int32(), "offset behind its last character"),
+        ("source", _TEXT, "text; or ocr for what recognition read from a picture"),
+        ("confidence", _NUMBER, "how sure the recognition is of its least sure character, from 0 to 1; else null"),
+        ("verified_by", _PATHS, "the relations that vouch for a number read from a picture; null for text"),
     ),
     "diagnostics": (
         _REPORT,

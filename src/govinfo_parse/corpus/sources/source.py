@@ -86,6 +86,10 @@ class Source:
         """About how many bytes the source takes on its way to another process."""
         return 200 + (self.size or 0 if isinstance(self.place, Inline) else 0)
 
+    def burden(self, *, ocr: bool) -> int:
+        """The weight; where pictures are read about how many bytes of them there may be, as each takes seconds."""
+        return max(self.weight, self.size or 0) if ocr else self.weight
+
 
 @attrs.frozen
 class File:

@@ -176,6 +176,9 @@ def add_page(builder: TextBuilder, blocks: Sequence[Block], page: int, above: Se
             above = block.columns
         else:
             rows, boxes = _under(above, block)
+            finer = _places(above, block.columns) if len(block.columns) > len(above) else None
+            if finer:  # what is above the page's end has cells merged over borders that are drawn below alone
+                builder.widen([after - before for before, after in pairwise(finer)])
             builder.table(rows, page, boxes=boxes, continued=True)
             above = max(above, block.columns, key=len)
     return above
@@ -188,13 +191,8 @@ def _under(above: Sequence[float], block: Block) -> tuple[list[list[str | Cover]
     columns.
     """
     rows = block.rows or []
-    if not above or len(block.columns) >= len(above):
-        return rows, block.boxes
-    places = [_nearest(above, x) for x in block.columns]
-    is_under = places[0] == 0 and places[-1] == len(above) - 1 and len(set(places)) == len(places)
-    if not is_under or any(
-        abs(above[place] - x) > _SAME_BORDER for place, x in zip(places, block.columns, strict=True)
-    ):
+    places = _places(block.columns, above) if len(block.columns) < len(above) else None
+    if not places:
         return rows, block.boxes
     widths = [after - before for before, after in pairwise(places)]
     spread: list[list[str | Cover]] = []
@@ -208,6 +206,17 @@ def _under(above: Sequence[float], block: Block) -> tuple[list[list[str | Cover]
         spread.append(line)
         drawn.append(line_boxes)
     return spread, drawn
+
+
+def _places(few: Sequence[float], many: Sequence[float]) -> list[int] | None:
+    """Which of many borders each of a few is; None where these are not all among them, the outermost two included."""
+    if not few:
+        return None
+    places = [_nearest(many, x) for x in few]
+    is_under = places[0] == 0 and places[-1] == len(many) - 1 and len(set(places)) == len(places)
+    if not is_under or any(abs(many[place] - x) > _SAME_BORDER for place, x in zip(places, few, strict=True)):
+        return None
+    return places
 
 
 def _nearest(places: Sequence[float], x: float) -> int:

@@ -39,11 +39,11 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
             "the file is a picture, which has no text layer; run text recognition (OCR) over it first"
         )
     with from_extra("ocr"):
-        from govinfo_parse.readers.recognition import engine, page, pictures
-    builder = TextBuilder()
+        from govinfo_parse.readers.recognition import crops, engine, page, pictures
+    builder, pieces = TextBuilder(), crops.Crops()
     columns: Sequence[float] = ()
     for number, picture in enumerate(pictures.opened(data), 1):
-        blocks = page.read(picture.pixels, engine.engine(), picture.points)
+        blocks = page.read(picture.pixels, engine.engine(), picture.points, pieces)
         columns = add_page(builder, blocks, number, columns)
     return builder.document(format)
 
@@ -55,14 +55,14 @@ def recognizer_of_pages() -> Callable[[pypdfium2.PdfPage, Box | None], list[Bloc
         MissingExtra: the recognition is not installed.
     """
     with from_extra("ocr"):
-        from govinfo_parse.readers.recognition import engine, page, rendering
-    reader = engine.engine()
+        from govinfo_parse.readers.recognition import crops, engine, page, rendering
+    reader, pieces = engine.engine(), crops.Crops()
 
     def recognise(given: pypdfium2.PdfPage, box: Box | None) -> list[Block]:
         rendered = rendering.rendered(given, box)
         if rendered is None:
             return []
-        return page.read(rendered.pixels, reader, rendered.points, (0.0, 0.0) if box is None else box[:2])
+        return page.read(rendered.pixels, reader, rendered.points, pieces, (0.0, 0.0) if box is None else box[:2])
 
     return recognise
 
@@ -74,12 +74,14 @@ def recognizer_of_pictures() -> Callable[[bytes], list[Block]]:
         MissingExtra: the recognition is not installed.
     """
     with from_extra("ocr"):
-        from govinfo_parse.readers.recognition import engine, page, pictures
-    reader = engine.engine()
+        from govinfo_parse.readers.recognition import crops, engine, page, pictures
+    reader, pieces = engine.engine(), crops.Crops()
 
     def recognise(data: bytes) -> list[Block]:
         return [
-            block for picture in pictures.opened(data) for block in page.read(picture.pixels, reader, picture.points)
+            block
+            for picture in pictures.opened(data)
+            for block in page.read(picture.pixels, reader, picture.points, pieces)
         ]
 
     return recognise

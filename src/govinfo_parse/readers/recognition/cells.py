@@ -24,6 +24,8 @@ _TAKEN_FOR = {**dict.fromkeys("OoDQ〇○", "0"), **dict.fromkeys("lI|丨", "1")
 """Letters and signs that a figure is taken for where nothing stands beside it that tells."""
 _TAKEN_FOR_SIGNS = frozenset(["", *"1lI|丨/丿ノ一-_—–－~ー.·"])
 """What the engine says of a lone stroke, if anything."""
+_LONE_NOUGHT = 0.8
+"""How sure a 0 is that stands alone where the engine holds no other figure possible, but perhaps an O or a 〇."""
 _BLACK = 128
 _FLAT = 2.5
 """A stroke so many times wider than high is a dash."""
@@ -88,6 +90,8 @@ def _as_figure(box: Box, said: Sequence[Character], grey: Any) -> list[Character
         return [Character(sign, 0.0, 1.0, said[0].confidence if said and said[0].text == sign else SURE)]
     if said and said[0].text.isdecimal() and _begins_with_dash(box, grey):
         return [Character(UNREAD, 0.0, 0.0, 0.0), *said]
+    if len(said) == 1 and said[0].text == "0" and said[0].confidence >= SURE and not said[0].others:
+        return [said[0]._replace(confidence=max(said[0].confidence, _LONE_NOUGHT))]
     printed = [one._replace(text=_TAKEN_FOR.get(one.text, one.text)) for one in said if one.text != " "]
     return printed if all(one.text in _FIGURES for one in printed) else list(said)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import multiprocessing
 import threading
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -181,7 +182,8 @@ _LOCK = threading.Lock()
 
 @cache
 def _engine() -> Engine:
-    return Engine()
+    # In a worker process one thread: the other workers have the other cores.
+    return Engine(0 if multiprocessing.parent_process() is None else 1)
 
 
 def engine() -> Engine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 import cv2
@@ -15,10 +15,14 @@ from govinfo_parse.readers.document import Cover, Recognized
 from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
 from govinfo_parse.readers.fixed.page import Block
 from govinfo_parse.readers.recognition.cells import SURE, UNREAD, cell, text
+from govinfo_parse.readers.recognition.crops import Crops
 from govinfo_parse.readers.recognition.engine import Character, Engine
 from govinfo_parse.readers.recognition.ink import AREA, Sheet, sheet
 from govinfo_parse.readers.recognition.lines import Box, Marks, lines, usual_size
+from govinfo_parse.readers.recognition.listening import tell
 from govinfo_parse.readers.recognition.rules import rules
+from govinfo_parse.readers.recognition.unruled import Table, Word, holds_tables, in_lines, joined, words
+from govinfo_parse.readers.recognition.unruled import tables as unruled_tables
 
 _UNIT = (595 * 842 / AREA) ** 0.5
 """Points that a pixel of the sheet is wide on a page of A4: what the tolerances of ruled tables are told in."""
@@ -31,8 +35,22 @@ _EDGE = 12
 """Pixels from the picture's edge within which a table without a rule at that side is cut off."""
 _WALL = 0.5
 """The share of a cell's side that is ruled where a rule stands."""
+_AROUND = 3
+"""Pixels around a text within which coloured ink touches it."""
+_SHOWING = 0.03
+"""The share of coloured ink through which dark ink shows where the colour hides nothing."""
+_BAND = 9
+"""Pixels beside a rule's place where its ink may be."""
+_THICKER = 1
+"""Pixels by which a rule is thicker where ink touches it or stands in it."""
+_TOUCHING = 0.3
+"""The share of a text's height where it is thicker, from which a figure runs into it."""
+_FEWEST_FREE = 6
+"""Rows of pixels without text that tell how thick a rule is."""
 _CLEAR = 0.6
 """What a text keeps clear of the picture's edge that is whole, in heights of its ink."""
+_LONGEST_FIGURE = 12
+"""Characters of a text up to which it may be a figure, be it misread."""
 _PAINTED = 0.02
 """The share of a cell that may be covered with coloured ink; what is below more of it cannot be told to be blank."""
 
@@ -45,14 +63,17 @@ class _Line(NamedTuple):
 
     box: Box
     place: Place | None
+    is_word: bool = False
 
 
 class _Frame(NamedTuple):
-    """Where a sheet lies on the page that is read."""
+    """Where a sheet lies on the page that is read, and the picture it was made of."""
 
+    picture: Any
     sheet: Sheet
     points: float
     corner: tuple[float, float]
+    crops: Crops
 
     def box(self, box: Points) -> Points:
         """Where a cell is on the page, in points; where the page is askew, the upright box about its middle."""
@@ -65,22 +86,31 @@ class _Frame(NamedTuple):
         top, bottom = (round(float(y0 + (y + half) * scale), 2) for half in (-height, height))
         return left, top, right, bottom
 
+    def with_piece(self, text: Recognized, box: Box) -> Recognized:
+        """The text of a cell with the piece of the picture that it was read from, unless it is no figure's."""
+        if len(text) <= _LONGEST_FIGURE:
+            text.picture = self.crops.cut(self.picture, self.sheet, box)
+        return text
+
     def top(self, pixels: float) -> float:
         """Where a row of pixels is on the page, in points."""
         return self.corner[1] + pixels * self.points / self.sheet.scale
 
 
-def read(picture: Any, engine: Engine, points: float, corner: tuple[float, float] = (0.0, 0.0)) -> list[Block]:
+def read(
+    picture: Any, engine: Engine, points: float, crops: Crops, corner: tuple[float, float] = (0.0, 0.0)
+) -> list[Block]:
     """What is on a picture, from top to bottom.
 
     Args:
         picture: an array of grey, or of red, green and blue, each from 0 to 255.
         engine: what recognises lines.
         points: the width of its pixels in points.
+        crops: what cuts out the pieces that figures were read from.
         corner: where its top left is on the page, in points.
     """
     page = sheet(picture)
-    frame = _Frame(page, points, corner)
+    frame = _Frame(picture, page, points, corner, crops)
     ruled = rules(page)
     tables = lattices(_segments(ruled.across, ruled.down)) or []
     if sum(len(table.owner) * len(table.xs) for table in tables) > _MOST_CELLS:
@@ -95,8 +125,13 @@ def read(picture: Any, engine: Engine, points: float, corner: tuple[float, float
     said = engine.read([_crop(grey, line.box) for line in found])
     inside: list[dict[Position, list[tuple[Box, Sequence[Character]]]]] = [{} for _ in tables]
     blocks: list[Block] = []
+    outside: list[Word] = []
     for line, characters in zip(found, said, strict=True):
-        if line.place is None:
+        if line.place is None and line.is_word:
+            if any(one.confidence >= SURE for one in characters):
+                prose = Recognized(text(characters), min(one.confidence for one in characters))
+                outside.append(Word(line.box, prose, cell([(line.box, characters)], grey)))
+        elif line.place is None:
             if all(one.confidence < SURE for one in characters):
                 continue  # dust, or an ornament
             prose = Recognized(text(characters), min((one.confidence for one in characters), default=0.0))
@@ -104,10 +139,21 @@ def read(picture: Any, engine: Engine, points: float, corner: tuple[float, float
         else:
             inside[line.place[0]].setdefault(line.place[1], []).append((line.box, characters))
     for table, cells in zip(tables, inside, strict=True):
-        texts = {place: cell(one, grey) for place, one in cells.items()}
+        texts = {
+            place: _whole(cell(one, grey), [box for box, _ in one], _pixels(table.box_of(place), 0), covered, page)
+            for place, one in cells.items()
+        }
         blocks.append(_table(table, texts, frame, covered))
+    blocks += _unruled(outside, frame)
     blocks.sort(key=lambda block: block.top)
+    tell()
     return blocks
+
+
+def _told(words: Sequence[Word], table: Table) -> Recognized:
+    """The text of a cell; of figures without labels nobody is sure which ones they are."""
+    found = joined(words)
+    return found if table.is_labelled or not found else Recognized(found, 0.0)
 
 
 def _segments(across: Any, down: Any) -> Iterator[Segment]:
@@ -126,7 +172,8 @@ def _table(table: Lattice, texts: Mapping[Position, Recognized], frame: _Frame, 
         for column, owner in enumerate(owners):
             if owner == (number, column):
                 drawn = table.box_of(owner)
-                row.append(_seen(texts.get(owner), _pixels(drawn, _INSET), frame.sheet, ruled))
+                text = _seen(texts.get(owner), _pixels(drawn, _INSET), frame.sheet, ruled)
+                row.append(frame.with_piece(text, _pixels(drawn, 0)))
                 row_boxes.append(frame.box(drawn))
             else:
                 row.append(Cover.LEFT if owner[0] == number else Cover.ABOVE)
@@ -146,6 +193,45 @@ def _seen(found: Recognized | None, box: Box, page: Sheet, ruled: Any) -> Recogn
     if painted.size and _PAINTED < float(painted.mean()) < 1 - _PAINTED:
         return Recognized(UNREAD, 0.0)
     return Recognized("")
+
+
+def _whole(found: Recognized, lines: Sequence[Box], box: Box, ruled: Any, page: Sheet) -> Recognized:
+    """A cell's text; of a figure some of which may be hidden, by a rule or by paint, nobody is sure."""
+    if not any(one.isdecimal() for one in found) or any(one.isalpha() for one in found):
+        return found
+    if any(_is_run_into(lines, side, box, ruled, page) for side in (box.left, box.right)) or any(
+        _is_painted_over(line, page) for line in lines
+    ):
+        return Recognized(found, 0.0, found.others)
+    return found
+
+
+def _is_painted_over(line: Box, page: Sheet) -> bool:
+    """Whether there is coloured ink at a text through which no dark ink shows: a seal that hides what is below it."""
+    rows, columns = (
+        slice(max(0, line.top - _AROUND), line.bottom + _AROUND),
+        slice(max(0, line.left - _AROUND), line.right + _AROUND),
+    )
+    painted = page.coloured[rows, columns]
+    if not painted.size or float(painted.mean()) <= _PAINTED:
+        return False
+    inside = cv2.erode(painted, np.ones((3, 3), np.uint8))
+    return int((inside & page.dark[rows, columns]).sum()) <= _SHOWING * int(painted.sum())
+
+
+def _is_run_into(lines: Sequence[Box], side: int, box: Box, ruled: Any, page: Sheet) -> bool:
+    """Whether there is more ink at the rule at a side of a cell where its text stands than above and below."""
+    first, last = max(0, box.top + _INSET), box.bottom - _INSET
+    band = page.dark[first:last, max(0, side - _BAND) : side + _BAND] & 1
+    rule = cv2.dilate(ruled[first:last, max(0, side - _BAND) : side + _BAND] & 1, np.ones((1, 3), np.uint8))
+    thickness = (band & rule).sum(axis=1)
+    within = np.zeros(len(thickness), bool)
+    for line in lines:
+        within[max(0, line.top - first) : max(0, line.bottom - first)] = True
+    free = ~within
+    if free.sum() < _FEWEST_FREE or not within.any():
+        return False
+    return float((thickness[within] > np.median(thickness[free]) + _THICKER).mean()) > _TOUCHING
 
 
 def _is_cut(box: Box, page: Sheet, ruled: Any) -> bool:
@@ -179,8 +265,31 @@ def _lines(tables: Sequence[Lattice], marks: Marks) -> Iterator[_Line]:
             for line in lines(marks.within(_pixels(table.box_of(place), _INSET)), is_cell=True, usual=usual):
                 yield _Line(line, (number, place))
     outside = marks.outside(around)
-    for line in lines(outside, is_cell=False, usual=usual_size(outside)):
+    usual = usual_size(outside)
+    if not tables and holds_tables(outside, usual):
+        yield from (_Line(word, None, is_word=True) for word in words(marks, outside, usual))
+        return
+    for line in lines(outside, is_cell=False, usual=usual):
         yield _Line(line, None)
+
+
+def _unruled(outside: Sequence[Word], frame: _Frame) -> Iterator[Block]:
+    """The tables without rules, and what stands around them."""
+    found, rest = unruled_tables(outside)
+    for table in found:
+        boxes = [
+            [(left * _UNIT, top * _UNIT, right * _UNIT, bottom * _UNIT) for left, right in pairwise(table.borders)]
+            for top, bottom in pairwise(table.tops)
+        ]
+        rows: list[list[str | Cover]] = [
+            [frame.with_piece(_told(words, table), _pixels(box, 0)) for words, box in zip(row, drawn, strict=True)]
+            for row, drawn in zip(table.rows, boxes, strict=True)
+        ]
+        placed = [[frame.box(box) for box in drawn] for drawn in boxes]
+        yield Block(frame.top(table.tops[0]), "", rows, placed, [border * _UNIT for border in table.borders])
+    for line in in_lines(rest):
+        said = "".join(word.text for word in line)
+        yield Block(frame.top(line[0].box.top), Recognized(said, min(word.text.confidence for word in line)))
 
 
 def _pixels(box: Points, inset: int) -> Box:
