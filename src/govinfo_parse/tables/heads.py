@@ -309,7 +309,22 @@ class Heads:
                 return None
         columns: list[Column] = []
         self._leaves(roots, None, columns)
+        if self._stands_in_print_order(columns):
+            columns.sort(key=lambda column: column.head)
         return columns if self._frame.grid.lined or all(column.key is not None for column in columns) else None
+
+    def _stands_in_print_order(self, columns: Sequence[Column]) -> bool:
+        """Whether the heads of columns stand one after the other as their columns do, whatever their groups say.
+
+        So it is where all are in one line; and without lines where that is the form's own order.
+        """
+        if self._roles.way != UPRIGHT:
+            return False
+        if self._frame.grid.lined:
+            return len({head.line for head in self._cells if head.key is not None or head.terminal is None}) == 1
+        order = self._roles.heads_order
+        places = [order.get(column.key or "", -1) for column in sorted(columns, key=lambda column: column.head)]
+        return places == sorted(places)
 
     def _insert(self, place: int, roots: list[_Head]) -> bool:
         """Put an unknown head beside the known ones of its line; whether its place is sure."""
