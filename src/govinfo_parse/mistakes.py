@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from govinfo_parse.model import Diagnostic, Severity
 
 _LONGEST_PATH = 1_000
-_PATH = re.compile(r"[^\n\r\t]+\.(?:html?|docx?|wps|xlsx?|pdf|ofd|rtf|odt|md|txt|zip|json)", re.IGNORECASE)
+_OTHER_ENDINGS = ("zip", "json")
 _MARKUP = re.compile(r"\s{0,1000}<(?:!doctype\s+html|html|head|body|table|div|p|meta)[\s/>]", re.IGNORECASE)
 
 
 def mistaken(text: str) -> Diagnostic | None:
     """What is given instead of a report's text, as an error that says which call reads it; None for a text."""
-    if len(text) <= _LONGEST_PATH and _PATH.fullmatch(text.strip()):
+    if len(text) <= _LONGEST_PATH and _path().fullmatch(text.strip()):
         message = f"{text.strip()!r} is the name of a file and not a text; parse_file reads files"
         return Diagnostic("path-given", Severity.ERROR, message)
     if _MARKUP.match(text):
         message = "the text is the HTML of a page; parse_file reads it from a file, or from io.BytesIO(html.encode())"
         return Diagnostic("markup-given", Severity.ERROR, message)
     return None
+
+
+@cache
+def _path() -> re.Pattern[str]:
+    """The name of a file, by its ending."""
+    from govinfo_parse.readers.formats import TABLE  # most texts are none, and need no reader
+
+    endings = (*(ending for format in TABLE.values() for ending in format.endings), *_OTHER_ENDINGS)
+    return re.compile(rf"[^\n\r\t]+\.(?:{'|'.join(endings)})", re.IGNORECASE)

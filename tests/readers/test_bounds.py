@@ -45,6 +45,34 @@ def test_fonts_that_unpack_to_gigabytes_are_refused(size):
         is_light(data)
 
 
+MANY = 3_000_000
+FILTERED = b"1 0 obj<</Filter/%b>>stream\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "light"),
+    [
+        (b"1" * MANY, True),
+        (b"1 " * (MANY // 2), True),
+        ((b"1" + b" " * 1000) * (MANY // 1001), True),
+        (b"/" + b"1" * MANY, True),
+        (b"/a" + b" " * MANY, True),
+        (b"0" * MANY + b"1 0 R", True),
+        (b"1 0 R " * MANY, False),
+        (b"#41" * MANY, False),
+        (b"stream\nendstream" * 100_000, False),
+        (FILTERED % b"ASCII85Decode" + b"z" * MANY + b"~>endstream", False),
+        (FILTERED % b"ASCIIHexDecode" + b"0 " * MANY + b">endstream", True),
+    ],
+    ids=[
+        *("digits", "numbers", "spaced numbers", "digits in a name", "spaces", "zeros", "references", "escapes"),
+        *("streams", "ascii85", "hexadecimal"),
+    ],
+)
+def test_what_is_counted_is_no_burden_itself(data, light):
+    assert is_light(b"%PDF-1.4\n" + data) is light
+
+
 def test_forms_that_take_all_memory_are_refused():
     with pytest.raises(errors.InputTooLarge, match="takes more than"):
         govinfo_parse.parse_file(io.BytesIO(hostile.nested(39, 2)))

@@ -14,8 +14,9 @@ from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.findings import finding_lines, findings_as_data, first_lines, summary_line
 from govinfo_parse.cli.help import Group, texts
 from govinfo_parse.cli.language import language_option, say
+from govinfo_parse.cli.options import GRAMMAR
 from govinfo_parse.cli.output import reason, write_failure, write_json
-from govinfo_parse.cli.reports import GRAMMAR, expanded, leave, parser_of, reading, reports
+from govinfo_parse.cli.reports import Given, leave, parser_of, reading
 from govinfo_parse.cli.review import review
 from govinfo_parse.errors import RenderError
 from govinfo_parse.model import Outcome, Report
@@ -41,14 +42,8 @@ app.add_command(review)
 @click.option("--lines", is_flag=True, help="JSON Lines: one report per line; the default for several files.")
 @click.option("--table", is_flag=True, help="Show the official tables instead of JSON.")
 @click.option("--explain", is_flag=True, help="Say which layout read which lines, instead of JSON.")
-def parse(  # noqa: PLR0913, PLR0917  click passes them by name
-    files: tuple[str, ...],
-    layouts: tuple[Path, ...],
-    forms: tuple[Path, ...],
-    facts: tuple[Path, ...],
-    statistics: tuple[Path, ...],
-    ocr: bool,
-    strict: bool,
+def parse(
+    given: Given,
     lines: bool,
     table: bool,
     explain: bool,
@@ -60,15 +55,13 @@ def parse(  # noqa: PLR0913, PLR0917  click passes them by name
     """
     if lines + table + explain > 1:
         raise click.UsageError("--lines, --table and --explain exclude each other")
-    files = tuple(expanded(files))
-    lines = lines or len(files) > 1
+    lines = lines or len(given.files) > 1
     exits = []
-    parser = parser_of(layouts, forms, facts, statistics)
-    for one in reports(files, parser, ocr=ocr, strict=strict):
+    for one in given.reports():
         exits.append(one.exit)
         if table or explain:
             if one.report is not None and one.document is not None:
-                _show(one.name, one.report) if table else _explain(one.name, one.document, parser)
+                _show(one.name, one.report) if table else _explain(one.name, one.document, given.parser)
         elif one.report is not None:
             write_json(to_json(one.report, indent=None if lines else 2))
         elif lines:
@@ -80,14 +73,8 @@ def parse(  # noqa: PLR0913, PLR0917  click passes them by name
 @reading
 @click.option("--all", "everything", is_flag=True, help="Also the relations that hold or do not apply.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each file.")
-def check(  # noqa: PLR0913, PLR0917  click passes them by name
-    files: tuple[str, ...],
-    layouts: tuple[Path, ...],
-    forms: tuple[Path, ...],
-    facts: tuple[Path, ...],
-    statistics: tuple[Path, ...],
-    ocr: bool,
-    strict: bool,
+def check(
+    given: Given,
     everything: bool,
     as_json: bool,
 ) -> None:
@@ -97,12 +84,11 @@ def check(  # noqa: PLR0913, PLR0917  click passes them by name
     in the file and its printed labels.
     """
     exits = []
-    parser = parser_of(layouts, forms, facts, statistics)
-    for one in reports(files, parser, ocr=ocr, strict=strict):
+    for one in given.reports():
         exits.append(one.exit)
         if one.report is None or one.document is None:
             continue
-        findings = govinfo_parse.check(one.report, parser.indicators if parser else None)
+        findings = govinfo_parse.check(one.report, given.parser.indicators if given.parser else None)
         wanted = findings if everything else tuple(finding for finding in findings if finding.outcome in _NOTABLE)
         if as_json:
             write_json(json.dumps(findings_as_data(one.name, wanted, one.report, one.document), ensure_ascii=False))
@@ -121,26 +107,19 @@ def check(  # noqa: PLR0913, PLR0917  click passes them by name
 @reading
 @click.option("--as", "layout", default="tab_grid", show_default=True, help="The layout to write.")
 def render(
-    files: tuple[str, ...],
-    layouts: tuple[Path, ...],
-    forms: tuple[Path, ...],
-    facts: tuple[Path, ...],
-    statistics: tuple[Path, ...],
-    ocr: bool,
-    strict: bool,
+    given: Given,
     layout: str,
 ) -> None:
     """Write the report in each FILE as text, its tables in a layout."""
     exits = []
-    parser = parser_of(layouts, forms, facts, statistics)
-    for one in reports(files, parser, ocr=ocr, strict=strict):
+    for one in given.reports():
         exits.append(one.exit)
         if one.report is None:
             continue
         try:
-            text = govinfo_parse.render(one.report, layout, parser=parser)
+            text = govinfo_parse.render(one.report, layout, parser=given.parser)
         except RenderError as error:
-            if layout not in (parser or govinfo_parse.Parser()).layouts:
+            if layout not in (given.parser or govinfo_parse.Parser()).layouts:
                 raise click.UsageError(reason(error)) from error
             write_failure(one.name, error)
             exits.append(Exit.NOT_READ)

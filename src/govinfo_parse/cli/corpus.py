@@ -16,15 +16,16 @@ import click
 from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.help import Command
 from govinfo_parse.cli.language import language, language_option, say
+from govinfo_parse.cli.options import form_option, layout_option, ocr_option
 from govinfo_parse.cli.output import reason
-from govinfo_parse.errors import GovinfoError, GrammarError
+from govinfo_parse.cli.reports import parser_of
+from govinfo_parse.errors import GovinfoError
 
 if TYPE_CHECKING:
     from govinfo_parse.corpus import Progress
 
 Tell = Callable[["Progress"], None]
 
-_GRAMMAR = click.Path(exists=True, dir_okay=False, path_type=Path)
 _SECONDS_BETWEEN_LINES = 5.0
 
 
@@ -49,9 +50,9 @@ _SECONDS_BETWEEN_LINES = 5.0
 @click.option("--xlsx", is_flag=True, help="Also write an Excel file.")
 @click.option("--duckdb", is_flag=True, help="Also write a DuckDB file.")
 @click.option("--chinese", is_flag=True, help="Chinese CSV and Excel: columns as the forms print them, values too.")
-@click.option("--ocr", is_flag=True, help="Read pictures by recognition; needs the extra ocr.")
-@click.option("--layout", "layouts", type=_GRAMMAR, multiple=True, help="A further layout (.lark); repeatable.")
-@click.option("--form", "forms", type=_GRAMMAR, multiple=True, help="A further form (.lark); repeatable.")
+@ocr_option
+@layout_option
+@form_option
 @language_option
 def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     sources: tuple[str, ...],
@@ -81,7 +82,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
         from govinfo_parse.corpus import Selection, build
 
         _check_extras(xlsx=xlsx, duckdb=duckdb, ocr=ocr)
-        _check_grammars(layouts, forms)
+        parser_of(layouts, forms)  # what is wrong with a grammar is said here, not in a worker
         summary = build(
             sources,
             out,
@@ -137,17 +138,6 @@ def _check_extras(**wanted: bool) -> None:
         if wanted[extra]:
             with from_extra(extra):
                 import_module(module)
-
-
-def _check_grammars(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> None:
-    """Say what is wrong with a grammar here, not in a worker."""
-    if layouts or forms:
-        from govinfo_parse.parser import Parser
-
-        try:
-            Parser(layouts=list(layouts), forms=list(forms))
-        except GrammarError as error:
-            raise click.UsageError(reason(error)) from error
 
 
 def _exports(out: Path, *, csv: bool, xlsx: bool, duckdb: bool, chinese: bool) -> Iterator[Path]:

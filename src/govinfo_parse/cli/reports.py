@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, wraps
 from glob import glob, has_magic
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
+import attrs
 import click
 
 import govinfo_parse
 from govinfo_parse.checks import completeness
 from govinfo_parse.cli.exits import Exit, overall
 from govinfo_parse.cli.language import language_option
+from govinfo_parse.cli.options import GRAMMAR, form_option, layout_option, ocr_option
 from govinfo_parse.cli.output import reason, write_diagnostic, write_failure
 from govinfo_parse.cli.sources import name_of, read
 from govinfo_parse.errors import GovinfoError, GrammarError
 from govinfo_parse.model import Report, Severity
 from govinfo_parse.readers import Document
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-GRAMMAR = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class Read(NamedTuple):
@@ -48,22 +47,79 @@ class Read(NamedTuple):
         return Exit.DAMAGED if any(one.severity is Severity.ERROR for one in told) else Exit.READ
 
 
-def reading(command: Command) -> Command:
-    """The arguments of the commands that read reports."""
+@attrs.frozen(slots=False)
+class Given:
+    """What a command that reads reports was given.
+
+    Attributes:
+        files: the files' paths, patterns such as ``*.html`` expanded.
+        ocr: whether pictures are read by recognition.
+        strict: whether figures read from pictures are withheld that no sums vouch for.
+    """
+
+    files: tuple[str, ...]
+    _layouts: tuple[Path, ...]
+    _forms: tuple[Path, ...]
+    _facts: tuple[Path, ...]
+    _statistics: tuple[Path, ...]
+    ocr: bool
+    strict: bool
+
+    @cached_property
+    def parser(self) -> govinfo_parse.Parser | None:
+        """The parser with the grammars given; None for the built-in one."""
+        return parser_of(self._layouts, self._forms, self._facts, self._statistics)
+
+    def reports(self) -> Iterator[Read]:
+        """What came of each file; diagnostics and failures are written as they come."""
+        parser = self.parser  # a grammar that cannot be used is told before any file
+        for path in self.files:
+            name = name_of(path)
+            try:
+                document = read(path, ocr=self.ocr)
+                report = govinfo_parse.parse_document(document, parser, strict=self.strict)
+            except GovinfoError as error:
+                write_failure(name, error)
+                yield Read(name, fault=error)
+                continue
+            for diagnostic in (*report.diagnostics, *completeness(report)):
+                write_diagnostic(name, diagnostic, document)
+            yield Read(name, document, report)
+
+
+def reading(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that reads reports: the arguments by which it is told which and how come to it as one."""
+
+    @wraps(command)
+    def with_given(
+        *,
+        files: tuple[str, ...],
+        layouts: tuple[Path, ...],
+        forms: tuple[Path, ...],
+        facts: tuple[Path, ...],
+        statistics: tuple[Path, ...],
+        ocr: bool,
+        strict: bool,
+        **others: Any,
+    ) -> None:
+        given = Given(tuple(_expanded(files)), layouts, forms, facts, statistics, ocr, strict)
+        command(given, **others)
+
+    decorated: Callable[..., Any] = with_given
     for decorate in (
         click.option("--strict", is_flag=True, help="With --ocr: withhold figures that no sums vouch for."),
-        click.option("--ocr", is_flag=True, help="Read pictures by recognition; needs the extra ocr."),
+        ocr_option,
         click.option(
             "--statistics", type=GRAMMAR, multiple=True, help="More labels of indicator tables (.lark); repeatable."
         ),
         click.option("--facts", type=GRAMMAR, multiple=True, help="More words of sentences (.lark); repeatable."),
-        click.option("--form", "forms", type=GRAMMAR, multiple=True, help="A further form (.lark); repeatable."),
-        click.option("--layout", "layouts", type=GRAMMAR, multiple=True, help="A further layout (.lark); repeatable."),
+        form_option,
+        layout_option,
         language_option,
         click.argument("files", metavar="FILE...", type=click.Path(allow_dash=True), nargs=-1, required=True),
     ):
-        command = decorate(command)
-    return command
+        decorated = decorate(decorated)
+    return decorated
 
 
 def parser_of(
@@ -83,37 +139,12 @@ def parser_of(
         raise click.UsageError(reason(error)) from error
 
 
-def expanded(files: Iterable[str]) -> Iterator[str]:
+def _expanded(files: Iterable[str]) -> Iterator[str]:
     """The files, patterns such as ``*.html`` expanded that the shell left as they are; a file so named goes first."""
     for file in files:
         pattern = has_magic(file) and not Path(file).exists()
         found = sorted(glob(file)) if pattern else []  # noqa: PTH207  Path.glob takes no absolute patterns
         yield from found or [file]
-
-
-def reports(
-    files: Iterable[str], parser: govinfo_parse.Parser | None, *, ocr: bool = False, strict: bool = False
-) -> Iterator[Read]:
-    """What came of each file; diagnostics and failures are written as they come.
-
-    Args:
-        files: the files' paths, or patterns of them.
-        parser: the parser with the grammars to use; None for the built-in ones.
-        ocr: whether pictures are read by recognition.
-        strict: whether figures read from pictures are withheld that no sums vouch for.
-    """
-    for path in expanded(files):
-        name = name_of(path)
-        try:
-            document = read(path, ocr=ocr)
-            report = govinfo_parse.parse_document(document, parser, strict=strict)
-        except GovinfoError as error:
-            write_failure(name, error)
-            yield Read(name, fault=error)
-            continue
-        for diagnostic in (*report.diagnostics, *completeness(report)):
-            write_diagnostic(name, diagnostic, document)
-        yield Read(name, document, report)
 
 
 def leave(exits: Iterable[Exit]) -> None:

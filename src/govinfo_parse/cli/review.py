@@ -12,7 +12,7 @@ from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.help import Command
 from govinfo_parse.cli.language import language, say
 from govinfo_parse.cli.output import reason, write_diagnostic, write_failure
-from govinfo_parse.cli.reports import expanded, leave, parser_of, reading, reports
+from govinfo_parse.cli.reports import Given, leave, reading
 from govinfo_parse.cli.sources import STANDARD_INPUT, Unreadable, name_of, read
 from govinfo_parse.errors import GovinfoError
 from govinfo_parse.model import Diagnostic, Report, Severity
@@ -26,14 +26,8 @@ from govinfo_parse.reviewing.index import Entry, index, page_names
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder of the pages.")
 @click.option("--pages", is_flag=True, help="Show the pages of PDF files as they look, under the marks.")
 @click.option("--previous", metavar="FILE", help="The report of the year before, to compare one FILE with.")
-def review(  # noqa: PLR0913, PLR0917  click passes them by name
-    files: tuple[str, ...],
-    layouts: tuple[Path, ...],
-    forms: tuple[Path, ...],
-    facts: tuple[Path, ...],
-    statistics: tuple[Path, ...],
-    ocr: bool,
-    strict: bool,
+def review(
+    given: Given,
     out: Path,
     pages: bool,
     previous: str | None,
@@ -42,14 +36,12 @@ def review(  # noqa: PLR0913, PLR0917  click passes them by name
 
     Each page is one HTML file that opens without a network.  For several files there is an index.html beside them.
     """
-    files = tuple(expanded(files))
+    files = given.files
     if previous is not None and len(files) > 1:
         raise click.UsageError(say("--previous 只能用于一个文件", "--previous is for a single FILE"))
-    parser = parser_of(layouts, forms, facts, statistics)
-    before = None if previous is None else _previous(previous, parser, ocr=ocr, strict=strict)
+    before = None if previous is None else _previous(previous, given)
     entries, exits = [], []
-    found = reports(files, parser, ocr=ocr, strict=strict)
-    for file, one, page in zip(files, found, page_names(map(name_of, files)), strict=True):
+    for file, one, page in zip(files, given.reports(), page_names(map(name_of, files)), strict=True):
         exits.append(one.exit)
         if one.report is None or one.document is None:
             entries.append(Entry(one.name, fault=None if one.fault is None else reason(one.fault)))
@@ -86,9 +78,9 @@ def _with_pictures(file: str, report: Report, document: Document) -> tuple[Repor
     return attrs.evolve(report, diagnostics=(told, *report.diagnostics)), pictures
 
 
-def _previous(path: str, parser: govinfo_parse.Parser | None, *, ocr: bool, strict: bool) -> Report:
+def _previous(path: str, given: Given) -> Report:
     try:
-        return govinfo_parse.parse_document(read(path, ocr=ocr), parser, strict=strict)
+        return govinfo_parse.parse_document(read(path, ocr=given.ocr), given.parser, strict=given.strict)
     except GovinfoError as error:
         raise click.UsageError(f"--previous {click.format_filename(path)}: {reason(error)}") from error
 

@@ -293,7 +293,7 @@ class TextBuilder:
             if any(row) or (len(row) > 1 and any(isinstance(text, str) for text in row)):
                 drawn = boxes[place] if boxes else ()
                 self._rows.append(PlacedRow(self._offset, page, self._table, self._row, row, drawn))
-                is_recognized = any(isinstance(text, Recognized) for text in row)
+                is_recognized = Recognized in map(type, row)
                 self._line("\t".join([text or "" for text in row]), is_recognized=is_recognized)
         self._in_table = True
 

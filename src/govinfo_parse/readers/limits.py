@@ -43,6 +43,9 @@ MAX_RATIO = 300
 RATIO_FREE_BYTES = 1024 * 1024
 """Archive members up to this size are never held to be bombs."""
 
+MAX_SHEETS = 500
+"""Sheets of a workbook."""
+
 MAX_PAGES = 500
 """Pages of a PDF or OFD document."""
 

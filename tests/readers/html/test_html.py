@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from govinfo_parse.errors import DamagedFile, UndecodableText
+from govinfo_parse.errors import DamagedFile, InputTooLarge, UndecodableText
 from govinfo_parse.model import Severity
 from govinfo_parse.readers import Document, read_document
 from tests.readers.builders import Block, expected_text, html_body, plain_table
@@ -299,11 +299,21 @@ def test_text_in_sight_is_read(shown):
         '<bdo dir="RTL">81<b>92</b>1</bdo>',
         '<span style="direction: rtl; unicode-bidi: bidi-override">81921</span>',
         '129<bdo dir="rtl">81</bdo>',
+        '<bdo dir="rtl">81<bdo dir="rtl">92</bdo>1</bdo>',
+        '<bdo dir="rtl">819<bdo dir="ltr">12</bdo></bdo>',
+        '<bdo dir="rtl">8<bdo dir="ltr">12<bdo dir="rtl">19</bdo></bdo></bdo>',
     ],
 )
 def test_text_is_read_in_the_direction_it_is_shown(mirrored):
     assert read(TABLE.format(mirrored)).text == "甲\t乙\n规章\t12918"
     assert read(f"<p>共{mirrored}件</p>").text == "共12918件"
+
+
+def test_text_turned_over_and_over_is_no_burden():
+    alike = "<bdo dir=rtl>12" * 1000 + "</bdo>" * 1000
+    assert read(f"<p>{alike * 100}</p>").text == "21" * 100_000
+    with pytest.raises(InputTooLarge):
+        read("<bdo dir=rtl>1<bdo dir=ltr>2" * 500)
 
 
 def test_a_row_without_cells_counts_where_a_cell_reaches_over_it():
@@ -322,9 +332,39 @@ def test_a_cell_with_one_text_is_read_as_one_with_many():
     assert read(TABLE.format(styled.format("<input value=3>47"))).text == "甲\t乙\n规章\t47"
 
 
-@pytest.mark.parametrize("attributes", ["a " * 400_000, 'x=">" ' * 200_000, "a='<>'b " * 100_000])
+MANY_NAMES = "".join(f" a{number}" for number in range(100_000))
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "a " * 400_000,
+        'x=">" ' * 200_000,
+        "a='<>'b " * 100_000,
+        MANY_NAMES.replace(" ", " <"),
+        f'x"{MANY_NAMES}"',  # a quote behind no "=" is a part of a name
+        f'x=y="{MANY_NAMES}"',
+        f'x="1"=\u3000"{MANY_NAMES}"',
+        f"/{MANY_NAMES}",
+    ],
+    ids=[
+        *("names", "quoted ends", "quoted tags", "names that begin tags", "quote in a name", "in a value"),
+        *("wide space", "stroke"),
+    ],
+)
 def test_tags_with_very_many_attributes_are_cut_down(attributes):
     assert read(f"<p>前言</p><p {attributes}>后记</p>" + "<p>。</p>" * 9000).text.startswith("前言\n后记")
+
+
+@pytest.mark.parametrize("tags", ["<a" * 500_000, "<a/" * 300_000, "<a b='<a b=\"" * 100_000, "<a<1" * 400_000])
+def test_names_of_tags_that_run_together_are_no_burden(tags):
+    assert read(f"<p>前言</p>{tags}").text.startswith("前言")
+
+
+def test_a_paragraph_of_very_many_elements_is_read_like_one_of_few():
+    inside = "<b>" * 500 + "{}" + "</b>" * 500
+    assert read(f"<p>{inside.format('前言')}</p><p>{inside.format('后记')}</p>").text == "前言\n后记"
+    assert read(TABLE.format(inside.format("4 7"))).text == "甲\t乙\n规章\t4 7"
 
 
 MENU = "<ul><li><a href='/1'>首页</a></li><li><a href='/2'>政务公开</a></li></ul>"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 from xml.sax.saxutils import escape
@@ -94,6 +95,102 @@ def test_a_merge_over_the_whole_sheet_is_no_burden():
     assert read(sheet('<row r="1"><c r="A1"><v>1</v></c></row>', merges)).text == "1"
 
 
+def columns(*texts: str | int, row: int = 1) -> str:
+    """A row of numbers, and of cells given as they are written."""
+    cells = (
+        text if isinstance(text, str) else f'<c r="{letter}{row}"><v>{text}</v></c>'
+        for letter, text in zip("ABCDEFG", texts, strict=False)
+    )
+    return "".join(cells)
+
+
+HIDDEN = '<row r="1">{}</row><row r="2" {}>{}</row><row r="3">{}</row>'.format(
+    columns(1, 2, 3), "{}", columns(777, 888, 999, row=2), columns(4, 5, 6, row=3)
+)
+
+
+@pytest.mark.parametrize("said", ['hidden="1"', "hidden='true'", 'ht="0" customHeight="1"', 'spans="1:3" ht="0.0"'])
+def test_hidden_rows_are_left_out_and_told(said):
+    document = read(sheet(HIDDEN.format(said)))
+    assert document.text == "1\t2\t3\n4\t5\t6"
+    assert [(note.code, note.message[:1]) for note in document.diagnostics] == [("hidden-cells", "3")]
+
+
+@pytest.mark.parametrize("said", ['hidden="0"', 'ht="15"', 'outlineLevel="1"', 'ht="0.75"'])
+def test_rows_in_sight_are_read(said):
+    document = read(sheet(HIDDEN.format(said)))
+    assert document.text == "1\t2\t3\n777\t888\t999\n4\t5\t6"
+    assert not document.diagnostics
+
+
+@pytest.mark.parametrize("said", ['hidden="1"', 'width="0" customWidth="1"'])
+def test_hidden_columns_are_left_out_and_told(said):
+    data = sheet(HIDDEN.format(""))
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    content = members["xl/worksheets/sheet1.xml"]
+    cols = f'<cols><col min="2" max="2" {said}/></cols>'.encode()
+    members["xl/worksheets/sheet1.xml"] = content.replace(b"<sheetData>", cols + b"<sheetData>")
+    document = read(archive(members))
+    assert document.text == "1\t3\n777\t999\n4\t6"
+    assert [note.code for note in document.diagnostics] == ["hidden-cells"]
+
+
+def test_a_merged_cell_of_which_a_part_is_seen_has_its_text_there():
+    merges = '<mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="B2:C2"/></mergeCells>'
+    rows = '<row r="1">{}</row><row r="2" hidden="1">{}</row><row r="3">{}</row>'.format(
+        columns(1, 2, 3), columns(7, 8, row=2), '<c r="B3"><v>5</v></c><c r="C3"><v>6</v></c>'
+    )
+    document = read(sheet(rows, merges))
+    assert document.text == "1\t2\t3\n7\t5\t6"
+    assert [note.message[:1] for note in document.diagnostics] == ["1"]
+
+
+PIECED = "<r><t>12</t></r><r><rPr><sz val='9'/>{}</rPr><t>3</t></r>"
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ('<vertAlign val="superscript"/>', "12³"),
+        ('<vertAlign val="subscript"/>', "12₃"),
+        ("<strike/>", "12"),
+        ('<strike val="0"/>', "123"),
+        ('<vertAlign val="baseline"/>', "123"),
+        ("<b/>", "123"),
+    ],
+)
+@pytest.mark.parametrize("is_shared", [True, False])
+def test_pieces_of_a_text_that_are_shown_apart_make_no_number(said, text, is_shared):
+    item = PIECED.format(said)
+    cell = '<c r="B1" t="s"><v>1</v></c>' if is_shared else f'<c r="B1" t="inlineStr"><is>{item}</is></c>'
+    data = sheet('<row r="1"><c r="A1"><v>1</v></c>' + cell + "</row>")
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    members["xl/sharedStrings.xml"] = f'<sst xmlns="{space}"><si><t>甲</t></si><si>{item}</si></sst>'.encode()
+    relations = members["xl/_rels/workbook.xml.rels"]
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    shared = f'<Relationship Id="rId99" Type="{kind}" Target="sharedStrings.xml"/></Relationships>'.encode()
+    members["xl/_rels/workbook.xml.rels"] = relations.replace(b"</Relationships>", shared)
+    assert read(archive(members)).text == f"1\t{text}"
+
+
+def test_sheets_of_one_name_or_very_many_are_refused():
+    with zipfile.ZipFile(io.BytesIO(xlsx([ROWS], [ROWS]))) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    book = members["xl/workbook.xml"]
+    first = re.findall(rb'<sheet name="([^"]*)"', book)
+    members["xl/workbook.xml"] = book.replace(b'"%b"' % first[1], b'"%b"' % first[0], 1)
+    with pytest.raises(DamagedFile):
+        read(archive(members))
+    start, end = re.search(rb"<sheet .*/>", book).span()
+    many = b"".join(re.sub(rb'name="[^"]*"', b'name="s%d"' % number, book[start:end], count=1) for number in range(501))
+    members["xl/workbook.xml"] = book[:start] + many + book[end:]
+    with pytest.raises(InputTooLarge):
+        read(archive(members))
+
+
 def test_old_workbooks():
     document = read(xls([("规章", 3.0, 121.94), ("行政许可", 447228.0, -8.5)]))
     assert document.format == "xls"
@@ -132,6 +229,20 @@ def formatted(cells: str, *codes: str | int, calculation: str = "", view: str = 
     content = members["xl/worksheets/sheet1.xml"]
     members["xl/worksheets/sheet1.xml"] = content.replace(b"<sheetData>", f"{view}<sheetData>".encode())
     return archive(members)
+
+
+def test_a_style_without_a_number_is_no_traceback():
+    with zipfile.ZipFile(io.BytesIO(formatted('<c r="A1" s="0"><v>5</v></c>', 9))) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    members["xl/styles.xml"] = members["xl/styles.xml"].replace(b'numFmtId="9"', b'numFmtId="x"')
+    with pytest.raises(DamagedFile):
+        read(archive(members))
+
+
+@pytest.mark.parametrize("value", ["nan", "1e400", "-1e400"])
+def test_what_is_no_number_has_no_format(value):
+    document = read(formatted(f'<c r="A1" s="0"><v>{value}</v></c><c r="B1"><v>2</v></c>', 9))
+    assert document.text.split("\t")[1] == "2"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo_parse.errors import DamagedFile
+from govinfo_parse.errors import DamagedFile, InputTooLarge
 from govinfo_parse.readers import Document, read_document
 from govinfo_parse.readers.word import blocks
 from tests.readers.builders import archive, docx_body, docx_file, docx_paragraph, plain_table
@@ -103,6 +103,20 @@ def test_skipped_columns_and_sideways_merges():
         "<w:tc><w:tcPr><w:hMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p><w:r><w:t>d</w:t></w:r></w:p></w:tc></w:tr>"
     )
     assert read(f"<w:tbl>{rows}</w:tbl>").text == "\t\tc\na\t\td"
+
+
+def test_what_the_properties_of_a_cell_were_before_a_change_does_not_count():
+    span = "<w:gridSpan w:val='2'/>{}"
+    before = "<w:tcPrChange><w:tcPr><w:gridSpan w:val='5'/><w:vMerge/></w:tcPr></w:tcPrChange>"
+    row = "<w:tr><w:tc><w:tcPr>{}</w:tcPr>{}</w:tc><w:tc>{}</w:tc></w:tr>"
+    body = "<w:tbl>" + row.format(span.format(before), docx_paragraph("甲"), docx_paragraph("1")) * 2 + "</w:tbl>"
+    assert read(body).text == "甲\t\t1\n甲\t\t1"
+
+
+def test_rows_that_leave_very_many_columns_free_are_no_burden():
+    row = "<w:tr><w:trPr><w:gridBefore w:val='1000'/></w:trPr><w:tc><w:p/></w:tc></w:tr>"
+    with pytest.raises(InputTooLarge):
+        read(f"<w:tbl>{row * 20_000}</w:tbl>")
 
 
 def test_text_of_a_merge_that_continues_nothing_is_kept():

@@ -3,14 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import attrs
 
 from govinfo_parse.language import CHINESE, ENGLISH
 
 _MOST = 5
+
+
+class _Words(NamedTuple):
+    """How a summary is told in a language."""
+
+    found: str
+    taken_out: str
+    titles: tuple[str, str, str]
+    comma: str
+    more: str
+    counted: str
+
+
+_IN_ENGLISH = _Words(
+    found="{all:,} sources: {reports:,} reports, {exact:,} exact and {doubtful:,} doubtful; {again:,} met again; "
+    "{failed:,} failed",
+    taken_out="in step with the sources: {removed:,} removed sources and {changed:,} former versions were taken out",
+    titles=("failed", "violated relations", "diagnostics"),
+    comma=", ",
+    more=", and {count} more",
+    counted="{title}: {most}{more} (look into {folder}/{table})",
+)
+_IN_CHINESE = _Words(
+    found="{all:,} 个来源：{reports:,} 份报告，其中 {exact:,} 份无疑问、{doubtful:,} 份存疑；"
+    "重复 {again:,}；失败 {failed:,}",
+    taken_out="与来源保持一致：移除了 {removed:,} 个已删除的来源和 {changed:,} 个旧版本",
+    titles=("失败", "不成立的勾稽关系", "提示"),
+    comma="、",
+    more="，另有 {count} 种",
+    counted="{title}：{most}{more}（见 {folder}/{table}）",
+)
 
 
 @attrs.frozen
@@ -62,44 +93,25 @@ class Summary:
 
     def lines(self, folder: str, language: str = ENGLISH) -> list[str]:
         """The summary in words, and where to look, in Chinese (``"zh"``) or in English."""
-        return list(self._in_chinese(folder) if language == CHINESE else self._in_english(folder))
-
-    def _in_english(self, folder: str) -> Iterator[str]:
-        yield (
-            f"{self.sources + self.failed:,} sources: {self.reports:,} reports, {self.exact:,} exact and "
-            f"{self.doubtful:,} doubtful; {self.sources - self.reports:,} met again; {self.failed:,} failed"
-        )
+        words = _IN_CHINESE if language == CHINESE else _IN_ENGLISH
+        found = {
+            **attrs.asdict(self, filter=lambda _, value: isinstance(value, int)),
+            "all": self.sources + self.failed,
+            "again": self.sources - self.reports,
+        }
+        lines = [words.found.format(**found)]
         if self.changed or self.removed:
-            taken = f"{self.removed:,} removed sources and {self.changed:,} former versions"
-            yield f"in step with the sources: {taken} were taken out"
-        titles = ("failed", "violated relations", "diagnostics")
-        for title, (counts, table) in zip(titles, self._counted(), strict=True):
+            lines.append(words.taken_out.format(**found))
+        for title, (counts, table) in zip(words.titles, self._counted(), strict=True):
             if counts:
-                most = ", ".join(_most(counts))
-                more = f", and {len(counts) - _MOST} more" if len(counts) > _MOST else ""
-                yield f"{title}: {most}{more} (look into {folder}/{table})"
-
-    def _in_chinese(self, folder: str) -> Iterator[str]:
-        yield (
-            f"{self.sources + self.failed:,} 个来源：{self.reports:,} 份报告，其中 {self.exact:,} 份无疑问、"
-            f"{self.doubtful:,} 份存疑；重复 {self.sources - self.reports:,}；失败 {self.failed:,}"
-        )
-        if self.changed or self.removed:
-            yield f"与来源保持一致：移除了 {self.removed:,} 个已删除的来源和 {self.changed:,} 个旧版本"
-        titles = ("失败", "不成立的勾稽关系", "提示")
-        for title, (counts, table) in zip(titles, self._counted(), strict=True):
-            if counts:
-                most = "、".join(_most(counts))
-                more = f"，另有 {len(counts) - _MOST} 种" if len(counts) > _MOST else ""
-                yield f"{title}：{most}{more}（见 {folder}/{table}）"
+                most = words.comma.join(f"{name} {count:,}" for name, count in list(counts.items())[:_MOST])
+                more = words.more.format(count=len(counts) - _MOST) if len(counts) > _MOST else ""
+                lines.append(words.counted.format(title=title, most=most, more=more, folder=folder, table=table))
+        return lines
 
     def _counted(self) -> tuple[tuple[Mapping[str, int], str], ...]:
         """What is counted, and the table that has all of it."""
         return (self.failures, "failures"), (self.violated, "findings"), (self.diagnostics, "diagnostics")
-
-
-def _most(counts: Mapping[str, int]) -> Iterator[str]:
-    return (f"{name} {count:,}" for name, count in list(counts.items())[:_MOST])
 
 
 def _below(counts: Counter[str], prefix: str) -> dict[str, int]:

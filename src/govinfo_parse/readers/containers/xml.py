@@ -31,7 +31,13 @@ def parse(data: bytes, name: str, extra: str = "office") -> _Element:
     if data.count(b"<") > MAX_MARKUP:
         raise InputTooLarge(f"{name!r} has more than {MAX_MARKUP:,} tags; this is no annual report")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,  # nothing is looked up by them
     )
     try:
         return etree.fromstring(data, parser)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
@@ -39,19 +40,25 @@ _STATEMENT_ROWS = 12
 """Rows up to which a table may be one of date, index number and publisher."""
 _LOSS = 0.01
 """The share of undecodable characters up to which a page is still read."""
-_QUOTED = r"""(?:"[^"]*+"|'[^']*+')"""
-_MANY_PIECES = re.compile(rf"""<[a-zA-Z](?:[^<>"']{{1,32}}+|{_QUOTED}){{64}}""")
-"""A tag that may have many attributes; one without so many pieces has no more than some hundred."""
-_TAG = re.compile(rf"""<([a-zA-Z][^\s<>/]*+)((?:[^<>"']++|{_QUOTED})*+)""")
-_VALUES = re.compile(_QUOTED)
-_MARKUP_FIRST = re.compile(r"\s*<")
-_TABLE_START = re.compile(r"(?=<table\b)", re.IGNORECASE)
-_LONG_PAGE = 65536
+_ATTRIBUTE = (
+    rb"[ \t\n\f\r/]*+[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+"
+    rb"""(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+)?+)?+"""
+)
+"""An attribute of a tag as browsers part them: ``<``, and quotes that follow no ``=``, are parts of names."""
+_LONG_TAG = re.compile(rb"(<[a-zA-Z](?:[^ \t\n\f\r/><]|<(?![a-zA-Z]))*+)(?=[ \t\n\f\r/])((?:%b){64,}+)" % _ATTRIBUTE)
+"""A tag with many attributes; where names of tags run together, from the last of them, so that none is read twice."""
+_ANY_ATTRIBUTE = re.compile(_ATTRIBUTE)
+_MARKUP_FIRST = re.compile(
+    rb"(?:[\s\x1c-\x1f]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80)*+<"
+)
+"""White space of every kind before a tag."""
+_TABLE_START = re.compile(rb"(?=<table\b)", re.IGNORECASE)
+_LONG_PAGE = _PIECE = 65536
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*\Z")
 _SMALL = 100
 """Pixels that a picture is told to be wide or high, below which it holds no table."""
-_MOST_NAMES = 1024
-"""Characters that the names of a tag's attributes may have; those of real ones have some hundred."""
+_MOST_ATTRIBUTES = 256
+"""Attributes that a tag may have; real ones have less than twenty."""
 
 
 def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
@@ -68,8 +75,8 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
         InputTooLarge: the page has too many elements or cells.
         MissingExtra: lxml is not installed, or with ``ocr`` the recognition.
     """
-    text, notes = _decoded(data)
-    root, more = _parsed(text)
+    page, notes = _in_utf_8(data)
+    root, more = _parsed(page)
     body = root.find("body")
     pictures = Embedded(ocr=ocr)
     _mark_pictures(root, pictures)
@@ -113,19 +120,19 @@ def _mark_pictures(root: Element, pictures: Embedded) -> None:
                 image.tag, image.text = "span", mark
 
 
-def _parsed(text: str) -> tuple[Element, tuple[Diagnostic, ...]]:
+def _parsed(page: bytes) -> tuple[Element, tuple[Diagnostic, ...]]:
+    """The tree of a page in UTF-8."""
     with from_extra("html"):
         from lxml import etree
-    if text.count("<") > MAX_MARKUP:
+    if page.count(b"<") > MAX_MARKUP:
         raise InputTooLarge(f"the page has more than {MAX_MARKUP:,} tags; this is no annual report")
-    if not _MARKUP_FIRST.match(text):
-        text = _with_line_breaks(text)
-    if len(text) > _LONG_PAGE and _MANY_PIECES.search(text):
-        # libxml2 takes quadratic time for the attributes of one tag.
-        text = _TAG.sub(_without_many_attributes, text)
+    if not _MARKUP_FIRST.match(page):
+        page = _with_line_breaks(page)
+    if len(page) > _LONG_PAGE:  # libxml2 takes quadratic time for the attributes of one tag
+        page = _LONG_TAG.sub(_without_many_attributes, page)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(page, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise DamagedFile(f"the page has no readable HTML ({error}); fetch it again") from error
     if root is None:
@@ -136,37 +143,57 @@ def _parsed(text: str) -> tuple[Element, tuple[Diagnostic, ...]]:
     return root, ()
 
 
-def _with_line_breaks(text: str) -> str:
+def _with_line_breaks(page: bytes) -> bytes:
     """Text (Markdown, often) with HTML tables in it: outside of the tables a line is a line."""
-    first, *others = _TABLE_START.split(text)
-    pieces = [first.replace("\n", "<br>\n")]
+    first, *others = _TABLE_START.split(page)
+    pieces = [first.replace(b"\n", b"<br>\n")]
     for piece in others:
-        end = max(piece.rfind("</table"), piece.rfind("</TABLE"))
-        pieces += [piece[:end], piece[end:].replace("\n", "<br>\n")] if end >= 0 else [piece]
-    return "".join(pieces)
+        end = max(piece.rfind(b"</table"), piece.rfind(b"</TABLE"))
+        pieces += [piece[:end], piece[end:].replace(b"\n", b"<br>\n")] if end >= 0 else [piece]
+    return b"".join(pieces)
 
 
-def _without_many_attributes(tag: re.Match[str]) -> str:
-    few = len(tag[2]) < _MOST_NAMES or len(_VALUES.sub("", tag[2])) < _MOST_NAMES
-    return tag[0] if few else f"<{tag[1]} "
+def _without_many_attributes(tag: re.Match[bytes]) -> bytes:
+    are_many = sum(1 for _ in islice(_ANY_ATTRIBUTE.finditer(tag[2]), _MOST_ATTRIBUTES + 1)) > _MOST_ATTRIBUTES
+    return tag[1] + b" " if are_many else tag[0]
 
 
-def _decoded(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The page's text: by its byte order mark, strict UTF-8, as declared, strict GB18030, or with losses."""
+def _in_utf_8(data: bytes) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The page, whose encoding is that of its byte order mark, UTF-8, what it declares, or GB18030; what was lost."""
     if any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
-        return decode(data), ()
+        return _encoded(decode(data)), ()
     if b"\0" in data:
         data = data.replace(b"\0", b"")
+    if (length := _length_in_utf_8(data)) is not None:
+        return data[:length], ()
     declared = _BELIEVED.get((_declared(data) or "").lower(), "gb18030")
-    for encoding in ("utf-8", declared, "gb18030"):
+    for encoding in (declared, "gb18030"):
         if (text := _strictly(data, encoding)) is not None:
-            return text, ()
+            return _encoded(text), ()
     losses = [(text.count("\ufffd"), text) for text in (data.decode(one, "replace") for one in ("utf-8", "gb18030"))]
     lost, text = min(losses, key=lambda one: one[0])
     if lost > _LOSS * len(text):
         raise UndecodableText("the page is neither UTF-8 nor GB18030, nor what it declares; fetch it again")
     message = f"{lost} characters of the page are damaged; compare the figures with the published page"
-    return text, (Diagnostic("damaged-characters", Severity.WARNING, message),)
+    return _encoded(text), (Diagnostic("damaged-characters", Severity.WARNING, message),)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _length_in_utf_8(data: bytes) -> int | None:
+    """How much of the page is whole characters of UTF-8, if it is valid throughout but for one cut short at the end."""
+    length = 0
+    try:
+        while length < len(data):  # piece by piece: nobody needs the text
+            _, used = codecs.utf_8_decode(data[length : length + _PIECE], "strict", False)
+            if not used:
+                break
+            length += used
+    except UnicodeError:
+        return None
+    return length
 
 
 def _declared(data: bytes) -> str | None:

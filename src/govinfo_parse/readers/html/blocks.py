@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers.document import Cover
 from govinfo_parse.readers.grid import SpannedCell, expand
 from govinfo_parse.readers.html.looks import Looks, path, set_off
@@ -51,8 +52,12 @@ _LISTS = frozenset({"ul", "ol", "dl", "nav"})
 """Elements that menus are made of."""
 _SPAN = re.compile(r"\s*\+?(\d{1,8})")
 
+_MOST_INNER = 32
+"""Elements within a cell or paragraph that are looked at, to see whether it has one text: it may be within another."""
 _INNER_TABLES = 500
 """Tables within a table that are looked at, to see whether it is layout."""
+_MOST_TURNS = 16
+"""Elements one within the other that turn the direction of their text."""
 _PROSE_LENGTH, _PROSE_BREAKS = 500, 4
 """From here on a table cell is no cell but a column of the page's layout that holds prose."""
 
@@ -67,12 +72,6 @@ class Block(NamedTuple):
     text: str
     rows: list[list[str | Cover]] | None = None
     is_closed: bool = False
-
-
-class _RawCell(NamedTuple):
-    text: str
-    columns: int
-    rows: int
 
 
 def blocks(root: Element, is_of_interest: Callable[[str], bool]) -> list[Block]:
@@ -111,11 +110,10 @@ class _Walk:
         self._anchor: Element | None = None
         self._layout: list[Element] = []
         self._table: Element | None = None  # the table, or row of a layout table, that cells are collected from
-        self._rows: list[list[_RawCell]] = []
+        self._rows: list[list[SpannedCell]] = []
         self._cell: Element | None = None
         self._spans = 1, 1
         self._text = Pieces()
-        self._texts_of = path(".//text()")  # several times faster than itertext
         self._text_of = path("string()")
 
     def run(self, root: Element) -> list[Block]:
@@ -129,8 +127,10 @@ class _Walk:
             tag = element.tag
             kind = kinds.get(tag)
             if event == "start":
-                if (tag in _LEAVES and element not in held and self._is_simple(element, kind)) or (
-                    tag in _LISTS and element not in held and self._stays_closed(element)
+                if (
+                    (tag in _LEAVES and element not in held and self._is_simple(element, kind))
+                    or (kind == _ROW and element not in held and self._is_simple_row(element))
+                    or (tag in _LISTS and element not in held and self._stays_closed(element))
                 ):
                     simple = element
                     walker.skip_subtree()
@@ -155,10 +155,10 @@ class _Walk:
         """Whether a cell or paragraph has at most one text, which then is what it says, whatever is around the text."""
         if self._cell is not None or (kind == _CELL) != (self._table is not None) or self._looks.look is None:
             return False
-        if (text := self._only_text(element)) is None:
+        if (text := _only_text(element)) is None:
             return False
         if kind == _CELL:
-            self._row().append(_RawCell(joined_lines(text), *_spans(element)))
+            self._row().append((joined_lines(text), *_spans(element)))
         else:
             if self._paragraph:
                 self._flush()
@@ -166,13 +166,19 @@ class _Walk:
                 self._blocks.append(Block(element, text if self._preformatted else joined_lines(text)))
         return True
 
-    def _only_text(self, element: Element) -> str | None:
-        """The text of an element, "" for white space; None where there are several."""
-        if not len(element):  # the same at less cost
-            text: str | None = element.text
-            return "" if text is None or text.isspace() else text
-        texts = [text for text in self._texts_of(element) if not text.isspace()]
-        return None if len(texts) > 1 else texts[0] if texts else ""
+    def _is_simple_row(self, row: Element) -> bool:
+        """Whether a row of a table is nothing but such cells; they are read at once."""
+        if self._table is None or self._cell is not None or self._looks.look is None:
+            return False
+        if (text := row.text) and not text.isspace():
+            return False
+        cells: list[SpannedCell] = []
+        for cell in row:
+            if cell.tag not in _CELL_TAGS or (text := _only_text(cell)) is None:
+                return False
+            cells.append((joined_lines(text), *_spans(cell)))
+        self._rows.append(cells)
+        return True
 
     def _stays_closed(self, element: Element) -> bool:
         """Whether a list is left as it is: what is in it concerns nobody, and it looks the same wherever it stands."""
@@ -196,9 +202,11 @@ class _Walk:
             return True
         if style.is_gone or style.is_unseen:
             if kind == _CELL and self._table is not None and self._cell is None and not style.is_gone:
-                self._row().append(_RawCell("", *_spans(element)))
+                self._row().append(("", *_spans(element)))
             return False
-        if style.is_mirrored:
+        if self._looks.turns:
+            if len(self._mirrored) == _MOST_TURNS:
+                raise InputTooLarge("the page turns the direction of its text over and over; this is no annual report")
             self._mirrored.append((self._paragraph if self._cell is None else self._text).place())
         return True
 
@@ -241,12 +249,12 @@ class _Walk:
         if kind == _ROW:
             self._rows.append([])
             if text and not text.isspace():
-                self._rows[-1].append(_RawCell(text, 1, 1))
+                self._rows[-1].append((text, 1, 1))
         elif kind in (_CELL, _CAPTION):
             self._cell, self._spans = element, _spans(element)
             self._in_cell(text, None)
 
-    def _row(self) -> list[_RawCell]:
+    def _row(self) -> list[SpannedCell]:
         if not self._rows:
             self._rows.append([])
         return self._rows[-1]
@@ -281,7 +289,7 @@ class _Walk:
         if kind == _CAPTION:
             self._paragraphs(element, text)
         else:
-            self._row().append(_RawCell(text, *self._spans))
+            self._row().append((text, *self._spans))
 
     def _end_table(self, element: Element, kind: int | None) -> None:
         self._table = None
@@ -309,22 +317,21 @@ class _Walk:
             self._emit(self._layout[-1], self._rows)
             self._rows = []
 
-    def _emit(self, table: Element, rows: list[list[_RawCell]]) -> None:
+    def _emit(self, table: Element, rows: list[list[SpannedCell]]) -> None:
         if all(len(row) < 2 for row in rows):
             for row in rows:
-                for cell in row:
-                    self._paragraphs(table, cell.text)
+                for text, _, _ in row:
+                    self._paragraphs(table, text)
             return
         segment: list[list[SpannedCell]] = []
-        has_long = any(len(cell.text) > _PROSE_LENGTH for row in rows for cell in row)
         for row in rows:
-            if has_long and any(_is_prose(cell.text) for cell in row):
+            if any(len(text) > _PROSE_LENGTH and text.count("\n") >= _PROSE_BREAKS for text, _, _ in row):
                 self._emit_grid(table, segment)
                 segment = []
-                for cell in row:
-                    self._paragraphs(table, cell.text)
+                for text, _, _ in row:
+                    self._paragraphs(table, text)
             else:
-                segment.append([(cell_text(cell.text), cell.columns, cell.rows) for cell in row])
+                segment.append([(cell_text(text), columns, down) for text, columns, down in row])
         self._emit_grid(table, segment)
 
     def _emit_grid(self, table: Element, rows: list[list[SpannedCell]]) -> None:
@@ -335,8 +342,21 @@ class _Walk:
         self._blocks.extend(Block(element, line) for line in text.split("\n") if not line.isspace() and line)
 
 
-def _is_prose(text: str) -> bool:
-    return len(text) > _PROSE_LENGTH and text.count("\n") >= _PROSE_BREAKS
+def _only_text(element: Element) -> str | None:
+    """The text of an element, "" for white space; None where there are several, or too many elements to look at."""
+    only = element.text or ""
+    if only.isspace():
+        only = ""
+    if len(element):
+        for number, inner in enumerate(element.iterdescendants()):
+            if number == _MOST_INNER:
+                return None
+            for text in (inner.text, inner.tail):
+                if text and not text.isspace():
+                    if only:
+                        return None
+                    only = text
+    return only
 
 
 def _has_table(element: Element) -> bool:

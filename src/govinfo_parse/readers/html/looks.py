@@ -25,6 +25,7 @@ _SET_APART = frozenset({"label", "small", "big"})
 _TELLING = _SET_APART | _BY_TAG.keys() | {"bdo"}
 _FOR_SCREEN_READERS = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"})
 """Classes under which sites keep text for screen readers alone; what they mean stands in style sheets."""
+_DIRECTIONS = {"rtl": True, "ltr": False}
 _OF_ONE_LINK = frozenset({"href", "title", "id"})
 _TRANSPARENT = frozenset({"transparent", "rgba(0,0,0,0)"})
 _INHERITED = frozenset({"inherit", "currentcolor", "unset", "revert"})
@@ -48,7 +49,7 @@ class Style(NamedTuple):
         place: where it stands beside the line, see :class:`Look`.
         colour: its colour; "" for black.
         is_apart: what is in it is a thing of its own, also where it looks the same.
-        is_mirrored: it is shown from right to left, whatever it is.
+        is_mirrored: it is shown from right to left, or from left to right again, whatever it is.
     """
 
     is_gone: bool = False
@@ -57,7 +58,7 @@ class Style(NamedTuple):
     place: str = ""
     colour: str | None = None
     is_apart: bool = False
-    is_mirrored: bool = False
+    is_mirrored: bool | None = None
 
     @property
     def is_set_off(self) -> bool:
@@ -78,10 +79,12 @@ def _style_of(tag: str, attributes: tuple[tuple[str, str], ...]) -> Style:
     if "color" in values:
         said += ";color:" + values["color"].replace(";", "")
     is_apart = tag in _SET_APART or values.get("aria-hidden") == "true" or (tag == "a" and "href" in values)
-    is_mirrored = tag == "bdo" and values.get("dir", "").lower() == "rtl"
+    is_mirrored = _DIRECTIONS.get(values.get("dir", "").lower()) if tag == "bdo" else None
     style = _style(f"{said};{own}") if said or own else _SILENT
-    if is_apart or is_mirrored:
-        style = style._replace(is_apart=is_apart, is_mirrored=is_mirrored or style.is_mirrored)
+    if is_apart or is_mirrored is not None:
+        style = style._replace(
+            is_apart=is_apart, is_mirrored=is_mirrored if style.is_mirrored is None else style.is_mirrored
+        )
     return style
 
 
@@ -106,8 +109,9 @@ def _style(text: str) -> Style:
         _ZERO.fullmatch(size) is not None if _LENGTH.fullmatch(size) else None,
         place if shifted else "",
         None if colour in _INHERITED else "" if colour in _BLACK else colour,
-        is_mirrored=said.get("unicode-bidi") in ("bidi-override", "isolate-override")
-        and said.get("direction") == "rtl",
+        is_mirrored=_DIRECTIONS.get(said.get("direction", ""))
+        if said.get("unicode-bidi") in ("bidi-override", "isolate-override")
+        else None,
     )
     return _SILENT if style == _SILENT else style
 
@@ -138,7 +142,8 @@ def set_off(root: _Element, skipped: Collection[str]) -> set[_Element]:
         skipped: the tags of elements of which nothing is shown.
     """
     found: list[_Element] = list(root.iter(*skipped, *_BY_TAG, "bdo"))
-    found += path("//@hidden/..")(root)
+    if path("//@hidden")(root):  # less than their elements, and mostly none
+        found += path("//@hidden/..")(root)
     for attribute, tells in (("style", _sets_off), ("class", _is_for_screen_readers)):
         telling = {text for text in set(path(f"//@{attribute}")(root)) if tells(text)}
         if telling:
@@ -173,6 +178,7 @@ class _Shown(NamedTuple):
     is_tiny: bool = False
     colour: str = ""
     apart: _Element | None = None
+    is_mirrored: bool = False
 
 
 _AS_EVER = _Shown()
@@ -183,9 +189,11 @@ class Looks:
 
     Attributes:
         innermost: the innermost element that says something of its text.
+        turns: whether that element turns the direction of what is around it.
     """
 
     def __init__(self) -> None:
+        self.turns = False
         self._open: list[tuple[_Element, _Shown, bool]] = []
         self.innermost: _Element | None = None
         self._now = _AS_EVER
@@ -213,18 +221,21 @@ class Looks:
             around = element
         place = (style.place if inline else "") or self._now.look.place
         mark = (colour, around) if colour or around is not None else None
-        self._open.append((element, self._now, style.is_mirrored))
+        was_mirrored = self._now.is_mirrored
+        mirrored = was_mirrored if style.is_mirrored is None else style.is_mirrored
+        self.turns = mirrored is not was_mirrored  # what turns as all around it does is turned once
+        self._open.append((element, self._now, self.turns))
         self.innermost = element
-        self._now = _Shown(Look(place, mark) if place or mark else PLAIN, tiny, colour, around)
+        self._now = _Shown(Look(place, mark) if place or mark else PLAIN, tiny, colour, around, mirrored)
         return style
 
     def leave(self, element: _Element) -> bool:
-        """Come out of an element, also of one that was not gone into; whether what was in it is shown mirrored."""
+        """Come out of an element, also of one that was not gone into; whether it turned the direction."""
         if element is not self.innermost:
             return False
-        _, self._now, is_mirrored = self._open.pop()
+        _, self._now, turned = self._open.pop()
         self.innermost = self._open[-1][0] if self._open else None
-        return is_mirrored
+        return turned
 
     @property
     def look(self) -> Look | None:

@@ -38,7 +38,7 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
     """
     with from_extra("pdf"):
         from govinfo_parse.readers.pdf import pages
-    if not is_light(data) and not isolated.is_inside():
+    if not isolated.is_inside() and not is_light(data):
         return isolated.read(data, format, ocr=ocr)
     recognise = None
     if ocr:

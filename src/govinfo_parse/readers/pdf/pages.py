@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import compress
 from typing import Any, NamedTuple, TypeAlias
 
 import attrs
@@ -241,26 +242,41 @@ def _turned(segments: Sequence[Segment], turner: Turner) -> Iterator[Segment]:
 
 
 def _notes(losses: _Losses) -> Iterator[Diagnostic]:
-    if losses.pictures:
-        shown = _pages(losses.pictures)
-        message = f"{shown} without text: a picture, of which nothing was read; run text recognition (OCR)"
-        yield Diagnostic("page-without-text", Severity.ERROR, message)
-    if losses.unread:
-        pages = _pages(sorted(set(losses.unread)))
-        message = f"a picture that may hold a table was not read: {pages}; {RECOGNITION_READS}"
-        yield Diagnostic("picture-not-read", Severity.WARNING, message)
-    if losses.recognised:
-        message = f"{_pages(losses.recognised)}: a scan with recognised text; compare the figures with the picture"
-        yield Diagnostic("recognised-text", Severity.WARNING, message)
-    if losses.unsearched:
-        message = f"{_pages(losses.unsearched)}: too much is drawn there to look for tables; read as lines of text"
-        yield Diagnostic("tables-not-searched", Severity.WARNING, message)
-    if losses.hidden:
-        message = f"{losses.hidden} characters that nobody sees on the page (invisible, covered, cut off) were left out"
-        yield Diagnostic("hidden-text", Severity.INFO, message)
-    if losses.slanted:
-        message = f"{losses.slanted} slanted or mirrored characters, such as watermarks, were left out"
-        yield Diagnostic("slanted-text", Severity.INFO, message)
+    on = {name: _pages(sorted(set(lost))) for name, lost in attrs.asdict(losses).items() if isinstance(lost, list)}
+    told = (
+        Diagnostic(
+            "page-without-text",
+            Severity.ERROR,
+            f"{on['pictures']} without text: a picture, of which nothing was read; run text recognition (OCR)",
+        ),
+        Diagnostic(
+            "picture-not-read",
+            Severity.WARNING,
+            f"a picture that may hold a table was not read: {on['unread']}; {RECOGNITION_READS}",
+        ),
+        Diagnostic(
+            "recognised-text",
+            Severity.WARNING,
+            f"{on['recognised']}: a scan with recognised text; compare the figures with the picture",
+        ),
+        Diagnostic(
+            "tables-not-searched",
+            Severity.WARNING,
+            f"{on['unsearched']}: too much is drawn there to look for tables; read as lines of text",
+        ),
+        Diagnostic(
+            "hidden-text",
+            Severity.INFO,
+            f"{losses.hidden} characters that nobody sees on the page (invisible, covered, cut off) were left out",
+        ),
+        Diagnostic(
+            "slanted-text",
+            Severity.INFO,
+            f"{losses.slanted} slanted or mirrored characters, such as watermarks, were left out",
+        ),
+    )
+    are_lost = (losses.pictures, losses.unread, losses.recognised, losses.unsearched, losses.hidden, losses.slanted)
+    return compress(told, are_lost)
 
 
 def _pages(numbers: Sequence[int]) -> str:

@@ -34,14 +34,22 @@ _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _OBJECTS = re.compile(rb"/Type\s*/ObjStm\b")
 _ENCRYPTED = re.compile(rb"/Encrypt\b")
-_REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R\b")
-_NAMED_REFERENCE = re.compile(rb"/([^\s/<>\[\](){}%]+)\s*(\d+)\s+\d+\s+R\b")
+_REFERENCE = re.compile(rb"(?<!\d)(\d++)\s++\d++\s++R\b")
+_NAMED_REFERENCE = re.compile(rb"/([^\s/<>\[\](){}%]++)\s++(\d++)\s++\d++\s++R\b")
 _FONT_FILE = re.compile(rb"FontFile[23]?")
 _ARRAY = re.compile(rb"\[([^\[\]]*)\]")
 _DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
+_DIGITS = 18
+"""Digits of an object's number that count; zeros may stand before them."""
+_WHITE = b"\0\t\n\v\f\r "
+_MAX_STREAMS = 20_000
+_MAX_TEXT = 4 * 1024 * 1024
+"""Bytes outside of streams that are searched for references; those of real files have some hundred kilobytes."""
+_MAX_ASCII85 = 1024 * 1024
+"""Bytes of a stream of ASCII85, which Python unpacks with a hundred times its size."""
 _MAX_FONT_BYTES = 384 * 1024
 """Bytes of fonts that are not unpacked to count them: no data packed so unpacks to more than 1,032 times its size."""
 
@@ -59,14 +67,14 @@ class _References:
     """Which objects the file refers to, and how."""
 
     def __init__(self, text: bytes) -> None:
-        self._counts = Counter(int(number) for number in _REFERENCE.findall(text))
-        named = [(name, int(number)) for name, number in _NAMED_REFERENCE.findall(text)]
+        self._counts = Counter(map(_number, _REFERENCE.findall(text)))
+        named = [(name, _number(number)) for name, number in _NAMED_REFERENCE.findall(text)]
         self.by_name: dict[bytes, set[int]] = defaultdict(set)
         for name, number in named:
             self.by_name[name].add(number)
         self._fonts = Counter(number for name, number in named if _FONT_FILE.fullmatch(name))
         # Contents of pages are referred to by that key, or one by one in an array that may stand anywhere.
-        self.contents = {int(number) for array in _ARRAY.findall(text) for number in _REFERENCE.findall(array)}
+        self.contents = {_number(one) for array in _ARRAY.findall(text) for one in _REFERENCE.findall(array)}
         self.contents |= self.by_name[b"Contents"]
 
     def count(self, number: int) -> int:
@@ -76,6 +84,10 @@ class _References:
     def is_font(self, number: int) -> bool:
         """Whether an object is a font's file and nothing else."""
         return 0 < self._fonts[number] == self._counts[number]
+
+
+def _number(digits: bytes) -> int:
+    return int(digits[-_DIGITS:])
 
 
 class _Uncountable(Exception):
@@ -88,7 +100,7 @@ def is_light(data: bytes) -> bool:
     Raises:
         InputTooLarge: its streams unpack beyond the limits, or one is packed twice over.
     """
-    if _ENCRYPTED.search(data):
+    if _ENCRYPTED.search(data) or data.count(b"stream") > 2 * _MAX_STREAMS:
         return False
     streams = list(_streams(data))
     unpacker = _Unpacker(data)
@@ -108,7 +120,9 @@ def _text_of_objects(data: bytes, streams: Sequence[_Stream], unpacker: _Unpacke
         if _OBJECTS.search(stream.dictionary):
             pieces.append(unpacker.unpacked(stream))
     pieces.append(data[place:])
-    text = b"\n".join(pieces)
+    text = b"\n".join(pieces).replace(b"\0", b" ")  # white space in a PDF
+    if len(text) > _MAX_TEXT:
+        raise _Uncountable
     return _ESCAPED.sub(lambda match: bytes([int(match[1], 16)]), text) if b"#" in text else text
 
 
@@ -208,11 +222,13 @@ def _inflated(packed: bytes) -> bytes:
 
 
 def _from_ascii85(packed: bytes) -> bytes:
+    if len(packed) > _MAX_ASCII85:
+        raise _Uncountable
     return base64.a85decode(packed.strip().removeprefix(b"<~").partition(b"~")[0])
 
 
 def _from_hexadecimal(packed: bytes) -> bytes:
-    return binascii.unhexlify(b"".join(packed.partition(b">")[0].split()))
+    return binascii.unhexlify(packed.partition(b">")[0].translate(None, _WHITE))
 
 
 _INFLATE = (b"FlateDecode", b"Fl")

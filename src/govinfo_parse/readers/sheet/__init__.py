@@ -8,7 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from govinfo_parse.errors import DamagedFile, GovinfoError, InputTooLarge, PasswordProtected
@@ -18,7 +20,7 @@ from govinfo_parse.readers.containers.archive import Archive
 from govinfo_parse.readers.containers.ole import MAGIC, CompoundFile
 from govinfo_parse.readers.document import Cover, Document, TextBuilder
 from govinfo_parse.readers.extras import from_extra
-from govinfo_parse.readers.limits import MAX_CELLS, MAX_UNPACKED_BYTES
+from govinfo_parse.readers.limits import MAX_CELLS, MAX_SHEETS, MAX_UNPACKED_BYTES
 from govinfo_parse.readers.sheet.number_formats import shown
 from govinfo_parse.readers.sheet.scan import Scan, scan_xls, scan_xlsx
 from govinfo_parse.readers.text.headings import SECTION_TITLE, TITLE, TITLE_LENGTH
@@ -70,6 +72,9 @@ def _notes(hidden: Sequence[str], scan: Scan) -> Iterator[Diagnostic]:
     if hidden:
         names = ", ".join(hidden)
         yield Diagnostic("hidden-sheets", Severity.INFO, f"hidden sheets were not read: {names}")
+    if scan.hidden:
+        message = f"{scan.hidden} cells in hidden rows or columns were not read"
+        yield Diagnostic("hidden-cells", Severity.INFO, message)
     if count := scan.errors + sum(map(len, scan.without_value.values())):
         message = (
             f"{count} cells hold a formula without a stored result, or an error; they are empty in the text. "
@@ -89,6 +94,10 @@ def _read_sheets(workbook: CalamineWorkbook, scan: Scan, builder: TextBuilder) -
     import python_calamine
 
     sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
+    if len(sheets) > MAX_SHEETS:
+        raise InputTooLarge(f"the workbook has more than {MAX_SHEETS:,} sheets; this is no annual report")
+    if len({sheet.name for sheet in sheets}) < len(sheets):
+        raise DamagedFile("two sheets of the workbook have the same name; fetch the file again")
     visible = [sheet for sheet in sheets if sheet.visible == python_calamine.SheetVisibleEnum.Visible] or sheets
     for number, sheet in enumerate(visible, 1):
         _add_sheet(workbook.get_sheet_by_name(sheet.name), number, scan, builder)
@@ -102,7 +111,10 @@ def _add_sheet(sheet: CalamineSheet, number: int, scan: Scan, builder: TextBuild
         return
     rows: list[list[str | Cover]] = [[value if type(value) is str else _text(value) for value in row] for row in values]
     _apply(rows, values, scan, sheet.name)
-    ends = _merge(rows, sheet.merged_cell_ranges or [])
+    ranges: Sequence[Range] = sheet.merged_cell_ranges or []
+    if scan.hidden_rows.get(sheet.name) or scan.hidden_columns.get(sheet.name):
+        rows, ranges = _in_sight(rows, ranges, scan, sheet.name)
+    ends = _merge(rows, ranges)
     block: list[tuple[list[str | Cover], int]] = []
     for row, end in zip(rows, ends, strict=True):
         alone = [text for text in row if text]
@@ -129,9 +141,32 @@ def _apply(rows: list[list[str | Cover]], values: Sequence[Sequence[object]], sc
     if name in scan.without_zeros:
         for texts, row_values in zip(rows, values, strict=True):
             texts[:] = ["" if value == 0 and text else text for text, value in zip(texts, row_values, strict=True)]
+    for (row, column), text in scan.texts.get(name, {}).items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = text
     for row, column in scan.without_value.get(name, ()):
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = ""
+
+
+def _in_sight(
+    rows: list[list[str | Cover]], ranges: Sequence[Range], scan: Scan, name: str
+) -> tuple[list[list[str | Cover]], list[Range]]:
+    """A sheet without its hidden rows and columns; a merged cell of which a part is seen has its text there."""
+    hidden_rows, hidden_columns = scan.hidden_rows[name], scan.hidden_columns[name]
+    lines = [row for row in range(len(rows)) if row not in hidden_rows]
+    columns = [column for column in range(len(rows[0])) if column not in hidden_columns]
+    scan.hidden += sum(map(bool, chain.from_iterable(rows)))
+    seen: list[Range] = []
+    for (top, left), (bottom, right) in ranges:
+        first, last = bisect_left(lines, top), bisect_right(lines, bottom) - 1
+        start, end = bisect_left(columns, left), bisect_right(columns, right) - 1
+        if first <= last and start <= end:
+            rows[lines[first]][columns[start]] = rows[top][left]
+            seen.append(((first, start), (last, end)))
+    found = [[rows[row][column] for column in columns] for row in lines]
+    scan.hidden -= sum(map(bool, chain.from_iterable(found)))
+    return found, seen
 
 
 def _is_prose(text: str) -> bool:
@@ -181,10 +216,10 @@ def _merge(rows: list[list[str | Cover]], ranges: Sequence[Range]) -> list[int]:
 
 
 def _text(value: object) -> str:
+    if type(value) is float:  # most values that are no text
+        return number_text(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        return number_text(float(value)) if isinstance(value, float) else str(value)
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         value = value.date()
     return str(value)

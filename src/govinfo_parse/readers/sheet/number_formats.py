@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
+from math import isfinite
 from typing import NamedTuple
 
 from govinfo_parse.readers.text.spaces import number_text
@@ -63,7 +64,7 @@ class _Section(NamedTuple):
 def shown(value: float, code: str) -> str | None:
     """A number as a format shows it; None where the format is of a kind not known here."""
     sections = _sections(code)
-    if sections is None:
+    if sections is None or not isfinite(value):
         return None
     number = Decimal(repr(value))
     place = (

@@ -1,4 +1,4 @@
-"""What a library does not tell of a workbook, told by its own parts: how far its cells reach, how numbers are shown.
+"""What a library does not tell of a workbook, told by its own parts: how far its cells reach, how they are shown.
 
 It is told before the library sees the file: a far-off cell, or one long text in very many cells, would cost it
 gigabytes.
@@ -10,20 +10,27 @@ import posixpath
 import re
 import struct
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from govinfo_parse.errors import InputTooLarge, PasswordProtected
+from govinfo_parse.errors import DamagedFile, InputTooLarge, PasswordProtected
 from govinfo_parse.readers.containers.archive import Archive
 from govinfo_parse.readers.containers.ole import CompoundFile
-from govinfo_parse.readers.containers.xml import local_name, parse
+from govinfo_parse.readers.containers.xml import child, local_name, parse
 from govinfo_parse.readers.limits import MAX_MEMBER_BYTES
 from govinfo_parse.readers.sheet.number_formats import BUILT_IN
+from govinfo_parse.readers.text.pieces import PLAIN, Look, Pieces
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 MAX_AREA = 4_000_000
 """Cells of the rectangle around a sheet's used cells."""
 MAX_TAGS = 2_000_000
 """Tags of all sheets; a cell has four."""
+_MOST_COLUMNS = 16_384
+_DIGITS = 9
 
 _CELL = re.compile(
     rb"""<(?:[^\s<>/:]+:)?c(?=[\s>])
@@ -37,9 +44,7 @@ One that does not end before the next begins is none.
 """
 _CELL_START = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
 _EMPTY = re.compile(rb"<(?:[^\s<>/:]+:)?c(?:\s[^<>]*)?/>")
-_USUAL_START = re.compile(
-    rb"""<(?:[^\s<>/:]+:)?c\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="\w+")?\s*/?>"""
-)
+_USUAL_START = re.compile(rb"""<c\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="\w+")?\s*/?>""")
 _ATTRIBUTE = re.compile(rb"""\s+([\w:]+)\s*=\s*(?:"([^"<>&]*)"|'([^'<>&]*)')""")
 _PLACE = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")
 _FORMULA = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s/>]")
@@ -51,6 +56,16 @@ _IS_STALE = re.compile(
     rb"""<(?:[^\s<>/:]+:)?calcPr\b[^>]*\b(?:fullCalcOnLoad|forceFullCalc)\s*=\s*["'](?:1|true)["']"""
 )
 _HIDES_ZEROS = re.compile(rb"""<(?:[^\s<>/:]+:)?sheetView\b[^>]*\bshowZeros\s*=\s*["'](?:0|false)["']""")
+_ROW = re.compile(rb"<(?:[^\s<>/:]+:)?row(\s[^<>]*)?>")
+_COLUMNS = re.compile(rb"<(?:[^\s<>/:]+:)?col(\s[^<>]*)>")
+_IS_HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']|\s(?:ht|width)\s*=\s*["']0(?:\.0*)?["']""")
+_NUMBER_OF = {name: re.compile(rb"""\s%b\s*=\s*["'](\d{1,7})["']""" % name) for name in (b"r", b"min", b"max")}
+_HIDES = (b"hidden", b'ht="0', b'width="0', b"='0")
+"""Without these no row and no column is hidden."""
+_SHOWS_OTHERWISE = (b"vertAlign", b"strike")
+"""Without these the pieces of a text are one behind the other."""
+_SCRIPTS = {"superscript": Look("super"), "subscript": Look("sub")}
+_OFF = frozenset({"0", "false"})
 _NUMBERS = (None, b"n")
 
 # Record types of [MS-XLS] 2.3 whose first fields are a cell's row, column and format.
@@ -71,6 +86,10 @@ class Scan:
             rows and columns from 0.
         without_value: for each sheet the cells whose value is not known: formulas that were not calculated.
         without_zeros: the sheets in which a zero is shown as an empty cell.
+        texts: for each sheet what those cells say in which a piece of the text is raised, lowered or struck out.
+        hidden_rows: for each sheet the rows that nobody sees, from 0.
+        hidden_columns: for each sheet the columns, likewise.
+        hidden: how many cells with a content stand in these.
         most_text: a bound on the bytes of the texts of an old workbook's cells.
         errors: how many cells hold an error.
         unformatted: how many numbers have a format that cannot be looked up.
@@ -80,10 +99,30 @@ class Scan:
     formats: dict[str, dict[tuple[int, int], str]] = attrs.Factory(dict)
     without_value: dict[str, set[tuple[int, int]]] = attrs.Factory(dict)
     without_zeros: set[str] = attrs.Factory(set)
+    texts: dict[str, dict[tuple[int, int], str]] = attrs.Factory(dict)
+    hidden_rows: dict[str, set[int]] = attrs.Factory(dict)
+    hidden_columns: dict[str, set[int]] = attrs.Factory(dict)
+    hidden: int = 0
     errors: int = 0
     most_text: int = 0
     unformatted: int = 0
     is_doubtful: bool = False
+
+
+class _Shared(NamedTuple):
+    """What all sheets of a workbook have in common.
+
+    Attributes:
+        styles: the number format of each style; None for the general one.
+        lengths: how long each text is.
+        pieced: what those texts say whose pieces are shown in different ways.
+        is_stale: whether the results of its formulas are to be calculated anew.
+    """
+
+    styles: list[str | None]
+    lengths: list[int]
+    pieced: dict[int, str]
+    is_stale: bool
 
 
 def scan_xlsx(archive: Archive) -> Scan:
@@ -101,12 +140,14 @@ def scan_xlsx(archive: Archive) -> Scan:
     texts = [data for name, data in parts.items() if name.lower().endswith("sharedstrings.xml")]
     lengths = [len(item) for item in _ITEM_END.split(b"".join(texts))]
     found.is_doubtful = len(texts) > 1 or any(map(_is_written_oddly, texts))
+    pieced = _pieced(texts[0]) if len(texts) == 1 else {}
     sheets = {name: data for name, data in parts.items() if b"sheetData" in data}
     if sum(data.count(b"<") for data in sheets.values()) > MAX_TAGS:
         raise InputTooLarge(f"the sheets have more than {MAX_TAGS:,} tags; this is no annual report")
     room = MAX_MEMBER_BYTES
     for name, data in sheets.items():
-        room = _scan_sheet(data, names.get(name, name), styles, lengths, room, found, is_stale=is_stale)
+        shared = _Shared(styles, lengths, pieced, is_stale)
+        room = _scan_sheet(data, names.get(name, name), shared, room, found)
     return found
 
 
@@ -137,28 +178,81 @@ def _styles(parts: dict[str, bytes]) -> list[str | None]:
         return []
     own: dict[int, str] = {}
     styles: list[str | None] = []
-    for element in parse(data, "xl/styles.xml"):
-        if local_name(element) == "numFmts":
-            own |= {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in element}
-        elif local_name(element) == "cellXfs":
-            numbers = [int(one.get("numFmtId", "0")) for one in element]
-            styles = [own.get(number) or BUILT_IN.get(number) for number in numbers]
+    try:
+        for element in parse(data, "xl/styles.xml"):
+            if local_name(element) == "numFmts":
+                own |= {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in element}
+            elif local_name(element) == "cellXfs":
+                numbers = [int(one.get("numFmtId", "0")) for one in element]
+                styles = [own.get(number) or BUILT_IN.get(number) for number in numbers]
+    except ValueError as error:
+        raise DamagedFile("the number formats of the workbook are broken; fetch the file again") from error
     return [None if code in ("General", "@", "G/通用格式") else code for code in styles]
 
 
-def _scan_sheet(
-    data: bytes, name: str, styles: list[str | None], lengths: list[int], room: int, found: Scan, *, is_stale: bool
-) -> int:
+def _pieced(data: bytes) -> dict[int, str]:
+    """What the texts of a workbook say of which a piece is raised, lowered or struck out, by their numbers."""
+    if not any(mark in data for mark in _SHOWS_OTHERWISE):
+        return {}
+    items = [item for item in parse(data, "xl/sharedStrings.xml") if local_name(item) == "si"]
+    return {number: text for number, item in enumerate(items) if (text := _text_of_pieces(item)) is not None}
+
+
+def _text_of_pieces(item: _Element) -> str | None:
+    """What a text says, a piece that is struck out left out; None where all pieces are shown alike."""
+    pieces = Pieces()
+    is_pieced = False
+    for one in item:
+        name, look = local_name(one), PLAIN
+        if name == "r" and (properties := child(one, "rPr")) is not None:
+            said = {local_name(about): about.get("val") for about in properties}
+            if said.get("strike", "0") not in _OFF:
+                is_pieced = True
+                continue
+            look = _SCRIPTS.get(said.get("vertAlign") or "", PLAIN)
+            is_pieced |= look is not PLAIN
+        text = one if name == "t" else child(one, "t") if name == "r" else None
+        if text is not None:
+            pieces.add(text.text or "", look)
+    return pieces.take() if is_pieced else None
+
+
+def _look_for_hidden(data: bytes, name: str, found: Scan) -> None:
+    """Find the rows and columns of a sheet that nobody sees, and whether zeros are seen."""
+    if b"showZeros" in data and _HIDES_ZEROS.search(data):
+        found.without_zeros.add(name)
+    if not any(mark in data for mark in _HIDES):
+        return
+    row = 0
+    hidden_rows, hidden_columns = (
+        found.hidden_rows.setdefault(name, set()),
+        found.hidden_columns.setdefault(name, set()),
+    )
+    for match in _ROW.finditer(data):
+        said = match[1] or b""
+        number = _NUMBER_OF[b"r"].search(said)
+        row = int(number[1]) if number else row + 1
+        if _IS_HIDDEN.search(said):
+            hidden_rows.add(row - 1)
+    for match in _COLUMNS.finditer(data):
+        ends = [_NUMBER_OF[end].search(match[1]) for end in (b"min", b"max")]
+        if _IS_HIDDEN.search(match[1]) and ends[0] and ends[1]:
+            hidden_columns.update(range(int(ends[0][1]) - 1, min(int(ends[1][1]), _MOST_COLUMNS)))
+
+
+def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan) -> int:
     """Look through a sheet; how many bytes of text there may still be in the cells of others."""
     rows = columns = 0
+    styles, lengths, pieced, is_stale = shared
+    _look_for_hidden(data, name, found)
+    texts = found.texts.setdefault(name, {})
+    is_pieced = bool(pieced) or any(mark in data for mark in _SHOWS_OTHERWISE)
     formats = found.formats.setdefault(name, {})
-    if _HIDES_ZEROS.search(data):
-        found.without_zeros.add(name)
     without_value = found.without_value.setdefault(name, set())
     most = max(lengths) * data.count(b"<")  # no cell has less than two
     counts_texts = most > room
     found.is_doubtful |= _is_written_oddly(data)
-    if not counts_texts and _is_plain(data, styles):
+    if not (counts_texts or is_pieced) and _is_plain(data, styles):
         return room - most
     cells = len(_EMPTY.findall(data))
     for match in _CELL.finditer(data):
@@ -168,9 +262,9 @@ def _scan_sheet(
             letters, number, style_number, kind = _attributes(unusual or b"")
             found.is_doubtful |= letters is None
         if kind == b"s" and counts_texts:
-            value = _VALUE.search(content)
-            found.is_doubtful |= value is None or not value[1].isdigit()
-            room -= lengths[int(value[1])] if value and value[1].isdigit() and int(value[1]) < len(lengths) else 0
+            text_number = _text_number(content)
+            found.is_doubtful |= text_number is None
+            room -= lengths[text_number] if text_number is not None and text_number < len(lengths) else 0
             if room < 0:
                 raise InputTooLarge("the texts of a workbook's cells are too long together; this is no annual report")
         style = styles[int(style_number)] if style_number and int(style_number) < len(styles) else None
@@ -181,6 +275,8 @@ def _scan_sheet(
         row, column = int(number), _column(letters)
         rows, columns = max(rows, row), max(columns, column)
         found.errors += kind == b"e"
+        if is_pieced and (text := _pieced_text(kind, content, pieced)) is not None:
+            texts[row - 1, column - 1] = text
         if b"f" in content and _FORMULA.search(content) and (is_stale or not _VALUE.search(content)):
             without_value.add((row - 1, column - 1))
         elif style is not None and has_format:
@@ -190,12 +286,37 @@ def _scan_sheet(
     return room if counts_texts else room - most
 
 
+def _text_number(content: bytes) -> int | None:
+    """The number of the text that a cell has."""
+    value = _VALUE.search(content)
+    return int(value[1]) if value and value[1].isdigit() and len(value[1]) <= _DIGITS else None
+
+
+def _pieced_text(kind: bytes | None, content: bytes, pieced: dict[int, str]) -> str | None:
+    """What a cell says of which pieces are raised, lowered or struck out; None for any other cell."""
+    if kind == b"s" and (number := _text_number(content)) is not None:
+        return pieced.get(number)
+    is_inline = kind == b"inlineStr" and any(mark in content for mark in _SHOWS_OTHERWISE)
+    return _inline_text(content) if is_inline else None
+
+
+def _inline_text(content: bytes) -> str:
+    """What a text says that stands in its cell; nothing where that cannot be told."""
+    try:
+        item = parse(b"<c>%b</c>" % content, "a cell")[0]
+    except (DamagedFile, IndexError):
+        return ""
+    text = _text_of_pieces(item)
+    return "".join(one.text or "" for one in item.iter("t")) if text is None else text
+
+
 def _is_plain(data: bytes, styles: list[str | None]) -> bool:
     """Whether a sheet surely has no formulas, no errors and no number formats, and no cell is too far off."""
     if any(mark in data for mark in _MARKS):
         return False
     places = _USUAL_START.findall(data)
-    if len(places) != len(_CELL_START.findall(data)):
+    most = data.count(b"<c") - data.count(b"<co")  # what begins so and is no cell is rare
+    if (most != len(places) or b":c" in data) and len(places) != len(_CELL_START.findall(data)):
         return False
     if any(styles) and any(styles[int(one)] for one in {one for *_, one in places if one} if int(one) < len(styles)):
         return False

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
+from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers.containers.xml import LOCAL_NAMES, child, local_name
 from govinfo_parse.readers.document import Cover
 from govinfo_parse.readers.grid import SpannedCell, expand
-from govinfo_parse.readers.limits import MAX_COLUMN_SPAN
+from govinfo_parse.readers.limits import MAX_CELLS, MAX_COLUMN_SPAN
 from govinfo_parse.readers.text.pieces import PLAIN, Look, Pieces
 from govinfo_parse.readers.text.spaces import cell_text
 from govinfo_parse.readers.word.numbering import Numbering, value
@@ -34,10 +35,12 @@ _SPECIAL = tuple(
     f"{{*}}{name}"
     for name in (
         *(_TELLING | {"pStyle", "numPr", "hyperlink", "rt", "sym", "txbxContent", "tbl"}),
+        *("hMerge", "cellDel", "tcPrChange"),
         *(_MARKS.keys() | {"del", "moveFrom", "delText", "delInstrText", "instrText", "Fallback", "object"}),
     )
 )
 _TEXTS = ("{*}p", "{*}t")
+_CELLS = ("{*}tc", "{*}gridSpan", "{*}vMerge", *_TEXTS)
 _BY_VALUE = _UNSEEN | {"color", "pStyle"}
 _PLACES = {"superscript": "super", "subscript": "sub"}
 _BLACK = frozenset({"auto", "000000"})
@@ -220,8 +223,16 @@ def _children(element: _Element, name: str) -> Iterable[_Element]:
 
 def _table(table: _Element, known: _Known) -> Iterator[Paragraph | Table]:
     rows: list[list[_OpenCell]] = []
+    positions = 0
     for row in _rows(table):
-        cells = _cells(row)
+        plain = None if row in known.special else _plain_cells(row)
+        cells = _cells(row) if plain is None else plain
+        positions += len(cells)
+        if positions > MAX_CELLS:  # before there are many rows that leave a thousand columns free
+            raise InputTooLarge(f"a table has more than {MAX_CELLS:,} cells; this is no annual report")
+        if plain is not None:
+            rows.append(plain)
+            continue
         if not any(cell.element in known.special and _holds_table(cell.element) for cell in cells):
             rows.append([_OpenCell(*cell[:3], _cell_text(cell.element, known)) for cell in cells])
             continue
@@ -259,9 +270,40 @@ def _wrapped(parent: _Element, wanted: str) -> Iterator[_Element]:
             waiting.append(iter(element))
 
 
+def _cells_before(row: _Element) -> list[_OpenCell]:
+    """The columns that a row leaves free at its beginning."""
+    return [_OpenCell(None, 1, False)] * _count(value(child(row, "trPr"), "gridBefore"), 0)
+
+
+def _plain_cells(row: _Element) -> list[_OpenCell] | None:
+    """The cells of a row in which nothing is special, by one walk; None where they are wrapped in something."""
+    cells = _cells_before(row)
+    found: list[tuple[_Element, list[str]]] = []
+    pieces: list[str] = []
+    columns: dict[int, int] = {}
+    continuing: set[int] = set()
+    for one in row.iter(*_CELLS):
+        name = LOCAL_NAMES[one.tag]
+        if name == "tc":
+            pieces = []
+            found.append((one, pieces))
+        elif name == "t":
+            pieces.append(one.text or "")
+        elif name == "p":
+            pieces.append("\n")
+        elif name == "gridSpan":
+            columns[len(found)] = _count(value(one), 1)
+        elif value(one) != "restart":
+            continuing.add(len(found))
+    if len(found) != sum(1 for _ in row.iterchildren("{*}tc")):
+        return None
+    for number, (element, pieces) in enumerate(found, 1):
+        cells.append(_OpenCell(element, columns.get(number, 1), number in continuing, _joined(pieces)))
+    return cells
+
+
 def _cells(row: _Element) -> list[_OpenCell]:
-    properties = child(row, "trPr")
-    cells = [_OpenCell(None, 1, False)] * _count(value(properties, "gridBefore"), 0)
+    cells = _cells_before(row)
     for element in _wrapped(row, "tc"):
         columns, is_deleted, goes_aside, goes_down = 1, False, False, False
         for one in _children(element, "tcPr"):
@@ -297,8 +339,12 @@ def _cell_text(cell: _Element | None, known: _Known) -> str:
         return ""
     if cell in known.special:
         return cell_text("\n".join(block.text for block in _blocks(cell, known) if isinstance(block, Paragraph)))
-    pieces = [(one.text or "") if LOCAL_NAMES[one.tag] == "t" else "\n" for one in cell.iter(*_TEXTS)]
-    return cell_text("".join(pieces[1:]))  # the first is the beginning of the first paragraph
+    return _joined([(one.text or "") if LOCAL_NAMES[one.tag] == "t" else "\n" for one in cell.iter(*_TEXTS)])
+
+
+def _joined(pieces: list[str]) -> str:
+    """The text of a cell's paragraphs; the first piece is the beginning of the first of them."""
+    return cell_text("".join(pieces[1:]))
 
 
 def _grid(rows: list[list[_OpenCell]]) -> Iterator[Table | Paragraph]:
