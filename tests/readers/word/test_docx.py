@@ -64,6 +64,11 @@ QUARTER = f"<m:oMath {MATH}><m:f><m:num>{math(1)}</m:num><m:den>{math(4)}</m:den
         (f"<w:p><w:r><w:t>1</w:t></w:r>{QUARTER}</w:p>", "1 1/4"),
         (f"<w:p><m:oMath {MATH}>{math(1)}{math(4)}</m:oMath></w:p>", "14"),
         ("<w:p><w:r><w:t>12</w:t><w:drawing><inline/></w:drawing><w:t>3</w:t></w:r></w:p>", "12 3"),
+        (
+            "<w:p><w:r><w:t>12</w:t></w:r><w:r><w:footnoteReference w:id='1'/></w:r><w:r><w:t>3</w:t></w:r></w:p>",
+            "12 3",
+        ),
+        ("<w:p><w:r><w:t>12</w:t></w:r><w:r><w:footnoteReference w:id='1'/></w:r></w:p>", "12"),
         ("<w:p/>", ""),
         ("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>12</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>", "12"),
     ],

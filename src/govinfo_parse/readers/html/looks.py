@@ -43,7 +43,9 @@ _ROOM = ("margin-left", "margin-right", "padding-left", "padding-right", "margin
 _AROUND = re.compile(r"(?<![\w-])(?:margin|padding)\s*:([^;!]*)")
 _DIRECTIONS = {"rtl": True, "ltr": False}
 _OF_ONE_LINK = frozenset({"href", "title", "id"})
-_TRANSPARENT = frozenset({"transparent", "rgba(0,0,0,0)"})
+_TRANSPARENT = re.compile(r"transparent|#[0-9a-f]{3}0|#[0-9a-f]{6}00|(?:rgb|hsl)a?\([^)]*[,/]0*\.?0*%?\)")
+_OPAQUE = re.compile(r"(?:rgb|hsl)a?\([^,/)]*,[^,/)]*,[^,/)]*\)")
+"""Three numbers, of which none says how much is seen."""
 _INHERITED = frozenset({"inherit", "currentcolor", "unset", "revert"})
 _BLACK = frozenset({"black", "#000", "#000000", "rgb(0,0,0)", "windowtext", "initial", "auto"})
 _ZERO = re.compile(r"[-+]?[0.]++(?:[a-z]*+|%)")
@@ -121,7 +123,8 @@ def _style(text: str) -> Style:
     size, place = said.get("font-size", ""), said.get("vertical-align", "")
     unseen = (
         said.get("visibility") in ("hidden", "collapse")
-        or colour in _TRANSPARENT
+        or said.get("content-visibility") == "hidden"
+        or (_TRANSPARENT.fullmatch(colour) is not None and not _OPAQUE.fullmatch(colour))
         or _ZERO.fullmatch(said.get("opacity", "")) is not None
         or "line-through" in said.get("text-decoration", "") + said.get("text-decoration-line", "")
     )

@@ -21,12 +21,12 @@ from govinfo_parse.readers.containers.ole import MAGIC, CompoundFile
 from govinfo_parse.readers.document import Cover, Document, TextBuilder
 from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.readers.limits import MAX_CELLS, MAX_SHEETS, MAX_UNPACKED_BYTES
-from govinfo_parse.readers.sheet.number_formats import shown
+from govinfo_parse.readers.sheet.number_formats import general, shown
 from govinfo_parse.readers.sheet.records import scan_xls
 from govinfo_parse.readers.sheet.scan import Scan, letters, scan_xlsx
 from govinfo_parse.readers.text.headings import SECTION_TITLE, TITLE, TITLE_LENGTH
 from govinfo_parse.readers.text.pieces import Look, Pieces
-from govinfo_parse.readers.text.spaces import cell_text, number_text
+from govinfo_parse.readers.text.spaces import cell_text
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -295,7 +295,7 @@ def _merge(rows: list[list[str | Cover]], ranges: Sequence[Range]) -> list[int]:
 
 def _text(value: object) -> str:
     if type(value) is float:  # most values that are no text
-        return number_text(value)
+        return general(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, dt.datetime) and value.time() == dt.time():

@@ -63,6 +63,8 @@ _COMPARED = {
     ">=": operator.ge,
     ">": operator.gt,
 }
+_GENERAL, _LEAST, _MOST = 11, 1e-4, 1e11
+"""Characters that a number has in the general form, and the numbers that it has so many for."""
 _MOST_DECIMALS = 30
 _MOST_SECTIONS = 3
 """Parts of a format for numbers; a fourth is for texts."""
@@ -92,6 +94,18 @@ class _Section(NamedTuple):
     def takes(self, number: Decimal) -> bool:
         """Whether its condition holds."""
         return self.condition is not None and _COMPARED[self.condition[0]](number, self.condition[1])
+
+
+def general(value: float) -> str:
+    """A number in no format of its own, as Excel shows it: in eleven characters, so that 0.1 + 0.2 is 0.3.
+
+    Whole numbers have all of their digits here, however many.
+    """
+    text = number_text(value)
+    if len(text) <= _GENERAL or value.is_integer() or not isfinite(value) or not _LEAST <= abs(value) < _MOST:
+        return text
+    decimals = _GENERAL - 1 - len(str(int(abs(value))))
+    return number_text(float(round(Decimal(text), max(decimals, 0))))
 
 
 def shown(value: float, code: str) -> str | None:
@@ -179,7 +193,7 @@ def _written(number: Decimal, section: _Section) -> str | None:
     if section.digits is None:
         return section.before + section.behind
     if section.digits == "":
-        return section.before + number_text(float(number)) + section.behind
+        return section.before + general(float(number)) + section.behind
     whole, _, decimals = section.digits.rstrip(",").partition(".")
     number = number.scaleb(2 * section.percents - 3 * (len(section.digits) - len(section.digits.rstrip(","))))
     if len(decimals) > _MOST_DECIMALS:

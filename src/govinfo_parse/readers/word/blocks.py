@@ -34,8 +34,8 @@ _SIGNS = {"den": "/", "rad": "√", "nary": "∑", "d": "("} | dict.fromkeys(
 """What stands before a part of a formula, so that it is no plain number."""
 _PARTS = frozenset({"e", "num", "den", "deg", "lim", "fName"})
 _SCRIPTS = {"sup": "super", "sub": "sub"}
-_PICTURES = frozenset({"inline", "pict", "object"})
-"""What is shown in the line, but is no text."""
+_PICTURES = frozenset({"inline", "pict", "object", "footnoteReference", "endnoteReference"})
+"""What is shown in the line, but is no text, or none that is kept."""
 _LEAST_HEIGHT = 40
 """Height of a row, in twentieths of a point, below which nobody sees what is in it."""
 _OFF = frozenset({"0", "false", "off"})
@@ -45,7 +45,7 @@ _SPECIAL = tuple(
     f"{{*}}{name}"
     for name in (
         *(_TELLING | {"pStyle", "numPr", "hyperlink", "rt", "sym", "txbxContent", "tbl"}),
-        *("hMerge", "cellDel", "tcPrChange", "oMath", "inline", "pict"),
+        *("hMerge", "cellDel", "tcPrChange", "oMath", *_PICTURES),
         *(_MARKS.keys() | {"del", "moveFrom", "delText", "delInstrText", "instrText", "Fallback", "object"}),
     )
 )
