@@ -9,7 +9,7 @@ import attrs
 
 from govinfo_parse.corpus.records.contents import Reading, fetch, read
 from govinfo_parse.corpus.sources.source import Fault, Inline, Source
-from govinfo_parse.parser import default_parser
+from govinfo_parse.parser import Parser, default_parser
 from govinfo_parse.readers.extras import from_extra
 
 with from_extra("corpus"):
@@ -25,7 +25,7 @@ __all__ = ["output_schema", "parse_batch"]
 _NESTED = ("cells", "diagnostics", "findings", "facts", "further", "statistics")
 
 
-def parse_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
+def parse_batch(batch: pa.RecordBatch, parser: Parser | None = None) -> pa.RecordBatch:
     """Read the reports in a batch: one row in, one row out, in the same order.
 
     The content is the first of the columns ``text``, ``content``, ``html``, ``body``, ``markdown``, ``bytes`` and
@@ -34,6 +34,8 @@ def parse_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
 
     Args:
         batch: a record batch with such a column.
+        parser: the parser with grammars of one's own; by default the built-in ones.  An engine that sends the call to
+            its machines has each make its own: ``lambda batch: parse_batch(batch, parser())``, with a cached function.
 
     Returns:
         A record batch with the columns that go through and those of :func:`output_schema`.  A row that could not be
@@ -51,7 +53,7 @@ def parse_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
     for value in batch.column(content).to_pylist():
         fault = Fault("NoContent", "the content is null") if value is None else None
         source = Source("", "", None, None if value is None else Inline(value), fault)
-        reading = read(*fetch(source, MAX_BYTES), default_parser())
+        reading = read(*fetch(source, MAX_BYTES), parser or default_parser())
         if reading.report is None:
             columns.add_nothing()
         else:

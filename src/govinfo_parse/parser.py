@@ -26,7 +26,7 @@ from govinfo_parse.model.further import FIRST_YEAR
 from govinfo_parse.narrative import Heading, Narrative
 from govinfo_parse.narrative.facts import Facts
 from govinfo_parse.statistics.knowledge import Knowledge, built_in_knowledge
-from govinfo_parse.statistics.reading import StatisticsReader
+from govinfo_parse.statistics.reading import Read, StatisticsReader
 from govinfo_parse.tables.doubting import SUMS, say_doubtful
 from govinfo_parse.tables.missing import say_missing
 from govinfo_parse.tables.reading import TableReader, Tables
@@ -47,12 +47,14 @@ class LayoutUse:
     Attributes:
         layout: the name of the layout; ``cells`` where the cells are those of a document's own tables.
         span: the part of the text, from one heading of a section to the next.
-        labels: how many labels of the form were found in it.
+        labels: how many labels of the form were found in it; of an indicator table, its rows.
+        table: the path of the indicator table that was read there, such as ``statistics.0``; None for other parts.
     """
 
     layout: str
     span: Span
     labels: int
+    table: str | None = None
 
 
 class Parser:
@@ -123,8 +125,7 @@ class Parser:
             return Report(diagnostics=remarks.sorted())
         headings = self._narrative.headings(text)
         title = self._narrative.title(text[: headings[0].start] if headings else text)
-        claimed = partial(self._claimed, cache(partial(self._tokens, headings, text, placed)), title.year)
-        statistics = self._statistics.read(text, placed, remarks, claimed)
+        statistics = self._indicators(text, headings, placed, title.year, remarks)
         tokens = self._tokens(headings, *statistics.taken_from(text, placed))
         tables, lost = self._forms.parse(tokens)
         for token in lost:
@@ -161,19 +162,35 @@ class Parser:
     def explain(
         self, text: str, *, max_characters: int = MAX_CHARACTERS, placed: Sequence[PlacedCells] = ()
     ) -> tuple[LayoutUse, ...]:
-        """Tell which layout reads which part of a text: each part with a label of the form, in the order of the text.
+        """Tell which layout reads which part of a text: each part with a label of the form, and each indicator table,
+        in the order of the text.
 
         Args and errors are those of :meth:`parse`.
         """
         text = _checked(text, max_characters)
         headings = self._narrative.headings(text)
-        return tuple(
+        year = self._narrative.title(text[: headings[0].start] if headings else text).year
+        statistics = self._indicators(text, headings, placed, year, Remarks(text))
+        found = zip(statistics.layouts, statistics.places, statistics.tables, strict=True)
+        uses = [
+            LayoutUse(layout, Span(*place), len(table.rows), f"statistics.{number}")
+            for number, (layout, place, table) in enumerate(found)
+        ]
+        uses += [
             LayoutUse(stretch.grid.layout, Span(stretch.start, stretch.end), len(stretch.tokens))
-            for stretch in self._stretches(text, headings, placed)
+            for stretch in self._stretches(headings, *statistics.taken_from(text, placed))
             if stretch.grid is not None and stretch.tokens
-        )
+        ]
+        return tuple(sorted(uses, key=lambda use: use.span.start))
 
-    def _stretches(self, text: str, headings: Sequence[Heading], placed: Sequence[PlacedCells]) -> Iterable[Stretch]:
+    def _indicators(
+        self, text: str, headings: Sequence[Heading], placed: Sequence[PlacedCells], year: int | None, remarks: Remarks
+    ) -> Read:
+        """The indicator tables of a text, which are not looked for where the three tables are."""
+        claimed = partial(self._claimed, cache(partial(self._tokens, headings, text, placed)), year)
+        return self._statistics.read(text, placed, remarks, claimed)
+
+    def _stretches(self, headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]) -> Iterable[Stretch]:
         """The stretches of a text between its headings, each with its cells and labels."""
         begin, kind = 0, ""
         for heading in (*headings, Heading("", len(text), len(text))):
@@ -182,7 +199,7 @@ class Parser:
             begin, kind = heading.end, heading.kind
 
     def _tokens(self, headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]) -> list[Token]:
-        return [token for stretch in self._stretches(text, headings, placed) for token in stretch.tokens]
+        return [token for stretch in self._stretches(headings, text, placed) for token in stretch.tokens]
 
     def _claimed(self, tokens: Callable[[], list[Token]], year: int | None, begin: int, end: int) -> bool:
         """Whether a stretch has the labels of several rows of the three tables, in a report that can have them."""

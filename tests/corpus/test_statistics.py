@@ -11,9 +11,11 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pytest
+from click.testing import CliRunner
 
 import govinfo_parse
 from govinfo_parse.arrow import parse_batch
+from govinfo_parse.cli.app import app
 from govinfo_parse.corpus import DatasetError, build
 from govinfo_parse.corpus.exports.database import write_duckdb
 from govinfo_parse.corpus.exports.sheets import write_csv
@@ -116,3 +118,63 @@ def test_a_dataset_of_an_earlier_version_says_what_to_do(dataset: Path):
     with pytest.raises(DatasetError, match=r"schema version 1, now 2; give the same command another folder"):
         build([dataset.parent / "a.txt"], dataset, workers=1)
     assert json.loads((dataset / "dataset.json").read_text(encoding="utf-8"))["reports"] == 2
+
+
+OWN_STATISTICS = """
+%extend statistics_row: "便民窗口接待数" -> visitors__window
+    | "上门" -> visitors__window__home | "到场" -> visitors__window__hall
+form_example: example_visitors
+example_visitors: "便民窗口接待数" "上门" "到场" -> partition
+"""
+OWN_TEXT = """示例县2012年政府信息公开工作年度报告
+全年收讫政府信息公开申请8桩。
+指标名称\t计量单位\t2012年度
+便民窗口接待数\t人次\t12
+其中：上门\t人次\t5
+到场\t人次\t6
+"""
+OWN_FACTS = '%extend RECEIVE: "收讫"\n%extend UNIT: "桩"\n'
+
+
+def own_grammars(folder: Path) -> dict[str, list[Path]]:
+    texts = {"statistics": OWN_STATISTICS, "facts": OWN_FACTS}
+    for kind, text in texts.items():
+        (folder / f"{kind}.lark").write_text(text, encoding="utf-8")
+    return {kind: [folder / f"{kind}.lark"] for kind in texts}
+
+
+def test_a_dataset_is_read_with_grammars_of_ones_own(tmp_path: Path):
+    (tmp_path / "a.txt").write_text(OWN_TEXT, encoding="utf-8")
+    own = own_grammars(tmp_path)
+    options = [part for kind, (file,) in own.items() for part in (f"--{kind}", str(file))]
+    result = CliRunner().invoke(app, ["corpus", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out"), *options])
+
+    assert result.exit_code == 0, result.output
+    found = rows(tmp_path / "out")
+    assert [(row["form"], row["key"], row["parent"], row["value"]) for row in found["statistics"]] == [
+        ("example", "visitors.window", None, 12.0),
+        ("example", "visitors.window.home", 0, 5.0),
+        ("example", "visitors.window.hall", 0, 6.0),
+    ]
+    assert [(row["kind"], row["value"]) for row in found["facts"]] == [("received", 8.0)]
+    assert ("statistics.partition", "violated") in {(row["rule"], row["outcome"]) for row in found["findings"]}
+    with pytest.raises(DatasetError, match="other grammars"):
+        build([tmp_path / "a.txt"], tmp_path / "out", workers=1, facts=own["facts"])
+
+
+def test_many_reports_are_read_with_grammars_of_ones_own(tmp_path: Path):
+    own = {kind: [file.read_text(encoding="utf-8") for file in files] for kind, files in own_grammars(tmp_path).items()}
+    wanted = govinfo_parse.Parser(**own).parse(OWN_TEXT)
+    given = [(str(number), OWN_TEXT) for number in range(3)]
+
+    assert [reading.report for reading in govinfo_parse.parse_many(given, 0, **own)] == [wanted] * 3
+    (row,) = parse_batch(pa.RecordBatch.from_pydict({"text": [OWN_TEXT]}), govinfo_parse.Parser(**own)).to_pylist()
+    assert [cell["key"] for cell in row["statistics"]] == [one.key for one in wanted.statistics[0].rows]
+
+
+def test_a_fault_of_a_grammar_is_said_before_anything_is_read(tmp_path: Path):
+    with pytest.raises(govinfo_parse.GrammarError, match="<statistics 1>:1:1"):
+        build([tmp_path], tmp_path / "out", statistics=["example: PUBLISHED\n"])
+    with pytest.raises(govinfo_parse.GrammarError, match="<facts 1>"):
+        govinfo_parse.parse_many([("a", OWN_TEXT)], facts=["%extend UNIT: “桩”\n"])
+    assert not (tmp_path / "out").exists()

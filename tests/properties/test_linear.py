@@ -28,7 +28,16 @@ PIECES = {
     "indicators that ran together": "指标名称计量单位2012年度历年累计主动公开信息数条2026其中：1.网站公开条17",
     "rows of indicators": "指标名称\t计量单位\t2012年度\n主动公开信息数\t条\t5\n",
     "parts of parts": "其中：1.网站公开\n条\n5\n",
+    "indicators that end with pipes": "指标名称 |\n计量单位 |\n2012年度 |\n主动公开信息数 |\n条 |\n5 |\n",
+    "indicators with other units": "指标名称计量单位2012年度收取费用总数元3万元1200元",
+    "labels on lines of their own": "指标名称\t计量单位\t2012年度\n主动公开\n信息数\t条\t5\n",
     "prose without marks": "申请公开答复办结8件",
+    "a label over and over in one row": "三、本年度办理结果\t",
+    "heads over and over in one row": "自然人\t商业企业\t其他\t总计\t",
+    "unknown heads among known ones": "自然人\t境外\t总计\t",
+    "labels that go down": "\n社会公\t法律\n益组织\t服务机构",
+    "values without a label": "\n\t7",
+    "labels that go down beside values": "\n二、上年结转\t1\n政府信息公开\t2\n申请数量\t3",
 }
 FACTOR = 8
 
@@ -43,10 +52,21 @@ def taken(text: str) -> float:
     return min(times)
 
 
-@pytest.mark.parametrize("name", ["rows of indicators", "parts of parts"])
+TABLES = {
+    "cells with tabs": ("指标名称\t计量单位\t2012年度\n", "主动公开信息数\t条\t5\n"),
+    "broken labels": ("指标名称\t计量单位\t2012年度\n", "主动公开\n信息数\t条\t5\n"),
+    "parts of parts": ("指标名称\n计量单位\n2012年度\n", "其中：1.网站公开\n条\n5\n"),
+    "cells with pipes": ("序号 |\n指标名称 |\n计量单位 |\n2012年度 |\n", "1 |\n主动公开信息数 |\n条 |\n5 |\n"),
+    "cells with pipes, torn": ("指标名称 |\n计量单位 |\n2012年度 |\n", "主动公开信息数 |\n条 |\n5 |\n6 |\n"),
+    "glued rows": ("指标名称计量单位2012年度历年累计", "主动公开信息数条1234其中：1.网站公开条1224"),
+    "glued codes": ("序号指标名称计量单位2012年度", "1主动公开信息数条12"),
+    "figures that are none": ("指标名称计量单位2012年度", "收取费用总数元3万元1200元主动公开信息数条5"),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
 def test_one_long_indicator_table(name: str):
-    head = "指标名称\t计量单位\t2012年度\n" if "rows" in name else "指标名称\n计量单位\n2012年度\n"
-    piece = PIECES[name].split("2012年度\n")[-1]
+    head, piece = TABLES[name]
     short = head + piece * (12_000 // len(piece))
     long = head + piece * (12_000 // len(piece) * FACTOR)
     assert taken(long) < 3 * FACTOR * taken(short) + 0.05

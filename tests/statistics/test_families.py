@@ -126,6 +126,16 @@ def test_every_label_of_a_family_has_a_key():
         ("%extend same_measure: FAX -> applications__nothing", "applications__nothing is no cell of the record"),
         ('%extend FAX: "当面申请数"', "the label '当面申请数' is given to both IN_PERSON and FAX"),
         ("form_hainan: own\nown: own", "own contains itself"),
+        ("form_hainan: own\nown: PUBLISHED -> partition", "own has no parts; write them behind PUBLISHED"),
+        ("form_hainan:", "form_hainan has no labels; write them behind it"),
+        ('HAINAN: "海口申请数"', "nothing uses the label HAINAN; name it in statistics_row, or in a family form_NAME"),
+        ('RECEIVED: "受理件数"', "'RECEIVED' defined more than once; to add to it, write %extend RECEIVED: ..."),
+        ("%extend RECEIVED: “受理件数”", 'write " and not “'),
+        ('%extend statistics_row: "12" -> twelve', "the label '12' has no letter"),
+        ('%extend UNIT: "5"', "the label '5' of UNIT has no letter"),
+        ("%extend UNIT: /\\d?/", "the expression of UNIT can match a figure"),
+        ("%extend YEAR: /.*/", "the expression of YEAR can match a figure"),
+        ("%extend RECEIVED: /\\d+/", "the expression of RECEIVED can match a figure"),
     ],
 )
 def test_what_cannot_work_is_refused(grammar: str, message: str):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import govinfo_parse
 from govinfo_parse.cli.app import app
 from govinfo_parse.errors import RenderError
 from tests.records import full_report
-from tests.statistics.tables import cells, glued, tabs
+from tests.statistics.tables import Cells, cells, glued, pipe_cells, pipe_rows, tabs
 
 TITLE = "示例县2012年政府信息公开工作年度报告\n附件：示例县2012年政府信息公开情况统计表\n"
 WRONG = [list(row) for row in cells()]
@@ -129,3 +130,35 @@ def test_a_report_of_before_2019_without_a_table_is_read(file: str):
     Path(file).write_text("示例县2012年政府信息公开工作年度报告\n本县主动公开政府信息26条。\n", "utf-8")
 
     assert run("check", file)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("draw", "layout"),
+    [(tabs, "tab_grid"), (pipe_rows, "pipe_rows"), (pipe_cells, "pipe_cells"), (glued, "flowing")],
+)
+def test_it_is_told_which_layout_read_a_table(draw: Callable[[Cells], str], layout: str):
+    text = (
+        TITLE
+        + draw(cells())
+        + "二、主动公开政府信息情况\n第二十条第（五）项\n信息内容\t本年处理决定数量\n行政许可\t12\n"
+    )
+    first, second = govinfo_parse.Parser().explain(text)
+
+    assert (first.layout, first.table, first.labels) == (layout, "statistics.0", 17)
+    assert "主动公开信息数" in text[first.span.start : first.span.end]
+    assert (second.layout, second.table) == ("tab_grid", None)
+
+
+def test_explain_on_the_command_line(tmp_path: Path):
+    (tmp_path / "a.txt").write_text(TITLE + tabs(cells()), encoding="utf-8")
+    (tmp_path / "a.html").write_text(
+        f"<h1>{TITLE.splitlines()[0]}</h1><table>{rows_of_page()}</table>", encoding="utf-8"
+    )
+    said = CliRunner().invoke(app, ["--lang", "en", "parse", "--explain", str(tmp_path / "a.txt")])
+    assert said.stdout.endswith(": lines 3 to 20: layout tab_grid, statistics.0, 17 rows\n")
+    said = CliRunner().invoke(app, ["--lang", "zh", "parse", "--explain", str(tmp_path / "a.html")])
+    assert "版式 cells，statistics.0，17行" in said.stdout
+
+
+def rows_of_page() -> str:
+    return "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in cells())

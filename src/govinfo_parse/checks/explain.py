@@ -5,7 +5,7 @@ from __future__ import annotations
 from govinfo_parse.checks.names import place
 from govinfo_parse.checks.registry import RULES
 from govinfo_parse.checks.relations import EQUAL
-from govinfo_parse.checks.statements import Stated
+from govinfo_parse.checks.statements import OfFacts
 from govinfo_parse.model import Finding, Outcome
 
 SENTENCES = {
@@ -40,7 +40,7 @@ def sentences(finding: Finding) -> tuple[str, str]:
     where_chinese, where_english = place(finding.paths)
     formula = rule.formula if rule else finding.rule
     english = f"{finding.rule} ({rule.english})" if rule else finding.rule
-    stated = rule is not None and isinstance(rule.relations[0], Stated)
+    stated = rule is not None and isinstance(rule.relations[0], OfFacts)
     not_compared = stated and finding.outcome is Outcome.NOT_ASSESSABLE
     outcome_chinese, outcome_english = NOT_COMPARED if not_compared else SENTENCES[finding.outcome]
     numbers_chinese, numbers_english = numbers(finding)

@@ -14,7 +14,8 @@ import attrs
 
 from govinfo_parse.checks.figures import Figures
 from govinfo_parse.checks.relations import AT_MOST, EQUAL, Assessment, Comparison, unsaid
-from govinfo_parse.model import Number, Outcome, Report, Statistics
+from govinfo_parse.checks.statements import OfFacts
+from govinfo_parse.model import Fact, Number, Outcome, Report, Statistics
 from govinfo_parse.model.paths import indicator_path
 
 if TYPE_CHECKING:
@@ -137,3 +138,68 @@ class Cumulative(_OfTables):
             if shorter < longer:
                 for row in range(len(table.rows)):
                     yield [(number, row, first)], [(number, row, second)]
+
+
+@attrs.frozen
+class Indicated(OfFacts):
+    """Every figure of one kind is what the row with a key has for the year, in one of the tables.
+
+    Attributes:
+        kind: the kind of figure.
+        key: the row's key.
+    """
+
+    key: str
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """No cell of the record that all reports have."""
+        return ()
+
+    def undisputed(self, figures: Figures) -> bool:
+        """Whether there is nothing to compare, or all agrees."""
+        if not figures.report.statistics or not self.facts(figures.report):
+            return True
+        return all(found[0] in {Outcome.HOLDS, Outcome.NOT_APPLICABLE} for found in self.assess(figures))
+
+    def assess(self, figures: Figures) -> Iterator[Assessment]:
+        """One assessment for each figure, where a table has such a row; none for a report without indicator tables."""
+        report = figures.report
+        if not report.statistics:
+            return
+        facts = self.facts(report)
+        own, others = self._places(report, figures.indicators or _built_in())
+        if not facts or not (own or others):
+            yield Outcome.NOT_APPLICABLE, (), None, None
+            return
+        most = max(fact.value for fact in facts)
+        for fact in facts:
+            outcome, paths, expected, actual = self._assessed(report, fact, own, others)
+            if outcome is Outcome.VIOLATED and 0 < fact.value < most:
+                outcome, expected = Outcome.NOT_ASSESSABLE, None  # a smaller figure may be that of a part
+            yield outcome, paths, expected, actual
+
+    def _places(self, report: Report, knowledge: Knowledge) -> tuple[list[_Place], list[_Place]]:
+        """The cells of rows with the key: those of the year reported on, and all others."""
+        own: list[_Place] = []
+        others: list[_Place] = []
+        for number, table in enumerate(report.statistics):
+            for index, row in enumerate(table.rows):
+                if row.key == self.key:
+                    for column, head in enumerate(table.columns):
+                        of_year = knowledge.is_of_year(head, report.year)
+                        (own if of_year else others).append((number, index, column))
+        return own, others
+
+    def _assessed(self, report: Report, fact: Fact, own: list[_Place], others: list[_Place]) -> Assessment:
+        paths = tuple(indicator_path(*place) for place in own or others)
+        values = [_value(report, place) for place in own]
+        if fact.approximate:
+            return Outcome.NOT_ASSESSABLE, paths, None, fact.value
+        if fact.value in values:
+            place = own[values.index(fact.value)]
+            return Outcome.HOLDS, (indicator_path(*place),), fact.value, fact.value
+        is_other = any(_value(report, place) == fact.value for place in others)
+        if not own or None in values or is_other:  # of a sentence that leaves 累计 unsaid
+            return Outcome.NOT_ASSESSABLE, paths, None, fact.value
+        return Outcome.VIOLATED, paths, values[0], fact.value

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from govinfo_parse.checks.domains import Domain, OnlyByMakers, ZeroTogether
-from govinfo_parse.checks.indicators import Cumulative, Partitions, Parts
+from govinfo_parse.checks.indicators import Cumulative, Indicated, Partitions, Parts
 from govinfo_parse.checks.registry import Standing, Strength, rule
 from govinfo_parse.checks.relations import AT_LEAST, AT_MOST, EQUAL, Alternatives, Line, Relation, Sums
 from govinfo_parse.checks.statements import NewAndCarriedOver, Stated, Whole
@@ -420,6 +420,17 @@ def parts_stated() -> Iterator[Relation]:
 
 BEFORE_2019 = ("before 2019",)
 INDICATORS = "各地2008—2018年度政府信息公开情况统计表"
+STATED_INDICATORS = {
+    FactKind.PUBLISHED: "published",
+    FactKind.RECEIVED: "received",
+    FactKind.REPLIED: "replied",
+    FactKind.GRANTED: "replied.granted",
+    FactKind.PARTLY_GRANTED: "replied.partly_granted",
+    FactKind.REFUSED: "replied.refused",
+    FactKind.RECONSIDERATION: "reconsiderations",
+    FactKind.LITIGATION: "litigations",
+}
+"""Each kind of figure in sentences, and the key of the row that counts the same."""
 
 
 @rule(
@@ -459,3 +470,17 @@ def part() -> Iterator[Relation]:
 )
 def cumulative() -> Iterator[Relation]:
     yield Cumulative()
+
+
+@rule(
+    "narrative.indicators",
+    "文字所述主动公开、收到申请、答复、公开、复议、诉讼＝统计表中该项的当年数",
+    "what a sentence states is what the indicator table has for the year",
+    forms=BEFORE_2019,
+    standing=Standing.PRACTICE,
+    strength=Strength.SOFT,
+    source=AGREEMENT,
+)
+def indicators_stated() -> Iterator[Relation]:
+    for kind, key in STATED_INDICATORS.items():
+        yield Indicated(kind, key)

@@ -18,7 +18,24 @@ from govinfo_parse.model import Fact, FactKind, Number, Outcome, Report, Scope
 
 
 @attrs.frozen
-class Stated:
+class OfFacts:
+    """What relations of the figures of one kind have in common.
+
+    Attributes:
+        kind: the kind of figure.
+    """
+
+    comparison: ClassVar[Comparison] = EQUAL
+    kind: FactKind
+
+    def facts(self, report: Report) -> tuple[Fact, ...]:
+        """The report's figures of this kind; one that is stated again is there once."""
+        met = {(fact.value, fact.approximate, fact.scope): fact for fact in report.narrative if fact.kind is self.kind}
+        return tuple(met.values())
+
+
+@attrs.frozen
+class Stated(OfFacts):
     """Every figure of one kind is what the table has, in one of its readings.
 
     Attributes:
@@ -28,8 +45,6 @@ class Stated:
         none: those of a zero: that there were none is said of the whole, not of one of its rows.
     """
 
-    comparison: ClassVar[Comparison] = EQUAL
-    kind: FactKind
     readings: tuple[Line, ...]
     scoped: Mapping[Scope, tuple[Line, ...]] = attrs.field(factory=dict, hash=False)
     none: tuple[Line, ...] = ()
@@ -43,11 +58,6 @@ class Stated:
     def paths(self) -> tuple[str, ...]:
         """The cells of every reading."""
         return tuple(dict.fromkeys(chain.from_iterable(self._reads)))
-
-    def facts(self, report: Report) -> tuple[Fact, ...]:
-        """The report's figures of this kind; one that is stated again is there once."""
-        met = {(fact.value, fact.approximate, fact.scope): fact for fact in report.narrative if fact.kind is self.kind}
-        return tuple(met.values())
 
     def undisputed(self, figures: Figures) -> bool:
         """Whether no sentence states such a figure, or all agree with the table."""
@@ -83,6 +93,8 @@ class Stated:
                 return Outcome.HOLDS, line, total, fact.value
         # Readings without a number are those of rows that this form does not have, if there are others.
         printed = {line: sums[line] for line in lines if any(number is not None for number in read[line])}
+        if not printed and figures.report.statistics:
+            return Outcome.NOT_APPLICABLE, paths, None, fact.value  # it has the tables of before 2019 instead
         if not printed or None in printed.values():
             return Outcome.NOT_ASSESSABLE, paths, None, fact.value
         return Outcome.VIOLATED, paths, next(iter(printed.values())), fact.value
@@ -189,5 +201,5 @@ def facts_of(report: Report, rule: str, actual: Number | None) -> tuple[Fact, ..
     from govinfo_parse.checks.registry import RULES  # the rules are made of the relations above
 
     relations = RULES[rule].relations if rule in RULES else ()
-    kinds = {relation.kind for relation in relations if isinstance(relation, Stated)}
+    kinds = {relation.kind for relation in relations if isinstance(relation, OfFacts)}
     return tuple(fact for fact in report.narrative if fact.kind in kinds and fact.value == actual)

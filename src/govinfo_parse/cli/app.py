@@ -14,9 +14,8 @@ from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.findings import finding_lines, findings_as_data, first_lines, summary_line
 from govinfo_parse.cli.help import Group, texts
 from govinfo_parse.cli.language import language_option, say
-from govinfo_parse.cli.options import GRAMMAR
 from govinfo_parse.cli.output import reason, write_failure, write_json
-from govinfo_parse.cli.reports import Given, leave, parser_of, reading
+from govinfo_parse.cli.reports import Given, grammars, leave, parser_of, reading
 from govinfo_parse.cli.review import review
 from govinfo_parse.errors import RenderError
 from govinfo_parse.model import Outcome, Report
@@ -136,16 +135,17 @@ def schema() -> None:
 
 
 @app.command("layouts")
-@click.option("--layout", "layouts", type=GRAMMAR, multiple=True, help="Try a layout file (.lark); repeatable.")
-@click.option("--form", "forms", type=GRAMMAR, multiple=True, help="Try a form file (.lark); repeatable.")
+@grammars
 @language_option
-def list_grammars(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> None:
+def list_grammars(
+    layouts: tuple[Path, ...], forms: tuple[Path, ...], facts: tuple[Path, ...], statistics: tuple[Path, ...]
+) -> None:
     """List the layouts and forms: the built-in ones, and those given, which are tried on the way."""
-    parser = parser_of(layouts, forms) or govinfo_parse.Parser()
+    parser = parser_of(layouts, forms, facts, statistics) or govinfo_parse.Parser()
     own = {path.stem for path in (*layouts, *forms)}
-    for kind, grammars in ((say("版式", "layout"), parser.layouts), (say("报表", "form  "), parser.forms)):
-        width = max(map(len, grammars), default=0)
-        for name, grammar in grammars.items():
+    for kind, listed in ((say("版式", "layout"), parser.layouts), (say("报表", "form  "), parser.forms)):
+        width = max(map(len, listed), default=0)
+        for name, grammar in listed.items():
             translated = None if name in own else texts()["descriptions"].get(name)
             click.echo(f"{kind}  {name:{width}}  {say(translated or grammar.description, grammar.description)}")
 
@@ -158,10 +158,13 @@ def _explain(name: str, document: Document, parser: govinfo_parse.Parser | None)
         part = document.text[use.span.start : use.span.end]
         first = document.text.count("\n", 0, use.span.start + len(part) - len(part.lstrip())) + 1
         last = first + part.strip().count("\n")
+        chinese, english = f"{use.labels}个标签", f"{use.labels} labels"
+        if use.table is not None:
+            chinese, english = f"{use.table}，{use.labels}行", f"{use.table}, {use.labels} rows"
         click.echo(
             say(
-                f"{name}：第{first}至{last}行：版式 {use.layout}，{use.labels}个标签",
-                f"{name}: lines {first} to {last}: layout {use.layout}, {use.labels} labels",
+                f"{name}：第{first}至{last}行：版式 {use.layout}，{chinese}",
+                f"{name}: lines {first} to {last}: layout {use.layout}, {english}",
             )
         )
 

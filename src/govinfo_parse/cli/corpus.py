@@ -16,9 +16,8 @@ import click
 from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.help import Command
 from govinfo_parse.cli.language import language, language_option, say
-from govinfo_parse.cli.options import form_option, layout_option, ocr_option
 from govinfo_parse.cli.output import reason
-from govinfo_parse.cli.reports import parser_of
+from govinfo_parse.cli.reports import grammars, ocr_option
 from govinfo_parse.errors import GovinfoError
 
 if TYPE_CHECKING:
@@ -51,8 +50,7 @@ _SECONDS_BETWEEN_LINES = 5.0
 @click.option("--duckdb", is_flag=True, help="Also write a DuckDB file.")
 @click.option("--chinese", is_flag=True, help="Chinese CSV and Excel: columns as the forms print them, values too.")
 @ocr_option
-@layout_option
-@form_option
+@grammars
 @language_option
 def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     sources: tuple[str, ...],
@@ -72,6 +70,8 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     ocr: bool,
     layouts: tuple[Path, ...],
     forms: tuple[Path, ...],
+    facts: tuple[Path, ...],
+    statistics: tuple[Path, ...],
 ) -> None:
     """Read every SOURCE into a dataset: a folder of Parquet tables.
 
@@ -82,7 +82,6 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
         from govinfo_parse.corpus import Selection, build
 
         _check_extras(xlsx=xlsx, duckdb=duckdb, ocr=ocr)
-        parser_of(layouts, forms)  # what is wrong with a grammar is said here, not in a worker
         summary = build(
             sources,
             out,
@@ -91,6 +90,8 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
             **_limits(time_limit, memory_limit),
             layouts=layouts,
             forms=forms,
+            facts=facts,
+            statistics=statistics,
             ocr=ocr,
             retry=retry,
             sync=sync,

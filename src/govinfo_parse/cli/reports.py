@@ -15,12 +15,15 @@ import govinfo_parse
 from govinfo_parse.checks import completeness
 from govinfo_parse.cli.exits import Exit, overall
 from govinfo_parse.cli.language import language_option
-from govinfo_parse.cli.options import GRAMMAR, form_option, layout_option, ocr_option
 from govinfo_parse.cli.output import reason, write_diagnostic, write_failure
 from govinfo_parse.cli.sources import name_of, read
 from govinfo_parse.errors import GovinfoError, GrammarError
 from govinfo_parse.model import Report, Severity
 from govinfo_parse.readers import Document
+
+_GRAMMAR = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+ocr_option = click.option("--ocr", is_flag=True, help="Read pictures by recognition; needs the extra ocr.")
 
 
 class Read(NamedTuple):
@@ -87,6 +90,20 @@ class Given:
             yield Read(name, document, report)
 
 
+def grammars(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The arguments by which a command takes a caller's own grammars."""
+    for decorate in (
+        click.option(
+            "--statistics", type=_GRAMMAR, multiple=True, help="More labels of indicator tables (.lark); repeatable."
+        ),
+        click.option("--facts", type=_GRAMMAR, multiple=True, help="More words of sentences (.lark); repeatable."),
+        click.option("--form", "forms", type=_GRAMMAR, multiple=True, help="A further form (.lark); repeatable."),
+        click.option("--layout", "layouts", type=_GRAMMAR, multiple=True, help="A further layout (.lark); repeatable."),
+    ):
+        command = decorate(command)
+    return command
+
+
 def reading(command: Callable[..., None]) -> Callable[..., None]:
     """A command that reads reports: the arguments by which it is told which and how come to it as one."""
 
@@ -109,12 +126,7 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
     for decorate in (
         click.option("--strict", is_flag=True, help="With --ocr: withhold figures that no sums vouch for."),
         ocr_option,
-        click.option(
-            "--statistics", type=GRAMMAR, multiple=True, help="More labels of indicator tables (.lark); repeatable."
-        ),
-        click.option("--facts", type=GRAMMAR, multiple=True, help="More words of sentences (.lark); repeatable."),
-        form_option,
-        layout_option,
+        grammars,
         language_option,
         click.argument("files", metavar="FILE...", type=click.Path(allow_dash=True), nargs=-1, required=True),
     ):

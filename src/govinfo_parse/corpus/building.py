@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import sqlite3
@@ -21,6 +20,7 @@ from govinfo_parse.corpus.dataset.journal import FORMAT, Journal, Shard
 from govinfo_parse.corpus.dataset.revising import InStep, revise, stale_rows
 from govinfo_parse.corpus.dataset.shards import Shards
 from govinfo_parse.corpus.dataset.summary import Summary
+from govinfo_parse.corpus.grammars import GrammarList, Grammars
 from govinfo_parse.corpus.pool.pool import MAX_MEMORY, RECOGNITION_MEMORY, Pool, process_count
 from govinfo_parse.corpus.records.columns import encodable
 from govinfo_parse.corpus.records.schemas import VERSION
@@ -83,8 +83,10 @@ def build(  # noqa: PLR0913  each has a use of its own
     selection: Selection | None = None,
     seconds: float = SECONDS,
     max_memory: int | None = None,
-    layouts: Iterable[Path] = (),
-    forms: Iterable[Path] = (),
+    layouts: GrammarList = (),
+    forms: GrammarList = (),
+    facts: GrammarList = (),
+    statistics: GrammarList = (),
     ocr: bool = False,
     retry: bool = False,
     sync: bool = False,
@@ -103,8 +105,10 @@ def build(  # noqa: PLR0913  each has a use of its own
         seconds: how long one source may take, before it is given up.
         max_memory: how many bytes of memory the process that reads a source may take, with what it starts, before the
             source is given up; this is watched on Linux.  None: 800 MiB, and 1.5 GiB where pictures are read.
-        layouts: further layouts, as grammar files.
-        forms: further forms, likewise.
+        layouts: further layouts, as paths of ``.lark`` files or as grammar text.
+        forms: further forms or extensions of forms, in the same way.
+        facts: further words and rules for the figures that sentences state, in the same way.
+        statistics: further labels and families of indicator tables, in the same way.
         ocr: whether pictures are read by recognition.
         retry: read again what could not be read in an earlier run.
         sync: take out of the dataset what is among the sources no more: files that were removed, and former versions of
@@ -116,18 +120,20 @@ def build(  # noqa: PLR0913  each has a use of its own
 
     Raises:
         DatasetError: the folder is in use, is a source, or was written with other settings, or there is no space.
+        GrammarError: a grammar cannot be used; says file, line and column.
         ValueError: ``workers`` is less than 1.
     """
     selection = selection or Selection()
-    layouts, forms, given = tuple(layouts), tuple(forms), listed(sources)
+    own, given = Grammars(layouts, forms, facts, statistics), listed(sources)
+    own.parser()  # what is wrong with a grammar is said here, and not in every process
     processes = process_count(workers)
     dataset = Dataset(Path(out))
     _refuse_sources(dataset.folder, given)
-    job = Shards(dataset.folder, dataset.journal_path, layouts, forms, selection.max_bytes, ocr=ocr)
+    job = Shards(dataset.folder, dataset.journal_path, own, selection.max_bytes, ocr=ocr)
     advice = "choose another folder, or make this one a folder that can be written"
     try:
         with dataset.locked(), closing(Journal(dataset.journal_path)) as journal:
-            _agree(journal, dataset, _settings(layouts, forms, ocr=ocr))
+            _agree(journal, dataset, _settings(own, ocr=ocr))
             dataset.prepare(journal)
             advice = "when that is put right, the same call goes on where it was"
             if retry:
@@ -172,9 +178,8 @@ def _asked_for(name: str, given: Iterable[str], selection: Selection) -> bool:
     return False
 
 
-def _settings(layouts: tuple[Path, ...], forms: tuple[Path, ...], *, ocr: bool) -> dict[str, str]:
-    grammars = hashlib.sha256(b"\0".join(path.read_bytes() for path in (*layouts, *forms))).hexdigest()
-    reading = grammars if not ocr else f"{grammars} ocr"
+def _settings(own: Grammars, *, ocr: bool) -> dict[str, str]:
+    reading = f"{own.digest()} ocr" if ocr else own.digest()
     return {"version": __version__, "schema_version": str(VERSION), "journal": FORMAT, "grammars": reading}
 
 

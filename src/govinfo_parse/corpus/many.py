@@ -10,13 +10,14 @@ from itertools import chain
 
 import attrs
 
+from govinfo_parse.corpus.grammars import GrammarList, Grammars
 from govinfo_parse.corpus.pool.pool import MAX_MEMORY, Pool, process_count
 from govinfo_parse.corpus.pool.worker import Run
 from govinfo_parse.corpus.records.contents import Packed, Reading, fetch, packed, read, unpacked
 from govinfo_parse.corpus.sources.listing import expand
 from govinfo_parse.corpus.sources.selection import Selection
 from govinfo_parse.corpus.sources.source import Content, Fault, Inline, Source
-from govinfo_parse.parser import Parser, default_parser
+from govinfo_parse.parser import Parser
 from govinfo_parse.readers.limits import MAX_BYTES
 
 Item = str | os.PathLike[str] | tuple[str, Content | None]
@@ -40,10 +41,11 @@ _SHOWN = 40
 class _Readings:
     """The job of reading a chunk and sending what was read home."""
 
+    grammars: Grammars
     max_bytes: int
 
     def start(self) -> Run[list[Packed]]:
-        return _Reader(default_parser(), self.max_bytes).run
+        return _Reader(self.grammars.parser(), self.max_bytes).run
 
 
 @attrs.frozen
@@ -62,13 +64,17 @@ class _Reader:
         return sent, len(chunk)
 
 
-def parse_many(
+def parse_many(  # noqa: PLR0913  each has a use of its own
     sources: Iterable[Item] | str | os.PathLike[str],
     workers: int | None = None,
     *,
     selection: Selection | None = None,
     seconds: float = 180.0,
     max_memory: int = MAX_MEMORY,
+    layouts: GrammarList = (),
+    forms: GrammarList = (),
+    facts: GrammarList = (),
+    statistics: GrammarList = (),
 ) -> Iterator[Reading]:
     """Read many reports in several processes, and give each as it comes, in no certain order.
 
@@ -86,30 +92,33 @@ def parse_many(
         seconds: how long one source may take.
         max_memory: how many bytes of memory the process that reads a source may take, with what it starts; this is
             watched on Linux.
+        layouts: further layouts, as paths of ``.lark`` files or as grammar text.
+        forms: further forms or extensions of forms, in the same way.
+        facts: further words and rules for the figures that sentences state, in the same way.
+        statistics: further labels and families of indicator tables, in the same way.
 
     Yields:
         For each source: its name, size, hash, and the report or the fault.
 
     Raises:
         WorkerFailed: a process cannot work, and no source is at fault.
+        GrammarError: a grammar cannot be used; says file, line and column.
         TypeError: something given is neither a path nor such a pair.
         ValueError: ``workers`` is less than 0, or a text is given without a name.
     """
     processes = 0 if workers == 0 else process_count(workers)
     given: Iterable[Item] = [sources] if isinstance(sources, str | os.PathLike) else sources
     selection = selection or Selection()
-    pool = Pool(_Readings(selection.max_bytes or MAX_BYTES), processes, seconds, max_memory)
-    return _readings(given, selection, pool)
+    job = _Readings(Grammars(layouts, forms, facts, statistics), selection.max_bytes or MAX_BYTES)
+    reader = _Reader(job.grammars.parser(), job.max_bytes)
+    return _readings(_sources(given, selection), reader, Pool(job, processes, seconds, max_memory))
 
 
-def _readings(sources: Iterable[Item], selection: Selection, pool: Pool[list[Packed]]) -> Iterator[Reading]:
-    max_bytes = selection.max_bytes or MAX_BYTES
-    found = _sources(sources, selection)
+def _readings(sources: Iterator[Source], reader: _Reader, pool: Pool[list[Packed]]) -> Iterator[Reading]:
     if pool.workers == 0:
-        yield from map(_Reader(default_parser(), max_bytes).read, found)
+        yield from map(reader.read, sources)
         return
-    chunks = _chunks(found)
-    reader = _Reader(default_parser(), max_bytes)
+    chunks = _chunks(sources)
     begun = yield from _first_readings(chunks, reader)
     if begun:
         yield from _readings_of_all(chain(begun, chunks), reader, pool)

@@ -224,13 +224,14 @@ class Forms:
     def parse(self, tokens: Sequence[Any]) -> tuple[list[LabelledTable], list[Any]]:
         """The labels of a text, grouped into tables.
 
-        The grouping depends on nothing but the sequence of the labels, and most reports have one of a few: it is
-        remembered.
+        The grouping depends on nothing but the sequence of the labels and their lines, and most reports have one of a
+        few: it is remembered.
 
         Returns:
             The tables, and the tokens that the grammar had no place for: none with the built-in forms.
         """
-        key = tuple([(token.type, token.row) for token in tokens])
+        grids: dict[int, int] = {}  # rows of two grids are two lines, whatever their numbers
+        key = tuple([(token.type, token.row, grids.setdefault(id(token.grid), len(grids))) for token in tokens])
         known = self._groupings.get(key)
         if known is None:
             tables, lost = self._parse(tokens)

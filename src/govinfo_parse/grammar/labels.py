@@ -20,6 +20,7 @@ _NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]、|[（(][一�
 _GLOSS = re.compile(r"[（(\[【〔][^（()）\[\]【】〔〕]{0,200}[）)\]】〕]")
 _FOOTNOTE = re.compile(r"[¹²³⁰⁴-⁹₀-₉①-⑳*※†]+\s*$")
 _YEAR = re.compile(r"(?<!\d)([12]\d{3})\s*年(?:度)?")
+_GLOSS_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|(?<!\d)\d\d年")
 LONGEST = 240
 """No cell longer than this is compared with the labels."""
 
@@ -53,7 +54,7 @@ def _narrowing() -> re.Pattern[str]:
 
 @cache
 def _subjects() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, _table()["other_subjects"])))
+    return re.compile("|".join(_table()["other_subjects"]))
 
 
 def other_subject(text: str) -> bool:
@@ -64,7 +65,8 @@ def other_subject(text: str) -> bool:
 def _without_gloss(text: str) -> str:
     """The text without what stands in brackets, unless that makes it say something else."""
     glosses = _GLOSS.findall(text)
-    return text if any(map(_narrowing().search, map(plain, glosses))) else _GLOSS.sub("", text)
+    narrowed = any(_narrowing().search(gloss) or _GLOSS_YEAR.search(gloss) for gloss in map(plain, glosses))
+    return text if narrowed else _GLOSS.sub("", text)
 
 
 @cache

@@ -35,7 +35,7 @@ def refuse_unusable(
     _refuse_without_path(rules, every)
     _refuse_unused_forms(rules, tuple(sources))
     for terminal in terminals.values():
-        _refuse_figures(terminal)
+        refuse_figures(terminal)
 
 
 def _refuse_without_path(rules: Mapping[str, Any], sources: tuple[Source, ...]) -> None:
@@ -61,7 +61,12 @@ def _refuse_unused_forms(rules: Mapping[str, Any], sources: tuple[Source, ...]) 
             raise _at(message, rule, (where,))
 
 
-def _refuse_figures(terminal: Terminal) -> None:
+def refuse_figures(terminal: Terminal) -> None:
+    """Refuse labels and expressions of a terminal that would take a figure away from a row.
+
+    Raises:
+        GrammarError: says where.
+    """
     owner = terminal.name
     for literal, place in zip(terminal.literals, terminal.places, strict=False):
         if not any(map(str.isalpha, key(literal))):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache, partial
 from itertools import accumulate, compress, count
 from operator import attrgetter, methodcaller
 
 import attrs
 
+from govinfo_parse.grammar.labels import Label, Vocabulary
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, ODD, TEXT, CellReader, Lexeme
 from govinfo_parse.lexing.tokens import Grid, Token
@@ -116,6 +118,7 @@ def labels(grid: Grid, reader: CellReader, rows: RowLabels) -> Iterator[Token]:
     begins = reader.vocabulary.begins
     taken: set[int] = set()
     row = 0
+    has_values = cache(partial(_has_values, grid))
     for match in _WORDS.finditer(kinds):
         index = match.start()
         if index in taken:
@@ -127,7 +130,7 @@ def labels(grid: Grid, reader: CellReader, rows: RowLabels) -> Iterator[Token]:
         joined = None
         begun = begins(lexeme.spelled)
         if grid.lined and (begun or len(lexeme.spelled) == 1):
-            joined = _downwards(grid, index, row, reader, rows)
+            joined = _downwards(grid, index, row, reader.vocabulary, rows, has_values)
         if joined is None and begun:
             joined = _joined(grid, index, row, reader)
         if joined is not None:
@@ -160,52 +163,64 @@ def _joined(grid: Grid, index: int, row: int, reader: CellReader) -> Token | Non
     return Token(best[0], grid, index, row, best[1]) if best else None
 
 
-def _downwards(grid: Grid, index: int, row: int, reader: CellReader, known: RowLabels) -> Token | None:
+def _downwards(
+    grid: Grid, index: int, row: int, vocabulary: Vocabulary, known: RowLabels, has_values: Callable[[int], bool]
+) -> Token | None:
     """The label that goes on in the cells below its own, as a line of text goes on in the next; None if it does not.
 
     The places of its parts are then covered by it, as those of a merged cell are.  A group's label may go down beside
-    several rows.  Of another label's rows only one may have values; where that is not its own, it is in several rows.
+    several rows.  Where a row below has values, another label stands in several rows.
     """
-    vocabulary, kinds, lexemes = reader.vocabulary, grid.kinds, grid.lexemes
-    spelled, place = lexemes[index].spelled, index - grid.start_of(row)
-    parts: list[int] = []
-    valued = [row] if _has_values(grid, row, index) else []
-    best = None
-    for below in range(row + 1, len(grid.row_ends)):
-        cell = grid.start_of(below) + place
-        if cell > grid.row_ends[below] or not _is_word(grid, cell):
-            break
-        if kinds[cell] == LABEL and vocabulary.find_key(spelled) is not None:
-            break  # a group's label and one of its own: 行政诉讼, 复议后起诉
-        valued += [below] if _has_values(grid, below, cell) else []
-        spelled += lexemes[cell].spelled
-        parts.append(cell)
-        label = vocabulary.find_key(spelled)
-        if label is not None:
-            best = (label, tuple(parts), [*valued])
-        if not vocabulary.begins(spelled):
-            break
-    if best is None:
+    kinds, lexemes = grid.kinds, grid.lexemes
+    label, parts = _going_down(grid, index, row, vocabulary)
+    if label is None:
         return None
-    label, torn, rows = best
-    if rows and rows != [row] and label.terminal not in known.groups:
-        for part in torn:
+    elsewhere = any(map(has_values, range(row + 1, row + 1 + len(parts))))
+    if elsewhere and label.terminal not in known.groups:
+        for part in parts:
             kinds[part] = TEXT
-        return Token(label.terminal, grid, index, row, torn)
+        return Token(label.terminal, grid, index, row, parts)
     kinds[index] = LABEL
     lexemes[index] = attrs.evolve(lexemes[index], kind=LABEL, terminal=label.terminal, official=label.official)
-    for part in torn:
+    for part in parts:
         kinds[part] = ABOVE
     return Token(label.terminal, grid, index, row)
 
 
+def _going_down(grid: Grid, index: int, row: int, vocabulary: Vocabulary) -> tuple[Label | None, tuple[int, ...]]:
+    """The longest label that a cell and those below it spell together, and these cells, brackets that are left too."""
+    spelled, place = grid.lexemes[index].spelled, index - grid.start_of(row)
+    parts: list[int] = []
+    best: tuple[Label | None, tuple[int, ...]] = None, ()
+    for below in range(row + 1, len(grid.row_ends)):
+        cell = grid.start_of(below) + place
+        if cell > grid.row_ends[below] or not _is_word(grid, cell):
+            break
+        more = grid.lexemes[cell].spelled
+        whole = vocabulary.find_key(spelled) is not None
+        if whole and (grid.kinds[cell] == LABEL or (parts and more and not vocabulary.begins(spelled))):
+            break  # the next cell is a label by itself: 行政诉讼, 复议后起诉
+        spelled += more
+        parts.append(cell)
+        label = vocabulary.find_key(spelled)
+        if label is not None:
+            best = label, tuple(parts)
+        elif not vocabulary.begins(spelled):
+            break
+    return best
+
+
 def _is_word(grid: Grid, cell: int) -> bool:
-    """Whether a cell holds words, or the one character that is left of a label."""
-    kind = grid.kinds[cell]
-    return kind in {LABEL, TEXT} or (kind == ODD and grid.lexemes[cell].raw.isalpha())
+    """Whether a cell holds words, or the one character or bracket that is left of a label."""
+    return grid.kinds[cell] in {LABEL, TEXT} or (grid.kinds[cell] == ODD and _is_left_over(grid.lexemes[cell].raw))
 
 
-def _has_values(grid: Grid, row: int, label: int) -> bool:
-    """Whether a row has a value beside a label, or what may be a damaged one."""
-    start, stop = grid.start_of(row), grid.row_ends[row] + 1
-    return any(BLANK < kind <= ODD for kind in (*grid.kinds[start:label], *grid.kinds[label + 1 : stop]))
+def _is_left_over(raw: str) -> bool:
+    """Whether a text that may be a damaged value is rather what is left of a label: no digit is in it."""
+    return raw.isalpha() or not any(map(str.isalnum, raw))
+
+
+def _has_values(grid: Grid, row: int) -> bool:
+    """Whether a row has a value, or what may be a damaged one."""
+    cells = range(grid.start_of(row), grid.row_ends[row] + 1)
+    return any(BLANK < grid.kinds[cell] <= ODD and not _is_word(grid, cell) for cell in cells)

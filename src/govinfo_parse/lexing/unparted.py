@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from govinfo_parse.grammar.labels import LONGEST, Vocabulary, is_note, key, plain
+from govinfo_parse.grammar.labels import LONGEST, Vocabulary, is_note, key, narrows, plain
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.spelling import spaced
 from govinfo_parse.lexing.lexemes import LABEL, ODD, TEXT, CellReader, Lexeme
@@ -19,14 +19,20 @@ _ITEM = re.compile(r"\n[ \t]*(?:\d{1,2}\.?|[-−–—―])[ \t]*\Z")
 _BULLET = re.compile(r"[\W\d_]*?(?<![%‰])")
 """An item number or a bullet, or nothing."""
 _BEHIND_ITEM = "、)"
-_BRACKETED = re.compile(r"\(\d{1,2}\)")
-"""The same in brackets, behind the line end."""
+_NUMBER = re.compile(r"[ \t]*\d{1,2}[ \t]*")
+_OPENED = re.compile(r"\n[ \t]*[(\[【〔][ \t]*\Z")
+_CLOSED = re.compile(r"[ \t]*[)\]】〕](?:[^\S\n]|[、.]){0,4}(\n?)\s{0,4}[^\W\d_]")
+_FAR = 10
+"""Such a number in brackets, what stands before it, not farther, and what behind it: words, in its line or the next."""
 _PAGE = re.compile(r"[1-9]\d{0,2}")
 _PARTING = " \t\n\u3000\u00a0|、，,;；:：。.()（）[]【】"
 """What parts labels and is none."""
 _NUMERALS = "一二三四五六七八"
 _FEW = 3
 """So many rows show what usually parts values."""
+_PREFIX = 24
+"""No longer words before a label are looked at."""
+_NUMBERING = "一二三四五六七八九十()（）、.．0123456789 "
 _SHORT = 2
 """A label as short as this may be part of another word."""
 _FILLED = re.compile(r"[\d\-−–—―_/]")
@@ -55,7 +61,14 @@ class Scanner:
             for match in self._labels.finditer(stretch.plain)
             if (found := self._label(match[0], reader)) is not None
         ]
-        labels = [labels[number] for number in range(len(labels)) if not self._is_part(stretch.plain, labels, number)]
+        labels = [
+            labels[number]
+            for number in range(len(labels))
+            if not (
+                self._is_part(stretch.plain, labels, number)
+                or (labels[number][0] in rows.widths and self._is_narrowed(stretch.plain, labels, number))
+            )
+        ]
         tokens: list[tuple[str, int]] = []
         stretch.unlabelled(0, labels[0][1] if labels else len(text))
         for number, (label, begin, end) in enumerate(labels):
@@ -89,6 +102,19 @@ class Scanner:
         after = labels[number + 1][1] if number + 1 < len(labels) else -1
         glued = begin > 0 and begin != before and text[begin - 1].isalpha()
         return glued and end != after and text[end : end + 1].isalpha()
+
+    @staticmethod
+    def _is_narrowed(text: str, labels: list[tuple[str, int, int]], number: int) -> bool:
+        """Whether a label goes on from words at the beginning of its line: 乡镇行政规范性文件, 上年2.重复申请."""
+        begin = labels[number][1]
+        start = max(text.rfind("\n", 0, begin) + 1, begin - _PREFIX)
+        if number and labels[number - 1][2] > start:
+            return False
+        before = text[start:begin].strip()
+        words = before.strip(_NUMBERING)
+        if not words or any(character.isspace() or character.isdigit() for character in words):
+            return False
+        return text[begin - 1].isalpha() or narrows(before)
 
 
 def _with_numeral(text: str, begin: int) -> int:
@@ -157,8 +183,6 @@ class _Stretch:
                 seams.append(self.plain[ends[-1] : before])
                 ends.append(after)
             self._add(spans, end)
-            if _BRACKETED.match(self.plain, begin) and _ends_line(match[0]):
-                break
         if stop is not None:
             self._rows.append((first, len(self.grid.cells)))
             line = self.plain.find("\n", ends[-1])
@@ -220,6 +244,8 @@ class _Stretch:
         """The values of a run and where it ends; None if it has none, as the figures of a sentence are."""
         stop = match.end()
         follows = self.plain[stop : stop + 1]
+        if _NUMBER.fullmatch(match[0]) is not None and self._in_brackets(*match.span()) == "":
+            return None
         item = None
         if follows and (stop == end or follows.isalpha() or follows in _BEHIND_ITEM):
             item = _ITEM.search(match[0])
@@ -233,6 +259,16 @@ class _Stretch:
             return None
         return [word.span() for word in words], stop
 
+    def _in_brackets(self, begin: int, end: int) -> str | None:
+        """What parts a number in brackets that begins a line from the words behind it: a line end, or "".
+
+        None where no words follow, or where it is not in brackets or does not begin a line.
+        """
+        closed = _CLOSED.match(self.plain, end)
+        if closed is None or _OPENED.search(self.plain[max(0, begin - _FAR) : begin]) is None:
+            return None
+        return closed[1]
+
     def _add(self, spans: list[tuple[int, int]], end: int) -> None:
         grid = self.grid
         cells = [self._text[begin:stop] for begin, stop in spans]
@@ -244,6 +280,9 @@ class _Stretch:
         last = spans[-1][1]
         if last == end < len(self.plain) and self.plain[last - 1 : last + 1].isdecimal():
             # The item number of the label behind it may be longer, and the number shorter, or the other way round.
+            self._doubt(len(self.grid.cells) - 1)
+        if len(spans) == 1 and self._in_brackets(*spans[0]):
+            # It may be the item number of the line below.
             self._doubt(len(self.grid.cells) - 1)
 
     def _alone(self, index: int) -> bool:

@@ -25,11 +25,9 @@ from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.serialize.agencies import normalised
 from govinfo_parse.statistics.cutting import ordered
 from govinfo_parse.statistics.flowing import cuts
+from govinfo_parse.statistics.knowledge import CUMULATIVE as CUMULATIVE_HEAD
+from govinfo_parse.statistics.knowledge import YEAR as YEAR_HEAD
 from govinfo_parse.statistics.knowledge import Knowledge, built_in_knowledge
-
-_YEAR, _CUMULATIVE, _COUNT = "YEAR", "CUMULATIVE", "COUNT"
-_OF_THE_YEAR = "统计数"
-"""The only head of no period whose figures are those of the year: the form of 2014 has no other column."""
 
 
 @attrs.frozen
@@ -116,23 +114,13 @@ def _of_indicators(
     indicators: Iterable[Indicator], wanted: Sequence[str], knowledge: Knowledge
 ) -> Iterator[dict[str, Any]]:
     for one in indicators:
-        if one.key in wanted and _is_of_the_year(one, knowledge):
+        if one.key in wanted and knowledge.is_of_year(one.column, one.year):
             yield {
                 **{name: getattr(one, name) for name in ("agency", "agency_key", "year", "caption", "label", "report")},
                 "measure": one.key,
                 "value": None if one.value is None else float(one.value),
                 "form": one.form or "unknown",
             }
-
-
-def _is_of_the_year(one: Indicator, knowledge: Knowledge) -> bool:
-    """Whether a figure is one of the year that the report is on."""
-    label = knowledge.heads.find(one.column)
-    kind = label.terminal if label else ""
-    if kind == _COUNT:
-        return one.column == _OF_THE_YEAR
-    digits = "".join(filter(str.isdecimal, one.column))
-    return kind == _YEAR and digits in {"", str(one.year)}
 
 
 def _of_cells(source: Given, wanted: Sequence[str], knowledge: Knowledge) -> Iterator[dict[str, Any]]:
@@ -173,7 +161,7 @@ def _figures(rows: Sequence[Indicator], knowledge: Knowledge) -> _Figures:
     twice: set[str] = set()
     for row in rows:
         label = knowledge.heads.find(row.column)
-        if label is not None and label.terminal in {_YEAR, _CUMULATIVE}:
+        if label is not None and label.terminal in {YEAR_HEAD, CUMULATIVE_HEAD}:
             own = found.setdefault(row.name, {})
             if label.terminal in own:
                 twice.add(row.name)
@@ -182,8 +170,8 @@ def _figures(rows: Sequence[Indicator], knowledge: Knowledge) -> _Figures:
 
 
 def _of_years(agency: str, year: int, before: Mapping[str, Indicator], now: Mapping[str, Indicator]) -> PanelFinding:
-    cells = (now[_CUMULATIVE], before[_CUMULATIVE], now[_YEAR])
-    places = {_YEAR: 0, _CUMULATIVE: 1}
+    cells = (now[CUMULATIVE_HEAD], before[CUMULATIVE_HEAD], now[YEAR_HEAD])
+    places = {YEAR_HEAD: 0, CUMULATIVE_HEAD: 1}
     paths = tuple(indicator_path(now[kind].table, now[kind].row, place) for kind, place in places.items())
     reports = tuple(dict.fromkeys((cells[1].report, cells[0].report)))
     numbers = [cell.value for cell in cells]
@@ -298,9 +286,9 @@ def _ways(report: Report, knowledge: Knowledge) -> dict[str, _Row]:
         return {}
     table = report.statistics[0]
     kinds = [label.terminal if (label := knowledge.heads.find(head)) else "" for head in table.columns]
-    if sorted(kinds) != sorted((_YEAR, _CUMULATIVE)):
+    if sorted(kinds) != sorted((YEAR_HEAD, CUMULATIVE_HEAD)):
         return {}
-    year, total = kinds.index(_YEAR), kinds.index(_CUMULATIVE)
+    year, total = kinds.index(YEAR_HEAD), kinds.index(CUMULATIVE_HEAD)
     found: dict[str, _Row] = {}
     for index, row in enumerate(table.rows):
         pairs = [

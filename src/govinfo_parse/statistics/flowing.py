@@ -22,10 +22,13 @@ from govinfo_parse.statistics.knowledge import CODE, UNIT, Knowledge
 from govinfo_parse.statistics.lines import Cut, Line, line
 from govinfo_parse.statistics.marked import Found, cell
 
-_WORD = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|[-—–―/]+|无(?![\u3400-\u9fff])"
+_FIGURE = r"(?<!\d\.)\d+(?:,\d+)*(?:\.\d+)?(?!\.?\d)"
+"""A figure; of 1.3.15活动 no part is one."""
+_NO_FIGURE = r"[-—–―/]+|无(?![\u3400-\u9fff])"
+_WHOLE = re.compile(r"\d+(?:,\d+)*")
+"""Digits that may have to be parted, or a whole number."""
 _GAP = r"[\s|]*"
-_WORDS = re.compile(_WORD)
-_RUN = re.compile(rf"(?:{_WORD})(?:{_GAP}(?:{_WORD}))*")
+_GAPS = re.compile(r"[\s|]")
 _ITEM = re.compile(r"\s*[.、)](?!\d)")
 """What stands behind the number of an item."""
 _SENTENCE = re.compile(r"[。,;!?]|(?:\n[^\S\n]*){6}")
@@ -39,9 +42,12 @@ _BLANKS = " |\n\t\u3000*"
 _LONGEST_LABEL = 160
 _LONGEST_NUMBER = 2
 """No item number and no code of a row has more digits."""
+_LEAST_CODES = 3
+"""So many figures of a table end in the code of the next row by no chance, if all do."""
 _LONGEST_RUN = 400
 _MOST_ROWS = 2_000
 _DIGITS = 15
+_NUMBER = re.compile(r"0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+")
 _MOST_CUTS = 200
 """Digits that can be parted in more ways are not parted."""
 
@@ -65,15 +71,30 @@ class _Figures:
 
 @attrs.define
 class _Numbering:
-    """The item numbers that may come next: one more than the last, or the first of another list."""
+    """The item numbers that may come next: one more than the last of an open list, or the first of another.
 
-    last: int | None = 0
+    Attributes:
+        last: the last number of each open list, the innermost at the end; None where a number cannot be told.
+    """
+
+    last: list[int] | None = attrs.field(factory=list)
 
     def next(self) -> list[int]:
-        return [] if self.last is None else sorted({self.last + 1, 1}, reverse=True)
+        return [] if self.last is None else sorted({1, *(number + 1 for number in self.last)}, reverse=True)
 
-    def met(self, number: int) -> None:
-        self.last = number
+    def met(self, row: Line) -> None:
+        """Go on behind a row: an item, 其中, or what ends all lists."""
+        last = self.last or []
+        if row.rank in _ITEM_RANKS:
+            while last and not row.part and last[-1] != row.number - 1:
+                last = last[:-1]
+            self.last = [*(last if row.part else last[:-1]), row.number]
+        elif not row.part:
+            self.last = []
+
+    def lose(self) -> None:
+        """Know no number any more, up to the next that stands by itself."""
+        self.last = None
 
 
 def read(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found | None:
@@ -83,37 +104,52 @@ def read(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found |
         return None
     valued = tuple(column for column in columns if column.valued)
     found = Found(valued, [], begin, end)
-    scan = _Scan(text, columns, knowledge, cells)
+    parted = _GAPS.search(text[begin:end]) is not None
+    scan = _Scan(text, columns, knowledge, cells, parted=parted)
     lettering = knowledge.lettering(len(valued)).match(plain(text[end : end + _LONGEST_LABEL]))
     last = end = end + (lettering.end() if lettering else 0)
     for row in scan.rows(end):
         found.rows.append(row)
         last = scan.at
-    _withhold_mixed(found.rows, len(valued), parted=re.search(r"[\s|]", text[begin:end]) is not None)
+    scan.take_codes()
+    found.loose.extend(scan.loose)
+    if not parted and found.rows and _may_begin_with_a_head(found.rows[0], knowledge):
+        _withhold_all(found.rows, HINTS["head-in-label"])
+    _withhold_mixed(found.rows, len(valued), parted=parted)
     return attrs.evolve(found, end=last)
 
 
 class _Scan:
     """One pass over the rows of a table."""
 
-    def __init__(self, text: str, columns: list[Column], knowledge: Knowledge, cells: CellReader) -> None:
+    def __init__(
+        self, text: str, columns: list[Column], knowledge: Knowledge, cells: CellReader, *, parted: bool
+    ) -> None:
         kinds = [column.kind for column in columns]
         self.text = text
         self.knowledge = knowledge
         self.cells = cells
+        self.parted = parted
         self.count = sum(column.valued for column in columns)
         self.united = UNIT in kinds
         self.coded = CODE in kinds and kinds.index(CODE) > 0
         self.numbered = kinds[0] == CODE
         self.numbering = _Numbering()
-        self.code = 0
+        self.code, self.digits = 0, 1
+        self.every_coded = True
+        self._codes: list[tuple[Line, _Figures, int]] = []
         self.at = 0
         self.torn = False
-        self._values = re.compile(
-            rf"(?P<unit>{knowledge.unit.pattern}){_GAP}(?P<run>{_RUN.pattern})"
-            if self.united
-            else f"(?P<run>{_RUN.pattern})"
-        )
+        self.leading = ""  # the number that the next label begins with, where it can be no figure
+        self.loose: list[tuple[int, str]] = []
+        unit = knowledge.unit.pattern
+        behind = rf"(?:(?:[万亿余多]{unit}?|{unit})(?=[\s|]|\Z))"  # in the cell of the figure
+        before = "[约近]?" if self.united else ""
+        word = rf"(?:{before}{_FIGURE}{behind}?|{_NO_FIGURE})"
+        run = f"{word}(?:{_GAP}{word})*"
+        self._words = re.compile(word)
+        self._run = re.compile(run)
+        self._values = re.compile(rf"(?P<unit>{unit}){_GAP}(?P<run>{run})" if self.united else f"(?P<run>{run})")
 
     def rows(self, at: int) -> Iterator[Line]:
         """The rows from an offset on, as they are asked for."""
@@ -130,10 +166,28 @@ class _Scan:
             for begin, part in blank:
                 yield self._blank(begin, part)
             row = self._row(last, found, at)
-            if row is None:
+            if row is not None:
+                yield row
+            elif not self._goes_on(at):
                 return
             at = self.at
-            yield row
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether rows go on behind figures that were none: at a label that is known, its unit and its figures.
+
+        What lies between is kept as figures without a label.
+        """
+        if not self.united:
+            return False
+        window = _shown(self.text[at : at + _LONGEST_LABEL])
+        known, unit = self.knowledge.known_label.pattern, self.knowledge.unit.pattern
+        following = re.compile(rf"(?:{known}){_GAP}{unit}{_GAP}\d").search(window, 1)
+        if following is None or self._stop(window[: following.start()]) is not None:
+            return False
+        self.loose.append((at, " ".join(self.text[at : at + following.start()].split())))
+        self.at = at + following.start()
+        self.torn, self.leading = False, ""
+        return True
 
     def _figures(self, window: str) -> re.Match[str] | None:
         """The figures of the first row in a window: not those in brackets, nor the number that an item begins with."""
@@ -142,7 +196,8 @@ class _Scan:
         for found in self._values.finditer(window, begin):
             depth += window.count("(", at, found.start()) - window.count(")", at, found.start())
             at = found.start()
-            if depth <= 0 and (self.united or not set(found["run"]) <= set("-—–―/无 \t|\n")):
+            labelled = any(map(str.isalpha, window[begin:at]))
+            if depth <= 0 and labelled and (self.united or not set(found["run"]) <= set("-—–―/无 \t|\n")):
                 return found
             depth = max(depth, 0)
         return None
@@ -206,7 +261,7 @@ class _Scan:
         for start, part in whole:
             yield self._blank(start, part)
         unit = re.fullmatch(rf"(.*?\S){_GAP}({self.knowledge.unit.pattern}){_GAP}", rest, re.DOTALL)
-        if closed and self.united and unit is not None:
+        if closed and self.united and unit is not None and not _has_figure(line(unit[1], begin, self.knowledge).label):
             yield self._blank(begin, rest)
 
     def _blank(self, begin: int, part: str) -> Line:
@@ -215,8 +270,8 @@ class _Scan:
         label = shown[: unit.start()] if unit else shown.rstrip("—―- ")
         offset = begin + len(label) - len(label.lstrip(_BLANKS))
         row = line(self.text[offset : begin + len(label)].rstrip(_BLANKS), offset, self.knowledge)
-        self.numbering.met(row.number)
-        row.unit = unit[1] if unit else None
+        self.numbering.met(row)
+        row.unit = unit[1] if unit else row.unit
         end = begin + len(shown)
         row.cells = [Cell(None, State.BLANK, "", Span(end, end))] * self.count
         return row
@@ -233,29 +288,38 @@ class _Scan:
             return None
         if code:
             row.code = code[0].strip()
-            self.code = int(code[1])
-        if row.rank in _ITEM_RANKS or row.part or not row.rank:
-            self.numbering.met(row.number)
-        row.unit = found["unit"] if self.united else None
+            self.code, self.digits = int(code[1]), len(code[1])
+        self.numbering.met(row)
+        row.unit = found["unit"] if self.united else row.unit
         start = at + found.start("run")
         after = _shown(self.text[start : start + _LONGEST_RUN])
-        run = _RUN.match(after)
-        assert run is not None  # noqa: S101  it was found in a window that ends earlier
-        if self._is_prose(after[run.end() :]):
+        run = self._run.match(after)
+        if run is None or self._is_prose(after[run.end() :]):
             return None
         begins_torn = self.torn or words[:1] in _ITEM_MARKS
-        self.torn = False
+        own = row.label.removeprefix(self.leading)
+        self.torn, self.leading = False, ""
         if words[:1] in _ITEM_MARKS:
-            self.numbering.last = None
+            self.numbering.lose()
         figures = self._parted(run[0], after[run.end() : run.end() + 40], row)
         self.at = start + figures.taken
         row.cut_off = self.at >= len(self.text)
-        if _has_figure(row.label) and self.knowledge.vocabulary.find(row.label) is None:
+        if _has_figure(own) and self.knowledge.vocabulary.find(row.label) is None:
             figures = attrs.evolve(figures, ways=(), doubt=HINTS["figures-in-label"])
         elif begins_torn and words[:1] not in _ITEM_MARKS:
             figures = attrs.evolve(figures, ways=(), doubt=HINTS["figures-before-label"])
         self._fill(row, figures, start)
+        if self.numbered and len(figures.ways) > 1:
+            self._codes.append((row, attrs.evolve(figures, ways=figures.ways[1:]), start))
         return row
+
+    def take_codes(self) -> None:
+        """Take the codes of the next rows off the figures that they ran together with, where every row has its own."""
+        if self.every_coded and len(self._codes) >= _LEAST_CODES:
+            for row, figures, start in self._codes:
+                if not row.doubt:
+                    row.cells, row.cuts = [], []
+                    self._fill(row, figures, start)
 
     def _is_prose(self, behind: str) -> bool:
         """Whether a sentence goes on behind figures: its end, or a unit, which stands before figures in tables."""
@@ -266,12 +330,21 @@ class _Scan:
 
     def _parted(self, run: str, behind: str, row: Line) -> _Figures:
         """The words of a run of figures, each way; what belongs to the next row's label is left to it."""
-        words = [(word.start(), word[0]) for word in _WORDS.finditer(run)]
+        words = [(word.start(), word[0]) for word in self._words.finditer(run)]
         if any(before[0] + len(before[1]) == after[0] for before, after in pairwise(words)):
             return _Figures((), len(run), HINTS["not-parted"].format(found=run))
         end = len(run)
+        goes_on = bool(behind.strip(_BLANKS))
         if len(words) > 1 and _ITEM.match(behind) and self._is_item(words[-1][1]):
             end, _ = words.pop()
+            behind = ""
+        elif self._begins_label(words[-1][1], behind):
+            if len(words) == 1 or (not self._counts(behind) and len(words) <= self.count + self.coded):
+                self.torn = True
+                return _Figures((), end, HINTS["part-of-next"].format(found=words[-1][1] + behind[:2]))
+            whole = self.parted and len(words) == self.count + self.coded + 1
+            end, leading = words.pop()
+            self.leading = leading if whole else ""
             behind = ""
         glued = False
         if self.coded:
@@ -282,17 +355,26 @@ class _Scan:
         if not words:
             return _Figures(((),), end)
         if self.numbered:
-            return self._before_code(words, behind, end)
+            return self._before_code(words, end, goes_on=goes_on)
         if _ITEM.match(behind):
             return self._before_item(words, end)
-        texts = tuple(word for _, word in words)
-        at, last = words[-1]
-        if self.knowledge.behind_a_number.match(behind.lstrip()):
-            if len(words) > 1:
-                return _Figures((texts[:-1],), at, glued=glued)
-            self.torn = True
-            return _Figures((), end, HINTS["part-of-next"].format(found=last + behind[:2]))
-        return _Figures((texts,), end, glued=glued)
+        return _Figures((tuple(word for _, word in words),), end, glued=glued)
+
+    def _counts(self, behind: str) -> bool:
+        """Whether what stands behind a number is known to go with one that is no figure: 12345热线."""
+        return self.knowledge.behind_a_number.match(behind if self.parted else behind.lstrip()) is not None
+
+    def _begins_label(self, last: str, behind: str) -> bool:
+        """Whether the last number of a run may be the beginning of the next label.
+
+        Where cells are parted no figure runs into a label; where they are not, 543.15活动 may be 54 and 3.15活动.
+        """
+        if self._counts(behind):
+            return True
+        label = behind[:1].isalpha() and not (
+            self.knowledge.part.match(behind) or self.knowledge.known_label.match(behind)
+        )
+        return label and last[:1].isdigit() and (self.parted or "." in last)
 
     def _is_item(self, word: str) -> bool:
         """Whether a word of its own is the number of an item, and not a figure that such a number ran together with."""
@@ -307,7 +389,7 @@ class _Scan:
         """The figures of a row where the number of the next item ran together with them."""
         texts = tuple(word for _, word in words)
         at, last = words[-1]
-        if not last.isdecimal():
+        if not _WHOLE.fullmatch(last):
             return _Figures((texts,), end)
         ways: list[tuple[str, ...]] = []
         taken = end
@@ -321,7 +403,7 @@ class _Scan:
         if len(ways) == 1 and not ways[0]:
             return _Figures(((),), taken)
         if not ways or () in ways:
-            self.numbering.last = None
+            self.numbering.lose()
             return _Figures((), end, HINTS["number-of-next"].format(found=last))
         return _Figures(tuple(ways), taken, glued=True)
 
@@ -345,23 +427,26 @@ class _Scan:
             return True
         return None
 
-    def _before_code(self, words: list[tuple[int, str]], behind: str, end: int) -> _Figures:
+    def _before_code(self, words: list[tuple[int, str]], end: int, *, goes_on: bool) -> _Figures:
         """The figures of a row where the code of the next row stands behind them, or ran together with them."""
         texts = tuple(word for _, word in words)
         at, last = words[-1]
         following = str(self.code + 1)
-        if len(words) == self.count + 1 and last in {following, following.zfill(2)}:
+        spelled = following.zfill(self.digits)
+        if len(words) == self.count + 1 and last in {following, spelled}:
             return _Figures((texts[:-1],), at)
-        if 1 < len(words) == self.count:
+        if len(words) <= self.count and goes_on and (self._may_be_code(last) if self.parted else last == spelled):
+            return _Figures((), at, HINTS["code-or-figures"])  # of the next row; then a cell of this one is blank
+        if not goes_on or self.parted:
             return _Figures((texts,), end)
-        ways = [texts]
-        taken = end
-        known = self.knowledge.known_label.match(behind)
-        for spelled in dict.fromkeys((following, following.zfill(2))):
-            if last.isdecimal() and last.endswith(spelled) and len(last) > len(spelled):
-                ways = ([] if known or len(ways) > 1 else ways) + [(*texts[:-1], last[: -len(spelled)])]
-                taken = at + len(last) - len(spelled)
-        return _Figures(tuple(ways), taken, glued=taken < end)
+        rest = last.removesuffix(spelled)
+        if rest == last or not re.fullmatch(_FIGURE, rest):
+            self.every_coded = False
+            return _Figures((), end, HINTS["code-or-figures"])
+        return _Figures((texts, (*texts[:-1], rest)), at + len(rest), glued=True)
+
+    def _may_be_code(self, word: str) -> bool:
+        return word.isdecimal() and len(word) <= _LONGEST_NUMBER and int(word) > self.code
 
     def _fill(self, row: Line, figures: _Figures, start: int) -> None:
         """Give a row its cells: each in its place, or the ways to read them."""
@@ -380,7 +465,7 @@ class _Scan:
                 values = [self.cells[word].value for word in words]
                 if None not in values:
                     row.cuts.append(tuple(values))
-            elif len(words) == 1 and words[0].isdecimal():
+            elif len(words) == 1 and _WHOLE.fullmatch(words[0]):
                 row.cuts.extend(cuts(words[0], self.count))
         row.cuts = list(dict.fromkeys(row.cuts))
         if not row.cuts and not row.doubt:
@@ -392,7 +477,7 @@ class _Scan:
             at = start
             for word in words:
                 at += _shown(self.text[at : span.end]).index(word)
-                row.cells.append(cell(self.cells[self.text[at : at + len(word)]], at))
+                row.cells.append(cell(self.cells[self.text[at : at + len(word)]], at, row.unit))
                 at += len(word)
             return True
         if len(words) == 1 and len(words[0]) == self.count and set(words[0]) <= set("-—–―/"):
@@ -402,7 +487,10 @@ class _Scan:
 
 
 def cuts(digits: str, count: int) -> list[Cut]:
-    """Every way to part digits into so many whole numbers; none where there are too many ways."""
+    """Every way to part digits into so many whole numbers; none where there are too many ways.
+
+    Where commas stand among them, no number begins or ends with one, and each part of a number has its digits.
+    """
     if len(digits) > _DIGITS * count:
         return []
     ways = 1
@@ -413,21 +501,27 @@ def cuts(digits: str, count: int) -> list[Cut]:
     found: list[Cut] = []
     for places in combinations(range(1, len(digits)), count - 1):
         parts = [digits[a:b] for a, b in zip((0, *places), (*places, len(digits)), strict=True)]
-        if all(part == "0" or (part[0] != "0" and len(part) <= _DIGITS) for part in parts):
-            found.append(tuple(map(int, parts)))
+        if all(len(part) <= _DIGITS and _NUMBER.fullmatch(part) for part in parts):
+            found.append(tuple(int(part.replace(",", "")) for part in parts))
     return found
 
 
 def _withhold_mixed(rows: list[Line], count: int, *, parted: bool) -> None:
     """Where heads or figures of other rows are parted, or too few, a blank column is a way to read figures too."""
     if not parted and any(row.doubt and _STRAY_ZERO.search(row.cells[0].raw) for row in rows if row.cells):
-        _withhold_all(rows)
+        _withhold_all(rows, HINTS["more-columns"])
         return
-    if count < 2:  # noqa: PLR2004  one column is never parted
+    if count == 1:  # which is never parted
         return
-    parted = parted or any(
-        not row.cuts and not row.doubt and any(c.value is not None for c in row.cells) for row in rows
-    )
+    apart = any(not row.cuts and not row.doubt and any(c.value is not None for c in row.cells) for row in rows)
+    if parted and apart:
+        for row in rows:
+            if row.cuts and not _GAPS.search(
+                row.cells[0].raw
+            ):  # a figure alone, and not two that ran together: its column cannot be told
+                row.cuts, row.doubt = [], HINTS["raw-under-columns"].format(found=row.cells[0].raw, columns=count)
+        return
+    parted = parted or apart
     blank = any(
         (row.doubt and len(row.cells[0].raw) < count) or (row.unit and all(c.state is State.BLANK for c in row.cells))
         for row in rows
@@ -448,15 +542,20 @@ def _shown(text: str) -> str:
     return plain(text).replace("*", " ")
 
 
-def _withhold_all(rows: list[Line]) -> None:
-    """Withhold all figures of a table that has more columns than heads: a figure begins with a zero."""
+def _may_begin_with_a_head(row: Line, knowledge: Knowledge) -> bool:
+    """Whether a head that nobody knows may stand before the label of the first row, where nothing parts the two."""
+    return not row.part and not row.rank and knowledge.vocabulary.find(row.label) is None
+
+
+def _withhold_all(rows: list[Line], doubt: str) -> None:
+    """Withhold all figures of a table that has, or may have, more columns than heads that are known."""
     for row in rows:
         row.cuts = []
         if any(cell.value is not None or cell.state is State.AMBIGUOUS for cell in row.cells):
             row.cells = [
                 Cell(None, State.AMBIGUOUS if cell.raw else cell.state, cell.raw, cell.span) for cell in row.cells
             ]
-            row.doubt = row.doubt or HINTS["more-columns"]
+            row.doubt = row.doubt or doubt
 
 
 def _joined(cut: Cut) -> str:

@@ -55,7 +55,7 @@ def places(text: str, knowledge: Knowledge) -> Iterator[int]:
         if begin and _HAN.match(text, begin - 1) and text[begin - 1] != "表":
             continue
         behind = plain(text[end : end + _NEAR])
-        apart = _APART.match(behind).end()  # type: ignore[union-attr]
+        apart = _end(_APART, behind)
         beside = knowledge.any_head.match(behind, apart)
         whole = beside is not None and not (apart and _WORD.match(behind, beside.end()))
         if (
@@ -69,6 +69,12 @@ def places(text: str, knowledge: Knowledge) -> Iterator[int]:
         before = plain(text[max(0, begin - _NEAR) : begin])
         if any(_APART.fullmatch(before, other.end()) for other in knowledge.any_head.finditer(before)):
             yield begin
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int = 0) -> int:
+    """Where what an expression matches at an offset ends; there itself where it matches nothing."""
+    found = pattern.match(text, at)
+    return at if found is None else found.end()
 
 
 def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[Column]]:
@@ -99,17 +105,20 @@ def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[Col
 def _heads(columns: Sequence[Column], knowledge: Knowledge) -> bool:
     """Whether these can be the heads of an indicator table."""
     names = [column.head for column in columns if column.kind == NAME]
-    kinds = {column.kind for column in columns}
     if not names or not any(column.valued for column in columns):
         return False
     weak = all(knowledge.weak_head.fullmatch(plain("".join(name.split()))) for name in names)
-    return bool(kinds & ({UNIT, *VALUES} - {"COUNT"} if weak else {UNIT, CODE, *VALUES}))
+    telling = {UNIT, *VALUES} if weak else {UNIT, CODE, *VALUES}
+    return any(
+        column.kind in telling and not (weak and knowledge.weak_count.fullmatch(plain("".join(column.head.split()))))
+        for column in columns
+    )
 
 
 def _beside(columns: list[Column]) -> list[list[Column]]:
     """The heads parted into tables that stand beside each other, each with the labels of its own."""
     names = [number for number, column in enumerate(columns) if column.kind == NAME]
-    if len(names) < 2:  # noqa: PLR2004  one table
+    if not names[1:]:
         return [columns] if names else []
     first = names[0]
     begins = [0, *(name - (1 if columns[name - 1].kind == CODE else 0) for name in names[1:])]
@@ -157,7 +166,7 @@ def in_text(text: str, at: int, knowledge: Knowledge) -> tuple[list[Column], int
         begin = before[-1].start()
     columns: list[Column] = []
     end = begin
-    while (found := knowledge.any_head.match(shown, _BETWEEN.match(shown, end).end())) is not None:  # type: ignore[union-attr]
+    while (found := knowledge.any_head.match(shown, _end(_BETWEEN, shown, end))) is not None:
         kind = str(found.lastgroup)
         if kind == NAME and any(column.kind == NAME for column in columns):
             break

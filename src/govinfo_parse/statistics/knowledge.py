@@ -12,16 +12,31 @@ import attrs
 from govinfo_parse.errors import GrammarError
 from govinfo_parse.grammar.files import Source, Terminal, alternatives, built_in, built_in_file, definitions, fault
 from govinfo_parse.grammar.labels import Vocabulary, key
+from govinfo_parse.grammar.refusing import refuse_figures
 from govinfo_parse.grammar.spelling import spaced
 from govinfo_parse.model.paths import PATHS
 
 NAME, UNIT, CODE, NOTE = "NAME_HEAD", "UNIT_HEAD", "CODE_HEAD", "NOTE_HEAD"
-VALUES = ("MONTH", "YEAR", "CUMULATIVE", "COUNT")
+MONTH, YEAR, CUMULATIVE, COUNT = "MONTH", "YEAR", "CUMULATIVE", "COUNT"
+VALUES = (MONTH, YEAR, CUMULATIVE, COUNT)
 """The terminals of heads of value columns that are known; in a table with cell marks any other head is one too."""
 _HEADS = (NAME, UNIT, CODE, NOTE, *VALUES)
-_WORDS = ("LETTERED", "TAIL", "WEAK_HEAD", "UNIT", "PART", "OTHER_TABLE", "FOOT", "BEHIND_A_NUMBER", "MEASURE")
+_WORDS = (
+    "LETTERED",
+    "TAIL",
+    "WEAK_HEAD",
+    "WEAK_COUNT",
+    "UNIT",
+    "PART",
+    "OTHER_TABLE",
+    "FOOT",
+    "BEHIND_A_NUMBER",
+    "MEASURE",
+)
 _ROWS, _MEASURES, _ORDER, _FORM, _PARTITION = "statistics_row", "same_measure", "at_most", "form_", "partition"
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
+_OF_THE_YEAR = "统计数"
+"""Of the heads of other meanings, the one whose figures are those of the year: the form of 2014 has no other column."""
 _LONG = 4
 """Shorter labels stand in other words too."""
 _FIGURE = re.compile(r"\d")
@@ -98,7 +113,9 @@ class Knowledge:
         self.order = tuple(str(symbol.name) for symbol in _symbols(rules[_ORDER]))
         own = [self._family(name, rules) for name in rules if name.startswith(_FORM)]
         self.families: Mapping[str, Family] = {family.name: family for family in reversed(own)}
-        self._refuse(rules)
+        self._refuse_keys()
+        self._refuse_labels()
+        self._refuse_unused(rules)
 
     def _add_quoted(self, rules: Mapping[str, Any]) -> dict[str, str]:
         """Give labels that stand in rules in quotes a terminal of their own; quoted text -> its terminal."""
@@ -122,12 +139,12 @@ class Knowledge:
             labels = [self._label(symbol) for symbol in _symbols(expansion)]
             if alias is None or len(labels) != 1:
                 message = f"{rule} gives one label a key: {labels[0] if labels else 'LABEL'} -> my_key"
-                raise fault(ValueError(message), self._sources)
+                raise self._fault(message)
             yield labels[0], alias.replace("__", ".")
 
     def _key_of(self, label: str) -> str:
         if label not in self.keys:
-            raise fault(ValueError(f"{label} has no key; give it one with statistics_row"), self._sources)
+            raise self._fault(f"{label} has no key; give it one with statistics_row")
         return self.keys[label]
 
     def _family(self, rule: str, rules: Mapping[str, Any]) -> Family:
@@ -137,7 +154,7 @@ class Knowledge:
         def walk(rule_name: str, seen: tuple[str, ...]) -> list[str]:
             """The labels that a rule's rows begin with."""
             if rule_name in seen:
-                raise fault(ValueError(f"{rule_name} contains itself"), self._sources)
+                raise self._fault(f"{rule_name} contains itself")
             first: list[str] = []
             for expansion, alias in alternatives(rules[rule_name]):
                 members: list[str] = []
@@ -148,36 +165,58 @@ class Knowledge:
                         members.append(self._label(symbol))
                         labels.append(members[-1])
                 if rule_name != rule and members:
-                    if alias not in {None, _PARTITION}:
-                        message = f"{alias} is nothing that parts are; write -> partition where they sum to the row"
-                        raise fault(ValueError(message), self._sources)
-                    groups.append(Group(members[0], tuple(members[1:]), alias == _PARTITION))
+                    groups.append(self._group(rule_name, members, alias))
                 first = first or members
             return first
 
         walk(rule, ())
         for label in labels:
             if label not in self._terminals:
-                raise fault(ValueError(f"{label} is no label: it is spelled nowhere"), self._sources)
+                raise self._fault(f"{label} is no label: it is spelled nowhere")
+        if not labels:
+            raise self._fault(f"{rule} has no labels; write them behind it, in printed order")
         return Family(rule.removeprefix(_FORM), tuple(dict.fromkeys(labels)), tuple(groups))
 
-    def _refuse(self, rules: Mapping[str, Any]) -> None:
-        """Refuse what nothing would ever use."""
+    def _group(self, rule: str, members: list[str], alias: str | None) -> Group:
+        """The row that a rule begins with, and its parts."""
+        if alias not in {None, _PARTITION}:
+            raise self._fault(f"{alias} is nothing that parts are; write -> partition where they sum to the row")
+        if len(members) == 1:
+            raise self._fault(f"{rule} has no parts; write them behind {members[0]}")
+        return Group(members[0], tuple(members[1:]), alias == _PARTITION)
+
+    def _fault(self, message: str) -> GrammarError:
+        return fault(ValueError(message), self._sources)
+
+    def _refuse_keys(self) -> None:
+        """Refuse keys that are no names, and cells that the record does not have."""
         for label, path in self.keys.items():
             if not all(_KEY.fullmatch(part) for part in path.split(".")):
-                raise fault(
-                    ValueError(f"{path} is no key for {label}; keys are small letters, as in a__b"), self._sources
-                )
+                raise self._fault(f"{path} is no key for {label}; keys are small letters, as in a__b")
         for path in self.measures.values():
             if path not in PATHS:
-                raise fault(ValueError(f"{path.replace('.', '__')} is no cell of the record"), self._sources)
+                raise self._fault(f"{path.replace('.', '__')} is no cell of the record")
+
+    def _refuse_labels(self) -> None:
+        """Refuse words that would take figures away from rows."""
+        for quoted in self._quoted:
+            text = quoted[1:-1]
+            if not any(map(str.isalpha, text)):
+                raise self._fault(f"the label {text!r} has no letter; it would be taken for a figure or a sign")
+        for name, terminal in self._terminals.items():
+            _refuse_figures(name, terminal)
+
+    def _refuse_unused(self, rules: Mapping[str, Any]) -> None:
+        """Refuse what nothing would ever use."""
         used = {str(getattr(symbol, "name", "")) for tree in rules.values() for symbol in _symbols(tree)}
         for rule in rules:
             if not rule.startswith(_FORM) and rule not in {_ROWS, _MEASURES, _ORDER} and rule not in used:
-                message = (
+                raise self._fault(
                     f"nothing uses the rule {rule}; a family is called form_NAME, labels are added to statistics_row"
                 )
-                raise fault(ValueError(message), self._sources)
+        for name in self._terminals:
+            if name not in {*_HEADS, *_WORDS, *self._quoted.values(), *used}:
+                raise self._fault(f"nothing uses the label {name}; name it in statistics_row, or in a family form_NAME")
 
     def sums_up(self, form: str | None, whole: str, parts: Iterable[str]) -> bool:
         """Whether rows with these labels sum to a row, in a table of this family."""
@@ -192,6 +231,14 @@ class Knowledge:
         """The place of a head's kind among those of which each is at most the next; None where it is none of them."""
         label = self.heads.find(head)
         return self.order.index(label.terminal) if label is not None and label.terminal in self.order else None
+
+    def is_of_year(self, head: str, year: int | None) -> bool:
+        """Whether the figures under a head are those of the year reported on."""
+        label = self.heads.find(head)
+        if label is None or label.terminal == COUNT:
+            return head == _OF_THE_YEAR
+        digits = "".join(filter(str.isdecimal, head))
+        return label.terminal == YEAR and digits in {"", str(year)}
 
     # ---- words, as expressions
 
@@ -213,6 +260,11 @@ class Knowledge:
     def weak_head(self) -> re.Pattern[str]:
         """A head of the labels' column that stands in other words and tables too."""
         return re.compile(self.words("WEAK_HEAD"))
+
+    @cached_property
+    def weak_count(self) -> re.Pattern[str]:
+        """A head of values that stands in other tables too."""
+        return re.compile(self.words("WEAK_COUNT"))
 
     @cached_property
     def any_head(self) -> re.Pattern[str]:
@@ -282,6 +334,21 @@ def built_in_knowledge() -> Knowledge:
     return Knowledge()
 
 
+def _refuse_figures(name: str, terminal: Terminal) -> None:
+    """Refuse words that would take figures away from rows; a head may be a year, and a unit a sign."""
+    if name not in {*VALUES, "UNIT", "BEHIND_A_NUMBER"}:
+        refuse_figures(terminal)
+        return
+    for literal, place in zip(terminal.literals, terminal.places, strict=False):
+        if not literal.strip() or literal.isdecimal():
+            message = f"the label {literal!r} of {name} has no letter; it would be taken for a figure or a sign"
+            raise GrammarError(message, place.file, place.line, place.column)
+    for pattern, place in zip(terminal.patterns, terminal.places[len(terminal.literals) :], strict=True):
+        if re.fullmatch(pattern, "") or re.fullmatch(pattern, "7"):
+            message = f"the expression of {name} can match a figure, which it would take away from a row"
+            raise GrammarError(message, place.file, place.line, place.column)
+
+
 def _spelled(terminal: Terminal) -> bool:
     return bool(terminal.literals or terminal.patterns)
 
@@ -296,4 +363,17 @@ def _symbols(tree: Any) -> list[Any]:
     return list(tree.scan_values(lambda value: hasattr(value, "name") or getattr(value, "type", "") == "STRING"))
 
 
-__all__ = ["CODE", "NAME", "NOTE", "UNIT", "VALUES", "Family", "GrammarError", "Group", "Knowledge"]
+__all__ = [
+    "CODE",
+    "COUNT",
+    "CUMULATIVE",
+    "NAME",
+    "NOTE",
+    "UNIT",
+    "VALUES",
+    "YEAR",
+    "Family",
+    "GrammarError",
+    "Group",
+    "Knowledge",
+]

@@ -21,6 +21,9 @@ _NUMBERING = (
 )
 """How items are numbered, the highest level first."""
 _PREFIXES = 4
+_BREAK = re.compile(r"<br */?>", re.IGNORECASE)
+"""How Markdown breaks a line inside a cell."""
+_IN_BRACKETS = re.compile(r"[（(]([^（()）]+)[）)]\Z")
 
 Cut = tuple[Number | None, ...]
 """One way to read the figures of a row: a number for each column, None for a column that is blank."""
@@ -65,6 +68,7 @@ class Line:
 def line(text: str, offset: int, knowledge: Knowledge) -> Line:
     """The row that a label begins: its numbering and 其中 taken off."""
     part, rank, number, at = False, 0, 0, 0
+    text = _BREAK.sub(" ", text)
     shown = plain(text)
     for _ in range(_PREFIXES):
         found = knowledge.part.match(shown, at)
@@ -79,7 +83,9 @@ def line(text: str, offset: int, knowledge: Knowledge) -> Line:
         else:
             break
     label = "".join(text[at:].split()).rstrip("*＊:：").lstrip("*＊:：.．、)）")
-    return Line(label or "".join(text.split()), offset, part and bool(label), rank, number)
+    found = _IN_BRACKETS.search(label)
+    unit = knowledge.unit_of(found[1]) if found else None
+    return Line(label or "".join(text.split()), offset, part and bool(label), rank, number, unit=unit)
 
 
 def _value(printed: str) -> int:

@@ -42,6 +42,8 @@ class Row:
         end: where the row ends.
         text: the text that it stands in.
         placed: whether the columns are those of a document's own table, so that nothing can have shifted.
+        above: the cells above that reach down into this row, by their columns, as a text and where it begins.
+        deep: the columns whose cells reach down into the next row.
     """
 
     cells: Sequence[str | None]
@@ -49,6 +51,8 @@ class Row:
     end: int
     text: str
     placed: bool = False
+    above: Mapping[int, tuple[str, int]] = attrs.field(factory=dict)
+    deep: frozenset[int] = frozenset()
 
     def stretch(self, first: int, last: int) -> tuple[str, Span]:
         """The text from one cell to another as it is printed, without the padding around it, and where it stands."""
@@ -72,6 +76,7 @@ class Found:
         rows: its rows.
         begin, end: its place in the text.
         loose: texts of figures without a label, with their places.
+        layout: what read it: a layout's name, or ``cells`` for a document's own table.
     """
 
     columns: tuple[Column, ...]
@@ -79,6 +84,7 @@ class Found:
     begin: int
     end: int
     loose: list[tuple[int, str]] = attrs.field(factory=list)
+    layout: str = ""
 
 
 def rows_of_layout(layout: Layout, text: str, begin: int) -> Iterator[Row]:
@@ -117,7 +123,7 @@ def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -
         kinds.append(label.terminal)
         ahead.append(part)
     width = len(kinds)
-    if width < 2 or NAME not in kinds:  # noqa: PLR2004
+    if not {NAME} < set(kinds):
         return
     yield _row(ahead[:width], text)
     del ahead[:width]
@@ -125,31 +131,65 @@ def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -
 
     def begins(at: int) -> bool:
         label = ahead[at + name][0]
-        stands = unit is None or not ahead[at + unit][0].strip() or knowledge.unit_of(ahead[at + unit][0]) is not None
+        beside = "" if unit is None else ahead[at + unit][0]
+        stands = not any(map(str.isalnum, beside)) or knowledge.unit_of(beside) is not None
         return stands and any(map(str.isalpha, label)) and knowledge.unit_of(label) is None
 
     while True:
         ahead.extend(islice(cells, max(0, _ROWS_AHEAD * width - len(ahead))))
+        foreign = next((at for at, (text, _) in enumerate(ahead) if _is_of_other_table(text, knowledge)), None)
+        if foreign is not None and foreign < 2 * width:
+            yield from _last_row(ahead[:foreign], text, knowledge)
+            return
         if len(ahead) < width:
             return
         length = width
         if len(ahead) < 2 * width and any(any(map(str.isdigit, text)) for text, _ in ahead[width:]):
             length = len(ahead)
         elif not begins(0) or (len(ahead) >= 2 * width and not begins(width)):
-            length = next((at for at in range(1, len(ahead) - width) if begins(at)), width)
+            length = next((at for at in range(1, len(ahead) - width + 1) if begins(at)), width)
         yield _row(ahead[:length], text)
         del ahead[:length]
 
 
+def _last_row(parts: list[tuple[str, int]], text: str, knowledge: Knowledge) -> Iterator[Row]:
+    """The last row before another table, without the words between the two."""
+    while parts and any(map(str.isalpha, parts[-1][0])) and knowledge.unit_of(parts[-1][0]) is None:
+        parts = parts[:-1]
+    if parts:
+        yield _row(parts, text)
+
+
+def _is_of_other_table(text: str, knowledge: Knowledge) -> bool:
+    """Whether another table begins with a line of a cell."""
+    return any(knowledge.other_table.match(part.strip()) for part in plain(text).splitlines())
+
+
+def begin_of_heads(layout: Layout, text: str, at: int, knowledge: Knowledge) -> int:
+    """Where the heads begin that stand before that of the labels, in a layout that parts no rows."""
+    earliest = max(0, at - _BACK)
+    marks = [] if layout.splitter is None else list(layout.splitter.finditer(text, earliest, at))
+    begin = at
+    for number in reversed(range(len(marks))):
+        first = marks[number - 1].end() if number else earliest
+        head = text[first : marks[number].start()].rstrip().rpartition("\n")[2].strip()
+        if knowledge.heads.find(head) is None:
+            break
+        begin = text.rindex(head, first, marks[number].start())
+    return begin
+
+
 def _cells_of(layout: Layout, text: str, begin: int) -> Iterator[tuple[str, int]]:
-    """The cells of a text from an offset on, with their places."""
+    """The cells of a text from an offset on, with their places; behind the last mark, a cell ends with its line."""
     if layout.splitter is None:
         return
     at = begin
     for mark in layout.splitter.finditer(text, begin):
         yield text[at : mark.start()], at
         at = mark.end()
-    yield text[at:], at
+    last = text[at:].split("\n", 1)[0]
+    if last.strip():
+        yield last, at
 
 
 def _row(parts: list[tuple[str, int]], text: str) -> Row:
@@ -172,19 +212,25 @@ def begin_of_row(layout: Layout, text: str, at: int) -> int:
 def rows_of_document(placed: Sequence[PlacedCells], first: int, text: str) -> Iterator[Row]:
     """The rows of a document's table from one on, as long as one line follows the other."""
     expected = None
+    reaching: dict[int, tuple[str, int]] = {}
     for row in islice(placed, first, None):
         if expected is not None and text[expected : row.offset].strip():
             return
         cells: list[str | None] = []
         starts: list[int] = []
+        above: dict[int, tuple[str, int]] = {}
         at = row.offset
-        for part in row.texts:
+        for place, part in enumerate(row.texts):
             shown = part if isinstance(part, str) else None
             cells.append(shown)
             starts.append(at)
+            if shown is None and getattr(part, "value", "") == "above" and place in reaching:
+                above[place] = reaching[place]
+            elif shown is not None:
+                reaching[place] = shown, at
             at += len(shown or "") + 1
         expected = at - 1
-        yield Row(cells, starts, expected, text, placed=True)
+        yield Row(cells, starts, expected, text, placed=True, above=above)
 
 
 def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: int) -> list[Found]:
@@ -198,7 +244,7 @@ def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: i
     kept: list[Row] = []
     loose_lines = 0
     end = first.end
-    for row in rows:
+    for row in (_closed(row, knowledge, cells) for row in rows):
         if _ends(row, knowledge, tables):
             break
         texts = row.texts
@@ -206,13 +252,13 @@ def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: i
             tables = [heads.under(tables[0], row.cells)]
             end = row.end
             continue
-        loose_lines = loose_lines + 1 if len(texts) == 1 and not row.placed else 0
+        loose_lines = loose_lines + 1 if _is_loose(row, knowledge) else 0
         if loose_lines >= _LOOSE_LINES:
             kept.pop()
             break
         if texts:
             kept.append(row)
-    while kept and not kept[-1].placed and len(kept[-1].texts) == 1:
+    while kept and not kept[-1].placed and len(kept[-1].cells) == 1:
         kept.pop()  # a line of text below the table
     end = kept[-1].end if kept else end
     return [
@@ -230,6 +276,27 @@ def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: i
     ]
 
 
+def _is_loose(row: Row, knowledge: Knowledge) -> bool:
+    """Whether a row is a line of one cell and no item of a list, as text below a table is."""
+    alone = len(row.cells) == len(row.texts) == 1
+    return alone and not row.placed and line(row.texts[0], 0, knowledge).rank <= 1
+
+
+def _closed(row: Row, knowledge: Knowledge, cells: CellReader) -> Row:
+    """A row whose last cell ends with its figure: no figure goes on over the next line, where other text begins."""
+    last = row.cells[-1]
+    if row.placed or last is None or "\n" not in last:
+        return row
+    lead = len(last) - len(last.lstrip())
+    figure = last[lead:].split("\n", 1)[0]
+    if knowledge.foot.match(plain(figure)):
+        figure = ""
+    elif lead + len(figure) == len(last) or not _is_value(cells[figure]):
+        return row
+    kept = last[: lead + len(figure)]
+    return attrs.evolve(row, cells=[*row.cells[:-1], kept], end=row.starts[-1] + len(kept))
+
+
 def _ends(row: Row, knowledge: Knowledge, tables: list[list[Column]]) -> bool:
     """Whether a row is no longer one of the table: another table's heads, or what stands below tables."""
     texts = row.texts
@@ -237,7 +304,7 @@ def _ends(row: Row, knowledge: Knowledge, tables: list[list[Column]]) -> bool:
         return False
     if len(texts[0]) > _LONGEST_LABEL or (not row.placed and row.end - row.starts[0] > _LONGEST_ROW):
         return True
-    if any(knowledge.other_table.match(plain(text).strip()) for text in texts):
+    if any(_is_of_other_table(text, knowledge) for text in texts):
         return True
     if knowledge.foot.match(plain(texts[0])):
         return True
@@ -267,16 +334,70 @@ def _table(
     reach: tuple[int, int],
     length: int,
 ) -> Found:
-    valued = tuple(column for column in columns if column.valued)
-    found = Found(valued, [], *place)
+    columns = [column for column in columns if not _is_wordy(column, rows)]
+    found = Found(tuple(column for column in columns if column.valued), [], *place)
     shape = _Shape(columns, width, *reach)
-    for row in rows:
-        read = shape.line(row, knowledge, cells, length)
+    for row in _whole(rows, knowledge):
+        groups, words = shape.words(row, knowledge, cells)
+        found.rows.extend(shape.heading(*group, knowledge) for group in groups)
+        read = shape.line(row, words, knowledge, cells, length)
         if isinstance(read, Line):
             found.rows.append(read)
         elif read is not None:
             found.loose.append(read)
     return found
+
+
+def _is_wordy(column: Column, rows: list[Row]) -> bool:
+    """Whether words without any figure stand under a head that nobody knows: kinds of rows, or notes."""
+    if column.kind:
+        return False
+    texts = [text for row in rows for text in row.cells[column.first : column.last + 1] if text and text.strip()]
+    return any(any(map(str.isalpha, text)) for text in texts) and not any(any(map(str.isdigit, text)) for text in texts)
+
+
+def _whole(rows: list[Row], knowledge: Knowledge) -> Iterator[Row]:
+    """The rows, each with what reaches down from it; a label that is known and broken over two lines is one again."""
+    before: Row | None = None
+    for row in rows:
+        joined = None
+        if before is not None:
+            joined = _joined(before, row, knowledge)
+            if joined is None:
+                yield attrs.evolve(before, deep=frozenset(row.above) - frozenset(before.above))
+        before = joined or row
+    if before is not None:
+        yield before
+
+
+def _joined(before: Row, row: Row, knowledge: Knowledge) -> Row | None:
+    """A row with the label alone of the row before it joined on; None where that is no label that is known."""
+    if row.placed or len(before.texts) != 1 or not row.texts:
+        return None
+    (first,), second = before.texts, row.texts[0]
+    if _known(first + second, knowledge) is None or _known(second, knowledge) is not None:
+        return None
+    at = list(row.cells).index(second)
+    begin = before.starts[list(before.cells).index(first)]
+    cells, starts = list(row.cells), list(row.starts)
+    cells[at], starts[at] = first + second, begin
+    return attrs.evolve(row, cells=cells, starts=starts)
+
+
+def _known(text: str, knowledge: Knowledge) -> object:
+    """The label that a text is, numbering and 其中 aside; None where nobody knows it."""
+    return knowledge.vocabulary.find(line(text, 0, knowledge).label)
+
+
+_Word = tuple[str, int]
+"""A text and where it begins."""
+
+
+def _says(text: str, knowledge: Knowledge) -> bool:
+    """Whether a text says more than 其中, or the number of an item."""
+    read = line(text, 0, knowledge)
+    numbered = bool(read.rank) and read.label == "".join(text.split())
+    return not numbered and knowledge.part.fullmatch(plain(text)) is None and any(map(str.isalpha, read.label))
 
 
 class _Shape:
@@ -289,8 +410,7 @@ class _Shape:
         self.valued = [column for column in columns if column.valued]
         self.single = {kind: next((c for c in columns if c.kind == kind), None) for kind in (NAME, UNIT, CODE, NOTE)}
         headed = {place for column in columns for place in range(column.first, column.last + 1)}
-        name = self.single[NAME]
-        assert name is not None  # noqa: S101  heads without labels head no table
+        name = next(column for column in columns if column.kind == NAME)
         first = name.first
         while first - 1 >= self.begin and first - 1 not in headed:
             first -= 1
@@ -300,23 +420,57 @@ class _Shape:
         self.labels = range(first, last + 1)
         self.headed = headed
 
-    def line(self, row: Row, knowledge: Knowledge, cells: CellReader, length: int) -> Line | tuple[int, str] | None:
-        """A row of the table; figures without a label as a place and a text; None for what is no row."""
+    def _there(self, row: Row) -> list[tuple[int, str]]:
+        """The cells of a row that are there, with their columns."""
         there = [(place, text) for place, text in enumerate(row.cells) if text is not None and text.strip()]
-        there = [(place, text) for place, text in there if self.begin <= place < self.end]
+        return [(place, text) for place, text in there if self.begin <= place < self.end]
+
+    def words(self, row: Row, knowledge: Knowledge, cells: CellReader) -> tuple[list[_Word], list[_Word]]:
+        """The labels of groups that begin with a row, and the words of the row's own label.
+
+        A cell beside the labels of several rows is a group; one that says no more than 其中, or the number of an item,
+        belongs to each label beside it.  A label that reaches down over rows without one of their own is theirs too.
+        """
+        own = [
+            (text, row.starts[place], place in row.deep)
+            for place, text in self._there(row)
+            if place in self.labels and not _is_value(cells[text])
+        ]
+        above = [(text, start) for place, (text, start) in sorted(row.above.items()) if place in self.labels]
+        beside = [one for one in above if not _says(one[0], knowledge)]
+        if not own:
+            return [], above if self._there(row) else []
+        *before, last = own
+        if before and _known("".join(text for text, *_ in own), knowledge) is None and _known(last[0], knowledge):
+            before = [(*word[:2], True) for word in before]
+        groups = [(text, start) for text, start, deep in before if deep and _says(text, knowledge)]
+        words = [(text, start) for text, start, deep in before if not (deep and _says(text, knowledge))]
+        return groups, [*beside, *words, last[:2]]
+
+    def heading(self, text: str, start: int, knowledge: Knowledge) -> Line:
+        """A row for the label of a group, which has no figures of its own."""
+        read = line(text, start, knowledge)
+        read.cells = [ABSENT] * len(self.valued)
+        return read
+
+    def line(
+        self, row: Row, words: list[_Word], knowledge: Knowledge, cells: CellReader, length: int
+    ) -> Line | tuple[int, str] | None:
+        """A row of the table; figures without a label as a place and a text; None for what is no row."""
+        there = self._there(row)
         lexemes = {place: cells[text] for place, text in there}
         if not there or all(lexeme.note == "ruler" or lexeme.kind == BLANK for lexeme in lexemes.values()):
             return None
-        words = [(place, text) for place, text in there if place in self.labels and not _is_value(lexemes[place])]
         if not words:
             shown = " ".join(text.strip() for place, text in there if _is_value(lexemes[place]))
             return (row.starts[there[0][0]], shown) if any(map(str.isdigit, shown)) else None
-        read = line("".join(text for _, text in words), row.starts[words[0][0]], knowledge)
+        read = line("".join(text for text, _ in words), words[-1][1], knowledge)
         if knowledge.lettered.fullmatch(read.label):
             return None
         if knowledge.unit_of(read.label) is None and self._is_straight(row, there, lexemes, knowledge):
             unit = self._text(row, UNIT)
-            read.unit = (knowledge.unit_of(unit) or unit) if unit and any(map(str.isalpha, unit)) else None
+            if unit and any(map(str.isalpha, unit)):
+                read.unit = knowledge.unit_of(unit) or unit
             read.cells = [self._cell(row, column, lexemes, read.unit) for column in self.valued]
             if read.unit is None and (units := {lexeme.unit for lexeme in lexemes.values()} - {""}):
                 read.unit = units.pop() if len(units) == 1 else None
@@ -332,7 +486,9 @@ class _Shape:
         column = self.single[kind]
         if column is None:
             return ""
-        return "".join("".join((text or "").split()) for text in row.cells[column.first : column.last + 1])
+        texts = "".join("".join((text or "").split()) for text in row.cells[column.first : column.last + 1])
+        reaching = row.above.get(column.first) if kind == UNIT else None
+        return texts or (reaching[0].strip() if reaching else "")
 
     def _is_straight(
         self, row: Row, there: list[tuple[int, str]], lexemes: Mapping[int, Lexeme], knowledge: Knowledge
@@ -357,14 +513,18 @@ class _Shape:
 
     def _cell(self, row: Row, column: Column, lexemes: Mapping[int, Lexeme], unit: str | None) -> Cell:
         inside = range(column.first, min(column.last + 1, len(row.cells)))
+        shared = next((row.above[place] for place in inside if place in row.above), None)
+        if shared is not None and any(map(str.isdigit, shared[0])):
+            begin = shared[1] + len(shared[0]) - len(shared[0].lstrip())
+            raw = shared[0].strip()
+            return Cell(None, State.AMBIGUOUS, raw, Span(begin, begin + len(raw)))
         found = [place for place in inside if place in lexemes]
         if len(found) == 1:
             place = found[0]
-            if unit is not None and lexemes[place].unit not in {"", unit}:
-                return attrs.evolve(cell(lexemes[place], row.starts[place]), value=None, state=State.UNREADABLE)
             reaches = row.placed and column.last + 1 < len(row.cells) and row.cells[column.last + 1] is None
             wide = reaches and any(other.first == column.last + 1 for other in self.valued)
-            return cell(lexemes[place], row.starts[place], doubtful=wide and _is_value(lexemes[place]))
+            doubtful = (wide or place in row.deep) and _is_value(lexemes[place])
+            return cell(lexemes[place], row.starts[place], unit, doubtful=doubtful)
         if found:
             return Cell(None, State.AMBIGUOUS, *row.stretch(found[0], found[-1]))
         empty = next((place for place in inside if row.cells[place] is not None), None)
@@ -398,7 +558,7 @@ class _Shape:
         )
         if fits:
             read.unit = knowledge.unit_of(row.cells[units[0]] or "")
-            read.cells = [cell(lexemes[place], row.starts[place]) for place in behind]
+            read.cells = [cell(lexemes[place], row.starts[place], read.unit) for place in behind]
             return
         values = [place for place, _ in there if place not in self.labels]
         raw, span = row.stretch(values[0], values[-1]) if values else ("", None)
@@ -410,15 +570,15 @@ def _is_value(lexeme: Lexeme) -> bool:
     return lexeme.kind in {PLAIN, VALUE} and lexeme.note != "ruler"
 
 
-def cell(lexeme: Lexeme, start: int, *, doubtful: bool = False) -> Cell:
-    """The value cell that a text is."""
+def cell(lexeme: Lexeme, start: int, unit: str | None, *, doubtful: bool = False) -> Cell:
+    """The value cell that a text is; a figure with another unit than that of its row is none."""
     begin = start + lexeme.lead
     span = Span(begin, begin + len(lexeme.raw))
     if lexeme.kind == BLANK:
         return Cell(None, State.BLANK, "", Span(start, start))
     if doubtful:
         return Cell(None, State.AMBIGUOUS, lexeme.raw, span)
-    if _is_value(lexeme):
+    if _is_value(lexeme) and (unit is None or lexeme.unit in {"", unit}):
         return Cell(lexeme.value, lexeme.state, lexeme.raw, span)
     return Cell(None, State.UNREADABLE, lexeme.raw, span)
 
@@ -432,7 +592,7 @@ def _read_turned(first: Row, rows: Iterator[Row], knowledge: Knowledge, cells: C
         if known is None or len(row.cells) != len(first.cells):
             break
         kept.append(row)
-    if len(kept) < 2 or None in first.cells:  # noqa: PLR2004
+    if not kept[1:] or None in first.cells:
         return []
     turned = [
         Row(

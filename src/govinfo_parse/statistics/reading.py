@@ -25,6 +25,8 @@ _ABOVE = 200
 """A caption stands so many characters above its table at most."""
 _LONGEST_CAPTION = 80
 _CAPTION = re.compile(r"表|统计|情况|本级|汇总|合计")
+_CONTINUED = re.compile(r"[（(]\s*[续續]\s*[）)]|[续續](?:上)?表|表[续續]")
+"""What a caption says where a table goes on."""
 _LAST_YEAR = 2020
 """The last year for which an indicator table stands in for the three tables: the first were years of transition."""
 _MOST_TRIES = 2_000
@@ -40,10 +42,12 @@ class Read:
     Attributes:
         tables: the tables, in the order of the text.
         places: where each stands in the text.
+        layouts: what read each: a layout's name, or ``cells`` for a document's own table.
     """
 
     tables: tuple[Statistics, ...] = ()
     places: tuple[tuple[int, int], ...] = ()
+    layouts: tuple[str, ...] = ()
 
     def taken_from(self, text: str, placed: Sequence[PlacedCells]) -> tuple[str, Sequence[PlacedCells]]:
         """The text with spaces in place of the tables, line breaks kept, and the rows of the document that are left."""
@@ -131,7 +135,9 @@ class StatisticsReader:
         built = tuple(
             build(table, caption, number, self._knowledge, remarks) for number, (caption, table) in enumerate(found)
         )
-        return Read(built, tuple((table.begin, table.end) for _, table in found))
+        tables = [table for _, table in found]
+        places = tuple((table.begin, table.end) for table in tables)
+        return Read(built, places, tuple(table.layout for table in tables))
 
     def _tables(self, text: str, at: int, placed: Sequence[PlacedCells], offsets: Sequence[int]) -> Sequence[Found]:
         """The tables whose labels' head stands at an offset."""
@@ -139,22 +145,24 @@ class StatisticsReader:
         if row >= 0 and "\n" not in text[offsets[row] : at]:
             found = marked.read(marked.rows_of_document(placed, row, text), self._knowledge, self._cells, len(text))
             if found:
-                return found
+                return [attrs.evolve(table, layout="cells") for table in found]
         for layout in self._layouts:
             if layout.rows is None:
-                rows = marked.rows_of_marks(layout, text, at, self._knowledge)
+                begin = marked.begin_of_heads(layout, text, at, self._knowledge)
+                rows = marked.rows_of_marks(layout, text, begin, self._knowledge)
             else:
                 rows = marked.rows_of_layout(layout, text, marked.begin_of_row(layout, text, at))
             found = marked.read(rows, self._knowledge, self._cells, len(text))
             if found:
-                return found
+                return [attrs.evolve(table, layout=layout.name) for table in found]
         flowed = flowing.read(text, at, self._knowledge, self._cells)
-        return [flowed] if flowed is not None else []
+        return [attrs.evolve(flowed, layout="flowing")] if flowed is not None else []
 
     def _add(self, found: list[tuple[str | None, Found]], table: Found, caption: str | None) -> None:
-        """Add a table, or join it to the one that it continues: the same heads without a caption, and other rows."""
-        if found and caption is None:
-            above, before = found[-1]
+        """Add a table, or join it to the one that it continues: the same heads, no caption of its own, other rows."""
+        above = found[-1][0] if found else None
+        if found and (caption is None or caption == above or _CONTINUED.search(caption)):
+            before = found[-1][1]
             heads_alike = [column.head for column in before.columns] == [column.head for column in table.columns]
             labels = {row.label for row in before.rows}
             if heads_alike and not any(row.label in labels for row in table.rows):

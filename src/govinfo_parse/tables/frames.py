@@ -8,7 +8,7 @@ from itertools import accumulate
 
 import attrs
 
-from govinfo_parse.grammar.labels import narrows
+from govinfo_parse.grammar.labels import narrows, other_subject, year_in
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT
@@ -99,16 +99,17 @@ class Frame:
         return self.grid.offset(index)
 
 
-def frames(table: TableLines, roles: Roles) -> list[Frame]:
-    """The frames of a table, in the order of the text."""
-    return _Framing(table, roles).frames()
+def frames(table: TableLines, roles: Roles, year: int | None = None) -> list[Frame]:
+    """The frames of a table, in the order of the text; ``year`` is the report's, if it is known."""
+    return _Framing(table, roles, year).frames()
 
 
 class _Framing:
     """Walks over the lines of one table."""
 
-    def __init__(self, table: TableLines, roles: Roles) -> None:
+    def __init__(self, table: TableLines, roles: Roles, year: int | None) -> None:
         self._table = table
+        self._year = year
         self._roles = roles
         self._found: list[Frame] = []
         self._frame: Frame | None = None
@@ -323,12 +324,12 @@ class _Framing:
         To its left that is what narrows it, such as 上年; to its right, before its values, any word.
         """
         columns = self._leftmost_head()
+        yield from self._others(line, label)
         for index in line.words:
             raw = line.grid.lexemes[index].raw
             if index < label:
-                if narrows(raw):
-                    yield index
-            elif columns is not None and index - line.start >= columns:
+                continue
+            if columns is not None and index - line.start >= columns:
                 return  # a text in place of a value
             elif (
                 sum(map(str.isalpha, raw)) > 1
@@ -336,6 +337,23 @@ class _Framing:
                 and self._has_values(line, index, line.stop)
             ):
                 yield index
+
+    def _others(self, line: Line, stop: int) -> Iterator[int]:
+        """The texts before a cell of a line that say of whom or of when its values are, if not of this report."""
+        for index in range(line.start, stop):
+            if line.grid.kinds[index] not in (ODD, TEXT) or index in line.parts:
+                continue
+            raw = line.grid.lexemes[index].raw
+            year = year_in(raw)
+            if (year is not None and year != self._year) or (year is None and (narrows(raw) or other_subject(raw))):
+                yield index
+
+    def _beside(self, line: Line) -> tuple[int, ...]:
+        """The texts left of a row without a label of its own that say of whom or of when its values are."""
+        stop = min([*line.numbers, line.stop])
+        if line.grid.lined:
+            stop = min(stop, line.start + (self._leftmost_head() or 0))
+        return tuple(self._others(line, stop))
 
     def _leftmost_head(self) -> int | None:
         """The place of the first column in the lines of the heads, if there are heads."""
@@ -435,13 +453,16 @@ class _Framing:
 
     def _unknown(self, line: Line, index: int) -> None:
         """Values after a text that nobody knows; where labels stand above only, that is no label."""
-        self._add(Body(line, None, None, index + 1, unknown=None if self._roles.way == NESTED else index))
+        if self._roles.way == NESTED:
+            self._add(Body(line, None, None, index + 1, strange=self._beside(line)))
+        else:
+            self._add(Body(line, None, None, index + 1, unknown=index))
 
     def _values(self, line: Line) -> None:
         """A line of values without a label: a row where labels stand above only, else the rest of the row above."""
         if self._roles.way == NESTED and (self._heads or self._frame is not None):
             first = next((i for i in range(line.start, line.stop) if line.grid.kinds[i] <= ODD), line.start)
-            self._add(Body(line, None, None, line.start if line.grid.lined else first))
+            self._add(Body(line, None, None, line.start if line.grid.lined else first, strange=self._beside(line)))
             return
         if self._unowned and self._unowned[-1].stop != line.start:
             self._unowned = []

@@ -33,9 +33,10 @@ class HeadRemarks:
     def say_heads(self, each: FrameReading, own: Sequence[Row]) -> None:
         """Say what is remarkable about the heads of a frame, with the rows of it that are read."""
         frame, remarks = each.frame, self._remarks
+        unknown = frozenset(each.heads.unknown)
         for line in frame.heads:
             for label in line.labels:
-                if label.column is not None and label.token.index not in each.heads.unknown:
+                if label.column is not None and label.token.index not in unknown:
                     self.mention(label)
         for index, terminal in each.heads.guessed.items():
             key = frame.roles.table.meanings.columns.get(terminal)

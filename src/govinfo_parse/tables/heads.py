@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
@@ -10,9 +11,10 @@ from govinfo_parse.grammar.labels import is_note, key, numbers_columns
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import BLANK, LEFT, TEXT
+from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Frame
 from govinfo_parse.tables.lines import Line
-from govinfo_parse.tables.roles import NESTED
+from govinfo_parse.tables.roles import NESTED, UPRIGHT
 
 _FAR = 1_000_000
 
@@ -96,6 +98,8 @@ class Heads:
             if head.corner
             for place in range(head.first, min(head.reach, head.first + 16) + 1)
         }
+        keys = Counter(head.key for head in self._cells if head.key is not None)
+        self._repeated = {key for key, count in keys.items() if count > 1 and self._roles.way == UPRIGHT}
         self.count = sum(head.key is not None for head in self._cells)
         self.unknown = [head.index for head in self._cells if head.terminal is None]
         self.figures = any(frame.grid.lexemes[index].value is not None for index in self.unknown)
@@ -106,7 +110,10 @@ class Heads:
         grid = self._frame.grid
         kinds = grid.kinds
         above: dict[int, str] = {}
+        width = 0
         for number, line in enumerate(self._frame.heads):
+            if line.stop - line.start != width:
+                above, width = {}, line.stop - line.start
             labels = {label.token.index: label for label in line.labels}
             cells = [i for i in range(line.start, line.stop) if BLANK < kinds[i] <= TEXT and i not in line.parts]
             if not labels and (self._only_numbers(line, cells) or self._is_note(line, cells)):
@@ -127,7 +134,7 @@ class Heads:
                 label = labels.get(index)
                 if label is not None and self._is_known(label):
                     if above.get(head.first) == label.terminal:
-                        continue  # a merged cell's text, printed again in the line below
+                        continue  # a merged cell's text, printed again in the line below, which is as wide
                     above[head.first] = label.terminal
                     head.terminal = label.terminal
                     head.key = self._roles.head(label)
@@ -225,7 +232,12 @@ class Heads:
     def by_place(self) -> list[Column] | None:
         """The columns from left to right; None where places say nothing, as where two heads stand at the same one."""
         grid = self._frame.grid
-        if not grid.lined or not self._cells or any(line.joined for line in self._frame.heads):
+        if (
+            not grid.lined
+            or not self._cells
+            or len(self._cells) > thresholds.HEADS
+            or any(line.joined for line in self._frame.heads)
+        ):
             return None
         columns: list[Column] = []
         blank = self._blank_heads() if self._frame.framed else frozenset()
@@ -255,8 +267,8 @@ class Heads:
 
     def _key(self, leaf: _Head, above: Sequence[_Head]) -> str | None:
         """What a head is the head of, under those above it; None for heads that the form does not have there."""
-        if leaf.key is None:
-            return None
+        if leaf.key is None or leaf.key in self._repeated:
+            return leaf.key
         block: str | None = None
         for head in above:
             if head.terminal is None or head.key is not None:
@@ -275,6 +287,8 @@ class Heads:
 
     def by_order(self) -> list[Column] | None:
         """The columns in the order of their heads, inner heads in the place of their group; None where it is unsure."""
+        if len(self._cells) > thresholds.HEADS:
+            return None
         roots: list[_Head] = []
         for head in self._cells:
             head.children, head.closed = [], False

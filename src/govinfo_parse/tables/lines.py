@@ -171,12 +171,15 @@ def _lines(grid: Grid, labels: list[Label], first: int, stop: int) -> Iterator[L
         found: list[Label] = []
         parts: list[int] = []
         end = ends[row]
+        reach = start
         while at < len(labels) and labels[at].token.index <= end:
             token = labels[at].token
             at += 1
-            if grid.lined and found and _repeats(labels[at - 1], found[-1], grid):
+            if grid.lined and found and _repeats(labels[at - 1], found[-1], grid, reach):
                 grid.kinds[token.index] = LEFT  # a merged cell's text, printed again in each place that it covers
+                reach = token.index
                 continue
+            reach = token.index
             found.append(labels[at - 1])
             if token.torn:
                 parts += token.torn
@@ -208,12 +211,12 @@ def _row_of_values(grid: Grid, rows: range, found: Sequence[Label]) -> int | Non
     return own
 
 
-def _repeats(label: Label, before: Label, grid: Grid) -> bool:
-    """Whether a label is the one in the cell right before it once more."""
+def _repeats(label: Label, before: Label, grid: Grid, reach: int) -> bool:
+    """Whether a label is the one right before it once more; ``reach`` is the last cell that this one covers so far."""
     if label.column is not None and label.column != CONTENT:
         return False  # a column may be printed twice
     index = label.token.index - 1
-    while index > before.token.index and grid.kinds[index] == LEFT:
+    while index > reach and grid.kinds[index] == LEFT:
         index -= 1
     same = (label.terminal, label.row, label.column) == (before.terminal, before.row, before.column)
-    return same and index == before.token.index and not before.token.torn
+    return same and index == reach and not before.token.torn

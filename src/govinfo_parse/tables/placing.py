@@ -85,6 +85,8 @@ class Placing:
             keys = [[column.key for column in columns] for columns in (self._placed, self._ordered)]
             if keys[0] != keys[1]:
                 self._placed = None
+                if None in keys[1] or len(set(keys[1])) < len(keys[1]):
+                    self._ordered = None  # nor is the order sure where a head is unknown, or printed twice
         elif self._placed and not self._framed and frame.roles.way == NESTED:
             known = [column.key for column in self._placed if column.key is not None]
             if len(set(known)) < len(known):
@@ -98,12 +100,15 @@ class Placing:
             places = [heads.place(column.head) for column in self._ordered if column.key is not None]
             # What stands left of the labels heads no values.
             last = max(labels) if labels and places and max(labels) < min(places) else -1
-            self._ordered = [
+            kept = [
                 column
                 for column in self._ordered
                 if column.key is not None
                 or (heads.place(column.head) not in labels and heads.place(column.head) > last)
             ]
+            # Where known heads do not stand right of the labels, an unknown one is over them only if none is missing.
+            sure = last >= 0 or self._framed or len(kept) == len(self._ordered) or self._is_complete(kept)
+            self._ordered = kept if sure else None
         self._unknown = bool(heads.unknown)
         self._heads = heads.count
         self._torn = heads.torn
@@ -116,6 +121,12 @@ class Placing:
         self._keeps_blanks = False
         self._covered: set[int] = set()
         self.doubtful = False
+
+    def _is_complete(self, columns: Sequence[Column]) -> bool:
+        """Whether columns are all those that a form gives a row of the frame."""
+        keys = tuple(column.key for column in columns)
+        sides = {body.side for body in self._frame.rows}
+        return any(keys == official for side in sides for official in self._frame.roles.official(side))
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -392,10 +403,11 @@ class Placing:
     def _fits_heads(self, row: Row, known: Sequence[str], official: Sequence[str]) -> bool:
         """Whether the form's own order is to be used: no heads are known, or some are missing and the row is whole."""
         if not known:
-            # Heads whose order is not sure have to be as many as the form's columns.
-            return self._heads in {0, len(official)} or adds_up(row, row.filled, official)
+            return self._heads == 0  # heads whose order is not sure speak against every order
         if list(known) == list(official):
             return True
+        if len(known) < self._heads:
+            return False  # heads are known that have no place in the order
         if self._placed and not self._numbered:
             return False  # heads stand at their places, and some columns have none
         in_order = [key for key in official if key in known] == list(known)

@@ -201,7 +201,7 @@ class _Reading:
             lines = run.lines()
             table = self._forms.tables[lines.name]
             roles = self._roles[lines.name, way_of(table, lines.lines)]
-            for frame in frames(lines, roles):
+            for frame in frames(lines, roles, self._year):
                 heads = Heads(frame, self._closest)
                 framed.setdefault(lines.name, []).append(FrameReading(frame, heads))
         for name, found in framed.items():
@@ -375,12 +375,12 @@ class _Reading:
                 taken = {path for row in own.rows for path in row.own} if own is not None else set()
                 withheld = [path for path in paths if path not in taken]
                 self._remarks.add("table-of-others", offset, withheld, label=heading, found=printing.foreign)
-            elif own is not None and not _same(own, printing):
-                self._remarks.add("table-repeated", offset, (), label=heading)
+            elif own is not None and (differing := _differing(own, printing)):
+                self._remarks.add("table-repeated", offset, differing, label=heading)
 
 
-def _same(one: Printing, other: Printing) -> bool:
-    """Whether two printings print the same figures."""
+def _differing(own: Printing, other: Printing) -> list[str]:
+    """The cells of which two printings print different figures; those of the other printing where one lacks any."""
 
     def figures(printing: Printing) -> dict[str, object]:
         found: dict[str, object] = {}
@@ -390,4 +390,7 @@ def _same(one: Printing, other: Printing) -> bool:
                     found[path] = row.grid.lexemes[index].value
         return found
 
-    return figures(one) == figures(other)
+    first, second = figures(own), figures(other)
+    if first == second:
+        return []
+    return [path for path in first if path in second and first[path] != second[path]] or list(second) or list(first)

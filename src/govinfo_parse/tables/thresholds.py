@@ -40,3 +40,6 @@ PRINTINGS = 8
 
 GUESSES = 40
 """For so many unknown rows it is asked which row of the form they could be; a text with more is no damaged report."""
+
+HEADS = 200
+"""A frame with more heads is no table of a form, and has no columns; the widest has 20."""

@@ -15,12 +15,13 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from govinfo_parse.corpus.dataset.journal import Failure, Known, Shard
+from govinfo_parse.corpus.grammars import Grammars
 from govinfo_parse.corpus.pool.worker import NOWHERE
 from govinfo_parse.corpus.records.columns import Columns, encodable, table_of
 from govinfo_parse.corpus.records.contents import Reading, fetch, read
 from govinfo_parse.corpus.sources.source import Source, digest
 from govinfo_parse.model import Severity
-from govinfo_parse.parser import Parser, default_parser
+from govinfo_parse.parser import Parser
 
 INCOMING = ".incoming"
 """The folder in which files stand that are not yet part of the dataset."""
@@ -42,28 +43,21 @@ class Shards:
     Attributes:
         folder: the dataset's folder.
         journal: the journal's file.
-        layouts: further layouts, as grammar files.
-        forms: further forms, likewise.
+        grammars: the caller's own grammars.
         max_bytes: longer content is refused.
         ocr: whether pictures are read by recognition.
     """
 
     folder: Path
     journal: Path
-    layouts: tuple[Path, ...] = ()
-    forms: tuple[Path, ...] = ()
-    max_bytes: int = 0
+    grammars: Grammars
+    max_bytes: int
     ocr: bool = False
 
     def start(self) -> Callable[[int, list[Source], Callable[[int], None]], tuple[Shard, int]]:
         """Build the parser, once for all chunks of the process."""
         pa.set_cpu_count(1)
-        return Writer(self, parser_of(self.layouts, self.forms), Known(self.journal)).run
-
-
-def parser_of(layouts: tuple[Path, ...], forms: tuple[Path, ...]) -> Parser:
-    """The parser with these grammars besides the built-in ones."""
-    return Parser(layouts=list(layouts), forms=list(forms)) if layouts or forms else default_parser()
+        return Writer(self, self.grammars.parser(), Known(self.journal)).run
 
 
 class Writer:

@@ -1,0 +1,52 @@
+"""The grammars of a caller, on their way to the processes that read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import attrs
+
+from govinfo_parse.grammar.files import given
+from govinfo_parse.parser import Parser, default_parser
+
+GrammarList = Iterable[str | Path]
+"""Grammars as ``Parser`` takes them: paths of files, or grammar text."""
+
+
+def _kept(grammars: GrammarList) -> GrammarList:
+    """A tuple, as an iterator can be gone through only once; a single text is left for the parser to refuse."""
+    return grammars if isinstance(grammars, str | Path) else tuple(grammars)
+
+
+@attrs.frozen
+class Grammars:
+    """What a caller adds to the built-in grammars: each kind as ``Parser`` takes it.
+
+    Attributes:
+        layouts: further layouts.
+        forms: further forms.
+        facts: further words and rules for the figures that sentences state.
+        statistics: further labels and families of indicator tables.
+    """
+
+    layouts: GrammarList = attrs.field(default=(), converter=_kept)
+    forms: GrammarList = attrs.field(default=(), converter=_kept)
+    facts: GrammarList = attrs.field(default=(), converter=_kept)
+    statistics: GrammarList = attrs.field(default=(), converter=_kept)
+
+    def parser(self) -> Parser:
+        """The parser with these grammars besides the built-in ones.
+
+        Raises:
+            GrammarError: a grammar cannot be used; says file, line and column.
+        """
+        kinds = attrs.asdict(self, recurse=False)
+        return Parser(**kinds) if any(kinds.values()) else default_parser()
+
+    def digest(self) -> str:
+        """A hash of what they say, by which it is known whether others were used."""
+        kinds = attrs.asdict(self, recurse=False)
+        texts = (source.text for kind, grammars in kinds.items() for source in given(grammars, kind))
+        return hashlib.sha256("\0".join(texts).encode()).hexdigest()

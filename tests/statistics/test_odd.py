@@ -1,0 +1,331 @@
+"""Indicator tables as they should not be printed, and are: every figure under its own label and head, or withheld."""
+
+from __future__ import annotations
+
+import pytest
+
+from govinfo_parse.model import State
+from tests.statistics.tables import FUJIAN, HEADS, LAYOUTS, PARTED, PLAIN, Cells, cells, glued, spaced_lines, tabs
+from tests.statistics.test_documents import read as read_tables
+from tests.statistics.test_layouts import only, read, values
+
+
+def told(table: Cells, draw: str) -> dict[str, tuple[object, ...]]:
+    return values(only(LAYOUTS[draw](table)))
+
+
+# -- figures
+
+
+@pytest.mark.parametrize("draw", PARTED)
+def test_a_figure_with_another_unit_ends_no_table(draw: str):
+    table = [
+        list(HEADS),
+        ["网站专栏页面访问量", "人次", "12.5万", "345万"],
+        ["收取费用总数", "元", "3万元", "1200元"],
+        ["行政复议数", "件", "约2", "20余件"],
+        ["行政诉讼数", "件", "0", "2"],
+    ]
+    report = read(LAYOUTS[draw](table))
+    (found,) = report.statistics
+
+    assert [cell.state for row in found.rows for cell in row.cells if cell.value is None] == [State.UNREADABLE] * 5
+    assert [(row.label, [cell.value for cell in row.cells]) for row in found.rows] == [
+        ("网站专栏页面访问量", [None, None]),
+        ("收取费用总数", [None, 1200]),
+        ("行政复议数", [None, None]),
+        ("行政诉讼数", [0, 2]),
+    ]
+
+
+def test_rows_behind_figures_that_are_none_are_not_lost():
+    table = [
+        list(HEADS),
+        ["网站专栏页面访问量", "人次", "12.5万", "345万"],
+        ["收取费用总数", "元", "3万元", "1200元"],
+        ["行政复议数", "件", "0", "2"],
+        ["行政诉讼数", "件", "0", "1"],
+    ]
+    report = read(glued(table))
+
+    assert values(report.statistics[0])["行政复议数"] == (0, 2)
+    loose = [note.message for note in report.diagnostics if note.code == "values-loose"]
+    assert any("收取费用总数元3万元1200元" in message for message in loose)
+
+
+@pytest.mark.parametrize("draw", LAYOUTS)
+def test_thousands_are_read_and_parted_by_their_commas(draw: str):
+    table = [
+        list(HEADS),
+        ["主动公开信息数", "条", "1,234", "12,345"],
+        ["其中：1.网站公开", "条", "1,200", "11,000"],
+        ["2.政府公报公开", "条", "1", "1,020"],
+        ["行政复议数", "件", "1", "2"],
+    ]
+
+    assert told(table, draw) == {
+        "主动公开信息数": (1234, 12345),
+        "网站公开": (1200, 11000),
+        "政府公报公开": (1, 1020),
+        "行政复议数": (1, 2),
+    }
+
+
+@pytest.mark.parametrize("draw", LAYOUTS)
+def test_the_unit_may_stand_in_the_label(draw: str):
+    table = [
+        ["指标名称", "2012年度", "历年累计"],
+        ["主动公开信息数（条）", "12", "40"],
+        ["其中：网站公开(条)", "3", "9"],
+        ["收取费用总数（元）", "0", "20"],
+    ]
+    (found,) = read(LAYOUTS[draw](table)).statistics
+
+    assert [(row.key, row.unit) for row in found.rows] == [
+        ("published", "条"),
+        ("published.website", "条"),
+        ("fees", "元"),
+    ]
+    assert list(values(found).values()) == [(12, 40), (3, 9), (0, 20)]
+
+
+# -- labels
+
+
+def test_a_label_that_is_broken_over_two_lines_is_one():
+    tabbed, piped = "\t".join(HEADS), " | ".join(HEADS)
+    for text in (
+        f"{tabbed}\n主动公开\n信息数\t条\t12\t40\n其中：1.网站\n公开\t条\t3\t9\n",
+        f"| {piped} |\n| 主动公开<br>信息数 | 条 | 12 | 40 |\n| 其中：1.网站 | | | |\n| 公开 | 条 | 3 | 9 |\n",
+        f"{' '.join(HEADS)}\n主动公开\n信息数 条 12 40\n其中：1.网站\n公开 条 3 9\n",
+    ):
+        assert values(only(text)) == {"主动公开信息数": (12, 40), "网站公开": (3, 9)}, text
+
+
+def test_a_label_over_several_rows_is_the_label_of_each():
+    (table,) = read_tables(
+        [
+            list(HEADS),
+            [("主动公开信息数", "rowspan=2"), "条", "12", "40"],
+            ["件", "3", "9"],
+            ["行政复议数", ("件", "rowspan=2"), "1", "2"],
+            ["行政诉讼数", "0", "1"],
+        ]
+    )
+
+    assert [(row.label, row.unit, *(cell.value for cell in row.cells)) for row in table.rows] == [
+        ("主动公开信息数", "条", 12, 40),
+        ("主动公开信息数", "件", 3, 9),
+        ("行政复议数", "件", 1, 2),
+        ("行政诉讼数", "件", 0, 1),
+    ]
+    assert {row.key for row in table.rows[:2]} == {None}
+
+
+@pytest.mark.parametrize("head", [[("指标名称", "colspan=2")], ["类别", "指标名称"]], ids=["one head", "two heads"])
+def test_a_group_beside_its_rows_is_a_row_of_its_own(head: list[str]):
+    (table,) = read_tables(
+        [
+            [*head, "计量单位", "2012年度", "历年累计"],
+            [("信息公布", "rowspan=2"), "公布信息数", "条", "12", "40"],
+            ["公布文件数", "件", "3", "9"],
+            [("争议", "rowspan=2"), "行政复议数", "件", "1", "2"],
+            ["行政诉讼数", "件", "0", "1"],
+        ]
+    )
+
+    assert [(row.label, row.parent, *(cell.value for cell in row.cells)) for row in table.rows] == [
+        ("信息公布", None, None, None),
+        ("公布信息数", None, 12, 40),
+        ("公布文件数", None, 3, 9),
+        ("争议", None, None, None),
+        ("行政复议数", None, 1, 2),
+        ("行政诉讼数", None, 0, 1),
+    ]
+    assert table.columns == ("2012年度", "历年累计")
+
+
+def test_qizhong_beside_several_rows_is_said_of_each():
+    (table,) = read_tables(
+        [
+            [("指标名称", "colspan=2"), "计量单位", "2012年度", "历年累计"],
+            [("公布信息数", "colspan=2"), "条", "26", "30"],
+            [("其中：", "rowspan=2"), "甲类", "条", "20", "22"],
+            ["乙类", "条", "2", "8"],
+        ]
+    )
+
+    assert [(row.label, row.parent) for row in table.rows] == [("公布信息数", None), ("甲类", 0), ("乙类", 0)]
+
+
+def test_a_figure_over_several_rows_is_withheld_in_each():
+    (table,) = read_tables(
+        [
+            list(HEADS),
+            ["主动公开信息数", "条", ("12", "rowspan=2"), "40"],
+            ["行政复议数", "件", "2"],
+            ["行政诉讼数", "件", "0", "1"],
+        ]
+    )
+
+    assert [[(cell.value, cell.raw) for cell in row.cells] for row in table.rows] == [
+        [(None, "12"), (40, "40")],
+        [(None, "12"), (2, "2")],
+        [(0, "0"), (1, "1")],
+    ]
+    assert {row.cells[0].state for row in table.rows[:2]} == {State.AMBIGUOUS}
+
+
+# -- pages
+
+
+@pytest.mark.parametrize("between", ["续表\n", "附件：示例县2012年政府信息公开情况统计表（续）\n", "- 3 -\n"])
+def test_a_table_that_a_page_cuts_is_one(between: str):
+    first = [list(HEADS), ["受理依申请公开信息总数", "条", "31", "77"], ["其中：1.当面申请数", "条", "18", "40"]]
+    rest = [list(HEADS), ["2.传真申请数", "条", "0", "1"], ["行政复议数", "件", "0", "2"]]
+    for draw in (tabs, spaced_lines):
+        table = only(draw(first) + between + draw(rest))
+        assert [row.parent for row in table.rows] == [None, 0, 0, None]
+        assert [given for given in values(table).values() if None not in given][-2:] == [(0, 1), (0, 2)]
+
+
+def test_blank_rows_end_no_table():
+    rows = [
+        ["甲类信息数", ""],
+        ["乙类信息数", ""],
+        ["（一）丙类信息数", ""],
+        ["（二）丁类信息数", "7"],
+        ["戊类信息数", "8"],
+    ]
+    text = tabs([["指标名称", "年末统计"], *rows]) + "以上数据由各单位填报。\n联系人：张三\n其他事项\t9\n"
+
+    assert list(values(only(text)).values()) == [(None,), (None,), (None,), (7,), (8,)]
+    stripped = text.replace("\t\n（", "\n（").replace("乙类信息数\t\n", "乙类信息数\n")
+    assert list(values(only(stripped)).values()) == [(None,), (None,), (None,), (7,), (8,)]
+
+
+# -- numbers that are none
+
+
+@pytest.mark.parametrize("draw", [name for name in PARTED if name not in {"plain_lines", "spaced", "spaced_lines"}])
+def test_labels_may_begin_with_numbers(draw: str):
+    table = [
+        list(HEADS),
+        ["行政诉讼数", "件", "54", ""],
+        ["3.15活动场次", "次", "5", "8"],
+        ["12345热线受理数", "次", "", "9"],
+    ]
+
+    assert told(table, draw) == {
+        "行政诉讼数": (54, None),
+        "3.15活动场次": (5, 8),
+        "12345热线受理数": (None, 9),
+    }
+
+
+@pytest.mark.parametrize("draw", ["plain_lines", "spaced", "spaced_lines", "glued"])
+def test_a_number_that_a_label_begins_with_is_no_figure_of_the_row_before(draw: str):
+    for figures in (("54", "60"), ("54", ""), ("", "")):
+        for label in ("3.15活动场次", "12345热线受理数", "政务微博2个粉丝数"):
+            table = [
+                list(HEADS),
+                ["行政诉讼数", "件", *figures],
+                [label, "次", "5", "8"],
+                ["行政复议数", "件", "1", "4"],
+            ]
+            for row in only(LAYOUTS[draw](table)).rows:
+                given = [cell.value for cell in row.cells]
+                truth = {"行政诉讼数": [54, 60], "行政复议数": [1, 4]}.get(row.label, [5, 8])
+                assert given == truth or None in given, (figures, label)
+                assert figures[1] or row.label != "行政诉讼数" or given == [None, None], (figures, label)
+
+
+@pytest.mark.parametrize("draw", LAYOUTS)
+def test_the_code_of_the_next_row_is_no_figure_of_this_one(draw: str):
+    table = [
+        ["序号", "指标名称", "计量单位", "年末统计"],
+        ["1", "主动公开信息数", "条", "31"],
+        ["2", "其中：1.网站公开", "条", ""],
+        ["3", "2.政府公报公开", "条", "4"],
+        ["4", "行政复议数", "件", "2"],
+    ]
+    found = told(table, draw)
+
+    assert found["网站公开"] == (None,)
+    if draw != "glued":
+        assert found == {"主动公开信息数": (31,), "网站公开": (None,), "政府公报公开": (4,), "行政复议数": (2,)}
+
+
+def test_a_head_that_nobody_knows_withholds_all_that_ran_together():
+    for head in ("上旬", "示例数"):
+        table = [
+            ["指标名称", "单位", "2012年", head],
+            ["主动公开信息数", "条", "2640", "1"],
+            ["行政复议数", "件", "3", "4"],
+        ]
+        assert set(told(table, "glued").values()) == {(None,)}
+
+
+def test_a_weak_head_beside_one_of_counts_heads_a_table():
+    table = [["项目", "年末统计数"], ["主动公开信息数", "31"], ["行政复议数", "2"]]
+
+    assert told(table, "tabs") == {"主动公开信息数": (31,), "行政复议数": (2,)}
+    assert read(tabs([["项目", "数量"], ["桌子", "31"], ["椅子", "2"]])).statistics == ()
+
+
+@pytest.mark.parametrize("draw", ["plain_lines", "spaced", "spaced_lines"])
+def test_a_figure_alone_is_not_parted_where_others_stand_apart(draw: str):
+    table = [
+        list(HEADS),
+        ["主动公开信息数", "条", "1929", "8600"],
+        ["其中：1.网站公开", "条", "15884", ""],
+        ["行政复议数", "件", "1", "2"],
+    ]
+
+    assert told(table, draw)["网站公开"] == (None, None)
+
+
+def test_codes_that_ran_together_with_figures_are_taken_off_where_every_row_has_one():
+    heads = ["序号", "指标名称", "计量单位", "年末统计"]
+    rows = [
+        ["1", "主动公开信息数", "条", "62"],
+        ["2", "其中：1.网站公开", "条", "12"],
+        ["3", "行政复议数", "件", "4.5"],
+        ["4", "行政诉讼数", "件", "0"],
+        ["5", "行政申诉数", "件", "7"],
+    ]
+    assert list(told([heads, *rows], "glued").values()) == [(62,), (12,), (4.5,), (0,), (7,)]
+
+    some = [row if number in {0, 2} else ["", *row[1:]] for number, row in enumerate(rows)]
+    found = told([heads, *some], "glued")
+    assert found["主动公开信息数"] in {(62,), (None,)}
+    assert found["网站公开"] in {(12,), (None,)}
+
+
+# -- what stands behind a table
+
+
+@pytest.mark.parametrize("behind", PARTED)
+@pytest.mark.parametrize("draw", LAYOUTS)
+def test_tables_behind_one_of_indicators_are_read(draw: str, behind: str):
+    documents = [
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", "3", "4", "61"],
+        ["行政规范性文件", "28", "27", "540"],
+    ]
+    report = read(f"{LAYOUTS[draw](cells())}二、主动公开政府信息情况\n{LAYOUTS[behind](documents)}")
+
+    assert [len(table.rows) for table in report.statistics] == [len(FUJIAN)]
+    assert report.disclosure.normative_documents.in_force.value == 540
+    if draw != "glued":
+        assert values(report.statistics[0]) == PLAIN
+
+
+@pytest.mark.parametrize("draw", LAYOUTS)
+def test_sentences_behind_a_table_are_none_of_it(draw: str):
+    report = read(f"{LAYOUTS[draw](cells())}三、其他情况\n全年收到政府信息公开申请31件，均已答复。\n")
+
+    assert [len(table.rows) for table in report.statistics] == [len(FUJIAN)]
+    assert [fact.value for fact in report.narrative] == [31]
+    if draw != "glued":
+        assert values(report.statistics[0]) == PLAIN
