@@ -14,7 +14,7 @@ from govinfo_parse.readers import Document, read_document
 from govinfo_parse.readers.containers.archive import Archive
 from govinfo_parse.readers.sheet import UNREAD
 from govinfo_parse.readers.sheet.number_formats import shown
-from govinfo_parse.readers.sheet.scan import scan_xlsx
+from govinfo_parse.readers.sheet.scan import columns_in, scan_xlsx
 from govinfo_parse.readers.text.spaces import number_text
 from tests.readers.builders import archive, expected_text, plain_table, xlsx
 from tests.readers.compound import compound_file, xls
@@ -453,6 +453,11 @@ def test_hidden_rows_columns_and_zeros_of_old_workbooks_are_left_out():
     document = read(old(sheet=hidden_row + hidden_column + without_zeros + numbers))
     assert document.text == "\t2\n6\t8"
     assert [note.code for note in document.diagnostics] == ["hidden-cells"]
+
+
+def test_hidden_columns_told_over_and_over_are_met_once():
+    assert columns_in([(1, 3), (0, 2), (5, 7), (5, 7), (6, 10**9)]) == {0, 1, 2, *range(5, 16_384)}
+    assert len(columns_in((number % 16_000, 16_384) for number in range(300_000))) == 16_384
 
 
 def test_rows_keep_the_width_of_their_table():

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from govinfo_parse.errors import PasswordProtected
 from govinfo_parse.readers.containers.ole import CompoundFile
-from govinfo_parse.readers.sheet.scan import MOST_COLUMNS, Scan, Style, check_area, style_of
+from govinfo_parse.readers.sheet.scan import Scan, Style, check_area, columns_in, style_of
 
 # Records whose first fields are a cell's row, column and style; of these the ones with numbers.
 _CELLS = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E})
@@ -42,6 +42,7 @@ def scan_xls(file: CompoundFile) -> Scan:
     is_new = "Workbook" in file.names
     found, book = Scan(), _Book(is_new=is_new)
     open_parts: list[str | None] = []  # the parts one within the other, by the name of their sheet; None for others
+    hidden_columns: dict[str, list[tuple[int, int]]] = {}
     rows = columns = labels = texts = 0
     for place, kind, record in _records(file.read("Workbook" if is_new else "Book")):
         if kind == _BEGIN:
@@ -59,9 +60,10 @@ def scan_xls(file: CompoundFile) -> Scan:
         elif kind in _TEXTS:
             texts += len(record)
         elif open_parts and (name := open_parts[-1]) is not None:
-            _look_for_hidden(kind, record, name, found)
+            _look_for_hidden(kind, record, name, found, hidden_columns.setdefault(name, []))
         else:
             book.add(kind, record)
+    found.hidden_columns = {name: columns_in(ranges) for name, ranges in hidden_columns.items()}
     found.most_text = labels * texts
     return found
 
@@ -147,13 +149,13 @@ def _look_at_styles(kind: int, record: bytes, name: str, book: _Book, found: Sca
             found.formats.setdefault(name, {})[row, column + number] = style.code
 
 
-def _look_for_hidden(kind: int, record: bytes, name: str, found: Scan) -> None:
+def _look_for_hidden(kind: int, record: bytes, name: str, found: Scan, columns: list[tuple[int, int]]) -> None:
     """What a record of a sheet says of rows, columns and zeros that nobody sees."""
     if kind == _ROW and record[12] & _HIDDEN_ROW:
         found.hidden_rows.setdefault(name, set()).add(struct.unpack_from("<H", record)[0])
     elif kind == _COLUMNS:
         first, last, width, _, flags = struct.unpack_from("<5H", record)
         if flags & _HIDDEN_COLUMN or not width:
-            found.hidden_columns.setdefault(name, set()).update(range(first, min(last, MOST_COLUMNS) + 1))
+            columns.append((first, last + 1))
     elif kind == _WINDOW and not record[0] & _SHOWS_ZEROS:
         found.without_zeros.add(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -262,10 +262,12 @@ def _look_for_hidden(data: bytes, name: str, found: Scan) -> None:
         row = int(number[1]) if number else row + 1
         if _IS_HIDDEN.search(said):
             hidden_rows.add(row - 1)
+    ranges: list[tuple[int, int]] = []
     for match in _COLUMNS.finditer(data):
         ends = [_NUMBER_OF[end].search(match[1]) for end in (b"min", b"max")]
         if _IS_HIDDEN.search(match[1]) and ends[0] and ends[1]:
-            hidden_columns.update(range(int(ends[0][1]) - 1, min(int(ends[1][1]), MOST_COLUMNS)))
+            ranges.append((int(ends[0][1]) - 1, int(ends[1][1])))
+    hidden_columns |= columns_in(ranges)
 
 
 def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan) -> int:
@@ -375,6 +377,16 @@ def _attributes(text: bytes) -> tuple[bytes | None, bytes | None, bytes | None, 
     if place is None or len(said) < len(given) or _ATTRIBUTE.sub(b"", text).strip():
         return None, None, style, said.get(b"t")
     return place[1], place[2], style, said.get(b"t")
+
+
+def columns_in(ranges: Iterable[tuple[int, int]]) -> set[int]:
+    """The columns of ranges that may overlap, each met once; a range ends before its second number."""
+    found: set[int] = set()
+    reached = 0
+    for first, end in sorted(ranges):
+        found.update(range(max(first, reached), min(end, MOST_COLUMNS)))
+        reached = max(reached, min(end, MOST_COLUMNS))
+    return found
 
 
 def check_area(rows: int, columns: int) -> None:
