@@ -21,6 +21,7 @@ import pytest
 import govinfo_parse
 from govinfo_parse.model import Severity, State
 from govinfo_parse.model.paths import GROUPS, all_cells
+from tests.golden.stages import stage_of
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted({file.stem for file in CASES.iterdir()})
@@ -55,7 +56,8 @@ def test_a_case_gives_what_it_must(name: str):
     cells = all_cells(report)
 
     values = {path: value for path, value in expanded(expected["values"]).items() if value is not None}
-    assert {path: cell.value for path, cell in cells.items() if cell.value is not None} == values
+    given = {path: cell.value for path, cell in cells.items() if cell.value is not None}
+    assert given == values, stage_of(text, values, given)
 
     states = dict.fromkeys(values, State.NUMBER) | expanded(expected.get("states", {}))
     assert {path: cell.state for path, cell in cells.items() if cell.state != State.ABSENT} == states

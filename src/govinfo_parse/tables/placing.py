@@ -355,8 +355,9 @@ class Placing:
         for row in everyone:
             if row.columns and row.places is None:
                 shapes.setdefault(self._shape_of(row), _Shape()).add(row, len(row.columns))
+        numbered = self._grid.lined and self._are_numbered(everyone)
         for row in rows:
-            if not row.columns or row.places is not None or self._is_broken(row):
+            if not row.columns or row.places is not None or numbered or self._is_broken(row):
                 continue
             places = self._order(row, shapes[self._shape_of(row)], shapes.values(), trusted=trusted)
             if places is None and row.body.loose:
@@ -452,6 +453,12 @@ class Placing:
                 row.headed = self._told_by_heads
                 return places
         return None
+
+    def _are_numbered(self, rows: Sequence[Row]) -> bool:
+        """Whether the first values of the rows only number these: 1, 2, 3, 4."""
+        lexemes = self._grid.lexemes
+        first = [lexemes[row.filled[0]].value for row in rows if row.filled]
+        return len(first) > thresholds.WITNESSES and first == list(range(1, len(first) + 1))
 
     def _is_broken(self, row: Row) -> bool:
         """Whether two values stand in one place, in two of the rows that a label runs over: one number may be both."""
