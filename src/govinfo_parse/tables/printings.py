@@ -16,7 +16,12 @@ from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Frame
 from govinfo_parse.tables.placing import Row
 
-_YEARS = re.compile(r"(?<!\d)(?:20)?([12]\d)\s*年(?!\s*\d{1,2}\s*月)|(?<!\d)20(\d\d)\s*年\s*1\s*月\s*1\s*日\s*[-—–至~]")
+_YEARS = re.compile(
+    r"(?<!\d)(?:20)?([12]\d)\s*年(?!\s*\d{1,2}\s*月)"
+    r"|(?<!\d)20(\d\d)\s*年\s*1\s*月\s*1\s*日\s*[-—–至~]"
+    r"|^\W*20(\d\d)\W*$"
+)
+"""A year; one of a date only where a period begins with it; by itself where nothing else is said."""
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SENTENCE = re.compile(r"[。；，,;]|(?<!附)件")
 
@@ -122,5 +127,5 @@ def foreign_caption(caption: str, year: int | None) -> str:
         return ""
     if other_subject(text):
         return caption
-    years = {2000 + int(year or of_period) for year, of_period in _YEARS.findall(text.translate(_DIGITS))}
+    years = {2000 + int("".join(found)) for found in _YEARS.findall(text.translate(_DIGITS))}
     return caption if year is not None and years and year not in years else ""

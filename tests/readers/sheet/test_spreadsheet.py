@@ -8,12 +8,13 @@ from xml.sax.saxutils import escape
 
 import pytest
 
+from govinfo_parse import State, parse_file
 from govinfo_parse.errors import DamagedFile, InputTooLarge, PasswordProtected
 from govinfo_parse.readers import Document, read_document
 from govinfo_parse.readers.containers.archive import Archive
-from govinfo_parse.readers.containers.ole import CompoundFile
+from govinfo_parse.readers.sheet import UNREAD
 from govinfo_parse.readers.sheet.number_formats import shown
-from govinfo_parse.readers.sheet.scan import scan_xls, scan_xlsx
+from govinfo_parse.readers.sheet.scan import columns_in, scan_xlsx
 from govinfo_parse.readers.text.spaces import number_text
 from tests.readers.builders import archive, expected_text, plain_table, xlsx
 from tests.readers.compound import compound_file, xls
@@ -271,6 +272,24 @@ def test_what_is_no_number_has_no_format(value):
         ("121.94", "General", "121.94"),
         ("121.94", "0.00##", "121.94"),
         ("0.1", "0.000", "0.100"),
+        ("0.30000000000000004", "General", "0.3"),
+        ("121.94000000000001", 0, "121.94"),
+        ("-1234567.891234", 0, "-1234567.891"),
+        ("12345678901.5", 0, "12345678902"),
+        ("0.00001", 0, "1e-05"),
+        ("158206400", "0!.0,", "15820.6"),
+        ("158206400", "0!.0000", "15820.6400"),
+        ("158206400", "0\\.0,", "15820.6"),
+        ("158206400", '0"."0,"万"', "15820.6万"),
+        ("-158206400", "0!.0,", "-15820.6"),
+        ("5000", "0!.0000", "0.5000"),
+        ("158206400", "0.00,,", "158.21"),
+        ("0", '[=0]"";General', ""),
+        ("12", '[=0]"";General', "12"),
+        ("12345", '[>=10000]0!.0,"万";0', "1.2万"),
+        ("99", '[>=10000]0!.0,"万";0', "99"),
+        ("12", ";;;", ""),
+        ("1234567", "# ##0", "1234 567"),
         ("-0.4", "0", "0"),
     ],
 )
@@ -281,12 +300,73 @@ def test_numbers_are_given_as_they_are_shown(value, code, text):
     assert document.diagnostics == ()
 
 
-@pytest.mark.parametrize("code", ["# ?/?", "0.00E+00", "[>100]0;0.0", "[DBNum1]0"])
-def test_formats_that_are_not_known_are_told(code):
+@pytest.mark.parametrize(
+    "code", [11, "# ?/?", "0.00E+00", "[>200]0", "[DBNum1]0", "#,##0!.0,", "0.0!.0", '0"', "[>1]0;[>2]0;[>3]0"]
+)
+def test_numbers_in_formats_that_are_not_known_are_no_numbers(code):
     cells = '<c r="A1" s="0"><v>121.94</v></c><c r="B1"><v>1</v></c>'
     document = read(formatted(cells, code))
-    assert document.text == "121.94\t1"
-    assert [(note.code, note.message[:1]) for note in document.diagnostics] == [("number-format-not-read", "1")]
+    assert document.text == "？\t1"
+    assert [note.code for note in document.diagnostics] == ["number-format-not-read"]
+    assert "表1!A1" in document.diagnostics[0].message
+
+
+def test_numbers_of_which_nobody_knows_the_format_are_no_numbers():
+    cells = '<c s="0"><v>158206400</v></c><c t="inlineStr"><is><t>甲</t></is></c>'
+    assert read(formatted(cells, "0!.0,")).text == "？\t甲"
+
+
+def test_what_a_cell_that_is_not_read_says_is_withheld():
+    rows = [["信息内容", "本年收费金额（单位：万元）"], ["行政事业性收费", UNREAD]]
+    title = "示例市示例局2023年政府信息公开工作年度报告"
+    report = parse_file(io.BytesIO(xlsx([title, "二、主动公开政府信息情况", plain_table(rows)])))
+    assert report.disclosure.fees.amount.value is None
+    assert report.disclosure.fees.amount.state is State.UNREADABLE
+
+
+def test_the_name_of_a_sheet_tells_whose_figures_it_has():
+    def table(figure: str) -> list[list[tuple[str, int, int]]]:
+        return plain_table([["信息内容", "本年处理决定数量"], ["行政处罚", figure], ["行政强制", "5"]])
+
+    title, heading = "示例市示例局2023年政府信息公开工作年度报告", "二、主动公开政府信息情况"
+    book = xlsx([title, heading, table("77")], [heading, table("78"), table("78")])
+    named = renamed(book, 表1="2022年", 表2="2023年")
+    assert read(named).text.count("【2023年】") == 2  # above each of its tables
+    report = parse_file(io.BytesIO(named))
+    assert report.disclosure.penalties.decisions.value == 78
+    assert "table-of-others" in {note.code for note in report.diagnostics}
+
+
+@pytest.mark.parametrize("name", ["Sheet1", "sheet 12", "工作表1", "表一", "3", "Sheet1 (2)"])
+def test_names_that_only_count_the_sheets_say_nothing(name):
+    assert "【" not in read(renamed(xlsx([ROWS], [ROWS]), 表1=name)).text
+
+
+def renamed(book: bytes, **names: str) -> bytes:
+    """A workbook whose sheets have other names."""
+    with zipfile.ZipFile(io.BytesIO(book)) as file:
+        members = {member: file.read(member) for member in file.namelist()}
+    for name, other in names.items():
+        text = members["xl/workbook.xml"].decode().replace(f'name="{name}"', f'name="{other}"')
+        members["xl/workbook.xml"] = text.encode()
+    return archive(members)
+
+
+def test_an_empty_sheet_is_no_reason_to_name_the_other():
+    assert read(xlsx([ROWS], [])).text == expected_text([ROWS])
+
+
+@pytest.mark.parametrize(
+    ("font", "text"), [("<strike/>", ""), ('<strike val="0"/>', "12"), ('<vertAlign val="superscript"/>', "¹²")]
+)
+@pytest.mark.parametrize("content", ['s="0"><v>12</v>', 's="0" t="inlineStr"><is><t>12</t></is>'])
+def test_cells_that_are_struck_out_or_raised_as_a_whole(font, text, content):
+    data = formatted(f'<c r="A1"><v>3</v></c><c r="B1" {content}</c><c r="C1"><v>4</v></c>', 0)
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    fonts = f"<fonts><font>{font}</font></fonts><cellXfs>".encode()
+    members["xl/styles.xml"] = members["xl/styles.xml"].replace(b"<cellXfs>", fonts)
+    assert read(archive(members)).text == f"3\t{text}\t4"
 
 
 @pytest.mark.parametrize("formula", ["<f>A1</f><v></v>", "<f>A1</f><v/>", '<f t="shared" si="0"/>', "<f>A1</f>"])
@@ -328,10 +408,56 @@ def test_cells_without_an_end_are_no_burden():
         read(sheet('<row r="1">' + "".join(f'<c r="A{number * number}">' for number in range(300_000))))
 
 
-def test_formats_of_old_workbooks_are_told():
-    formats = struct.pack("<HHHH", 0x00E0, 4, 0, 0) + struct.pack("<HHHH", 0x00E0, 4, 0, 10)
-    number = struct.pack("<HHHHHd", 0x0203, 14, 0, 0, 1, 0.5)
-    assert scan_xls(CompoundFile(compound_file({"Workbook": (formats + number).ljust(4096, b"\0")}))).unformatted == 1
+def old(*records: bytes, sheet: bytes = b"") -> bytes:
+    """An old workbook of one sheet with these records before the sheet, and these in it."""
+
+    def begin(kind: int) -> bytes:
+        return record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0, 1997, 0, 6))
+
+    name = b"\x02\x01" + "表一".encode("utf-16-le")
+    head, end = begin(5) + b"".join(records), record(0x000A, b"")
+    place = len(head) + 4 + 6 + len(name) + len(end)
+    book = head + record(0x0085, struct.pack("<IBB", place, 0, 0) + name) + end
+    return compound_file({"Workbook": (book + begin(16) + sheet + end)})
+
+
+def record(kind: int, data: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def old_number(row: int, column: int, style: int, value: float) -> bytes:
+    return record(0x0203, struct.pack("<HHHd", row, column, style, value))
+
+
+def test_numbers_of_old_workbooks_are_given_as_they_are_shown():
+    code = "0!.0,"
+    books = (
+        record(0x041E, struct.pack("<HHB", 200, len(code), 0) + code.encode()),
+        record(0x0031, struct.pack("<HHHHH", 200, 0x08, 0, 400, 0)),
+        *(record(0x00E0, struct.pack("<HH16x", *style)) for style in ((1, 0), (1, 200), (1, 10), (1, 12), (0, 0))),
+    )
+    many = record(0x00BD, struct.pack("<HHHIHIH", 1, 0, 0, 3 << 2 | 2, 2, 3 << 2 | 2, 1))
+    numbers = b"".join(old_number(0, column, column, value) for column, value in enumerate([5, 158206400, 0.5, 0.5, 7]))
+    document = read(old(*books, sheet=numbers + many))
+    assert document.text == "5\t15820.6\t50.00%\t？\n3\t300.00%\t\t"
+    assert [(note.code, "表一!D1" in note.message) for note in document.diagnostics] == [
+        ("number-format-not-read", True)
+    ]
+
+
+def test_hidden_rows_columns_and_zeros_of_old_workbooks_are_left_out():
+    hidden_row = record(0x0208, struct.pack("<HHHHHHI", 1, 0, 3, 0, 0, 0, 0x20))
+    hidden_column = record(0x007D, struct.pack("<HHHHHH", 1, 1, 2048, 0, 1, 0))
+    without_zeros = record(0x023E, struct.pack("<HHHI8x", 0x00A6, 0, 0, 0))
+    numbers = b"".join(old_number(row, column, 0, 3 * row + column) for row in range(3) for column in range(3))
+    document = read(old(sheet=hidden_row + hidden_column + without_zeros + numbers))
+    assert document.text == "\t2\n6\t8"
+    assert [note.code for note in document.diagnostics] == ["hidden-cells"]
+
+
+def test_hidden_columns_told_over_and_over_are_met_once():
+    assert columns_in([(1, 3), (0, 2), (5, 7), (5, 7), (6, 10**9)]) == {0, 1, 2, *range(5, 16_384)}
+    assert len(columns_in((number % 16_000, 16_384) for number in range(300_000))) == 16_384
 
 
 def test_rows_keep_the_width_of_their_table():

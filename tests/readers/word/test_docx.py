@@ -22,6 +22,17 @@ def in_cell(content: str) -> str:
     return f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
 
 
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+def math(number: int) -> str:
+    """A run of a formula."""
+    return f"<m:r><m:t>{number}</m:t></m:r>"
+
+
+QUARTER = f"<m:oMath {MATH}><m:f><m:num>{math(1)}</m:num><m:den>{math(4)}</m:den></m:f></m:oMath>"
+
+
 @pytest.mark.parametrize(
     ("content", "text"),
     [
@@ -46,6 +57,18 @@ def in_cell(content: str) -> str:
         ("<w:p><w:r><w:t>12</w:t></w:r><w:hyperlink><w:r><w:t>3</w:t></w:r></w:hyperlink></w:p>", "12 3"),
         ("<w:p><w:hyperlink><w:r><w:t>1</w:t></w:r><w:r><w:t>2</w:t></w:r></w:hyperlink></w:p>", "12"),
         ("<w:p><w:r><w:ruby><w:rt><w:r><w:t>5</w:t></w:r></w:rt></w:ruby><w:t>12</w:t></w:r></w:p>", "⁵12"),
+        (f"<w:p>{QUARTER}</w:p>", "1/4"),
+        (f"<w:p><m:oMath {MATH}><m:sSup><m:e>{math(1)}</m:e><m:sup>{math(4)}</m:sup></m:sSup></m:oMath></w:p>", "1⁴"),
+        (f"<w:p><m:oMath {MATH}><m:sSub><m:e>{math(1)}</m:e><m:sub>{math(4)}</m:sub></m:sSub></m:oMath></w:p>", "1₄"),
+        (f"<w:p><m:oMath {MATH}><m:rad><m:deg/><m:e>{math(16)}</m:e></m:rad></m:oMath></w:p>", "√16"),
+        (f"<w:p><w:r><w:t>1</w:t></w:r>{QUARTER}</w:p>", "1 1/4"),
+        (f"<w:p><m:oMath {MATH}>{math(1)}{math(4)}</m:oMath></w:p>", "14"),
+        ("<w:p><w:r><w:t>12</w:t><w:drawing><inline/></w:drawing><w:t>3</w:t></w:r></w:p>", "12 3"),
+        (
+            "<w:p><w:r><w:t>12</w:t></w:r><w:r><w:footnoteReference w:id='1'/></w:r><w:r><w:t>3</w:t></w:r></w:p>",
+            "12 3",
+        ),
+        ("<w:p><w:r><w:t>12</w:t></w:r><w:r><w:footnoteReference w:id='1'/></w:r></w:p>", "12"),
         ("<w:p/>", ""),
         ("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>12</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>", "12"),
     ],
@@ -87,6 +110,23 @@ def test_a_character_style_is_seen(style, own, text):
     styles = f"<w:style w:type='character' w:styleId='mark'><w:rPr>{style}</w:rPr></w:style><w:style w:styleId='a'/>"
     runs = f"<w:r><w:t>12</w:t></w:r><w:r><w:rPr><w:rStyle w:val='mark'/>{own}</w:rPr><w:t>3</w:t></w:r>"
     assert read(in_cell(f"<w:p>{runs}</w:p>"), styles=styles).text == f"甲\t{text}\t乙"
+
+
+@pytest.mark.parametrize(
+    ("properties", "lines"),
+    [
+        ("<w:hidden/>", 2),
+        ('<w:hidden w:val="1"/>', 2),
+        ('<w:hidden w:val="false"/>', 3),
+        ('<w:trHeight w:val="10" w:hRule="exact"/>', 2),
+        ('<w:trHeight w:val="10" w:hRule="atLeast"/>', 3),
+        ('<w:trHeight w:val="400" w:hRule="exact"/>', 3),
+    ],
+)
+def test_rows_that_nobody_sees_are_gone(properties, lines):
+    table = docx_body([plain_table([["甲", "1"], ["乙", "2"], ["丙", "3"]])])
+    first, second, rest = table.split("<w:tr>", 2)
+    assert len(read(f"{first}<w:tr>{second}<w:tr><w:trPr>{properties}</w:trPr>{rest}").text.split("\n")) == lines
 
 
 def test_deleted_rows_and_cells_are_gone():

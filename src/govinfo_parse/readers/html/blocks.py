@@ -44,6 +44,10 @@ _KINDS: dict[str, int] = (
     )
     | {"br": _BREAK, "table": _TABLE, "tr": _ROW, "td": _CELL, "th": _CELL, "caption": _CAPTION}
 )
+_SHOWN = frozenset(
+    _words("img svg math canvas audio video iframe object embed applet select textarea button input meter progress")
+)
+"""Elements that are shown, but are no text."""
 _SKIPPED = tuple(tag for tag, kind in _KINDS.items() if kind == _SKIP)
 _LEAVES = frozenset({"td", "th", "p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
 """Elements that mostly hold one text."""
@@ -134,7 +138,7 @@ class _Walk:
                 ):
                     simple = element
                     walker.skip_subtree()
-                elif kind == _SKIP or not self._enter(element, tag, kind):
+                elif not self._enter(element, tag, kind):
                     walker.skip_subtree()
                 elif self._cell is None:
                     self._begin(element, kind)
@@ -196,7 +200,11 @@ class _Walk:
         return True
 
     def _enter(self, element: Element, tag: str, kind: int | None) -> bool:
-        """Whether there is anything to be seen in an element."""
+        """Whether there is anything to be read in an element."""
+        if kind == _SKIP or tag in _SHOWN:
+            if tag in _SHOWN:
+                self._part()
+            return False
         style = self._looks.enter(element, tag, inline=kind is None or kind == _BREAK)
         if style is None:
             return True
@@ -204,6 +212,8 @@ class _Walk:
             if kind == _CELL and self._table is not None and self._cell is None and not style.is_gone:
                 self._row().append(("", *_spans(element)))
             return False
+        if style.is_apart and tag != "a":  # also where it is empty, and only keeps what is around it apart
+            self._part()
         if self._looks.turns:
             if len(self._mirrored) == _MOST_TURNS:
                 raise InputTooLarge("the page turns the direction of its text over and over; this is no annual report")
@@ -215,6 +225,10 @@ class _Walk:
             self._text.add("\n")
         if text and (look := self._looks.look) is not None:
             self._text.add(joined_lines(text), look)
+
+    def _part(self) -> None:
+        """Something that is no text stands here."""
+        (self._paragraph if self._cell is None else self._text).part()
 
     def _begin(self, element: Element, kind: int | None) -> None:
         """An element begins outside of all cells."""

@@ -26,6 +26,7 @@ _MOST = 100
 """Pictures of a file that are read, or said not to be."""
 _MOST_SHOWN = 10
 _MARK = re.compile("\ufdd0(\\d{1,4})\ufdd1")
+_MARKS = re.compile(f"(?:{_MARK.pattern})+")
 _DATA = re.compile(r"data:image/[\w.+-]{1,40}((?:;[^,;]{0,100})*),", re.IGNORECASE)
 
 
@@ -79,7 +80,7 @@ class Embedded:
             builder.table(rows)
             return
         inside = [int(number) for row in rows for text in row if text for number in _MARK.findall(text)]
-        builder.table([[_MARK.sub("", text) if text else text for text in row] for row in rows] if inside else rows)
+        builder.table([[_MARKS.sub(_gap, text) if text else text for text in row] for row in rows] if inside else rows)
         for number in inside:
             self._add(builder, number)
 
@@ -108,6 +109,12 @@ class Embedded:
             else:
                 builder.table(block.rows)
         return True
+
+
+def _gap(marks: re.Match[str]) -> str:
+    """What is left of marks that are taken out of a cell: two figures with a picture between them stay two."""
+    before, behind = marks.string[: marks.start()][-1:], marks.string[marks.end() :][:1]
+    return " " if before and behind and not (before + behind).isalpha() else ""
 
 
 def data_of(address: str) -> bytes | None:

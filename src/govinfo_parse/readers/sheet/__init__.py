@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from govinfo_parse.errors import DamagedFile, GovinfoError, InputTooLarge, PasswordProtected
 from govinfo_parse.model import Diagnostic, Severity
@@ -21,16 +21,29 @@ from govinfo_parse.readers.containers.ole import MAGIC, CompoundFile
 from govinfo_parse.readers.document import Cover, Document, TextBuilder
 from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.readers.limits import MAX_CELLS, MAX_SHEETS, MAX_UNPACKED_BYTES
-from govinfo_parse.readers.sheet.number_formats import shown
-from govinfo_parse.readers.sheet.scan import Scan, scan_xls, scan_xlsx
+from govinfo_parse.readers.sheet.number_formats import general, shown
+from govinfo_parse.readers.sheet.records import scan_xls
+from govinfo_parse.readers.sheet.scan import Scan, letters, scan_xlsx
 from govinfo_parse.readers.text.headings import SECTION_TITLE, TITLE, TITLE_LENGTH
-from govinfo_parse.readers.text.spaces import cell_text, number_text
+from govinfo_parse.readers.text.pieces import Look, Pieces
+from govinfo_parse.readers.text.spaces import cell_text
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 Range = tuple[tuple[int, int], tuple[int, int]]
+_Block: TypeAlias = "str | list[list[str | Cover]]"
+"""A paragraph, or the rows of a table."""
+UNREAD = "？"
+"""What stands for a number that is shown in a way not known here: no number, and not blank either."""
+_TOLD = 10
+"""Places that a remark names."""
 _PROSE_LENGTH = 60
+_SAYS_NOTHING = re.compile(
+    r"\s*(?:(?:sheet|工作表|表|table)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:\s*\(\d+\))?)\s*", re.IGNORECASE
+)
+"""Names that programs give to sheets, and those that only count them."""
+_FIGURE = re.compile(r"[-+\d.,，% ]+")
 _SENTENCE = re.compile("[。；]")
 
 
@@ -82,15 +95,20 @@ def _notes(hidden: Sequence[str], scan: Scan) -> Iterator[Diagnostic]:
         )
         yield Diagnostic("formula-without-value", Severity.WARNING, message)
     if scan.unformatted:
+        places = ", ".join(scan.unformatted[:_TOLD])
+        more = ", …" if len(scan.unformatted) > _TOLD else ""
         message = (
-            f"{scan.unformatted} numbers are given as they are stored: their number format, in which they are shown "
-            "otherwise, is not read here. Compare them with the workbook"
+            f"{len(scan.unformatted)} numbers are shown in a format that is not read here; in the text each is "
+            f"{UNREAD!r}: {places}{more}. Look them up in the workbook, or give them a plain number format"
         )
         yield Diagnostic("number-format-not-read", Severity.WARNING, message)
 
 
 def _read_sheets(workbook: CalamineWorkbook, scan: Scan, builder: TextBuilder) -> list[str]:
-    """Add the visible sheets' cells, or those of all sheets if none is visible; the names of the sheets left out."""
+    """Add the visible sheets' cells, or those of all sheets if none is visible; the names of the sheets left out.
+
+    Where several have a content, each has its name above its tables, as a reader sees it: it may say whose they are.
+    """
     import python_calamine
 
     sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
@@ -99,61 +117,122 @@ def _read_sheets(workbook: CalamineWorkbook, scan: Scan, builder: TextBuilder) -
     if len({sheet.name for sheet in sheets}) < len(sheets):
         raise DamagedFile("two sheets of the workbook have the same name; fetch the file again")
     visible = [sheet for sheet in sheets if sheet.visible == python_calamine.SheetVisibleEnum.Visible] or sheets
+    first: tuple[int, str, list[_Block]] | None = None
+    is_alone = True
     for number, sheet in enumerate(visible, 1):
-        _add_sheet(workbook.get_sheet_by_name(sheet.name), number, scan, builder)
+        content = _content(workbook.get_sheet_by_name(sheet.name), scan)
+        if content and first is None:
+            first = number, sheet.name, content
+        elif content and first is not None:
+            if is_alone:
+                _add_sheet(*first, builder)
+            _add_sheet(number, sheet.name, content, builder)
+            is_alone = False
+    if first is not None and is_alone:
+        _add_sheet(first[0], "", first[2], builder)
     shown = {sheet.name for sheet in visible}
     return [sheet.name for sheet in sheets if sheet.name not in shown]
 
 
-def _add_sheet(sheet: CalamineSheet, number: int, scan: Scan, builder: TextBuilder) -> None:
+def _add_sheet(number: int, name: str, content: Sequence[_Block], builder: TextBuilder) -> None:
+    """Add a sheet; its name, if it is given, is a note above each of its tables, and hides no caption there."""
+    caption = "" if _SAYS_NOTHING.fullmatch(name) else f"【{name}】"
+    for block in content:
+        if isinstance(block, list):
+            builder.paragraph(caption)
+            builder.table(block, number)
+        else:
+            builder.paragraph(block)
+
+
+def _content(sheet: CalamineSheet, scan: Scan) -> list[_Block]:
+    """The paragraphs and tables of a sheet."""
     values = sheet.to_python(skip_empty_area=False)
     if not values:
-        return
+        return []
     rows: list[list[str | Cover]] = [[value if type(value) is str else _text(value) for value in row] for row in values]
     _apply(rows, values, scan, sheet.name)
     ranges: Sequence[Range] = sheet.merged_cell_ranges or []
     if scan.hidden_rows.get(sheet.name) or scan.hidden_columns.get(sheet.name):
         rows, ranges = _in_sight(rows, ranges, scan, sheet.name)
     ends = _merge(rows, ranges)
+    found: list[_Block] = []
     block: list[tuple[list[str | Cover], int]] = []
     for row, end in zip(rows, ends, strict=True):
         alone = [text for text in row if text]
         if len(alone) == 1 and _is_prose(alone[0]):
-            _add_block(block, number, builder)
+            found += _parts(block)
             block = []
-            builder.paragraph(alone[0])
+            found.append(alone[0])
         elif end:
             block.append(([cell_text(text) if text else text for text in row], end))
         else:
-            _add_block(block, number, builder)
+            found += _parts(block)
             block = []
-    _add_block(block, number, builder)
+    return found + _parts(block)
 
 
 def _apply(rows: list[list[str | Cover]], values: Sequence[Sequence[object]], scan: Scan, name: str) -> None:
-    """Write the numbers as their formats show them, and nothing where the value is not known."""
-    for (row, column), code in scan.formats.get(name, {}).items():
-        value = values[row][column] if row < len(values) and column < len(values[row]) else None
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            text = shown(value, code)
-            scan.unformatted += text is None
-            rows[row][column] = rows[row][column] if text is None else text
+    """Write the numbers and texts as they are shown, and nothing where the value is not known."""
+    _apply_formats(rows, values, scan, name)
     if name in scan.without_zeros:
         for texts, row_values in zip(rows, values, strict=True):
             texts[:] = ["" if value == 0 and text else text for text, value in zip(texts, row_values, strict=True)]
-    for (row, column), text in scan.texts.get(name, {}).items():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = text
-    for row, column in scan.without_value.get(name, ()):
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = ""
+    said = dict(scan.texts.get(name, {}))
+    for place, font in scan.fonts.get(name, {}).items():
+        if _holds(rows, place):
+            said[place] = _in_font(said.get(place) or rows[place[0]][place[1]] or "", font)
+    if name in scan.unplaced:
+        said |= _unread_figures(rows, scan, name)
+    said |= dict.fromkeys(scan.without_value.get(name, ()), "")
+    for place, text in said.items():
+        if _holds(rows, place):
+            rows[place[0]][place[1]] = text
+
+
+def _apply_formats(rows: list[list[str | Cover]], values: Sequence[Sequence[object]], scan: Scan, name: str) -> None:
+    for (row, column), code in scan.formats.get(name, {}).items():
+        value = values[row][column] if _holds(values, (row, column)) else None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            if (text := shown(value, code)) is None:
+                scan.unformatted.append(_place(name, row, column))
+            rows[row][column] = UNREAD if text is None else text
+
+
+def _unread_figures(rows: Sequence[Sequence[str | Cover]], scan: Scan, name: str) -> dict[tuple[int, int], str]:
+    """What stands for the figures of a sheet of which nobody knows how they look."""
+    found: dict[tuple[int, int], str] = {}
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            if text and _FIGURE.fullmatch(text):
+                found[row, column] = UNREAD
+                scan.unformatted.append(_place(name, row, column))
+    return found
+
+
+def _in_font(text: str, font: str) -> str:
+    """What a cell says that is raised, lowered or struck out as a whole."""
+    if font == "struck":
+        return ""
+    pieces = Pieces()
+    pieces.add(text, Look(font))
+    return pieces.take()
+
+
+def _place(name: str, row: int, column: int) -> str:
+    """A cell's place as programs say it: 表1!B4."""
+    return f"{name}!{letters(column)}{row + 1}"
+
+
+def _holds(rows: Sequence[Sequence[object]], place: tuple[int, int]) -> bool:
+    return place[0] < len(rows) and place[1] < len(rows[place[0]])
 
 
 def _in_sight(
     rows: list[list[str | Cover]], ranges: Sequence[Range], scan: Scan, name: str
 ) -> tuple[list[list[str | Cover]], list[Range]]:
     """A sheet without its hidden rows and columns; a merged cell of which a part is seen has its text there."""
-    hidden_rows, hidden_columns = scan.hidden_rows[name], scan.hidden_columns[name]
+    hidden_rows, hidden_columns = scan.hidden_rows.get(name, ()), scan.hidden_columns.get(name, ())
     lines = [row for row in range(len(rows)) if row not in hidden_rows]
     columns = [column for column in range(len(rows[0])) if column not in hidden_columns]
     scan.hidden += sum(map(bool, chain.from_iterable(rows)))
@@ -178,16 +257,15 @@ def _is_prose(text: str) -> bool:
     )
 
 
-def _add_block(block: list[tuple[list[str | Cover], int]], page: int, builder: TextBuilder) -> None:
+def _parts(block: list[tuple[list[str | Cover], int]]) -> list[_Block]:
+    """Rows as a table; those of a single column as paragraphs."""
     if not block:
-        return
+        return []
     end = max(end for _, end in block)
     start = min(next((place for place, text in enumerate(row) if text), end) for row, _ in block)
     if end - start == 1:
-        for row, _ in block:
-            builder.paragraph(row[start] or "")
-    else:
-        builder.table([_cut(row[start:end]) for row, _ in block], page)
+        return [text for row, _ in block if (text := row[start])]
+    return [[_cut(row[start:end]) for row, _ in block]]
 
 
 def _cut(row: list[str | Cover]) -> list[str | Cover]:
@@ -217,7 +295,7 @@ def _merge(rows: list[list[str | Cover]], ranges: Sequence[Range]) -> list[int]:
 
 def _text(value: object) -> str:
     if type(value) is float:  # most values that are no text
-        return number_text(value)
+        return general(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, dt.datetime) and value.time() == dt.time():

@@ -5,9 +5,12 @@ Source: ECMA-376 part 1, 18.8.30 and 18.8.31.
 
 from __future__ import annotations
 
+import operator
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
+from itertools import accumulate
 from math import isfinite
 from typing import NamedTuple
 
@@ -20,6 +23,9 @@ BUILT_IN = {
     4: "#,##0.00",
     9: "0%",
     10: "0.00%",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
     37: "#,##0;-#,##0",
     38: "#,##0;-#,##0",
     39: "#,##0.00;-#,##0.00",
@@ -28,23 +34,40 @@ BUILT_IN = {
     42: '¥#,##0;-¥#,##0;¥"-"',
     43: '#,##0.00;-#,##0.00;"-"',
     44: '¥#,##0.00;-¥#,##0.00;¥"-"',
+    48: "##0.0E+0",
 }
 """The formats that a workbook does not spell out, as Chinese versions show them; of others there is 0, General."""
 
 _PIECE = re.compile(
     r"""
-    "(?P<quoted>[^"]*)" | \\(?P<escaped>.) | _. | \*.
+    "(?P<quoted>[^"]*)" | [\\!](?P<escaped>.) | _. | \*.
     | \[\$(?P<currency>[^\]\-]*)[^\]]*\] | \[(?P<bracket>[^\]]*)\]
     | (?P<digits>[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+) | (?P<percent>%) | (?P<general>General|G/通用格式)
-    | (?P<plain>[-+()¥$￥€\x20:!&'{}~^<>=]) | (?P<other>.)
+    | (?P<plain>[-+()¥$￥€\x20:&'{}~^<>=]) | (?P<other>.)
     """,
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
+_SECTION = re.compile(r'((?:"[^"]*"|[\\!].|[_*].|\[[^\]]*\]|[^;"\\!\[_*])*)(?:;|\Z)', re.DOTALL)
 _COLOURS = re.compile(
     r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|黑色?|蓝色?|绿色?|红色?|白色?|黄色?", re.IGNORECASE
 )
+_NOT_KNOWN = ("bracket", "other")
+_KNOWN_AFTER_ALL = re.compile(rf"{_COLOURS.pattern}|[、。，（）％元件条项个次人万]", re.IGNORECASE)
+_MAY_BE_PARTED = re.compile(r"(?:[0#?]+\|)+[0#?]+(?:\.[0#?]*)?,*")
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_COMPARED = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    "<>": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+_GENERAL, _LEAST, _MOST = 11, 1e-4, 1e11
+"""Characters that a number has in the general form, and the numbers that it has so many for."""
 _MOST_DECIMALS = 30
+_MOST_SECTIONS = 3
+"""Parts of a format for numbers; a fourth is for texts."""
 _LONGEST = 255
 """Characters of a format that Excel takes."""
 
@@ -52,13 +75,37 @@ _LONGEST = 255
 class _Section(NamedTuple):
     """A part of a format between semicolons: what is before and behind the number, and how the number is written.
 
-    ``digits`` is None for a part without a number, ``""`` for the general form.
+    Attributes:
+        before: what stands before the number.
+        digits: how its digits are written; None for a part without a number, ``""`` for the general form.
+        behind: what stands behind it.
+        percents: how many signs of percent it has.
+        within: what stands among its digits, each with how many places for digits of the whole part are to its right.
+        condition: which numbers it is for, where it says so.
     """
 
     before: str
     digits: str | None
     behind: str
     percents: int
+    within: tuple[tuple[int, str], ...] = ()
+    condition: tuple[str, Decimal] | None = None
+
+    def takes(self, number: Decimal) -> bool:
+        """Whether its condition holds."""
+        return self.condition is not None and _COMPARED[self.condition[0]](number, self.condition[1])
+
+
+def general(value: float) -> str:
+    """A number in no format of its own, as Excel shows it: in eleven characters, so that 0.1 + 0.2 is 0.3.
+
+    Whole numbers have all of their digits here, however many.
+    """
+    text = number_text(value)
+    if len(text) <= _GENERAL or value.is_integer() or not isfinite(value) or not _LEAST <= abs(value) < _MOST:
+        return text
+    decimals = _GENERAL - 1 - len(str(int(abs(value))))
+    return number_text(float(round(Decimal(text), max(decimals, 0))))
 
 
 def shown(value: float, code: str) -> str | None:
@@ -67,6 +114,10 @@ def shown(value: float, code: str) -> str | None:
     if sections is None or not isfinite(value):
         return None
     number = Decimal(repr(value))
+    if any(section.condition for section in sections):
+        section = _chosen(sections, number)
+        text = None if section is None else _written(number, section)
+        return None if text is None else text.strip()
     place = (
         0
         if number > 0 or len(sections) == 1
@@ -83,53 +134,66 @@ def shown(value: float, code: str) -> str | None:
     return None if text is None else text.strip()
 
 
+def _chosen(sections: Sequence[_Section], number: Decimal) -> _Section | None:
+    """The section of a format with conditions that shows a number; None where no program says it surely."""
+    *conditional, last = sections
+    if number < 0 or last.condition is not None or not all(section.condition for section in conditional):
+        return None
+    return next((section for section in conditional if section.takes(number)), last)
+
+
 @lru_cache(maxsize=256)
 def _sections(code: str) -> tuple[_Section, ...] | None:
     if len(code) > _LONGEST:
         return None
-    parts = re.findall(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*)(?:;|\Z)', code)[:-1] or [code]
-    sections = []
-    for part in parts[:3]:
-        section = _section(part)
-        if section is None:
-            return None
-        sections.append(section)
+    sections: list[_Section] = []
+    end = 0
+    for match in _SECTION.finditer(code):
+        if match.start() != end:
+            return None  # a quote or a bracket without its end
+        if len(sections) < _MOST_SECTIONS and (sections == [] or end < len(code)):
+            section = _section(match[1])
+            if section is None:
+                return None
+            sections.append(section)
+        end = match.end()
     return tuple(sections)
 
 
 def _section(part: str) -> _Section | None:
-    before = behind = ""
-    digits: str | None = None
+    """A part of a format; None where it has a date, a fraction, an exponent, or digits of another script."""
+    groups: list[str] = []  # the digits
+    texts = [""]  # what stands before the first of them, and behind each
     percents = 0
+    condition: tuple[str, Decimal] | None = None
     for match in _PIECE.finditer(part):
         kind = match.lastgroup
         text = match[kind] if kind else ""
-        if kind == "bracket":
-            if not _COLOURS.fullmatch(text):
-                return None  # a condition, an elapsed time, digits of another script
-            continue
-        if kind in ("digits", "general"):
-            if digits is not None:
-                return None
-            digits = text if kind == "digits" else ""
-            continue
-        if kind == "other" and text not in "、。，（）％元件条项个次人万":
-            return None  # a date, a fraction, an exponent
-        percents += kind == "percent"
-        if kind is None:
-            text = " " if match[0].startswith("_") else ""
-        if digits is None:
-            before += text
-        else:
-            behind += text
-    return _Section(before, digits, behind, percents)
+        if kind == "bracket" and (compared := _CONDITION.fullmatch(text)):
+            condition = compared[1], Decimal(compared[2])
+        elif kind in ("digits", "general"):
+            groups.append(text if kind == "digits" else "")
+            texts.append("")
+        elif kind in _NOT_KNOWN and not _KNOWN_AFTER_ALL.fullmatch(text):
+            return None
+        elif kind != "bracket":
+            percents += kind == "percent"
+            texts[-1] += text if kind is not None else " " if match[0].startswith("_") else ""
+    digits = "".join(groups) if groups else None
+    within: tuple[tuple[int, str], ...] = ()
+    if len(groups) > 1:
+        if not _MAY_BE_PARTED.fullmatch("|".join(groups)):
+            return None  # texts among decimals, or among digits that are parted by commas too
+        places = list(accumulate(len(group.rstrip(",").partition(".")[0]) for group in reversed(groups)))
+        within = tuple(zip(reversed(places[:-1]), texts[1:-1], strict=True))
+    return _Section(texts[0], digits, texts[-1] if groups else "", percents, within, condition)
 
 
 def _written(number: Decimal, section: _Section) -> str | None:
     if section.digits is None:
         return section.before + section.behind
     if section.digits == "":
-        return section.before + number_text(float(number)) + section.behind
+        return section.before + general(float(number)) + section.behind
     whole, _, decimals = section.digits.rstrip(",").partition(".")
     number = number.scaleb(2 * section.percents - 3 * (len(section.digits) - len(section.digits.rstrip(","))))
     if len(decimals) > _MOST_DECIMALS:
@@ -140,12 +204,15 @@ def _written(number: Decimal, section: _Section) -> str | None:
         return None
     sign = "-" if rounded < 0 else ""
     digits, _, rest = f"{abs(rounded):f}".partition(".")
-    least = whole.replace(",", "").replace("#", "").replace("?", "")
+    least = whole.replace(",", "").lstrip("#?")
     digits = digits.rjust(len(least), "0")
     if not least and digits == "0":
         digits = ""
     if "," in whole:
         digits = f"{int(digits):,}" if digits and len(least) <= 1 else digits
+    for right, text in section.within:
+        end = max(len(digits) - right, 0)
+        digits = digits[:end] + text + digits[end:]
     kept = len(decimals.rstrip("#?"))
     rest = rest[:kept] + rest[kept:].rstrip("0")
     point = "." if rest or (decimals == "" and section.digits.rstrip(",").endswith(".")) else ""

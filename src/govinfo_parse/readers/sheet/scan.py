@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-import struct
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from govinfo_parse.errors import DamagedFile, InputTooLarge, PasswordProtected
+from govinfo_parse.errors import DamagedFile, InputTooLarge
 from govinfo_parse.readers.containers.archive import Archive
-from govinfo_parse.readers.containers.ole import CompoundFile
 from govinfo_parse.readers.containers.xml import child, local_name, parse
 from govinfo_parse.readers.limits import MAX_MEMBER_BYTES
 from govinfo_parse.readers.sheet.number_formats import BUILT_IN
@@ -29,7 +28,7 @@ MAX_AREA = 4_000_000
 """Cells of the rectangle around a sheet's used cells."""
 MAX_TAGS = 2_000_000
 """Tags of all sheets; a cell has four."""
-_MOST_COLUMNS = 16_384
+MOST_COLUMNS = 16_384
 _DIGITS = 9
 
 _CELL = re.compile(
@@ -64,17 +63,9 @@ _HIDES = (b"hidden", b'ht="0', b'width="0', b"='0")
 """Without these no row and no column is hidden."""
 _SHOWS_OTHERWISE = (b"vertAlign", b"strike")
 """Without these the pieces of a text are one behind the other."""
-_SCRIPTS = {"superscript": Look("super"), "subscript": Look("sub")}
+_SCRIPTS = {"superscript": "super", "subscript": "sub"}
 _OFF = frozenset({"0", "false"})
 _NUMBERS = (None, b"n")
-
-# Record types of [MS-XLS] 2.3 whose first fields are a cell's row, column and format.
-_CELL_RECORDS = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E})
-_NUMBER_RECORDS = frozenset({0x0006, 0x00BD, 0x0203, 0x027E})
-_LABEL, _TEXTS = 0x00FD, (0x00FC, 0x003C)
-_FIRST_OF_SHEET, _FILE_PASS, _EXTENDED_FORMAT = 0x0809, 0x002F, 0x00E0
-_AS_STORED = frozenset({0, 1, 49, *range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-"""Formats of the old workbooks under which a whole number, a date or a text is shown as it is given here."""
 
 
 @attrs.define
@@ -87,12 +78,14 @@ class Scan:
         without_value: for each sheet the cells whose value is not known: formulas that were not calculated.
         without_zeros: the sheets in which a zero is shown as an empty cell.
         texts: for each sheet what those cells say in which a piece of the text is raised, lowered or struck out.
+        fonts: for each sheet the cells that are raised ("super"), lowered ("sub") or struck out ("struck") as a whole.
         hidden_rows: for each sheet the rows that nobody sees, from 0.
         hidden_columns: for each sheet the columns, likewise.
         hidden: how many cells with a content stand in these.
         most_text: a bound on the bytes of the texts of an old workbook's cells.
         errors: how many cells hold an error.
-        unformatted: how many numbers have a format that cannot be looked up.
+        unformatted: where there are figures whose look is not known.
+        unplaced: the sheets with cells that do not say their place, so that nobody knows which look is whose.
         is_doubtful: whether it is written in such a way that the library may see more in it than is seen here.
     """
 
@@ -100,26 +93,43 @@ class Scan:
     without_value: dict[str, set[tuple[int, int]]] = attrs.Factory(dict)
     without_zeros: set[str] = attrs.Factory(set)
     texts: dict[str, dict[tuple[int, int], str]] = attrs.Factory(dict)
+    fonts: dict[str, dict[tuple[int, int], str]] = attrs.Factory(dict)
     hidden_rows: dict[str, set[int]] = attrs.Factory(dict)
     hidden_columns: dict[str, set[int]] = attrs.Factory(dict)
     hidden: int = 0
     errors: int = 0
     most_text: int = 0
-    unformatted: int = 0
+    unformatted: list[str] = attrs.Factory(list)
+    unplaced: set[str] = attrs.Factory(set)
     is_doubtful: bool = False
+
+
+class Style(NamedTuple):
+    """What a style says of the figures in its cells.
+
+    Attributes:
+        code: the number format; None for the general one.
+        font: "super", "sub" or "struck", see ``Scan.fonts``; else "".
+    """
+
+    code: str | None
+    font: str
+
+
+_USUAL = Style(None, "")
 
 
 class _Shared(NamedTuple):
     """What all sheets of a workbook have in common.
 
     Attributes:
-        styles: the number format of each style; None for the general one.
+        styles: the styles of cells; None for one in which all is shown as it is stored.
         lengths: how long each text is.
         pieced: what those texts say whose pieces are shown in different ways.
         is_stale: whether the results of its formulas are to be calculated anew.
     """
 
-    styles: list[str | None]
+    styles: list[Style | None]
     lengths: list[int]
     pieced: dict[int, str]
     is_stale: bool
@@ -172,22 +182,41 @@ def _sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
     return found
 
 
-def _styles(parts: dict[str, bytes]) -> list[str | None]:
-    """The number format of each cell style; None for the general one."""
+def _styles(parts: dict[str, bytes]) -> list[Style | None]:
+    """What each cell style says."""
     if (data := parts.get("xl/styles.xml")) is None:
         return []
     own: dict[int, str] = {}
-    styles: list[str | None] = []
+    fonts: list[str] = []
+    styles: list[Style | None] = []
     try:
         for element in parse(data, "xl/styles.xml"):
             if local_name(element) == "numFmts":
                 own |= {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in element}
+            elif local_name(element) == "fonts":
+                fonts = [_font(one) for one in element]
             elif local_name(element) == "cellXfs":
-                numbers = [int(one.get("numFmtId", "0")) for one in element]
-                styles = [own.get(number) or BUILT_IN.get(number) for number in numbers]
+                numbers = [(int(one.get("numFmtId", "0")), int(one.get("fontId", "0"))) for one in element]
+                styles = [style_of(own, code, fonts[font] if 0 <= font < len(fonts) else "") for code, font in numbers]
     except ValueError as error:
         raise DamagedFile("the number formats of the workbook are broken; fetch the file again") from error
-    return [None if code in ("General", "@", "G/通用格式") else code for code in styles]
+    return styles
+
+
+def style_of(own: dict[int, str], number: int, font: str) -> Style | None:
+    """The style of a number format, one of the workbook's own or a built-in one, and a font."""
+    code = own.get(number) or BUILT_IN.get(number)
+    if code in ("General", "@", "G/通用格式"):
+        code = None
+    return Style(code, font) if code is not None or font else None
+
+
+def _font(properties: _Element) -> str:
+    """How a font shows what is in it: "struck", "super", "sub", or "" for as ever."""
+    said = {local_name(about): about.get("val") for about in properties}
+    if said.get("strike", "0") not in _OFF:
+        return "struck"
+    return _SCRIPTS.get(said.get("vertAlign") or "", "")
 
 
 def _pieced(data: bytes) -> dict[int, str]:
@@ -205,12 +234,11 @@ def _text_of_pieces(item: _Element) -> str | None:
     for one in item:
         name, look = local_name(one), PLAIN
         if name == "r" and (properties := child(one, "rPr")) is not None:
-            said = {local_name(about): about.get("val") for about in properties}
-            if said.get("strike", "0") not in _OFF:
-                is_pieced = True
+            font = _font(properties)
+            is_pieced |= font != ""
+            if font == "struck":
                 continue
-            look = _SCRIPTS.get(said.get("vertAlign") or "", PLAIN)
-            is_pieced |= look is not PLAIN
+            look = Look(font) if font else PLAIN
         text = one if name == "t" else child(one, "t") if name == "r" else None
         if text is not None:
             pieces.add(text.text or "", look)
@@ -234,10 +262,12 @@ def _look_for_hidden(data: bytes, name: str, found: Scan) -> None:
         row = int(number[1]) if number else row + 1
         if _IS_HIDDEN.search(said):
             hidden_rows.add(row - 1)
+    ranges: list[tuple[int, int]] = []
     for match in _COLUMNS.finditer(data):
         ends = [_NUMBER_OF[end].search(match[1]) for end in (b"min", b"max")]
         if _IS_HIDDEN.search(match[1]) and ends[0] and ends[1]:
-            hidden_columns.update(range(int(ends[0][1]) - 1, min(int(ends[1][1]), _MOST_COLUMNS)))
+            ranges.append((int(ends[0][1]) - 1, int(ends[1][1])))
+    hidden_columns |= columns_in(ranges)
 
 
 def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan) -> int:
@@ -245,7 +275,7 @@ def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan)
     rows = columns = 0
     styles, lengths, pieced, is_stale = shared
     _look_for_hidden(data, name, found)
-    texts = found.texts.setdefault(name, {})
+    texts, fonts = found.texts.setdefault(name, {}), found.fonts.setdefault(name, {})
     is_pieced = bool(pieced) or any(mark in data for mark in _SHOWS_OTHERWISE)
     formats = found.formats.setdefault(name, {})
     without_value = found.without_value.setdefault(name, set())
@@ -262,28 +292,42 @@ def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan)
             letters, number, style_number, kind = _attributes(unusual or b"")
             found.is_doubtful |= letters is None
         if kind == b"s" and counts_texts:
-            text_number = _text_number(content)
-            found.is_doubtful |= text_number is None
-            room -= lengths[text_number] if text_number is not None and text_number < len(lengths) else 0
-            if room < 0:
-                raise InputTooLarge("the texts of a workbook's cells are too long together; this is no annual report")
-        style = styles[int(style_number)] if style_number and int(style_number) < len(styles) else None
-        has_format = style is not None and kind in _NUMBERS
+            room = _room_left(room, content, lengths, found)
+        style = (styles[int(style_number)] if style_number and int(style_number) < len(styles) else None) or _USUAL
+        code = style.code if kind in _NUMBERS else None
+        text = _pieced_text(kind, content, pieced) if is_pieced else None
         if letters is None or number is None:
-            found.unformatted += has_format
+            found.unplaced |= {name} if code or style.font or text is not None else set()
             continue
         row, column = int(number), _column(letters)
         rows, columns = max(rows, row), max(columns, column)
         found.errors += kind == b"e"
-        if is_pieced and (text := _pieced_text(kind, content, pieced)) is not None:
+        if text is not None:
             texts[row - 1, column - 1] = text
-        if b"f" in content and _FORMULA.search(content) and (is_stale or not _VALUE.search(content)):
+        if b"f" in content and _is_without_value(content, is_stale=is_stale):
             without_value.add((row - 1, column - 1))
-        elif style is not None and has_format:
-            formats[row - 1, column - 1] = style
+        elif code:
+            formats[row - 1, column - 1] = code
+        if style.font:
+            fonts[row - 1, column - 1] = style.font
     found.is_doubtful |= cells != len(_CELL_START.findall(data))
-    _check(rows, columns)
+    check_area(rows, columns)
     return room if counts_texts else room - most
+
+
+def _room_left(room: int, content: bytes, lengths: Sequence[int], found: Scan) -> int:
+    """How many bytes of text there may still be after that of a cell."""
+    number = _text_number(content)
+    found.is_doubtful |= number is None
+    room -= lengths[number] if number is not None and number < len(lengths) else 0
+    if room < 0:
+        raise InputTooLarge("the texts of a workbook's cells are too long together; this is no annual report")
+    return room
+
+
+def _is_without_value(content: bytes, *, is_stale: bool) -> bool:
+    """Whether a cell holds a formula whose result is not known."""
+    return _FORMULA.search(content) is not None and (is_stale or not _VALUE.search(content))
 
 
 def _text_number(content: bytes) -> int | None:
@@ -310,7 +354,7 @@ def _inline_text(content: bytes) -> str:
     return "".join(one.text or "" for one in item.iter("t")) if text is None else text
 
 
-def _is_plain(data: bytes, styles: list[str | None]) -> bool:
+def _is_plain(data: bytes, styles: list[Style | None]) -> bool:
     """Whether a sheet surely has no formulas, no errors and no number formats, and no cell is too far off."""
     if any(mark in data for mark in _MARKS):
         return False
@@ -329,48 +373,28 @@ def _attributes(text: bytes) -> tuple[bytes | None, bytes | None, bytes | None, 
     given = _ATTRIBUTE.findall(text)
     said = {name: double or single for name, double, single in given}
     place = _PLACE.fullmatch(said.get(b"r", b""))
+    style = said.get(b"s", b"") if said.get(b"s", b"").isdigit() else None
     if place is None or len(said) < len(given) or _ATTRIBUTE.sub(b"", text).strip():
-        return None, None, None, said.get(b"t")
-    style = said.get(b"s", b"")
-    return place[1], place[2], style if style.isdigit() else None, said.get(b"t")
+        return None, None, style, said.get(b"t")
+    return place[1], place[2], style, said.get(b"t")
 
 
-def scan_xls(file: CompoundFile) -> Scan:
-    """Look through an old workbook: its formats are only counted, and formulas always have a result.
-
-    Raises:
-        InputTooLarge: a sheet reaches too far.
-        PasswordProtected: the workbook is encrypted.
-        DamagedFile: the stream cannot be read.
-    """
-    data = file.read("Workbook" if "Workbook" in file.names else "Book")
-    found = Scan()
-    formats: list[int] = []
-    place = rows = columns = labels = texts = 0
-    while place + 4 <= len(data):
-        kind, length = struct.unpack_from("<HH", data, place)
-        if kind == _FILE_PASS:
-            raise PasswordProtected("the workbook is encrypted; save a copy without a password")
-        if kind == _FIRST_OF_SHEET:
-            rows = columns = 0
-        elif kind == _EXTENDED_FORMAT and place + 8 <= len(data):
-            formats.append(struct.unpack_from("<H", data, place + 6)[0])
-        elif kind in _CELL_RECORDS and place + 10 <= len(data):
-            row, column, style = struct.unpack_from("<HHH", data, place + 4)
-            if kind == 0x00BD and 6 <= length <= len(data) - place - 4:  # MulRk: its last field is the last column
-                column = max(column, struct.unpack_from("<H", data, place + 2 + length)[0])
-            rows, columns = max(rows, row + 1), max(columns, column + 1)
-            _check(rows, columns)
-            labels += kind == _LABEL
-            found.unformatted += kind in _NUMBER_RECORDS and style < len(formats) and formats[style] not in _AS_STORED
-        elif kind in _TEXTS:
-            texts += length
-        place += 4 + length
-    found.most_text = labels * texts
+def columns_in(ranges: Iterable[tuple[int, int]]) -> set[int]:
+    """The columns of ranges that may overlap, each met once; a range ends before its second number."""
+    found: set[int] = set()
+    reached = 0
+    for first, end in sorted(ranges):
+        found.update(range(max(first, reached), min(end, MOST_COLUMNS)))
+        reached = max(reached, min(end, MOST_COLUMNS))
     return found
 
 
-def _check(rows: int, columns: int) -> None:
+def check_area(rows: int, columns: int) -> None:
+    """Refuse a sheet whose used cells reach too far.
+
+    Raises:
+        InputTooLarge: they do.
+    """
     if rows * columns > MAX_AREA:
         raise InputTooLarge(f"a sheet reaches over {rows:,} rows and {columns:,} columns; this is no annual report")
 
@@ -381,3 +405,13 @@ def _column(letters: bytes) -> int:
     for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
+
+
+def letters(column: int) -> str:
+    """The letters of a column, which is counted from 0: 27 is AB."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text

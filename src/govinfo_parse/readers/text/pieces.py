@@ -26,6 +26,7 @@ class Look(NamedTuple):
 
 
 PLAIN = Look()
+_BETWEEN = Look(mark="between")
 
 
 class Pieces:
@@ -57,6 +58,10 @@ class Pieces:
                 self._look = look
         self._last = text
         self._parts.append(text)
+
+    def part(self) -> None:
+        """Something that is no text is shown here: no number reads on over it."""
+        self._look = _BETWEEN
 
     def place(self) -> int:
         """How much there is so far, for :meth:`mirror`."""

@@ -27,15 +27,25 @@ _DROPPED = frozenset(
     | {"Fallback", "object"}
 )
 _MARKS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_MATH = "math}"
+_SIGNS = {"den": "/", "rad": "√", "nary": "∑", "d": "("} | dict.fromkeys(
+    ("m", "eqArr", "func", "limLow", "limUpp", "sPre", "groupChr", "acc", "bar", "borderBox", "phant"), "⋯"
+)
+"""What stands before a part of a formula, so that it is no plain number."""
+_PARTS = frozenset({"e", "num", "den", "deg", "lim", "fName"})
+_SCRIPTS = {"sup": "super", "sub": "sub"}
+_PICTURES = frozenset({"inline", "pict", "object", "footnoteReference", "endnoteReference"})
+"""What is shown in the line, but is no text, or none that is kept."""
+_LEAST_HEIGHT = 40
+"""Height of a row, in twentieths of a point, below which nobody sees what is in it."""
 _OFF = frozenset({"0", "false", "off"})
 _UNSEEN = frozenset({"vanish", "strike", "dstrike"})
-_RAISED = Look("super")
 _TELLING = _UNSEEN | {"vertAlign", "position", "color"}
 _SPECIAL = tuple(
     f"{{*}}{name}"
     for name in (
         *(_TELLING | {"pStyle", "numPr", "hyperlink", "rt", "sym", "txbxContent", "tbl"}),
-        *("hMerge", "cellDel", "tcPrChange"),
+        *("hMerge", "cellDel", "tcPrChange", "oMath", *_PICTURES),
         *(_MARKS.keys() | {"del", "moveFrom", "delText", "delInstrText", "instrText", "Fallback", "object"}),
     )
 )
@@ -160,6 +170,10 @@ def _text(paragraph: _Element, boxes: list[_Element]) -> str:
             waiting.pop()
             continue
         name = LOCAL_NAMES[element.tag]
+        if name in _PICTURES:
+            pieces.part()
+        elif name in _SIGNS and _MATH in str(element.tag):
+            pieces.add(_SIGNS[name])
         if name == "t":
             pieces.add(element.text or "", look)
         elif name in _MARKS:
@@ -184,7 +198,9 @@ def _symbol(element: _Element) -> str:
 def _look_inside(element: _Element, name: str, around: Look) -> Look | None:
     """How the text in an element looks; None if it is a run that is hidden or struck out."""
     if name == "rt":
-        return _RAISED
+        return Look("super")
+    if _MATH in str(element.tag) and name in (_PARTS | _SCRIPTS.keys()):
+        return Look(_SCRIPTS.get(name, around.place), element)
     if name == "hyperlink":
         return Look(around.place, element)
     properties = child(element, "rPr") if name == "r" else None
@@ -254,8 +270,17 @@ class _OpenCell(NamedTuple):
 def _rows(table: _Element) -> Iterator[_Element]:
     for row in _wrapped(table, "tr"):
         properties = child(row, "trPr")
-        if properties is None or child(properties, "del") is None:
+        if properties is None or not any(map(_takes_away, properties)):
             yield row
+
+
+def _takes_away(said: _Element) -> bool:
+    """Whether a property of a row says that nobody sees it: it is deleted, hidden or without height."""
+    name = LOCAL_NAMES[said.tag]
+    if name == "trHeight":
+        is_exact = any(key.endswith("}hRule") and rule == "exact" for key, rule in said.items())
+        return is_exact and _count(value(said), _LEAST_HEIGHT) < _LEAST_HEIGHT
+    return name == "del" or (name == "hidden" and value(said) not in _OFF)
 
 
 def _wrapped(parent: _Element, wanted: str) -> Iterator[_Element]:
