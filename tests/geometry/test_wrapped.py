@@ -72,8 +72,8 @@ def test_where_numbers_are_wrapped_too_none_is_wrong_without_a_word(name: str, a
     """The pieces of numbers that add up may add up as well: they are no proof of each other."""
     text = times((EXAMPLES / f"{name}.txt").read_text(encoding="utf-8"), factor)
     truth = numbers(text)
-    for width in (3, 4, 6, 8, 10, 14, 50):
-        for figures in (1, 2, 3, 4, 5):
+    for width in (3, 6, 8, 14, 50):
+        for figures in (1, 2, 5):
             report = govinfo_parse.parse_report(wrapped(text, SEPARATORS[name], width, aligned, figures))
             named = {path for note in report.diagnostics if note.severity != Severity.INFO for path in note.paths}
             named |= {path for finding in report.findings for path in finding.paths if finding.outcome == "violated"}

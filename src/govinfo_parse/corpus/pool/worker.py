@@ -225,7 +225,7 @@ def _work(pipe: Connection, job: Job[Any], place: Any, pages: Any, folder: str) 
             if os.fstat(2).st_size > _LONGEST_STDERR:
                 os.ftruncate(2, 0)
     except (EOFError, BrokenPipeError):
-        return
+        leave(Path(folder))  # the process that started this one has ended; nobody else may get to it
     except Exception as error:  # noqa: BLE001  told to the one who can say it
         with suppress(OSError):
             pipe.send((None, f"{type(error).__name__}: {error}", 0))
