@@ -434,18 +434,22 @@ class Placing:
         sure = all(self._is_sure(index) for index in filled)
         if row.body.loose and any(line.numbers for line in row.body.loose) and len(filled) < width:
             return None
-        if not self._grid.lined and not (self._is_official(row) and self._are_most(row)) and not adds_up(row, filled):
+        usual = self._grid.lined or (self._is_official(row) and self._are_most(row))
+        if not usual and not adds_up(row, filled):
             return None  # heads in an unusual order, or a few alone, may be heads of other columns
+        # What figures decided says nothing of the next table of this shape.
+        told = [column.key for column in self._ordered or ()]
+        headed = usual and self._told_by_heads and told == [column.key for column in row.columns]
         if len(values) == width and (sure or not self._grid.run_together) and (trusted or shape.usual(width)):
             if len(filled) == width or self._blanks_are_cells(row, shape, width):
-                row.headed = self._told_by_heads
+                row.headed = headed
                 return values
             return None
         if len(filled) == width and sure:
             together = filled[-1] - filled[0] == width - 1
             # Heads that no row stands below speak against the order of the values.
             trusted = trusted and (self._crossed or self._crosses_somewhere or not self._placed)
-            row.headed = together and trusted and self._told_by_heads
+            row.headed = together and trusted and headed
             if row.headed or (together and trusted) or (row.whole and adds_up(row, filled)):
                 row.shifted = self._crossed
                 return filled
@@ -456,7 +460,7 @@ class Placing:
                 offset = 0
             places = values[offset : offset + width] if offset is not None else []
             if len(places) == width and set(filled) <= set(places):
-                row.headed = self._told_by_heads
+                row.headed = headed
                 return places
         return None
 

@@ -131,7 +131,7 @@ class _Reading:
         runs = labelled_rows(tables)
         names = [run.name for run in runs]
         plain = len(set(names)) == len(names)
-        shapes = [(run.shape(), self._headed) for run in runs] if plain else []
+        shapes = [(run.shape(), self._headed, self._year) for run in runs] if plain else []
         known = [plans.get(shape) for shape in shapes]
         if runs and plain and all(known) and (read := self._again(runs, known)) is not None:
             return read
@@ -380,7 +380,7 @@ class _Reading:
 
 
 def _differing(own: Printing, other: Printing) -> list[str]:
-    """The cells of which two printings print different figures; those of the other printing where one lacks any."""
+    """The cells in which the other printing of a table has a number that the report's own does not have there."""
 
     def figures(printing: Printing) -> dict[str, object]:
         found: dict[str, object] = {}
@@ -390,7 +390,5 @@ def _differing(own: Printing, other: Printing) -> list[str]:
                     found[path] = row.grid.lexemes[index].value
         return found
 
-    first, second = figures(own), figures(other)
-    if first == second:
-        return []
-    return [path for path in first if path in second and first[path] != second[path]] or list(second) or list(first)
+    first = figures(own)
+    return [path for path, value in figures(other).items() if value is not None and first.get(path) != value]
