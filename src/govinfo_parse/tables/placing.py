@@ -361,7 +361,7 @@ class Placing:
         for row in everyone:
             if row.columns and row.places is None:
                 shapes.setdefault(self._shape_of(row), _Shape()).add(row, len(row.columns))
-        numbered = self._grid.lined and self._are_numbered(everyone)
+        numbered = number_rows(self._grid, [row.filled[0] for row in everyone if row.filled])
         for row in rows:
             if not row.columns or row.places is not None or numbered or self._is_broken(row):
                 continue
@@ -463,12 +463,6 @@ class Placing:
                 row.headed = headed
                 return places
         return None
-
-    def _are_numbered(self, rows: Sequence[Row]) -> bool:
-        """Whether the first values of the rows only number these: 1, 2, 3, 4."""
-        lexemes = self._grid.lexemes
-        first = [lexemes[row.filled[0]].value for row in rows if row.filled]
-        return len(first) > thresholds.WITNESSES and first == list(range(1, len(first) + 1))
 
     def _is_broken(self, row: Row) -> bool:
         """Whether two values stand in one place, in two of the rows that a label runs over: one number may be both."""
@@ -613,6 +607,12 @@ def sums_hold(names: Sequence[str], values: Sequence[Number | None]) -> bool:
         if sum(numbers) != 2 * values[totals[0]]:  # type: ignore[operator]
             return False
     return True
+
+
+def number_rows(grid: Grid, first: Sequence[int]) -> bool:
+    """Whether the first cells of rows only number these: 1, 2, 3, 4."""
+    values = [grid.lexemes[index].value for index in first]
+    return grid.lined and len(values) > thresholds.WITNESSES and values == list(range(1, len(values) + 1))
 
 
 def numbered(grid: Grid, indices: Iterable[int]) -> bool:

@@ -25,7 +25,7 @@ from govinfo_parse.tables.head_remarks import HeadRemarks
 from govinfo_parse.tables.heads import Heads
 from govinfo_parse.tables.lines import LabelledRows, labelled_rows
 from govinfo_parse.tables.merging import amounts_of, merged, money_unit, withhold_amounts
-from govinfo_parse.tables.placing import FrameReading, Placing, Row, numbered
+from govinfo_parse.tables.placing import FrameReading, Placing, Row, number_rows, numbered
 from govinfo_parse.tables.plans import REMEMBERED, TablePlan, plan_of
 from govinfo_parse.tables.printings import Printing, foreign_caption, printings
 from govinfo_parse.tables.recovering import RowRecovery
@@ -145,7 +145,7 @@ class _Reading:
     def _again(self, runs: Sequence[LabelledRows], plans: Sequence[TablePlan | None]) -> Tables | None:
         """Read tables whose shape is known: the crossings are the same, the figures are not.
 
-        None where a table stands under a caption that may say whose figures it has, or where numbers may be in pieces.
+        None where its figures or a caption above it may say more than its shape.
         """
         cells: dict[str, Cell] = {}
         offsets: dict[str, int] = {}
@@ -155,6 +155,8 @@ class _Reading:
             if plan is None or foreign_caption(
                 self._captions.above(run.grid.begin, run.grid.offset(run.start + plan.first)), self._year
             ):
+                return None
+            if number_rows(run.grid, [run.start + plan.places[begin] for begin, _ in plan.rows]):
                 return None
             if run.grid.run_together and any(
                 self._filling.doubt(
