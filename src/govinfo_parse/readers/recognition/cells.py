@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from govinfo_parse.readers.document import Recognized
-from govinfo_parse.readers.recognition.engine import Character
+from govinfo_parse.readers.recognition.engine import NOUGHTS, Character
 from govinfo_parse.readers.recognition.lines import Box
 from govinfo_parse.readers.text.spaces import cell_text
 
@@ -20,7 +20,7 @@ UNREAD = "〓"
 SURE = 0.5
 """How sure the engine must be of a character; below it there is ink and no more."""
 _FIGURES = frozenset("0123456789.,")
-_TAKEN_FOR = {**dict.fromkeys("OoDQ〇○", "0"), **dict.fromkeys("lI|丨", "1")}
+_TAKEN_FOR = {**dict.fromkeys("lI|丨", "1"), **dict.fromkeys(NOUGHTS, "0")}
 """Letters and signs that a figure is taken for where nothing stands beside it that tells."""
 _TAKEN_FOR_SIGNS = frozenset(["", *"1lI|丨/丿ノ一-_—–－~ー.·"])
 """What the engine says of a lone stroke, if anything."""
@@ -90,10 +90,18 @@ def _as_figure(box: Box, said: Sequence[Character], grey: Any) -> list[Character
         return [Character(sign, 0.0, 1.0, said[0].confidence if said and said[0].text == sign else SURE)]
     if said and said[0].text.isdecimal() and _begins_with_dash(box, grey):
         return [Character(UNREAD, 0.0, 0.0, 0.0), *said]
-    if len(said) == 1 and said[0].text == "0" and said[0].confidence >= SURE and not said[0].others:
-        return [said[0]._replace(confidence=max(said[0].confidence, _LONE_NOUGHT))]
-    printed = [one._replace(text=_TAKEN_FOR.get(one.text, one.text)) for one in said if one.text != " "]
-    return printed if all(one.text in _FIGURES for one in printed) else list(said)
+    printed = [_as_nought(one) if one.text in NOUGHTS else one for one in said if one.text != " "]
+    printed = [one._replace(text=_TAKEN_FOR.get(one.text, one.text)) for one in printed]
+    if not all(one.text in _FIGURES for one in printed):
+        return list(said)
+    if len(printed) == 1 and printed[0].text == "0" and printed[0].confidence >= SURE and not printed[0].others:
+        return [printed[0]._replace(confidence=max(printed[0].confidence, _LONE_NOUGHT))]
+    return printed
+
+
+def _as_nought(one: Character) -> Character:
+    """A nought, as sure as the engine is of all that looks like one."""
+    return one._replace(text="0", confidence=max(one.confidence, one.nought), others=one.others.replace("0", ""))
 
 
 def _begins_with_dash(box: Box, grey: Any) -> bool:
