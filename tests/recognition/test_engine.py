@@ -101,3 +101,25 @@ def test_a_figure_that_the_engine_is_not_sure_of_is_mere_ink():
 
     assert found == f"1{UNREAD}"
     assert found.confidence == 0.3
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "confidence"),
+    [
+        (Character("o", 0.0, 1.0, 0.45, "0", 0.97), "0", 0.97),
+        (Character("0", 0.0, 1.0, 0.49, "", 0.98), "0", 0.98),
+        (Character("0", 0.0, 1.0, 0.55, "", 0.6), "0", 0.8),
+        (Character("0", 0.0, 1.0, 0.55, "6", 0.6), "0", 0.6),
+        (Character("0", 0.0, 1.0, 0.3, "8", 0.4), UNREAD, 0.4),
+    ],
+)
+def test_a_lone_nought_is_as_sure_as_all_that_looks_like_one(said: Character, text: str, confidence: float):
+    found = cell([(Box(0, 0, 20, 30), [said])], np.full((40, 40), 255, np.uint8))
+
+    assert (found, found.confidence) == (text, confidence)
+
+
+def test_beside_letters_an_o_is_an_o():
+    word = [Character("N", 0.0, 0.5, 0.9), Character("O", 0.5, 1.0, 0.6, "0", 0.99)]
+
+    assert cell([(Box(0, 0, 40, 30), word)], np.full((40, 60), 255, np.uint8)) == "NO"

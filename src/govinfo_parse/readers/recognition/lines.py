@@ -148,7 +148,8 @@ def _halves(band: Any, size: float) -> tuple[Any, ...]:
     if across.min() > _BETWEEN * (band[:, 2].max() - band[:, 0].min()):
         return ()
     free = np.flatnonzero(across == across.min()) + edge
-    is_above = (band[:, 1] + band[:, 3]) / 2 < top + free[len(free) // 2]
+    gaps = np.split(free, np.flatnonzero(np.diff(free) > 1) + 1)
+    is_above = (band[:, 1] + band[:, 3]) / 2 < top + gaps[len(gaps) // 2].mean()
     return (band[is_above], band[~is_above]) if is_above.any() and not is_above.all() else ()
 
 
