@@ -108,7 +108,7 @@ class Engine:
     def _decoded(self, said: Any, width: int) -> Iterator[Character]:
         """The characters of the likeliest reading: a run of equal steps is one, and the empty step parts them."""
         best = said.argmax(axis=1)
-        sure = said.max(axis=1)
+        sure = said[np.arange(len(best)), best]
         start = 0
         for end in range(1, len(best) + 1):
             if end < len(best) and best[end] == best[start]:
