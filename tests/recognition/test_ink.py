@@ -46,3 +46,11 @@ def test_specks_are_wiped_off_and_full_stops_are_not(is_coloured: bool):
 @pytest.mark.parametrize("given", [page(specks=0), page(specks=20), page(specks=2_000, two_tones=True)])
 def test_a_page_that_is_clean_or_has_two_tones_stays_as_it_is(given: np.ndarray):
     assert np.array_equal(ink._dusted(given), given)
+
+
+def test_a_picture_so_large_that_specks_vanish_is_not_searched_for_them(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(ink, "_dusted", lambda _: pytest.fail("searched"))
+    fine = np.full((5000, 3500), 255, np.uint8)
+    fine[2000:2004, 500:3000] = 0
+
+    assert ink.sheet(fine).dark.any()

@@ -24,8 +24,8 @@ _DARK = 0.7
 """Ink is darker than this share of the paper around it."""
 _FAINT = 0.82
 """Ink of rules, which are thin and so may be pale, is darker than this share."""
-_LARGE = 1.7
-"""How much a page is enlarged at most where its full stops are larger than a pixel."""
+_SMALL, _LARGE = 0.6, 1.7
+"""How much a page is enlarged where specks of a pixel are still seen, and its full stops are larger."""
 _DIRTY = 0.0001
 """The share of single dark pixels that a page of text has only where it is dirty."""
 _TWO_TONES = 0.02
@@ -74,7 +74,7 @@ def sheet(picture: Any) -> Sheet:
     """
     height, width = picture.shape[:2]
     scale = min(_MOST_ENLARGED, math.sqrt(AREA / (height * width)))
-    if scale <= _LARGE:
+    if _SMALL <= scale <= _LARGE:
         picture = _dusted(picture)
     if abs(scale - 1) > 0.02:
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
