@@ -38,7 +38,7 @@ def test_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_in_chinese(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    monkeypatch.setattr(progress, "_SECONDS_BETWEEN_LINES", 0.0)
+    monkeypatch.setattr(progress, "SECONDS_BETWEEN_LINES", 0.0)
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     with progress.pages_shown("四.png"):
         tell()

@@ -14,7 +14,8 @@ from govinfo_parse.cli.language import say
 Show = Callable[[Callable[[int], str], int, int | None], None]
 """Shows a line of at most so many characters, how much is done, and of how much; None where nobody knows."""
 
-_SECONDS_BETWEEN_LINES = 5.0
+SECONDS_BETWEEN_LINES = 5.0
+"""Where there is no terminal."""
 _WIDEST = 1000
 
 
@@ -61,7 +62,7 @@ class _Lines:
 
     def __call__(self, line: Callable[[int], str], _done: int, _total: int | None) -> None:
         now = time.monotonic()
-        if now - self._last >= _SECONDS_BETWEEN_LINES:
+        if now - self._last >= SECONDS_BETWEEN_LINES:
             self._last = now
             click.echo(line(_WIDEST), err=True)
 
