@@ -133,7 +133,7 @@ def test_a_stroke_as_flat_as_no_figure_is_a_dash_however_pale(said: list[Charact
     assert cell([(Box(10, 20, 31, 22), said)], WHITE) == "-"
 
 
-@pytest.mark.parametrize("box", [Box(10, 20, 31, 40), Box(10, 20, 14, 21)])
+@pytest.mark.parametrize("box", [Box(10, 20, 31, 40), Box(10, 20, 14, 21), Box(10, 20, 300, 24)])
 def test_other_ink_that_was_not_recognised_is_no_dash(box: Box):
     assert cell([(box, [Character("4", 0.0, 1.0, 0.21, "10")])], WHITE) == UNREAD
 

@@ -46,8 +46,8 @@ _LEANING = 0.25
 _SLANTED = 0.93
 """How nearly the ink of a slash lies on a straight line that rises to the right."""
 _LEAST_HEIGHT = 8
-_SHORTEST = 8
-"""Pixels that a dash that stands alone is long at least."""
+_SHORTEST, _LONGEST = 8, 80
+"""Pixels that a dash that stands alone is long at least, and two in a row at most."""
 _MOST_OTHERS = 12
 
 
@@ -144,7 +144,7 @@ def _is_sure(one: Character) -> bool:
 
 def _is_flat(box: Box) -> bool:
     """Whether something is a dash, be it so thin that it is pale: no figure is as wide for its height."""
-    return box.right - box.left >= max(_FLAT * box.height, _SHORTEST)
+    return max(_FLAT * box.height, _SHORTEST) <= box.right - box.left <= _LONGEST
 
 
 def _sign(box: Box, grey: Any) -> str:
