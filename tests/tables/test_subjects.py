@@ -164,3 +164,11 @@ def test_the_labels_of_groups_are_no_such_words():
     report = parse_report(text)
     assert report.applications.outcomes.granted.total.value == 10
     assert "row-beside" not in {note.code for note in report.diagnostics}
+
+
+def test_one_line_with_a_tab_does_not_hide_the_table_below_it():
+    lines = "行政许可\t99\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n1\n2\n3\n行政规范性文件\n4\n5\n6\n"
+    report = parse_report(f"{TITLE}{TABLE_2}{lines}")
+    rules, documents = report.disclosure.rules, report.disclosure.normative_documents
+    assert [rules.issued.value, rules.repealed.value, rules.in_force.value] == [1, 2, 3]
+    assert [documents.issued.value, documents.repealed.value, documents.in_force.value] == [4, 5, 6]
