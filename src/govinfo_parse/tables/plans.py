@@ -54,7 +54,8 @@ class Plan:
     Attributes:
         tables: where the first row of each of its tables is, by the table's name.
         paths: its cells, in the order in which they were read.
-        plain: for each cell that holds a bare whole number, the number of its figure in the stretch.
+        plain: those of them that hold a bare whole number.
+        numbers: for each of these the number of its figure in the stretch.
         others: the other cells.
         literal: the figures that stand in no cell, as they have to be printed.
         first: for each frame the figures that its rows begin with.
@@ -67,7 +68,8 @@ class Plan:
 
     tables: Mapping[str, Place]
     paths: Sequence[str]
-    plain: Mapping[str, int]
+    plain: Sequence[str]
+    numbers: Sequence[int]
     others: Sequence[OtherCell]
     literal: Sequence[tuple[int, str]]
     first: Sequence[Sequence[int]]
@@ -86,11 +88,11 @@ class Plan:
             or any(_look(figures[number]) != look for number, look in self.looks)
             or any(numbers_rows([lexemes[number].value for number in first]) for first in self.first)
             or not all(sums_hold(paths, [lexemes[number].value for number in row]) for paths, row in self.sums)
-            or {lexemes[number].kind for number in self.plain.values()} - {PLAIN}
+            or {lexemes[number].kind for number in self.numbers} - {PLAIN}
         ):
             return None
         starts = outline.starts()
-        own = self.plain.values()
+        own = self.numbers
         read = numbers([lexemes[at].value for at in own], [figures[at] for at in own], [starts[at] for at in own])
         found = dict(zip(self.plain, read, strict=True))
         for other in self.others:
@@ -157,8 +159,9 @@ class PlanMaker:
                 return None
             return Plan(
                 tables={name: outline.place(found[0].rows[0].body.offset) for name, found in framed.items()},
-                paths=paths,
-                plain=plain,
+                paths=tuple(paths),
+                plain=tuple(plain),
+                numbers=tuple(plain.values()),
                 others=others,
                 literal=[(n, figure) for n, figure in enumerate(outline.figures) if n not in taken],
                 first=[self._first(outline, each) for each in frames] if grid.lined else [],
