@@ -106,3 +106,9 @@ def test_cells_that_the_text_does_not_show_count_with_their_figures():
     text = "规章\t1\n"
     one, other = (Outline(text, 0, [Placed(0, ["规章", figure])]) for figure in ("2", "3"))
     assert one.words != other.words
+
+
+def test_the_leading_figures_are_those_with_nothing_before_them_on_their_line():
+    outline = Outline("1 规章 2 3\n 4 5\n（6\n甲7\n8", 0)
+    assert [outline.figures[number] for number in outline.leading()] == ["1", "4", "6", "8"]
+    assert Outline("规章 1", 0).leading() == []

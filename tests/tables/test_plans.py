@@ -149,12 +149,40 @@ def test_without_cell_marks_sums_count(parser: Parser, fresh: Callable[[str], ob
     assert counted(parser) == 1
 
 
-def test_the_first_figure_of_a_line_has_to_look_the_same(parser: Parser, fresh: Callable[[str], object]):
-    text = "规章\n{}\n10\n20\n行政许可\n30\n"
-    for figure, read in (("150", 0), ("151", 1), ("15", 1), ("050", 1), ("1500", 1)):
-        given = text.format(figure)
+def test_without_cell_marks_the_length_counts_of_the_first_figures_of_lines_only(
+    parser: Parser, fresh: Callable[[str], object]
+):
+    text = "二、主动公开政府信息情况\n信息内容 本年处理决定数量\n行政许可\n1234\n行政处罚 20\n行政强制\n1000\n"
+    for before, after, read in (
+        ("1234", "1234", 0),
+        ("20", "20000", 1),  # behind its label
+        ("1234", "5678", 2),
+        ("1234", "567", 2),  # it may be a page's number
+        ("1000", "0123", 2),
+    ):
+        given = text.replace(before, after)
         assert parser.parse(given) == fresh(given)
-        assert counted(parser) in {read, 0}
+        assert counted(parser) == read, after
+
+
+def test_where_cell_marks_were_preferred_the_length_of_every_figure_counts(
+    parser: Parser, fresh: Callable[[str], object]
+):
+    table = "二、主动公开政府信息情况\n信息内容\t本年处理决定数量\n行政许可\t12\n"
+    text = f"{table}附：行政处罚 行政强制 行政事业性收费 规章\n"
+    for figure, read in (("12", 0), ("34", 1), ("345", 1)):
+        given = text.replace("12", figure)
+        assert parser.parse(given) == fresh(given)
+        assert counted(parser) == read
+
+
+def test_a_cell_with_a_unit_is_read_from_memory_too(parser: Parser, fresh: Callable[[str], object]):
+    for printed, read in (("5件", 0), ("678件", 1), ("6.5件", 1), ("5", 1)):
+        text = TABLE_3.replace("\t5\n", f"\t{printed}\n", 1)
+        report = parser.parse(text)
+        assert report == fresh(text)
+        assert counted(parser) == read
+        assert report.applications.received.total.raw == printed
 
 
 def test_a_table_of_which_something_was_said_is_not_remembered(parser: Parser, fresh: Callable[[str], object]):

@@ -164,3 +164,22 @@ def test_the_labels_of_groups_are_no_such_words():
     report = parse_report(text)
     assert report.applications.outcomes.granted.total.value == 10
     assert "row-beside" not in {note.code for note in report.diagnostics}
+
+
+def test_one_line_with_a_tab_does_not_hide_the_table_below_it():
+    lines = "行政许可\t99\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n1\n2\n3\n行政规范性文件\n4\n5\n6\n"
+    report = parse_report(f"{TITLE}{TABLE_2}{lines}")
+    rules, documents = report.disclosure.rules, report.disclosure.normative_documents
+    assert [rules.issued.value, rules.repealed.value, rules.in_force.value] == [1, 2, 3]
+    assert [documents.issued.value, documents.repealed.value, documents.in_force.value] == [4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("before", "named"),
+    [("示例大队 ", 3), ("2. ", 0), ("（二） ", 0), ("", 0), ("第二十条第（一）项 ", 0)],
+)
+def test_words_that_nobody_knows_before_a_label_in_text_without_marks_are_said(before: str, named: int):
+    heads = "信息内容 本年制发件数 本年废止件数 现行有效件数"
+    report = parse_report(f"{TITLE}{TABLE_2}{heads}\n规章 1 2 3\n{before}行政规范性文件 4 5 6\n")
+    assert report.disclosure.normative_documents.in_force.value == 6
+    assert len([path for note in report.diagnostics if note.code == "row-beside" for path in note.paths]) == named

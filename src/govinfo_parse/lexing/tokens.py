@@ -25,6 +25,7 @@ class Grid:
         framed: whether merged cells are known, so that an empty cell is one that is there.
         run_together: whether the layout lets values stand side by side with nothing between them.
         searched: whether labels were searched anywhere in the text, where it counts how long a figure is.
+        beside: the cells of labels in text without cell marks, and the words before them that belong to nothing.
         doubtful: the first cells of rows whose values may not be one for each number that was printed.
     """
 
@@ -39,6 +40,7 @@ class Grid:
     framed: bool = False
     run_together: bool = False
     searched: bool = False
+    beside: dict[int, str] = attrs.field(factory=dict)
     doubtful: set[int] = attrs.field(factory=set)
 
     def row_of(self, index: int) -> int:

@@ -299,6 +299,8 @@ class _Framing:
         elif line.grid.lined:
             body.strange = tuple(self._strange(line, token.index))
             body.beside = self._words_beside(line, token.index)
+        else:
+            body.beside = line.grid.beside.get(token.index, "")
         self._add(body)
 
     def _leaf(self, line: Line) -> tuple[Label | None, bool]:

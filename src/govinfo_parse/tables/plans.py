@@ -54,7 +54,8 @@ class Plan:
     Attributes:
         tables: where the first row of each of its tables is, by the table's name.
         paths: its cells, in the order in which they were read.
-        plain: for each cell that holds a bare whole number, the number of its figure in the stretch.
+        plain: those of them that hold a bare whole number.
+        numbers: for each of these the number of its figure in the stretch.
         others: the other cells.
         literal: the figures that stand in no cell, as they have to be printed.
         first: for each frame the figures that its rows begin with.
@@ -67,7 +68,8 @@ class Plan:
 
     tables: Mapping[str, Place]
     paths: Sequence[str]
-    plain: Mapping[str, int]
+    plain: Sequence[str]
+    numbers: Sequence[int]
     others: Sequence[OtherCell]
     literal: Sequence[tuple[int, str]]
     first: Sequence[Sequence[int]]
@@ -86,11 +88,11 @@ class Plan:
             or any(_look(figures[number]) != look for number, look in self.looks)
             or any(numbers_rows([lexemes[number].value for number in first]) for first in self.first)
             or not all(sums_hold(paths, [lexemes[number].value for number in row]) for paths, row in self.sums)
-            or {lexemes[number].kind for number in self.plain.values()} - {PLAIN}
+            or {lexemes[number].kind for number in self.numbers} - {PLAIN}
         ):
             return None
         starts = outline.starts()
-        own = self.plain.values()
+        own = self.numbers
         read = numbers([lexemes[at].value for at in own], [figures[at] for at in own], [starts[at] for at in own])
         found = dict(zip(self.plain, read, strict=True))
         for other in self.others:
@@ -149,17 +151,19 @@ class PlanMaker:
         paths = [path for row in rows for path in row]
         grid = frames[0].frame.grid
         try:
-            others = [self._told(outline, path) for path in paths]
-            plain = {cell.path: cell.begin[0] for cell in others if self._is_plain(outline, cell)}
-            taken = [number for cell in others for number in range(cell.begin[0], cell.end[0])]
-            if len(set(taken)) < len(taken):
+            plain = self._plain(outline, paths)
+            others = [self._told(outline, path) for path in paths if path not in plain]
+            inside = [number for cell in others for number in range(cell.begin[0], cell.end[0])]
+            taken = {*plain.values(), *inside}
+            if len(taken) < len(plain) + len(inside):
                 return None
             return Plan(
                 tables={name: outline.place(found[0].rows[0].body.offset) for name, found in framed.items()},
-                paths=paths,
-                plain=plain,
-                others=[cell for cell in others if cell.path not in plain],
-                literal=[(n, figure) for n, figure in enumerate(outline.figures) if n not in set(taken)],
+                paths=tuple(paths),
+                plain=tuple(plain),
+                numbers=tuple(plain.values()),
+                others=others,
+                literal=[(n, figure) for n, figure in enumerate(outline.figures) if n not in taken],
                 first=[self._first(outline, each) for each in frames] if grid.lined else [],
                 sums=[(row, [plain[path] for path in row]) for row in rows if grid.run_together and _has_total(row)],
                 looks=[(number, _look(outline.figures[number])) for number in _looked_at(outline, grid)],
@@ -178,11 +182,21 @@ class PlanMaker:
             raise ValueError(f"{path} does not stand in the text as it was read")
         return OtherCell(path, outline.place(cell.span.start), outline.place(cell.span.end), cell)
 
-    def _is_plain(self, outline: Outline, told: OtherCell) -> bool:
-        """Whether a cell is one figure, and that a whole number."""
-        span = told.cell.span
-        exact = span is not None and outline.figure(span.start, span.end) is not None
-        return exact and self._reader[told.cell.raw].kind == PLAIN
+    def _plain(self, outline: Outline, paths: Sequence[str]) -> dict[str, int]:
+        """The cells that are one figure each, and that a whole number: their paths, and the numbers of the figures."""
+        numbers = {start: number for number, start in enumerate(outline.starts())}
+        plain = {}
+        for path in paths:
+            cell = self._cells[path]
+            number = numbers.get(cell.span.start) if cell.span is not None else None
+            read = self._reader[cell.raw]
+            if (
+                number is not None
+                and read.kind == PLAIN
+                and (cell.raw, cell.value, cell.state) == (outline.figures[number], read.value, State.NUMBER)
+            ):
+                plain[path] = number
+        return plain
 
     @staticmethod
     def _first(outline: Outline, each: FrameReading) -> list[int]:

@@ -11,8 +11,8 @@ from govinfo_parse.model import Cell
 from govinfo_parse.tables.plans import Plan
 from govinfo_parse.tables.reading import Tables
 
-_REMEMBERED = 2_000
-"""So many plans are remembered."""
+_REMEMBERED = 1_000
+"""So many plans are remembered; each takes some sixteen kilobytes."""
 _LONGEST = 20_000
 """Of longer stretches, in characters, nothing is remembered; the longest table of a form has a quarter of it."""
 
