@@ -16,7 +16,7 @@ from govinfo_parse.readers.recognition import engine
 from govinfo_parse.readers.recognition.cells import UNREAD, cell, text
 from govinfo_parse.readers.recognition.engine import Character
 from govinfo_parse.readers.recognition.lines import Box
-from tests.recognition.drawing import FONTS
+from tests.recognition.drawing import FONTS, fonts
 
 
 def line(text: str, size: int = 26) -> np.ndarray:
@@ -162,3 +162,24 @@ def characters(printed: str, confidence: float) -> list[Character]:
 )
 def test_of_words_less_is_enough_and_a_space_is_no_ink(printed: str, confidence: float, read: str):
     assert text(characters(printed, confidence)) == read
+
+
+@pytest.mark.parametrize("font", fonts().values())
+@pytest.mark.parametrize("size", [20, 24, 28, 36])
+def test_a_slash_is_told_from_a_one_however_steep(font: str, size: int):
+    for printed, read in (("1", "1"), ("/", "/")):
+        picture = Image.new("L", (60, 60), 255)
+        pen = ImageDraw.Draw(picture)
+        pen.text((20, 10), printed, fill=0, font=ImageFont.truetype(font, size))
+        ink = Image.eval(picture, lambda value: 255 if value < 178 else 0).getbbox()
+        said = [Character("1", 0.0, 1.0, 0.97)]
+        assert cell([(Box(*ink), said)], np.asarray(picture)) == read
+
+
+def test_a_steep_stroke_that_is_uneven_is_neither():
+    picture = np.full((60, 60), 255, np.uint8)
+    for row in range(30):
+        middle = 30 - row // 5
+        picture[10 + row, middle : middle + (9 if row < 3 else 3)] = 0
+
+    assert cell([(Box(24, 10, 40, 40), [Character("1", 0.0, 1.0, 0.97)])], picture) == UNREAD

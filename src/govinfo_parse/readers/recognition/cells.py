@@ -45,6 +45,10 @@ _LEANING = 0.25
 """A slanted stroke is at least this share of its height wide; a 1 without feet is narrower."""
 _SLANTED = 0.93
 """How nearly the ink of a slash lies on a straight line that rises to the right."""
+_STEEP, _STRAIGHT = 0.12, 0.9
+"""How far a slash leans for its height at least, and how nearly the middles of its rows lie on a line; a 1 does not."""
+_EVEN = 2.0
+"""How many times wider than usual a row of a slash is at most; what has a foot or a flag may be a slanted 1."""
 _LEAST_HEIGHT = 8
 _SHORTEST, _LONGEST = 8, 80
 """Pixels that a dash that stands alone is long at least, and two in a row at most."""
@@ -106,6 +110,8 @@ def _as_figure(box: Box, said: Sequence[Character], grey: Any) -> list[Character
     if len(said) <= 1 and _is_flat(box) and not any(one.text not in _TAKEN_FOR_SIGNS for one in said if _is_sure(one)):
         return [Character("-", 0.0, 1.0, SURE)]
     if "".join(one.text for one in said) in _TAKEN_FOR_SIGNS and (sign := _sign(box, grey)):
+        if sign == UNREAD:
+            return [Character(UNREAD, 0.0, 1.0, 0.0)]
         return [Character(sign, 0.0, 1.0, said[0].confidence if said and said[0].text == sign else SURE)]
     if said and said[0].text.isdecimal() and _begins_with_dash(box, grey):
         return [Character(UNREAD, 0.0, 0.0, 0.0), *said]
@@ -155,5 +161,14 @@ def _sign(box: Box, grey: Any) -> str:
     width, height = int(np.ptp(xs)) + 1, int(np.ptp(ys)) + 1
     if width >= _FLAT * height:
         return "-"
-    is_slanted = width >= _LEANING * height and height >= _LEAST_HEIGHT
-    return "/" if is_slanted and np.corrcoef(xs, ys)[0, 1] <= -_SLANTED else ""
+    if height < _LEAST_HEIGHT:
+        return ""
+    if width >= _LEANING * height and np.corrcoef(xs, ys)[0, 1] <= -_SLANTED:
+        return "/"
+    # A steep stroke is thick for its slant: its rows tell better than its pixels.
+    rows = np.flatnonzero(widths := np.bincount(ys))
+    middles = np.bincount(ys, xs)[rows] / widths[rows]
+    rise = float(np.polyfit(rows, middles, 1)[0])
+    if rise > -_STEEP or np.corrcoef(rows, middles)[0, 1] > -_STRAIGHT:
+        return ""
+    return "/" if widths.max() <= _EVEN * np.median(widths[rows]) else UNREAD
