@@ -69,6 +69,7 @@ def characters(text_page: pypdfium2.PdfTextPage, count: int, drawing: Drawing, p
     ground = _Ground(drawing.fills, page)
     runs: dict[int, _Run] = {}
     text = pdfium.address(text_page.raw)
+    page_left, page_bottom, page_right, page_top = page
     for place, code, address in _codes(text, count):
         if (run := runs.get(address)) is None:
             run = runs[address] = _run(text, place, drawing.texts.get(address))
@@ -78,9 +79,10 @@ def characters(text_page: pypdfium2.PdfTextPage, count: int, drawing: Drawing, p
         if (area := _area(text, place, _TOO_HIGH * run.size)) is None:
             continue
         one = Placed(chr(code), area, address, run.turn)
-        x, y = (area.left + area.right) / 2, (area.bottom + area.top) / 2
+        left, bottom, right, top = area
+        x, y = (left + right) / 2, (bottom + top) / 2
         look = run.look
-        if run.size < _TINY or not page.holds(x, y):
+        if run.size < _TINY or not (page_left <= x <= page_right and page_bottom <= y <= page_top):
             found.hidden += not one.text.isspace()
         elif look is not None and (not look.is_painted or look.number < ground.scan):
             found.unseen.append(one)
@@ -110,9 +112,9 @@ def _area(text: int, place: int, too_large: float) -> Area | None:
     """The box of a character with the room it takes in its line; that of its ink, where the first is too large."""
     if not pdfium.loose_box_of(text, place, _LOOSE_BOX.places[0]):
         return None
-    left, top, right, bottom = _LOOSE_BOX()
+    left, top, right, bottom = _LOOSE_BOX.read()
     if top - bottom > too_large or right - left > too_large:
-        ink = pdfium.box_of(text, place, *_BOX.places) and _BOX()
+        ink = pdfium.box_of(text, place, *_BOX.places) and _BOX.read()
         if ink and ink[3] > ink[2]:
             left, right, bottom, top = ink
     return Area(left, bottom, right, top)
@@ -130,7 +132,7 @@ def _run(text: int, place: int, look: TextLook | None) -> _Run:
     size = pdfium.font_size_of(text, place)
     if not pdfium.matrix_of_character(text, place, _MATRIX.places[0]):
         return _Run(look, 0, abs(size))
-    a, b, c, d, _, _ = _MATRIX()
+    a, b, c, d, _, _ = _MATRIX.read()
     if size < 0:
         size, a, b, c, d = -size, -a, -b, -c, -d
     if b == c == 0 and a > 0 and d > 0:  # nearly all text
@@ -169,23 +171,29 @@ class _Ground:
         return int(min(max(across, 0), _BUCKETS - 1)), int(min(max(up, 0), _BUCKETS - 1))
 
     def shows(self, look: TextLook, x: float, y: float) -> bool:
-        """Whether a text can be seen at a place: it is not clipped, not covered, and stands out from what is below."""
+        """Whether a text can be seen at a place of the page: neither clipped nor covered, nor as what is below it."""
         if look.clip is not None and not look.clip.holds(x, y):
             return False
         if look.colour is BLACK and not self._buckets:  # nearly all text
             return True
         ground: Colour | None = WHITE
-        for fill in reversed(self._buckets.get(self._bucket(x, y), ())):
+        column = int(_BUCKETS * (x - self._page.left) / self._width)
+        row = int(_BUCKETS * (y - self._page.bottom) / self._height)
+        if column == _BUCKETS or row == _BUCKETS:  # at the very edge
+            column, row = min(column, _BUCKETS - 1), min(row, _BUCKETS - 1)
+        for number, (left, bottom, right, top), colour, _ in reversed(self._buckets.get((column, row), ())):
             self._looks += 1
-            if not fill.area.holds(x, y):
+            if not (left <= x <= right and bottom <= y <= top):
                 continue
-            if fill.number < look.number:
-                ground = fill.colour
+            if number < look.number:
+                ground = colour
                 break
-            if fill.colour is not None:
+            if colour is not None:
                 return False
         if self._looks > _MAX_LOOKS:
             raise InputTooLarge("a page has too many filled boxes over and below its text; this is no annual report")
+        if look.colour is BLACK and ground is WHITE:
+            return True
         return ground is None or look.colour is None or not look.colour.is_near(ground)
 
 

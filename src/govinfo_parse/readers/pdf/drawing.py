@@ -25,6 +25,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _FORM_DEPTH = 6
+_MOVE, _CURVE = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO
 _THIN = 3.0
 """A filled rectangle no thicker than this, in points, is a line."""
 _STRAIGHT = 1.0
@@ -161,7 +162,7 @@ def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[int, int, Matrix]]:
 
 
 def _matrix(one: int) -> Matrix:
-    return _MATRIX() if pdfium.matrix_of(one, _MATRIX.places[0]) else _SAME
+    return _MATRIX.read() if pdfium.matrix_of(one, _MATRIX.places[0]) else _SAME
 
 
 def _times(first: Matrix, second: Matrix) -> Matrix:
@@ -182,14 +183,14 @@ def _moved(matrix: Matrix, x: float, y: float) -> Point:
 
 
 def _around(points: Sequence[Point]) -> Area:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+    xs, ys = zip(*points, strict=True)
     return Area(min(xs), min(ys), max(xs), max(ys))
 
 
 def _picture(one: int, around: Matrix) -> Area:
     """Where a picture or a shading is, its clip taken into account."""
     pdfium.bounds_of(one, *_BOUNDS.places)
-    left, bottom, right, top = _BOUNDS()
+    left, bottom, right, top = _BOUNDS.read()
     area = _around([_moved(around, x, y) for x in (left, right) for y in (bottom, top)])
     clip, _ = _clip(one, around)
     return area if clip is None else _common(area, clip)
@@ -209,7 +210,7 @@ def _show(text: int) -> None:
     """
     if not pdfium.bounds_of(text, *_BOUNDS.places):
         return
-    left, _, right, _ = _BOUNDS()
+    left, _, right, _ = _BOUNDS.read()
     if right - left >= _NO_WIDTH or pdfium.mode_of(text) != raw.FPDF_TEXTRENDERMODE_FILL:
         return
     one = pdfium.as_object(text)
@@ -237,7 +238,7 @@ def _colour(one: int, get: Callable[..., int]) -> tuple[Colour | None, bool | No
     """The colour of an object, if it has a plain one; and whether it is opaque, None for one without any paint."""
     if not get(one, *_COLOUR.places):
         return None, False
-    red, green, blue, alpha = _COLOUR()
+    red, green, blue, alpha = _COLOUR.read()
     if alpha == 0:
         return None, None
     return Colour(red, green, blue) if red or green or blue else BLACK, alpha >= _OPAQUE
@@ -301,17 +302,21 @@ def _piece(points: list[Point], *, is_straight: bool) -> _Piece:
 def _pieces(segments: Sequence[int], matrix: Matrix) -> Iterator[_Piece]:
     points: list[Point] = []
     is_straight = True
+    kind_of, point_of, closes = pdfium.kind_of_segment, pdfium.point_of_segment, pdfium.closes
+    x_place, y_place = _POINT.places
+    a, b, c, d, e, f = matrix
     for segment in segments:
-        kind = pdfium.kind_of_segment(segment)
-        pdfium.point_of_segment(segment, *_POINT.places)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
+        kind = kind_of(segment)
+        point_of(segment, x_place, y_place)
+        if kind == _MOVE:
             if points:
                 yield _piece(points, is_straight=is_straight)
             points, is_straight = [], True
-        elif kind == raw.FPDF_SEGMENT_BEZIERTO:
+        elif kind == _CURVE:
             is_straight = False
-        points.append(_moved(matrix, *_POINT()))
-        if pdfium.closes(segment) and points[0] != points[-1]:
+        x, y = _POINT.read()
+        points.append((a * x + c * y + e, b * x + d * y + f))
+        if closes(segment) and points[0] != points[-1]:
             points.append(points[0])
     if points:
         yield _piece(points, is_straight=is_straight)
@@ -324,12 +329,13 @@ def _add_path(found: Drawing, path: int, around: Matrix) -> None:
         found.is_overfull = True
         return
     pdfium.draw_mode_of(path, *_MODE.places)
-    is_filled, is_stroked = map(bool, _MODE())
+    is_filled, is_stroked = map(bool, _MODE.read())
     if not is_filled and not is_stroked:
         return
     colour, is_opaque = _colour(path, pdfium.fill_of) if is_filled else (None, None)
     segments = [pdfium.segment_at(path, place) for place in range(count)]
     pieces = list(_pieces(segments, _times(_matrix(path), around)))
+    line = None
     for piece in pieces:
         if (line := piece.as_line) is not None:
             found.lines.append(line)
@@ -338,7 +344,7 @@ def _add_path(found: Drawing, path: int, around: Matrix) -> None:
         elif colour is None or not colour.is_near(WHITE):
             found.sides.extend(pairwise(piece.points))
     area = pieces[0].box if is_opaque and len(pieces) == 1 else None
-    if area is not None and pieces[0].as_line is None and not pdfium.has_transparency(path):
+    if area is not None and line is None and not pdfium.has_transparency(path):
         clip, is_plain = _clip(path, around)
         if is_plain:
             found.fills.append(Fill(found.objects, area if clip is None else _common(area, clip), colour))

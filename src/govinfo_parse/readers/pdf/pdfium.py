@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import struct
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from pypdfium2 import raw
@@ -32,24 +34,21 @@ def address(pointer: Any) -> int:
 
 
 class Answer:
-    """Where pdfium writes some numbers of a kind to; they are read by calling it.
+    """Where pdfium writes some numbers of a kind to.
 
     One serves all questions of a kind: the lock around pdfium keeps them to one page at a time.
 
     Attributes:
         places: the address of each number.
+        read: gives the numbers of the last answer.
     """
 
     def __init__(self, kind: str, count: int) -> None:
         layout = struct.Struct(f"@{count}{kind}")
-        self._room = ctypes.create_string_buffer(layout.size)
-        begin = ctypes.addressof(self._room)
+        room = ctypes.create_string_buffer(layout.size)
+        begin = ctypes.addressof(room)
         self.places = [begin + place * (layout.size // count) for place in range(count)]
-        self._unpack = layout.unpack_from
-
-    def __call__(self) -> tuple[Any, ...]:
-        """The numbers of the last answer."""
-        return self._unpack(self._room)
+        self.read: Callable[[], tuple[Any, ...]] = partial(layout.unpack_from, room)
 
 
 unicode_of = _bare(raw.FPDFText_GetUnicode)
