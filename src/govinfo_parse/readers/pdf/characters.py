@@ -179,7 +179,7 @@ class _Ground:
         ground: Colour | None = WHITE
         column = int(_BUCKETS * (x - self._page.left) / self._width)
         row = int(_BUCKETS * (y - self._page.bottom) / self._height)
-        if column == _BUCKETS or row == _BUCKETS:  # at the very edge
+        if _BUCKETS in (column, row):  # at the very edge
             column, row = min(column, _BUCKETS - 1), min(row, _BUCKETS - 1)
         for number, (left, bottom, right, top), colour, _ in reversed(self._buckets.get((column, row), ())):
             self._looks += 1
