@@ -116,6 +116,8 @@ class Lexer:
                 found = Stretch(begin, end, grid, tokens, self._rows)
                 if found.score > best.score or (not best.score and len(tokens) > len(best.tokens)):
                     best = found
+        if best.grid is not None:
+            best.grid.searched = True
         return best
 
     def _parted(self, layout: Layout, text: str, begin: int) -> Stretch:

@@ -24,6 +24,7 @@ class Grid:
         lined: whether the layout itself tells where rows end; else a row is a label and what stands after it.
         framed: whether merged cells are known, so that an empty cell is one that is there.
         run_together: whether the layout lets values stand side by side with nothing between them.
+        searched: whether labels were searched anywhere in the text, where it counts how long a figure is.
         doubtful: the first cells of rows whose values may not be one for each number that was printed.
     """
 
@@ -37,6 +38,7 @@ class Grid:
     lined: bool
     framed: bool = False
     run_together: bool = False
+    searched: bool = False
     doubtful: set[int] = attrs.field(factory=set)
 
     def row_of(self, index: int) -> int:
