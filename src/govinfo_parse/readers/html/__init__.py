@@ -58,6 +58,8 @@ _MARKUP_FIRST = re.compile(
 )
 """White space of every kind before a tag."""
 _TABLE_START = re.compile(rb"(?=<table\b)", re.IGNORECASE)
+_EMPTY_ENDS = ((b"><span><o:p></o:p></span></p>", b"></p>"), (b"><o:p></o:p></p>", b"></p>"))
+"""Elements with nothing in them that word processors leave at the end of each paragraph, behind another tag."""
 _LONG_PAGE = 65536
 _PIECE = 16384
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*\Z")
@@ -86,6 +88,8 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
         raise InputTooLarge(f"the page has more than {MAX_MARKUP:,} tags; this is no annual report")
     if not _MARKUP_FIRST.match(page):
         page = _with_line_breaks(page)
+    for empty, end in _EMPTY_ENDS:
+        page = page.replace(empty, end)
     rest, menus = without_menus(page, is_of_interest)
     if menus:
         try:
