@@ -343,7 +343,8 @@ class _Walk:
             return
         segment: list[list[SpannedCell]] = []
         for row in rows:
-            if any(len(text) > _PROSE_LENGTH and text.count("\n") >= _PROSE_BREAKS for text, _, _ in row):
+            long = [text for text, _, _ in row if len(text) > _PROSE_LENGTH]
+            if any(text.count("\n") >= _PROSE_BREAKS for text in long):
                 self._emit_grid(table, segment)
                 segment = []
                 for text, _, _ in row:
@@ -369,11 +370,14 @@ def _only_text(element: Element) -> str | None:
         for number, inner in enumerate(element.iterdescendants()):
             if number == _MOST_INNER:
                 return None
-            for text in (inner.text, inner.tail):
-                if text and not text.isspace():
-                    if only:
-                        return None
-                    only = text
+            if (text := inner.text) and not text.isspace():
+                if only:
+                    return None
+                only = text
+            if (text := inner.tail) and not text.isspace():
+                if only:
+                    return None
+                only = text
     return only
 
 

@@ -20,7 +20,8 @@ _ANY = rb"(?:[ \t\r\n]++[a-zA-Z][\w-]*+%b)*+[ \t\r\n]*+>" % _VALUE
 _CLASSES = rb"(?:(?!sr-only|visually|screen-reader)[\w-]++|[ \t\r\n]++)*+"
 _CLASS = rb"""class=(?:"%b"|'%b')""" % (_CLASSES, _CLASSES)
 _OTHER = rb"(?!(?i:style|hidden|class)(?![\w-]))[a-zA-Z][\w-]*+%b" % _VALUE
-_PLAIN = rb"(?:[ \t\r\n]++(?:%b|%b))*+[ \t\r\n]*+>" % (_CLASS, _OTHER)
+_USUAL = rb"""(?:href|title|target|id|rel)="[^"<>]*+\""""
+_PLAIN = rb"(?: (?:%b|%b))*+(?:[ \t\r\n]++(?:%b|%b))*+[ \t\r\n]*+>" % (_USUAL, _CLASS, _CLASS, _OTHER)
 _ENTITY = rb"&(?:nbsp|gt|lt|amp|quot|[lr]aquo|middot|copy);"
 _TEXT = rb"[^<&\0-\x08\x0b\x0c\x0e-\x1f\x7f]++|%b" % _ENTITY
 _INLINE = rb"<(?:span%b(?:%b)*+</span|i%b(?:%b)*+</i|em%b(?:%b)*+</em|b%b(?:%b)*+</b)>" % ((_PLAIN, _TEXT) * 4)
@@ -29,7 +30,9 @@ _POINT = rb"<li%b(?:%b|%b|%b)*+</li>" % (_PLAIN, _TEXT, _LINK, _INLINE)
 _MENU = re.compile(rb"(<ul%b)(?:[ \t\r\n]*+%b)*+[ \t\r\n]*+</ul>" % (_ANY, _POINT))
 _WORDS = re.compile(rb">[ \t\r\n]*+([^<]++)")
 _NO_MARKUP = ((b"<!--", b"-->"), (b"<script", b"</script"))
-"""What markup begins and ends that is none."""
+"""What begins and ends where there is no markup."""
+_NEAR = 16_384
+"""Bytes before a list in which these are looked for; where they are farther off, the page is read whole."""
 
 
 class MenuNeeded(Exception):
@@ -49,7 +52,8 @@ def without_menus(page: bytes, is_of_interest: Callable[[str], bool]) -> tuple[b
     place = page.find(_START)
     while place >= 0:
         if not closing or page.find(closing, seen, place) >= 0:
-            opened, closing = max((page.rfind(opening, seen, place), closing) for opening, closing in _NO_MARKUP)
+            near = max(seen, place - _NEAR)
+            opened, closing = max((page.rfind(opening, near, place), closing) for opening, closing in _NO_MARKUP)
             if opened < 0 or page.find(closing, opened, place) >= 0:
                 closing = b""
         seen = place
