@@ -88,8 +88,6 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
         raise InputTooLarge(f"the page has more than {MAX_MARKUP:,} tags; this is no annual report")
     if not _MARKUP_FIRST.match(page):
         page = _with_line_breaks(page)
-    for empty, end in _EMPTY_ENDS:
-        page = page.replace(empty, end)
     rest, menus = without_menus(page, is_of_interest)
     if menus:
         try:
@@ -156,6 +154,8 @@ def _parsed(page: bytes) -> tuple[Element, tuple[Diagnostic, ...]]:
     """The tree of a page in UTF-8."""
     with from_extra("html"):
         from lxml import etree
+    for empty, end in _EMPTY_ENDS:
+        page = page.replace(empty, end)
     if len(page) > _LONG_PAGE:  # libxml2 takes quadratic time for the attributes of one tag
         page = _LONG_TAG.sub(_without_many_attributes, page)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
