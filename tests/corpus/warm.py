@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import govinfo_parse.corpus.building
-import govinfo_parse.corpus.dataset.shards
+from govinfo_parse.corpus import building
 from govinfo_parse.corpus.grammars import Grammars
+
+__all__ = ["building"]
 
 _EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "tab_grid_2021.txt"
 
