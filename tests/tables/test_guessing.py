@@ -14,7 +14,7 @@ from tests.tables.sketches import APPLICANTS, FORMS, NEW, OLD, frames_of
 HEADS_2 = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数"
 RULES, NORMATIVE, LICENSING = "规章 | 1 | 2 | 3", "行政规范牲文件 | 4 | 5 | 6", "行政许可 | 7"
 FIRST, GRANTED = f"{NEW} | 1 | 0 | 0 | 0 | 0 | 0 | 1", "（一）予以公开 | 2 | 0 | 0 | 0 | 0 | 0 | 2"
-CARRIED = "applications.carried_over"
+CARRIED, NORMATIVE_PATH = "applications.carried_over", "disclosure.normative_documents"
 
 
 def placed(sketch: str, *, run_together: bool = False) -> tuple[list[Body], tuple[Diagnostic, ...]]:
@@ -33,7 +33,7 @@ def sides(*rows: str, run_together: bool = False) -> list[str | None]:
 
 
 def test_a_label_with_a_wrong_character_in_its_place_is_read_and_its_cells_are_named():
-    bodies, said = placed("\n".join([HEADS_2, RULES, NORMATIVE, LICENSING]))
+    bodies, said = placed(f"{HEADS_2}\n{RULES}\n{NORMATIVE}\n{LICENSING}")
     assert [body.side for body in bodies] == [
         "disclosure.rules",
         "disclosure.normative_documents",
@@ -64,6 +64,18 @@ def test_a_row_is_read_once():
     known = "行政规范性文件 | 4 | 5 | 6"
     assert sides(HEADS_2, RULES, NORMATIVE, known, LICENSING)[1] is None
     assert sides(HEADS_2, RULES, NORMATIVE, NORMATIVE, LICENSING)[1:3] == ["disclosure.normative_documents", None]
+    assert sides(HEADS_2, known, RULES, NORMATIVE, LICENSING)[2] is None  # wherever the other stands
+
+
+def test_a_form_that_does_not_print_the_rows_around_it_says_nothing():
+    around = "其他对外管理服务事项 | 7", "行政处罪 | 8", "行政强制 | 9"  # the first is of 2019 alone
+    assert sides("信息内容 | 本年处理决定数量", *around)[1] == "disclosure.penalties"
+
+
+def test_the_first_row_of_a_form_may_be_guessed():
+    wrong = NEW.replace("申请数量", "申请数里")
+    found = sides(f" | {APPLICANTS}", f"{wrong} | 3 | 0 | 0 | 0 | 0 | 0 | 3", f"{OLD} | 2 | 0 | 0 | 0 | 0 | 0 | 2")
+    assert found == ["applications.received", CARRIED]
 
 
 def test_a_row_without_a_number_is_not_asked_about():
@@ -92,18 +104,19 @@ def test_where_the_forms_own_label_says_so_it_is():
 
 
 def test_an_unknown_row_is_told_what_it_resembles():
-    bodies, _ = placed("\n".join([HEADS_2, LICENSING, NORMATIVE]))
+    bodies, _ = placed(f"{HEADS_2}\n{LICENSING}\n{NORMATIVE}")
     guessing = RowGuessing(FORMS, Remarks(""))
     assert "规范性文件" in guessing.hint(bodies[1])
-    bodies, _ = placed("\n".join([HEADS_2, RULES, "另行说明的若干事项 | 4 | 5 | 6"]))
+    bodies, _ = placed(f"{HEADS_2}\n{RULES}\n另行说明的若干事项 | 4 | 5 | 6")
     assert guessing.hint(bodies[1]) == ""
 
 
 def test_only_so_many_rows_are_asked_about():
-    for others, last in ((thresholds.GUESSES - 1, "disclosure.normative_documents"), (thresholds.GUESSES, None)):
+    most = thresholds.GUESSES
+    for others, last in ((most - 2, NORMATIVE_PATH), (most - 1, NORMATIVE_PATH), (most, None)):
         found = frames_of("\n".join([HEADS_2, RULES, *["另行说明 | 4 | 5 | 6"] * others, NORMATIVE, LICENSING]))
         guessing = RowGuessing(FORMS, Remarks("\n" * 9_999))
         guessing.place(FORMS.tables["disclosure"], found)
         (body,) = [one for frame in found for one in frame.rows if one.text == "行政规范牲文件"]
         assert body.side == last
-        assert guessing.hint(body) == ""
+        assert (guessing.hint(body) == "") == (others > most - 2)  # one is left
