@@ -14,7 +14,8 @@ EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "damaged" / "run_to
 WHOLE = EXAMPLE.read_text(encoding="utf-8")
 TITLE = "示例市示例局2023年政府信息公开工作年度报告\n"
 TABLE_2 = f"{TITLE}二、主动公开政府信息情况\n信息内容本年制发件数本年废止件数现行有效件数\n"
-TABLE_3 = f"{TITLE}三、收到和处理政府信息公开申请情况\n自然人法人或其他组织总计\n商业企业科研机构社会公益组织法律服务机构其他\n"
+HEADS_3 = "自然人法人或其他组织总计\n商业企业科研机构社会公益组织法律服务机构其他\n"
+TABLE_3 = f"{TITLE}三、收到和处理政府信息公开申请情况\n{HEADS_3}"
 RECEIVED, CARRIED_OVER = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"
 
 
