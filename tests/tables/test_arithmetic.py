@@ -139,3 +139,5 @@ def test_open_rows_stand_on_either_side_of_a_balance():
 def test_rows_without_any_known_one_are_weighed_too():
     options = {"b": [(1, 2), (12, 0)], "total": [(1, 2), (5, 5)]}
     assert settle([(("b",), ("total",))], {}, options, Budget())[0] == {"b": [(1, 2)], "total": [(1, 2)]}
+    alone = {"b": [(1, 2)], "total": [(1, 2)]}
+    assert settle([(("b",), ("total",))], {}, alone, Budget()) == (alone, {"b", "total"})
