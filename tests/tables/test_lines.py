@@ -59,6 +59,13 @@ def test_a_label_printed_again_in_each_place_it_covers_is_one():
     assert line.values == [3]
 
 
+def test_a_label_printed_again_behind_places_that_it_covers_is_one():
+    (line,) = lines(f"{OLD} | < | {OLD} | < | 5", framed=True).lines
+    assert [label.terminal for label in line.labels] == ["CARRIED_OVER"]
+    (line,) = lines(f"{OLD} | 4 | {OLD} | 5").lines
+    assert [label.terminal for label in line.labels] == ["CARRIED_OVER", "CARRIED_OVER"]
+
+
 def test_a_column_printed_twice_is_two():
     head = lines("信息内容 | 本年制发件数 | 本年制发件数\n规章 | 1 | 2").lines[0]
     assert [label.terminal for label in head.labels] == ["CONTENT", "ISSUED", "ISSUED"]
@@ -105,3 +112,10 @@ def test_blanks_words_labels_and_line_ends_make_another_shape():
     ):
         (other,) = runs(THREE.replace(before, after, 1))
         assert one.shape() != other.shape(), (before, after)
+
+
+def test_words_make_another_shape_where_no_figure_is_odd():
+    sketch = "信息内容 | 本年制发件数\n规章 | 未统计"
+    (one,), (other,), (same,) = runs(sketch), runs(sketch.replace("未统计", "未发生")), runs(sketch)
+    assert one.shape() != other.shape()
+    assert one.shape() == same.shape()
