@@ -58,6 +58,13 @@ def test_a_label_printed_again_in_each_place_it_covers_is_one():
     assert line.values == [3]
 
 
+def test_a_label_printed_again_behind_places_that_it_covers_is_one():
+    (line,) = lines(f"{OLD} | < | {OLD} | < | 5", framed=True).lines
+    assert [label.terminal for label in line.labels] == ["CARRIED_OVER"]
+    (line,) = lines(f"{OLD} | 4 | {OLD} | 5").lines
+    assert [label.terminal for label in line.labels] == ["CARRIED_OVER", "CARRIED_OVER"]
+
+
 def test_a_column_printed_twice_is_two():
     head = lines("信息内容 | 本年制发件数 | 本年制发件数\n规章 | 1 | 2").lines[0]
     assert [label.terminal for label in head.labels] == ["CONTENT", "ISSUED", "ISSUED"]
