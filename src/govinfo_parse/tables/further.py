@@ -124,7 +124,8 @@ def _label_of(row: Row) -> str | None:
         return body.text or None
     if not grid.lined:
         return body.text or None
-    begin = min(index for index in (body.unknown, *body.strange, body.first - 1) if index is not None)
+    label = max(body.label.token.index, body.line.start) if body.label is not None else body.first - 1
+    begin = min(index for index in (body.unknown, *body.strange, label) if index is not None)
     stop = next((index for index in row.filled if index > begin and _is_value(grid, index)), body.first)
     return (
         " ".join(grid.lexemes[index].raw for index in range(begin, stop) if BLANK < grid.kinds[index] <= TEXT) or None

@@ -10,7 +10,7 @@ import attrs
 from govinfo_parse.grammar.labels import is_note, key, numbers_columns
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
-from govinfo_parse.lexing.lexemes import BLANK, LEFT, TEXT
+from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LEFT, TEXT
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Frame
 from govinfo_parse.tables.lines import Line
@@ -260,10 +260,17 @@ class Heads:
         return columns
 
     def _blank_heads(self) -> frozenset[int]:
-        """The places with an empty head of their own in the lowest line of the heads."""
-        line = self._frame.heads[-1]
-        kinds = line.grid.kinds
-        return frozenset(index - line.start for index in range(line.start, line.stop) if kinds[index] == BLANK)
+        """The places with an empty head of their own in the lowest line of the heads, or one that reaches down to it.
+
+        What is empty left of all heads stands over the labels.
+        """
+        left = -1 if self._roles.way == NESTED else min((head.first for head in self._cells), default=0)
+        found: set[int] = set()
+        for line in self._frame.heads:
+            kinds = line.grid.kinds[line.start : line.stop]
+            kept = {place for place in found if place < len(kinds) and kinds[place] == ABOVE}
+            found = kept | {place for place, kind in enumerate(kinds) if kind == BLANK}
+        return frozenset(place for place in found if place > left)
 
     def _key(self, leaf: _Head, above: Sequence[_Head]) -> str | None:
         """What a head is the head of, under those above it; None for heads that the form does not have there."""
