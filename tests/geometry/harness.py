@@ -183,7 +183,7 @@ def _further(drawn: Scene, report: govinfo_parse.Report) -> list[str]:
             continue  # A cell of the form whose place is in doubt may stand there too.
         seen[int(value)] += 1
         # A sum and what it is the sum of may be one number at two places.
-        faults += min((_misplaced(cell, one) for one in wanted[int(value)]), key=len)
+        faults += min((_misplaced(cell, one, drawn.format) for one in wanted[int(value)]), key=len)
     faults += [f"{number} given {count} times" for number, count in seen.items() if count > len(wanted[number])]
     if drawn.format not in COLUMNS:
         return faults  # Where only the order of the cells is known, a row with a column more is withheld as a whole.
@@ -195,12 +195,13 @@ def _further(drawn: Scene, report: govinfo_parse.Report) -> list[str]:
     return faults
 
 
-def _misplaced(cell: govinfo_parse.FurtherCell, one: Further) -> list[str]:
-    """What is wrong with the place of a further cell."""
+def _misplaced(cell: govinfo_parse.FurtherCell, one: Further, format: str) -> list[str]:
+    """What is wrong with the place of a further cell; it may say that it does not know where nobody could."""
     number = one.number
     faults = [] if cell.table == one.table else [f"{number} stands in {one.table}, given in {cell.table}"]
     for what, given, labels in (("row", cell.row, one.row), ("column", cell.column, one.column)):
-        if not _same_label(given, labels):
+        unsure = given is None and format in {"flowing", "pipe_cells"}  # where no blank or merged cell leaves a trace
+        if not unsure and not _same_label(given, labels):
             faults.append(f"{number}: {what} {labels}, given {given!r}")
     return faults
 

@@ -121,15 +121,62 @@ def _label_of(row: Row) -> str | None:
     """The label of a row as printed; of a row that the form does not have, all words before its values."""
     body, grid = row.body, row.grid
     if _is_of_form(row) or (body.unknown is None and not body.strange):
-        return body.text or None
+        return (_whole(grid, body.label.token.index) if body.label is not None else body.text) or None
     if not grid.lined:
-        return body.text or None
+        return _running_label(row)
     label = max(body.label.token.index, body.line.start) if body.label is not None else body.first - 1
     begin = min(index for index in (body.unknown, *body.strange, label) if index is not None)
     stop = next((index for index in row.filled if index > begin and _is_value(grid, index)), body.first)
     return (
         " ".join(grid.lexemes[index].raw for index in range(begin, stop) if BLANK < grid.kinds[index] <= TEXT) or None
     )
+
+
+def _running_label(row: Row) -> str | None:
+    """The label of a row where nothing but labels parts rows; None where figures run into it.
+
+    What is printed before it without a space belongs to it: a label of the form may stand inside a longer one.
+    """
+    body, cells, starts = row.body, row.grid.cells, row.grid.starts
+    parts = sorted(body.strange) if body.strange else [index for index in (body.unknown,) if index is not None]
+    if row.roles.way == NESTED and not _stands_before_values(row, parts[-1]):
+        return None  # where labels stand above only, it may be one of them
+    begin = parts[0]
+    while begin and starts[begin - 1] + len(cells[begin - 1]) == starts[begin] and _joins(cells[begin - 1], cells[begin]):
+        begin -= 1
+    head = "".join(cells[index] for index in range(begin, parts[0]))
+    label = " ".join([(head + cells[parts[0]]).strip(), *(cells[index].strip() for index in parts[1:])])
+    words = label.split()
+    telling = max((sum(map(str.isalpha, word)) for word in words), default=0) > 1
+    return label if telling and not any(map(str.isdecimal, words)) else None
+
+
+def _stands_before_values(row: Row, index: int) -> bool:
+    """Whether nothing stands between a text and the values after it, no line end either."""
+    cells, starts = row.grid.cells, row.grid.starts
+    after = index + 1
+    if after >= len(cells) or starts[index] + len(cells[index]) != starts[after]:
+        return False
+    return "\n" not in cells[index].lstrip() and not cells[after].startswith("\n")
+
+
+def _whole(grid: Grid, index: int) -> str:
+    """A label as printed: where nothing parts cells, a bracket that closes or opens it may stand in the cell beside."""
+    raw = grid.lexemes[index].raw
+    if grid.lined:
+        return raw
+    for opening, closing in ("（）", "()"):
+        last, first = grid.cells[index + 1 : index + 2], grid.cells[max(index - 1, 0) : index]
+        if raw.count(opening) > raw.count(closing) and last and last[0].startswith(closing):
+            raw += closing
+        if raw.count(closing) > raw.count(opening) and first and first[0].endswith(opening):
+            raw = opening + raw
+    return raw
+
+
+def _joins(before: str, after: str) -> bool:
+    """Whether two cells are one word in the text."""
+    return not (before[-1:].isspace() or after[:1].isspace() or before[-1:].isdecimal())
 
 
 def _is_value(grid: Grid, index: int) -> bool:
@@ -144,7 +191,7 @@ def _head_of(grid: Grid, column: Column | None, each: FrameReading) -> str | Non
         # The form's own order of columns was used; the heads are those of the frame.
         column = next((other for other in each.placing.columns if other.key == column.key), column)
     heads = column.above if column.head < 0 else (*column.above, column.head)
-    return " ".join(grid.lexemes[index].raw for index in heads) or None
+    return " ".join(_whole(grid, index) for index in heads) or None
 
 
 def _is_of_form(row: Row) -> bool:
