@@ -360,7 +360,7 @@ class _Framing:
                 yield index
 
     def _is_name(self, line: Line, index: int) -> bool:
-        """Whether a short text that may be a damaged value is rather a label, such as 2022年, 甲 or ①: below no head."""
+        """Whether a short text below no head, which may be a damaged value, is rather a label: 2022年, 甲, ①."""
         if line.grid.kinds[index] != ODD or line.joined or not _names(line.grid.lexemes[index].raw):
             return False
         heads = self._heads or (self._frame.heads if self._frame is not None else [])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.grammar.labels import year_in
 from govinfo_parse.lexing.lexemes import BLANK, ODD, PLAIN, TEXT
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, FurtherCell, Span, State
@@ -121,7 +122,7 @@ def _label_of(row: Row) -> str | None:
     """The label of a row as printed; of a row that the form does not have, all words before its values."""
     body, grid = row.body, row.grid
     if _is_of_form(row) or (body.unknown is None and not body.strange):
-        return (_whole(grid, body.label.token.index) if body.label is not None else body.text) or None
+        return body.text or None
     if not grid.lined:
         return _running_label(row)
     label = max(body.label.token.index, body.line.start) if body.label is not None else body.first - 1
@@ -133,50 +134,32 @@ def _label_of(row: Row) -> str | None:
 
 
 def _running_label(row: Row) -> str | None:
-    """The label of a row where nothing but labels parts rows; None where figures run into it.
+    """The label of a row where nothing but labels parts rows; None where it is not sure.
 
     What is printed before it without a space belongs to it: a label of the form may stand inside a longer one.
     """
-    body, cells, starts = row.body, row.grid.cells, row.grid.starts
+    body, cells = row.body, row.grid.cells
     parts = sorted(body.strange) if body.strange else [index for index in (body.unknown,) if index is not None]
-    if row.roles.way == NESTED and not _stands_before_values(row, parts[-1]):
-        return None  # where labels stand above only, it may be one of them
+    if row.roles.way == NESTED:
+        return None  # where labels stand above only, it may be the last of them
     begin = parts[0]
-    while begin and starts[begin - 1] + len(cells[begin - 1]) == starts[begin] and _joins(cells[begin - 1], cells[begin]):
+    while _goes_on(row.grid, begin):
+        if row.grid.kinds[begin - 1] < ODD:
+            return None  # a remark behind a figure
         begin -= 1
-    head = "".join(cells[index] for index in range(begin, parts[0]))
-    label = " ".join([(head + cells[parts[0]]).strip(), *(cells[index].strip() for index in parts[1:])])
+    label = " ".join(["".join(cells[begin : parts[0] + 1]).strip(), *(cells[index].strip() for index in parts[1:])])
     words = label.split()
-    telling = max((sum(map(str.isalpha, word)) for word in words), default=0) > 1
-    return label if telling and not any(map(str.isdecimal, words)) else None
+    letters = max((sum(map(str.isalpha, word)) for word in words), default=0)
+    if (letters < 2 and year_in(label) is None) or any(map(str.isdecimal, words)):  # noqa: PLR2004
+        return None  # figures and marks that ran into it
+    return label
 
 
-def _stands_before_values(row: Row, index: int) -> bool:
-    """Whether nothing stands between a text and the values after it, no line end either."""
-    cells, starts = row.grid.cells, row.grid.starts
-    after = index + 1
-    if after >= len(cells) or starts[index] + len(cells[index]) != starts[after]:
-        return False
-    return "\n" not in cells[index].lstrip() and not cells[after].startswith("\n")
-
-
-def _whole(grid: Grid, index: int) -> str:
-    """A label as printed: where nothing parts cells, a bracket that closes or opens it may stand in the cell beside."""
-    raw = grid.lexemes[index].raw
-    if grid.lined:
-        return raw
-    for opening, closing in ("（）", "()"):
-        last, first = grid.cells[index + 1 : index + 2], grid.cells[max(index - 1, 0) : index]
-        if raw.count(opening) > raw.count(closing) and last and last[0].startswith(closing):
-            raw += closing
-        if raw.count(closing) > raw.count(opening) and first and first[0].endswith(opening):
-            raw = opening + raw
-    return raw
-
-
-def _joins(before: str, after: str) -> bool:
-    """Whether two cells are one word in the text."""
-    return not (before[-1:].isspace() or after[:1].isspace() or before[-1:].isdecimal())
+def _goes_on(grid: Grid, index: int) -> bool:
+    """Whether a cell goes on right behind the one before it, with nothing between them."""
+    before = grid.cells[index - 1] if index else ""
+    together = bool(before) and grid.starts[index - 1] + len(before) == grid.starts[index]
+    return together and not before[-1].isspace() and not grid.cells[index][:1].isspace()
 
 
 def _is_value(grid: Grid, index: int) -> bool:
@@ -191,7 +174,7 @@ def _head_of(grid: Grid, column: Column | None, each: FrameReading) -> str | Non
         # The form's own order of columns was used; the heads are those of the frame.
         column = next((other for other in each.placing.columns if other.key == column.key), column)
     heads = column.above if column.head < 0 else (*column.above, column.head)
-    return " ".join(_whole(grid, index) for index in heads) or None
+    return " ".join(grid.lexemes[index].raw for index in heads) or None
 
 
 def _is_of_form(row: Row) -> bool:
