@@ -348,7 +348,9 @@ class _Framing:
         if columns is not None:
             texts = [i for i in texts if i - line.start < columns]  # else a text in place of a value
             within = range(line.start, min(line.start + columns, line.stop))
-            texts = sorted([*texts, *(i for i in within if self._is_name(line, i))])
+            own = {*line.parts, *(each.token.index for each in line.labels)}
+            others = (i for i in within if line.grid.kinds[i] == LABEL and i not in own)  # of another table
+            texts = sorted([*texts, *others, *(i for i in within if self._is_name(line, i))])
         for index in texts:
             raw = line.grid.lexemes[index].raw
             if (
