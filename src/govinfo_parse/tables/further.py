@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.labels import year_in
 from govinfo_parse.lexing.lexemes import BLANK, ODD, PLAIN, TEXT
 from govinfo_parse.lexing.tokens import Grid
@@ -38,10 +38,15 @@ class KeptCell:
     cell: FurtherCell
 
     @property
+    def is_of_column(self) -> bool:
+        """Whether it is its column that nobody knows, and its row is the form's or one that a grammar names."""
+        return _is_of_form(self.row) or (is_named(self.row) and self.column is not None)
+
+    @property
     def place(self) -> tuple[int, int, int]:
         """The row or the column that the form does not have: equal for all its values."""
         grid, start = self.row.grid, self.row.body.line.start
-        if not _is_of_form(self.row):
+        if not self.is_of_column:
             return grid.begin, 0, start
         head = self.column.head if self.column is not None else -1
         return grid.begin, 1, head if head >= 0 else start - self.index
@@ -63,13 +68,34 @@ def say_further(found: Sequence[KeptCell], remarks: Remarks, guessing: RowGuessi
         kept = ordered[numbers[0]]
         body, column = kept.row.body, kept.column
         paths = [f"{FURTHER}.{number}" for number in numbers] if said < _MOST_NAMED else []
-        if not _is_of_form(kept.row):
-            hint = guessing.hint(body) if not body.strange else ""
+        if not kept.is_of_column:
+            hint = "" if body.strange or is_named(kept.row) else guessing.hint(body)
             remarks.add("row-unknown", body.offset, paths, found=kept.cell.row or "", hint=hint)
         else:
             head = column.head if column is not None and column.head >= 0 else kept.index
             remarks.add("column-unknown", kept.row.grid.offset(head), paths, found=kept.cell.column or "")
-    return tuple(kept.cell for kept in ordered)
+    return _without_repeated_keys(ordered, remarks)
+
+
+def _without_repeated_keys(found: Sequence[KeptCell], remarks: Remarks) -> tuple[FurtherCell, ...]:
+    """The cells; of several with one key and different values none has it."""
+    numbers: dict[str, list[int]] = {}
+    for number, kept in enumerate(found):
+        if kept.cell.key is not None:
+            numbers.setdefault(kept.cell.key, []).append(number)
+    cells = [kept.cell for kept in found]
+    said: set[str | None] = set()
+    for same in numbers.values():
+        if len({(cells[number].cell.value, cells[number].cell.state) for number in same}) == 1:
+            continue
+        row = cells[same[-1]].row
+        if row not in said and len(said) < _MOST_NAMED:
+            said.add(row)
+            paths = [f"{FURTHER}.{number}" for number in same]
+            remarks.add("row-repeated", found[same[-1]].row.body.offset, paths, label=row or "", hint=HINTS["no-key"])
+        for number in same:
+            cells[number] = attrs.evolve(cells[number], key=None)
+    return tuple(cells)
 
 
 def _of_columns(each: FrameReading) -> Iterator[KeptCell]:
