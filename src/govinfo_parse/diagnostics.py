@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -62,6 +62,11 @@ class Remarks:
     def count(self) -> int:
         """How many remarks were made that are not about the spelling of a label."""
         return sum(count for code, count in self._counts.items() if not code.startswith("label-"))
+
+    @property
+    def paths(self) -> Iterator[str]:
+        """The paths of all cells that something was said about."""
+        return (path for _, diagnostic in self._found for path in diagnostic.paths)
 
     def _place(self, offset: int) -> tuple[int, int]:
         if self._line_ends is None:

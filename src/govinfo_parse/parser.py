@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from govinfo_parse.grammar.forms import Forms
 from govinfo_parse.grammar.layouts import Layout, compile_layouts
 from govinfo_parse.grammar.trees import PrintedForm
 from govinfo_parse.lexing.lexemes import CellReader
+from govinfo_parse.lexing.outlines import Outline
 from govinfo_parse.lexing.parted import RowLabels
 from govinfo_parse.lexing.stretches import Lexer, PlacedCells, Stretch
 from govinfo_parse.lexing.tokens import Token
@@ -30,6 +31,7 @@ from govinfo_parse.statistics.reading import Read, StatisticsReader
 from govinfo_parse.tables.doubting import SUMS, say_doubtful
 from govinfo_parse.tables.missing import say_missing
 from govinfo_parse.tables.reading import TableReader, Tables
+from govinfo_parse.tables.remembering import Memory
 
 MAX_CHARACTERS = 20_000_000
 """No longer text is parsed, unless the caller says so."""
@@ -55,6 +57,28 @@ class LayoutUse:
     span: Span
     labels: int
     table: str | None = None
+
+
+@attrs.frozen
+class _Part:
+    """The part of a text from one heading to the next, whose kind is that of the heading before it.
+
+    Attributes:
+        text: the part.
+        begin: where it begins.
+        kind: the terminal of the heading before it; "" where there is none.
+        placed: the rows of a document's tables that stand in it.
+    """
+
+    text: str
+    begin: int
+    kind: str
+    placed: Sequence[PlacedCells]
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether no table is to be expected in it."""
+        return self.kind in _PROSE
 
 
 class Parser:
@@ -96,6 +120,7 @@ class Parser:
         self._labels = row_labels(self._forms)
         self._lexer = Lexer(self.layouts.values(), own, self._forms.vocabulary, cells, self._labels)
         self._tables = TableReader(self._forms, cells)
+        self._memory = Memory(cells)
         given = files.given(statistics, "statistics")
         self.indicators = Knowledge(given) if given else built_in_knowledge()
         self._statistics = StatisticsReader(self.layouts.values(), own, self.indicators, cells)
@@ -126,13 +151,7 @@ class Parser:
         headings = self._narrative.headings(text)
         title = self._narrative.title(text[: headings[0].start] if headings else text)
         statistics = self._indicators(text, headings, placed, title.year, remarks)
-        tokens = self._tokens(headings, *statistics.taken_from(text, placed))
-        tables, lost = self._forms.parse(tokens)
-        for token in lost:
-            if isinstance(token, Token):
-                remarks.add("token-lost", token.offset, found=token.text)
-        headed = any(heading.kind == "PROCEEDINGS" for heading in headings)
-        read = self._tables.read(tables, remarks, year=title.year, headed=headed)
+        read = self._read(list(_parts(headings, *statistics.taken_from(text, placed))), title.year, remarks)
         form = self._form(read)
         if not statistics.stand_in(read.cells, title.year, remarks):
             say_missing(self._forms, remarks, read, form, titled=title.text is not None)
@@ -190,13 +209,39 @@ class Parser:
         claimed = partial(self._claimed, cache(partial(self._tokens, headings, text, placed)), year)
         return self._statistics.read(text, placed, remarks, claimed)
 
-    def _stretches(self, headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]) -> Iterable[Stretch]:
-        """The stretches of a text between its headings, each with its cells and labels."""
-        begin, kind = 0, ""
-        for heading in (*headings, Heading("", len(text), len(text))):
-            within = [row for row in placed if begin <= row.offset < heading.start]
-            yield self._lexer.stretch(text[begin : heading.start], begin, prose=kind in _PROSE, placed=within)
-            begin, kind = heading.end, heading.kind
+    def _read(self, parts: Sequence[_Part], year: int | None, remarks: Remarks) -> Tables:
+        """The three tables of a text.
+
+        Stretches with tables whose outlines were met before are read as they were then, where no other has a label.
+        """
+        headed = any(part.kind == "PROCEEDINGS" for part in parts)
+        outlines = {
+            part.begin: Outline(part.text, part.begin, part.placed)
+            for part in parts
+            if not part.is_prose and self._memory.has_room(len(part.text))
+        }
+        plans = self._memory.recall(outlines, (year, headed))
+        tokens = {part.begin: self._stretch(part).tokens for part in parts if part.begin not in plans}
+        if plans and not any(tokens.values()):
+            known = self._memory.read(plans, outlines, remarks)
+            if known is not None:
+                return known
+        tokens |= {part.begin: self._stretch(part).tokens for part in parts if part.begin not in tokens}
+        tables, lost = self._forms.parse([token for part in parts for token in tokens[part.begin]])
+        for token in lost:
+            if isinstance(token, Token):
+                remarks.add("token-lost", token.offset, found=token.text)
+        read = self._tables.read(tables, remarks, year=year, headed=headed, outlines=outlines)
+        self._memory.remember(outlines, (year, headed), read.plans)
+        return read
+
+    def _stretch(self, part: _Part) -> Stretch:
+        """A part of a text with its cells and labels."""
+        return self._lexer.stretch(part.text, part.begin, prose=part.is_prose, placed=part.placed)
+
+    def _stretches(self, headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]) -> Iterator[Stretch]:
+        """The parts of a text between its headings, each with its cells and labels."""
+        return map(self._stretch, _parts(headings, text, placed))
 
     def _tokens(self, headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]) -> list[Token]:
         return [token for stretch in self._stretches(headings, text, placed) for token in stretch.tokens]
@@ -227,6 +272,15 @@ def _checked(text: str, max_characters: int) -> str:
         message = f"the text has {len(text):,} characters, more than max_characters={max_characters:,}"
         raise InputTooLarge(message)
     return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+
+
+def _parts(headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]) -> Iterator[_Part]:
+    """The parts of a text between its headings."""
+    begin, kind = 0, ""
+    for heading in (*headings, Heading("", len(text), len(text))):
+        within = [row for row in placed if begin <= row.offset < heading.start]
+        yield _Part(text[begin : heading.start], begin, kind, within)
+        begin, kind = heading.end, heading.kind
 
 
 def row_labels(forms: Forms) -> RowLabels:

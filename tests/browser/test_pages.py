@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +53,11 @@ def pdfs() -> dict[str, bytes]:
 PDFS = pdfs()
 
 
-def page_of(data: bytes, **settings: str) -> tuple[govinfo_parse.Report, str]:
+@cache
+def page_of(data: bytes) -> tuple[govinfo_parse.Report, str]:
     document = govinfo_parse.read_document(io.BytesIO(data))
     report = govinfo_parse.parse_document(document)
-    return report, govinfo_parse.review(report, document, pictures=page_pictures(io.BytesIO(data)), **settings)
+    return report, govinfo_parse.review(report, document, pictures=page_pictures(io.BytesIO(data)))
 
 
 def printed(pdf: pypdfium2.PdfDocument, number: int, place: list[float]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -227,6 +228,7 @@ def test_nothing_serious_for_screen_readers(open_page: Open, scheme: str, name: 
     assert serious == []
 
 
+@cache
 def pages() -> dict[str, str]:
     document = document_of(GOOD)
     before = govinfo_parse.parse_report(GOOD.replace("2023", "2022"))

@@ -28,6 +28,8 @@ from govinfo_parse.corpus.records.schemas import TABLES, VERSION, schema
 from govinfo_parse.model.paths import PATHS
 from tests.corpus.samples import lock, rows, table_rows, texts, write_texts
 
+pytestmark = pytest.mark.usefixtures("warm_workers")
+
 COMMAND = [sys.executable, "-m", "govinfo_parse", "corpus"]
 
 

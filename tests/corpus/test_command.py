@@ -26,6 +26,8 @@ from govinfo_parse.form_labels import labels
 from govinfo_parse.model.paths import PATHS
 from tests.corpus.samples import table_rows, write_texts
 
+pytestmark = pytest.mark.usefixtures("warm_workers")
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
@@ -42,6 +44,7 @@ def test_good_files(tmp_path: Path):
     assert "0 failed" in result.stdout
 
 
+@pytest.mark.usefixtures("cold_workers")  # what converts is found by their environment
 def test_bad_files_among_good_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     folder = write_texts(tmp_path / "in", 40)
     (folder / "empty.txt").write_bytes(b"")

@@ -25,6 +25,8 @@ from tests.corpus.samples import rows
 from tests.records import full_report
 from tests.statistics.tables import cells, tabs
 
+pytestmark = pytest.mark.usefixtures("warm_workers")
+
 TITLE = "示例县2012年政府信息公开工作年度报告\n"
 TEXT = TITLE + tabs(cells())
 

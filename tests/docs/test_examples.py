@@ -18,6 +18,8 @@ import pytest
 
 from govinfo_parse.cli.app import app
 
+pytestmark = pytest.mark.usefixtures("warm_workers")
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/**/*.md")])
 BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -39,7 +41,7 @@ def test_the_examples_of_a_page(page: Path, tmp_path: Path, monkeypatch: pytest.
     if (ROOT / "examples").is_dir():
         shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("govinfo_parse.cli.corpus._SECONDS_BETWEEN_LINES", float("inf"))  # on a machine that is slow
+    monkeypatch.setattr("govinfo_parse.cli.progress.SECONDS_BETWEEN_LINES", float("inf"))  # on a machine that is slow
     text = page.read_text(encoding="utf-8")
     namespace: dict[str, Any] = {"__name__": page.stem}
     for block in BLOCK.finditer(text):

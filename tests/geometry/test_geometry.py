@@ -80,7 +80,7 @@ def test_what_was_read_before_changes_nothing() -> None:
     for number in range(4 * len(ALL)):
         text = scene(name_of(number)).source
         if isinstance(text, str):
-            fresh._tables._plans.clear()
+            fresh._memory.clear()
             fresh._forms._groupings.clear()
             expected = fresh.parse(text)
             assert [parser.parse(text), parser.parse(text)] == [expected, expected], name_of(number)

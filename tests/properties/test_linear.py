@@ -43,13 +43,16 @@ FACTOR = 8
 
 
 def taken(text: str) -> float:
-    """The shorter of two times that reading a text takes."""
-    times = []
-    for _ in range(2):
-        start = time.process_time()
-        govinfo_parse.parse_report(text)
-        times.append(time.process_time() - start)
-    return min(times)
+    """The time that reading a text takes."""
+    start = time.process_time()
+    govinfo_parse.parse_report(text)
+    return time.process_time() - start
+
+
+def grows_with_the_length(short: str, long: str) -> bool:
+    """Whether the long text takes no more for its length than the short one: a second time where it did."""
+    least = min(taken(short), taken(short))
+    return any(taken(long) < 3 * FACTOR * least + 0.05 for _ in range(2))
 
 
 TABLES = {
@@ -69,7 +72,7 @@ def test_one_long_indicator_table(name: str):
     head, piece = TABLES[name]
     short = head + piece * (12_000 // len(piece))
     long = head + piece * (12_000 // len(piece) * FACTOR)
-    assert taken(long) < 3 * FACTOR * taken(short) + 0.05
+    assert grows_with_the_length(short, long)
 
 
 @pytest.mark.parametrize("name", PIECES)
@@ -77,4 +80,4 @@ def test_the_time_grows_with_the_length(name: str):
     piece = PIECES[name]
     short = HEAD + piece * (12_000 // len(piece))
     long = HEAD + piece * (12_000 // len(piece) * FACTOR)
-    assert taken(long) < 3 * FACTOR * taken(short) + 0.05
+    assert grows_with_the_length(short, long)

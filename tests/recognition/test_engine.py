@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from govinfo_parse.errors import MissingExtra
 from govinfo_parse.readers.recognition import engine
-from govinfo_parse.readers.recognition.cells import UNREAD, cell
+from govinfo_parse.readers.recognition.cells import UNREAD, cell, text
 from govinfo_parse.readers.recognition.engine import Character
 from govinfo_parse.readers.recognition.lines import Box
 from tests.recognition.drawing import FONTS
@@ -101,3 +101,64 @@ def test_a_figure_that_the_engine_is_not_sure_of_is_mere_ink():
 
     assert found == f"1{UNREAD}"
     assert found.confidence == 0.3
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "confidence"),
+    [
+        (Character("o", 0.0, 1.0, 0.45, "0", 0.97), "0", 0.97),
+        (Character("0", 0.0, 1.0, 0.49, "", 0.98), "0", 0.98),
+        (Character("0", 0.0, 1.0, 0.55, "", 0.6), "0", 0.8),
+        (Character("0", 0.0, 1.0, 0.55, "6", 0.6), "0", 0.6),
+        (Character("0", 0.0, 1.0, 0.3, "8", 0.4), UNREAD, 0.4),
+    ],
+)
+def test_a_lone_nought_is_as_sure_as_all_that_looks_like_one(said: Character, text: str, confidence: float):
+    found = cell([(Box(0, 0, 20, 30), [said])], np.full((40, 40), 255, np.uint8))
+
+    assert (found, found.confidence) == (text, confidence)
+
+
+def test_beside_letters_an_o_is_an_o():
+    word = [Character("N", 0.0, 0.5, 0.9), Character("O", 0.5, 1.0, 0.6, "0", 0.99)]
+
+    assert cell([(Box(0, 0, 40, 30), word)], np.full((40, 60), 255, np.uint8)) == "NO"
+
+
+WHITE = np.full((60, 60), 255, np.uint8)
+
+
+@pytest.mark.parametrize("said", [[], [Character("4", 0.0, 1.0, 0.21, "10")], [Character("_", 0.0, 1.0, 0.9)]])
+def test_a_stroke_as_flat_as_no_figure_is_a_dash_however_pale(said: list[Character]):
+    assert cell([(Box(10, 20, 31, 22), said)], WHITE) == "-"
+
+
+@pytest.mark.parametrize("box", [Box(10, 20, 31, 40), Box(10, 20, 14, 21), Box(10, 20, 300, 24)])
+def test_other_ink_that_was_not_recognised_is_no_dash(box: Box):
+    assert cell([(box, [Character("4", 0.0, 1.0, 0.21, "10")])], WHITE) == UNREAD
+
+
+def test_a_flat_figure_that_was_surely_recognised_is_no_dash():
+    assert cell([(Box(10, 20, 31, 28), [Character("4", 0.0, 1.0, 0.9)])], WHITE) == "4"
+
+
+def characters(printed: str, confidence: float) -> list[Character]:
+    step = 1 / len(printed)
+    return [Character(one, place * step, (place + 1) * step, confidence) for place, one in enumerate(printed)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "confidence", "read"),
+    [
+        ("逾期不补正", 0.4, "逾期不补正"),
+        ("逾期不补正", 0.2, UNREAD * 5),
+        ("三、其他处理", 0.4, f"{UNREAD}{UNREAD}其他处理"),
+        ("1234", 0.4, UNREAD * 4),
+        ("无", 0.4, UNREAD),
+        ("其他", 0.4, UNREAD * 2),
+        ("规 章", 0.4, "规 章"),
+        (" ", 0.9, UNREAD),
+    ],
+)
+def test_of_words_less_is_enough_and_a_space_is_no_ink(printed: str, confidence: float, read: str):
+    assert text(characters(printed, confidence)) == read

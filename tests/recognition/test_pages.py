@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import attrs
+import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
+from govinfo_parse.readers.recognition.cells import UNREAD
+from govinfo_parse.readers.recognition.crops import Crops
+from govinfo_parse.readers.recognition.engine import engine
+from govinfo_parse.readers.recognition.page import read as read_page
 from tests.recognition.harness import Tally, read, sample
 
 FONT = "hei"  # Debian's package fonts-wqy-zenhei
@@ -50,3 +56,18 @@ def test_the_tally_can_tell():
 
     assert found.outcomes["right"] > 20
     assert other.outcomes["named"] > 20
+
+
+def test_a_dash_below_paint_may_be_all_that_shows_of_a_number():
+    picture = Image.new("RGB", (1654, 2339), "white")
+    pen = ImageDraw.Draw(picture)
+    for x in (200, 500, 800):
+        pen.line((x, 300, x, 500), fill="black", width=3)
+    for y in (300, 400, 500):
+        pen.line((200, y, 801, y), fill="black", width=3)
+    for x in (340, 640):
+        pen.rectangle((x, 448, x + 24, 450), fill="black")
+    pen.rectangle((590, 410, 720, 446), fill=(215, 25, 30))
+
+    (table,) = (block for block in read_page(np.asarray(picture), engine(), 0.36, Crops()) if block.rows)
+    assert table.rows[1] == ["-", UNREAD]

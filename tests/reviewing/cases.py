@@ -37,6 +37,7 @@ def case(path: Path) -> tuple[Report, Document]:
     return govinfo_parse.parse_document(document), document
 
 
+@cache
 def review_of(path: Path) -> str:
     """The page of a file."""
     return govinfo_parse.review(*case(path))

@@ -10,7 +10,7 @@ import pytest
 
 import govinfo_parse
 from govinfo_parse.reviewing.index import Entry, index
-from tests.reviewing.cases import FILES, NAMES, case
+from tests.reviewing.cases import FILES, NAMES, review_of
 from tests.reviewing.hostile import GOOD
 
 VOID = {"br", "img", "input", "link", "meta"}
@@ -54,8 +54,7 @@ def untranslated(html: str) -> list[str]:
 
 @pytest.mark.parametrize("file", FILES, ids=NAMES)
 def test_nothing_on_the_page_is_english_only(file: Path):
-    report, document = case(file)
-    assert untranslated(govinfo_parse.review(report, document)) == []
+    assert untranslated(review_of(file)) == []
 
 
 def test_nothing_of_the_index_is_english_only():

@@ -59,6 +59,20 @@ def test_a_search_over_its_budget_gives_up():
     assert readings(["1111111111112"], [6], Budget(steps=20)) is None
 
 
+def test_a_row_with_as_many_readings_as_may_be_is_decided():
+    text = "21111121111157"
+    expected = [cut for cut in cut_everywhere(text, 7) if sum(cut[:-1]) == cut[-1]]
+    assert len(expected) == MOST_READINGS
+    assert sorted(readings([text], [6], Budget()) or []) == sorted(expected)
+
+
+def test_a_reading_ends_where_its_digits_do():
+    assert readings(["1124"], [2], Budget()) == []
+    assert readings(["112", "0"], [2], Budget()) == []
+    assert readings(["1", "12"], [2], Budget()) == [(1, 1, 2)]
+    assert readings(["1", "1", "2"], [2], Budget()) == [(1, 1, 2)]
+
+
 def test_digits_are_cut_by_one_pattern_for_each_column():
     year, total = re.compile(r"\d{1,2}"), re.compile(r"\d{2}")
     assert cuts("123", [year, total]) == [((0, 1), (1, 3))]
@@ -106,3 +120,24 @@ def test_what_one_balance_decides_helps_the_next():
     viable, proved = settle(balances, {"all": (7,), "known": (2,)}, options, Budget())
     assert viable == {"b": [(2,)], "c": [(5,)]}
     assert proved == {"b", "c"}
+
+
+def test_choosing_has_its_price():
+    """Each row is tried with every sum of the rows before it: 4 * 1 * 3 steps, and then 4 * 3 * 3."""
+    options = {"b": [(1,), (2,), (9,)], "c": [(3,), (2,), (8,)]}
+    balances, known = [(("b", "c"), ("total",))], {"total": (4,)}
+    assert settle(balances, known, options, Budget(48))[0] == {"b": [(1,), (2,)], "c": [(3,), (2,)]}
+    assert settle(balances, known, options, Budget(47)) == (options, set())
+
+
+def test_open_rows_stand_on_either_side_of_a_balance():
+    options = {"b": [(5,), (6,)], "total": [(7,), (9,)]}
+    viable, proved = settle([(("a", "b"), ("total", "rest"))], {"a": (3,), "rest": (2,)}, options, Budget())
+    assert (viable, proved) == ({"b": [(6,)], "total": [(7,)]}, {"b", "total"})  # 3 + 6 = 7 + 2
+
+
+def test_rows_without_any_known_one_are_weighed_too():
+    options = {"b": [(1, 2), (12, 0)], "total": [(1, 2), (5, 5)]}
+    assert settle([(("b",), ("total",))], {}, options, Budget())[0] == {"b": [(1, 2)], "total": [(1, 2)]}
+    alone = {"b": [(1, 2)], "total": [(1, 2)]}
+    assert settle([(("b",), ("total",))], {}, alone, Budget()) == (alone, {"b", "total"})

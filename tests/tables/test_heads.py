@@ -134,3 +134,38 @@ def test_heads_of_four_results_are_told_by_their_blocks():
     assert columns[0] == "proceedings.reconsideration.upheld"
     assert columns[4] == "proceedings.reconsideration.total"
     assert columns[5] == "proceedings.litigation_direct.upheld"
+
+
+SUPER = """
+信息内容 | {} | < | <
+^ | 本年制发件数 | 本年废止件数 | 现行有效件数
+规章 | 1 | 2 | 3
+"""
+
+
+@pytest.mark.parametrize("head", ["数量", "本年度数据", "统计数", "公开情况"])
+@pytest.mark.parametrize("framed", [True, False])
+def test_a_head_over_others_that_says_nothing_is_passed_over(head: str, framed: bool):
+    heads = heads_of(SUPER.format(head), framed=framed)
+    assert keys(heads.by_place()) == ["issued", "repealed", "in_force"]
+    assert heads.unknown == []
+
+
+@pytest.mark.parametrize("head", ["上年数量", "下属单位", "同比", "示例大队"])
+def test_a_head_over_others_that_says_something_makes_other_columns_of_them(head: str):
+    assert keys(heads_of(SUPER.format(head), framed=True).by_place()) == [None, None, None]
+
+
+def test_a_head_that_says_nothing_and_has_no_heads_below_it_is_a_column():
+    heads = heads_of("信息内容 | 本年制发件数 | 数量 | 现行有效件数\n规章 | 1 | 2 | 3", framed=True)
+    assert keys(heads.by_place()) == ["issued", None, "in_force"]
+
+
+def test_a_merged_cell_with_a_columns_name_over_columns_is_a_group_that_no_form_has():
+    results, values = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计", "1 | 2 | 3 | 4 | 10 | 5 | 6 | 7 | 8 | 26"
+    heads = heads_of(
+        f"行政复议 | < | < | < | < | 合计 | < | < | < | <\n{results} | {results}\n{values}",
+        framed=True,
+    )
+    names = [f"proceedings.reconsideration.{name}" for name in ("upheld", "corrected", "other", "pending", "total")]
+    assert keys(heads.by_place()) == [*names, *[None] * 5]

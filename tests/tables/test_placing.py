@@ -120,3 +120,36 @@ def test_heads_and_rows_change_places():
         ["applications.received.total", "applications.carried_over.total"],
     ]
     assert all(row.places is not None for row in rows)
+
+
+@pytest.mark.parametrize("framed", [True, False])
+def test_labels_may_stand_in_the_last_column(framed: bool):
+    heads = "本年制发件数 | 本年废止件数 | 现行有效件数 | 信息内容"
+    sketch = f"{heads}\n1 | 2 | 3 | {RULES}\n4 | | 6 | {DOCUMENTS}"
+    assert both(sketch, framed=framed) == [told("1", "2", "3"), told("4", "", "6")]
+
+
+def test_a_number_in_two_lines_of_a_torn_label_belongs_nowhere():
+    heads, whole = f" | {APPLICANTS}", f"{NEW} | 1 | 0 | 0 | 0 | 0 | 0 | 1"
+    torn = "二、上年结转政府信 | 3 | 0 | 0 | 0 | 0 | 0 | 3\n息公开申请数量 | 5 | | | | | |"
+    assert both(f"{heads}\n{whole}\n{torn}")[1] is None  # 3, 5 or 35
+    torn = "二、上年结转政府信 | 3 | 0 | 0 | 0 | | |\n息公开申请数量 | | | | | 0 | 0 | 3"
+    row = both(f"{heads}\n{whole}\n{torn}")[1]
+    assert row is not None
+    assert (row["natural_person"], row["total"]) == ("3", "3")
+
+
+def test_a_value_beyond_the_heads_leaves_its_row_out():
+    assert both(f"{HEADS}\n{RULES} | 1 | 2 | 3 | 4") == [None]
+    assert both(f"{HEADS}\n{RULES} | 1 | 2 | 3\n{DOCUMENTS} | 4 | 5 | 6 | 7") == [told("1", "2", "3"), None]
+
+
+def test_an_empty_head_with_values_and_a_head_without_may_be_one_another():
+    assert both(f"{HEADS} |\n{RULES} | 1 | | 3 | 2\n{DOCUMENTS} | 4 | | 6 | 5") == [None, None]
+    assert both(f"{HEADS}\n{RULES} | 1 | | 3\n{DOCUMENTS} | 4 | | 6") == [told("1", "", "3"), told("4", "", "6")]
+
+
+def test_where_merged_cells_are_known_a_column_may_have_no_head():
+    rows = rows_of(f"{HEADS} | ^\n{RULES} | 1 | 2 | 3 | 9\n{DOCUMENTS} | 4 | 5 | 6 | 8", framed=True)
+    assert [row.paths[-1] for row in rows] == [None, None]
+    assert [len(row.paths) for row in rows] == [4, 4]

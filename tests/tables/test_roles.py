@@ -27,6 +27,11 @@ WAYS = {
         " | 行政复议 | 未经复议直接起诉 | 复议后起诉\n结果维持 | 1 | 2 | 3\n结果纠正 | 4 | 5 | 6\n总计 | 5 | 7 | 9",
         TRANSPOSED,
     ),
+    "all beside, the block in a line of its own": ("行政复议 |\n结果维持 | 1\n结果纠正 | 2\n总计 | 3", BESIDE),
+    "results beside, one block filled": (
+        " | 行政复议 | 未经复议直接起诉\n结果维持 | 1 |\n结果纠正 | 2 |\n总计 | 3 |",
+        TRANSPOSED,
+    ),
     "all beside": ("行政复议 | 结果维持 | 1\n | 结果纠正 | 2\n | 其他结果 | 3\n | 尚未审结 | 4\n | 总计 | 10", BESIDE),
 }
 

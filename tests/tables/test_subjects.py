@@ -134,3 +134,52 @@ def test_without_cell_marks_a_word_before_a_label_makes_it_another(word: str):
         f"{TITLE}{TABLE_2}信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 0 0\n{word}行政规范性文件 22 35 80\n"
     )
     assert "disclosure.normative_documents.issued" not in given(parse_report(text))
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("示例大队", "示例大队"), 14),
+        (("示例大队", ""), 14),  # printed once for both
+        (("", "示例大队"), 7),
+        (("1", "2"), 0),
+        (("（一）", "（二）"), 0),
+        (("", ""), 0),
+    ],
+)
+def test_words_that_nobody_knows_left_of_labels_are_said(words: tuple[str, str], named: int):
+    first, second = words
+    text = (
+        f"{TITLE}{TABLE_3}\t{HEADS_3}{first}\t{RECEIVED}\t7\t2\t0\t0\t1\t0\t10\n"
+        f"{second}\t{CARRIED_OVER}\t1\t0\t0\t0\t0\t0\t1\n"
+    )
+    report = parse_report(text)
+    assert report.applications.received.total.value == 10
+    assert len([path for note in report.diagnostics if note.code == "row-beside" for path in note.paths]) == named
+    assert len(given(report)) == 14 - named
+
+
+def test_the_labels_of_groups_are_no_such_words():
+    text = f"{TITLE}{TABLE_3}\t{HEADS_3}三、本年度办理结果\t（一）予以公开\t7\t2\t0\t0\t1\t0\t10\n"
+    report = parse_report(text)
+    assert report.applications.outcomes.granted.total.value == 10
+    assert "row-beside" not in {note.code for note in report.diagnostics}
+
+
+def test_one_line_with_a_tab_does_not_hide_the_table_below_it():
+    lines = "行政许可\t99\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n1\n2\n3\n行政规范性文件\n4\n5\n6\n"
+    report = parse_report(f"{TITLE}{TABLE_2}{lines}")
+    rules, documents = report.disclosure.rules, report.disclosure.normative_documents
+    assert [rules.issued.value, rules.repealed.value, rules.in_force.value] == [1, 2, 3]
+    assert [documents.issued.value, documents.repealed.value, documents.in_force.value] == [4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("before", "named"),
+    [("示例大队 ", 3), ("2. ", 0), ("（二） ", 0), ("", 0), ("第二十条第（一）项 ", 0)],
+)
+def test_words_that_nobody_knows_before_a_label_in_text_without_marks_are_said(before: str, named: int):
+    heads = "信息内容 本年制发件数 本年废止件数 现行有效件数"
+    report = parse_report(f"{TITLE}{TABLE_2}{heads}\n规章 1 2 3\n{before}行政规范性文件 4 5 6\n")
+    assert report.disclosure.normative_documents.in_force.value == 6
+    assert len([path for note in report.diagnostics if note.code == "row-beside" for path in note.paths]) == named

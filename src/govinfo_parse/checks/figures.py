@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 import attrs
 
-from govinfo_parse.model import Number, Report
+from govinfo_parse.model import Fact, FactKind, Number, Report
 from govinfo_parse.model.paths import GROUPS, PATHS
 
 if TYPE_CHECKING:
@@ -33,18 +33,24 @@ class Figures:
     Attributes:
         report: the report itself.
         values: its numbers, one for each of ``PATHS``.
+        facts: the figures that its sentences state, by their kind; one that is stated again is there once.
         indicators: the grammars of its indicator tables; None for the built-in ones.
     """
 
     report: Report
     values: Values
+    facts: Mapping[FactKind, Collection[Fact]]
     indicators: Knowledge | None = None
 
 
 def figures_of(report: Report, indicators: Knowledge | None = None) -> Figures:
     """A report together with its numbers."""
     rows = [read(record) for read, record in zip(_readers, _records(report), strict=True)]
-    return Figures(report, tuple(chain.from_iterable(rows)), indicators)
+    facts: dict[FactKind, dict[object, Fact]] = {}
+    for fact in report.narrative:
+        facts.setdefault(fact.kind, {})[fact.value, fact.approximate, fact.scope] = fact
+    by_kind = {kind: stated.values() for kind, stated in facts.items()}
+    return Figures(report, tuple(chain.from_iterable(rows)), by_kind, indicators)
 
 
 def reader(paths: Sequence[str]) -> Reader:

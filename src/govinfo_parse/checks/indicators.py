@@ -158,7 +158,7 @@ class Indicated(OfFacts):
 
     def undisputed(self, figures: Figures) -> bool:
         """Whether there is nothing to compare, or all agrees."""
-        if not figures.report.statistics or not self.facts(figures.report):
+        if not figures.report.statistics or not self.facts(figures):
             return True
         return all(found[0] in {Outcome.HOLDS, Outcome.NOT_APPLICABLE} for found in self.assess(figures))
 
@@ -167,7 +167,7 @@ class Indicated(OfFacts):
         report = figures.report
         if not report.statistics:
             return
-        facts = self.facts(report)
+        facts = self.facts(figures)
         own, others = self._places(report, figures.indicators or _built_in())
         if not facts or not (own or others):
             yield Outcome.NOT_APPLICABLE, (), None, None

@@ -6,7 +6,7 @@ has several readings, and it contradicts the tables only where none of them agre
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, ClassVar
 
@@ -28,10 +28,9 @@ class OfFacts:
     comparison: ClassVar[Comparison] = EQUAL
     kind: FactKind
 
-    def facts(self, report: Report) -> tuple[Fact, ...]:
+    def facts(self, figures: Figures) -> Collection[Fact]:
         """The report's figures of this kind; one that is stated again is there once."""
-        met = {(fact.value, fact.approximate, fact.scope): fact for fact in report.narrative if fact.kind is self.kind}
-        return tuple(met.values())
+        return figures.facts.get(self.kind, ())
 
 
 @attrs.frozen
@@ -61,12 +60,12 @@ class Stated(OfFacts):
 
     def undisputed(self, figures: Figures) -> bool:
         """Whether no sentence states such a figure, or all agree with the table."""
-        facts = self.facts(figures.report)
+        facts = self.facts(figures)
         return all(self._assessed(fact, figures)[0] is Outcome.HOLDS for fact in facts)
 
     def assess(self, figures: Figures) -> Iterator[Assessment]:
         """One assessment for each figure."""
-        facts = self.facts(figures.report)
+        facts = self.facts(figures)
         if not facts:
             yield Outcome.NOT_APPLICABLE, self.paths, None, None
         assessed = [(fact, self._assessed(fact, figures)) for fact in facts]

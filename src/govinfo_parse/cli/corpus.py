@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import sys
-import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -17,6 +16,7 @@ from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.help import Command
 from govinfo_parse.cli.language import language, language_option, say
 from govinfo_parse.cli.output import reason
+from govinfo_parse.cli.progress import shown
 from govinfo_parse.cli.reports import grammars, ocr_option
 from govinfo_parse.errors import GovinfoError
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from govinfo_parse.corpus import Progress
 
 Tell = Callable[["Progress"], None]
-
-_SECONDS_BETWEEN_LINES = 5.0
 
 
 @click.command(cls=Command, epilog=EPILOG)
@@ -162,25 +160,14 @@ def _exports(out: Path, *, csv: bool, xlsx: bool, duckdb: bool, chinese: bool) -
 
 @contextlib.contextmanager
 def _progress() -> Iterator[Tell]:
-    """What shows how far a run is: a bar on a terminal, else a line now and then; on standard error."""
-    if sys.stderr.isatty():
-        with _bar() as tell:
-            yield tell
-    else:
-        yield _Lines()
+    """What shows how far a run is."""
+    with shown() as show:
 
+        def tell(progress: Progress) -> None:
+            total = None if progress.total is None else max(progress.total, progress.done)
+            show(partial(describe, progress), progress.done, total)
 
-class _Lines:
-    """Writes a line every few seconds."""
-
-    def __init__(self) -> None:
-        self._last = time.monotonic()
-
-    def __call__(self, progress: Progress) -> None:
-        now = time.monotonic()
-        if now - self._last >= _SECONDS_BETWEEN_LINES:
-            self._last = now
-            click.echo(describe(progress), err=True)
+        yield tell
 
 
 def describe(progress: Progress, width: int = 1000) -> str:
@@ -215,21 +202,3 @@ def _clock(seconds: float) -> str:
     minutes, second = divmod(round(seconds), 60)
     hour, minute = divmod(minutes, 60)
     return f"{hour}:{minute:02}:{second:02}"
-
-
-@contextlib.contextmanager
-def _bar() -> Iterator[Tell]:
-    from rich.console import Console
-    from rich.progress import BarColumn, TextColumn
-    from rich.progress import Progress as Bar
-
-    columns = (BarColumn(), TextColumn("{task.description}"))
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(say("正在启动", "starting"), total=None)
-
-        def tell(progress: Progress) -> None:
-            total = None if progress.total is None else max(progress.total, progress.done)
-            text = describe(progress, bar.console.width)
-            bar.update(task, description=text, completed=progress.done, total=total)
-
-        yield tell

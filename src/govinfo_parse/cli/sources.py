@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from govinfo_parse.cli.language import say
+from govinfo_parse.cli.progress import pages_shown
 from govinfo_parse.errors import GovinfoError
 from govinfo_parse.readers import Document, read_document
 
@@ -28,11 +30,16 @@ def read(path: str, *, ocr: bool = False) -> Document:
 
     Args:
         path: the file's path.
-        ocr: whether pictures are read by recognition.
+        ocr: whether pictures are read by recognition; the pages are then counted on standard error.
 
     Raises:
         GovinfoError: there is no such file, or it cannot be read.
     """
+    with pages_shown(name_of(path)) if ocr else nullcontext():
+        return _read(path, ocr=ocr)
+
+
+def _read(path: str, *, ocr: bool) -> Document:
     if path == STANDARD_INPUT:
         return read_document(sys.stdin.buffer, ocr=ocr)
     if Path(path).is_dir():  # not left to the system, which speaks of permissions on Windows

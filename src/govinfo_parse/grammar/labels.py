@@ -89,6 +89,16 @@ def is_note(text: str) -> bool:
     return _notes().fullmatch(plain(text).strip(" |")) is not None
 
 
+@cache
+def _neutral() -> re.Pattern[str]:
+    return re.compile(_table()["neutral"])
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a head says no more of those below it than that they count something: 数量."""
+    return _neutral().fullmatch(plain(text).strip(" |")) is not None
+
+
 def year_in(text: str) -> int | None:
     """The year that a label names, or None."""
     found = _YEAR.search(plain(text))

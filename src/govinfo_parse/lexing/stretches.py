@@ -24,6 +24,7 @@ _FEW = 2
 """So few values without a label are no row of a table."""
 _NO_VALUES = bytes((BLANK, LABEL, TEXT, LEFT, ABOVE))
 """Kinds of cells that hold no value."""
+_NOTHING = bytes((BLANK, LEFT, ABOVE))
 _SHORT_LINE = 80
 """A longer line is no page number and no running head."""
 
@@ -116,6 +117,8 @@ class Lexer:
                 found = Stretch(begin, end, grid, tokens, self._rows)
                 if found.score > best.score or (not best.score and len(tokens) > len(best.tokens)):
                     best = found
+        if best.grid is not None:
+            best.grid.searched = True
         return best
 
     def _parted(self, layout: Layout, text: str, begin: int) -> Stretch:
@@ -124,10 +127,12 @@ class Lexer:
         return Stretch(begin, begin + len(text), grid, tokens, self._rows)
 
     def _is_whole(self, stretch: Stretch, text: str) -> bool:
-        """Whether a layout finds most of the form's labels that the text has as cells of their own."""
+        """Whether a layout finds most of the form's labels as cells of their own, and values in their rows."""
         found = sum(token.type in self._rows.widths for token in stretch.tokens)
         expected = sum(label in text for label in self._rows.printed)
-        return found > 0 and found >= _WHOLE_CELLS * expected
+        if stretch.grid is None or not found or found < _WHOLE_CELLS * expected:
+            return False
+        return _alone(stretch.grid) <= stretch.score
 
     def _framed(self, text: str, begin: int, placed: Sequence[PlacedCells]) -> Grid:
         """The cells of a document's tables, and its other lines as rows of one cell."""
@@ -209,6 +214,13 @@ def _score_row(grid: Grid, kinds: bytes, start: int, stop: int, labels: Sequence
         return bool(figures)
     known = (width for token in labels for width in rows.widths.get(token.type, ()))
     return bool(figures) and _digits(grid, start, stop) >= min(known, default=0)
+
+
+def _alone(grid: Grid) -> int:
+    """How many values stand alone in their row."""
+    bounds = zip([-1, *grid.row_ends], grid.row_ends, strict=False)
+    filled = (grid.kinds[before + 1 : end + 1].translate(None, _NOTHING) for before, end in bounds)
+    return sum(len(kinds) == 1 and kinds[0] <= ODD for kinds in filled)
 
 
 def _without_rulers(grid: Grid) -> bytes:

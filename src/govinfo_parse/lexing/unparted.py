@@ -72,7 +72,11 @@ class Scanner:
         tokens: list[tuple[str, int]] = []
         stretch.unlabelled(0, labels[0][1] if labels else len(text))
         for number, (label, begin, end) in enumerate(labels):
-            tokens.append((label, stretch.label(begin, end, label)))
+            words = stretch.words_before(begin) if label in rows.widths else ""
+            index = stretch.label(begin, end, label)
+            tokens.append((label, index))
+            if words:
+                stretch.grid.beside[index] = words
             until = labels[number + 1][1] if number + 1 < len(labels) else len(text)
             after = stretch.attached(end, until)
             if not stretch.unlabelled(end if after is None else after, until) and after is None:
@@ -107,7 +111,7 @@ class Scanner:
     def _is_narrowed(text: str, labels: list[tuple[str, int, int]], number: int) -> bool:
         """Whether a label goes on from words at the beginning of its line: 乡镇行政规范性文件, 上年2.重复申请."""
         begin = labels[number][1]
-        start = max(text.rfind("\n", 0, begin) + 1, begin - _PREFIX)
+        start = max(text.rfind("\n", max(0, begin - _PREFIX), begin) + 1, begin - _PREFIX)
         if number and labels[number - 1][2] > start:
             return False
         before = text[start:begin].strip()
@@ -143,6 +147,17 @@ class _Stretch:
         if lexeme.kind != LABEL or lexeme.terminal != terminal:
             lexeme = Lexeme(LABEL, cell, 0, terminal=terminal, official=False)
         return self._add_cell(begin, cell, lexeme)
+
+    def words_before(self, begin: int) -> str:
+        """The words before a label on its line that belong to nothing else; "" where there are none."""
+        grid = self.grid
+        since = grid.starts[-1] - self._start + len(grid.cells[-1]) if grid.cells else 0
+        since = max(since, self.plain.rfind("\n", max(0, begin - _PREFIX), begin) + 1)
+        words = self.plain[since:begin].strip(_PARTING) if begin - since < _PREFIX else ""
+        letters = words.strip(_NUMBERING)
+        if not letters.isalpha() or len(letters) < _SHORT:
+            return ""
+        return words
 
     def head(self, begin: int, end: int, *, row: bool) -> None:
         """Add what stands between two labels, if it may be a label that nobody knows.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 import attrs
 
@@ -41,7 +42,7 @@ TEXT, OCR = "text", "ocr"
 """Where a cell was read from: from text, or from a picture."""
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Span:
     """A range of the caller's own text: ``text[span.start:span.end]``.
 
@@ -54,7 +55,7 @@ class Span:
     end: int
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Cell(Shown):
     """One value cell of the form.
 
@@ -96,3 +97,49 @@ class Cell(Shown):
 
 ABSENT = Cell(None, State.ABSENT, "", None)
 """The cell that the form or the text does not have."""
+
+
+class _SpanDraft:
+    __slots__ = ("end", "start")
+    start: int
+    end: int
+
+
+class _CellDraft(Shown):
+    __slots__ = ("confidence", "raw", "source", "span", "state", "value", "verified_by")
+    value: Number | None
+    state: State
+    raw: str
+    span: Span
+    source: str
+    confidence: float | None
+    verified_by: tuple[str, ...]
+
+
+def numbers(values: Iterable[Number | None], raws: Iterable[str], starts: Iterable[int]) -> Iterator[Cell]:
+    """The cells of numbers that are read as they stand, equal to those that ``Cell`` makes.
+
+    A report has two hundred of them, and a frozen class asks at every attribute whether it may be set.  So objects with
+    the same slots are filled first, and become cells after that.
+
+    Args:
+        values: the numbers.
+        raws: the numbers as printed.
+        starts: where each begins in the caller's text.
+    """
+    read, none = State.NUMBER, ()
+    for value, raw, start in zip(values, raws, starts, strict=True):
+        span: Any = _SpanDraft()
+        cell: Any = _CellDraft()
+        span.start = start
+        span.end = start + len(raw)
+        span.__class__ = Span
+        cell.value = value
+        cell.state = read
+        cell.raw = raw
+        cell.span = span
+        cell.source = TEXT
+        cell.confidence = None
+        cell.verified_by = none
+        cell.__class__ = Cell
+        yield cell

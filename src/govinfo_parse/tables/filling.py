@@ -31,6 +31,8 @@ class RowFilling:
         row.cells = {}
         pairs = pairs_of(row)
         self.cells_at(row.grid, [path for path, _ in pairs], [index for _, index in pairs], row.cells)
+        if row.body.beside:
+            self._remarks.add("row-beside", row.body.offset, row.own, found=row.body.beside)
         if row.torn:
             self._remarks.add("row-torn", row.body.offset, row.own, label=row.body.text)
         if row.shifted:

@@ -17,6 +17,7 @@ from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.lines import Line, TableLines
 from govinfo_parse.tables.roles import BESIDE, NESTED, UPRIGHT, Roles
 
+_NUMERALS = "一二三四五六七八九十"
 _ROWS = 64
 """No table of a form has more rows than this."""
 
@@ -32,6 +33,7 @@ class Body:
         first: the first cell after its labels.
         unknown: the label that nobody knows, if it has one.
         strange: the texts beside its label that make it another row than the form's.
+        beside: the words left of its label that nobody knows: it may be another body's.
         loose: the lines of values right below it that have no label.
         over: the lines of values right above it that have none, the nearest last: numbers may begin there.
     """
@@ -42,6 +44,7 @@ class Body:
     first: int
     unknown: int | None = None
     strange: tuple[int, ...] = ()
+    beside: str = ""
     loose: list[Line] = attrs.field(factory=list)
     over: list[Line] = attrs.field(factory=list)
 
@@ -127,6 +130,7 @@ class _Framing:
         self._block: str | None = None
         self._last: Body | None = None
         self._unowned: list[Line] = []
+        self._words: dict[int, str] = {}
         self._since = table.grid.begin
         self._last_filled = max((line.start for line in table.lines if line.labels or line.values), default=0)
 
@@ -293,6 +297,7 @@ class _Framing:
         self._frame = None
         self._heads = []
         self._last = None
+        self._words = {}
 
     def _row(self, line: Line) -> None:
         roles = self._roles
@@ -312,6 +317,9 @@ class _Framing:
         elif line.grid.lined:
             body.strange = tuple(self._strange(line, token.index))
             body.first = max(body.first, *(index + 1 for index in body.strange), 0)
+            body.beside = self._words_beside(line, token.index)
+        else:
+            body.beside = line.grid.beside.get(token.index, "")
         self._add(body)
 
     def _leaf(self, line: Line) -> tuple[Label | None, bool]:
@@ -367,6 +375,17 @@ class _Framing:
             return False
         heads = self._heads or (self._frame.heads if self._frame is not None else [])
         return not any(word - head.start == index - line.start for head in heads for word in head.words)
+
+    def _words_beside(self, line: Line, label: int) -> str:
+        """The words left of a row's label that nobody knows, printed in its own line or once for several."""
+        lexemes, kinds = line.grid.lexemes, line.grid.kinds
+        for index in range(line.start, label):
+            place = index - line.start
+            if kinds[index] == TEXT and index not in line.parts and not _only_numbers(lexemes[index].raw):
+                self._words[place] = lexemes[index].raw
+            elif kinds[index] not in {BLANK, ABOVE}:
+                self._words.pop(place, None)
+        return " ".join(word for place, word in sorted(self._words.items()) if place < label - line.start)
 
     def _others(self, line: Line, stop: int) -> Iterator[int]:
         """The texts before a cell of a line that say of whom or of when its values are, if not of this report."""
@@ -547,3 +566,8 @@ class _Framing:
 def _names(raw: str) -> bool:
     """Whether a text without words names something: it has a letter, or a figure in a circle."""
     return any(character.isalpha() or (character.isdigit() and not character.isdecimal()) for character in raw)
+
+
+def _only_numbers(text: str) -> bool:
+    """Whether a text left of a label only numbers it: （一）, 2."""
+    return not any(character.isalpha() and character not in _NUMERALS for character in text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.forms import Forms
@@ -16,14 +17,31 @@ from govinfo_parse.tables.roles import NESTED, TRANSPOSED
 from govinfo_parse.tables.which_form import WhichForm
 
 
+class Spelling(NamedTuple):
+    """A label that is not spelled as in the form: the remark's code, the label as found, and as the form prints it."""
+
+    code: str
+    found: str
+    label: str
+
+    def say(self, remarks: Remarks, offset: int) -> None:
+        """Say so."""
+        remarks.add(self.code, offset, found=self.found, label=self.label)
+
+
 class HeadRemarks:
-    """Says what is remarkable about the heads and labels of one text."""
+    """Says what is remarkable about the heads and labels of one text.
+
+    Attributes:
+        spelled: the labels that are not spelled as in the form, and where they stand.
+    """
 
     def __init__(self, forms: Forms, remarks: Remarks, form: WhichForm) -> None:
         self._forms = forms
         self._remarks = remarks
         self._form = form
         self._missing: list[tuple[int, list[str], str, str]] = []
+        self.spelled: list[tuple[int, Spelling]] = []
 
     @property
     def count(self) -> int:
@@ -137,4 +155,6 @@ class HeadRemarks:
         if lexeme.official and not torn:
             return
         printed = self._forms.vocabulary.printed.get(token.type, token.type)
-        self._remarks.add("label-torn" if torn else "label-variant", token.offset, found=token.text, label=printed)
+        spelling = Spelling("label-torn" if torn else "label-variant", token.text, printed)
+        self.spelled.append((token.offset, spelling))
+        spelling.say(self._remarks, token.offset)

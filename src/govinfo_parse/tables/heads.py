@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
-from govinfo_parse.grammar.labels import is_note, key, numbers_columns
+from govinfo_parse.grammar.labels import is_note, key, numbers_columns, says_nothing
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LEFT, TEXT
@@ -88,7 +88,9 @@ class Heads:
         self._roles = frame.roles
         self._groups = frame.roles.table.groups
         self.numbered = False
-        self._cells = list(self._heads())
+        found = list(self._heads())
+        self._cells = [head for head in found if not self._says_nothing(head, found)]
+        self._tell_groups()
         self._tell_variants()
         self.guessed: dict[int, str] = {}
         if any(head.terminal is None for head in self._cells):
@@ -143,10 +145,28 @@ class Heads:
                     head.block = label.row if self._roles.way == NESTED else None
                 yield head
 
+    def _says_nothing(self, head: _Head, heads: Sequence[_Head]) -> bool:
+        """Whether a head only says of heads below it, all of the form, that they count something: 数量."""
+        grid = self._frame.grid
+        if head.terminal is not None or not grid.lined or not says_nothing(grid.lexemes[head.index].raw):
+            return False
+        below = [o for o in heads if o.line > head.line and head.first <= o.first <= head.reach]
+        return any(o.first == head.first for o in below) and all(o.terminal is not None for o in below)
+
     def _is_known(self, label: Label) -> bool:
         """Whether a label has a meaning in this table; 合计 has none in table 2."""
         known = label.row is not None or label.column is not None
         return known or label.terminal in self._groups or label.terminal in self._roles.table.meanings.marks
+
+    def _tell_groups(self) -> None:
+        """A merged cell with the name of a column, and with heads of columns below it, is a group that no form has."""
+        if not self._frame.framed:
+            return
+        for head in self._cells:
+            inner = [o.key for o in self._cells if o.line > head.line and head.first <= o.first <= o.last <= head.last]
+            is_column = head.key is not None and head.terminal not in self._groups
+            if is_column and sum(key is not None for key in inner) > 1:
+                head.terminal = head.key = head.block = None
 
     def _tell_variants(self) -> None:
         """Of heads that name one column, such as 合计 and 总计, the form's is the one that is spelled as there."""

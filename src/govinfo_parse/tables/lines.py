@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -84,35 +84,6 @@ class LabelledRows:
     labels: list[Label]
     first: int
     stop: int
-
-    @property
-    def start(self) -> int:
-        """Its first cell."""
-        return self.grid.start_of(self.first)
-
-    def shape(self) -> tuple[Hashable, ...]:
-        """All that its reading depends on but the figures themselves: labels, kinds of cells, and where rows end."""
-        grid = self.grid
-        start, stop = self.start, grid.row_ends[self.stop - 1] + 1
-        lexemes = grid.lexemes
-        kinds = bytes(grid.kinds[start:stop])
-        wordy = TEXT in kinds or ODD in kinds
-        words = [lexemes[at].raw for at in range(start, stop) if grid.kinds[at] in (TEXT, ODD)] if wordy else ()
-        return (
-            self.name,
-            grid.layout,
-            grid.framed,
-            tuple(
-                [
-                    (label.terminal, label.token.index - start, label.token.torn and label.token.torn[-1] - start)
-                    for label in self.labels
-                ]
-            ),
-            tuple([lexemes[label.token.index].raw for label in self.labels if label.column is not None]),
-            kinds,
-            tuple(words),
-            tuple([end - start for end in grid.row_ends[self.first : self.stop]]),
-        )
 
     def lines(self) -> TableLines:
         """Its lines."""

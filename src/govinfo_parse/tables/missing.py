@@ -58,7 +58,10 @@ def _say_rows(
     """
     there = {PLACES[path][0].partition(".")[0] for path in tables.cells}
     rows_of = [forms.rows_of[printed.name]] if printed is not None else list(forms.rows_of.values())
-    expected = frozenset.intersection(*rows_of) - frozenset(found) - tables.rows - tables.alone.keys()
+    expected = frozenset.intersection(*rows_of) - frozenset(found)
+    if seen := expected & (tables.rows | tables.alone.keys()):
+        named = {PLACES[path][0] for path in remarks.paths if path in PLACES}
+        expected -= seen & named  # of these it is told why they have no values
     labels: dict[str, list[str]] = {}
     cells: dict[str, list[str]] = {}
     for block in (printed or next(iter(forms.printed.values()))).blocks:
@@ -100,8 +103,8 @@ def _stand_ins(forms: Forms, found: Collection[str]) -> Collection[str]:
                     if not (branch.children and branch.path):
                         continue
                     inner = {leaf.path for leaf in branch.leaves()}
-                    if branch.path in found:
-                        rows |= inner
                     if inner & set(found):
                         rows.add(branch.path)
+                    elif branch.path in found:
+                        rows |= inner
     return rows

@@ -361,7 +361,8 @@ class Placing:
         for row in everyone:
             if row.columns and row.places is None:
                 shapes.setdefault(self._shape_of(row), _Shape()).add(row, len(row.columns))
-        numbered = number_rows(self._grid, [row.filled[0] for row in everyone if row.filled])
+        first = [self._grid.lexemes[row.filled[0]].value for row in everyone if row.filled]
+        numbered = self._grid.lined and numbers_rows(first)
         for row in rows:
             if not row.columns or row.places is not None or numbered or self._is_broken(row):
                 continue
@@ -609,10 +610,9 @@ def sums_hold(names: Sequence[str], values: Sequence[Number | None]) -> bool:
     return True
 
 
-def number_rows(grid: Grid, first: Sequence[int]) -> bool:
-    """Whether the first cells of rows only number these: 1, 2, 3, 4."""
-    values = [grid.lexemes[index].value for index in first]
-    return grid.lined and len(values) > thresholds.WITNESSES and values == list(range(1, len(values) + 1))
+def numbers_rows(first: Sequence[Number | None]) -> bool:
+    """Whether the first values of rows only number these: 1, 2, 3, 4."""
+    return len(first) > thresholds.WITNESSES and list(first) == list(range(1, len(first) + 1))
 
 
 def numbered(grid: Grid, indices: Iterable[int]) -> bool:

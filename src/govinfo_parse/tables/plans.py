@@ -1,60 +1,223 @@
-"""Tables of a shape that was met before: the crossings are the same, the figures are not."""
+"""Tables of an outline that was met before: the crossings are the same, the figures are not."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate, chain
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from govinfo_parse.lexing.lexemes import PLAIN, CellReader
+from govinfo_parse.lexing.outlines import Outline, Place
+from govinfo_parse.lexing.tokens import Grid
+from govinfo_parse.model import Cell, Span, State
+from govinfo_parse.model.cells import numbers
 from govinfo_parse.tables.filling import pairs_of
-from govinfo_parse.tables.frames import Frame
-from govinfo_parse.tables.lines import LabelledRows
-from govinfo_parse.tables.merging import amounts_of
-from govinfo_parse.tables.placing import FrameReading
+from govinfo_parse.tables.head_remarks import Spelling
+from govinfo_parse.tables.placing import FrameReading, numbers_rows, sums_hold
 
-REMEMBERED = 2_000
-"""For so many shapes of tables it is remembered what crosses where."""
+_READ = frozenset({State.NUMBER, State.BLANK, State.DASH})
+
+
+Look = tuple[int, bool]
+"""How long a figure is, and whether it begins with a zero: what tells item numbers and page numbers from values."""
+
+
+def _look(figure: str) -> Look:
+    return len(figure), figure.startswith("0")
+
+
+def _looked_at(outline: Outline, grid: Grid) -> Sequence[int]:
+    """The figures whose look decided something.
+
+    Without cell marks the first of a line may number an item or a page.  Where cell marks had the better of that way of
+    reading, they did so with these figures.
+    """
+    if not grid.searched:
+        return ()
+    return outline.leading() if grid.run_together else range(len(outline.figures))
 
 
 @attrs.frozen
-class TablePlan:
-    """What crosses where in a table of one shape; cells and labels are counted from its first.
+class OtherCell:
+    """A cell that holds no bare whole number: where it begins and ends, and what was read there."""
+
+    path: str
+    begin: Place
+    end: Place
+    cell: Cell
+
+
+@attrs.frozen
+class Plan:
+    """What crosses where in the tables of a stretch of text.
 
     Attributes:
-        first: the cell that it begins with.
-        row: the cell that its first row begins with.
-        label: the label of its first row, if that has one.
-        paths, places: its cells, and where they stand.
-        rows: for each row of more than one cell which of them it has, from and up to.
-        forms: for each block of table 2 the forms that print it.
-        mentioned: the labels that it is said of if they are not spelled as in the form.
-        amounts: amounts of money, each with its head.
+        tables: where the first row of each of its tables is, by the table's name.
+        paths: its cells, in the order in which they were read.
+        plain: those of them that hold a bare whole number.
+        numbers: for each of these the number of its figure in the stretch.
+        others: the other cells.
+        literal: the figures that stand in no cell, as they have to be printed.
+        first: for each frame the figures that its rows begin with.
+        sums: for each row of text without cell marks the paths of its cells, and their figures.
+        looks: the figures of which it counts how long they are, and whether they begin with a zero.
+        spelled: the labels that are not spelled as in the form, with their places.
+        forms: for each row of table 2 the forms that print it.
+        unit: the unit of the amount of procurement, if one is printed.
     """
 
-    first: int
-    row: int
-    label: int | None
-    paths: tuple[str, ...]
-    places: tuple[int, ...]
-    rows: tuple[tuple[int, int], ...]
-    forms: tuple[frozenset[str], ...]
-    mentioned: tuple[int, ...]
-    amounts: tuple[tuple[str, int], ...]
+    tables: Mapping[str, Place]
+    paths: Sequence[str]
+    plain: Sequence[str]
+    numbers: Sequence[int]
+    others: Sequence[OtherCell]
+    literal: Sequence[tuple[int, str]]
+    first: Sequence[Sequence[int]]
+    sums: Sequence[tuple[Sequence[str], Sequence[int]]]
+    looks: Sequence[tuple[int, Look]]
+    spelled: Sequence[tuple[Place, Spelling]]
+    forms: Sequence[frozenset[str]]
+    unit: str | None
+
+    def cells(self, outline: Outline, reader: CellReader) -> dict[str, Cell] | None:
+        """The cells of a stretch with this outline; None where its figures may say more than the outline."""
+        figures = outline.figures
+        lexemes = [reader[figure] for figure in figures]
+        if (
+            any(figures[number] != printed for number, printed in self.literal)
+            or any(_look(figures[number]) != look for number, look in self.looks)
+            or any(numbers_rows([lexemes[number].value for number in first]) for first in self.first)
+            or not all(sums_hold(paths, [lexemes[number].value for number in row]) for paths, row in self.sums)
+            or {lexemes[number].kind for number in self.numbers} - {PLAIN}
+        ):
+            return None
+        starts = outline.starts()
+        own = self.numbers
+        read = numbers([lexemes[at].value for at in own], [figures[at] for at in own], [starts[at] for at in own])
+        found = dict(zip(self.plain, read, strict=True))
+        for other in self.others:
+            cell = _again(other, outline, reader)
+            if cell is None:
+                return None
+            found[other.path] = cell
+        return {path: found[path] for path in self.paths} if self.others else found
 
 
-def plan_of(run: LabelledRows, framed: Sequence[FrameReading], told: Sequence[frozenset[str]]) -> TablePlan | None:
-    """What crosses where in a table that was read; None where more than its shape decided it.
+def _again(other: OtherCell, outline: Outline, reader: CellReader) -> Cell | None:
+    """A cell that holds no bare whole number, with what it says here; None where that is of another kind."""
+    cell, span = other.cell, Span(outline.offset(other.begin), outline.offset(other.end))
+    if other.begin[0] == other.end[0]:
+        return Cell(cell.value, cell.state, cell.raw, span)  # no figure stands in it
+    raw = outline.between(span.start, span.end)
+    known, read = reader[cell.raw], reader[raw]
+    if (read.kind, read.state, read.unit, read.note) != (known.kind, known.state, known.unit, known.note):
+        return None
+    return Cell(read.value, read.state, raw, span)
+
+
+class PlanMaker:
+    """Tells of the stretches of a text that was read what crosses where in them.
 
     Args:
-        run: the table.
-        framed: its frames, as they were read.
-        told: for each row of table 2 the forms that print it.
+        cells: the cells of the text by their paths.
+        reader: reads single cells.
     """
-    rows = [row for each in framed for row in each.rows]
-    numbers = {id(label): number for number, label in enumerate(run.labels)}
-    certain = (
-        rows
+
+    def __init__(self, cells: Mapping[str, Cell], reader: CellReader) -> None:
+        self._cells = cells
+        self._reader = reader
+
+    def plan(
+        self,
+        outline: Outline,
+        framed: Mapping[str, Sequence[FrameReading]],
+        spelled: Iterable[tuple[int, Spelling]],
+        forms: Sequence[frozenset[str]],
+        unit: str | None,
+    ) -> Plan | None:
+        """What crosses where in a stretch; None where more than its outline decided it.
+
+        Args:
+            outline: the outline of the stretch.
+            framed: the frames of each of its tables, as they were read.
+            spelled: its labels that are not spelled as in the form, and where they stand.
+            forms: for each row of table 2 the forms that print it.
+            unit: the unit of the amount of procurement, if one is printed.
+        """
+        if not all(map(_is_certain, framed.values())):
+            return None
+        frames = [each for found in framed.values() for each in found]
+        rows = [[path for path, _ in pairs_of(row)] for each in frames for row in each.rows]
+        paths = [path for row in rows for path in row]
+        grid = frames[0].frame.grid
+        try:
+            plain = self._plain(outline, paths)
+            others = [self._told(outline, path) for path in paths if path not in plain]
+            inside = [number for cell in others for number in range(cell.begin[0], cell.end[0])]
+            taken = {*plain.values(), *inside}
+            if len(taken) < len(plain) + len(inside):
+                return None
+            return Plan(
+                tables={name: outline.place(found[0].rows[0].body.offset) for name, found in framed.items()},
+                paths=tuple(paths),
+                plain=tuple(plain),
+                numbers=tuple(plain.values()),
+                others=others,
+                literal=[(n, figure) for n, figure in enumerate(outline.figures) if n not in taken],
+                first=[self._first(outline, each) for each in frames] if grid.lined else [],
+                sums=[(row, [plain[path] for path in row]) for row in rows if grid.run_together and _has_total(row)],
+                looks=[(number, _look(outline.figures[number])) for number in _looked_at(outline, grid)],
+                spelled=[(outline.place(offset), spelling) for offset, spelling in spelled],
+                forms=forms,
+                unit=unit,
+            )
+        except (ValueError, KeyError):
+            return None
+
+    def _told(self, outline: Outline, path: str) -> OtherCell:
+        """A cell with its places in an outline."""
+        cell = self._cells[path]
+        read = self._reader[cell.raw]
+        if cell.span is None or cell.state not in _READ or (read.value, read.state) != (cell.value, cell.state):
+            raise ValueError(f"{path} does not stand in the text as it was read")
+        return OtherCell(path, outline.place(cell.span.start), outline.place(cell.span.end), cell)
+
+    def _plain(self, outline: Outline, paths: Sequence[str]) -> dict[str, int]:
+        """The cells that are one figure each, and that a whole number: their paths, and the numbers of the figures."""
+        numbers = {start: number for number, start in enumerate(outline.starts())}
+        plain = {}
+        for path in paths:
+            cell = self._cells[path]
+            number = numbers.get(cell.span.start) if cell.span is not None else None
+            read = self._reader[cell.raw]
+            if (
+                number is not None
+                and read.kind == PLAIN
+                and (cell.raw, cell.value, cell.state) == (outline.figures[number], read.value, State.NUMBER)
+            ):
+                plain[path] = number
+        return plain
+
+    @staticmethod
+    def _first(outline: Outline, each: FrameReading) -> list[int]:
+        """The figures that the rows of a frame begin with; none where one of them begins with something else."""
+        grid = each.frame.grid
+        begun = [row.filled[0] for row in (*each.rows, *each.others) if row.filled]
+        offsets = [(grid.offset(index), grid.offset(index) + len(grid.lexemes[index].raw)) for index in sorted(begun)]
+        figures = [outline.figure(begin, end) for begin, end in offsets]
+        return [] if None in figures else [figure for figure in figures if figure is not None]
+
+
+def _has_total(row: Sequence[str]) -> bool:
+    return len(row) > 1 and any(path.endswith(".total") for path in row)
+
+
+def _is_certain(found: Sequence[FrameReading]) -> bool:
+    """Whether nothing but heads and the kinds of cells told where the values of a table belong."""
+    rows = [row for each in found for row in each.rows]
+    own = [path for row in rows for path in row.own]
+    return (
+        bool(rows)
         and all(
             row.headed
             and row.places is not None
@@ -62,34 +225,7 @@ def plan_of(run: LabelledRows, framed: Sequence[FrameReading], told: Sequence[fr
             and row.body.unknown is None
             for row in rows
         )
-        and not any(line.values for each in framed for line in each.frame.heads)
-        and not any(each.heads.unknown or each.heads.guessed or each.heads.numbered for each in framed)
-        and len({path for row in rows for path in row.own}) == sum(len(row.own) for row in rows)
+        and not any(line.values for each in found for line in each.frame.heads)
+        and not any(each.heads.unknown or each.heads.guessed or each.heads.numbered for each in found)
+        and len(set(own)) == len(own)
     )
-    if not certain:
-        return None
-    mentioned = {id(label) for each in framed for line in each.frame.heads for label in line.labels if label.column}
-    mentioned |= {id(row.body.label) for row in rows}
-    start = run.start
-    pairs = [pairs_of(row) for row in rows]
-    return TablePlan(
-        first=_first_cell(framed[0].frame) - start,
-        row=rows[0].body.first - start,
-        label=numbers.get(id(rows[0].body.label)),
-        paths=tuple(path for path, _ in chain(*pairs)),
-        places=tuple(index - start for _, index in chain(*pairs)),
-        rows=tuple(
-            (stop - len(found), stop)
-            for found, stop in zip(pairs, accumulate(map(len, pairs)), strict=True)
-            if len(found) > 1
-        ),
-        forms=tuple(told) if run.name == "disclosure" else (),
-        mentioned=tuple(sorted(number for label, number in numbers.items() if label in mentioned)),
-        amounts=tuple((path, head - start) for path, _, head in amounts_of(rows)),
-    )
-
-
-def _first_cell(frame: Frame) -> int:
-    """The cell that a frame begins with."""
-    lines = [*frame.heads, *(body.line for body in frame.rows[:1])]
-    return next((i for i in range(lines[0].start, lines[0].stop) if frame.grid.kinds[i]), lines[0].start)

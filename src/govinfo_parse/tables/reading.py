@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -13,7 +14,7 @@ from govinfo_parse.grammar.forms import Forms, TableKnowledge
 from govinfo_parse.grammar.labels import key, narrows, of_this_year, year_in
 from govinfo_parse.grammar.transformer import Label, LabelledTable
 from govinfo_parse.lexing.lexemes import CellReader
-from govinfo_parse.lexing.tokens import Grid
+from govinfo_parse.lexing.outlines import Outline
 from govinfo_parse.model import Cell, FurtherCell
 from govinfo_parse.model.paths import PLACES, build
 from govinfo_parse.tables.captions import Captions
@@ -25,8 +26,8 @@ from govinfo_parse.tables.head_remarks import HeadRemarks
 from govinfo_parse.tables.heads import Heads
 from govinfo_parse.tables.lines import LabelledRows, labelled_rows
 from govinfo_parse.tables.merging import amounts_of, merged, money_unit, withhold_amounts
-from govinfo_parse.tables.placing import FrameReading, Placing, Row, number_rows, numbered
-from govinfo_parse.tables.plans import REMEMBERED, TablePlan, plan_of
+from govinfo_parse.tables.placing import FrameReading, Placing, Row, numbered
+from govinfo_parse.tables.plans import Plan, PlanMaker
 from govinfo_parse.tables.printings import Printing, foreign_caption, printings
 from govinfo_parse.tables.recovering import RowRecovery
 from govinfo_parse.tables.roles import BESIDE, NESTED, TRANSPOSED, UPRIGHT, Roles, way_of
@@ -46,6 +47,7 @@ class Tables:
         offsets: where each table begins, by its name.
         rows: the paths of the rows whose labels stand in the tables.
         further: what stands in rows and columns that the form does not have.
+        plans: where nothing but the outline of a stretch decided, what crosses where in it, by where it begins.
     """
 
     cells: dict[str, Cell]
@@ -56,6 +58,7 @@ class Tables:
     offsets: Mapping[str, int]
     rows: frozenset[str]
     further: tuple[FurtherCell, ...] = ()
+    plans: Mapping[int, Plan] = MappingProxyType({})
 
     def records(self) -> dict[str, Any]:
         """The three tables of the report, by field name."""
@@ -73,7 +76,6 @@ class TableReader:
     def __init__(self, forms: Forms, cells: CellReader) -> None:
         self._forms = forms
         self._cells = cells
-        self._plans: dict[Hashable, TablePlan] = {}
         self._roles = {
             (name, way): Roles(table, way, self._printed(table))
             for name, table in forms.tables.items()
@@ -85,7 +87,15 @@ class TableReader:
         terminals = (*table.meanings.columns, *table.meanings.marks)
         return tuple(key(self._forms.vocabulary.printed.get(terminal, "")) for terminal in terminals)
 
-    def read(self, tables: Sequence[LabelledTable], remarks: Remarks, *, year: int | None, headed: bool) -> Tables:
+    def read(
+        self,
+        tables: Sequence[LabelledTable],
+        remarks: Remarks,
+        *,
+        year: int | None,
+        headed: bool,
+        outlines: Mapping[int, Outline] = MappingProxyType({}),
+    ) -> Tables:
         """The cells of all tables of a text.
 
         Args:
@@ -93,9 +103,9 @@ class TableReader:
             remarks: where it is said what was remarkable.
             year: the year of the report, if it is known.
             headed: whether the text has the heading of table 4.
+            outlines: the outlines of those stretches whose plans are wanted, by where they begin.
         """
-        reading = _Reading(self._forms, self._cells, self._roles, remarks, year, headed=headed)
-        return reading.read(tables, self._plans)
+        return _Reading(self._forms, self._cells, self._roles, remarks, year, headed=headed).read(tables, outlines)
 
 
 class _Reading:
@@ -119,7 +129,7 @@ class _Reading:
         self._headed = headed
         self._alone: dict[str, Label] = {}
         self._framed: dict[str, list[FrameReading]] = {}
-        self._own_way: set[str] = set()
+        self._exceptional = False
         self._printed: list[FrameReading] = []
         self._form = WhichForm()
         self._heads = HeadRemarks(forms, remarks, self._form)
@@ -127,77 +137,9 @@ class _Reading:
         self._captions = Captions(remarks.text, forms.vocabulary, year)
         self._guessing = RowGuessing(forms, remarks)
 
-    def read(self, tables: Sequence[LabelledTable], plans: dict[Hashable, TablePlan]) -> Tables:
+    def read(self, tables: Sequence[LabelledTable], outlines: Mapping[int, Outline]) -> Tables:
         runs = labelled_rows(tables)
-        names = [run.name for run in runs]
-        plain = len(set(names)) == len(names)
-        shapes = [(run.shape(), self._headed, self._year) for run in runs] if plain else []
-        known = [plans.get(shape) for shape in shapes]
-        if runs and plain and all(known) and (read := self._again(runs, known)) is not None:
-            return read
-        read = self._anew(runs)
-        if plain:
-            self._remember(runs, shapes, plans)
-        return read
-
-    # ---- tables of a shape that was met before
-
-    def _again(self, runs: Sequence[LabelledRows], plans: Sequence[TablePlan | None]) -> Tables | None:
-        """Read tables whose shape is known: the crossings are the same, the figures are not.
-
-        None where its figures or a caption above it may say more than its shape.
-        """
-        cells: dict[str, Cell] = {}
-        offsets: dict[str, int] = {}
-        forms: list[frozenset[str]] = []
-        amounts: list[tuple[str, Grid, int]] = []
-        for run, plan in zip(runs, plans, strict=True):
-            if plan is None or foreign_caption(
-                self._captions.above(run.grid.begin, run.grid.offset(run.start + plan.first)), self._year
-            ):
-                return None
-            if number_rows(run.grid, [run.start + plan.places[begin] for begin, _ in plan.rows]):
-                return None
-            if run.grid.run_together and any(
-                self._filling.doubt(
-                    run.grid, plan.paths[begin:stop], [run.start + at for at in plan.places[begin:stop]]
-                )
-                for begin, stop in plan.rows
-            ):
-                return None
-        for run, plan in zip(runs, plans, strict=True):
-            if plan is None:
-                return None
-            grid, start = run.grid, run.start
-            label = plan.label
-            offsets[run.name] = run.labels[label].token.offset if label is not None else grid.offset(start + plan.row)
-            forms += plan.forms
-            for number in plan.mentioned:
-                self._heads.mention(run.labels[number])
-            indices = [start + place for place in plan.places]
-            cells.update(zip(plan.paths, self._filling.read(grid, plan.paths, indices), strict=True))
-            amounts += [(path, grid, start + head) for path, head in plan.amounts]
-        withhold_amounts(amounts, cells, self._remarks)
-        named = frozenset(run.name for run in runs)
-        # Every row that is remembered has cells, so no label stands there without them.
-        return Tables(cells, forms, {}, named, money_unit(amounts, cells, self._cells), offsets, frozenset())
-
-    def _remember(
-        self, runs: Sequence[LabelledRows], shapes: Sequence[Hashable], plans: dict[Hashable, TablePlan]
-    ) -> None:
-        """Remember the crossings of the tables that nothing but their shape decided."""
-        for run, shape in zip(runs, shapes, strict=True):
-            framed = self._framed.get(run.name)
-            plan = plan_of(run, framed, self._form.told) if framed and run.name not in self._own_way else None
-            if plan is None:
-                continue
-            if len(plans) >= REMEMBERED:
-                plans.clear()
-            plans[shape] = plan
-
-    # ---- tables of a new shape
-
-    def _anew(self, runs: Sequence[LabelledRows]) -> Tables:
+        said = self._remarks.count
         framed: dict[str, list[FrameReading]] = {}
         for run in runs:
             lines = run.lines()
@@ -207,11 +149,7 @@ class _Reading:
                 heads = Heads(frame, self._closest)
                 framed.setdefault(lines.name, []).append(FrameReading(frame, heads))
         for name, found in framed.items():
-            said = self._remarks.count
             self._guessing.place(self._forms.tables[name], [each.frame for each in found])
-            if said != self._remarks.count:
-                self._own_way.add(name)
-        self._framed = framed
         for each in framed.get("disclosure", ()):
             self._form.tell(each.frame, Placing(each.frame, each.heads, lambda _: None).columns)
         rows = self._rows(framed)
@@ -229,16 +167,41 @@ class _Reading:
         named = frozenset(run.name for run in runs)
         unit = money_unit(amounts, cells, self._cells)
         sides = frozenset(row.body.side for row in rows if row.body.side is not None)
-        return Tables(cells, self._form.told, self._alone, named, unit, offsets, sides, further)
+        read = Tables(cells, self._form.told, self._alone, named, unit, offsets, sides, further)
+        if self._exceptional or self._heads.count or said != self._remarks.count or len(named) < len(runs):
+            return read
+        return attrs.evolve(read, plans=self._plans(runs, framed, read, outlines))
+
+    def _plans(
+        self,
+        runs: Sequence[LabelledRows],
+        framed: Mapping[str, Sequence[FrameReading]],
+        read: Tables,
+        outlines: Mapping[int, Outline],
+    ) -> dict[int, Plan]:
+        """For each stretch what crosses where in its tables, as far as nothing but its outline decided it."""
+        maker = PlanMaker(read.cells, self._cells)
+        by_stretch: dict[int, dict[str, Sequence[FrameReading]]] = {}
+        ends: dict[int, int] = {}
+        for run in runs:
+            by_stretch.setdefault(run.grid.begin, {})[run.name] = framed.get(run.name, ())
+            ends[run.grid.begin] = run.grid.offset(len(run.grid.cells) - 1)
+        plans = {}
+        for begin, found in by_stretch.items():
+            if begin not in outlines:
+                continue
+            spelled = [(offset, label) for offset, label in self._heads.spelled if begin <= offset <= ends[begin]]
+            two = "disclosure" in found
+            plan = maker.plan(outlines[begin], found, spelled, read.forms if two else (), read.unit if two else None)
+            if plan is not None:
+                plans[begin] = plan
+        return plans
 
     def _rows(self, framed: Mapping[str, Sequence[FrameReading]]) -> list[Row]:
         """The rows of all tables, with their cells: put in columns, recovered or withheld."""
         rows: list[Row] = []
         for name, found in framed.items():
-            said, missing = self._remarks.count, self._heads.count
             rows += self._table(name, found)
-            if said != self._remarks.count or missing != self._heads.count:
-                self._own_way.add(name)
         lost = [row for row in rows if row.places is None]
         for row in rows:
             if row.places is not None:
@@ -273,7 +236,7 @@ class _Reading:
             each.placing = placing
             for label in each.frame.alone:
                 side = roles.side(label)
-                self._own_way.add(name)
+                self._exceptional = True
                 if side is not None:
                     self._alone.setdefault(side, label)
         self._doubt_sides(found)
@@ -335,9 +298,8 @@ class _Reading:
         for row in rows:
             body = row.body
             # A row that is left out is left out, or said, for what it reads: a table that has one is not remembered.
-            name = row.roles.table.name
             if body.strange or is_named(row) or (body.side is None and row.roles.way != NESTED):
-                self._own_way.add(name)
+                self._exceptional = True
                 if is_kept(row):
                     others.append(row)
                 elif numbered(row.grid, row.filled):
@@ -348,7 +310,7 @@ class _Reading:
                 if body.side is not None and body.label is not None:
                     self._alone.setdefault(body.side, body.label)
                     self._heads.mention(body.label)
-                self._own_way.add(name)
+                self._exceptional = True
                 continue
             kept.append(row)
         return kept, others

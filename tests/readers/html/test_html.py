@@ -450,3 +450,16 @@ def test_a_long_style_does_not_take_the_span_from_a_cell():
     rows = f'<tr><td style="{style}" colspan="2">甲</td><td>1</td></tr><tr><td>乙</td><td>2</td><td>3</td></tr>'
     page = f"<p {'a ' * 3000}>前</p><table>{rows}</table>" + "<p>。</p>" * 9000
     assert "甲\t\t1\n乙\t2\t3" in read(page).text
+
+
+@pytest.mark.parametrize(
+    "empty", ["<span><o:p></o:p></span></p>", "<o:p></o:p></p>", "12<o:p></o:p>34</p>", "<span><o:p></o:p></span>7</p>"]
+)
+def test_empty_elements_of_word_processors_say_nothing(empty: str):
+    cells = f"<td><p><b>12</b>{empty}</td><td><p><span>3</span>{empty}</td>"
+    pages = [
+        build(REPORT, chrome=SITE).replace(b"</tr>", f"{cells}</tr>".replace("o:p", tag).encode())
+        for tag in ("o:p", "o:q")
+    ]
+    assert read(pages[0]).text == read(pages[1]).text
+    assert read(pages[0]).cells == read(pages[1]).cells

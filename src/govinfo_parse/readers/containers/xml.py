@@ -11,7 +11,8 @@ from govinfo_parse.readers.limits import MAX_MARKUP
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_DOCTYPE = b"<!DOCTYPE"
+_WIDE_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-16-le", "utf-16-be"))
 
 _MOST_NAMES = 4096
 
@@ -26,7 +27,7 @@ def parse(data: bytes, name: str, extra: str = "office") -> _Element:
     """
     with from_extra(extra):
         from lxml import etree
-    if any(mark in data for mark in _DOCTYPES):
+    if _DOCTYPE in data or (b"\0" in data and any(mark in data for mark in _WIDE_DOCTYPES)):
         raise DamagedFile(f"{name!r} declares a document type, which these files may not; it is not read")
     if data.count(b"<") > MAX_MARKUP:
         raise InputTooLarge(f"{name!r} has more than {MAX_MARKUP:,} tags; this is no annual report")

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from govinfo_parse.readers.document import Box, Cover, TextBuilder
 from govinfo_parse.readers.fixed.lattice import Lattice
 from govinfo_parse.readers.text.spaces import cell_text
 
+_left = itemgetter(1)
 _PAGE_NUMBER = re.compile(
     r"(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})$"
 )
@@ -86,6 +88,10 @@ def _placed(
         return inside, outside
     crossing: list[tuple[int, list[Character]]] = []
     for word in _words(characters):
+        if len(word) == 1:  # nearly all
+            place = _place(word[0], tables)
+            (outside if place is None else inside[place[0]].setdefault(place[1], [])).append(word[0])
+            continue
         places = [_place(one, tables) for one in word]
         first = places[0]
         if first is not None and any(place != first for place in places) and _is_one(word, places, tables[first[0]]):
@@ -286,13 +292,11 @@ def _lines(characters: Iterable[Character]) -> list[list[Character]]:
     turned: dict[int, list[Character]] = {}
     for one in characters:
         turned.setdefault(one.turn, []).append(one)
-    return [line for turn in sorted(turned) for line in _lines_of([_upright(one) for one in turned[turn]])]
+    return [line for turn, ones in sorted(turned.items()) for line in _lines_of(map(_upright, ones) if turn else ones)]
 
 
 def _upright(one: Character) -> Character:
     """A turned character where it would stand if the page were turned with it."""
-    if one.turn == 0:
-        return one
     text, left, top, right, bottom, run, turn = one
     if turn == 1:
         return Character(text, -bottom, left, -top, right, run, turn)
@@ -304,24 +308,29 @@ def _upright(one: Character) -> Character:
 def _lines_of(characters: Iterable[Character]) -> list[list[Character]]:
     lines: list[list[Character]] = []
     middle = 0.0
-    for character in sorted(characters, key=lambda one: (one.top + one.bottom) / 2):
-        centre = (character.top + character.bottom) / 2
-        if lines and centre - middle <= _SAME_LINE * max(character.bottom - character.top, 1.0):
+    for character in sorted(characters, key=_middle):
+        _, _, top, _, bottom, _, _ = character
+        centre = (top + bottom) / 2
+        if lines and centre - middle <= _SAME_LINE * max(bottom - top, 1.0):
             lines[-1].append(character)
         else:
             lines.append([character])
             middle = centre
-    return [_printed_once(sorted(line, key=lambda one: one.left)) for line in lines]
+    return [_printed_once(sorted(line, key=_left)) for line in lines]
+
+
+def _middle(one: Character) -> float:
+    return (one[2] + one[4]) / 2
 
 
 def _printed_once(line: Sequence[Character]) -> list[Character]:
     """A line without the characters that lie upon an equal one: no two letters of a word are printed so close."""
     kept: list[Character] = []
     for one in line:
-        near = _SHADOW * (one.right - one.left)
-        for other in reversed(kept[-_LAYERS:]):
+        text, near = one.text, _SHADOW * (one.right - one.left)
+        for other in kept[: -_LAYERS - 1 : -1]:
             if (
-                one.text == other.text
+                text == other.text
                 and one.left - other.left < near
                 and abs(one.top - other.top) < _SHADOW * (one.bottom - one.top)
             ):

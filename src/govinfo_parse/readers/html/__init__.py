@@ -15,6 +15,7 @@ from govinfo_parse.readers.document import Document, TextBuilder
 from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.readers.html.blocks import blocks
 from govinfo_parse.readers.html.content import is_of_interest, report_blocks
+from govinfo_parse.readers.html.menus import MARK, MenuNeeded, without_menus
 from govinfo_parse.readers.limits import MAX_MARKUP
 from govinfo_parse.readers.recognition.embedded import Embedded, data_of
 from govinfo_parse.readers.text.encodings import BYTE_ORDER_MARKS, decode
@@ -45,7 +46,11 @@ _ATTRIBUTE = (
     rb"""(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+)?+)?+"""
 )
 """An attribute of a tag as browsers part them: ``<``, and quotes that follow no ``=``, are parts of names."""
-_LONG_TAG = re.compile(rb"(<[a-zA-Z](?:[^ \t\n\f\r/><]|<(?![a-zA-Z]))*+)(?=[ \t\n\f\r/])((?:%b){64,}+)" % _ATTRIBUTE)
+_SHORT_TAG = rb"""[a-zA-Z][a-zA-Z0-9:]*+(?:[ \t\n\f\r][a-zA-Z-]++="[^"]*+"){0,40}+[ \t\n\f\r]*+/?>"""
+"""A tag with a few attributes, all plainly written, as nearly all are: it needs no closer look."""
+_LONG_TAG = re.compile(
+    rb"(<(?!%b)[a-zA-Z](?:[^ \t\n\f\r/><]|<(?![a-zA-Z]))*+)(?=[ \t\n\f\r/])((?:%b){64,}+)" % (_SHORT_TAG, _ATTRIBUTE)
+)
 """A tag with many attributes; where names of tags run together, from the last of them, so that none is read twice."""
 _ANY_ATTRIBUTE = re.compile(_ATTRIBUTE)
 _MARKUP_FIRST = re.compile(
@@ -53,7 +58,10 @@ _MARKUP_FIRST = re.compile(
 )
 """White space of every kind before a tag."""
 _TABLE_START = re.compile(rb"(?=<table\b)", re.IGNORECASE)
-_LONG_PAGE = _PIECE = 65536
+_EMPTY_ENDS = ((b"><span><o:p></o:p></span></p>", b"></p>"), (b"><o:p></o:p></p>", b"></p>"))
+"""Elements with nothing in them that word processors leave at the end of each paragraph, behind another tag."""
+_LONG_PAGE = 65536
+_PIECE = 16384
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*\Z")
 _SMALL = 100
 """Pixels that a picture is told to be wide or high, below which it holds no table."""
@@ -76,7 +84,29 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
         MissingExtra: lxml is not installed, or with ``ocr`` the recognition.
     """
     page, notes = _in_utf_8(data)
+    if len(page) > MAX_MARKUP and page.count(b"<") > MAX_MARKUP:
+        raise InputTooLarge(f"the page has more than {MAX_MARKUP:,} tags; this is no annual report")
+    if not _MARKUP_FIRST.match(page):
+        page = _with_line_breaks(page)
+    rest, menus = without_menus(page, is_of_interest)
+    if menus:
+        try:
+            return _document(rest, format, notes, menus, ocr=ocr)
+        except MenuNeeded:
+            pass
+    return _document(page, format, notes, ocr=ocr)
+
+
+def _document(
+    page: bytes, format: str, notes: tuple[Diagnostic, ...], menus: int = 0, *, ocr: bool = False
+) -> Document:
+    """Read a page in UTF-8 that so many menus were taken off; raises MenuNeeded where this makes a difference."""
     root, more = _parsed(page)
+    marks = list(root.iter(MARK))
+    if menus and len(marks) != menus:
+        raise MenuNeeded
+    for mark in marks[menus:]:  # the page's own
+        mark.tag = "span"
     body = root.find("body")
     pictures = Embedded(ocr=ocr)
     _mark_pictures(root, pictures)
@@ -124,10 +154,8 @@ def _parsed(page: bytes) -> tuple[Element, tuple[Diagnostic, ...]]:
     """The tree of a page in UTF-8."""
     with from_extra("html"):
         from lxml import etree
-    if page.count(b"<") > MAX_MARKUP:
-        raise InputTooLarge(f"the page has more than {MAX_MARKUP:,} tags; this is no annual report")
-    if not _MARKUP_FIRST.match(page):
-        page = _with_line_breaks(page)
+    for empty, end in _EMPTY_ENDS:
+        page = page.replace(empty, end)
     if len(page) > _LONG_PAGE:  # libxml2 takes quadratic time for the attributes of one tag
         page = _LONG_TAG.sub(_without_many_attributes, page)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers.document import Cover
 from govinfo_parse.readers.grid import SpannedCell, expand
-from govinfo_parse.readers.html.looks import Looks, path, set_off
+from govinfo_parse.readers.html.looks import Looks, path, set_off, with_ancestors
+from govinfo_parse.readers.html.menus import MARK, MenuNeeded
 from govinfo_parse.readers.limits import MAX_ROW_SPAN
 from govinfo_parse.readers.text.pieces import Pieces
 from govinfo_parse.readers.text.spaces import cell_text, joined_lines
@@ -42,13 +43,13 @@ _KINDS: dict[str, int] = (
         ),
         _BLOCK,
     )
-    | {"br": _BREAK, "table": _TABLE, "tr": _ROW, "td": _CELL, "th": _CELL, "caption": _CAPTION}
+    | {MARK: _SKIP, "br": _BREAK, "table": _TABLE, "tr": _ROW, "td": _CELL, "th": _CELL, "caption": _CAPTION}
 )
 _SHOWN = frozenset(
     _words("img svg math canvas audio video iframe object embed applet select textarea button input meter progress")
 )
 """Elements that are shown, but are no text."""
-_SKIPPED = tuple(tag for tag, kind in _KINDS.items() if kind == _SKIP)
+_SKIPPED = tuple(tag for tag, kind in _KINDS.items() if kind == _SKIP and tag != MARK)
 _LEAVES = frozenset({"td", "th", "p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
 """Elements that mostly hold one text."""
 _CELL_TAGS = ("td", "th")
@@ -126,14 +127,15 @@ class _Walk:
         walker = iterwalk(root, events=("start", "end"))
         kinds, looks = _KINDS, self._looks
         held = set_off(root, _SKIPPED)
+        intricate = held | with_ancestors(root.iter(MARK))
         simple: Element | None = None
         for event, element in walker:
             tag = element.tag
             kind = kinds.get(tag)
             if event == "start":
                 if (
-                    (tag in _LEAVES and element not in held and self._is_simple(element, kind))
-                    or (kind == _ROW and element not in held and self._is_simple_row(element))
+                    (tag in _LEAVES and element not in intricate and self._is_simple(element, kind))
+                    or (kind == _ROW and element not in intricate and self._is_simple_row(element))
                     or (tag in _LISTS and element not in held and self._stays_closed(element))
                 ):
                     simple = element
@@ -202,6 +204,8 @@ class _Walk:
     def _enter(self, element: Element, tag: str, kind: int | None) -> bool:
         """Whether there is anything to be read in an element."""
         if kind == _SKIP or tag in _SHOWN:
+            if tag == MARK:
+                raise MenuNeeded
             if tag in _SHOWN:
                 self._part()
             return False
@@ -339,7 +343,8 @@ class _Walk:
             return
         segment: list[list[SpannedCell]] = []
         for row in rows:
-            if any(len(text) > _PROSE_LENGTH and text.count("\n") >= _PROSE_BREAKS for text, _, _ in row):
+            long = [text for text, _, _ in row if len(text) > _PROSE_LENGTH]
+            if any(text.count("\n") >= _PROSE_BREAKS for text in long):
                 self._emit_grid(table, segment)
                 segment = []
                 for text, _, _ in row:
@@ -365,11 +370,14 @@ def _only_text(element: Element) -> str | None:
         for number, inner in enumerate(element.iterdescendants()):
             if number == _MOST_INNER:
                 return None
-            for text in (inner.text, inner.tail):
-                if text and not text.isspace():
-                    if only:
-                        return None
-                    only = text
+            if (text := inner.text) and not text.isspace():
+                if only:
+                    return None
+                only = text
+            if (text := inner.tail) and not text.isspace():
+                if only:
+                    return None
+                only = text
     return only
 
 

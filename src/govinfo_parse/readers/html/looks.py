@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -214,13 +214,18 @@ def set_off(root: _Element, skipped: Collection[str]) -> set[_Element]:
         telling = {text for text in set(path(f"//@{attribute}")(root)) if tells(text)}
         if telling:
             found += [one for one in path(f"//*[@{attribute}]")(root) if one.get(attribute) in telling]
-    held: set[_Element] = set()
-    for element in found:
+    return with_ancestors(found)
+
+
+def with_ancestors(elements: Iterable[_Element]) -> set[_Element]:
+    """Elements, and those that hold them."""
+    found: set[_Element] = set()
+    for element in elements:
         one: _Element | None = element
-        while one is not None and one not in held:
-            held.add(one)
+        while one is not None and one not in found:
+            found.add(one)
             one = one.getparent()
-    return held
+    return found
 
 
 def _sets_off(style: str) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import attrs
-from pypdfium2 import raw
 
 from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers.fixed.page import Character
+from govinfo_parse.readers.pdf import pdfium
 from govinfo_parse.readers.pdf.drawing import BLACK, WHITE, Area, Colour, Drawing, Fill, TextLook
+from govinfo_parse.readers.pdf.pdfium import Answer
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -34,8 +34,7 @@ _BUCKETS = 8
 _MAX_LOOKS = 5_000_000
 """How many fills may be looked at for the characters of a page."""
 _QUARTER = math.pi / 2
-_BOX, _MATRIX = raw.FS_RECTF(), raw.FS_MATRIX()
-"""What pdfium writes its answers to; the lock around pdfium keeps them to one page at a time."""
+_LOOSE_BOX, _BOX, _MATRIX = Answer("f", 4), Answer("d", 4), Answer("f", 6)
 
 
 class Placed(NamedTuple):
@@ -69,18 +68,21 @@ def characters(text_page: pypdfium2.PdfTextPage, count: int, drawing: Drawing, p
     found = Characters()
     ground = _Ground(drawing.fills, page)
     runs: dict[int, _Run] = {}
-    for place, code, address in _codes(text_page.raw, count):
+    text = pdfium.address(text_page.raw)
+    page_left, page_bottom, page_right, page_top = page
+    for place, code, address in _codes(text, count):
         if (run := runs.get(address)) is None:
-            run = runs[address] = _run(text_page.raw, place, drawing.texts.get(address))
+            run = runs[address] = _run(text, place, drawing.texts.get(address))
         if run.turn is None:
             found.slanted += 1
             continue
-        if (area := _area(text_page.raw, place, _TOO_HIGH * run.size)) is None:
+        if (area := _area(text, place, _TOO_HIGH * run.size)) is None:
             continue
         one = Placed(chr(code), area, address, run.turn)
-        x, y = (area.left + area.right) / 2, (area.bottom + area.top) / 2
+        left, bottom, right, top = area
+        x, y = (left + right) / 2, (bottom + top) / 2
         look = run.look
-        if run.size < _TINY or not page.holds(x, y):
+        if run.size < _TINY or not (page_left <= x <= page_right and page_bottom <= y <= page_top):
             found.hidden += not one.text.isspace()
         elif look is not None and (not look.is_painted or look.number < ground.scan):
             found.unseen.append(one)
@@ -91,33 +93,31 @@ def characters(text_page: pypdfium2.PdfTextPage, count: int, drawing: Drawing, p
     return found
 
 
-def _codes(text_page: Any, count: int) -> Iterator[tuple[int, int, int]]:
+def _codes(text: int, count: int) -> Iterator[tuple[int, int, int]]:
     """For each printed character its place in pdfium's text, its Unicode, and the address of its text object."""
-    unicode_of, has_no_meaning = raw.FPDFText_GetUnicode, raw.FPDFText_HasUnicodeMapError
-    text_of, address_of = raw.FPDFText_GetTextObject, ctypes.addressof
+    unicode_of, has_no_meaning, object_of = pdfium.unicode_of, pdfium.has_no_meaning, pdfium.text_object_of
     for place in range(count):
-        code = unicode_of(text_page, place)
-        if code < 0x20 or _LOW <= code < _END or not (text := text_of(text_page, place)):
+        code = unicode_of(text, place)
+        if code < 0x20 or _LOW <= code < _END or not (address := object_of(text, place)):
             continue
-        if has_no_meaning(text_page, place) == 1:
+        if has_no_meaning(text, place) == 1:
             code = _UNKNOWN
         elif _HIGH <= code < _LOW:
-            low = unicode_of(text_page, place + 1) if place + 1 < count else 0
+            low = unicode_of(text, place + 1) if place + 1 < count else 0
             code = 0x10000 + ((code - _HIGH) << 10) + (low - _LOW) if _LOW <= low < _END else _UNKNOWN
-        yield place, code, address_of(text.contents)
+        yield place, code, address
 
 
-def _area(text_page: Any, place: int, too_large: float) -> Area | None:
+def _area(text: int, place: int, too_large: float) -> Area | None:
     """The box of a character with the room it takes in its line; that of its ink, where the first is too large."""
-    if not raw.FPDFText_GetLooseCharBox(text_page, place, _BOX):
+    if not pdfium.loose_box_of(text, place, _LOOSE_BOX.places[0]):
         return None
-    area = Area(_BOX.left, _BOX.bottom, _BOX.right, _BOX.top)
-    if area.top - area.bottom <= too_large and area.right - area.left <= too_large:
-        return area
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    if not raw.FPDFText_GetCharBox(text_page, place, left, right, bottom, top) or top.value <= bottom.value:
-        return area
-    return Area(left.value, bottom.value, right.value, top.value)
+    left, top, right, bottom = _LOOSE_BOX.read()
+    if top - bottom > too_large or right - left > too_large:
+        ink = pdfium.box_of(text, place, *_BOX.places) and _BOX.read()
+        if ink and ink[3] > ink[2]:
+            left, right, bottom, top = ink
+    return Area(left, bottom, right, top)
 
 
 class _Run(NamedTuple):
@@ -128,11 +128,11 @@ class _Run(NamedTuple):
     size: float
 
 
-def _run(text_page: Any, place: int, look: TextLook | None) -> _Run:
-    size = raw.FPDFText_GetFontSize(text_page, place)
-    if not raw.FPDFText_GetMatrix(text_page, place, _MATRIX):
+def _run(text: int, place: int, look: TextLook | None) -> _Run:
+    size = pdfium.font_size_of(text, place)
+    if not pdfium.matrix_of_character(text, place, _MATRIX.places[0]):
         return _Run(look, 0, abs(size))
-    a, b, c, d = _MATRIX.a, _MATRIX.b, _MATRIX.c, _MATRIX.d
+    a, b, c, d, _, _ = _MATRIX.read()
     if size < 0:
         size, a, b, c, d = -size, -a, -b, -c, -d
     if b == c == 0 and a > 0 and d > 0:  # nearly all text
@@ -171,23 +171,29 @@ class _Ground:
         return int(min(max(across, 0), _BUCKETS - 1)), int(min(max(up, 0), _BUCKETS - 1))
 
     def shows(self, look: TextLook, x: float, y: float) -> bool:
-        """Whether a text can be seen at a place: it is not clipped, not covered, and stands out from what is below."""
+        """Whether a text can be seen at a place of the page: neither clipped nor covered, nor as what is below it."""
         if look.clip is not None and not look.clip.holds(x, y):
             return False
         if look.colour is BLACK and not self._buckets:  # nearly all text
             return True
         ground: Colour | None = WHITE
-        for fill in reversed(self._buckets.get(self._bucket(x, y), ())):
+        column = int(_BUCKETS * (x - self._page.left) / self._width)
+        row = int(_BUCKETS * (y - self._page.bottom) / self._height)
+        if _BUCKETS in (column, row):  # at the very edge
+            column, row = min(column, _BUCKETS - 1), min(row, _BUCKETS - 1)
+        for number, (left, bottom, right, top), colour, _ in reversed(self._buckets.get((column, row), ())):
             self._looks += 1
-            if not fill.area.holds(x, y):
+            if not (left <= x <= right and bottom <= y <= top):
                 continue
-            if fill.number < look.number:
-                ground = fill.colour
+            if number < look.number:
+                ground = colour
                 break
-            if fill.colour is not None:
+            if colour is not None:
                 return False
         if self._looks > _MAX_LOOKS:
             raise InputTooLarge("a page has too many filled boxes over and below its text; this is no annual report")
+        if look.colour is BLACK and ground is WHITE:
+            return True
         return ground is None or look.colour is None or not look.colour.is_near(ground)
 
 

@@ -5,15 +5,16 @@ All places are those of the page itself, in points, with y growing upwards; what
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 from pypdfium2 import raw
 
 from govinfo_parse.readers.limits import MAX_PAGE_OBJECTS
+from govinfo_parse.readers.pdf import pdfium
+from govinfo_parse.readers.pdf.pdfium import Answer
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -24,6 +25,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _FORM_DEPTH = 6
+_MOVE, _CURVE = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO
 _THIN = 3.0
 """A filled rectangle no thicker than this, in points, is a line."""
 _STRAIGHT = 1.0
@@ -31,12 +33,8 @@ _STRAIGHT = 1.0
 _NO_WIDTH = 0.01
 _OPAQUE = 250
 _SAME_COLOUR = 5
-# What pdfium writes its answers to.  Making these for each question takes as long as asking it; the lock around pdfium
-# keeps them to one page at a time.
-_LEFT, _BOTTOM, _RIGHT, _TOP = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
-_RED, _GREEN, _BLUE, _ALPHA = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
-_X, _Y = ctypes.c_float(), ctypes.c_float()
-_FILL, _STROKE = ctypes.c_int(), ctypes.c_int()
+_BOUNDS, _COLOUR, _MATRIX = Answer("f", 4), Answer("I", 4), Answer("f", 6)
+_POINT, _MODE = Answer("f", 2), Answer("i", 2)
 
 
 class Area(NamedTuple):
@@ -129,7 +127,7 @@ def drawing(page: pypdfium2.PdfPage) -> Drawing:
             break
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             _show(one)
-            found.texts[_address(one)] = _text_look(one, around, found.objects)
+            found.texts[one] = _text_look(one, around, found.objects)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(found, one, around)
             if found.is_overfull:
@@ -141,37 +139,30 @@ def drawing(page: pypdfium2.PdfPage) -> Drawing:
     return found
 
 
-def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, int, Matrix]]:
-    """The objects of a page and of its forms in the order of painting: object, kind, matrix of the forms around it."""
-    count_objects, get_object, get_type = raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
-    waiting: list[Iterator[tuple[Any, Matrix]]] = []
+def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[int, int, Matrix]]:
+    """The objects of a page and of its forms in the order of painting: address, kind, matrix of the forms around it."""
+    kind_of, form = pdfium.kind_of, raw.FPDF_PAGEOBJ_FORM
+    waiting: list[Iterator[tuple[int, Matrix]]] = []
 
-    def inside(parent: Any, count: int, around: Matrix) -> Iterator[tuple[Any, Matrix]]:
-        get = raw.FPDFFormObj_GetObject if waiting else get_object
+    def inside(parent: int, count: int, around: Matrix) -> Iterator[tuple[int, Matrix]]:
+        get = pdfium.object_in_form if waiting else pdfium.object_at
         return ((one, around) for place in range(count) if (one := get(parent, place)))
 
-    waiting.append(inside(page.raw, count_objects(page), _SAME))
+    waiting.append(inside(pdfium.address(page.raw), raw.FPDFPage_CountObjects(page), _SAME))
     while waiting:
         for one, around in waiting[-1]:
-            kind = get_type(one)
-            if kind != raw.FPDF_PAGEOBJ_FORM:
+            kind = kind_of(one)
+            if kind != form:
                 yield one, kind, around
             elif len(waiting) < _FORM_DEPTH:
-                waiting.append(inside(one, raw.FPDFFormObj_CountObjects(one), _times(_matrix(one), around)))
+                waiting.append(inside(one, pdfium.count_in_form(one), _times(_matrix(one), around)))
                 break
         else:
             waiting.pop()
 
 
-def _address(one: Any) -> int:
-    return ctypes.addressof(one.contents)
-
-
-def _matrix(one: Any) -> Matrix:
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(one, matrix):
-        return _SAME
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+def _matrix(one: int) -> Matrix:
+    return _MATRIX.read() if pdfium.matrix_of(one, _MATRIX.places[0]) else _SAME
 
 
 def _times(first: Matrix, second: Matrix) -> Matrix:
@@ -192,14 +183,15 @@ def _moved(matrix: Matrix, x: float, y: float) -> Point:
 
 
 def _around(points: Sequence[Point]) -> Area:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+    xs, ys = zip(*points, strict=True)
     return Area(min(xs), min(ys), max(xs), max(ys))
 
 
-def _picture(one: Any, around: Matrix) -> Area:
+def _picture(one: int, around: Matrix) -> Area:
     """Where a picture or a shading is, its clip taken into account."""
-    raw.FPDFPageObj_GetBounds(one, _LEFT, _BOTTOM, _RIGHT, _TOP)
-    area = _around([_moved(around, x, y) for x in (_LEFT.value, _RIGHT.value) for y in (_BOTTOM.value, _TOP.value)])
+    pdfium.bounds_of(one, *_BOUNDS.places)
+    left, bottom, right, top = _BOUNDS.read()
+    area = _around([_moved(around, x, y) for x in (left, right) for y in (bottom, top)])
     clip, _ = _clip(one, around)
     return area if clip is None else _common(area, clip)
 
@@ -210,59 +202,60 @@ def _common(one: Area, other: Area) -> Area:
     )
 
 
-def _show(text: Any) -> None:
+def _show(text: int) -> None:
     """Make pdfium take account of a text that it overlooks: a single character without a glyph has no width for it.
 
     Such are Chinese characters of fonts that are not in the file.  A text whose letters are stroked is wider by the
     stroke.
     """
-    if not raw.FPDFPageObj_GetBounds(text, _LEFT, _BOTTOM, _RIGHT, _TOP) or _RIGHT.value - _LEFT.value >= _NO_WIDTH:
+    if not pdfium.bounds_of(text, *_BOUNDS.places):
         return
-    mode = raw.FPDFTextObj_GetTextRenderMode(text)
-    if mode != raw.FPDF_TEXTRENDERMODE_FILL:
+    left, _, right, _ = _BOUNDS.read()
+    if right - left >= _NO_WIDTH or pdfium.mode_of(text) != raw.FPDF_TEXTRENDERMODE_FILL:
         return
-    raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
-    raw.FPDFPageObj_SetStrokeWidth(text, 1.0)
-    raw.FPDFPageObj_TransformF(text, raw.FS_MATRIX(*_SAME))
+    one = pdfium.as_object(text)
+    raw.FPDFTextObj_SetTextRenderMode(one, raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
+    raw.FPDFPageObj_SetStrokeWidth(one, 1.0)
+    raw.FPDFPageObj_TransformF(one, raw.FS_MATRIX(*_SAME))
 
 
-def _text_look(text: Any, around: Matrix, number: int) -> TextLook:
-    mode = raw.FPDFTextObj_GetTextRenderMode(text)
+def _text_look(text: int, around: Matrix, number: int) -> TextLook:
+    mode = pdfium.mode_of(text)
     clip, _ = _clip(text, around)
-    colour, is_opaque = _colour(text, raw.FPDFPageObj_GetFillColor)
+    colour, is_opaque = _colour(text, pdfium.fill_of)
     if mode == raw.FPDF_TEXTRENDERMODE_FILL:  # nearly all text
         return TextLook(number, is_opaque is not None, colour, clip)
     if mode in (raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP):
-        colour, is_opaque = _colour(text, raw.FPDFPageObj_GetStrokeColor)
+        colour, is_opaque = _colour(text, pdfium.stroke_of)
     elif mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE:
-        outline, _ = _colour(text, raw.FPDFPageObj_GetStrokeColor)
+        outline, _ = _colour(text, pdfium.stroke_of)
         colour = colour if outline is None or colour is None or outline.is_near(colour) else None
     is_painted = mode not in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP) and is_opaque is not None
     return TextLook(number, is_painted, colour, clip)
 
 
-def _colour(one: Any, get: Any) -> tuple[Colour | None, bool | None]:
+def _colour(one: int, get: Callable[..., int]) -> tuple[Colour | None, bool | None]:
     """The colour of an object, if it has a plain one; and whether it is opaque, None for one without any paint."""
-    if not get(one, _RED, _GREEN, _BLUE, _ALPHA):
+    if not get(one, *_COLOUR.places):
         return None, False
-    if _ALPHA.value == 0:
+    red, green, blue, alpha = _COLOUR.read()
+    if alpha == 0:
         return None, None
-    red, green, blue = _RED.value, _GREEN.value, _BLUE.value
-    return Colour(red, green, blue) if red or green or blue else BLACK, _ALPHA.value >= _OPAQUE
+    return Colour(red, green, blue) if red or green or blue else BLACK, alpha >= _OPAQUE
 
 
-def _clip(one: Any, around: Matrix) -> tuple[Area | None, bool]:
+def _clip(one: int, around: Matrix) -> tuple[Area | None, bool]:
     """What an object is clipped to, None for all of the page; and whether that is a rectangle and nothing less."""
-    path = raw.FPDFPageObj_GetClipPath(one)
-    count = raw.FPDFClipPath_CountPaths(path) if path else 0
+    path = pdfium.clip_of(one)
+    count = pdfium.count_clips(path) if path else 0
     if count <= 0:
         return None, True
     area: Area | None = None
     is_plain = True
     for number in range(count):
         segments = [
-            raw.FPDFClipPath_GetPathSegment(path, number, place)
-            for place in range(min(raw.FPDFClipPath_CountPathSegments(path, number), MAX_PAGE_OBJECTS))
+            pdfium.clip_segment_at(path, number, place)
+            for place in range(min(pdfium.count_clip_segments(path, number), MAX_PAGE_OBJECTS))
         ]
         pieces = list(_pieces(segments, around))
         points = [point for piece in pieces for point in piece.points]
@@ -306,38 +299,43 @@ def _piece(points: list[Point], *, is_straight: bool) -> _Piece:
     return _Piece(points, _around(points) if is_upright_first or is_level_first else None)
 
 
-def _pieces(segments: Sequence[Any], matrix: Matrix) -> Iterator[_Piece]:
+def _pieces(segments: Sequence[int], matrix: Matrix) -> Iterator[_Piece]:
     points: list[Point] = []
     is_straight = True
+    kind_of, point_of, closes = pdfium.kind_of_segment, pdfium.point_of_segment, pdfium.closes
+    x_place, y_place = _POINT.places
+    a, b, c, d, e, f = matrix
     for segment in segments:
-        kind = raw.FPDFPathSegment_GetType(segment)
-        raw.FPDFPathSegment_GetPoint(segment, _X, _Y)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
+        kind = kind_of(segment)
+        point_of(segment, x_place, y_place)
+        if kind == _MOVE:
             if points:
                 yield _piece(points, is_straight=is_straight)
             points, is_straight = [], True
-        elif kind == raw.FPDF_SEGMENT_BEZIERTO:
+        elif kind == _CURVE:
             is_straight = False
-        points.append(_moved(matrix, _X.value, _Y.value))
-        if raw.FPDFPathSegment_GetClose(segment) and points[0] != points[-1]:
+        x, y = _POINT.read()
+        points.append((a * x + c * y + e, b * x + d * y + f))
+        if closes(segment) and points[0] != points[-1]:
             points.append(points[0])
     if points:
         yield _piece(points, is_straight=is_straight)
 
 
-def _add_path(found: Drawing, path: Any, around: Matrix) -> None:
-    count = raw.FPDFPath_CountSegments(path)
+def _add_path(found: Drawing, path: int, around: Matrix) -> None:
+    count = pdfium.count_segments(path)
     found.objects += count
     if found.objects > MAX_PAGE_OBJECTS:
         found.is_overfull = True
         return
-    raw.FPDFPath_GetDrawMode(path, _FILL, _STROKE)
-    is_stroked = _STROKE.value != 0
-    if not _FILL.value and not is_stroked:
+    pdfium.draw_mode_of(path, *_MODE.places)
+    is_filled, is_stroked = map(bool, _MODE.read())
+    if not is_filled and not is_stroked:
         return
-    colour, is_opaque = _colour(path, raw.FPDFPageObj_GetFillColor) if _FILL.value else (None, None)
-    segments = [raw.FPDFPath_GetPathSegment(path, place) for place in range(count)]
+    colour, is_opaque = _colour(path, pdfium.fill_of) if is_filled else (None, None)
+    segments = [pdfium.segment_at(path, place) for place in range(count)]
     pieces = list(_pieces(segments, _times(_matrix(path), around)))
+    line = None
     for piece in pieces:
         if (line := piece.as_line) is not None:
             found.lines.append(line)
@@ -346,7 +344,7 @@ def _add_path(found: Drawing, path: Any, around: Matrix) -> None:
         elif colour is None or not colour.is_near(WHITE):
             found.sides.extend(pairwise(piece.points))
     area = pieces[0].box if is_opaque and len(pieces) == 1 else None
-    if area is not None and pieces[0].as_line is None and not raw.FPDFPageObj_HasTransparency(path):
+    if area is not None and line is None and not pdfium.has_transparency(path):
         clip, is_plain = _clip(path, around)
         if is_plain:
             found.fills.append(Fill(found.objects, area if clip is None else _common(area, clip), colour))

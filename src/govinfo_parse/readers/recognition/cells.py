@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from govinfo_parse.readers.document import Recognized
-from govinfo_parse.readers.recognition.engine import Character
+from govinfo_parse.readers.recognition.engine import NOUGHTS, Character
 from govinfo_parse.readers.recognition.lines import Box
 from govinfo_parse.readers.text.spaces import cell_text
 
@@ -19,8 +19,11 @@ UNREAD = "〓"
 
 SURE = 0.5
 """How sure the engine must be of a character; below it there is ink and no more."""
+_SURE_IN_WORD, _WORD = 0.3, 3
+"""The same in a line of so many characters or more, for one that is in no figure: labels differ by more than one."""
+_NUMERALS = frozenset("一二三四五六七八九十百千万无")
 _FIGURES = frozenset("0123456789.,")
-_TAKEN_FOR = {**dict.fromkeys("OoDQ〇○", "0"), **dict.fromkeys("lI|丨", "1")}
+_TAKEN_FOR = {**dict.fromkeys("lI|丨", "1"), **dict.fromkeys(NOUGHTS, "0")}
 """Letters and signs that a figure is taken for where nothing stands beside it that tells."""
 _TAKEN_FOR_SIGNS = frozenset(["", *"1lI|丨/丿ノ一-_—–－~ー.·"])
 """What the engine says of a lone stroke, if anything."""
@@ -43,6 +46,8 @@ _LEANING = 0.25
 _SLANTED = 0.93
 """How nearly the ink of a slash lies on a straight line that rises to the right."""
 _LEAST_HEIGHT = 8
+_SHORTEST, _LONGEST = 8, 80
+"""Pixels that a dash that stands alone is long at least, and two in a row at most."""
 _MOST_OTHERS = 12
 
 
@@ -65,8 +70,20 @@ def cell(lines: Sequence[tuple[Box, Sequence[Character]]], grey: Any) -> Recogni
 
 
 def text(characters: Sequence[Character]) -> str:
-    """The characters of a line, those that the engine is not sure of as mere ink."""
-    return "".join(one.text if one.confidence >= SURE else UNREAD for one in characters) or UNREAD
+    """The characters of a line, those that the engine is not sure of as mere ink; a space is none."""
+    least = _SURE_IN_WORD if len(characters) >= _WORD else SURE
+    return (
+        "".join(
+            one.text if one.confidence >= (least if _is_of_word(one.text) else SURE) or one.text == " " else UNREAD
+            for one in characters
+        ).strip()
+        or UNREAD
+    )
+
+
+def _is_of_word(text: str) -> bool:
+    """Whether a character is one of a word: an ideograph that is no number, nor a sign for none."""
+    return "\u4e00" <= text <= "\u9fff" and text not in _NUMERALS
 
 
 def _confidence(characters: Sequence[Character]) -> float:
@@ -86,14 +103,24 @@ def _others(characters: Sequence[Character]) -> list[str]:
 
 def _as_figure(box: Box, said: Sequence[Character], grey: Any) -> list[Character]:
     """A lone stroke by its shape; figures by themselves, without letters that look like one and without spaces."""
+    if len(said) <= 1 and _is_flat(box) and not any(one.text not in _TAKEN_FOR_SIGNS for one in said if _is_sure(one)):
+        return [Character("-", 0.0, 1.0, SURE)]
     if "".join(one.text for one in said) in _TAKEN_FOR_SIGNS and (sign := _sign(box, grey)):
         return [Character(sign, 0.0, 1.0, said[0].confidence if said and said[0].text == sign else SURE)]
     if said and said[0].text.isdecimal() and _begins_with_dash(box, grey):
         return [Character(UNREAD, 0.0, 0.0, 0.0), *said]
-    if len(said) == 1 and said[0].text == "0" and said[0].confidence >= SURE and not said[0].others:
-        return [said[0]._replace(confidence=max(said[0].confidence, _LONE_NOUGHT))]
-    printed = [one._replace(text=_TAKEN_FOR.get(one.text, one.text)) for one in said if one.text != " "]
-    return printed if all(one.text in _FIGURES for one in printed) else list(said)
+    printed = [_as_nought(one) if one.text in NOUGHTS else one for one in said if one.text != " "]
+    printed = [one._replace(text=_TAKEN_FOR.get(one.text, one.text)) for one in printed]
+    if not all(one.text in _FIGURES for one in printed):
+        return list(said)
+    if len(printed) == 1 and printed[0].text == "0" and _is_sure(printed[0]) and not printed[0].others:
+        return [printed[0]._replace(confidence=max(printed[0].confidence, _LONE_NOUGHT))]
+    return printed
+
+
+def _as_nought(one: Character) -> Character:
+    """A nought, as sure as the engine is of all that looks like one."""
+    return one._replace(text="0", confidence=max(one.confidence, one.nought), others=one.others.replace("0", ""))
 
 
 def _begins_with_dash(box: Box, grey: Any) -> bool:
@@ -109,6 +136,15 @@ def _begins_with_dash(box: Box, grey: Any) -> bool:
         if is_flat and _MIDDLE[0] < (top + height / 2) / box.height < _MIDDLE[1]:
             return True
     return False
+
+
+def _is_sure(one: Character) -> bool:
+    return one.confidence >= SURE
+
+
+def _is_flat(box: Box) -> bool:
+    """Whether something is a dash, be it so thin that it is pale: no figure is as wide for its height."""
+    return max(_FLAT * box.height, _SHORTEST) <= box.right - box.left <= _LONGEST
 
 
 def _sign(box: Box, grey: Any) -> str:

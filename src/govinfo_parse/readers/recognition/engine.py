@@ -34,6 +34,8 @@ _LONGEST = 3200
 """Pixels of width that a line may have; longer ones are squeezed."""
 _BATCH_WIDTH = 2560
 """Pixels of width that are recognised at once: what one call holds in memory."""
+NOUGHTS = "0OoDQ〇○"
+"""What a nought is taken for where no other figure stands beside it."""
 _LIKELY = 0.02
 """A character that the model holds for less likely than this is no alternative."""
 
@@ -47,6 +49,7 @@ class Character(NamedTuple):
         right: where it ends, likewise.
         confidence: how sure the model is, from 0 to 1.
         others: the digits and signs that the model holds possible in its place, the likeliest first.
+        nought: how sure the model is that it is a nought or something that looks like one, from 0 to 1.
     """
 
     text: str
@@ -54,6 +57,7 @@ class Character(NamedTuple):
     right: float
     confidence: float
     others: str = ""
+    nought: float = 0.0
 
 
 class Engine:
@@ -77,6 +81,7 @@ class Engine:
         self._input: str = self._session.get_inputs()[0].name
         known = self._session.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._characters = ["", *known, " "]
+        self._noughts = [place for place, one in enumerate(self._characters) if one and one in NOUGHTS]
         self._figures = [place for place, one in enumerate(self._characters) if one and one in "0123456789-./"]
 
     def read(self, lines: Sequence[Any]) -> list[list[Character]]:
@@ -103,7 +108,7 @@ class Engine:
     def _decoded(self, said: Any, width: int) -> Iterator[Character]:
         """The characters of the likeliest reading: a run of equal steps is one, and the empty step parts them."""
         best = said.argmax(axis=1)
-        sure = said.max(axis=1)
+        sure = said[np.arange(len(best)), best]
         start = 0
         for end in range(1, len(best) + 1):
             if end < len(best) and best[end] == best[start]:
@@ -124,6 +129,7 @@ class Engine:
                     min(1.0, end * _STEP / width),
                     float(sure[peak]),
                     "".join(one for _, one in others),
+                    float(said[peak, self._noughts].sum()),
                 )
             start = end
 

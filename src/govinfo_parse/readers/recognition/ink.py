@@ -24,6 +24,14 @@ _DARK = 0.7
 """Ink is darker than this share of the paper around it."""
 _FAINT = 0.82
 """Ink of rules, which are thin and so may be pale, is darker than this share."""
+_SMALL, _LARGE = 0.6, 1.7
+"""How much a page is enlarged where specks of a pixel are still seen, and its full stops are larger."""
+_DIRTY = 0.0001
+"""The share of single dark pixels that a page of text has only where it is dirty."""
+_TWO_TONES = 0.02
+"""The share of what is no paper that is grey at least, unless the picture has two tones."""
+_BARE, _BLACK = 0.85, 0.6
+"""All around a speck is paper, lighter than the first share of the lightest there; the speck is below the second."""
 _NOISY = 6.0
 """Grey levels by which neighbouring pixels of paper may differ without being noise."""
 
@@ -66,6 +74,8 @@ def sheet(picture: Any) -> Sheet:
     """
     height, width = picture.shape[:2]
     scale = min(_MOST_ENLARGED, math.sqrt(AREA / (height * width)))
+    if _SMALL <= scale <= _LARGE:
+        picture = _dusted(picture)
     if abs(scale - 1) > 0.02:
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         picture = cv2.resize(picture, (round(width * scale), round(height * scale)), interpolation=how)
@@ -86,6 +96,23 @@ def sheet(picture: Any) -> Sheet:
     dark = (grey < 255 * _DARK).astype(np.uint8)
     faint = (grey < 255 * _FAINT).astype(np.uint8)
     return Sheet(grey, dark, faint, coloured, cv2.invertAffineTransform(matrix), scale)
+
+
+def _dusted(picture: Any) -> Any:
+    """A picture without single dark pixels amid paper, where there are many; a clean one stays as it is.
+
+    In shades of grey no full stop is one; in two tones it may be.
+    """
+    grey = picture if picture.ndim == 2 else picture.max(axis=2)
+    around = np.ones((3, 3), np.uint8)
+    around[1, 1] = 0
+    paper = cv2.dilate(grey, around).astype(np.float32)
+    specks = (cv2.erode(grey, around) > _BARE * paper) & (grey < _BLACK * paper)
+    dark = grey < 255 * _DARK
+    is_grey = dark & (grey > 255 * (1 - _DARK))
+    if specks.mean() < _DIRTY or is_grey.sum() < _TWO_TONES * dark.sum():
+        return picture
+    return np.where(specks if picture.ndim == 2 else specks[:, :, None], cv2.dilate(picture, around), picture)
 
 
 def _smoothed(grey: Any) -> Any:

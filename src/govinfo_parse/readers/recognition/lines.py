@@ -14,6 +14,10 @@ _ONE_LINE = 1.25
 """Strokes that together are no higher than this, in heights of a character, are of one line (二, 三, =)."""
 _TOUCHING = 0.12
 """Strokes with no more than this between them, in heights of a character, are of one line, be its figures broken."""
+_TWO_LINES = 1.7
+"""What is higher than this, in heights of a character, may be two lines that a comma between them holds together."""
+_BETWEEN = 0.2
+"""The share of its width that marks reach across where two lines are parted."""
 _SMALLEST = 8
 """Pixels below which a mark is no character."""
 _DUST = 0.35
@@ -117,7 +121,36 @@ def _bands(marks: Any, least: float) -> Iterator[Any]:
         else:
             bands.append([mark])
             top, bottom = mark[1], mark[3]
-    return (np.array(band) for band in bands)
+    for band in bands:
+        yield from _parted(np.array(band), size)
+
+
+def _parted(band: Any, size: float) -> Iterator[Any]:
+    """The lines of a band that is too high for one, from the top down."""
+    parts = [band]
+    while parts:
+        part = parts.pop()
+        if halves := _halves(part, size):
+            parts += reversed(halves)
+        else:
+            yield part
+
+
+def _halves(band: Any, size: float) -> tuple[Any, ...]:
+    """What is above and below the place where least of a high band is in the way; nothing where it is one line."""
+    top, edge = int(band[:, 1].min()), round(_TWO_LINES * size / 2)
+    height = int(band[:, 3].max()) - top
+    if height <= 2 * edge:
+        return ()
+    widths = band[:, 2] - band[:, 0]
+    change = np.bincount(band[:, 1] - top, widths, height + 1) - np.bincount(band[:, 3] - top, widths, height + 1)
+    across = np.cumsum(change)[edge : height - edge + 1]
+    if across.min() > _BETWEEN * (band[:, 2].max() - band[:, 0].min()):
+        return ()
+    free = np.flatnonzero(across == across.min()) + edge
+    gaps = np.split(free, np.flatnonzero(np.diff(free) > 1) + 1)
+    is_above = (band[:, 1] + band[:, 3]) / 2 < top + gaps[len(gaps) // 2].mean()
+    return (band[is_above], band[~is_above]) if is_above.any() and not is_above.all() else ()
 
 
 def _parts(band: Any) -> Iterator[Any]:

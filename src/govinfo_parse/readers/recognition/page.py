@@ -196,7 +196,12 @@ def _seen(found: Recognized | None, box: Box, page: Sheet, ruled: Any) -> Recogn
 
 
 def _whole(found: Recognized, lines: Sequence[Box], box: Box, ruled: Any, page: Sheet) -> Recognized:
-    """A cell's text; of a figure some of which may be hidden, by a rule or by paint, nobody is sure."""
+    """A cell's text; of a figure some of which may be hidden, by a rule or by paint, nobody is sure.
+
+    A dash beside paint may be all that shows of something else.
+    """
+    if found == "-" and any(_is_painted_over(line, page) for line in lines):
+        return Recognized(UNREAD, 0.0)
     if not any(one.isdecimal() for one in found) or any(one.isalpha() for one in found):
         return found
     if any(_is_run_into(lines, side, box, ruled, page) for side in (box.left, box.right)) or any(

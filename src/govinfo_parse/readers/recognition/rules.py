@@ -38,6 +38,8 @@ _BESIDE = 6
 """Pixels at either side of a rule that are as good as free."""
 _CLEAR = 0.3
 """The share of them that may hold ink, of a text that comes near."""
+_WHOLE = 0.8
+"""The share of a rule's length from which a stroke beside it is another rule, and no stroke of a text."""
 _COVERED = 0.8
 """The share of a gap in a rule that a seal covers, if the rule goes on behind it."""
 _MOST_STROKES = 1_500
@@ -276,4 +278,19 @@ def _is_drawn_through(piece: Rule, ink: Any) -> bool:
 def _copy(source: Any, target: Any, found: Iterable[Rule]) -> None:
     for place, start, end in found:
         rows = slice(max(0, int(place) - _THICK), int(place) + _THICK + 1)
-        target[rows, start:end] |= source[rows, start:end]
+        target[rows, start:end] |= _without_text(source[rows, start:end])
+
+
+def _without_text(band: Any) -> Any:
+    """The strokes along a rule without those of a text that comes near: short ones beside which the rule goes on."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(band, connectivity=8)
+    if count <= 2:
+        return band
+    lefts, widths = stats[:count, cv2.CC_STAT_LEFT], stats[:count, cv2.CC_STAT_WIDTH]
+    kept, drawn = np.zeros(count, np.uint8), np.zeros(band.shape[1], bool)
+    for number in sorted(range(1, count), key=lambda one: -widths[one]):
+        along = drawn[lefts[number] : lefts[number] + widths[number]]
+        if widths[number] >= _WHOLE * band.shape[1] or along.mean() <= _BODY:
+            kept[number] = 1
+            along[:] = True
+    return kept[labels]

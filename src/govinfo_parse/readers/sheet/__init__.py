@@ -277,10 +277,15 @@ def _cut(row: list[str | Cover]) -> list[str | Cover]:
 
 def _merge(rows: list[list[str | Cover]], ranges: Sequence[Range]) -> list[int]:
     """Mark the positions that merged cells cover; where each row ends."""
-    ends = [next((place for place in range(len(row), 0, -1) if row[place - 1]), 0) for row in rows]
+    ends = []
+    for texts in rows:
+        end = len(texts)
+        while end and not texts[end - 1]:
+            end -= 1
+        ends.append(end)
     covered = 0
-    for (top, left), end in ranges:
-        bottom, right = min(end[0], len(rows) - 1), min(end[1], len(rows[0]) - 1)
+    for (top, left), corner in ranges:
+        bottom, right = min(corner[0], len(rows) - 1), min(corner[1], len(rows[0]) - 1)
         covered += max(bottom - top + 1, 0) * max(right - left + 1, 0)
         if covered > 2 * MAX_CELLS:
             raise InputTooLarge(f"the merged cells cover more than {2 * MAX_CELLS:,} cells; this is no annual report")

@@ -362,10 +362,12 @@ def _is_plain(data: bytes, styles: list[Style | None]) -> bool:
     most = data.count(b"<c") - data.count(b"<co")  # what begins so and is no cell is rare
     if (most != len(places) or b":c" in data) and len(places) != len(_CELL_START.findall(data)):
         return False
-    if any(styles) and any(styles[int(one)] for one in {one for *_, one in places if one} if int(one) < len(styles)):
+    if not places:
+        return True
+    letters, numbers, used = map(set, zip(*places, strict=True))
+    if any(styles) and any(styles[int(one)] for one in used if one and int(one) < len(styles)):
         return False
-    rows = max(map(int, {number for _, number, _ in places}), default=0)
-    return rows * max(map(_column, {letters for letters, *_ in places}), default=0) <= MAX_AREA
+    return max(map(int, numbers)) * max(map(_column, letters)) <= MAX_AREA
 
 
 def _attributes(text: bytes) -> tuple[bytes | None, bytes | None, bytes | None, bytes | None]:

@@ -269,7 +269,7 @@ class _OpenCell(NamedTuple):
 
 def _rows(table: _Element) -> Iterator[_Element]:
     for row in _wrapped(table, "tr"):
-        properties = child(row, "trPr")
+        properties = _row_properties(row)
         if properties is None or not any(map(_takes_away, properties)):
             yield row
 
@@ -297,33 +297,38 @@ def _wrapped(parent: _Element, wanted: str) -> Iterator[_Element]:
 
 def _cells_before(row: _Element) -> list[_OpenCell]:
     """The columns that a row leaves free at its beginning."""
-    return [_OpenCell(None, 1, False)] * _count(value(child(row, "trPr"), "gridBefore"), 0)
+    return [_OpenCell(None, 1, False)] * _count(value(_row_properties(row), "gridBefore"), 0)
+
+
+def _row_properties(row: _Element) -> _Element | None:
+    return next(row.iterchildren("{*}trPr"), None)  # without a look at the cells
 
 
 def _plain_cells(row: _Element) -> list[_OpenCell] | None:
     """The cells of a row in which nothing is special, by one walk; None where they are wrapped in something."""
     cells = _cells_before(row)
-    found: list[tuple[_Element, list[str]]] = []
+    names = LOCAL_NAMES
+    cell: _Element | None = None
     pieces: list[str] = []
-    columns: dict[int, int] = {}
-    continuing: set[int] = set()
+    columns, continues = 1, False
     for one in row.iter(*_CELLS):
-        name = LOCAL_NAMES[one.tag]
-        if name == "tc":
-            pieces = []
-            found.append((one, pieces))
-        elif name == "t":
+        name = names[one.tag]
+        if name == "t":
             pieces.append(one.text or "")
         elif name == "p":
             pieces.append("\n")
+        elif name == "tc":
+            if one.getparent() is not row:
+                return None
+            if cell is not None:
+                cells.append(_OpenCell(cell, columns, continues, _joined(pieces)))
+            cell, pieces, columns, continues = one, [], 1, False
         elif name == "gridSpan":
-            columns[len(found)] = _count(value(one), 1)
+            columns = _count(value(one), 1)
         elif value(one) != "restart":
-            continuing.add(len(found))
-    if len(found) != sum(1 for _ in row.iterchildren("{*}tc")):
-        return None
-    for number, (element, pieces) in enumerate(found, 1):
-        cells.append(_OpenCell(element, columns.get(number, 1), number in continuing, _joined(pieces)))
+            continues = True
+    if cell is not None:
+        cells.append(_OpenCell(cell, columns, continues, _joined(pieces)))
     return cells
 
 
@@ -369,7 +374,7 @@ def _cell_text(cell: _Element | None, known: _Known) -> str:
 
 def _joined(pieces: list[str]) -> str:
     """The text of a cell's paragraphs; the first piece is the beginning of the first of them."""
-    return cell_text("".join(pieces[1:]))
+    return cell_text(pieces[1] if len(pieces) == 2 else "".join(pieces[1:]))  # most cells have two
 
 
 def _grid(rows: list[list[_OpenCell]]) -> Iterator[Table | Paragraph]:
@@ -378,6 +383,9 @@ def _grid(rows: list[list[_OpenCell]]) -> Iterator[Table | Paragraph]:
         for row in rows:
             for cell in row:
                 yield Paragraph(cell.text)
+        return
+    if not any(cell.continues for row in rows for cell in row):
+        yield Table(expand([[(cell.text, cell.columns, 1) for cell in row] for row in rows]))
         return
     spanned: list[list[SpannedCell]] = []
     open_above: dict[int, tuple[int, int]] = {}  # grid column -> place of the cell that a merge continues

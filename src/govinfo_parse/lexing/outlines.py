@@ -1,0 +1,91 @@
+"""What is left of a stretch of text without its figures: reports printed from one template have it in common."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Sequence
+from itertools import accumulate
+
+from govinfo_parse.lexing.stretches import PlacedCells
+
+_FIGURE = re.compile(r"(\d+)")
+
+Place = tuple[int, int]
+"""An offset told without figures: so many figures end before it, and it stands so far behind the last of them."""
+
+
+class Outline:
+    """A stretch of text without its figures.
+
+    Attributes:
+        words: what stands around the figures, and what is known of the cells of a document's tables.
+        figures: the figures, as printed.
+    """
+
+    __slots__ = ("_begin", "_edges", "_gaps", "_text", "figures", "words")
+
+    def __init__(self, text: str, begin: int, placed: Sequence[PlacedCells] = ()) -> None:
+        parts = _FIGURE.split(text)
+        self.figures = parts[1::2]
+        self._gaps = parts[::2]
+        self.words: Hashable = "0".join(self._gaps)
+        if placed:
+            self.words = self.words, _cells(text, begin, placed)
+        self._text = text
+        self._begin = begin
+        self._edges = list(accumulate(map(len, parts), initial=begin))
+
+    def place(self, offset: int) -> Place:
+        """Where an offset is, told without figures.
+
+        Raises:
+            ValueError: it is inside a figure.
+        """
+        edge = bisect_right(self._edges, offset) - 1
+        if edge % 2 and self._edges[edge] == offset:
+            edge -= 1  # a figure begins there
+        if edge % 2:
+            raise ValueError(f"offset {offset} is inside a figure")
+        return edge // 2, offset - self._edges[edge]
+
+    def offset(self, place: Place) -> int:
+        """The offset of a place in this text."""
+        count, distance = place
+        return self._edges[2 * count] + distance
+
+    def figure(self, begin: int, end: int) -> int | None:
+        """The number of the figure that stands between two offsets, all of it and nothing else."""
+        edge = bisect_left(self._edges, begin) | 1
+        return edge // 2 if self._edges[edge : edge + 2] == [begin, end] else None
+
+    def starts(self) -> list[int]:
+        """Where each figure begins."""
+        return self._edges[1:-1:2]
+
+    def leading(self) -> list[int]:
+        """The numbers of the figures before which no word and no figure stands on their line."""
+        gaps = self._gaps
+        return [
+            number
+            for number in range(len(self.figures))
+            if (not number or "\n" in gaps[number]) and not any(map(str.isalnum, gaps[number].rpartition("\n")[2]))
+        ]
+
+    def between(self, begin: int, end: int) -> str:
+        """The text between two offsets."""
+        return self._text[begin - self._begin : end - self._begin]
+
+
+def _cells(text: str, begin: int, placed: Sequence[PlacedCells]) -> tuple[tuple[object, ...], ...]:
+    """For each row of a document's tables how many lines stand before it, and which of its places are covered."""
+    found = []
+    before = 0
+    for row in placed:
+        at = row.offset - begin
+        covers = [None if isinstance(cell, str) else cell for cell in row.texts]
+        shown = "\t".join([cell if isinstance(cell, str) else "" for cell in row.texts])
+        # Cells that the text does not show so are told as they are, with their figures.
+        found.append((text.count("\n", before, at), None if text.startswith(shown, at) else shown, *covers))
+        before = at
+    return tuple(found)

@@ -1,0 +1,74 @@
+"""Menus are taken off a page before its tree is built: nobody asks what is in them, and most tags of a page are theirs.
+
+A menu is a list of nothing but plain links in markup without a fault, so that it is the same wherever it stands, and
+leaves all that follows as it was.  A mark stands in its place.  Where a mark is no element of the tree, there was no
+markup in its place; where a mark is met by the reading, the menu is asked for.  In both cases the page is read whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+MARK = "menu-taken-off"
+"""The tag of the element that stands for what was in a menu."""
+
+_ELEMENT = f"<{MARK}></{MARK}>".encode()
+_START, _END = b"<ul", b"</ul>"
+_VALUE = rb"""(?:=(?:"[^"<>]*+"|'[^'<>]*+'|[\w./#:-]++))?+"""
+_ANY = rb"(?:[ \t\r\n]++[a-zA-Z][\w-]*+%b)*+[ \t\r\n]*+>" % _VALUE
+_CLASSES = rb"(?:(?!sr-only|visually|screen-reader)[\w-]++|[ \t\r\n]++)*+"
+_CLASS = rb"""class=(?:"%b"|'%b')""" % (_CLASSES, _CLASSES)
+_OTHER = rb"(?!(?i:style|hidden|class)(?![\w-]))[a-zA-Z][\w-]*+%b" % _VALUE
+_USUAL = rb"""(?:href|title|target|id|rel)="[^"<>]*+\""""
+_PLAIN = rb"(?: (?:%b|%b))*+(?:[ \t\r\n]++(?:%b|%b))*+[ \t\r\n]*+>" % (_USUAL, _CLASS, _CLASS, _OTHER)
+_ENTITY = rb"&(?:nbsp|gt|lt|amp|quot|[lr]aquo|middot|copy);"
+_TEXT = rb"[^<&\0-\x08\x0b\x0c\x0e-\x1f\x7f]++|%b" % _ENTITY
+_INLINE = rb"<(?:span%b(?:%b)*+</span|i%b(?:%b)*+</i|em%b(?:%b)*+</em|b%b(?:%b)*+</b)>" % ((_PLAIN, _TEXT) * 4)
+_LINK = rb"<a%b(?:%b|%b)*+</a>" % (_PLAIN, _TEXT, _INLINE)
+_POINT = rb"<li%b(?:%b|%b|%b)*+</li>" % (_PLAIN, _TEXT, _LINK, _INLINE)
+_MENU = re.compile(rb"(<ul%b)(?:[ \t\r\n]*+%b)*+[ \t\r\n]*+</ul>" % (_ANY, _POINT))
+_WORDS = re.compile(rb">[ \t\r\n]*+([^<]++)")
+_NO_MARKUP = ((b"<!--", b"-->"), (b"<script", b"</script"))
+"""What begins and ends where there is no markup."""
+_NEAR = 16_384
+"""Bytes before a list in which these are looked for; where they are farther off, the page is read whole."""
+
+
+class MenuNeeded(Exception):
+    """The page has to be read with its menus."""
+
+
+def without_menus(page: bytes, is_of_interest: Callable[[str], bool]) -> tuple[bytes, int]:
+    """A page in UTF-8 without what is in its menus, and how many these are.
+
+    Args:
+        page: the page.
+        is_of_interest: whether a list is looked into, by its text without white space; it stays as it is.
+    """
+    pieces: list[bytes] = []
+    begin = seen = 0
+    closing = b""
+    place = page.find(_START)
+    while place >= 0:
+        if not closing or page.find(closing, seen, place) >= 0:
+            near = max(seen, place - _NEAR)
+            opened, closing = max((page.rfind(opening, near, place), closing) for opening, closing in _NO_MARKUP)
+            if opened < 0 or page.find(closing, opened, place) >= 0:
+                closing = b""
+        seen = place
+        menu = None if closing else _MENU.match(page, place)
+        if menu is not None and _concerns_nobody(menu[0], is_of_interest):
+            pieces += page[begin : menu.end(1)], _ELEMENT
+            seen = menu.end()
+            begin = seen - len(_END)
+        place = page.find(_START, max(seen, place + 1))
+    pieces.append(page[begin:])
+    return b"".join(pieces), len(pieces) // 2
+
+
+def _concerns_nobody(menu: bytes, is_of_interest: Callable[[str], bool]) -> bool:
+    text = b"".join(_WORDS.findall(menu))
+    if b"&" in text:
+        text = re.sub(_ENTITY, b"", text)
+    return not is_of_interest("".join(text.decode().split()))

@@ -1,0 +1,81 @@
+"""What pdfium is asked for every character and object of a page.
+
+``pypdfium2.raw`` makes objects of all that it hands on and takes, which for such small questions costs more than the
+answer.  The same functions take and give bare addresses here.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import struct
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from pypdfium2 import raw
+
+
+def _bare(function: Any) -> Any:
+    """A function of ``pypdfium2.raw`` whose pointers are plain numbers; None where it answers that there is nothing."""
+    answer, *given = (
+        ctypes.c_void_p if hasattr(kind, "contents") else kind for kind in (function.restype, *function.argtypes)
+    )
+    return ctypes.PYFUNCTYPE(answer, *given)(address(function))
+
+
+def as_object(address: int) -> Any:
+    """The object of a page at an address, for functions of ``pypdfium2.raw``."""
+    return ctypes.cast(address, raw.FPDF_PAGEOBJECT)
+
+
+def address(pointer: Any) -> int:
+    """The number of a pointer, or of a handle of pypdfium2."""
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+class Answer:
+    """Where pdfium writes some numbers of a kind to.
+
+    One serves all questions of a kind: the lock around pdfium keeps them to one page at a time.
+
+    Attributes:
+        places: the address of each number.
+        read: gives the numbers of the last answer.
+    """
+
+    def __init__(self, kind: str, count: int) -> None:
+        layout = struct.Struct(f"@{count}{kind}")
+        room = ctypes.create_string_buffer(layout.size)
+        begin = ctypes.addressof(room)
+        self.places = [begin + place * (layout.size // count) for place in range(count)]
+        self.read: Callable[[], tuple[Any, ...]] = partial(layout.unpack_from, room)
+
+
+unicode_of = _bare(raw.FPDFText_GetUnicode)
+has_no_meaning = _bare(raw.FPDFText_HasUnicodeMapError)
+text_object_of = _bare(raw.FPDFText_GetTextObject)
+font_size_of = _bare(raw.FPDFText_GetFontSize)
+matrix_of_character = _bare(raw.FPDFText_GetMatrix)
+loose_box_of = _bare(raw.FPDFText_GetLooseCharBox)
+box_of = _bare(raw.FPDFText_GetCharBox)
+
+object_at = _bare(raw.FPDFPage_GetObject)
+object_in_form = _bare(raw.FPDFFormObj_GetObject)
+count_in_form = _bare(raw.FPDFFormObj_CountObjects)
+kind_of = _bare(raw.FPDFPageObj_GetType)
+matrix_of = _bare(raw.FPDFPageObj_GetMatrix)
+bounds_of = _bare(raw.FPDFPageObj_GetBounds)
+mode_of = _bare(raw.FPDFTextObj_GetTextRenderMode)
+fill_of = _bare(raw.FPDFPageObj_GetFillColor)
+stroke_of = _bare(raw.FPDFPageObj_GetStrokeColor)
+clip_of = _bare(raw.FPDFPageObj_GetClipPath)
+count_clips = _bare(raw.FPDFClipPath_CountPaths)
+count_clip_segments = _bare(raw.FPDFClipPath_CountPathSegments)
+clip_segment_at = _bare(raw.FPDFClipPath_GetPathSegment)
+count_segments = _bare(raw.FPDFPath_CountSegments)
+segment_at = _bare(raw.FPDFPath_GetPathSegment)
+kind_of_segment = _bare(raw.FPDFPathSegment_GetType)
+point_of_segment = _bare(raw.FPDFPathSegment_GetPoint)
+closes = _bare(raw.FPDFPathSegment_GetClose)
+draw_mode_of = _bare(raw.FPDFPath_GetDrawMode)
+has_transparency = _bare(raw.FPDFPageObj_HasTransparency)

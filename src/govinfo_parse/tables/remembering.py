@@ -1,0 +1,80 @@
+"""The memory of a parser: what crosses where in stretches of text that were met before with other figures."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+
+from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.lexing.lexemes import CellReader
+from govinfo_parse.lexing.outlines import Outline
+from govinfo_parse.model import Cell
+from govinfo_parse.tables.plans import Plan
+from govinfo_parse.tables.reading import Tables
+
+_REMEMBERED = 1_000
+"""So many plans are remembered; each takes some sixteen kilobytes."""
+_LONGEST = 20_000
+"""Of longer stretches, in characters, nothing is remembered; the longest table of a form has a quarter of it."""
+
+
+class Memory:
+    """Remembers the plans of outlines, up to a bound."""
+
+    def __init__(self, reader: CellReader) -> None:
+        self._reader = reader
+        self._plans: dict[Hashable, Plan] = {}
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._plans.clear()
+
+    @staticmethod
+    def has_room(length: int) -> bool:
+        """Whether a stretch of so many characters may be remembered."""
+        return length <= _LONGEST
+
+    def recall(self, outlines: Mapping[int, Outline], beside: Hashable) -> dict[int, Plan]:
+        """The plans of those outlines that were met before, by where they begin in the text.
+
+        ``beside`` is what counts besides an outline: the year of the report, and whether it has table 4.
+        """
+        known = {begin: self._plans.get((outline.words, beside)) for begin, outline in outlines.items()}
+        return {begin: plan for begin, plan in known.items() if plan is not None}
+
+    def remember(self, outlines: Mapping[int, Outline], beside: Hashable, plans: Mapping[int, Plan]) -> None:
+        """Remember the plans of outlines."""
+        if len(self._plans) + len(plans) > _REMEMBERED:
+            self.clear()
+        self._plans |= {(outlines[begin].words, beside): plan for begin, plan in plans.items()}
+
+    def read(self, plans: Mapping[int, Plan], outlines: Mapping[int, Outline], remarks: Remarks) -> Tables | None:
+        """The tables of a text by the plans of its stretches; None where its figures may say more than its outlines."""
+        cells: dict[str, Cell] = {}
+        names: list[str] = []
+        for begin, plan in plans.items():
+            read = plan.cells(outlines[begin], self._reader)
+            if read is None:
+                return None
+            cells |= read
+            names += plan.tables
+        if len(set(names)) < len(names):
+            return None  # a table that is printed twice
+        offsets: dict[str, int] = {}
+        for begin, plan in plans.items():
+            offsets |= {name: outlines[begin].offset(place) for name, place in plan.tables.items()}
+            for place, spelling in plan.spelled:
+                spelling.say(remarks, outlines[begin].offset(place))
+        return Tables(
+            cells,
+            forms=[forms for plan in plans.values() for forms in plan.forms],
+            alone={},
+            named=frozenset(names),
+            unit=next((plan.unit for plan in plans.values() if plan.unit is not None), None),
+            offsets={
+                name: outlines[begin].offset(place)
+                for begin, plan in plans.items()
+                for name, place in plan.tables.items()
+            },
+            # Every row that is remembered has cells, so no label stands there without them.
+            rows=frozenset(),
+        )

@@ -1,0 +1,55 @@
+"""The line above a table: which of several is its caption."""
+
+from __future__ import annotations
+
+import pytest
+
+from govinfo_parse.tables.captions import Captions
+from tests.tables.sketches import FORMS
+
+
+def above(text: str, since: int = 0) -> str:
+    """The caption of a table that begins where the text ends."""
+    return Captions(text, FORMS.vocabulary, 2023).above(since, len(text))
+
+
+@pytest.mark.parametrize("between", ["", "\n", "| # * - _ > |\n", "——\n", "规章\n", "\u3000\u00a0\n\n"])
+def test_the_nearest_line_that_says_anything_is_the_caption(between: str):
+    assert above(f"市本级\n全市汇总\n{between}") == "全市汇总"
+    assert above(f"上年数据\n{between}") == "上年数据"
+
+
+def test_what_stands_around_a_caption_is_no_part_of_it():
+    assert above("## **全市汇总** |\n") == "全市汇总"
+
+
+@pytest.mark.parametrize("note", ["（单位：件）", "(单位：件)", "【单位：件】", "[单位：件]"])
+def test_a_note_in_brackets_does_not_hide_a_caption(note: str):
+    assert above(f"上年数据\n{note}\n") == "上年数据"
+    assert above(f"全市汇总\n{note}\n") == note  # of two that say nothing the nearest is told
+
+
+def test_any_other_line_hides_what_stands_above_it():
+    assert above("上年数据\n全市汇总\n") == "全市汇总"
+
+
+def test_words_on_the_line_of_the_table_hide_nothing():
+    assert above("上年数据\n另 ") == "上年数据"
+    assert above("市本级\n另 ") == "另"
+    assert above("上年数据\n市本级\n另 ") == "另"
+
+
+def test_a_line_with_a_label_is_a_head_and_no_caption():
+    assert above("2022年 | 规章\n") == ""
+    assert above("全市汇总\n2022年 | 规章\n") == "全市汇总"
+
+
+def test_what_stands_before_the_beginning_is_not_looked_at():
+    text = "上年数据\n全市\n"
+    assert above(text, since=0) == "全市"
+    assert above("上年数据\n\n", since=5) == ""
+
+
+def test_a_caption_stands_close_by():
+    assert above("上年数据\n" + "\n" * 195) == "上年数据"
+    assert above("上年数据\n" + "\n" * 200) == ""

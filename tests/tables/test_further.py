@@ -1,0 +1,128 @@
+"""What stands under rows and columns that a form does not have: kept with its labels, and said where it is."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from govinfo_parse import Diagnostic, Report, parse_report
+
+TITLE = "示例市示例局2023年政府信息公开工作年度报告\n"
+TABLE_2 = f"{TITLE}二、主动公开政府信息情况\n"
+TABLE_3 = f"{TITLE}三、收到和处理政府信息公开申请情况\n"
+HEADS = ("本年制发件数", "本年废止件数", "现行有效件数")
+HEADS_2 = "\t".join(("信息内容", *HEADS))
+TAB = "\t"
+DOCUMENTS = "行政规范性文件"
+
+
+def kept(text: str) -> list[tuple[str | None, str | None, object, str]]:
+    """The further cells: row, column, value, and the state or the text as printed; each stands where it says."""
+    report = parse_report(text)
+    for one in report.further:
+        assert one.cell.span is not None
+        assert text[one.cell.span.start : one.cell.span.end] == one.cell.raw
+        assert one.key is None
+    return [(one.row, one.column, one.cell.value, one.cell.raw or one.cell.state.value) for one in report.further]
+
+
+def said(report: Report) -> list[tuple[str, int | None, int | None, tuple[str, ...]]]:
+    """What is said of them: code, line, column and paths."""
+    notes: list[Diagnostic] = [note for note in report.diagnostics if note.code.endswith("-unknown")]
+    return [(note.code, note.line, note.column, note.paths) for note in notes]
+
+
+def test_values_come_in_the_order_of_the_text_and_each_row_and_column_is_said_once():
+    text = f"{TABLE_2}{HEADS_2}\t公开渠道数\n规章\t1\t2\t3\t9\n示例便民手册\t4\t\t5l\t8\n{DOCUMENTS}\t4\t5\t6\t\n"
+    assert kept(text) == [
+        ("规章", "公开渠道数", 9, "9"),
+        ("示例便民手册", HEADS[0], 4, "4"),
+        ("示例便民手册", HEADS[1], None, "blank"),
+        ("示例便民手册", HEADS[2], None, "5l"),
+        ("示例便民手册", "公开渠道数", 8, "8"),
+        (DOCUMENTS, "公开渠道数", None, "blank"),
+    ]
+    report = parse_report(text)
+    assert [one.cell.state.value for one in report.further][3] == "unreadable"
+    assert said(report) == [
+        ("column-unknown", 3, 27, ("further.0", "further.5")),
+        ("row-unknown", 5, 1, ("further.1", "further.2", "further.3", "further.4")),
+    ]
+
+
+def test_two_columns_are_two_remarks():
+    text = f"{TABLE_2}{HEADS_2}\t公开渠道数\t办件评价\n规章\t1\t2\t3\t9\t-\n{DOCUMENTS}\t4\t5\t6\t7a\t12\n"
+    assert [(column, value, raw) for _, column, value, raw in kept(text)] == [
+        ("公开渠道数", 9, "9"),
+        ("办件评价", None, "-"),
+        ("公开渠道数", None, "7a"),
+        ("办件评价", 12, "12"),
+    ]
+    assert [cell.cell.state.value for cell in parse_report(text).further] == ["number", "dash", "unreadable", "number"]
+    assert said(parse_report(text)) == [
+        ("column-unknown", 3, 27, ("further.0", "further.2")),
+        ("column-unknown", 3, 33, ("further.1", "further.3")),
+    ]
+
+
+def test_two_rows_are_two_remarks():
+    text = (
+        f"{TABLE_2}{HEADS_2}\n规章\t1\t2\t3\n示例便民手册\t4\t5\t6\n其中：示例网上手册\t7\t8\t9\n{DOCUMENTS}\t4\t5\t6\n"
+    )
+    assert [row for row, *_ in kept(text)] == ["示例便民手册"] * 3 + ["其中：示例网上手册"] * 3
+    assert [note[1:] for note in said(parse_report(text))] == [
+        (5, 1, ("further.0", "further.1", "further.2")),
+        (6, 1, ("further.3", "further.4", "further.5")),
+    ]
+
+
+def test_heads_above_each_other_are_joined_from_the_top():
+    organisations = "商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他"
+    heads = f"\t自然人\t法人或其他组织\t\t\t\t\t境外\t\t总计\n\t\t{organisations}\t机构\t个人\t\n"
+    row = "一、本年新收政府信息公开申请数量"
+    text = f"{TABLE_3}{heads}{row}\t1\t0\t0\t0\t0\t0\t7\t8\t1\n"
+    assert kept(text) == [(row, "境外 机构", 7, "7"), (row, "境外 个人", 8, "8")]
+    assert said(parse_report(text)) == [
+        ("column-unknown", 4, 30, ("further.0",)),
+        ("column-unknown", 4, 33, ("further.1",)),
+    ]
+
+
+def test_a_head_right_of_the_blocks_of_table_4_has_values_without_a_row():
+    results = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
+    table = f"行政复议\t\t\t\t\t行政调解\n{results}\t件数\n1\t2\t3\t4\t10\t8\n"
+    text = f"{TITLE}四、政府信息公开行政复议、行政诉讼情况\n{table}"
+    assert kept(text) == [(None, "行政调解 件数", 8, "8")]
+    assert parse_report(text).proceedings.reconsideration.total.value == 10
+
+
+def test_a_word_left_of_a_known_label_is_part_of_what_the_row_is_called():
+    text = f"{TABLE_2}{HEADS_2}\n规章\t1\t2\t3\n{DOCUMENTS}\t4\t5\t6\n下属单位\t{DOCUMENTS}\t7\t8\t9\n"
+    assert [(row, value) for row, _, value, _ in kept(text)] == [
+        (f"下属单位 {DOCUMENTS}", 7),
+        (f"下属单位 {DOCUMENTS}", 8),
+        (f"下属单位 {DOCUMENTS}", 9),
+    ]
+    assert parse_report(text).disclosure.normative_documents.issued.value == 4
+
+
+@pytest.mark.parametrize("row", ["示例便民手册\t\t\t", "12\t4\t5\t6", "示例便民手册\t-\t-\t-"])
+def test_a_row_without_a_label_or_without_a_number_is_not_kept(row: str):
+    assert kept(f"{TABLE_2}{HEADS_2}\n规章\t1\t2\t3\n{row}\n{DOCUMENTS}\t4\t5\t6\n") == []
+
+
+def test_where_cells_are_parted_by_spaces_a_row_is_called_by_its_label():
+    text = f"{TABLE_2}{HEADS_2}\n规章\t1\t2\t3\n示例便民手册\t4\t5\t6\n{DOCUMENTS}\t4\t5\t6\n".replace("\t", " ")
+    assert [(row, column, value) for row, column, value, _ in kept(text)] == [
+        ("示例便民手册", HEADS[0], 4),
+        ("示例便民手册", HEADS[1], 5),
+        ("示例便民手册", HEADS[2], 6),
+    ]
+
+
+def test_of_a_hundred_columns_it_is_said_which_cells_they_are():
+    heads = ["示例" + "".join(pair) for pair in product("甲乙丙丁戊己庚辛壬癸子", repeat=2)][:101]
+    text = f"{TABLE_2}{HEADS_2}\t{TAB.join(heads)}\n规章\t1\t2\t3\t{TAB.join(['7'] * 101)}\n"
+    assert len(kept(text)) == 101
+    assert [note[3] for note in said(parse_report(text))] == [(f"further.{number}",) for number in range(100)]

@@ -1,0 +1,152 @@
+"""What a text should have and has not, told from the cells that were read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import SimpleNamespace
+
+import pytest
+
+from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.grammar.transformer import Label
+from govinfo_parse.model import Cell, Diagnostic, Span, State
+from govinfo_parse.tables.missing import say_missing
+from tests.tables.sketches import FORMS, lines
+
+NUMBER = Cell(1, State.NUMBER, "1", Span(0, 1))
+OTHER = "applications.outcomes.other"
+UNDIVIDED, DIVIDED = f"{OTHER}.undivided", (f"{OTHER}.correction_overdue", f"{OTHER}.fee_overdue", f"{OTHER}.other")
+
+
+def cells_of(form: str, *but: str) -> dict[str, Cell]:
+    """Every cell of a form, without those below some paths."""
+    paths = [path for block in FORMS.printed[form].blocks for path in block.paths]
+    return {path: NUMBER for path in paths if not any(path.startswith(f"{one}.") for one in but)}
+
+
+def said(
+    cells: dict[str, Cell],
+    form: str | None = "2021",
+    *,
+    titled: bool = True,
+    alone: dict[str, Label] | None = None,
+    rows: Iterable[str] = (),
+    named: Iterable[str] = (),
+    told: Iterable[str] = (),
+) -> list[Diagnostic]:
+    remarks = Remarks("\n" * 99)
+    if told:
+        remarks.add("row-ambiguous", 0, told, label="规章", count=2, columns=3)
+    tables = SimpleNamespace(cells=cells, alone=alone or {}, named=frozenset(named), rows=frozenset(rows))
+    say_missing(FORMS, remarks, tables, form, titled=titled)  # type: ignore[arg-type]
+    return list(remarks.sorted())
+
+
+def codes(notes: list[Diagnostic]) -> list[str]:
+    return [note.code for note in notes]
+
+
+def label_of(text: str) -> Label:
+    return lines(f"{text} | 1").lines[0].labels[0]
+
+
+@pytest.mark.parametrize(
+    ("titled", "named", "code"),
+    [
+        (True, (), "table-missing"),
+        (False, (), "not-a-report"),
+        (False, ("proceedings",), "not-a-report"),  # its labels are common words
+        (False, ("disclosure",), "table-missing"),
+        (False, ("applications", "proceedings"), "table-missing"),
+        (True, ("proceedings",), "table-missing"),
+    ],
+)
+def test_where_nothing_was_read_the_title_or_a_label_tells_a_report(titled: bool, named: tuple[str, ...], code: str):
+    (note,) = said({}, titled=titled, named=named)
+    assert (note.code, note.paths) == (code, ())
+    if code == "table-missing":
+        assert "二、主动公开政府信息情况、三、收到和处理政府信息公开申请情况、四、" in note.message
+
+
+@pytest.mark.parametrize("form", ["2019", "2021"])
+def test_of_a_whole_form_nothing_is_missing(form: str):
+    assert said(cells_of(form), form) == []
+    assert said(cells_of(form), None) == []
+
+
+def test_a_row_that_is_missing_is_named_with_the_cells_that_its_form_prints():
+    (note,) = said(cells_of("2021", "disclosure.rules", "disclosure.fees"))
+    assert note.code == "row-missing"
+    assert "规章、行政事业性收费" in note.message
+    assert note.paths == (
+        *(f"disclosure.rules.{name}" for name in ("issued", "repealed", "in_force")),
+        "disclosure.fees.amount",
+    )
+    assert codes(said(cells_of("2021", "disclosure.rules", "applications.received"))) == ["row-missing"] * 2
+
+
+def test_where_the_form_is_not_known_only_rows_that_all_forms_print_are_missed():
+    assert said(cells_of("2021"), None) == said(cells_of("2019", "disclosure.procurement"), None) == []
+    assert codes(said(cells_of("2019", "disclosure.procurement"), "2019")) == ["row-missing"]
+    (note,) = said(cells_of("2019", "disclosure.rules"), None)
+    assert note.code == "row-missing"
+
+
+def test_a_row_that_could_not_be_read_is_not_missing():
+    withheld = Cell(None, State.AMBIGUOUS, "12", Span(0, 2))
+    cells = cells_of("2021", "disclosure.rules") | {"disclosure.rules.issued": withheld}
+    assert said(cells) == []
+
+
+def test_a_row_whose_label_is_there_is_missing_where_nothing_names_it():
+    cells, row = cells_of("2021", "disclosure.rules"), ["disclosure.rules"]
+    assert codes(said(cells, rows=row, told=["disclosure.rules.issued"])) == ["row-ambiguous"]
+    assert codes(said(cells, rows=row)) == ["row-missing"]  # nothing else tells what became of it
+    (note,) = said(cells_of("2021", "disclosure.rules"), alone={"disclosure.rules": label_of("规章")})
+    assert (note.code, note.line) == ("row-without-values", 1)
+    assert note.paths == tuple(f"disclosure.rules.{name}" for name in ("issued", "repealed", "in_force"))
+    (note,) = said(cells_of("2021", "disclosure.rules"), None, alone={"disclosure.rules": label_of("规章")})
+    assert len(note.paths) == 6  # of whatever form
+
+
+def test_a_label_without_values_is_no_loss_where_its_row_stands_elsewhere():
+    assert said(cells_of("2021"), alone={"disclosure.rules": label_of("规章")}) == []
+
+
+def test_a_label_without_values_is_told_beside_a_whole_form():
+    notes = said(cells_of("2021"), alone={"disclosure.procurement": label_of("规章")})
+    assert codes(notes) == ["row-without-values"]
+
+
+def test_a_table_that_is_missing_is_named_with_its_cells_and_its_rows_are_not_named_again():
+    (note,) = said(cells_of("2021", "disclosure"))
+    assert note.code == "table-missing"
+    assert "二、主动公开政府信息情况" in note.message
+    assert note.paths == tuple(path for path in cells_of("2021") if path.startswith("disclosure."))
+    (note,) = said(cells_of("2021", "proceedings"), None)
+    assert set(note.paths) == {path for path in cells_of("2021") if path.startswith("proceedings.")}
+    assert len(note.paths) == len(set(note.paths)) == 15
+
+
+def test_the_three_rows_of_other_outcomes_and_the_one_stand_for_each_other():
+    one = {path: NUMBER for path in cells_of("2019") if path.startswith(f"{UNDIVIDED}.")}
+    three = {path: NUMBER for path in cells_of("2021") if path.startswith(f"{DIVIDED[1]}.")}
+    assert said(cells_of("2021", *DIVIDED) | one) == []
+    assert said(cells_of("2019", UNDIVIDED) | three, "2019") == []
+    (note,) = said(cells_of("2021", *DIVIDED))
+    assert {path.rpartition(".")[0] for path in note.paths} == set(DIVIDED)
+    (note,) = said(cells_of("2019", UNDIVIDED), "2019")
+    assert {path.rpartition(".")[0] for path in note.paths} == {UNDIVIDED}
+
+
+def test_a_row_that_could_not_be_read_stands_for_no_other():
+    unreadable = Cell(None, State.UNREADABLE, "4l2", Span(0, 3))
+    one = {path: unreadable for path in cells_of("2019") if path.startswith(f"{UNDIVIDED}.")}
+    assert codes(said(cells_of("2021", *DIVIDED) | one)) == ["row-missing"]
+
+
+def test_the_label_of_a_group_needs_no_values():
+    alone = {UNDIVIDED: label_of("规章")}
+    assert said(cells_of("2021", *DIVIDED[:2]), alone=alone)[0].code == "row-missing"
+    assert "row-without-values" not in codes(said(cells_of("2021", *DIVIDED), alone=alone))
+    assert "row-without-values" in codes(said(cells_of("2019", UNDIVIDED), "2019", alone=alone))

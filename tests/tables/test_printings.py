@@ -1,0 +1,109 @@
+"""A table that is printed several times: which rows are of one printing, and whose figures it has."""
+
+from __future__ import annotations
+
+import pytest
+
+from govinfo_parse import parse_report
+from govinfo_parse.model.paths import all_cells
+from govinfo_parse.tables.printings import foreign_caption
+
+TITLE = "示例市示例局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+HEADS = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n"
+RULES, DOCUMENTS = "规章\t1\t2\t3\n", "行政规范性文件\t4\t5\t6\n"
+OTHER_RULES, OTHER_DOCUMENTS = "规章\t1\t9\t3\n", "行政规范性文件\t4\t8\t6\n"
+RULE, DOCUMENT = "disclosure.rules", "disclosure.normative_documents"
+
+
+def numbers(text: str, path: str) -> list[object]:
+    cells = all_cells(parse_report(TITLE + text))
+    return [cells[f"{path}.{name}"].value for name in ("issued", "repealed", "in_force")]
+
+
+def said(text: str) -> list[tuple[str, int | None, tuple[str, ...]]]:
+    """What is said of rows and tables that are printed again: code, line, and paths."""
+    codes = {"row-repeated", "table-repeated", "table-of-others"}
+    notes = parse_report(TITLE + text).diagnostics
+    return [(note.code, note.line, note.paths) for note in notes if note.code in codes]
+
+
+def test_a_single_row_that_comes_again_is_that_row_once_more():
+    text = HEADS + RULES + DOCUMENTS + OTHER_RULES
+    ((code, line, paths),) = said(text)
+    assert (code, line, paths) == ("row-repeated", 6, tuple(f"{RULE}.{n}" for n in ("issued", "repealed", "in_force")))
+    assert numbers(text, RULE) == [1, None, 3]
+    assert numbers(text, DOCUMENT) == [4, 5, 6]
+
+
+def test_several_rows_that_come_again_are_another_printing():
+    text = HEADS + RULES + DOCUMENTS + OTHER_RULES + OTHER_DOCUMENTS
+    assert said(text) == [("table-repeated", 6, (f"{RULE}.repealed", f"{DOCUMENT}.repealed"))]
+    assert (numbers(text, RULE), numbers(text, DOCUMENT)) == ([1, 2, 3], [4, 5, 6])
+
+
+def test_a_row_that_comes_again_with_another_is_another_printing():
+    text = f"{HEADS}{RULES}{DOCUMENTS}{OTHER_RULES}行政许可\t7\t7\t7\n"
+    assert [code for code, *_ in said(text)] == ["table-repeated"]
+    assert numbers(text, RULE) == [1, 2, 3]
+
+
+def test_a_single_row_that_comes_again_under_its_heads_is_another_printing():
+    text = HEADS + RULES + HEADS + OTHER_RULES
+    assert said(text) == [("table-repeated", 6, (f"{RULE}.repealed",))]
+    assert numbers(text, RULE) == [1, 2, 3]
+
+
+def test_heads_that_come_again_over_an_earlier_row_begin_another_printing():
+    text = HEADS + DOCUMENTS + HEADS + RULES
+    assert numbers(text, DOCUMENT) == [4, 5, 6]
+    assert numbers(text, RULE) == [None, None, None]
+    assert [code for code, *_ in said(text)] == ["table-repeated"]
+
+
+def test_heads_that_come_again_over_a_later_row_go_on():
+    text = HEADS + RULES + HEADS + DOCUMENTS
+    assert (numbers(text, RULE), numbers(text, DOCUMENT)) == ([1, 2, 3], [4, 5, 6])
+    assert said(text) == []
+
+
+def test_a_printing_under_a_foreign_caption_is_not_the_reports():
+    text = f"{HEADS}{RULES}2022年统计\n{HEADS}{OTHER_DOCUMENTS}"
+    assert numbers(text, DOCUMENT) == [None, None, None]
+    assert [(code, line) for code, line, _ in said(text)] == [("table-of-others", 7)]
+
+
+@pytest.mark.parametrize(
+    ("caption", "foreign"),
+    [
+        ("2022年", True),
+        ("2022年度统计表", True),
+        ("22年", True),
+        ("二〇二二年", True),
+        ("2022", True),
+        ("（2022）", True),
+        ("2022年1月1日至12月31日", True),
+        ("2023年", False),
+        ("2022年、2023年", False),  # the report's own is among them
+        ("2022年3月", False),  # a month, which a notice may have
+        ("2024年1月15日", False),
+        ("全市汇总", False),
+        ("上年", True),
+        ("2022年的情况已经说明。", False),  # a sentence
+        ("2022年，全市", False),
+        ("附件2：2022年", True),
+        ("文件2022年", False),
+        ("", False),
+    ],
+)
+def test_a_caption_may_say_that_figures_are_of_another_year(caption: str, foreign: bool):
+    assert foreign_caption(caption, 2023) == (caption if foreign else "")
+
+
+def test_a_long_line_is_no_caption():
+    assert foreign_caption("二〇二二年" + "全" * 35, 2023)
+    assert not foreign_caption("二〇二二年" + "全" * 36, 2023)
+
+
+def test_where_the_year_of_the_report_is_not_known_no_year_is_another():
+    assert foreign_caption("2022年", None) == ""
+    assert foreign_caption("上年", None) == "上年"
