@@ -358,7 +358,8 @@ class _Framing:
             within = range(line.start, min(line.start + columns, line.stop))
             own = {*line.parts, *(each.token.index for each in line.labels)}
             others = (i for i in within if line.grid.kinds[i] == LABEL and i not in own)  # of another table
-            texts = sorted([*texts, *others, *(i for i in within if self._is_name(line, i))])
+            names = (i for i in within if self._is_name(line, i) and not line.grid.lexemes[i].raw.isalpha())  # no unit
+            texts = sorted([*texts, *others, *names])
         for index in texts:
             raw = line.grid.lexemes[index].raw
             if (
