@@ -50,6 +50,10 @@ def test_what_stands_before_the_beginning_is_not_looked_at():
     assert above("上年数据\n\n", since=5) == ""
 
 
-def test_a_caption_stands_close_by():
+def test_neither_empty_lines_nor_a_long_note_hide_a_caption():
     assert above("上年数据\n" + "\n" * 195) == "上年数据"
     assert above("上年数据\n" + "\n" * 200) == ""
+    assert above(f"上年数据\n（{'注' * 500}）\n") == "上年数据"
+    assert above(f"上年数据\n（一是{'注' * 50}；\n二是{'注' * 50}。）\n") == "上年数据"
+    assert above("上年数据\n一是注；\n二是注。）\n") == ""  # the note begins nowhere
+    assert above("上年数据\n全市汇总（一是注；\n二是注。）\n") == "全市汇总（一是注；"

@@ -29,6 +29,13 @@ def test_a_row_that_is_printed_twice_with_the_same_values_counts_once():
     assert "row-repeated" in codes("规章\t1\t2\t3\n规章\t1\t2\t3\n")
 
 
+@pytest.mark.parametrize(("again", "told"), [("2", "with the same values"), ("5", "with other values")])
+def test_it_is_said_whether_a_row_that_is_printed_twice_differs(again: str, told: str):
+    notes = parse_report(f"{HEADS}规章\t1\t2\t3\n规章\t1\t{again}\t3\n").diagnostics
+    (note,) = [one for one in notes if one.code == "row-repeated"]
+    assert told in note.message
+
+
 def test_where_two_printings_of_a_row_differ_neither_value_is_taken():
     assert cells("规章\t1\t2\t3\n规章\t1\t5\t3\n") == {
         "disclosure.rules.issued": 1,

@@ -62,6 +62,7 @@ def test_a_row_with_one_reading_whose_total_is_the_sum_is_read():
 def test_of_several_readings_none_is_taken_and_all_are_said():
     text = f"{TABLE_3}{RECEIVED}1495378120229\n{CARRIED_OVER}5200007\n"
     assert row(text, "applications.received") == ambiguous(7)
+    assert parse_report(text).applications.received.total.raw == "1495378120229"
     said = note(text, f"{RECEIVED}1495378120229")
     assert said.code == "row-ambiguous"
     assert said.message.startswith("1 values of ")

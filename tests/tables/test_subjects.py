@@ -183,3 +183,17 @@ def test_words_that_nobody_knows_before_a_label_in_text_without_marks_are_said(b
     report = parse_report(f"{TITLE}{TABLE_2}{heads}\n规章 1 2 3\n{before}行政规范性文件 4 5 6\n")
     assert report.disclosure.normative_documents.in_force.value == 6
     assert len([path for note in report.diagnostics if note.code == "row-beside" for path in note.paths]) == named
+
+
+@pytest.mark.parametrize("mark", ["\t", " ", "\n\t"])
+def test_a_row_with_words_after_it_is_not_the_one_that_a_text_breaks_off_in(mark: str):
+    rows = [
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", "1", "2", "3"],
+        ["行政规范性文件", "14"],
+    ]
+    between = "\n\n\t" if "\t" in mark and "\n" in mark else "\n"
+    table = between.join(mark.join(row) for row in rows)
+    assert not given(parse_report(f"{TITLE}{TABLE_2}{table}\n以上为统计数据")).keys() & {
+        "disclosure.normative_documents.issued"
+    }

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govinfo_parse.grammar.forms import table_headings
 from govinfo_parse.model import WITH_VALUE, Diagnostic, Report, Severity, State
 from govinfo_parse.model.further import FIRST_YEAR
 from govinfo_parse.model.paths import TABLES, all_cells
 
 _EMPTY = frozenset({State.BLANK, State.DASH})
-_PRINTED = {
-    "disclosure": "二、主动公开政府信息情况",
-    "applications": "三、收到和处理政府信息公开申请情况",
-    "proceedings": "四、政府信息公开行政复议、行政诉讼情况",
-}
 
 
 def completeness(report: Report) -> tuple[Diagnostic, ...]:
@@ -55,5 +51,5 @@ def _lacking(report: Report) -> Iterator[Diagnostic]:
         yield Diagnostic("blank-form", Severity.ERROR, message)
     for table, found in states.items():
         if not found & (WITH_VALUE | _EMPTY):
-            message = f"of the table {_PRINTED[table]!r} nothing was read"
+            message = f"of the table {table_headings()[table]!r} nothing was read"
             yield Diagnostic("table-unread", Severity.ERROR, message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import attrs
@@ -42,7 +43,7 @@ class LabelledTable:
 
 
 class TableTransformer(Transformer[Any, Any]):
-    """Lark calls a method for each rule: ``report`` gets the tables, a table's rule its labels.
+    """Lark calls a method for each rule: ``report`` gets the tables; the rule of a table, named after it, its labels.
 
     Rules for single labels are named in the grammar by their aliases or by their kind, and all mean the same here:
     the tokens they hold.
@@ -62,7 +63,7 @@ class TableTransformer(Transformer[Any, Any]):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name.isupper():
             raise AttributeError(name)
-        return _tokens
+        return partial(self._table, name) if name in self._sequences else _tokens
 
     def report(self, children: list[Any]) -> list[LabelledTable]:
         """The tables of a text.
@@ -88,19 +89,8 @@ class TableTransformer(Transformer[Any, Any]):
         taken = [t for t in before if t.grid is first.grid and t.row == first.row and t.type in meanings]
         table.labels[:0] = [Label(token, token.type, *meanings[token.type]) for token in taken]
 
-    def disclosure(self, children: list[Any]) -> LabelledTable:
-        """Table 2 so far, and what comes next in it."""
-        return self._table("disclosure", children)
-
-    def applications(self, children: list[Any]) -> LabelledTable:
-        """Table 3 so far, and what comes next in it."""
-        return self._table("applications", children)
-
-    def proceedings(self, children: list[Any]) -> LabelledTable:
-        """Table 4 so far, and what comes next in it."""
-        return self._table("proceedings", children)
-
     def _table(self, name: str, children: list[Any]) -> LabelledTable:
+        """A table so far, and what comes next in it."""
         first, tokens = children[0], children[-1]
         table = first if isinstance(first, LabelledTable) else LabelledTable(name, [])
         meanings = self._meanings[name]

@@ -70,9 +70,9 @@ class Sentence:
         *parts, (last, field, _, _) = Formatter().parse(self.english)
         if field is not None:
             return None
-        before = "".join(_expressions(parts))
-        cuts = (f"{before}{re.escape(last[:end])}" for end in range(len(last), _LEAST_LEFT, -1))
-        found = (re.fullmatch(cut, said.removesuffix(_CUT), re.DOTALL) for cut in cuts)
+        before, left = "".join(_expressions(parts)), said.removesuffix(_CUT)
+        ends = (end for end in range(len(last), _LEAST_LEFT, -1) if left.endswith(last[:end]))
+        found = (re.fullmatch(f"{before}{re.escape(last[:end])}", left, re.DOTALL) for end in ends)
         return next((match for match in found if match), None)
 
 

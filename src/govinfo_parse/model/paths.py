@@ -9,10 +9,7 @@ from typing import Any
 import attrs
 
 from govinfo_parse.model.cells import ABSENT, Cell
-from govinfo_parse.model.report import Applications, Disclosure, Proceedings, Report
-
-TABLES = {"disclosure": Disclosure, "applications": Applications, "proceedings": Proceedings}
-"""The three statistical tables of a report, by field name."""
+from govinfo_parse.model.report import Report
 
 
 def _groups(kind: type, prefix: str) -> Iterator[tuple[str, type, tuple[str, ...]]]:
@@ -24,6 +21,13 @@ def _groups(kind: type, prefix: str) -> Iterator[tuple[str, type, tuple[str, ...
         if attrs.has(type(field.default)) and field.default is not ABSENT:
             yield from _groups(type(field.default), f"{prefix}.{field.name}")
 
+
+TABLES: Mapping[str, type] = {
+    field.name: type(field.default)
+    for field in attrs.fields(Report)
+    if attrs.has(type(field.default)) and any(_groups(type(field.default), field.name))
+}
+"""The statistical tables of a report, by field name."""
 
 GROUPS: Mapping[str, tuple[type, tuple[str, ...]]] = {
     path: (kind, names) for table, root in TABLES.items() for path, kind, names in _groups(root, table)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from govinfo_parse.grammar.labels import Vocabulary
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.printings import foreign_caption
 
 _FURNITURE = " \t|#*-_>\u3000\u00a0"
 """What stands around a caption."""
-_BRACKETS = ("（", "(", "【", "[")
+_OPENED, _CLOSED = ("（", "(", "【", "["), ("）", ")", "】", "]")
 
 
 class Captions:
@@ -22,12 +24,17 @@ class Captions:
     def above(self, since: int, offset: int) -> str:
         """The last line before an offset, after ``since``, that is neither empty nor a label.
 
-        A note in brackets, or words on the line of the offset itself, do not hide a caption above them.
+        A note in brackets, of however many lines, or words on the line of the offset itself, do not hide a caption
+        above them.
         """
-        above = self._text[max(since, offset - thresholds.LOOK_BACK) : offset]
         nearest = ""
-        for distance, line in enumerate(reversed(above.split("\n"))):
+        in_note = False
+        for distance, line in enumerate(self._lines_above(since, offset)):
             shown = line.strip(_FURNITURE)
+            if in_note or shown.endswith(_CLOSED):
+                in_note = not any(bracket in shown for bracket in _OPENED)
+                if in_note:
+                    continue
             if not any(map(str.isalnum, shown)) or self._vocabulary.find(shown) is not None:
                 continue
             if foreign_caption(shown, self._year):
@@ -35,9 +42,18 @@ class Captions:
                     continue
                 return shown
             nearest = nearest or shown
-            if distance and not shown.startswith(_BRACKETS):
+            if distance and not shown.startswith(_OPENED):
                 break
         return nearest
+
+    def _lines_above(self, since: int, offset: int) -> Iterator[str]:
+        """The lines before an offset, the nearest first, as many as are looked at."""
+        for _ in range(thresholds.LOOK_BACK):
+            begin = self._text.rfind("\n", since, offset) + 1
+            yield self._text[max(begin, since) : offset]
+            if begin <= since:
+                return
+            offset = begin - 1
 
     def _has_label(self, line: str) -> bool:
         """Whether a label stands in a line: heads such as 上一年项目数量 name another year, too."""

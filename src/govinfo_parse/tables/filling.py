@@ -118,10 +118,10 @@ class RowFilling:
         if row is not rows[-1]:
             return False
         grid, values = row.grid, row.filled
-        last = len(grid.cells) - 1
-        ends = grid.starts[last] + len(grid.cells[last])
+        last = row.body.line.stop - 1
+        behind = self._remarks.text[grid.starts[last] + len(grid.cells[last]) :]
         others = [other for other in rows if other is not row and other.roles.table is row.roles.table]
-        if ends < len(self._remarks.text.rstrip()) or len(others) < (thresholds.WITNESSES if grid.run_together else 1):
+        if behind.strip() or len(others) < (thresholds.WITNESSES if grid.run_together else 1):
             return False
         whole = sum(other.places is not None and len(other.filled) == len(other.columns) for other in others)
         sure = values
@@ -130,6 +130,7 @@ class RowFilling:
             or not values
             or len(values) >= len(row.columns)
             or row.values[: len(values)] != values
+            or any(word > values[-1] for word in row.body.line.words)
             or row.foreign
         ):
             return False

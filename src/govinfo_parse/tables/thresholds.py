@@ -8,7 +8,7 @@ USUAL = 0.6
 """The share of like rows that must have the same number of cells for that number to be the table's own."""
 
 LOOK_BACK = 200
-"""So many characters above a table's first label may hold its caption: a few short lines."""
+"""So many lines above a table's first label are looked at for its caption: empty ones, labels and notes hide none."""
 
 CAPTION = 40
 """A longer line is prose, not a caption."""
