@@ -139,3 +139,18 @@ def test_pages_that_cannot_be_drawn_are_said(run: Run, monkeypatch: pytest.Monke
     monkeypatch.setattr("govinfo_parse.cli.review.page_pictures", lambda _: ())
     result = run("report.pdf", "--out", "pages", "--pages")
     assert "0 pages were drawn, and tables stand on others: 1, 2" in result.stderr
+
+
+def test_a_grammar_of_indicators_counts_on_the_page(run: Run):
+    Path("own.lark").write_text(
+        'form_own: "收到申请总量" mine\nmine: "收到申请总量" "来函" "来人" -> partition\n', encoding="utf-8"
+    )
+    rows = ("指标名称\t计量单位\t2012年度", "收到申请总量\t件\t12", "其中：1.来函\t件\t11", "2.来人\t件\t2")
+    Path("old.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+    assert (
+        run("old.txt", "--out", "plain").exit_code
+        == run("old.txt", "--out", "own", "--statistics", "own.lark").exit_code
+    )
+    assert "statistics.partition" not in Path("plain", "old.txt.html").read_text(encoding="utf-8")
+    assert "statistics.partition" in Path("own", "old.txt.html").read_text(encoding="utf-8")

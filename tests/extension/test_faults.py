@@ -22,6 +22,15 @@ LAYOUTS = {
     "rows parted as cells are, among others": ('CELL: ";"\nROW: /[;\\n]/\n', "CELL and ROW match the same", 1, 1),
     "a digit": ('CELL: /[ 5]/\nROW: "\\n"\n', "CELL can match a digit or a sign", 1, 1),
     "Chinese quotes": ("CELL: “;”\n", 'write " and not “', 1, 7),
+    "a dash, printed for no value": (
+        'CELL: "-"\nROW: "\\n"\n',
+        "CELL can match '-', which is printed in place of a value",
+        1,
+        1,
+    ),
+    "a dash among others": ("CELL: /[;\\/]/\n", "CELL can match '/'", 1, 1),
+    "several dashes between spaces": ('CELL: " —— "\n', "part by another mark, such as ;", 1, 1),
+    "rows parted by a dash": ('CELL: ";"\nROW: "_"\n', "ROW can match '_'", 2, 7),
     "matches nothing": ("CELL: / */\n", "must not match nothing at all", 1, 1),
 }
 FORMS = {
@@ -74,6 +83,19 @@ FORMS = {
         2,
         1,
     ),
+    "block that nothing uses": (
+        "// x\nmine_2022: CONTENT RULES\n",
+        "nothing uses the block mine_2022; write %extend form_2021: mine_2022",
+        2,
+        1,
+    ),
+    "rule that nothing uses": (
+        "disclosure_rows: RULES -> disclosure__rules\n",
+        "nothing uses the rule disclosure_rows; the nearest is disclosure_row, so write %extend disclosure_row: ...",
+        1,
+        1,
+    ),
+    "label that nothing uses": ('// x\nNEW: "新栏目"\n', "nothing uses the label NEW; name it in disclosure_row", 2, 1),
     "Chinese quotes": ("%extend RULES: “部门规章”\n", 'write " and not “', 1, 16),
     "Chinese colon": ('%extend RULES： "部门规章"\n', "write : and not ：", 1, 14),
     "a spelling without %extend": ('RULES: "部门规章"\n', "; to add to it, write %extend RULES: ...", 1, 1),
@@ -81,6 +103,20 @@ FORMS = {
     "a sign": ('%extend RULES: "—"\n', "the label '—' of RULES has no letter", 1, 16),
     "an expression for figures": ("%extend RULES: /\\d+/\n", "can match a figure", 1, 16),
     "import": ("// x\n%import nothing_there.FOO\n", "nothing_there", 2, 9),
+}
+FACTS = {
+    "rule that nothing uses": (
+        "// x\nnothing: PUBLISHED\n",
+        "nothing uses the rule nothing; rules are named after what they state, one of received, carried_over",
+        2,
+        1,
+    ),
+    "word that nothing uses": (
+        '%extend published: mine\nmine: PUBLISHED GAP figure\nOWN: "甲乙"\n',
+        "nothing uses the word OWN; name it in a rule, or add it to a word: %extend RECEIVE: ...",
+        3,
+        1,
+    ),
 }
 
 
@@ -92,6 +128,11 @@ def test_a_broken_layout(grammar: str, tmp_path: Path):
 @pytest.mark.parametrize("grammar", FORMS)
 def test_a_broken_form(grammar: str, tmp_path: Path):
     _assert_says(tmp_path, "forms", *FORMS[grammar])
+
+
+@pytest.mark.parametrize("grammar", FACTS)
+def test_broken_words_of_sentences(grammar: str, tmp_path: Path):
+    _assert_says(tmp_path, "facts", *FACTS[grammar])
 
 
 def _assert_says(folder: Path, kind: str, grammar: str, words: str, line: int, column: int) -> None:
@@ -107,7 +148,7 @@ def _assert_says(folder: Path, kind: str, grammar: str, words: str, line: int, c
 
     with pytest.raises(GrammarError) as caught:
         Parser(**{kind: [grammar]})
-    assert (caught.value.file, caught.value.line) == (f"<{kind[:-1]} 1>", line)
+    assert (caught.value.file, caught.value.line) == (f"<{'facts' if kind == 'facts' else kind[:-1]} 1>", line)
 
 
 def test_the_file_at_fault_is_named_among_several(tmp_path: Path):

@@ -71,7 +71,7 @@ def test_a_row_and_a_column_have_the_names_that_a_grammar_gives_them():
     report = Parser(forms=[ROW, COLUMN]).parse(TEXT)
     keys = {one.key for one in report.further if one.key}
     assert "further.disclosure.rules.last_year" in keys
-    assert not [one for one in report.diagnostics if one.code == "column-unknown"]
+    assert [one.paths for one in report.diagnostics if one.code == "column-unknown"] == [("further.6",)]
 
 
 @pytest.mark.parametrize("layout", ["tab_grid", "pipe_rows", "pipe_cells", "one_cell_per_line", "flowing"])
@@ -181,3 +181,89 @@ def test_a_table_without_totals_is_not_doubted_for_a_sum_that_stands_there_by_ch
     assert doubted("\n".join([f"{HEADS}总计", *lines])) == ()
     moved = [f"{label}\t{number}\t2\t1\t4\t5\t{number + 12}\t" for number, label in enumerate(ROWS)]
     assert "applications.received.other_organization" in doubted("\n".join([f"{HEADS}总计", *moved]))
+
+
+# -- columns, blocks and labels of one's own in odd places
+
+TITLE = "示例省人民政府2023年政府信息公开工作年度报告\n"
+MEDIA = 'MEDIA: "媒体"\n%extend applications_column: MEDIA -> further__media\n'
+APPLICANTS = f"""{TITLE}三、收到和处理政府信息公开申请情况
+\t\t\t申请人情况
+\t\t\t自然人\t法人或其他组织\t\t\t\t\t\t总计
+\t\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t媒体\t其他
+三、本年度办理结果\t（三）不予公开\t1.属于国家秘密\t1\t2\t3\t4\t5\t7\t6\t28
+\t\t2.其他法律行政法规禁止公开\t11\t12\t13\t14\t15\t17\t16\t98
+"""
+BLOCKS = f"""{TITLE}四、政府信息公开行政复议、行政诉讼情况
+行政复议\t\t\t\t\t\t行政诉讼
+结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t调解\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t\t行政赔偿
+\t\t\t\t\t\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t总计
+1\t2\t3\t4\t10\t7\t5\t6\t7\t8\t26\t1\t1\t1\t1\t4\t9\t9
+"""
+
+
+def test_a_column_of_ones_own_inside_a_group_moves_no_number():
+    report = Parser(forms=[MEDIA]).parse(APPLICANTS)
+    secret = report.applications.outcomes.refused.state_secret
+
+    assert (secret.legal_service_organization.value, secret.other_organization.value, secret.total.value) == (5, 6, 28)
+    assert [(one.key, one.cell.value) for one in report.further] == [
+        ("further.applications.outcomes.refused.state_secret.media", 7),
+        ("further.applications.outcomes.refused.otherwise_prohibited.media", 17),
+    ]
+
+
+def test_a_column_and_a_block_of_ones_own_in_table_4():
+    own = """
+MEDIATED: "调解"
+COMPENSATION: "行政赔偿"
+%extend proceedings_column: MEDIATED -> further__mediated
+%extend proceedings_block: COMPENSATION -> further__compensation
+"""
+    report = Parser(forms=[own]).parse(BLOCKS)
+
+    assert report.proceedings.litigation_after_reconsideration.total.value == 4
+    assert [(one.key, one.cell.value) for one in report.further] == [
+        ("further.proceedings.reconsideration.mediated", 7),
+        ("further.compensation.upheld", 9),
+        ("further.compensation.total", 9),
+    ]
+
+
+@pytest.mark.parametrize("label", ["（六）其他处理\t政策解读", "政策解读\t"])
+def test_a_label_of_ones_own_that_stands_within_another_table_takes_nothing(label: str):
+    parser = Parser(forms=['POLICY: "政策解读"\n%extend disclosure_row: POLICY -> further__policy\n'])
+    text = f"{APPLICANTS}\t{label}\t1\t1\t1\t1\t1\t1\t1\t7\n\t（七）总计\t\t2\t2\t2\t2\t2\t2\t2\t14\n"
+    report = parser.parse(text)
+
+    assert values(report) == values(govinfo_parse.parse_report(text))
+    assert report.applications.outcomes.other.undivided.natural_person.value is None
+    assert report.applications.outcomes.total.natural_person.value == 2
+    assert {one.table for one in report.further} == {"applications"}
+
+
+def test_of_a_row_with_a_name_the_column_is_what_is_not_known():
+    report = Parser(forms=[ROW]).parse(TEXT)
+    found = [one.message for one in report.diagnostics if "further.6" in one.paths]
+
+    assert found == ["'召开次数' is not a column of the form here; its values are kept as further cells"]
+
+
+def test_of_two_rows_with_one_key_and_different_values_neither_has_it():
+    twice = """
+NEWS: "新闻发布会"
+BRIEFING: "新闻通气会"
+HELD: "召开次数"
+%extend disclosure_row: NEWS -> further__news | BRIEFING -> further__news
+%extend disclosure_column: HELD -> further__held
+"""
+    parser = Parser(forms=[twice])
+    report = parser.parse(f"{TEXT}新闻通气会\t5\n")
+    keys = {one.row: one.key for one in report.further}
+    (remark,) = (one for one in report.diagnostics if one.code == "row-repeated")
+
+    assert (keys["新闻发布会"], keys["新闻通气会"]) == (None, None)
+    assert remark.message == "'新闻通气会' is printed more than once; neither has a key"
+    assert remark.paths == ("further.6", "further.7")
+    same = parser.parse(f"{TEXT}新闻通气会\t12\n")
+    assert [one.key for one in same.further][-2:] == ["further.news.held"] * 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 
 import attrs
 
@@ -18,7 +18,7 @@ from govinfo_parse.model.paths import all_cells
 from tests.geometry.drawing import COLUMNS, EXTENTS
 from tests.geometry.figures import Number
 from tests.geometry.kinds import FORMATS_OF, KINDS
-from tests.geometry.scenes import Scene, draft, figures, leave_blank, scene_of
+from tests.geometry.scenes import Further, Scene, draft, figures, leave_blank, scene_of
 
 SEVERAL = "several"
 """The name of scenes with two or three kinds at once."""
@@ -171,33 +171,45 @@ def _compared(
 
 def _further(drawn: Scene, report: govinfo_parse.Report) -> list[str]:
     """What is wrong with ``report.further``: cells made up, at a wrong place, or missing."""
-    wanted = {one.number: one for one in drawn.further if one.number}  # A zero may stand anywhere.
+    wanted: defaultdict[int, list[Further]] = defaultdict(list)
+    for one in drawn.further:
+        if one.number:  # A zero may stand anywhere.
+            wanted[one.number].append(one)
     faults: list[str] = []
     seen: Counter[int] = Counter()
     for cell in report.further:
         value = cell.cell.value
         if value is None or value not in wanted:
             continue  # A cell of the form whose place is in doubt may stand there too.
-        seen[value] += 1
-        one = wanted[value]
-        if cell.table != one.table:
-            faults.append(f"{value} stands in {one.table}, given in {cell.table}")
-        for what, given, labels in (("row", cell.row, one.row), ("column", cell.column, one.column)):
-            if not _same_label(given, labels):
-                faults.append(f"{value}: {what} {labels}, given {given!r}")
-    faults += [f"{number} given {count} times" for number, count in seen.items() if count > 1]
+        seen[int(value)] += 1
+        # A sum and what it is the sum of may be one number at two places.
+        faults += min((_misplaced(cell, one, drawn.format) for one in wanted[int(value)]), key=len)
+    faults += [f"{number} given {count} times" for number, count in seen.items() if count > len(wanted[number])]
     if drawn.format not in COLUMNS:
         return faults  # Where only the order of the cells is known, a row with a column more is withheld as a whole.
     # Where merged cells are not known, an empty head may be the rest of the head at its left.
     doubtful = {path.partition(".")[0] for path in drawn.doubtful} if drawn.format not in EXTENTS else set()
-    known = [one for one in wanted.values() if one.table not in doubtful]
-    return faults + [f"missing: {one}" for one in known if one.number not in seen]
+    for number, places in wanted.items():
+        known = [one for one in places if one.table not in doubtful]
+        faults += [f"missing: {one}" for one in known[: max(len(places) - seen[number], 0)]]
+    return faults
+
+
+def _misplaced(cell: govinfo_parse.FurtherCell, one: Further, format: str) -> list[str]:
+    """What is wrong with the place of a further cell; it may say that it does not know where nobody could."""
+    number = one.number
+    faults = [] if cell.table == one.table else [f"{number} stands in {one.table}, given in {cell.table}"]
+    for what, given, labels in (("row", cell.row, one.row), ("column", cell.column, one.column)):
+        unsure = given is None and format in {"flowing", "pipe_cells"}  # where no blank or merged cell leaves a trace
+        if not unsure and not _same_label(given, labels):
+            faults.append(f"{number}: {what} {labels}, given {given!r}")
+    return faults
 
 
 def _same_label(given: str | None, printed: tuple[str, ...]) -> bool:
     """Whether labels, however joined, are the printed ones: the innermost last, nothing that is not printed."""
-    plain = ["".join(text.split()) for text in printed if text]
+    plain = ["".join(text.split()).rstrip("）") for text in printed if text]  # running text loses a last bracket
     if not plain:
         return not given
-    shown = "".join((given or "").split())
+    shown = "".join((given or "").split()).rstrip("）")
     return shown.endswith(plain[-1]) and "".join(plain).endswith(shown)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
+import attrs
 import pytest
 
 from govinfo_parse import Parser
 from tests.geometry.drawing import FORMATS
-from tests.geometry.harness import SEVERAL, Verdict, judge, name_of, scene
+from tests.geometry.harness import SEVERAL, Verdict, _further, judge, name_of, scene
 from tests.geometry.kinds import KINDS
 
 SCENES = 10
@@ -46,6 +47,31 @@ def test_what_is_withheld_is_named(kind: str) -> None:
 @pytest.mark.parametrize("kind", ALL)
 def test_what_the_form_does_not_have_is_kept_under_its_labels(kind: str) -> None:
     assert found(kind, "further") == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "foreign_column/xlsx/2001053",  # no cell of the block is merged but its caption
+        "foreign_column+blanks/html/2001841",  # an empty head, merged with the places below it
+        "foreign_column+blanks/tab_grid/2001020",  # a sign behind the labels of the blocks of table 4
+        "foreign_label/tab_grid/2001194",  # the label ①
+        "foreign_row+blanks/xlsx/2000804",  # 2022年 beside the label of a group that is a row in another form
+        "foreign_row/flowing/2000396",  # a label of the form inside another label
+        "foreign_head+blanks/flowing/2001547",  # figures that ran into a label
+        "foreign_head/html/2001378",  # nothing but an empty head
+        "several/docx/2000340",  # values below an empty head
+        "several+blanks/docx/2000274",  # 合计 behind a serial number
+        "several+blanks/html/2001127",  # an unknown label behind a serial number
+        "several+blanks/docx/2001972",  # a row with a value beside those of the form
+        "several/pipe_cells/2000856",  # 合计 below the label of a group
+        "subtotal_column/docx/2001930",  # one number at two places
+    ],
+)
+def test_a_further_cell_that_once_stood_elsewhere(name: str) -> None:
+    verdict = judge(scene(name))
+    assert (verdict.silent, verdict.unnamed, verdict.further) == ([], [], [])
+    assert verdict.report.further
 
 
 def test_what_was_read_before_changes_nothing() -> None:
@@ -86,6 +112,21 @@ def test_the_harness_can_fail() -> None:
     verdict = judge(made)
     assert [found.path for found in verdict.silent] == [first]
     assert [found.path for found in verdict.lost] == [second]
+
+
+def test_the_harness_finds_further_cells_that_are_misplaced() -> None:
+    made = scene("foreign_row/tab_grid/3")
+    report = judge(made).report
+    first, *others = report.further
+    for wrong in (
+        [attrs.evolve(first, row="规章"), *others],
+        [attrs.evolve(first, column=None), *others],
+        [attrs.evolve(first, table="proceedings"), *others],
+        [first, first, *others],
+        others,
+    ):
+        assert _further(made, attrs.evolve(report, further=tuple(wrong)))
+    assert _further(made, report) == []
 
 
 def test_the_undamaged_form_comes_back_from_every_format() -> None:

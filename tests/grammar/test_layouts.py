@@ -274,6 +274,14 @@ def test_what_parts_cells_takes_nothing_from_a_figure(grammar: str, name: str):
         layout(grammar)
 
 
-@pytest.mark.parametrize("mark", ['"-"', '"--"', '"|-|"', '"."', '".-"', "/甲?;/", "/;[a-z]?/", '"; "'])
+@pytest.mark.parametrize("mark", ['"-"', '"--"', '" / "', '"——"', "/[;_]/"])
+@pytest.mark.parametrize("name", ["CELL", "ROW"])
+def test_what_is_printed_in_place_of_a_value_parts_nothing(name: str, mark: str):
+    other = r'ROW: "\n"' if name == "CELL" else 'CELL: ";;"'
+    with pytest.raises(GrammarError, match=f"{name} can match .*, which is printed in place of a value"):
+        layout(f"{other}\n{name}: {mark}\n")
+
+
+@pytest.mark.parametrize("mark", ['"|-|"', '"."', '".-"', "/甲?;/", "/;[a-z]?/", '"; "'])
 def test_marks_of_signs_alone_and_of_words_part_cells(mark: str):
     assert layout(f"CELL: {mark}\n").splitter is not None

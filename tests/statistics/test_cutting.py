@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import govinfo_parse
 from govinfo_parse.statistics.cutting import Node, ordered, settle
 from govinfo_parse.statistics.flowing import cuts
+from tests.statistics.tables import FUJIAN, PLAIN, cells, glued
 
 numbers = st.integers(0, 40)
 choices = st.lists(st.tuples(numbers), min_size=1, max_size=3, unique=True)
@@ -47,3 +51,69 @@ def test_what_is_left_is_what_some_reading_of_all_rows_has(whole: list, parts: l
         assert left == [set(row) for row in zip(*readings, strict=True)]
     else:
         assert root.cuts == whole
+
+
+# -- figures that break the order of periods
+
+PARTS = {0: (1, 2), 3: (4, 5, 6, 7, 8, 9), 10: (11, 12, 13)}
+"""The rows of the table of Fujian that have parts; those of the first do not sum to it."""
+
+
+def drawn(rng: random.Random) -> list[list[int]]:
+    """Figures in good order: of the year, and cumulative."""
+    most = 10 ** rng.randint(1, 4)
+
+    def figure() -> int:
+        return rng.choice((0, 0, rng.randint(0, 9), rng.randint(0, most)))
+
+    figures = [[year, year + figure()] for year in (figure() for _ in FUJIAN)]
+    for whole, parts in PARTS.items():
+        for column in (0, 1):
+            among = [figures[part][column] for part in parts]
+            figures[whole][column] = max(figures[whole][column], *among) if whole == 0 else sum(among)
+    return figures
+
+
+def misprint(rng: random.Random, figures: list[list[int]], row: int) -> None:
+    """A figure of the year that is more than the cumulative one."""
+    year, cumulative = figures[row]
+    above = max(year, rng.randint(1, 999))
+    figures[row] = list(rng.choice(((above, 0), (above, rng.randint(0, above - 1)), (cumulative, year))))
+
+
+def told(figures: list[list[int]]) -> tuple[int, list[str]]:
+    """How many of the rows are read where all ran together, and those that are read otherwise than printed."""
+    rows = [(label, unit, values) for (label, unit, _), values in zip(FUJIAN, figures, strict=True)]
+    (table,) = govinfo_parse.parse_report(glued(cells(rows))).statistics
+    printed = dict(zip(PLAIN, figures, strict=True))
+    given = {row.label: [cell.value for cell in row.cells] for row in table.rows}
+    read = {label: values for label, values in given.items() if values != [None, None]}
+    return len(read), [f"{label}: {values}" for label, values in read.items() if values != printed.get(label)]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 5, 17])
+def test_figures_that_break_the_order_are_never_read_as_others(count: int):
+    rows = 0
+    for seed in range(25):
+        rng = random.Random(f"{count} {seed}")
+        figures = drawn(rng)
+        for row in rng.sample(range(len(FUJIAN)), count):
+            misprint(rng, figures, row)
+        read, wrong = told(figures)
+        rows += read
+        assert not wrong, (seed, figures)
+    assert rows > 25 * len(FUJIAN) * {0: 0.85, 1: 0.6, 2: 0.5, 5: 0.2, 17: 0}[count]
+
+
+def test_one_row_that_breaks_the_order_is_withheld_with_its_candidates():
+    figures = [list(values) for _, _, values in FUJIAN]
+    figures[14] = [12, 0]
+    rows = [(label, unit, values) for (label, unit, _), values in zip(FUJIAN, figures, strict=True)]
+    report = govinfo_parse.parse_report(glued(cells(rows)))
+    cells_of = report.statistics[0].rows[14].cells
+    remark = next(one for one in report.diagnostics if one.code == "row-ambiguous" and "行政复议数" in one.message)
+
+    assert [(cell.value, str(cell.state)) for cell in cells_of] == [(None, "ambiguous")] * 2
+    assert "1|20" in remark.message
+    assert "12|0" in remark.message
+    assert remark.paths == ("statistics.0.rows.14.cells.0", "statistics.0.rows.14.cells.1")

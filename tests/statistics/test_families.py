@@ -199,3 +199,12 @@ def test_a_form_whose_year_is_not_filled_in_is_found():
 
     assert [cell.value for table in report.statistics for row in table.rows for cell in row.cells] == [None] * 6
     assert [note.code for note in report.diagnostics] == ["statistics-blank"]
+
+
+def test_its_partition_counts_on_the_page_of_a_review():
+    parser = govinfo_parse.Parser(statistics=[OWN])
+    text = tabs([*TABLE[:-1], ["2.来人", "件", "2", "24"]])
+    report = parser.parse(text)
+
+    assert "statistics.partition" in govinfo_parse.review(report, text, indicators=parser.indicators)
+    assert "statistics.partition" not in govinfo_parse.review(report, text)

@@ -47,7 +47,10 @@ def review(
             entries.append(Entry(one.name, fault=None if one.fault is None else reason(one.fault)))
             continue
         report, pictures = _with_pictures(file, one.report, one.document) if pages else (one.report, ())
-        html = govinfo_parse.review(report, one.document, before, language=language(), pictures=pictures)
+        indicators = given.parser.indicators if given.parser else None
+        html = govinfo_parse.review(
+            report, one.document, before, language=language(), pictures=pictures, indicators=indicators
+        )
         if _write(out / page, html):
             entries.append(Entry(one.name, page, report))
         else:

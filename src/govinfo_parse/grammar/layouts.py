@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from itertools import product
 
 import attrs
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import Source, Terminal, definitions, fault
+from govinfo_parse.grammar.files import Source, Terminal, built_in_file, definitions, fault
 
 TERMINALS = ("CELL", "ROW", "SIGNATURE", "VALUE", "VALUES", "WRITE_BEGIN", "WRITE_CELL", "WRITE_END", "WRITE_ROW")
 """The terminals a layout file may define."""
@@ -80,6 +82,8 @@ def _single(terminal: Terminal | None) -> str | None:
 
 
 _FIGURES = "0123456789"
+_DASHES = 6
+"""So many dashes are one."""
 _SIGNS = "+-−–."
 
 
@@ -96,6 +100,35 @@ def _swallows(pattern: str) -> bool:
         if other not in _SIGNS
     )
     return bool(figures) or any(compiled.fullmatch(pair) for pair in glued)
+
+
+@cache
+def _dashes() -> tuple[str, ...]:
+    """The marks that stand for a value that is none."""
+    terminals, _ = definitions((built_in_file("cells.lark"),))
+    dash = re.compile(_pattern(terminals["DASH"]))
+    return tuple(sorted(mark for mark in set(dash.pattern) if not mark.isalnum() and dash.fullmatch(mark)))
+
+
+def _dash_in(pattern: str) -> str | None:
+    """The mark for a value that is none which what parts cells can match, blanks beside it or not."""
+    compiled = re.compile(pattern)
+    beside = ("", " ", "\t")
+    for before, mark, count, behind in product(beside, _dashes(), range(1, _DASHES + 1), beside):
+        if compiled.fullmatch(before + mark * count + behind):
+            return mark * count
+    return None
+
+
+def _refuse_taking(name: str, pattern: str, source: Source) -> None:
+    """Refuse what parts cells if it can take away a figure, a part of one, or what is printed in place of one."""
+    if _swallows(pattern):
+        message = f"{name} can match a digit or a sign, which it would take away from a figure"
+        raise fault(ValueError(message), (source,))
+    mark = _dash_in(pattern)
+    if mark is not None:
+        message = f"{name} can match {mark!r}, which is printed in place of a value; part by another mark, such as ;"
+        raise fault(ValueError(message), (source,))
 
 
 def compile_layout(source: Source) -> Layout:
@@ -123,9 +156,8 @@ def compile_layout(source: Source) -> Layout:
         message = "CELL and ROW match the same, so that no two cells stand in one row; part rows by something else"
         raise fault(ValueError(message), (source,))
     for name, parting in (("CELL", cell), ("ROW", row)):
-        if parting is not None and _swallows(_pattern(parting)):
-            message = f"{name} can match a digit or a sign, which it would take away from a figure"
-            raise fault(ValueError(message), (source,))
+        if parting is not None:
+            _refuse_taking(name, _pattern(parting), source)
     return Layout(
         name=source.name,
         description=source.description,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from govinfo_parse.errors import GrammarError
@@ -11,6 +12,8 @@ from govinfo_parse.grammar.files import Source, Terminal, alternatives
 from govinfo_parse.grammar.labels import key
 
 _WITH_PATH = re.compile(r"(?:shared_)?\w+_(?:row|block|column)")
+_LIKE = 0.85
+"""So much alike are the name of a rule and one that is meant."""
 _FIGURES = ("7", "12", "2021")
 
 
@@ -20,7 +23,7 @@ def refuse_unusable(
     sources: Iterable[Source],
     all_sources: Iterable[Source],
 ) -> None:
-    """Refuse labels without a path, forms that nothing uses, and labels that are figures.
+    """Refuse labels without a path, forms, blocks and labels that nothing uses, and labels that are figures.
 
     Args:
         terminals: the terminals.
@@ -31,9 +34,10 @@ def refuse_unusable(
     Raises:
         GrammarError: says what to write instead.
     """
-    every = tuple(all_sources)
+    every, own = tuple(all_sources), tuple(sources)
     _refuse_without_path(rules, every)
-    _refuse_unused_forms(rules, tuple(sources))
+    _refuse_unused_forms(rules, own)
+    _refuse_unused(terminals, rules, own)
     for terminal in terminals.values():
         refuse_figures(terminal)
 
@@ -47,7 +51,7 @@ def _refuse_without_path(rules: Mapping[str, Any], sources: tuple[Source, ...]) 
                 kind = rule.rpartition("_")[2]
                 example = "my_head -> total" if kind == "column" else f"{symbols[0]} -> disclosure__rules"
                 message = f"{symbols[0]} has no path in {rule}; write where its cells go, as in {example}"
-                raise _at(message, symbols[0], sources)
+                raise at(message, symbols[0], sources)
 
 
 def _refuse_unused_forms(rules: Mapping[str, Any], sources: tuple[Source, ...]) -> None:
@@ -58,7 +62,41 @@ def _refuse_unused_forms(rules: Mapping[str, Any], sources: tuple[Source, ...]) 
             if where is None:
                 continue
             message = f"nothing uses {rule}: the form of this file is called form_{where.name}, after its name"
-            raise _at(message, rule, (where,))
+            raise at(message, rule, (where,))
+
+
+def _refuse_unused(terminals: Mapping[str, Terminal], rules: Mapping[str, Any], sources: tuple[Source, ...]) -> None:
+    roots = [rule for rule in rules if rule.startswith(("form_", "shared_"))]
+    used = reached(rules, ["report", *roots])
+    forms = [rule for rule in roots if rule.startswith("form_")]
+    for rule in rules:
+        if rule in used:
+            continue
+        near = get_close_matches(rule, used & rules.keys(), n=1, cutoff=_LIKE)
+        year = rule.rpartition("_")[2]
+        form = next((form for form in forms if form.rpartition("_")[2] == year), forms[-1])
+        message = f"nothing uses the block {rule}; write %extend {form}: {rule}, or the form that prints it"
+        if near:
+            message = f"nothing uses the rule {rule}; the nearest is {near[0]}, so write %extend {near[0]}: ..."
+        raise at(message, rule, sources)
+    for name in terminals:
+        if name not in used:
+            message = (
+                f"nothing uses the label {name}; name it in disclosure_row or its like, or write %extend RULES: ..."
+            )
+            raise at(message, name, sources)
+
+
+def reached(rules: Mapping[str, Any], roots: Iterable[str]) -> frozenset[str]:
+    """The names of all that some rules have in them, they themselves among it."""
+    seen: set[str] = set()
+    waiting = list(roots)
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += _names(rules[name]) if name in rules else ()
+    return frozenset(seen)
 
 
 def refuse_figures(terminal: Terminal) -> None:
@@ -91,7 +129,8 @@ def _line_of(source: Source, name: str) -> tuple[int, int] | None:
     return None
 
 
-def _at(message: str, name: str, sources: tuple[Source, ...]) -> GrammarError:
+def at(message: str, name: str, sources: tuple[Source, ...]) -> GrammarError:
+    """What is wrong with a name, said of where the last of some sources has it."""
     for source in reversed(sources):
         place = _line_of(source, name)
         if place is not None:

@@ -11,16 +11,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Protocol
+from typing import Any, Protocol
 
 import attrs
 
 from govinfo_parse.grammar.files import Source, Terminal, built_in_file, definitions
 from govinfo_parse.grammar.labels import simplified
+from govinfo_parse.grammar.refusing import at, reached
 from govinfo_parse.model.cells import Span
 from govinfo_parse.model.facts import Fact, FactKind, Scope
 from govinfo_parse.narrative.sentences import paragraphs, sentences
-from govinfo_parse.narrative.shapes import FIGURES, Meaning, Shapes, symbols
+from govinfo_parse.narrative.shapes import FIGURES, RULES, Meaning, Shapes, symbols
 from govinfo_parse.narrative.words import TIMES, Lexicon, Sentence, Step, shortest
 
 _ASIDE = frozenset({"PROBLEMS", "OTHER_MATTERS"})
@@ -123,10 +124,29 @@ class _Grammar:
 
     def __init__(self, sources: tuple[Source, ...]) -> None:
         terminals, trees = definitions(sources)
+        _refuse_unused(terminals, trees, sources)
         self.look = _look(terminals, symbols(trees["look"]))
         self.lexicon = Lexicon(terminals, symbols(trees["stating"]), symbols(trees["telling"]), self.look)
         self.shapes = Shapes(trees, terminals)
         self.heads = re.compile("|".join(shortest(terminals, self.shapes.topical)))
+
+
+def _refuse_unused(terminals: Mapping[str, Terminal], trees: Mapping[str, Any], sources: tuple[Source, ...]) -> None:
+    """Refuse what a caller's grammar adds and no fact comes of."""
+    base, *own = sources
+    if not own:
+        return
+    known, _ = definitions((base,))
+    used = reached(trees, (*RULES, "look", "stating", "telling"))
+    for rule in trees:
+        if rule not in used:
+            kinds = ", ".join(FactKind)
+            message = f"nothing uses the rule {rule}; rules are named after what they state, one of {kinds}"
+            raise at(message, rule, (base, *own))
+    for name in terminals:
+        if name not in used and name not in known:
+            message = f"nothing uses the word {name}; name it in a rule, or add it to a word: %extend RECEIVE: ..."
+            raise at(message, name, (base, *own))
 
 
 def _look(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Pattern[str]:

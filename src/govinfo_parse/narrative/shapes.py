@@ -24,6 +24,9 @@ FIGURES = frozenset({"FIGURE", "ZERO", "NUMERAL"})
 _NEWLY, _WITH_CARRIED_OVER = "newly", "with_carried_over"
 _TOPICS = ("about_proceedings", "about_applications", "about_publications")
 """The rules that tell what a clause speaks of; the first that does counts.  In capitals it stands before the next."""
+_DESCRIBING = (*FactKind, _NEWLY, _WITH_CARRIED_OVER)
+RULES = (*_DESCRIBING, *_TOPICS)
+"""The rules that are asked of a clause; all others are parts of them."""
 _APPLICATIONS = "ABOUT_APPLICATIONS"
 _OF_APPLICATIONS = frozenset(FactKind) - {FactKind.RECONSIDERATION, FactKind.LITIGATION, FactKind.PUBLISHED}
 _CARRIED = frozenset({FactKind.CARRIED_OVER, FactKind.CARRIED_FORWARD})
@@ -65,7 +68,7 @@ class Shapes:
         self._codes = {name: chr(_FIRST + number) for number, name in enumerate(terminals)}
         self._trees = trees
         self._any = f"[^{''.join(self._codes[name] for name in FIGURES)}]"
-        self._rules = {name: re.compile(self._rule(name, ())) for name in (*FactKind, _NEWLY, _WITH_CARRIED_OVER)}
+        self._rules = {name: re.compile(self._rule(name, ())) for name in _DESCRIBING}
         self._topics = {topic.upper(): frozenset(symbols(trees[topic])) for topic in _TOPICS}
         self.topical = frozenset(chain.from_iterable(self._topics.values()))
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._meaning)

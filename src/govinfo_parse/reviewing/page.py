@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from govinfo_parse.model import WITH_VALUE, Outcome, Report, State
 from govinfo_parse.readers import Document
@@ -18,6 +19,9 @@ from govinfo_parse.reviewing.source import source as rebuilt
 from govinfo_parse.reviewing.states import legend
 from govinfo_parse.reviewing.subject import Subject, subject
 
+if TYPE_CHECKING:
+    from govinfo_parse.statistics.knowledge import Knowledge
+
 
 def review(
     report: Report,
@@ -26,6 +30,7 @@ def review(
     *,
     language: str = "both",
     pictures: Sequence[PagePicture] = (),
+    indicators: Knowledge | None = None,
 ) -> str:
     """A report beside the source it was read from, as one HTML page.
 
@@ -40,6 +45,8 @@ def review(
         language: which language shows first: ``"zh"``, ``"en"`` or ``"both"``; the reader can choose another.
         pictures: what :func:`govinfo_parse.readers.pictures.page_pictures` gives of the same file: its pages then show
             as they look, with a mark over each cell.
+        indicators: the grammars of indicator tables, ``Parser.indicators``, whose relations are checked; without them
+            the built-in ones.
 
     Returns:
         The page, to be written in UTF-8.
@@ -50,7 +57,7 @@ def review(
         ReviewError: the report was read from another source.
     """
     check_language(language)
-    about = subject(report, source, previous)
+    about = subject(report, source, previous, indicators)
     marks = Marks(about)
     sheets, rules = drawn(about, marks, pictures)
     sheet = join([sheets, rebuilt(about, marks)])
@@ -100,7 +107,7 @@ def _glance(about: Subject, marks: Marks, found: tuple[Remark, ...]) -> Iterator
     states = Counter(cell.state for cell in about.cells.values())
     read = sum(states[state] for state in WITH_VALUE)
     verified = sum(bool(cell.verified_by) for cell in about.cells.values())
-    violated = sum(finding.outcome is Outcome.VIOLATED for finding in notable(about.report))
+    violated = sum(finding.outcome is Outcome.VIOLATED for finding in notable(about))
     errors = sum(remark.gravity is Gravity.ERROR for remark in found)
     counted = (
         (len(about.cells), "个单元格", "cells", True),

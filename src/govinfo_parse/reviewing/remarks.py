@@ -90,9 +90,10 @@ def _item(remark: Remark) -> Markup:
 # -- relations within the report ---------------------------------------------------------------------------------------
 
 
-def notable(report: Report) -> list[Finding]:
+def notable(subject: Subject) -> list[Finding]:
     """The findings that say violated or not assessable."""
-    return [finding for finding in check(report) if finding.outcome in (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)]
+    found = check(subject.report, subject.indicators)
+    return [finding for finding in found if finding.outcome in (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)]
 
 
 def _crossings(subject: Subject) -> Iterator[Remark]:
@@ -109,7 +110,7 @@ def _crossings(subject: Subject) -> Iterator[Remark]:
 
 
 def _findings(subject: Subject) -> Iterator[Remark]:
-    for (name, outcome), group in groupby(notable_in_order(subject.report), key=lambda f: (f.rule, f.outcome)):
+    for (name, outcome), group in groupby(notable_in_order(subject), key=lambda f: (f.rule, f.outcome)):
         rule = RULES.get(name)
         title = both(rule.formula, rule.english) if rule else Markup(name)
         violated = outcome is Outcome.VIOLATED
@@ -117,9 +118,9 @@ def _findings(subject: Subject) -> Iterator[Remark]:
         yield Remark(gravity, name, title, tuple(_finding(subject, finding) for finding in group))
 
 
-def notable_in_order(report: Report) -> list[Finding]:
+def notable_in_order(subject: Subject) -> list[Finding]:
     """The notable findings, those of one rule and outcome beside one another."""
-    found = notable(report)
+    found = notable(subject)
     order = {key: number for number, key in enumerate(dict.fromkeys((f.rule, f.outcome) for f in found))}
     return sorted(found, key=lambda finding: order[finding.rule, finding.outcome])
 

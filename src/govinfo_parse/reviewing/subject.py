@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -12,6 +13,9 @@ from govinfo_parse.form_cells import cells
 from govinfo_parse.model import Cell, Report, Span, State
 from govinfo_parse.model.paths import cells_beyond
 from govinfo_parse.readers import Document, SourceCell
+
+if TYPE_CHECKING:
+    from govinfo_parse.statistics.knowledge import Knowledge
 
 
 @attrs.frozen
@@ -23,12 +27,14 @@ class Subject:
         text: the text that its spans point into.
         tables: the cells of the source's own tables, in reading order; none where the text is all there is.
         previous: the report of the year before, or None.
+        indicators: the grammars of indicator tables that its relations are taken from; None for the built-in ones.
     """
 
     report: Report
     text: str
     tables: tuple[SourceCell, ...]
     previous: Report | None
+    indicators: Knowledge | None = None
 
     @cached_property
     def cells(self) -> Mapping[str, Cell]:
@@ -61,7 +67,12 @@ class Subject:
         return {span: tuple(found[span]) for span in ordered}
 
 
-def subject(report: Report, source: str | Document, previous: Report | None = None) -> Subject:
+def subject(
+    report: Report,
+    source: str | Document,
+    previous: Report | None = None,
+    indicators: Knowledge | None = None,
+) -> Subject:
     """A report with its source, held against one another.
 
     Raises:
@@ -73,9 +84,9 @@ def subject(report: Report, source: str | Document, previous: Report | None = No
     if previous is not None and not isinstance(previous, Report):
         raise TypeError(f"the report of the year before must be a Report, not {type(previous).__name__}")
     if isinstance(source, Document):
-        found = Subject(report, source.text, source.cells, previous)
+        found = Subject(report, source.text, source.cells, previous, indicators)
     elif isinstance(source, str):
-        found = Subject(report, source, (), previous)
+        found = Subject(report, source, (), previous, indicators)
     else:
         raise TypeError(f"the source must be the text or the Document, not {type(source).__name__}")
     for path, cell in found.cells.items():

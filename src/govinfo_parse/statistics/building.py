@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
 from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.model import Cell, State, Statistics, StatisticsRow
 from govinfo_parse.model.paths import indicator_path
-from govinfo_parse.statistics.cutting import Node, ordered, settle
+from govinfo_parse.statistics.cutting import MOST_ROWS, Node, ordered, settle
 from govinfo_parse.statistics.heads import Column
 from govinfo_parse.statistics.knowledge import Family, Knowledge
 from govinfo_parse.statistics.lines import Cut, Line, nest
@@ -139,24 +139,12 @@ def _part(
     number, knowledge, remarks = about
     kinds = knowledge.order
     order = [kinds.index(column.kind) if column.kind in kinds else None for column in columns]
-    nodes = {index: Node(_ways(row, order)) for index, row in enumerate(lines)}
-    roots: list[Node] = []
-    for index, row in enumerate(lines):
-        parent = parents[index]
-        certain = row.part or _in_list_of_part(index, lines, parents) or _in_family(index, labels, parents, family)
-        if parent is not None and certain and nodes[parent].cuts and nodes[index].cuts:
-            nodes[parent].parts.append(nodes[index])
-        else:
-            roots.append(nodes[index])
-    for index, node in nodes.items():
-        parts = frozenset(labels[at] or "" for at, parent in enumerate(parents) if parent == index)
-        complete = len(node.parts) == len(parts)
-        node.partition = bool(parts and complete and family and family.partitions(labels[index] or "", parts))
-    settle(roots)
+    trees = _Trees(lines, labels, parents, family, order)
+    left_of = trees.readings()
     recovered: list[int] = []
     for index, row in enumerate(lines):
-        left = nodes[index].cuts
-        if row.cuts and len(left) == 1 and None not in left[0]:
+        left = left_of[index]
+        if row.cuts and len(left) == 1 and None not in left[0] and ordered(left[0], order):
             raw, span = row.cells[0].raw, row.cells[0].span
             row.cells = [Cell(value, State.RECOVERED, raw, span) for value in left[0]]
             recovered.append(index)
@@ -174,12 +162,89 @@ def _part(
         remarks.add("row-recovered", lines[recovered[0]].offset, paths, label=told, hint=hint)
 
 
-def _ways(row: Line, order: Sequence[int | None]) -> list[Cut]:
-    """The ways to read a row; none where nothing can be said of it."""
-    if row.cuts:
-        return [cut for cut in row.cuts if ordered(cut, order)]
-    values = tuple(cell.value for cell in row.cells)
-    return [values] if not row.doubt and any(value is not None for value in values) else []
+class _Trees:
+    """The rows of a table as trees of wholes and parts, and what each row can be."""
+
+    def __init__(
+        self,
+        lines: list[Line],
+        labels: Sequence[str | None],
+        parents: list[int | None],
+        family: Family | None,
+        order: Sequence[int | None],
+    ) -> None:
+        self._lines = lines
+        self._labels = labels
+        self._parents = parents
+        self._family = family
+        self._order = order
+        self._certain = [
+            row.part or _in_list_of_part(index, lines, parents) or _in_family(index, labels, parents, family)
+            for index, row in enumerate(lines)
+        ]
+        parts: dict[int, list[int]] = {}
+        for index, parent in enumerate(parents):
+            if parent is not None:
+                parts.setdefault(parent, []).append(index)
+        self._divided = {parent: len(below) for parent, below in parts.items() if self._is_partition(parent, below)}
+
+    def _is_partition(self, parent: int, below: Sequence[int]) -> bool:
+        """Whether the rows that are parts of one are known to sum to it."""
+        names = frozenset(self._labels[index] or "" for index in below)
+        known = self._family is not None and self._family.partitions(self._labels[parent] or "", names)
+        return known and len(names) == len(below)
+
+    def readings(self) -> list[list[Cut]]:
+        """The ways to read each row that some reading of all rows has, whichever one row of a tree breaks the order."""
+        every = frozenset(range(len(self._lines)))
+        found, whole = self._settled(frozenset())
+        if not whole:  # the order is broken somewhere
+            return self._settled(every)[0]
+        for free in self._one_of_each():
+            more, _ = self._settled(free)
+            found = [
+                [*cuts, *(cut for cut in others if cut not in cuts)] for cuts, others in zip(found, more, strict=True)
+            ]
+        return found
+
+    def _one_of_each(self) -> Iterator[frozenset[int]]:
+        """One row of each tree, until each was there; of trees that are too large, all at once."""
+        roots: list[int] = []
+        members: dict[int, list[int]] = {}
+        for index, parent in enumerate(self._parents):
+            roots.append(roots[parent] if parent is not None and self._certain[index] else index)
+            members.setdefault(roots[index], []).append(index)
+        small = [rows for rows in members.values() if len(rows) <= MOST_ROWS]
+        large = [index for rows in members.values() if len(rows) > MOST_ROWS for index in rows]
+        for turn in range(max(map(len, small), default=1)):
+            yield frozenset([*(rows[turn] for rows in small if turn < len(rows)), *(large if not turn else ())])
+
+    def _settled(self, free: frozenset[int]) -> tuple[list[list[Cut]], bool]:
+        """The ways to read each row, of which some may be misprinted; and whether every row has one.
+
+        A row that may be misprinted may break the order, and be less than a part of it.
+        """
+        nodes = [Node(self._ways(row, free=index in free)) for index, row in enumerate(self._lines)]
+        whole = all(node.cuts or not row.cuts for node, row in zip(nodes, self._lines, strict=True))
+        roots: list[Node] = []
+        for index, node in enumerate(nodes):
+            parent = self._parents[index]
+            tied = parent is not None and (parent in self._divided or not {index, parent} & free)
+            if parent is not None and tied and self._certain[index] and nodes[parent].cuts and node.cuts:
+                nodes[parent].parts.append(node)
+            else:
+                roots.append(node)
+        for index, parts in self._divided.items():
+            nodes[index].partition = len(nodes[index].parts) == parts
+        settled = settle(root for root in roots if root.cuts)
+        return [node.cuts for node in nodes], whole and settled
+
+    def _ways(self, row: Line, *, free: bool) -> list[Cut]:
+        """The ways to read a row; none where nothing can be said of it."""
+        if row.cuts:
+            return [cut for cut in row.cuts if free or ordered(cut, self._order)]
+        values = tuple(cell.value for cell in row.cells)
+        return [values] if not row.doubt and any(value is not None for value in values) else []
 
 
 def _in_list_of_part(index: int, lines: list[Line], parents: list[int | None]) -> bool:

@@ -1,8 +1,12 @@
 """Parts figures that ran together: a way to read them is left only where arithmetic rules out all others.
 
-Nothing counts but what holds in any report: no figure of a year is more than the cumulative one; a part is at most
-its whole; and the parts of a partition sum to it.  The rows of a table are trees of wholes and parts, so what each row
-can be is found exactly: once from the parts up, once from the wholes down.
+Nothing counts but what holds in nearly any report: no figure of a year is more than the cumulative one; a part is at
+most its whole; and the parts of a partition sum to it.  The rows of a table are trees of wholes and parts, so what each
+row can be is found exactly: once from the parts up, once from the wholes down.
+
+Reports are misprinted, and a figure of a year that is more than the cumulative one (12|0 for 1|20) must not be read as
+two others.  So a reading has to be the only one even if any one row of its tree may be misprinted, against that order
+and less than its parts; and in a table that shows the order broken, any number of rows may.
 """
 
 from __future__ import annotations
@@ -14,6 +18,8 @@ import attrs
 
 from govinfo_parse.statistics.lines import Cut
 
+MOST_ROWS = 32
+"""In a larger tree of rows all of them may be misprinted at once."""
 _MOST_SUMS = 5_000
 """So many sums of parts are kept at most; a partition with more is taken for parts only."""
 
@@ -46,12 +52,20 @@ def ordered(cut: Cut, order: Sequence[int | None]) -> bool:
     return all(before[1] <= after[1] for before, after in pairwise(placed) if before[0] < after[0])
 
 
-def settle(roots: Iterable[Node]) -> None:
-    """Leave each row the ways to read it that some reading of all rows has; all of them where no reading is left."""
+def settle(roots: Iterable[Node]) -> bool:
+    """Leave each row the ways to read it that some reading of all rows has; all of them where no reading is left.
+
+    Returns:
+        Whether every row has a reading.
+    """
+    settled = True
     for root in roots:
         possible = _up(root)
         if possible[id(root)]:
             _down(root, possible[id(root)], possible)
+        else:
+            settled = False
+    return settled
 
 
 def _up(node: Node) -> dict[int, list[Cut]]:

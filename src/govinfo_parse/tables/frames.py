@@ -11,7 +11,7 @@ import attrs
 from govinfo_parse.grammar.labels import narrows, other_subject, year_in
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
-from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT
+from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, PLAIN, TEXT
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.lines import Line, TableLines
@@ -85,11 +85,20 @@ class Frame:
 
     @cached_property
     def framed(self) -> bool:
-        """Whether its merged cells are known: a table that has none may leave empty cells where others merge."""
+        """Whether its merged cells are known: a table that has none may leave empty cells where others merge.
+
+        Its caption stands right above it.
+        """
         if not self.grid.framed:
             return False
         lines = [*self.heads, *(body.line for body in self.rows)]
-        return any(kind >= LEFT for line in lines for kind in self.grid.kinds[line.start : line.stop])
+        start = lines[0].start
+        above = self.grid.start_of(self.grid.row_of(start) - 1) if start else 0
+        return any(
+            kind >= LEFT
+            for begin, stop in ((above, start), *((line.start, line.stop) for line in lines))
+            for kind in self.grid.kinds[begin:stop]
+        )
 
     @property
     def offset(self) -> int:
@@ -148,9 +157,11 @@ class _Framing:
             return
         if self._alone:
             self._begin()
-        for line in lines:
+        for number, line in enumerate(lines):
             words = line.words
             if line.numbers and words:
+                if self._frame is None:
+                    self._heads = lines[:number]
                 self._unknown(line, words[-1])
 
     def _doubt_shared(self, frame: Frame) -> None:
@@ -217,9 +228,16 @@ class _Framing:
     def _leads(self, line: Line, label: int) -> bool:
         """Whether a label stands before values and nothing else."""
         kinds = line.grid.kinds
-        return all(kinds[i] in {BLANK, LABEL, LEFT, ABOVE} for i in range(line.start, label)) and any(
+        return not any(self._is_filled(line, i) for i in range(line.start, label)) and any(
             BLANK < kind < ODD for kind in kinds[label + 1 : line.stop]
         )
+
+    def _is_filled(self, line: Line, index: int) -> bool:
+        """Whether a cell beside labels holds anything but a label; left of all columns a number counts the rows."""
+        kind = line.grid.kinds[index]
+        if kind == PLAIN and line.grid.lined:
+            return index - line.start >= (self._leftmost_head() or 0)
+        return kind not in {BLANK, LABEL, LEFT, ABOVE}
 
     def _head(self, line: Line) -> None:
         roles = self._roles
@@ -298,6 +316,7 @@ class _Framing:
             body.strange = tuple(label.token.index for label in line.labels)
         elif line.grid.lined:
             body.strange = tuple(self._strange(line, token.index))
+            body.first = max(body.first, *(index + 1 for index in body.strange), 0)
             body.beside = self._words_beside(line, token.index)
         else:
             body.beside = line.grid.beside.get(token.index, "")
@@ -333,18 +352,30 @@ class _Framing:
         """
         columns = self._leftmost_head()
         yield from self._others(line, label)
-        for index in line.words:
+        texts = line.words
+        if columns is not None:
+            texts = [i for i in texts if i - line.start < columns]  # else a text in place of a value
+            within = range(line.start, min(line.start + columns, line.stop))
+            own = {*line.parts, *(each.token.index for each in line.labels)}
+            others = (i for i in within if line.grid.kinds[i] == LABEL and i not in own)  # of another table
+            names = (i for i in within if self._is_name(line, i) and not line.grid.lexemes[i].raw.isalpha())  # no unit
+            texts = sorted([*texts, *others, *names])
+        for index in texts:
             raw = line.grid.lexemes[index].raw
-            if index < label:
-                continue
-            if columns is not None and index - line.start >= columns:
-                return  # a text in place of a value
-            elif (
-                sum(map(str.isalpha, raw)) > 1
-                and not self._has_values(line, label, index)
+            if (
+                index > label
+                and (line.grid.kinds[index] == ODD or sum(map(str.isalpha, raw)) > 1)
+                and all(i in texts for i in line.values if label < i < index)
                 and self._has_values(line, index, line.stop)
             ):
                 yield index
+
+    def _is_name(self, line: Line, index: int) -> bool:
+        """Whether a short text below no head, which may be a damaged value, is rather a label: 2022年, 甲, ①."""
+        if line.grid.kinds[index] != ODD or line.joined or not _names(line.grid.lexemes[index].raw):
+            return False
+        heads = self._heads or (self._frame.heads if self._frame is not None else [])
+        return not any(word - head.start == index - line.start for head in heads for word in head.words)
 
     def _words_beside(self, line: Line, label: int) -> str:
         """The words left of a row's label that nobody knows, printed in its own line or once for several."""
@@ -404,8 +435,11 @@ class _Framing:
 
     def _figures(self, line: Line, first: int) -> None:
         """A line of values, without any word."""
+        label = self._label_beside(line)
         if self._heads and self._is_head_of_figures(line):
             self._heads.append(line)
+        elif label is not None:
+            self._unknown(line, label)
         elif self._is_unknown_row(line, first):
             self._unknown(line, first)
         else:
@@ -415,8 +449,11 @@ class _Framing:
         """A line with words that nobody knows, right below heads: more heads, or the first row."""
         words, values = line.words, line.values
         headless = self._leftmost_head() is None
+        label = self._label_beside(line)
         if self._roles.way == NESTED and line.numbers and words[0] != first:
             self._values(line)
+        elif label is not None:
+            self._unknown(line, label)
         elif first == words[0] and values and not headless and self._is_unknown_row(line, first):
             self._unknown(line, first)
         elif line.grid.lined or not values or headless:
@@ -427,7 +464,10 @@ class _Framing:
     def _among_rows(self, line: Line, first: int) -> None:
         """A line with words that nobody knows, below rows or before any heads."""
         words, values = line.words, line.values
-        if values and words[0] < values[0]:
+        label = self._label_beside(line)
+        if label is not None:
+            self._unknown(line, label)
+        elif values and words[0] < values[0]:
             before = [index for index in words if index < values[0]]
             self._unknown(line, first if line.grid.lined else before[-1])
         elif values:
@@ -470,6 +510,21 @@ class _Framing:
             return numbered and first - line.start < left
         return not line.grid.lined or first - line.start < max(left, 1)
 
+    def _label_beside(self, line: Line) -> int | None:
+        """The label nobody knows that stands left of all columns, behind a number that counts the rows at most."""
+        left = self._leftmost_head()
+        if left is None or not line.grid.lined or line.joined or self._roles.way != UPRIGHT:
+            return None
+        kinds = line.grid.kinds
+        filled = [i for i in range(line.start, min(line.start + left, line.stop)) if BLANK < kinds[i] <= TEXT]
+        names = [i for i in filled if kinds[i] == TEXT or self._is_name(line, i)]
+        if not names or filled[: len(filled) - len(names)] + names != filled or len(filled) - len(names) > 1:
+            return None
+        counts = filled[: len(filled) - len(names)]
+        if any(kinds[i] != PLAIN for i in counts) or not self._has_values(line, names[-1], line.stop):
+            return None
+        return names[0]
+
     def _unknown(self, line: Line, index: int) -> None:
         """Values after a text that nobody knows; where labels stand above only, that is no label."""
         if self._roles.way == NESTED:
@@ -507,6 +562,11 @@ class _Framing:
         self._found.append(frame)
         self._frame = frame
         return frame
+
+
+def _names(raw: str) -> bool:
+    """Whether a text without words names something: it has a letter, or a figure in a circle."""
+    return any(character.isalpha() or (character.isdigit() and not character.isdecimal()) for character in raw)
 
 
 def _only_numbers(text: str) -> bool:

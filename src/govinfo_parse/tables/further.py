@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.diagnostics import HINTS, Remarks
+from govinfo_parse.grammar.labels import year_in
 from govinfo_parse.lexing.lexemes import BLANK, ODD, PLAIN, TEXT
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, FurtherCell, Span, State
@@ -37,10 +38,15 @@ class KeptCell:
     cell: FurtherCell
 
     @property
+    def is_of_column(self) -> bool:
+        """Whether it is its column that nobody knows, and its row is the form's or one that a grammar names."""
+        return _is_of_form(self.row) or (is_named(self.row) and self.column is not None)
+
+    @property
     def place(self) -> tuple[int, int, int]:
         """The row or the column that the form does not have: equal for all its values."""
         grid, start = self.row.grid, self.row.body.line.start
-        if not _is_of_form(self.row):
+        if not self.is_of_column:
             return grid.begin, 0, start
         head = self.column.head if self.column is not None else -1
         return grid.begin, 1, head if head >= 0 else start - self.index
@@ -62,13 +68,34 @@ def say_further(found: Sequence[KeptCell], remarks: Remarks, guessing: RowGuessi
         kept = ordered[numbers[0]]
         body, column = kept.row.body, kept.column
         paths = [f"{FURTHER}.{number}" for number in numbers] if said < _MOST_NAMED else []
-        if not _is_of_form(kept.row):
-            hint = guessing.hint(body) if not body.strange else ""
+        if not kept.is_of_column:
+            hint = "" if body.strange or is_named(kept.row) else guessing.hint(body)
             remarks.add("row-unknown", body.offset, paths, found=kept.cell.row or "", hint=hint)
         else:
             head = column.head if column is not None and column.head >= 0 else kept.index
             remarks.add("column-unknown", kept.row.grid.offset(head), paths, found=kept.cell.column or "")
-    return tuple(kept.cell for kept in ordered)
+    return _without_repeated_keys(ordered, remarks)
+
+
+def _without_repeated_keys(found: Sequence[KeptCell], remarks: Remarks) -> tuple[FurtherCell, ...]:
+    """The cells; of several with one key and different values none has it."""
+    numbers: dict[str, list[int]] = {}
+    for number, kept in enumerate(found):
+        if kept.cell.key is not None:
+            numbers.setdefault(kept.cell.key, []).append(number)
+    cells = [kept.cell for kept in found]
+    said: set[str | None] = set()
+    for same in numbers.values():
+        if len({(cells[number].cell.value, cells[number].cell.state) for number in same}) == 1:
+            continue
+        row = cells[same[-1]].row
+        if row not in said and len(said) < _MOST_NAMED:
+            said.add(row)
+            paths = [f"{FURTHER}.{number}" for number in same]
+            remarks.add("row-repeated", found[same[-1]].row.body.offset, paths, label=row or "", hint=HINTS["no-key"])
+        for number in same:
+            cells[number] = attrs.evolve(cells[number], key=None)
+    return tuple(cells)
 
 
 def _of_columns(each: FrameReading) -> Iterator[KeptCell]:
@@ -123,12 +150,42 @@ def _label_of(row: Row) -> str | None:
     if _is_of_form(row) or (body.unknown is None and not body.strange):
         return body.text or None
     if not grid.lined:
-        return body.text or None
-    begin = min(index for index in (body.unknown, *body.strange, body.first - 1) if index is not None)
+        return _running_label(row)
+    label = max(body.label.token.index, body.line.start) if body.label is not None else body.first - 1
+    begin = min(index for index in (body.unknown, *body.strange, label) if index is not None)
     stop = next((index for index in row.filled if index > begin and _is_value(grid, index)), body.first)
     return (
         " ".join(grid.lexemes[index].raw for index in range(begin, stop) if BLANK < grid.kinds[index] <= TEXT) or None
     )
+
+
+def _running_label(row: Row) -> str | None:
+    """The label of a row where nothing but labels parts rows; None where it is not sure.
+
+    What is printed before it without a space belongs to it: a label of the form may stand inside a longer one.
+    """
+    body, cells = row.body, row.grid.cells
+    parts = sorted(body.strange) if body.strange else [index for index in (body.unknown,) if index is not None]
+    if row.roles.way == NESTED:
+        return None  # where labels stand above only, it may be the last of them
+    begin = parts[0]
+    while _goes_on(row.grid, begin):
+        if row.grid.kinds[begin - 1] < ODD:
+            return None  # a remark behind a figure
+        begin -= 1
+    label = " ".join(["".join(cells[begin : parts[0] + 1]).strip(), *(cells[index].strip() for index in parts[1:])])
+    words = label.split()
+    letters = max((sum(map(str.isalpha, word)) for word in words), default=0)
+    if (letters < 2 and year_in(label) is None) or any(map(str.isdecimal, words)):  # noqa: PLR2004
+        return None  # figures and marks that ran into it
+    return label
+
+
+def _goes_on(grid: Grid, index: int) -> bool:
+    """Whether a cell goes on right behind the one before it, with nothing between them."""
+    before = grid.cells[index - 1] if index else ""
+    together = bool(before) and grid.starts[index - 1] + len(before) == grid.starts[index]
+    return together and not before[-1].isspace() and not grid.cells[index][:1].isspace()
 
 
 def _is_value(grid: Grid, index: int) -> bool:

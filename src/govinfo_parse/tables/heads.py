@@ -10,7 +10,8 @@ import attrs
 from govinfo_parse.grammar.labels import is_note, key, numbers_columns, says_nothing
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
-from govinfo_parse.lexing.lexemes import BLANK, LEFT, TEXT
+from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LEFT, TEXT
+from govinfo_parse.model.paths import is_further
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Frame
 from govinfo_parse.tables.lines import Line
@@ -280,10 +281,17 @@ class Heads:
         return columns
 
     def _blank_heads(self) -> frozenset[int]:
-        """The places with an empty head of their own in the lowest line of the heads."""
-        line = self._frame.heads[-1]
-        kinds = line.grid.kinds
-        return frozenset(index - line.start for index in range(line.start, line.stop) if kinds[index] == BLANK)
+        """The places with an empty head of their own in the lowest line of the heads, or one that reaches down to it.
+
+        What is empty left of all heads stands over the labels.
+        """
+        left = -1 if self._roles.way == NESTED else min((head.first for head in self._cells), default=0)
+        found: set[int] = set()
+        for line in self._frame.heads:
+            kinds = line.grid.kinds[line.start : line.stop]
+            kept = {place for place in found if place < len(kinds) and kinds[place] == ABOVE}
+            found = kept | {place for place, kind in enumerate(kinds) if kind == BLANK}
+        return frozenset(place for place in found if place > left)
 
     def _key(self, leaf: _Head, above: Sequence[_Head]) -> str | None:
         """What a head is the head of, under those above it; None for heads that the form does not have there."""
@@ -295,8 +303,10 @@ class Heads:
                 return None
             members = self._groups.get(head.terminal)
             if members is None:
+                if is_further(head.block or ""):
+                    block = head.block  # a block that a caller's grammar names, and no form prints
                 continue
-            if leaf.key not in members:
+            if leaf.key not in members and not is_further(leaf.key):
                 return None
             block = head.block or block
         if self._roles.way != NESTED:
@@ -315,17 +325,8 @@ class Heads:
         for place, head in enumerate(self._cells):
             if head.corner:
                 continue
-            if head.terminal is not None:
-                home = self._home(head, roots)
-                if head.key is not None and home is None and any(o.key == head.key for o in _walk(roots)):
-                    return None
-                siblings = home.children if home is not None else roots
-                lined = self._frame.grid.lined and self._roles.way != NESTED
-                if lined and any(o.line < head.line and o.first > head.first for o in siblings):
-                    return None  # its line says that it comes later, its place that it comes before
-                siblings.append(head)
-                self._close_before(home, roots)
-            elif not self._insert(place, roots):
+            put = self._append if head.terminal is not None else self._insert
+            if not put(place, roots):
                 return None
         columns: list[Column] = []
         self._leaves(roots, None, columns)
@@ -345,6 +346,32 @@ class Heads:
         order = self._roles.heads_order
         places = [order.get(column.key or "", -1) for column in sorted(columns, key=lambda column: column.head)]
         return places == sorted(places)
+
+    def _append(self, place: int, roots: list[_Head]) -> bool:
+        """Put a known head behind the others of its group; whether its place is sure."""
+        head = self._cells[place]
+        home = self._home(head, roots)
+        if home is None and is_further(head.key or ""):
+            return self._insert_own(place, roots)
+        if head.key is not None and home is None and any(o.key == head.key for o in _walk(roots)):
+            return False
+        siblings = home.children if home is not None else roots
+        lined = self._frame.grid.lined and self._roles.way != NESTED
+        if lined and any(o.line < head.line and o.first > head.first for o in siblings):
+            return False  # its line says that it comes later, its place that it comes before
+        siblings.append(head)
+        self._close_before(home, roots)
+        return True
+
+    def _insert_own(self, place: int, roots: list[_Head]) -> bool:
+        """Put a head that a caller's grammar names, and no form prints in a group, beside the others of its line.
+
+        Where nothing tells lines, groups take up all heads behind them.
+        """
+        if self._frame.grid.lined:
+            return self._insert(place, roots)
+        roots.append(self._cells[place])
+        return not any(head.terminal in self._groups for head in self._cells)
 
     def _insert(self, place: int, roots: list[_Head]) -> bool:
         """Put an unknown head beside the known ones of its line; whether its place is sure."""

@@ -10,6 +10,7 @@ from govinfo_parse.grammar.transformer import Label, LabelledTable
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LEFT, ODD, TEXT
 from govinfo_parse.lexing.tokens import Grid
+from govinfo_parse.model.paths import is_further
 
 _EMPTY_ROWS = 8
 """So many rows after the last label may be an empty row of the table."""
@@ -107,7 +108,7 @@ class TableLines:
 def labelled_rows(tables: Sequence[LabelledTable]) -> list[LabelledRows]:
     """The rows of each table; a table that goes on in another stretch of the text is two."""
     runs: list[LabelledRows] = []
-    for table in tables:
+    for table in _without_strays(tables):
         for label in table.labels:
             grid = label.token.grid
             if not runs or runs[-1].grid is not grid or runs[-1].name != table.name:
@@ -120,6 +121,23 @@ def labelled_rows(tables: Sequence[LabelledTable]) -> list[LabelledRows]:
         else:
             run.stop = _last_row(run)
     return runs
+
+
+def _without_strays(tables: Sequence[LabelledTable]) -> Iterator[LabelledTable]:
+    """The tables without labels that a caller's grammar names for one table, and that stand within another: texts."""
+    for before, table, after in zip([None, *tables], tables, [*tables[1:], None], strict=False):
+        if before is not None and after is not None and _is_within(table, before, after):
+            for label in table.labels:
+                label.token.grid.kinds[label.token.index] = TEXT
+        else:
+            yield table
+
+
+def _is_within(table: LabelledTable, before: LabelledTable, after: LabelledTable) -> bool:
+    """Whether nothing but labels of a caller's grammar stand between the labels of one other table."""
+    own = all(is_further(label.row or "") or is_further(label.column or "") for label in table.labels)
+    labels = [*before.labels[-1:], *table.labels, *after.labels[:1]]
+    return own and before.name == after.name != table.name and len({id(label.token.grid) for label in labels}) == 1
 
 
 def _last_row(run: LabelledRows) -> int:

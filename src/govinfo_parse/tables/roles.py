@@ -121,8 +121,9 @@ def way_of(table: TableKnowledge, lines: Sequence[Line]) -> str:
         if table.nested and heads + both == 1 and len(line.values) == 1 and line.grid.lined:
             single += 1
         if rows == 1 and not heads:
-            # In table 4 a figure left of a block's label is a head of its own.
-            beside += not table.nested or line.values[-1] > line.labels[-1].token.index
+            # In table 4 a figure left of a block's label is a head of its own, and so is one behind a group's label.
+            last = line.labels[-1]
+            beside += not table.nested or (last.row is not None and line.values[-1] > last.token.index)
         elif not rows and heads + both == 1 and (above or table.nested) and line.grid.lined:
             exchanged += 1
     if table.nested and single > 1 and not above:
