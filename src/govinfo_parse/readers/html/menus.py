@@ -20,7 +20,7 @@ _ANY = rb"(?:[ \t\r\n]++[a-zA-Z][\w-]*+%b)*+[ \t\r\n]*+>" % _VALUE
 _CLASSES = rb"(?:(?!sr-only|visually|screen-reader)[\w-]++|[ \t\r\n]++)*+"
 _CLASS = rb"""class=(?:"%b"|'%b')""" % (_CLASSES, _CLASSES)
 _OTHER = rb"(?!(?i:style|hidden|class)(?![\w-]))[a-zA-Z][\w-]*+%b" % _VALUE
-_USUAL = rb"""(?:href|title|target|id|rel)="[^"<>]*+\""""
+_USUAL = rb"""(?:href|title|target|id|rel)="[^"<>]*+"|class="\w{1,13}+\""""  # too short a class to hide anything
 _PLAIN = rb"(?: (?:%b|%b))*+(?:[ \t\r\n]++(?:%b|%b))*+[ \t\r\n]*+>" % (_USUAL, _CLASS, _CLASS, _OTHER)
 _ENTITY = rb"&(?:nbsp|gt|lt|amp|quot|[lr]aquo|middot|copy);"
 _TEXT = rb"[^<&\0-\x08\x0b\x0c\x0e-\x1f\x7f]++|%b" % _ENTITY
