@@ -32,8 +32,11 @@ def said(
     alone: dict[str, Label] | None = None,
     rows: Iterable[str] = (),
     named: Iterable[str] = (),
+    told: Iterable[str] = (),
 ) -> list[Diagnostic]:
     remarks = Remarks("\n" * 99)
+    if told:
+        remarks.add("row-ambiguous", 0, told, label="规章", count=2, columns=3)
     tables = SimpleNamespace(cells=cells, alone=alone or {}, named=frozenset(named), rows=frozenset(rows))
     say_missing(FORMS, remarks, tables, form, titled=titled)  # type: ignore[arg-type]
     return list(remarks.sorted())
@@ -95,8 +98,10 @@ def test_a_row_that_could_not_be_read_is_not_missing():
     assert said(cells) == []
 
 
-def test_a_row_whose_label_is_there_is_not_missing():
-    assert said(cells_of("2021", "disclosure.rules"), rows=["disclosure.rules"]) == []
+def test_a_row_whose_label_is_there_is_missing_where_nothing_names_it():
+    cells, row = cells_of("2021", "disclosure.rules"), ["disclosure.rules"]
+    assert codes(said(cells, rows=row, told=["disclosure.rules.issued"])) == ["row-ambiguous"]
+    assert codes(said(cells, rows=row)) == ["row-missing"]  # nothing else tells what became of it
     (note,) = said(cells_of("2021", "disclosure.rules"), alone={"disclosure.rules": label_of("规章")})
     assert (note.code, note.line) == ("row-without-values", 1)
     assert note.paths == tuple(f"disclosure.rules.{name}" for name in ("issued", "repealed", "in_force"))
