@@ -213,7 +213,8 @@ def set_off(root: _Element, skipped: Collection[str]) -> set[_Element]:
     for attribute, tells in (("style", _sets_off), ("class", _is_for_screen_readers)):
         telling = {text for text in set(path(f"descendant-or-self::*/@{attribute}")(root)) if tells(text)}
         if telling:
-            found += [one for one in path(f"descendant-or-self::*[@{attribute}]")(root) if one.get(attribute) in telling]
+            bearing = path(f"descendant-or-self::*[@{attribute}]")(root)
+            found += [one for one in bearing if one.get(attribute) in telling]
     return with_ancestors(found)
 
 
