@@ -43,7 +43,7 @@ def test_menus_are_taken_off(menu: str):
     page = f"<div>{menu}</div><div>{REPORT}</div>{menu}"
     rest, count = without_menus(page.encode(), is_of_interest)
     assert count == 2
-    assert rest.count(MARK.encode()) == 4
+    assert rest.count(MARK.encode()) == 6
     assert "甲" not in rest.decode()
 
 
@@ -106,6 +106,11 @@ def test_other_lists_stay(menu: str):
         '<div a"{menu}" b>{report}</div>',
         "<! {menu} ><div>{report}</div>",
         "<?php {menu} ?><div>{report}</div>",
+        "<div>{report}<?php {menu} ?></div>",
+        "<div>{report}<! {menu} ></div>",
+        "<ul><?php {menu} ?></ul><div>{report}</div>",
+        "<div>{report}<p {menu}12</p></div>",
+        "<ul {menu}<li>9</li></ul><div>{report}</div>",
         "<iframe>{menu}</iframe><div>{report}</div>",
         "<plaintext>{menu}{report}",
         "<menu-taken-off>{menu}9</menu-taken-off><div>{report}</div>",

@@ -15,7 +15,7 @@ from govinfo_parse.readers.document import Document, TextBuilder
 from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.readers.html.blocks import blocks
 from govinfo_parse.readers.html.content import is_of_interest, report_blocks
-from govinfo_parse.readers.html.menus import MARK, MenuNeeded, without_menus
+from govinfo_parse.readers.html.menus import MARK, MenuNeeded, are_in_place, without_menus
 from govinfo_parse.readers.limits import MAX_MARKUP
 from govinfo_parse.readers.recognition.embedded import Embedded, data_of
 from govinfo_parse.readers.text.encodings import BYTE_ORDER_MARKS, decode
@@ -103,7 +103,7 @@ def _document(
     """Read a page in UTF-8 that so many menus were taken off; raises MenuNeeded where this makes a difference."""
     root, more = _parsed(page)
     marks = list(root.iter(MARK))
-    if menus and len(marks) != menus:
+    if menus and not are_in_place(marks, menus):
         raise MenuNeeded
     for mark in marks[menus:]:  # the page's own
         mark.tag = "span"

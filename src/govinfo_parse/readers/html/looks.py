@@ -208,12 +208,13 @@ def set_off(root: _Element, skipped: Collection[str]) -> set[_Element]:
         skipped: the tags of elements of which nothing is shown.
     """
     found: list[_Element] = list(root.iter(*skipped, *_BY_TAG, "bdo"))
-    if path("//@hidden")(root):  # less than their elements, and mostly none
-        found += path("//@hidden/..")(root)
+    if path("descendant-or-self::*/@hidden")(root):  # less than their elements, and mostly none
+        found += path("descendant-or-self::*[@hidden]")(root)
     for attribute, tells in (("style", _sets_off), ("class", _is_for_screen_readers)):
-        telling = {text for text in set(path(f"//@{attribute}")(root)) if tells(text)}
+        telling = {text for text in set(path(f"descendant-or-self::*/@{attribute}")(root)) if tells(text)}
         if telling:
-            found += [one for one in path(f"//*[@{attribute}]")(root) if one.get(attribute) in telling]
+            bearing = path(f"descendant-or-self::*[@{attribute}]")(root)
+            found += [one for one in bearing if one.get(attribute) in telling]
     return with_ancestors(found)
 
 

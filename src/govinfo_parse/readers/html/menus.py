@@ -1,26 +1,31 @@
 """Menus are taken off a page before its tree is built: nobody asks what is in them, and most tags of a page are theirs.
 
 A menu is a list of nothing but plain links in markup without a fault, so that it is the same wherever it stands, and
-leaves all that follows as it was.  A mark stands in its place.  Where a mark is no element of the tree, there was no
-markup in its place; where a mark is met by the reading, the menu is asked for.  In both cases the page is read whole.
+leaves all that follows as it was.  A mark stands in its place.  Where a mark is no element of the tree in a list that
+bears the mark, there was no list; where a mark is met by the reading, the menu is asked for.  In both cases the page is
+read whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 MARK = "menu-taken-off"
-"""The tag of the element that stands for what was in a menu."""
+"""The tag of the element that stands for what was in a menu, and an attribute of the list around it."""
 
-_ELEMENT = f"<{MARK}></{MARK}>".encode()
+_ATTRIBUTE, _ELEMENT = f" {MARK}".encode(), f"<{MARK}></{MARK}>".encode()
 _START, _END = b"<ul", b"</ul>"
 _VALUE = rb"""(?:=(?:"[^"<>]*+"|'[^'<>]*+'|[\w./#:-]++))?+"""
 _ANY = rb"(?:[ \t\r\n]++[a-zA-Z][\w-]*+%b)*+[ \t\r\n]*+>" % _VALUE
 _CLASSES = rb"(?:(?!sr-only|visually|screen-reader)[\w-]++|[ \t\r\n]++)*+"
 _CLASS = rb"""class=(?:"%b"|'%b')""" % (_CLASSES, _CLASSES)
 _OTHER = rb"(?!(?i:style|hidden|class)(?![\w-]))[a-zA-Z][\w-]*+%b" % _VALUE
-_USUAL = rb"""(?:href|title|target|id|rel)="[^"<>]*+\""""
+_USUAL = rb"""(?:href|title|target|id|rel)="[^"<>]*+"|class="\w{1,13}+\""""  # too short a class to hide anything
 _PLAIN = rb"(?: (?:%b|%b))*+(?:[ \t\r\n]++(?:%b|%b))*+[ \t\r\n]*+>" % (_USUAL, _CLASS, _CLASS, _OTHER)
 _ENTITY = rb"&(?:nbsp|gt|lt|amp|quot|[lr]aquo|middot|copy);"
 _TEXT = rb"[^<&\0-\x08\x0b\x0c\x0e-\x1f\x7f]++|%b" % _ENTITY
@@ -47,7 +52,7 @@ def without_menus(page: bytes, is_of_interest: Callable[[str], bool]) -> tuple[b
         is_of_interest: whether a list is looked into, by its text without white space; it stays as it is.
     """
     pieces: list[bytes] = []
-    begin = seen = 0
+    begin = seen = count = 0
     closing = b""
     place = page.find(_START)
     while place >= 0:
@@ -59,12 +64,22 @@ def without_menus(page: bytes, is_of_interest: Callable[[str], bool]) -> tuple[b
         seen = place
         menu = None if closing else _MENU.match(page, place)
         if menu is not None and _concerns_nobody(menu[0], is_of_interest):
-            pieces += page[begin : menu.end(1)], _ELEMENT
+            count += 1
+            name = place + len(_START)
+            pieces += page[begin:name], _ATTRIBUTE, page[name : menu.end(1)], _ELEMENT
             seen = menu.end()
             begin = seen - len(_END)
         place = page.find(_START, max(seen, place + 1))
     pieces.append(page[begin:])
-    return b"".join(pieces), len(pieces) // 2
+    return b"".join(pieces), count
+
+
+def are_in_place(marks: Sequence[_Element], menus: int) -> bool:
+    """Whether the tree has a mark for each of so many menus, and each in the list that it was put into."""
+    lists = [mark.getparent() for mark in marks]
+    return len(marks) == menus and all(
+        one is not None and one.tag == "ul" and one.get(MARK) is not None for one in lists
+    )
 
 
 def _concerns_nobody(menu: bytes, is_of_interest: Callable[[str], bool]) -> bool:
