@@ -22,36 +22,36 @@ def test_a_row_begins_behind_its_label():
     rules, documents = bodies(HEADS, RULES, DOCUMENTS)
     assert (rules.side, rules.text, rules.line.grid.cells[rules.first]) == ("disclosure.rules", "规章", "1")
     assert (documents.side, documents.line.grid.cells[documents.first]) == ("disclosure.normative_documents", "4")
-    assert (rules.strange, rules.loose, rules.over) == ((), [], [])
+    assert (rules.narrowing, rules.loose, rules.over) == ((), [], [])
 
 
 def test_a_text_in_place_of_a_value_does_not_make_another_row():
     (rules,) = bodies(HEADS, "规章 | 未统计 | 2 | 3")
-    assert rules.strange == ()
+    assert rules.narrowing == ()
 
 
 def test_a_word_between_the_label_and_its_values_makes_another_row():
     (rules,) = bodies("信息内容 | | 本年制发件数 | 本年废止件数 | 现行有效件数", "规章 | 乡镇 | 1 | 2 | 3")
-    assert [rules.line.grid.cells[index] for index in rules.strange] == ["乡镇"]
+    assert [rules.line.grid.cells[index] for index in rules.narrowing] == ["乡镇"]
     (rules,) = bodies("信息内容 | | 本年制发件数 | 本年废止件数 | 现行有效件数", "规章 | 件 | 1 | 2 | 3")
-    assert rules.strange == ()  # a single character is a unit
+    assert rules.narrowing == ()  # a single character is a unit
 
 
 @pytest.mark.parametrize("word", ["2022年", "上年", "下属单位"])
 def test_a_word_left_of_the_label_may_say_of_whom_the_row_is(word: str):
     (rules,) = bodies(f"| {HEADS}", f"{word} | {RULES}")
-    assert [rules.line.grid.cells[index] for index in rules.strange] == [word]
+    assert [rules.line.grid.cells[index] for index in rules.narrowing] == [word]
 
 
 def test_a_word_left_of_the_label_that_says_no_other_is_none():
     (rules,) = bodies(f"| {HEADS}", f"第一项 | {RULES}")
-    assert rules.strange == ()
+    assert rules.narrowing == ()
 
 
 def test_a_total_before_its_place_is_another_total():
     heads = f" | {APPLICANTS}"
-    assert [bool(body.strange) for body in bodies(heads, RECEIVED, TOTAL, CARRIED)] == [False, True, False]
-    assert [bool(body.strange) for body in bodies(heads, RECEIVED, CARRIED, TOTAL)] == [False, False, False]
+    assert [bool(body.narrowing) for body in bodies(heads, RECEIVED, TOTAL, CARRIED)] == [False, True, False]
+    assert [bool(body.narrowing) for body in bodies(heads, RECEIVED, CARRIED, TOTAL)] == [False, False, False]
 
 
 @pytest.mark.parametrize("lined", [True, False])

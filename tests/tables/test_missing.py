@@ -29,7 +29,7 @@ def said(
     form: str | None = "2021",
     *,
     titled: bool = True,
-    alone: dict[str, Label] | None = None,
+    unfilled: dict[str, Label] | None = None,
     rows: Iterable[str] = (),
     named: Iterable[str] = (),
     told: Iterable[str] = (),
@@ -37,7 +37,7 @@ def said(
     remarks = Remarks("\n" * 99)
     if told:
         remarks.add("row-ambiguous", 0, told, label="规章", count=2, columns=3)
-    tables = SimpleNamespace(cells=cells, alone=alone or {}, named=frozenset(named), rows=frozenset(rows))
+    tables = SimpleNamespace(cells=cells, unfilled=unfilled or {}, named=frozenset(named), rows=frozenset(rows))
     say_missing(FORMS, remarks, tables, form, titled=titled)  # type: ignore[arg-type]
     return list(remarks.sorted())
 
@@ -102,19 +102,19 @@ def test_a_row_whose_label_is_there_is_missing_where_nothing_names_it():
     cells, row = cells_of("2021", "disclosure.rules"), ["disclosure.rules"]
     assert codes(said(cells, rows=row, told=["disclosure.rules.issued"])) == ["row-ambiguous"]
     assert codes(said(cells, rows=row)) == ["row-missing"]  # nothing else tells what became of it
-    (note,) = said(cells_of("2021", "disclosure.rules"), alone={"disclosure.rules": label_of("规章")})
+    (note,) = said(cells_of("2021", "disclosure.rules"), unfilled={"disclosure.rules": label_of("规章")})
     assert (note.code, note.line) == ("row-without-values", 1)
     assert note.paths == tuple(f"disclosure.rules.{name}" for name in ("issued", "repealed", "in_force"))
-    (note,) = said(cells_of("2021", "disclosure.rules"), None, alone={"disclosure.rules": label_of("规章")})
+    (note,) = said(cells_of("2021", "disclosure.rules"), None, unfilled={"disclosure.rules": label_of("规章")})
     assert len(note.paths) == 6  # of whatever form
 
 
 def test_a_label_without_values_is_no_loss_where_its_row_stands_elsewhere():
-    assert said(cells_of("2021"), alone={"disclosure.rules": label_of("规章")}) == []
+    assert said(cells_of("2021"), unfilled={"disclosure.rules": label_of("规章")}) == []
 
 
 def test_a_label_without_values_is_told_beside_a_whole_form():
-    notes = said(cells_of("2021"), alone={"disclosure.procurement": label_of("规章")})
+    notes = said(cells_of("2021"), unfilled={"disclosure.procurement": label_of("规章")})
     assert codes(notes) == ["row-without-values"]
 
 
@@ -146,7 +146,7 @@ def test_a_row_that_could_not_be_read_stands_for_no_other():
 
 
 def test_the_label_of_a_group_needs_no_values():
-    alone = {UNDIVIDED: label_of("规章")}
-    assert said(cells_of("2021", *DIVIDED[:2]), alone=alone)[0].code == "row-missing"
-    assert "row-without-values" not in codes(said(cells_of("2021", *DIVIDED), alone=alone))
-    assert "row-without-values" in codes(said(cells_of("2019", UNDIVIDED), "2019", alone=alone))
+    unfilled = {UNDIVIDED: label_of("规章")}
+    assert said(cells_of("2021", *DIVIDED[:2]), unfilled=unfilled)[0].code == "row-missing"
+    assert "row-without-values" not in codes(said(cells_of("2021", *DIVIDED), unfilled=unfilled))
+    assert "row-without-values" in codes(said(cells_of("2019", UNDIVIDED), "2019", unfilled=unfilled))

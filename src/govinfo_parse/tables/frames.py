@@ -32,7 +32,7 @@ class Body:
         side: what the label stands beside; None where labels stand above only, or where it is not known.
         first: the first cell after its labels.
         unknown: the label that nobody knows, if it has one.
-        strange: the texts beside its label that make it another row than the form's.
+        narrowing: the texts beside its label that make it another row than the form's.
         beside: the words left of its label that nobody knows: it may be another body's.
         loose: the lines of values right below it that have no label.
         over: the lines of values right above it that have none, the nearest last: numbers may begin there.
@@ -43,7 +43,7 @@ class Body:
     side: str | None
     first: int
     unknown: int | None = None
-    strange: tuple[int, ...] = ()
+    narrowing: tuple[int, ...] = ()
     beside: str = ""
     loose: list[Line] = attrs.field(factory=list)
     over: list[Line] = attrs.field(factory=list)
@@ -73,7 +73,7 @@ class Frame:
         heads: the lines of its heads.
         rows: its lines of values.
         since: where in the caller's text the lines above it begin.
-        alone: labels of rows that stand among its heads, or without values.
+        unfilled: labels of rows that stand among its heads, or without values.
     """
 
     roles: Roles
@@ -81,7 +81,7 @@ class Frame:
     heads: list[Line]
     rows: list[Body] = attrs.field(factory=list)
     since: int = 0
-    alone: list[Label] = attrs.field(factory=list)
+    unfilled: list[Label] = attrs.field(factory=list)
 
     @cached_property
     def framed(self) -> bool:
@@ -126,7 +126,7 @@ class _Framing:
         self._found: list[Frame] = []
         self._frame: Frame | None = None
         self._heads: list[Line] = []
-        self._alone: list[Label] = []
+        self._unfilled: list[Label] = []
         self._block: str | None = None
         self._last: Body | None = None
         self._unowned: list[Line] = []
@@ -155,7 +155,7 @@ class _Framing:
             self._heads = lines[:-1]
             self._values(lines[-1])
             return
-        if self._alone:
+        if self._unfilled:
             self._begin()
         for number, line in enumerate(lines):
             words = line.words
@@ -172,11 +172,11 @@ class _Framing:
         places = [order.get(body.side or "", -1) for body in frame.rows]
         before = list(accumulate(places, max, initial=-1))
         for number, body in enumerate(frame.rows):
-            if body.label is None or body.label.column is None or body.strange:
+            if body.label is None or body.label.column is None or body.narrowing:
                 continue
             # What stands between it and the row before it in the form is printed later, so it is another total.
             if any(before[number] < place <= places[number] for place in places[number + 1 : number + _ROWS]):
-                body.strange = (body.label.token.index,)
+                body.narrowing = (body.label.token.index,)
                 places[number] = -1
 
     # ---- lines with labels
@@ -252,7 +252,7 @@ class _Framing:
             self._frame = None
         for label in line.labels:
             if roles.side(label) is not None and roles.head(label) is None:
-                self._alone.append(label)
+                self._unfilled.append(label)
         figures = sum(len(line.grid.lexemes[value].raw) for value in after)
         if figures >= len(roles.table.heads_order) and not line.grid.lined and roles.way == NESTED:
             # Without lines the values of a row stand right after the last head.
@@ -313,10 +313,10 @@ class _Framing:
         inside = [index for index in (token.index, *token.torn) if line.start <= index < line.stop]
         body = Body(line, leaf, side, (token.index if line.joined else max(inside, default=line.start - 1)) + 1)
         if several:
-            body.strange = tuple(label.token.index for label in line.labels)
+            body.narrowing = tuple(label.token.index for label in line.labels)
         elif line.grid.lined:
-            body.strange = tuple(self._strange(line, token.index))
-            body.first = max(body.first, *(index + 1 for index in body.strange), 0)
+            body.narrowing = tuple(self._narrowing(line, token.index))
+            body.first = max(body.first, *(index + 1 for index in body.narrowing), 0)
             body.beside = self._words_beside(line, token.index)
         else:
             body.beside = line.grid.beside.get(token.index, "")
@@ -345,7 +345,7 @@ class _Framing:
         """Whether a value stands between two cells of a line."""
         return any(BLANK < kind <= ODD for kind in line.grid.kinds[start + 1 : stop])
 
-    def _strange(self, line: Line, label: int) -> Iterator[int]:
+    def _narrowing(self, line: Line, label: int) -> Iterator[int]:
         """The texts beside a row's label that make it another row.
 
         To its left that is what narrows it, such as 上年; to its right, before its values, any word.
@@ -528,7 +528,7 @@ class _Framing:
     def _unknown(self, line: Line, index: int) -> None:
         """Values after a text that nobody knows; where labels stand above only, that is no label."""
         if self._roles.way == NESTED:
-            self._add(Body(line, None, None, index + 1, strange=self._beside(line)))
+            self._add(Body(line, None, None, index + 1, narrowing=self._beside(line)))
         else:
             self._add(Body(line, None, None, index + 1, unknown=index))
 
@@ -536,7 +536,7 @@ class _Framing:
         """A line of values without a label: a row where labels stand above only, else the rest of the row above."""
         if self._roles.way == NESTED and (self._heads or self._frame is not None):
             first = next((i for i in range(line.start, line.stop) if line.grid.kinds[i] <= ODD), line.start)
-            self._add(Body(line, None, None, line.start if line.grid.lined else first, strange=self._beside(line)))
+            self._add(Body(line, None, None, line.start if line.grid.lined else first, narrowing=self._beside(line)))
             return
         if self._unowned and self._unowned[-1].stop != line.start:
             self._unowned = []
@@ -557,8 +557,8 @@ class _Framing:
         self._since = body.line.grid.starts[body.line.stop - 1] + len(body.line.grid.cells[body.line.stop - 1])
 
     def _begin(self) -> Frame:
-        frame = Frame(self._roles, self._table.grid, self._heads, since=self._since, alone=self._alone)
-        self._heads, self._alone = [], []
+        frame = Frame(self._roles, self._table.grid, self._heads, since=self._since, unfilled=self._unfilled)
+        self._heads, self._unfilled = [], []
         self._found.append(frame)
         self._frame = frame
         return frame

@@ -69,7 +69,7 @@ def say_further(found: Sequence[KeptCell], remarks: Remarks, guessing: RowGuessi
         body, column = kept.row.body, kept.column
         paths = [f"{FURTHER}.{number}" for number in numbers] if said < _MOST_NAMED else []
         if not kept.is_of_column:
-            hint = "" if body.strange or is_named(kept.row) else guessing.hint(body)
+            hint = "" if body.narrowing or is_named(kept.row) else guessing.hint(body)
             remarks.add("row-unknown", body.offset, paths, found=kept.cell.row or "", hint=hint)
         else:
             head = column.head if column is not None and column.head >= 0 else kept.index
@@ -147,12 +147,12 @@ def _read(grid: Grid, index: int) -> Cell:
 def _label_of(row: Row) -> str | None:
     """The label of a row as printed; of a row that the form does not have, all words before its values."""
     body, grid = row.body, row.grid
-    if _is_of_form(row) or (body.unknown is None and not body.strange):
+    if _is_of_form(row) or (body.unknown is None and not body.narrowing):
         return body.text or None
     if not grid.lined:
         return _running_label(row)
     label = max(body.label.token.index, body.line.start) if body.label is not None else body.first - 1
-    begin = min(index for index in (body.unknown, *body.strange, label) if index is not None)
+    begin = min(index for index in (body.unknown, *body.narrowing, label) if index is not None)
     stop = next((index for index in row.filled if index > begin and _is_value(grid, index)), body.first)
     return (
         " ".join(grid.lexemes[index].raw for index in range(begin, stop) if BLANK < grid.kinds[index] <= TEXT) or None
@@ -165,7 +165,7 @@ def _running_label(row: Row) -> str | None:
     What is printed before it without a space belongs to it: a label of the form may stand inside a longer one.
     """
     body, cells = row.body, row.grid.cells
-    parts = sorted(body.strange) if body.strange else [index for index in (body.unknown,) if index is not None]
+    parts = sorted(body.narrowing) if body.narrowing else [index for index in (body.unknown,) if index is not None]
     if row.roles.way == NESTED:
         return None  # where labels stand above only, it may be the last of them
     begin = parts[0]
@@ -205,17 +205,17 @@ def _head_of(grid: Grid, column: Column | None, each: FrameReading) -> str | Non
 
 def _is_of_form(row: Row) -> bool:
     if row.roles.way == NESTED:
-        return not row.body.strange
-    return row.body.side is not None and not row.body.strange and not is_named(row)
+        return not row.body.narrowing
+    return row.body.side is not None and not row.body.narrowing and not is_named(row)
 
 
 def is_named(row: Row) -> bool:
     """Whether a caller's grammar names a row that the form does not have."""
-    return is_further(row.body.side or "") and not row.body.strange
+    return is_further(row.body.side or "") and not row.body.narrowing
 
 
 def is_kept(row: Row) -> bool:
     """Whether a row that the form does not have holds a number under a label, or has a name by a caller's grammar."""
     unknown = row.body.unknown
-    labelled = bool(row.body.strange) or (unknown is not None and row.grid.lexemes[unknown].value is None)
+    labelled = bool(row.body.narrowing) or (unknown is not None and row.grid.lexemes[unknown].value is None)
     return is_named(row) or (labelled and numbered(row.grid, row.filled))

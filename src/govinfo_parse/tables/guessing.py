@@ -29,7 +29,7 @@ class RowGuessing:
     def place(self, table: TableKnowledge, frames: Sequence[Frame]) -> None:
         """Give the unknown rows of a table the path of the row that their label and their place say they are."""
         bodies = [body for frame in frames if frame.roles.way == UPRIGHT for body in frame.rows]
-        known = [body.side if not body.strange else None for body in bodies]
+        known = [body.side if not body.narrowing else None for body in bodies]
         for number, body in enumerate(bodies):
             if body.unknown is None or not numbered(body.line.grid, body.line.values):
                 continue

@@ -33,10 +33,10 @@ def say_missing(forms: Forms, remarks: Remarks, tables: Tables, form: str | None
         remarks.add(code, None, label="、".join(headings[name] for name in forms.tables))
         return
     printed = forms.printed.get(form or "")
-    if printed is not None and not tables.alone and forms.rows_of[printed.name] <= found:
+    if printed is not None and not tables.unfilled and forms.rows_of[printed.name] <= found:
         return
     stand_ins = _stand_ins(forms, {PLACES[path][0] for path, cell in tables.cells.items() if cell.state in _SEEN})
-    for path, label in tables.alone.items():
+    for path, label in tables.unfilled.items():
         if path in GROUPS and path not in found and path not in stand_ins and path not in _groups(forms, form):
             paths = [f"{path}.{name}" for name in _columns(forms, path, form)]
             remarks.add("row-without-values", label.token.offset, paths, label=label.token.text)
@@ -59,7 +59,7 @@ def _say_rows(
     there = {PLACES[path][0].partition(".")[0] for path in tables.cells}
     rows_of = [forms.rows_of[printed.name]] if printed is not None else list(forms.rows_of.values())
     expected = frozenset.intersection(*rows_of) - frozenset(found)
-    if seen := expected & (tables.rows | tables.alone.keys()):
+    if seen := expected & (tables.rows | tables.unfilled.keys()):
         named = {PLACES[path][0] for path in remarks.paths if path in PLACES}
         expected -= seen & named  # of these it is told why they have no values
     labels: dict[str, list[str]] = {}

@@ -305,7 +305,7 @@ class Placing:
         label = row.body.label.token.index if row.body.label is not None else row.body.first - 1
         for index in range(line.start, line.stop):
             kind = kinds[index]
-            if not BLANK < kind <= LABEL or index in owned or index in row.body.strange:
+            if not BLANK < kind <= LABEL or index in owned or index in row.body.narrowing:
                 continue
             inside = index - line.start in self._covered
             if kind == LABEL:

@@ -18,16 +18,16 @@ from govinfo_parse.tables.placing import FrameReading, numbers_rows, sums_hold
 _READ = frozenset({State.NUMBER, State.BLANK, State.DASH})
 
 
-Look = tuple[int, bool]
+Shape = tuple[int, bool]
 """How long a figure is, and whether it begins with a zero: what tells item numbers and page numbers from values."""
 
 
-def _look(figure: str) -> Look:
+def _shape(figure: str) -> Shape:
     return len(figure), figure.startswith("0")
 
 
-def _looked_at(outline: Outline, grid: Grid) -> Sequence[int]:
-    """The figures whose look decided something.
+def _shaped(outline: Outline, grid: Grid) -> Sequence[int]:
+    """The figures whose shape decided something.
 
     Without cell marks the first of a line may number an item or a page.  Where cell marks had the better of that way of
     reading, they did so with these figures.
@@ -60,7 +60,7 @@ class Plan:
         literal: the figures that stand in no cell, as they have to be printed.
         first: for each frame the figures that its rows begin with.
         sums: for each row of text without cell marks the paths of its cells, and their figures.
-        looks: the figures of which it counts how long they are, and whether they begin with a zero.
+        shapes: the figures of which it counts how long they are, and whether they begin with a zero.
         spelled: the labels that are not spelled as in the form, with their places.
         forms: for each row of table 2 the forms that print it.
         unit: the unit of the amount of procurement, if one is printed.
@@ -74,7 +74,7 @@ class Plan:
     literal: Sequence[tuple[int, str]]
     first: Sequence[Sequence[int]]
     sums: Sequence[tuple[Sequence[str], Sequence[int]]]
-    looks: Sequence[tuple[int, Look]]
+    shapes: Sequence[tuple[int, Shape]]
     spelled: Sequence[tuple[Place, Spelling]]
     forms: Sequence[frozenset[str]]
     unit: str | None
@@ -85,7 +85,7 @@ class Plan:
         lexemes = [reader[figure] for figure in figures]
         if (
             any(figures[number] != printed for number, printed in self.literal)
-            or any(_look(figures[number]) != look for number, look in self.looks)
+            or any(_shape(figures[number]) != shape for number, shape in self.shapes)
             or any(numbers_rows([lexemes[number].value for number in first]) for first in self.first)
             or not all(sums_hold(paths, [lexemes[number].value for number in row]) for paths, row in self.sums)
             or {lexemes[number].kind for number in self.numbers} - {PLAIN}
@@ -166,7 +166,7 @@ class PlanMaker:
                 literal=[(n, figure) for n, figure in enumerate(outline.figures) if n not in taken],
                 first=[self._first(outline, each) for each in frames] if grid.lined else [],
                 sums=[(row, [plain[path] for path in row]) for row in rows if grid.run_together and _has_total(row)],
-                looks=[(number, _look(outline.figures[number])) for number in _looked_at(outline, grid)],
+                shapes=[(number, _shape(outline.figures[number])) for number in _shaped(outline, grid)],
                 spelled=[(outline.place(offset), spelling) for offset, spelling in spelled],
                 forms=forms,
                 unit=unit,

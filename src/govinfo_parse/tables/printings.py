@@ -96,7 +96,7 @@ def _segments(rows: Sequence[Row], order: Mapping[str, int]) -> list[list[Row]]:
 
 
 def _keys(rows: Sequence[Row]) -> set[str]:
-    sides = {row.body.side for row in rows if row.body.side is not None and not row.body.strange}
+    sides = {row.body.side for row in rows if row.body.side is not None and not row.body.narrowing}
     return sides or {path for row in rows if row.roles.way == "nested" for path in row.own}
 
 

@@ -41,7 +41,7 @@ class Tables:
     Attributes:
         cells: the cells, by dotted path.
         forms: for each block of table 2 the forms that print it.
-        alone: the labels of rows without values, by what they stand beside.
+        unfilled: the labels of rows without values, by what they stand beside.
         named: the tables that any label belongs to.
         unit: the unit of the amount of procurement, if one is printed.
         offsets: where each table begins, by its name.
@@ -52,7 +52,7 @@ class Tables:
 
     cells: dict[str, Cell]
     forms: list[frozenset[str]]
-    alone: dict[str, Label]
+    unfilled: dict[str, Label]
     named: frozenset[str]
     unit: str | None
     offsets: Mapping[str, int]
@@ -127,7 +127,7 @@ class _Reading:
         self._remarks = remarks
         self._year = year
         self._headed = headed
-        self._alone: dict[str, Label] = {}
+        self._unfilled: dict[str, Label] = {}
         self._framed: dict[str, list[FrameReading]] = {}
         self._exceptional = False
         self._printed: list[FrameReading] = []
@@ -167,7 +167,7 @@ class _Reading:
         named = frozenset(run.name for run in runs)
         unit = money_unit(amounts, cells, self._cells)
         sides = frozenset(row.body.side for row in rows if row.body.side is not None)
-        read = Tables(cells, self._form.told, self._alone, named, unit, offsets, sides, further)
+        read = Tables(cells, self._form.told, self._unfilled, named, unit, offsets, sides, further)
         if self._exceptional or self._heads.count or said != self._remarks.count or len(named) < len(runs):
             return read
         return attrs.evolve(read, plans=self._plans(runs, framed, read, outlines))
@@ -234,11 +234,11 @@ class _Reading:
             placing = Placing(each.frame, each.heads, partial(self._form.official, roles))
             each.rows, each.others = self._known_rows(placing.rows(number))
             each.placing = placing
-            for label in each.frame.alone:
+            for label in each.frame.unfilled:
                 side = roles.side(label)
                 self._exceptional = True
                 if side is not None:
-                    self._alone.setdefault(side, label)
+                    self._unfilled.setdefault(side, label)
         self._doubt_sides(found)
         roles = found[0].frame.roles
         order = roles.sides_order
@@ -267,8 +267,10 @@ class _Reading:
         """Without lines, numbers right after the heads show that labels follow their values: then no row is known."""
         unlined = [each for each in found if not each.frame.grid.lined]
         figures = sum(each.heads.figures for each in unlined)
-        alone = any(each.frame.alone for each in unlined) or any(not row.filled for e in unlined for row in e.rows)
-        if 2 * figures <= len(unlined) and not (figures and alone):
+        unfilled = any(each.frame.unfilled for each in unlined) or any(
+            not row.filled for e in unlined for row in e.rows
+        )
+        if 2 * figures <= len(unlined) and not (figures and unfilled):
             return
         for each in unlined:
             for row in each.rows:
@@ -298,7 +300,7 @@ class _Reading:
         for row in rows:
             body = row.body
             # A row that is left out is left out, or said, for what it reads: a table that has one is not remembered.
-            if body.strange or is_named(row) or (body.side is None and row.roles.way != NESTED):
+            if body.narrowing or is_named(row) or (body.side is None and row.roles.way != NESTED):
                 self._exceptional = True
                 if is_kept(row):
                     others.append(row)
@@ -308,7 +310,7 @@ class _Reading:
             row.paths = [path if path in PLACES else None for path in row.paths]
             if row.places is None and not row.values and not body.loose:
                 if body.side is not None and body.label is not None:
-                    self._alone.setdefault(body.side, body.label)
+                    self._unfilled.setdefault(body.side, body.label)
                     self._heads.mention(body.label)
                 self._exceptional = True
                 continue

@@ -67,7 +67,7 @@ class Memory:
         return Tables(
             cells,
             forms=[forms for plan in plans.values() for forms in plan.forms],
-            alone={},
+            unfilled={},
             named=frozenset(names),
             unit=next((plan.unit for plan in plans.values() if plan.unit is not None), None),
             offsets={
