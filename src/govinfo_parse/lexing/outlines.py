@@ -9,7 +9,9 @@ from itertools import accumulate
 
 from govinfo_parse.lexing.stretches import PlacedCells
 
-_FIGURE = re.compile(r"(\d+)")
+_FIGURE = re.compile("([0-9]+)")
+
+_ITEM_MARKS = ("、", ")", "）", ".", "．")
 
 Place = tuple[int, int]
 """An offset told without figures: so many figures end before it, and it stands so far behind the last of them."""
@@ -72,6 +74,11 @@ class Outline:
             if (not number or "\n" in gaps[number]) and not any(map(str.isalnum, gaps[number].rpartition("\n")[2]))
         ]
 
+    def leads_on(self, figure: int) -> bool:
+        """Whether a figure has an item's mark after it, or words right after it."""
+        behind = self._gaps[figure + 1]
+        return behind[:1].isalnum() or behind.lstrip()[:1] in _ITEM_MARKS
+
     def between(self, begin: int, end: int) -> str:
         """The text between two offsets."""
         return self._text[begin - self._begin : end - self._begin]
@@ -86,6 +93,7 @@ def _cells(text: str, begin: int, placed: Sequence[PlacedCells]) -> tuple[tuple[
         covers = [None if isinstance(cell, str) else cell for cell in row.texts]
         shown = "\t".join([cell if isinstance(cell, str) else "" for cell in row.texts])
         # Cells that the text does not show so are told as they are, with their figures.
-        found.append((text.count("\n", before, at), None if text.startswith(shown, at) else shown, *covers))
+        known = text.startswith(shown, at) and shown.count("\t") == len(covers) - 1
+        found.append((text.count("\n", before, at), None if known else shown, *covers))
         before = at
     return tuple(found)

@@ -79,6 +79,7 @@ class Lexer:
         marked = [layout for layout in layouts if layout.splitter is not None]
         # The caller's layouts come first, then those that tell where rows end: they know more of each row.
         self._marked = sorted(marked, key=lambda layout: (layout.name not in own, layout.rows is None))
+        self._has_own = bool(own)
         self._flowing = [layout for layout in layouts if layout.splitter is None]
         self._cells = cells
         self._scanner = Scanner(vocabulary)
@@ -103,11 +104,7 @@ class Lexer:
                 return best
         candidates = [layout for layout in self._marked if layout.shows_in(text)]
         read = [self._parted(layout, text, begin) for layout in candidates]
-        if len(read) == 1:
-            best = read[0]
-        elif read:
-            enough = _NEARLY * max(stretch.score for stretch in read)
-            best = next(stretch for stretch in read if stretch.score >= enough)
+        best = self._best(read) if read else best
         if prose or not self._flowing or self._is_whole(best, text):
             return best
         shown = plain(text)
@@ -118,7 +115,18 @@ class Lexer:
                 if found.score > best.score or (not best.score and len(tokens) > len(best.tokens)):
                     best = found
         if best.grid is not None:
-            best.grid.searched = True
+            best.grid.contested = True
+        return best
+
+    def _best(self, read: Sequence[Stretch]) -> Stretch:
+        """The first of several ways to cut a stretch that reads about as much as any."""
+        if len(read) == 1:
+            return read[0]
+        enough = _NEARLY * max(stretch.score for stretch in read)
+        best = next(stretch for stretch in read if stretch.score >= enough)
+        if best.grid is not None:
+            # What parts the cells of a caller's layout may leave long cells, of which it counts how long they are.
+            best.grid.contested = self._has_own
         return best
 
     def _parted(self, layout: Layout, text: str, begin: int) -> Stretch:

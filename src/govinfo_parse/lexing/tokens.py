@@ -24,7 +24,7 @@ class Grid:
         lined: whether the layout itself tells where rows end; else a row is a label and what stands after it.
         framed: whether merged cells are known, so that an empty cell is one that is there.
         run_together: whether the layout lets values stand side by side with nothing between them.
-        searched: whether labels were searched anywhere in the text, where it counts how long a figure is.
+        contested: whether the text could be cut in several ways, between which it may count how long figures are.
         beside: the cells of labels in text without cell marks, and the words before them that belong to nothing.
         doubtful: the first cells of rows whose values may not be one for each number that was printed.
     """
@@ -39,7 +39,7 @@ class Grid:
     lined: bool
     framed: bool = False
     run_together: bool = False
-    searched: bool = False
+    contested: bool = False
     beside: dict[int, str] = attrs.field(factory=dict)
     doubtful: set[int] = attrs.field(factory=set)
 

@@ -160,10 +160,12 @@ class Heads:
 
     def _tell_groups(self) -> None:
         """A merged cell with the name of a column, and with heads of columns below it, is a group that no form has."""
-        if not self._frame.framed:
+        same_places = self._frame.grid.lined and len({line.stop - line.start for line in self._frame.heads}) == 1
+        if not (self._frame.framed or same_places):
             return
         for head in self._cells:
-            inner = [o.key for o in self._cells if o.line > head.line and head.first <= o.first <= o.last <= head.last]
+            last = head.last if self._frame.framed else head.reach
+            inner = [o.key for o in self._cells if o.line > head.line and head.first <= o.first <= o.last <= last]
             is_column = head.key is not None and head.terminal not in self._groups
             if is_column and sum(key is not None for key in inner) > 1:
                 head.terminal = head.key = head.block = None
@@ -295,19 +297,23 @@ class Heads:
 
     def _key(self, leaf: _Head, above: Sequence[_Head]) -> str | None:
         """What a head is the head of, under those above it; None for heads that the form does not have there."""
-        if leaf.key is None or leaf.key in self._repeated:
+        if leaf.key is None or any(head.terminal is None for head in above):
+            return None
+        if leaf.key in self._repeated:
             return leaf.key
         block: str | None = None
         for head in above:
-            if head.terminal is None or head.key is not None:
+            if head.key is not None:
                 return None
-            members = self._groups.get(head.terminal)
+            members = self._groups.get(head.terminal or "")
             if members is None:
                 if is_further(head.block or ""):
                     block = head.block  # a block that a caller's grammar names, and no form prints
                 continue
             if leaf.key not in members and not is_further(leaf.key):
                 return None
+            if head.block and block and head.block != block:
+                return None  # no head is that of two blocks
             block = head.block or block
         if self._roles.way != NESTED:
             return leaf.key
@@ -328,11 +334,32 @@ class Heads:
             put = self._append if head.terminal is not None else self._insert
             if not put(place, roots):
                 return None
+        if self._roles.way == NESTED and not self._blocks_in_order(roots):
+            return None
         columns: list[Column] = []
         self._leaves(roots, None, columns)
         if self._stands_in_print_order(columns):
             columns.sort(key=lambda column: column.head)
         return columns if self._frame.grid.lined or all(column.key is not None for column in columns) else None
+
+    def _blocks_in_order(self, heads: Sequence[_Head]) -> bool:
+        """Whether the order of blocks is sure: those beside each other are in one line, or in the form's own order.
+
+        A block's head that is a line lower than its neighbours, as at the bottom of a merged cell, comes after them in
+        the text and may be before them on the page.
+        """
+        blocks = [head for head in heads if head.children or head.terminal in self._groups]
+        if self._frame.grid.lined:
+            in_order = len({head.line for head in blocks}) <= 1
+        else:
+            ranks = list(map(self._rank, blocks))
+            in_order = ranks == sorted(ranks)
+        return in_order and all(self._blocks_in_order(head.children) for head in blocks)
+
+    def _rank(self, block: _Head) -> int:
+        """The place of a block, or of the first one in a group of blocks, among those of the form."""
+        ranks = [self._roles.table.order.get(block.block or "", _FAR), *map(self._rank, block.children)]
+        return min(ranks)
 
     def _stands_in_print_order(self, columns: Sequence[Column]) -> bool:
         """Whether the heads of columns stand one after the other as their columns do, whatever their groups say.

@@ -32,7 +32,7 @@ def _shaped(outline: Outline, grid: Grid) -> Sequence[int]:
     Without cell marks the first of a line may number an item or a page.  Where cell marks had the better of that way of
     reading, they did so with these figures.
     """
-    if not grid.searched:
+    if not grid.contested:
         return ()
     return outline.leading() if grid.run_together else range(len(outline.figures))
 
@@ -58,7 +58,7 @@ class Plan:
         numbers: for each of these the number of its figure in the stretch.
         others: the other cells.
         literal: the figures that stand in no cell, as they have to be printed.
-        first: for each frame the figures that its rows begin with.
+        first: for each frame the cells that its rows begin with.
         sums: for each row of text without cell marks the paths of its cells, and their figures.
         shapes: the figures of which it counts how long they are, and whether they begin with a zero.
         spelled: the labels that are not spelled as in the form, with their places.
@@ -72,7 +72,7 @@ class Plan:
     numbers: Sequence[int]
     others: Sequence[OtherCell]
     literal: Sequence[tuple[int, str]]
-    first: Sequence[Sequence[int]]
+    first: Sequence[Sequence[str]]
     sums: Sequence[tuple[Sequence[str], Sequence[int]]]
     shapes: Sequence[tuple[int, Shape]]
     spelled: Sequence[tuple[Place, Spelling]]
@@ -86,7 +86,6 @@ class Plan:
         if (
             any(figures[number] != printed for number, printed in self.literal)
             or any(_shape(figures[number]) != shape for number, shape in self.shapes)
-            or any(numbers_rows([lexemes[number].value for number in first]) for first in self.first)
             or not all(sums_hold(paths, [lexemes[number].value for number in row]) for paths, row in self.sums)
             or {lexemes[number].kind for number in self.numbers} - {PLAIN}
         ):
@@ -100,6 +99,8 @@ class Plan:
             if cell is None:
                 return None
             found[other.path] = cell
+        if any(numbers_rows([found[path].value for path in first]) for first in self.first):
+            return None
         return {path: found[path] for path in self.paths} if self.others else found
 
 
@@ -154,6 +155,8 @@ class PlanMaker:
             plain = self._plain(outline, paths)
             others = [self._told(outline, path) for path in paths if path not in plain]
             inside = [number for cell in others for number in range(cell.begin[0], cell.end[0])]
+            if grid.run_together and any(map(outline.leads_on, plain.values())):
+                return None  # the last digits of a value may number the item after it
             taken = {*plain.values(), *inside}
             if len(taken) < len(plain) + len(inside):
                 return None
@@ -164,7 +167,7 @@ class PlanMaker:
                 numbers=tuple(plain.values()),
                 others=others,
                 literal=[(n, figure) for n, figure in enumerate(outline.figures) if n not in taken],
-                first=[self._first(outline, each) for each in frames] if grid.lined else [],
+                first=[self._first(each) for each in frames] if grid.lined else [],
                 sums=[(row, [plain[path] for path in row]) for row in rows if grid.run_together and _has_total(row)],
                 shapes=[(number, _shape(outline.figures[number])) for number in _shaped(outline, grid)],
                 spelled=[(outline.place(offset), spelling) for offset, spelling in spelled],
@@ -199,13 +202,11 @@ class PlanMaker:
         return plain
 
     @staticmethod
-    def _first(outline: Outline, each: FrameReading) -> list[int]:
-        """The figures that the rows of a frame begin with; none where one of them begins with something else."""
-        grid = each.frame.grid
-        begun = [row.filled[0] for row in (*each.rows, *each.others) if row.filled]
-        offsets = [(grid.offset(index), grid.offset(index) + len(grid.lexemes[index].raw)) for index in sorted(begun)]
-        figures = [outline.figure(begin, end) for begin, end in offsets]
-        return [] if None in figures else [figure for figure in figures if figure is not None]
+    def _first(each: FrameReading) -> list[str]:
+        """The cells that the rows of a frame begin with."""
+        rows = [row for row in (*each.rows, *each.others) if row.filled]
+        rows.sort(key=lambda row: row.filled[0])
+        return [path for row in rows for path, index in pairs_of(row) if index == row.filled[0]]
 
 
 def _has_total(row: Sequence[str]) -> bool:

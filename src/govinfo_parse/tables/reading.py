@@ -133,7 +133,7 @@ class _Reading:
         self._printed: list[FrameReading] = []
         self._form = WhichForm()
         self._heads = HeadRemarks(forms, remarks, self._form)
-        self._filling = RowFilling(remarks)
+        self._filling = RowFilling(remarks, forms.vocabulary)
         self._captions = Captions(remarks.text, forms.vocabulary, year)
         self._guessing = RowGuessing(forms, remarks)
 
