@@ -160,8 +160,7 @@ class Heads:
 
     def _tell_groups(self) -> None:
         """A merged cell with the name of a column, and with heads of columns below it, is a group that no form has."""
-        same_places = self._frame.grid.lined and len({line.stop - line.start for line in self._frame.heads}) == 1
-        if not (self._frame.framed or same_places):
+        if not (self._frame.framed or self._keeps_places()):
             return
         for head in self._cells:
             last = head.last if self._frame.framed else head.reach
@@ -169,6 +168,12 @@ class Heads:
             is_column = head.key is not None and head.terminal not in self._groups
             if is_column and sum(key is not None for key in inner) > 1:
                 head.terminal = head.key = head.block = None
+
+    def _keeps_places(self) -> bool:
+        """Whether lines of heads are as wide as each other, and leave the place of the labels' own head empty."""
+        grid, lines = self._frame.grid, self._frame.heads
+        left = {grid.kinds[line.start] for line in lines[1:]}
+        return grid.lined and len({line.stop - line.start for line in lines}) == 1 and left <= {BLANK, LEFT, ABOVE}
 
     def _tell_variants(self) -> None:
         """Of heads that name one column, such as 合计 and 总计, the form's is the one that is spelled as there."""
