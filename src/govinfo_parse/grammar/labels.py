@@ -65,7 +65,10 @@ def other_subject(text: str) -> bool:
 def _without_gloss(text: str) -> str:
     """The text without what stands in brackets, unless that makes it say something else."""
     glosses = _GLOSS.findall(text)
-    narrowed = any(_narrowing().search(gloss) or _GLOSS_YEAR.search(gloss) for gloss in map(plain, glosses))
+    narrowed = any(
+        _narrowing().search(gloss) or _subjects().search(gloss) or _GLOSS_YEAR.search(gloss)
+        for gloss in map(plain, glosses)
+    )
     return text if narrowed else _GLOSS.sub("", text)
 
 

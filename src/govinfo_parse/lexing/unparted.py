@@ -154,10 +154,8 @@ class _Stretch:
         since = grid.starts[-1] - self._start + len(grid.cells[-1]) if grid.cells else 0
         since = max(since, self.plain.rfind("\n", max(0, begin - _PREFIX), begin) + 1)
         words = self.plain[since:begin].strip(_PARTING) if begin - since < _PREFIX else ""
-        letters = words.strip(_NUMBERING)
-        if not letters.isalpha() or len(letters) < _SHORT:
-            return ""
-        return words
+        letters = "".join(words.strip(_NUMBERING).split())
+        return words if letters.isalnum() and not letters.isdecimal() else ""
 
     def head(self, begin: int, end: int, *, row: bool) -> None:
         """Add what stands between two labels, if it may be a label that nobody knows.

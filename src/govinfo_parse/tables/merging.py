@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
@@ -22,6 +22,7 @@ _UNITS = {"disclosure.fees.amount": frozenset({"万元"})}
 
 _PROCUREMENT = "disclosure.procurement.amount"
 _HEAD_UNIT = re.compile(r"[十百千万亿]*元")
+_NOTED_UNIT = re.compile(r"(?:单位\s*[:：]?|[(（])\s*([十百千万亿]*元)")
 
 
 def merged(rows: Sequence[Row], remarks: Remarks) -> dict[str, Cell]:
@@ -65,6 +66,23 @@ def withhold_amounts(amounts: Sequence[tuple[str, Grid, int]], cells: dict[str, 
         if cell is not None and cell.value is not None and unit_in(head) not in {None, *_UNITS.get(path, MONEY)}:
             cells[path] = attrs.evolve(cell, value=None, state=State.UNREADABLE)
             remarks.add("unit-unexpected", grid.offset(index), [path], found=head)
+
+
+def withhold_noted(rows: Sequence[Row], since: Callable[[Row], int], cells: dict[str, Cell], remarks: Remarks) -> None:
+    """An amount is not taken either where a note above it, or its own label, has a unit that the record does not have.
+
+    ``since`` tells where the lines begin that stand above a row and below the rows before its heads.
+    """
+    for row in rows:
+        for path, index in zip(row.paths, row.places or (), strict=False):
+            cell = cells.get(path or "")
+            if path not in _UNITS or index is None or cell is None or cell.value is None:
+                continue
+            for note in _NOTED_UNIT.finditer(remarks.text, since(row), row.grid.offset(index)):
+                if note[1] not in _UNITS[path]:
+                    cells[path] = attrs.evolve(cell, value=None, state=State.UNREADABLE)
+                    remarks.add("unit-unexpected", note.start(), [path], found=note[0])
+                    break
 
 
 def amounts_of(rows: Sequence[Row]) -> list[tuple[str, Grid, int]]:

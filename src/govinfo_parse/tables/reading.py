@@ -25,7 +25,7 @@ from govinfo_parse.tables.guessing import RowGuessing
 from govinfo_parse.tables.head_remarks import HeadRemarks
 from govinfo_parse.tables.heads import Heads
 from govinfo_parse.tables.lines import LabelledRows, labelled_rows
-from govinfo_parse.tables.merging import amounts_of, merged, money_unit, withhold_amounts
+from govinfo_parse.tables.merging import amounts_of, merged, money_unit, withhold_amounts, withhold_noted
 from govinfo_parse.tables.placing import FrameReading, Placing, Row, numbered
 from govinfo_parse.tables.plans import Plan, PlanMaker
 from govinfo_parse.tables.printings import Printing, foreign_caption, printings
@@ -160,6 +160,7 @@ class _Reading:
         self._heads.say_columns(cells)
         amounts = amounts_of(rows)
         withhold_amounts(amounts, cells, self._remarks)
+        withhold_noted(rows, lambda row: framed[row.roles.table.name][row.frame].frame.since, cells, self._remarks)
         offsets: dict[str, int] = {}
         for row in rows:
             offsets.setdefault(row.roles.table.name, row.body.offset)
