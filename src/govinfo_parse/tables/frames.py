@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
@@ -18,6 +19,9 @@ from govinfo_parse.tables.lines import Line, TableLines
 from govinfo_parse.tables.roles import BESIDE, NESTED, UPRIGHT, Roles
 
 _NUMERALS = "一二三四五六七八九十"
+_YEAR = re.compile(r"20\d\d")
+_LINE = -1
+"""The place of words that have a line of their own."""
 _ROWS = 64
 """No table of a form has more rows than this."""
 
@@ -191,11 +195,25 @@ class _Framing:
             if any(label.terminal in roles.captions for label in line.labels):
                 self._close()
             self._row(line)
-        elif is_head or any(roles.is_over_columns(label.terminal) for label in line.labels):
+            return
+        covering = self._covering(line)
+        if is_head or any(roles.is_over_columns(label.terminal) for label in line.labels):
             self._head(line)
         elif any(roles.head(label) is None or roles.side(label) is None for label in line.labels):
             self._block = next((label.row for label in line.labels if label.row is not None), self._block)
             self._mark(line)
+        # Of words left of heads only those count that say of whom or of when figures are: 上年, but not 序号.
+        left = self._others(line, line.labels[0].token.index) if line.grid.lined else ()
+        self._words |= covering | {index - line.start: line.grid.lexemes[index].raw for index in left}
+
+    def _covering(self, line: Line) -> dict[int, str]:
+        """The words left of labels that reach down into a line, by their places."""
+        kinds = line.grid.kinds
+        return {
+            place: words
+            for place, words in self._words.items()
+            if 0 <= place < line.stop - line.start and kinds[line.start + place] == ABOVE
+        }
 
     def _what(self, line: Line) -> tuple[bool, bool]:
         """Whether the labels of a line stand beside values, and whether they head columns."""
@@ -377,12 +395,28 @@ class _Framing:
         heads = self._heads or (self._frame.heads if self._frame is not None else [])
         return not any(word - head.start == index - line.start for head in heads for word in head.words)
 
+    def _is_of_others(self, text: str) -> bool:
+        """Whether words on a line of their own say that the figures below are of another year or of other bodies."""
+        year = year_in(text)
+        other_year = year is not None and self._year is not None and year != self._year
+        return len(text) <= thresholds.CAPTION and (other_year or other_subject(text))
+
+    def _may_be_others(self, line: Line, index: int) -> bool:
+        """Whether a cell left of a label may name another body, or another year."""
+        kind, raw = line.grid.kinds[index], line.grid.lexemes[index].raw
+        if kind == PLAIN:
+            return _YEAR.fullmatch(raw) is not None and self._year is not None and int(raw) != self._year
+        if kind not in {TEXT, ODD} or index in line.parts or _only_numbers(raw):
+            return False
+        year = year_in(raw)
+        return year is None or self._year not in {None, year}
+
     def _words_beside(self, line: Line, label: int) -> str:
         """The words left of a row's label that nobody knows, printed in its own line or once for several."""
         lexemes, kinds = line.grid.lexemes, line.grid.kinds
         for index in range(line.start, label):
             place = index - line.start
-            if kinds[index] == TEXT and index not in line.parts and not _only_numbers(lexemes[index].raw):
+            if self._may_be_others(line, index):
                 self._words[place] = lexemes[index].raw
             elif kinds[index] not in {BLANK, ABOVE}:
                 self._words.pop(place, None)
@@ -476,6 +510,8 @@ class _Framing:
             self._frame, self._heads, self._last = None, [line], None
         elif len(line.text) > thresholds.PROSE:
             self._last = None
+        elif self._is_of_others(line.text):
+            self._words[_LINE] = line.text  # 上年: a heading of the rows below
 
     def _are_heads(self, line: Line) -> bool:
         """Whether a line of unknown words heads the rows below it: it has one for most columns of the rows above."""
@@ -536,7 +572,10 @@ class _Framing:
         """A line of values without a label: a row where labels stand above only, else the rest of the row above."""
         if self._roles.way == NESTED and (self._heads or self._frame is not None):
             first = next((i for i in range(line.start, line.stop) if line.grid.kinds[i] <= ODD), line.start)
-            self._add(Body(line, None, None, line.start if line.grid.lined else first, narrowing=self._beside(line)))
+            body = Body(line, None, None, line.start if line.grid.lined else first, narrowing=self._beside(line))
+            if line.grid.lined:
+                body.beside = self._words_beside(line, min([*line.numbers, line.stop]))
+            self._add(body)
             return
         if self._unowned and self._unowned[-1].stop != line.start:
             self._unowned = []
