@@ -197,3 +197,101 @@ def test_a_row_with_words_after_it_is_not_the_one_that_a_text_breaks_off_in(mark
     assert not given(parse_report(f"{TITLE}{TABLE_2}{table}\n以上为统计数据")).keys() & {
         "disclosure.normative_documents.issued"
     }
+
+
+UNEVEN = [
+    "\t\t\t\t\t行政诉讼\n行政复议\t\t\t\t\t未经复议直接起诉\t\t\t\t\t复议后起诉",
+    "行政复议\t\t\t\t\t\t\t\t\t\t复议后起诉\n\t\t\t\t\t未经复议直接起诉",
+    "\t\t\t\t\t未经复议直接起诉\n行政复议\t\t\t\t\t\t\t\t\t\t复议后起诉",
+]
+
+
+@pytest.mark.parametrize("heads", UNEVEN)
+@pytest.mark.parametrize("mark", ["\t", "|", "\n\t"])
+def test_blocks_whose_heads_are_in_different_lines_are_not_exchanged(heads: str, mark: str):
+    values = [1, 2, 3, 4, 10, 11, 12, 13, 14, 50, 21, 22, 23, 24, 90]
+    table = f"{heads}\n{RESULTS}\t{RESULTS}\t{RESULTS}\n" + "\t".join(map(str, values)) + "\n"
+    if mark == "|":
+        table = "".join(f"| {' | '.join(line.split(chr(9)))} |\n" for line in table.strip("\n").split("\n"))
+    elif mark == "\n\t":
+        table = "\n\n".join("\n".join(f"\t{cell}" for cell in line.split("\t")) for line in table.split("\n"))
+    printed = {
+        f"proceedings.{block}.{name}": values.pop(0)
+        for block in ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+        for name in ("upheld", "corrected", "other", "pending", "total")
+    }
+    numbers = given(parse_report(f"{TITLE}{TABLE_4}{table}"))
+    assert {path: number for path, number in numbers.items() if printed[path] != number} == {}
+
+
+@pytest.mark.parametrize("words", ["占比", "其中：网上", "同比增长"])
+def test_a_line_of_heads_above_the_first_label_counts(words: str):
+    table = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n行政规范性文件\t1\t2\t3\n"
+    assert given(parse_report(f"{TITLE}{TABLE_2}\t{words}\t\t\n{table}")) == {}
+    assert given(parse_report(f"{TITLE}{TABLE_2}\t数量\t\t\n{table}"))["disclosure.normative_documents.issued"] == 1
+
+
+@pytest.mark.parametrize("particulars", ["单位：件", "2023年度", "填报日期：1月"])
+def test_particulars_above_the_first_label_are_no_heads(particulars: str):
+    table = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n行政规范性文件\t1\t2\t3\n"
+    assert (
+        given(parse_report(f"{TITLE}{TABLE_2}\t\t\t{particulars}\n{table}"))["disclosure.normative_documents.issued"]
+        == 1
+    )
+
+
+def test_a_head_above_counts_also_where_a_group_has_a_columns_name():
+    heads = "\t上年\t\t总计\t\n项目\t自然人\t总计\t网上\t当面\n"
+    report = parse_report(f"{TITLE}{TABLE_3}{heads}{RECEIVED}\t9\t12\t20\t14\n{CARRIED_OVER}\t3\t5\t4\t2\n")
+    assert "applications.received.total" not in given(report)
+
+
+def test_a_group_with_a_columns_name_is_no_column():
+    heads = "| 信息内容 | 本年新制作数量 | |\n|---|---|---|\n| | 本年新公开数量 | 对外公开总数量 |\n"
+    numbers = given(parse_report(f"{TITLE}{TABLE_2}{heads}| 规范性文件 | 3 | 5 |\n"))
+    assert "disclosure.normative_documents.created" not in numbers
+
+
+@pytest.mark.parametrize(
+    "fees",
+    [
+        "单位：元\t\n信息内容\t本年收费金额\n行政事业性收费\t15820.64",
+        "信息内容\t本年收费金额\n单位：元\t\n行政事业性收费\t15820.64",
+        "信息内容\t本年收费金额\n\t（元）\n行政事业性收费\t15820.64",
+        "（单位：千元）\n信息内容\t本年收费金额\n行政事业性收费\t15820.64",
+        "信息内容\t本年收费金额（单位：万元）\n行政事业性收费（元）\t15820.64",
+    ],
+)
+def test_a_note_of_another_unit_withholds_an_amount(fees: str):
+    report = parse_report(f"{TITLE}{TABLE_2}{fees}\n")
+    assert report.disclosure.fees.amount.value is None
+    assert "unit-unexpected" in {note.code for note in report.diagnostics}
+
+
+def test_a_note_of_the_forms_own_unit_withholds_nothing():
+    fees = "单位：万元\t\n信息内容\t本年收费金额\n行政事业性收费\t12.5\n"
+    assert str(parse_report(f"{TITLE}{TABLE_2}{fees}").disclosure.fees.amount.value) == "12.5"
+
+
+@pytest.mark.parametrize("gloss", ["所属单位", "一至九月", "上年"])
+def test_a_gloss_that_names_others_is_no_explanation(gloss: str):
+    rows = f"信息内容\t本年处理决定数量\n行政许可\t5\n行政强制（{gloss}）\t4178\n"
+    numbers = given(parse_report(f"{TITLE}{TABLE_2}{rows}"))
+    assert "disclosure.compulsory_measures.decisions" not in numbers
+
+
+LEFT = [("下属单位", "", ""), ("单位", "3科", "3科"), ("年度", "2022", "2022"), ("", "甲", "")]
+
+
+@pytest.mark.parametrize(("head", "first", "second"), LEFT)
+def test_what_stands_left_of_labels_is_said_whatever_it_is(head: str, first: str, second: str):
+    text = (
+        f"{TITLE}{TABLE_2}{head}\t信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n"
+        f"{first}\t规章\t2\t1\t37\n{second}\t行政规范性文件\t3\t1\t11\n"
+    )
+    assert given(parse_report(text)) == {}
+
+
+def test_a_line_of_words_heads_the_rows_below_it():
+    rows = "信息内容\t本年处理决定数量\n行政处罚\t6\n下属单位\t\n行政强制\t7\n"
+    assert given(parse_report(f"{TITLE}{TABLE_2}{rows}")) == {"disclosure.penalties.decisions": 6}

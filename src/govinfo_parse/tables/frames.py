@@ -498,6 +498,9 @@ class _Framing:
     def _among_rows(self, line: Line, first: int) -> None:
         """A line with words that nobody knows, below rows or before any heads."""
         words, values = line.words, line.values
+        if line is self._table.lines[0] and not values and line.grid.lined:
+            self._heads.append(line)  # above the first label of the table
+            return
         label = self._label_beside(line)
         if label is not None:
             self._unknown(line, label)

@@ -106,9 +106,8 @@ class HeadRemarks:
         ]
         if usual == keys:
             return
-        offset = first.body.offset
-        if frame.heads and frame.heads[-1].labels:
-            offset = frame.heads[0].labels[0].token.offset
+        labels = [label for line in frame.heads for label in line.labels]
+        offset = labels[0].token.offset if labels and frame.heads[-1].labels else first.body.offset
         moved = {key for key, other in zip(keys, usual, strict=True) if key != other}
         if len(set(keys)) == len(keys):
             paths = [p for row in rows for p, c in zip(row.paths, row.columns, strict=True) if p and c.key in moved]

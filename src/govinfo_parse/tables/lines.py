@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from govinfo_parse.grammar.labels import narrows, plain, year_in
 from govinfo_parse.grammar.transformer import Label, LabelledTable
 from govinfo_parse.grammar.trees import CONTENT
-from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LEFT, ODD, TEXT
+from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model.paths import is_further
 
+_HEADS_ABOVE = 2
+"""So many lines of heads that nobody knows may stand above the first label of a table."""
 _EMPTY_ROWS = 8
 """So many rows after the last label may be an empty row of the table."""
 
@@ -114,6 +117,9 @@ def labelled_rows(tables: Sequence[LabelledTable]) -> list[LabelledRows]:
             if not runs or runs[-1].grid is not grid or runs[-1].name != table.name:
                 runs.append(LabelledRows(table.name, grid, [], label.token.row, 0))
             runs[-1].labels.append(label)
+    for before, run in zip([None, *runs], runs, strict=False):
+        floor = before.labels[-1].token.row + 1 if before is not None and before.grid is run.grid else 0
+        run.first = _first_row(run, floor)
     for number, run in enumerate(runs):
         run.stop = len(run.grid.row_ends)
         if number + 1 < len(runs) and runs[number + 1].grid is run.grid:
@@ -121,6 +127,24 @@ def labelled_rows(tables: Sequence[LabelledTable]) -> list[LabelledRows]:
         else:
             run.stop = _last_row(run)
     return runs
+
+
+def _first_row(run: LabelledRows, floor: int) -> int:
+    """The first row of a table: that of its first label, or of the heads above it that nobody knows."""
+    first = run.first
+    while run.grid.lined and first > floor and run.first - first < _HEADS_ABOVE and _is_head(run.grid, first - 1):
+        first -= 1
+    return first
+
+
+def _is_head(grid: Grid, row: int) -> bool:
+    """Whether a row has nothing but texts, one right of the first place, and no particulars: 单位：件, 2023年."""
+    start, stop = grid.start_of(row), grid.row_ends[row] + 1
+    filled = [index for index in range(start, stop) if BLANK < grid.kinds[index] <= TEXT]
+    texts = [grid.lexemes[index].raw for index in filled if grid.kinds[index] in {ODD, TEXT}]
+    told = any(year_in(text) is not None or (":" in plain(text) and not narrows(text)) for text in texts)
+    words = all(grid.kinds[index] in {ODD, TEXT, LABEL} for index in filled)
+    return bool(texts) and words and any(index > start for index in filled) and not told
 
 
 def _without_strays(tables: Sequence[LabelledTable]) -> Iterator[LabelledTable]:
