@@ -78,14 +78,8 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-def test_the_figure_between_two_offsets_is_all_of_it():
-    outline = Outline("12\t345 6", 10)
-    assert outline.figure(10, 12) == 0
-    assert outline.figure(13, 16) == 1
-    assert outline.figure(17, 18) == 2
-    for begin, end in ((10, 11), (11, 12), (12, 13), (13, 15), (13, 18), (10, 10), (16, 17), (30, 31)):
-        assert outline.figure(begin, end) is None
-    assert outline.between(13, 18) == "345 6"
+def test_the_text_between_two_offsets():
+    assert Outline("12\t345 6", 10).between(13, 18) == "345 6"
 
 
 def test_covered_places_are_a_part_of_the_outline():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Hashable, Sequence
 from itertools import accumulate
 
@@ -55,11 +55,6 @@ class Outline:
         """The offset of a place in this text."""
         count, distance = place
         return self._edges[2 * count] + distance
-
-    def figure(self, begin: int, end: int) -> int | None:
-        """The number of the figure that stands between two offsets, all of it and nothing else."""
-        edge = bisect_left(self._edges, begin) | 1
-        return edge // 2 if self._edges[edge : edge + 2] == [begin, end] else None
 
     def starts(self) -> list[int]:
         """Where each figure begins."""

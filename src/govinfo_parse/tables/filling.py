@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from govinfo_parse.diagnostics import HINTS, Remarks
-from govinfo_parse.grammar.labels import Vocabulary
+from govinfo_parse.grammar.labels import Vocabulary, other_subject
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.lexing.lexemes import PLAIN, VALUE
 from govinfo_parse.lexing.tokens import Grid
@@ -33,7 +33,7 @@ class RowFilling:
         row.cells = {}
         pairs = pairs_of(row)
         self.cells_at(row.grid, [path for path, _ in pairs], [index for _, index in pairs], row.cells)
-        if row.body.beside and self._vocabulary.closest(row.body.beside) is None:
+        if row.body.beside and (other_subject(row.body.beside) or self._vocabulary.closest(row.body.beside) is None):
             self._remarks.add("row-beside", row.body.offset, row.own, found=row.body.beside)
         if row.torn:
             self._remarks.add("row-torn", row.body.offset, row.own, label=row.body.text)

@@ -70,11 +70,7 @@ class Memory:
             unfilled={},
             named=frozenset(names),
             unit=next((plan.unit for plan in plans.values() if plan.unit is not None), None),
-            offsets={
-                name: outlines[begin].offset(place)
-                for begin, plan in plans.items()
-                for name, place in plan.tables.items()
-            },
+            offsets=offsets,
             # Every row that is remembered has cells, so no label stands there without them.
             rows=frozenset(),
         )
