@@ -295,3 +295,10 @@ def test_what_stands_left_of_labels_is_said_whatever_it_is(head: str, first: str
 def test_a_line_of_words_heads_the_rows_below_it():
     rows = "信息内容\t本年处理决定数量\n行政处罚\t6\n下属单位\t\n行政强制\t7\n"
     assert given(parse_report(f"{TITLE}{TABLE_2}{rows}")) == {"disclosure.penalties.decisions": 6}
+
+
+@pytest.mark.parametrize(("words", "said"), [("三、本〓度办理结果", False), ("下属行政处罚", True), ("示例大队", True)])
+def test_a_damaged_label_of_the_form_is_no_other_body(words: str, said: bool):
+    text = f"{TITLE}{TABLE_3}\t{HEADS_3}{words}\t（一）予以公开\t7\t2\t0\t0\t1\t0\t10\n"
+    numbers = given(parse_report(text))
+    assert ("applications.outcomes.granted.total" not in numbers) is said

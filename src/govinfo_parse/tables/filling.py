@@ -27,13 +27,14 @@ class RowFilling:
         self._remarks = remarks
         self._vocabulary = vocabulary
         self._in_pieces = False
+        self._resembling: dict[str, bool] = {}
 
     def fill(self, row: Row) -> None:
         """Read the cells of a row whose places are known."""
         row.cells = {}
         pairs = pairs_of(row)
         self.cells_at(row.grid, [path for path, _ in pairs], [index for _, index in pairs], row.cells)
-        if row.body.beside and (other_subject(row.body.beside) or self._vocabulary.closest(row.body.beside) is None):
+        if row.body.beside and not self._resembles(row.body.beside):
             self._remarks.add("row-beside", row.body.offset, row.own, found=row.body.beside)
         if row.torn:
             self._remarks.add("row-torn", row.body.offset, row.own, label=row.body.text)
@@ -41,6 +42,14 @@ class RowFilling:
             self._remarks.add("row-shifted", row.body.offset, label=row.body.text)
         if row.grid.run_together and len(pairs) > 1:
             self.doubt_order(row.grid, [path for path, _ in pairs], [index for _, index in pairs], row.body.label)
+
+    def _resembles(self, words: str) -> bool:
+        """Whether words left of a label are rather one of the form's own labels with a wrong character."""
+        if other_subject(words):
+            return False
+        if words not in self._resembling and len(self._resembling) < thresholds.GUESSES:
+            self._resembling[words] = self._vocabulary.closest(words) is not None
+        return self._resembling.get(words, False)
 
     def cells_at(self, grid: Grid, paths: Sequence[str], indices: Sequence[int], cells: dict[str, Cell]) -> None:
         """Read cells; of a path that is printed twice with two values neither is taken."""

@@ -208,11 +208,11 @@ class _Framing:
 
     def _covering(self, line: Line) -> dict[int, str]:
         """The words left of labels that reach down into a line, by their places."""
-        kinds = line.grid.kinds
+        places = range(line.stop - line.start)
         return {
-            place: words
-            for place, words in self._words.items()
-            if 0 <= place < line.stop - line.start and kinds[line.start + place] == ABOVE
+            place: self._words[place]
+            for place in places
+            if place in self._words and line.grid.kinds[line.start + place] == ABOVE
         }
 
     def _what(self, line: Line) -> tuple[bool, bool]:
@@ -420,7 +420,8 @@ class _Framing:
                 self._words[place] = lexemes[index].raw
             elif kinds[index] not in {BLANK, ABOVE}:
                 self._words.pop(place, None)
-        return " ".join(word for place, word in sorted(self._words.items()) if place < label - line.start)
+        places = (_LINE, *range(label - line.start))
+        return " ".join(self._words[place] for place in places if place in self._words)
 
     def _others(self, line: Line, stop: int) -> Iterator[int]:
         """The texts before a cell of a line that say of whom or of when its values are, if not of this report."""

@@ -89,8 +89,10 @@ class Heads:
         self._groups = frame.roles.table.groups
         self.numbered = False
         found = list(self._heads())
-        self._cells = [head for head in found if not self._says_nothing(head, found)]
-        self._tell_groups()
+        few = len(found) <= thresholds.HEADS
+        self._cells = [head for head in found if not (few and self._says_nothing(head, found))]
+        if few:
+            self._tell_groups()
         self._tell_variants()
         self.guessed: dict[int, str] = {}
         if any(head.terminal is None for head in self._cells):
