@@ -391,3 +391,41 @@ def test_a_line_of_years_right_below_heads_is_of_the_heads():
     rows = "行政许可\t5\n行政处罚\t7\n"
     assert len(given(parse_report(f"{TITLE}{TABLE_2}信息内容\t本年处理决定数量\n{rows}"))) == 2
     assert not given(parse_report(f"{TITLE}{TABLE_2}信息内容\t本年处理决定数量\n\t2022\n{rows}"))
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        ("项目\t上一年项目数量\t\n\t处理决定数量\t", "行政许可\t101\t"),
+        ("项目\t上一年项目数量\n\t本年增/减", "行政许可\t101"),
+        ("项目\t上年数量\t上一年项目数量\t处理决定数量\n\t\t\t本年增/减", "行政许可\t101\t102\t103"),
+    ],
+)
+def test_of_two_heads_of_columns_one_above_the_other_none_is_believed(heads: str, row: str):
+    text = TITLE.replace("2023", "2019") + f"{TABLE_2}{heads}\n{row}\n{row.replace('行政许可', '其他对外管理服务事项')}\n"
+    assert not {p: v for p, v in given(parse_report(text)).items() if v == 101}
+
+
+def test_a_head_above_the_ruler_of_a_table_counts():
+    text = f"""{TITLE}{TABLE_3}
+| | | | | | | 其中 |
+|---|---|---|---|---|---|---|
+| | | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |
+| {RECEIVED} | | 101 | 102 | 103 | 104 | 105 |
+| {CARRIED_OVER} | | 106 | 107 | 108 | 109 | 110 |
+"""
+    assert not [path for path in given(parse_report(text)) if path.endswith("total")]
+
+
+def test_a_head_that_stands_right_of_a_group_is_none_of_the_groups():
+    text = f"""{TITLE}{TABLE_3}
+| | 申请人情况 | | | | 法律服务机构 | 商业企业 | 总计 |
+|---|---|---|---|---|---|---|---|
+| | 总计 | 自然人 | 科研机构 | 其他 | | | 社会公益组织 |
+| {RECEIVED} | 101 | 102 | 103 | 104 | 105 | 106 | |
+| {CARRIED_OVER} | 108 | 109 | 110 | 111 | 112 | 113 | 114 |
+| （七）总计 | 115 | 116 | 117 | 118 | | 120 | 121 |
+"""
+    numbers = given(parse_report(text))
+    assert numbers.get("applications.received.public_welfare_organization") is None
+    assert numbers.get("applications.carried_over.enterprise") in {None, 113}

@@ -88,6 +88,7 @@ class Heads:
         self._roles = frame.roles
         self._groups = frame.roles.table.groups
         self.numbered = False
+        self._has_places = frame.framed or self._keeps_places()
         found = list(self._heads())
         few = len(found) <= thresholds.HEADS
         self._cells = [head for head in found if not (few and self._says_nothing(head, found))]
@@ -162,7 +163,7 @@ class Heads:
 
     def _tell_groups(self) -> None:
         """A merged cell with the name of a column, and with heads of columns below it, is a group that no form has."""
-        if not (self._frame.framed or self._keeps_places()):
+        if not self._has_places:
             return
         for head in self._cells:
             last = head.last if self._frame.framed else head.reach
@@ -390,12 +391,26 @@ class Heads:
         if head.key is not None and home is None and any(o.key == head.key for o in _walk(roots)):
             return False
         siblings = home.children if home is not None else roots
-        lined = self._frame.grid.lined and self._roles.way != NESTED
-        if lined and any(o.line < head.line and o.first > head.first for o in siblings):
-            return False  # its line says that it comes later, its place that it comes before
+        if self._frame.grid.lined and any(self._is_over(other, head) for other in siblings):
+            return False
+        if home is not None and self._has_places and any(self._is_between(home, o, head) for o in self._cells):
+            return False
         siblings.append(head)
         self._close_before(home, roots)
         return True
+
+    def _is_over(self, other: _Head, head: _Head) -> bool:
+        """Whether a head in a line above stands over another of its group, or its place says that it comes later."""
+        if other.line >= head.line:
+            return False
+        if other.key is not None and head.key is not None and other.first <= head.first <= other.last:
+            return True
+        return self._roles.way != NESTED and other.first > head.first
+
+    @staticmethod
+    def _is_between(home: _Head, other: _Head, head: _Head) -> bool:
+        """Whether a head right of a group, in its line, stands over what should be a head of the group, or left of it."""
+        return other.line == home.line and home.first < other.first <= head.first
 
     def _insert_own(self, place: int, roots: list[_Head]) -> bool:
         """Put a head that a caller's grammar names, and no form prints in a group, beside the others of its line.

@@ -131,20 +131,34 @@ def labelled_rows(tables: Sequence[LabelledTable]) -> list[LabelledRows]:
 
 def _first_row(run: LabelledRows, floor: int) -> int:
     """The first row of a table: that of its first label, or of the heads above it that nobody knows."""
-    first = run.first
-    while run.grid.lined and first > floor and run.first - first < _HEADS_ABOVE and _is_head(run.grid, first - 1):
-        first -= 1
+    first = row = run.first
+    for _ in range(_HEADS_ABOVE if run.grid.lined else 0):
+        row -= 1 + (row - 1 > floor and _is_ruler(run.grid, row - 1))
+        if row < floor or not _is_head(run.grid, row):
+            break
+        first = row
     return first
 
 
+def _is_ruler(grid: Grid, row: int) -> bool:
+    """Whether a row only draws a line, as Markdown has it below the first line of a table."""
+    cells = range(grid.start_of(row), grid.row_ends[row] + 1)
+    return all(grid.kinds[index] == BLANK for index in cells) and any(grid.cells[index].strip() for index in cells)
+
+
 def _is_head(grid: Grid, row: int) -> bool:
-    """Whether a row has nothing but texts, one right of the first place, and no particulars: 单位：件, 2023年."""
+    """Whether a row has nothing but words, and no particulars: 单位：件, 2023年.
+
+    Words at the first place alone are no head, unless the row has other places and they say that what is below is but
+    a part.
+    """
     start, stop = grid.start_of(row), grid.row_ends[row] + 1
     filled = [index for index in range(start, stop) if BLANK < grid.kinds[index] <= TEXT]
     texts = [grid.lexemes[index].raw for index in filled if grid.kinds[index] in {ODD, TEXT}]
     told = any(year_in(text) is not None or (":" in plain(text) and not narrows(text)) for text in texts)
     words = all(grid.kinds[index] in {ODD, TEXT, LABEL} for index in filled)
-    return bool(texts) and words and any(index > start for index in filled) and not told
+    beside = any(index > start for index in filled)
+    return words and not told and (beside or (stop - start > 1 and any(map(narrows, texts))))
 
 
 def _without_strays(tables: Sequence[LabelledTable]) -> Iterator[LabelledTable]:
