@@ -4,15 +4,15 @@
     python -m tests.mutants --count 45 --seed 3                      45 of them, drawn from a seed
     python -m tests.mutants src/govinfo_parse/tables/recovering.py --tests tests/golden tests/geometry
 
-A mutant is killed when the tests fail, raise or do not end, and survives when they pass.  Everything happens in copies
-of the tree in a temporary folder; the tree itself is only read.  The tests have to pass before anything is changed.
+A mutant is killed when the tests fail, raise or do not end, and survives when they pass.  The tests of its own stage
+run first, and the others only when those pass.  Everything happens in copies of the tree in a temporary folder; the
+tree itself is only read.  The tests have to pass before anything is changed.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import copy
 import os
 import queue
 import random
@@ -23,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -33,7 +34,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src/govinfo_parse")
 CORE = ("lexing", "tables", "grammar", "checks")
 COPIED = ("src", "grammars", "tests", "examples", "docs", "pyproject.toml", "README.md")
-TESTS = ("tests/golden", "tests/extension", "tests/checks", "tests/roundtrip", "tests/geometry", "tests/damage")
+STAGES = ("tests/lexing", "tests/tables", "tests/grammar", "tests/checks")
+TESTS = (*STAGES, "tests/golden", "tests/roundtrip", "tests/extension", "tests/damage", "tests/geometry")
 MEMORY = 4 << 30
 """Bytes that a run of the tests may take; a mutant that wants more is killed."""
 
@@ -72,21 +74,35 @@ class Mutant:
     Attributes:
         file: the module, from the root of the tree.
         line: the line of the change.
-        before: what stands there.
-        after: what stands there instead.
-        around: the line as it stands.
-        source: the whole module with the change.
+        place: which of the nodes that run is changed.
+        number: which of its changes it is.
     """
 
     file: Path
     line: int
-    before: str
-    after: str
-    around: str
-    source: str
+    place: int
+    number: int
+
+    def source(self) -> str:
+        """The whole module with the change."""
+        return ast.unparse(self._changed()[0])
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}  {self.before}  ->  {self.after}   | {self.around}"
+        _, before, after = self._changed()
+        around = _text(self.file).splitlines()[self.line - 1].strip()
+        return f"{self.file}:{self.line}  {before}  ->  {after}   | {around}"
+
+    def _changed(self) -> tuple[ast.AST, str, str]:
+        """The module with the change, and the place before and after."""
+        tree = ast.parse(_text(self.file))
+        node = list(_nodes(tree))[self.place]
+        before = _shown(node)
+        _change(node, self.number)
+        return tree, before, _shown(node)
+
+
+def _text(file: Path) -> str:
+    return (ROOT / file).read_text(encoding="utf-8")
 
 
 def modules(asked: list[str]) -> list[Path]:
@@ -103,18 +119,11 @@ def modules(asked: list[str]) -> list[Path]:
 
 def mutants(file: Path) -> Iterator[Mutant]:
     """Every mutant of a module."""
-    text = (ROOT / file).read_text(encoding="utf-8")
-    tree = ast.parse(text)
     line = 0
-    for place, node in enumerate(_nodes(tree)):
+    for place, node in enumerate(_nodes(ast.parse(_text(file)))):
         line = getattr(node, "lineno", line)
         for number in range(_changes(node)):
-            changed = copy.deepcopy(tree)
-            other = list(_nodes(changed))[place]
-            before = _shown(other)
-            _change(other, number)
-            after = _shown(other)
-            yield Mutant(file, line, before, after, text.splitlines()[line - 1].strip(), ast.unparse(changed))
+            yield Mutant(file, line, place, number)
 
 
 def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
@@ -198,11 +207,11 @@ class Tree:
 
     folder: Path
 
-    def tests(self, tests: list[str], seconds: float | None) -> tuple[str, float]:
-        """Run the tests: ``passed``, ``failed`` or ``did not end``, and the seconds it took."""
+    def tests(self, tests: str, seconds: float | None) -> tuple[str, float]:
+        """Run tests: ``passed``, ``failed`` or ``did not end``, and the seconds it took."""
         began = time.perf_counter()
         process = subprocess.Popen(
-            [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", *tests],
+            [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", tests],
             cwd=self.folder,
             env={**os.environ, "PYTHONPATH": str(self.folder / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
             stdout=subprocess.PIPE,
@@ -220,13 +229,18 @@ class Tree:
             print(shown.decode(errors="replace")[-4_000:])
         return "failed" if process.returncode else "passed", time.perf_counter() - began
 
-    def tried(self, mutant: Mutant, tests: list[str], seconds: float) -> str:
-        """What the tests say of a mutant."""
+    def tried(self, mutant: Mutant, limits: dict[str, float]) -> str:
+        """Which tests notice a mutant and how, those of its own stage first; ``passed`` if none does."""
         file = self.folder / mutant.file
         kept = file.read_bytes()
-        file.write_text(mutant.source, encoding="utf-8")
+        file.write_text(mutant.source(), encoding="utf-8")
+        own = f"tests/{mutant.file.relative_to(PACKAGE).parts[0]}"
         try:
-            return self.tests(tests, seconds)[0]
+            for tests in sorted(limits, key=lambda one: not one.startswith(own)):
+                said, _ = self.tests(tests, limits[tests])
+                if said != "passed":
+                    return f"{tests} {said}"
+            return "passed"
         finally:
             file.write_bytes(kept)
 
@@ -261,7 +275,7 @@ def main() -> int:
         prog="python -m tests.mutants", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("modules", nargs="*", help="files and folders (default: the core)")
-    parser.add_argument("--tests", nargs="+", default=list(TESTS), help="what pytest runs, the quickest to fail first")
+    parser.add_argument("--tests", nargs="+", default=list(TESTS), help="what pytest runs, one after the other")
     parser.add_argument("--count", type=int, help="how many mutants are drawn (default: all)")
     parser.add_argument("--seed", type=int, default=0, help="the seed they are drawn from")
     parser.add_argument("--jobs", type=int, default=1, help="how many are tried at once")
@@ -279,17 +293,19 @@ def main() -> int:
         for number in range(asked.jobs):
             trees.put(copied(Path(folder) / str(number)))
         first = trees.get()
-        said, seconds = first.tests(asked.tests, None)
+        limits: dict[str, float] = {}
+        for tests in asked.tests:
+            said, seconds = first.tests(tests, None)
+            if said != "passed":
+                raise SystemExit(f"{tests}: the tests do not pass as the tree stands; give others with --tests")
+            limits[tests] = 20 + 4 * asked.jobs * seconds
         trees.put(first)
-        if said != "passed":
-            raise SystemExit("the tests do not pass as the tree stands; give others with --tests")
-        print(f"{len(found)} mutants; the tests take {seconds:.0f} s when nothing is changed")
-        limit = 20 + 4 * asked.jobs * seconds
+        print(f"{len(found)} mutants", flush=True)
 
         def try_one(mutant: Mutant) -> str:
             tree = trees.get()
             try:
-                return tree.tried(mutant, asked.tests, limit)
+                return tree.tried(mutant, limits)
             finally:
                 trees.put(tree)
 
@@ -299,10 +315,19 @@ def main() -> int:
                 print(f"{'survived' if said == 'passed' else 'killed':8}  {mutant}  ({said})", flush=True)
                 if said == "passed":
                     survivors.append(mutant)
-    killed = len(found) - len(survivors)
-    print(f"killed {killed} of {len(found)} ({killed / max(1, len(found)):.1%}); survivors:")
+    say(found, survivors)
+    return len(survivors) > (1 - asked.least) * len(found)
+
+
+def say(tried: list[Mutant], survivors: list[Mutant]) -> None:
+    """Print the share that was killed, of each module and of all, and the survivors."""
+    drawn = Counter(mutant.file for mutant in tried)
+    left = Counter(mutant.file for mutant in survivors)
+    for file, count in sorted(drawn.items()):
+        print(f"killed {count - left[file]:4} of {count:4}  {file}")
+    killed = len(tried) - len(survivors)
+    print(f"killed {killed} of {len(tried)} ({killed / max(1, len(tried)):.1%}); survivors:")
     print("\n".join(map(str, survivors)))
-    return killed < asked.least * len(found)
 
 
 if __name__ == "__main__":
