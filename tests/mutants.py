@@ -4,9 +4,9 @@
     python -m tests.mutants --count 45 --seed 3                      45 of them, drawn from a seed
     python -m tests.mutants src/govinfo_parse/tables/recovering.py --tests tests/golden tests/geometry
 
-A mutant is killed when the tests fail, raise or do not end, and survives when they pass.  The tests of its own stage
-run first, and the others only when those pass.  Everything happens in copies of the tree in a temporary folder; the
-tree itself is only read.  The tests have to pass before anything is changed.
+A mutant is killed when the tests fail, raise or do not end, and survives when they pass.  The tests of its own module
+and of its stage run first, and the others only when those pass.  Everything happens in copies of the tree in a
+temporary folder; the tree itself is only read.  The tests have to pass before anything is changed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -143,7 +143,7 @@ def _is_public_list(node: ast.Assign) -> bool:
     return any(isinstance(target, ast.Name) and target.id == "__all__" for target in node.targets)
 
 
-def _options(node: ast.AST) -> list[tuple[str, int, object]]:
+def _options(node: ast.AST) -> Sequence[tuple[str, int, object]]:
     """The changes of a node: which field, which place in it, and what it becomes."""
     if isinstance(node, ast.Compare):
         return [("ops", place, kind()) for place, one in enumerate(node.ops) for kind in SWAPPED.get(type(one), ())]
@@ -230,14 +230,18 @@ class Tree:
         return "failed" if process.returncode else "passed", time.perf_counter() - began
 
     def tried(self, mutant: Mutant, limits: dict[str, float]) -> str:
-        """Which tests notice a mutant and how, those of its own stage first; ``passed`` if none does."""
+        """Which tests notice a mutant and how, those of its module and its stage first; ``passed`` if none does."""
         file = self.folder / mutant.file
         kept = file.read_bytes()
         file.write_text(mutant.source(), encoding="utf-8")
-        own = f"tests/{mutant.file.relative_to(PACKAGE).parts[0]}"
+        stage = f"tests/{mutant.file.relative_to(PACKAGE).parts[0]}"
+        module = f"{stage}/test_{mutant.file.stem}.py"
+        order = sorted(limits.items(), key=lambda each: not each[0].startswith(stage))
+        if stage in limits and (self.folder / module).is_file():
+            order.insert(0, (module, limits[stage]))
         try:
-            for tests in sorted(limits, key=lambda one: not one.startswith(own)):
-                said, _ = self.tests(tests, limits[tests])
+            for tests, limit in order:
+                said, _ = self.tests(tests, limit)
                 if said != "passed":
                     return f"{tests} {said}"
             return "passed"
@@ -316,7 +320,7 @@ def main() -> int:
                 if said == "passed":
                     survivors.append(mutant)
     say(found, survivors)
-    return len(survivors) > (1 - asked.least) * len(found)
+    return len(survivors) > (1 - float(asked.least)) * len(found)
 
 
 def say(tried: list[Mutant], survivors: list[Mutant]) -> None:
