@@ -76,12 +76,14 @@ class Mutant:
         line: the line of the change.
         place: which of the nodes that run is changed.
         number: which of its changes it is.
+        text: the module as it stands.
     """
 
     file: Path
     line: int
     place: int
     number: int
+    text: str
 
     def source(self) -> str:
         """The whole module with the change."""
@@ -89,20 +91,16 @@ class Mutant:
 
     def __str__(self) -> str:
         _, before, after = self._changed()
-        around = _text(self.file).splitlines()[self.line - 1].strip()
+        around = self.text.splitlines()[self.line - 1].strip()
         return f"{self.file}:{self.line}  {before}  ->  {after}   | {around}"
 
     def _changed(self) -> tuple[ast.AST, str, str]:
         """The module with the change, and the place before and after."""
-        tree = ast.parse(_text(self.file))
+        tree = ast.parse(self.text)
         node = list(_nodes(tree))[self.place]
         before = _shown(node)
         _change(node, self.number)
         return tree, before, _shown(node)
-
-
-def _text(file: Path) -> str:
-    return (ROOT / file).read_text(encoding="utf-8")
 
 
 def modules(asked: list[str]) -> list[Path]:
@@ -119,11 +117,12 @@ def modules(asked: list[str]) -> list[Path]:
 
 def mutants(file: Path) -> Iterator[Mutant]:
     """Every mutant of a module."""
+    text = (ROOT / file).read_text(encoding="utf-8")
     line = 0
-    for place, node in enumerate(_nodes(ast.parse(_text(file)))):
+    for place, node in enumerate(_nodes(ast.parse(text))):
         line = getattr(node, "lineno", line)
         for number in range(_changes(node)):
-            yield Mutant(file, line, place, number)
+            yield Mutant(file, line, place, number, text)
 
 
 def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
