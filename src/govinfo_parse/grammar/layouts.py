@@ -152,6 +152,8 @@ def compile_layout(source: Source) -> Layout:
     shown = terminals.get("SIGNATURE") or cell or values
     if re.match(parted or "x", ""):
         raise GrammarError("CELL and ROW must not match nothing at all", source.file, 1, 1)
+    if values is not None and re.match(_pattern(values), ""):
+        raise fault(ValueError("VALUES must not match nothing at all"), (source,))
     if cell is not None and row is not None and _is_same(cell, row):
         message = "CELL and ROW match the same, so that no two cells stand in one row; part rows by something else"
         raise fault(ValueError(message), (source,))
