@@ -175,7 +175,7 @@ class _Stretch:
         ends = [begin]
         seams: list[str] = []
         stop = None
-        while begin < end and (match := self._values.search(self.plain, begin, end)) is not None:
+        while (match := self._values.search(self.plain, begin, end)) is not None:
             if match.start() > begin and key(self.plain[begin : match.start()]):
                 break
             found = self._run(match, end)
@@ -197,7 +197,7 @@ class _Stretch:
     def unlabelled(self, begin: int, end: int) -> bool:
         """Add the other values between two labels, each with the text before it; whether there are any."""
         behind = first = begin
-        while behind < end and (match := self._values.search(self.plain, behind, end)) is not None:
+        while (match := self._values.search(self.plain, behind, end)) is not None:
             found = self._run(match, end)
             if found is None:
                 behind = match.end()

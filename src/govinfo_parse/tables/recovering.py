@@ -158,8 +158,7 @@ class RowRecovery:
         end = grid.offset(last) + len(grid.lexemes[last].raw)
         raw = self._remarks.text[start:end]
         if found:
-            hint = " or ".join(", ".join(map(str, reading)) for reading in found[:4])
-            hint += f" and {len(found) - 4} more" if len(found) > 4 else ""  # noqa: PLR2004
+            hint = " or ".join(", ".join(map(str, reading)) for reading in found)
         elif len(indices) == len(row.columns):
             hint = HINTS["figure-damaged"]
         elif found is None:
