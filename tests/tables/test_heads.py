@@ -169,3 +169,31 @@ def test_a_merged_cell_with_a_columns_name_over_columns_is_a_group_that_no_form_
     )
     names = [f"proceedings.reconsideration.{name}" for name in ("upheld", "corrected", "other", "pending", "total")]
     assert keys(heads.by_place()) == [*names, *[None] * 5]
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["信息内容 | 数量 | 数量 | 数量\n |", "信息内容 | 数量 | < | <\n^ |"],
+    ids=["one above each", "one above all"],
+)
+def test_a_head_that_only_says_that_heads_below_it_count_is_none(above: str):
+    columns = heads_of(f"{above} 本年制发件数 | 本年废止件数 | 现行有效件数\n规章 | 1 | 2 | 3", framed=True).by_place()
+    assert columns is not None
+    assert [(column.key, column.above) for column in columns] == [("issued", ()), ("repealed", ()), ("in_force", ())]
+
+
+def test_a_head_that_begins_left_of_the_heads_below_it_is_one_of_its_own():
+    sketch = "信息内容 | 数量 | | | \n | | 本年制发件数 | 本年废止件数 | 现行有效件数\n规章 | | 1 | 2 | 3"
+    columns = heads_of(sketch).by_place()
+    assert columns is not None
+    assert (columns[0].key, columns[0].head) == (None, 1)
+
+
+def test_blank_heads_beyond_the_last_head_are_columns_and_nothing_is_beyond_them():
+    columns = heads_of("信息内容 | 本年制发件数 | 本年废止件数 | \n规章 | 1 | < | 2", framed=True).by_place()
+    assert columns is not None
+    assert [(column.key, column.first, column.last) for column in columns] == [
+        ("issued", 1, 1),
+        ("repealed", 2, 2),
+        (None, 3, 3),
+    ]

@@ -70,7 +70,7 @@ class RowRecovery:
         told = {side: reading for side, reading in known.items() if side is not None}
         viable, proved = arithmetic.settle(balances, told, options, budget) if options else ({}, set())
         for row in lost:
-            if row.cells is not None or id(row) not in listed:
+            if id(row) not in listed:
                 continue
             side = row.body.side or ""
             owned = owners.get(side) is row
