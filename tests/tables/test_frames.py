@@ -80,10 +80,3 @@ def test_a_label_alone_on_a_line_that_could_head_a_column_stands_in_place_of_a_v
     heads = f" | {APPLICANTS}"
     (frame,) = frames_of(f"{heads}\n{RECEIVED}\n | 其他 | | | | | |\n{CARRIED}")
     assert [body.side for body in frame.rows] == ["applications.received", "applications.carried_over"]
-
-
-def test_words_right_of_the_first_head_label_no_row():
-    rules, documents = bodies(HEADS, RULES, " | | 备注说明 | 9", DOCUMENTS)
-    assert [line.start for line in rules.loose] == [line.start for line in documents.over] == [8]
-    (_, unknown, _) = bodies(HEADS, RULES, "备注说明 | 7 | 8 | 9", DOCUMENTS)
-    assert unknown.text == "备注说明"
