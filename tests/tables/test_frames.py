@@ -80,3 +80,20 @@ def test_a_label_alone_on_a_line_that_could_head_a_column_stands_in_place_of_a_v
     heads = f" | {APPLICANTS}"
     (frame,) = frames_of(f"{heads}\n{RECEIVED}\n | 其他 | | | | | |\n{CARRIED}")
     assert [body.side for body in frame.rows] == ["applications.received", "applications.carried_over"]
+
+
+@pytest.mark.parametrize(
+    ("sketch", "framed"),
+    [
+        (f"{RULES}\n{DOCUMENTS}", False),
+        (f"规章 | 1 | < | 3\n{DOCUMENTS}", True),
+        (f"情况说明 | < | < | <\n{RULES}", True),  # its caption
+        (f"情况说明 | < | < | <\n | | |\n{RULES}", False),
+        (f"{RULES}\n{DOCUMENTS}\n情况说明 | < | < | <", False),
+    ],
+)
+def test_merged_cells_are_known_where_a_table_or_the_line_above_it_has_one(sketch: str, framed: bool):
+    (frame,) = frames_of(sketch, framed=True)
+    assert frame.framed is framed
+    (frame,) = frames_of(sketch)
+    assert not frame.framed

@@ -197,3 +197,16 @@ def test_blank_heads_beyond_the_last_head_are_columns_and_nothing_is_beyond_them
         ("repealed", 2, 2),
         (None, 3, 3),
     ]
+
+
+def test_in_order_heads_belong_to_the_first_of_the_blocks_that_lack_them():
+    results = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
+    blocks = "行政复议 | 未经复议直接起诉 | 复议后起诉"
+    columns = heads_of(f"{blocks}\n{results} | {results} | {results}\n{' | '.join('1' * 15)}").by_order()
+    found = [str(key).split(".")[1:] for key in keys(columns) or []]
+    assert [block for block, _ in found] == [
+        *["reconsideration"] * 5,
+        *["litigation_direct"] * 5,
+        *["litigation_after_reconsideration"] * 5,
+    ]
+    assert [name for _, name in found] == ["upheld", "corrected", "other", "pending", "total"] * 3

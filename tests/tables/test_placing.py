@@ -204,3 +204,19 @@ def test_an_empty_column_among_wide_ones_is_doubted_where_several_rows_leave_it_
     placing = Placing(frame, Heads(frame, closest), lambda _: None)
     placing.rows(0)
     assert placing.doubtful is doubtful
+
+
+def test_a_place_that_a_cell_at_the_left_covers_belongs_to_that_cell_alone():
+    wide = "信息内容 | 同比增长 | 本年制发件数 | < | 本年废止件数 | 现行有效件数"
+    rows = rows_of(f"{wide}\n{RULES} | 9 | 1 | < | 2 | 3\n{DOCUMENTS} | 9 | < | 5 | 6 | 7", framed=True)
+    assert not rows[1].headed
+
+
+def test_values_below_no_head_in_half_of_the_rows_are_no_column():
+    assert both(f"{HEADS} | \n{RULES} | 1 | 2 | 3 | 8\n{DOCUMENTS} | 4 | 5 | < | <", framed=True) == [None, None]
+
+
+def test_two_values_in_one_place_beside_a_label_of_two_lines_may_be_one_number():
+    torn = "二、上年结转政府信息 | 1 | 2 | 3 | 4 | 5 | | 73\n公开申请数量 | | | | | | | 477"
+    _, row = rows_of(f" | {APPLICANTS}\n{NEW} | 1 | 2 | 3 | 4 | 5 | 6 | 21\n{torn}")
+    assert (row.body.text, len(row.filled), read(row)) == ("二、上年结转政府信息", 7, None)
