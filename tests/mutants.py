@@ -35,7 +35,8 @@ PACKAGE = Path("src/govinfo_parse")
 CORE = ("lexing", "tables", "grammar", "checks")
 COPIED = ("src", "grammars", "tests", "examples", "docs", "pyproject.toml", "README.md")
 STAGES = ("tests/lexing", "tests/tables", "tests/grammar", "tests/checks")
-TESTS = (*STAGES, "tests/golden", "tests/roundtrip", "tests/extension", "tests/damage", "tests/geometry")
+WHOLE = ("tests/golden", "tests/statistics", "tests/roundtrip", "tests/extension", "tests/damage", "tests/geometry")
+TESTS = (*STAGES, *WHOLE)
 MEMORY = 4 << 30
 """Bytes that a run of the tests may take; a mutant that wants more is killed."""
 
@@ -64,6 +65,8 @@ SWAPPED: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.RShift: (ast.LShift,),
 }
 """What each operator is changed to."""
+DECLARED = {"repr", "slots", "strict"}
+"""Arguments that decide nothing of what is read: how a class is shown and stored, and that lengths are checked."""
 _TESTED = (ast.If, ast.While, ast.IfExp, ast.Assert)
 
 
@@ -126,12 +129,14 @@ def mutants(file: Path) -> Iterator[Mutant]:
 
 
 def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
-    """The nodes that run: no annotations, no texts, no lists of public names."""
+    """The nodes that run: no annotations, no texts, no lists of public names, nothing that is only declared."""
     for field, value in ast.iter_fields(tree):
         if field in {"annotation", "returns", "type_params"}:
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.Assign) and _is_public_list(child):
+                continue
+            if isinstance(child, ast.keyword) and child.arg in DECLARED:
                 continue
             if isinstance(child, ast.AST):
                 yield child

@@ -116,6 +116,7 @@ def test_a_smaller_figure_beside_one_that_agrees_may_be_a_part_of_it():
     assert [one.outcome for one in found(stating(smaller, agreeing), "narrative.received")] == [N, H]
     assert [one.outcome for one in found(stating(agreeing, larger), "narrative.received")] == [H, V]
     assert [one.outcome for one in found(stating(smaller), "narrative.received")] == [V]
+    assert [one.outcome for one in found(stating(fact("received", 0), agreeing), "narrative.received")] == [V, H]
 
 
 @pytest.mark.parametrize("nothing", [None, ABSENT])

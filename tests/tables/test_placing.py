@@ -191,16 +191,22 @@ def test_values_in_order_are_believed_where_two_rows_at_least_stand_whole_below_
     assert sum(row is not None for row in found[witnesses:]) == others
 
 
+GAPS = "信息内容 | 本年制发件数 | | | 本年废止件数 | | 现行有效件数"
+ONE_GAP = "信息内容 | 本年制发件数 | | 本年废止件数 | 现行有效件数"
+
+
 @pytest.mark.parametrize(
-    ("body", "doubtful"),
+    ("sketch", "doubtful"),
     [
-        (f"{RULES} | 1 | | | 2 | |\n{DOCUMENTS} | 4 | | | 5 | |", True),
-        (f"{RULES} | 1 | | | 2 | | 3\n{DOCUMENTS} | 4 | | | 5 | | 6", False),
-        (f"{RULES} | 1 | | | 2 | |", False),
+        (f"{GAPS}\n{RULES} | 1 | | | 2 | |\n{DOCUMENTS} | 4 | | | 5 | |", True),
+        (f"{GAPS}\n{RULES} | 1 | | | 2 | | 3\n{DOCUMENTS} | 4 | | | 5 | | 6", False),
+        (f"{GAPS}\n{RULES} | 1 | | | 2 | |", False),
+        (f"{ONE_GAP}\n{RULES} | 1 | | 2 |\n{DOCUMENTS} | 4 | | 5 |", True),
+        (f"{HEADS}\n{RULES} | 1 | 2 |\n{DOCUMENTS} | 4 | 5 |", False),
     ],
 )
-def test_an_empty_column_among_wide_ones_is_doubted_where_several_rows_leave_it_empty(body: str, doubtful: bool):
-    (frame,) = frames_of(f"信息内容 | 本年制发件数 | | | 本年废止件数 | | 现行有效件数\n{body}")
+def test_an_empty_column_among_wide_ones_is_doubted_where_several_rows_leave_it_empty(sketch: str, doubtful: bool):
+    (frame,) = frames_of(sketch)
     placing = Placing(frame, Heads(frame, closest), lambda _: None)
     placing.rows(0)
     assert placing.doubtful is doubtful
@@ -220,3 +226,12 @@ def test_two_values_in_one_place_beside_a_label_of_two_lines_may_be_one_number()
     torn = "二、上年结转政府信息 | 1 | 2 | 3 | 4 | 5 | | 73\n公开申请数量 | | | | | | | 477"
     _, row = rows_of(f" | {APPLICANTS}\n{NEW} | 1 | 2 | 3 | 4 | 5 | 6 | 21\n{torn}")
     assert (row.body.text, len(row.filled), read(row)) == ("二、上年结转政府信息", 7, None)
+
+
+def test_left_of_a_label_in_the_last_column_stand_its_values():
+    heads = "本年制发件数 | 本年废止件数 | 现行有效件数 | 信息内容"
+    rows = rows_of(f"{heads}\n1 | | 3 | {RULES}\n4 | 5 | 6 | {DOCUMENTS}")
+    cells = rows[0].grid.cells
+    assert [[cells[index] for index in row.values] for row in rows] == [["1", "", "3"], ["4", "5", "6"]]
+    assert [[cells[index] for index in row.filled] for row in rows] == [["1", "3"], ["4", "5", "6"]]
+    assert read(rows[1]) == told("4", "5", "6")
