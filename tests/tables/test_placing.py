@@ -51,6 +51,14 @@ def test_the_covered_half_of_a_wide_cell_is_no_column():
     ] == told("21", "22", "")
 
 
+def test_cells_as_wide_as_their_heads_stand_below_them_whatever_empty_column_is_beside():
+    wide = "信息内容 | 本年制发件数 | < | 本年废止件数 | 现行有效件数 | "
+    assert both(f"{wide}\n{RULES} | 21 | < | 22 | 23 | \n{DOCUMENTS} | 4 | < | 5 | 6 | ", framed=True) == [
+        told("21", "22", "23"),
+        told("4", "5", "6"),
+    ]
+
+
 def test_a_cell_as_wide_as_its_head_stands_below_it_and_a_wider_one_below_none():
     wide = "信息内容 | 本年制发件数 | < | 本年废止件数 | 现行有效件数"
     rows = rows_of(f"{wide}\n{RULES} | 21 | < | 22 | 23\n{DOCUMENTS} | 4 | < | < | 6", framed=True)
