@@ -97,3 +97,9 @@ def test_merged_cells_are_known_where_a_table_or_the_line_above_it_has_one(sketc
     assert frame.framed is framed
     (frame,) = frames_of(sketch)
     assert not frame.framed
+
+
+@pytest.mark.parametrize(("text", "narrows"), [("①", True), ("2022年", True), ("5-", False), ("*3", False)])
+def test_a_short_text_below_no_head_is_a_label_if_it_names_something(text: str, narrows: bool):
+    (rules,) = bodies("信息内容 | | 本年制发件数 | 本年废止件数 | 现行有效件数", f"规章 | {text} | 1 | 2 | 3")
+    assert bool(rules.narrowing) is narrows
