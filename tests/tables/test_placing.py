@@ -226,14 +226,25 @@ def test_a_place_that_a_cell_at_the_left_covers_belongs_to_that_cell_alone():
     assert not rows[1].headed
 
 
-def test_values_below_no_head_in_half_of_the_rows_are_no_column():
-    assert both(f"{HEADS} | \n{RULES} | 1 | 2 | 3 | 8\n{DOCUMENTS} | 4 | 5 | < | <", framed=True) == [None, None]
+def test_values_below_no_head_are_a_column_of_their_own_if_most_rows_have_one():
+    above = f"情况说明 | < | < | < | <\n{HEADS}\n{RULES} | 1 | 2 | 3 | 8"
+    assert both(f"{above}\n{DOCUMENTS} | 4 | 5 | 6 | 9", framed=True) == [told("1", "2", "3"), told("4", "5", "6")]
+    assert both(f"{above}\n{DOCUMENTS} | 4 | 5 | 6 | ", framed=True) == [None, None]
 
 
-def test_two_values_in_one_place_beside_a_label_of_two_lines_may_be_one_number():
-    torn = "二、上年结转政府信息 | 1 | 2 | 3 | 4 | 5 | | 73\n公开申请数量 | | | | | | | 477"
-    _, row = rows_of(f" | {APPLICANTS}\n{NEW} | 1 | 2 | 3 | 4 | 5 | 6 | 21\n{torn}")
-    assert (row.body.text, len(row.filled), read(row)) == ("二、上年结转政府信息", 7, None)
+@pytest.mark.parametrize(
+    ("torn", "known"),
+    [
+        ("二、上年结转政府信息 | 1 | 2 | 3 | 4 | 5 | 6 |\n公开申请数量 | | | | | | | 21", True),
+        ("二、上年结转政府信息 | 1 | 2 | 3 | 4 | 5 | | 73\n公开申请数量 | | | | | | | 477", False),
+    ],
+)
+def test_two_values_in_one_place_beside_a_label_of_two_lines_may_be_one_number(torn: str, known: bool):
+    labels = ("（一）予以公开", "1.属于国家秘密", "2.重复申请", "（七）总计")
+    rest = [f"{label} | 1 | 2 | 3 | 4 | 5 | 6 | 21" for label in labels]
+    rows = rows_of("\n".join([f" | {APPLICANTS}", f"{NEW} | 1 | 2 | 3 | 4 | 5 | 6 | 21", torn, *rest]))
+    assert (rows[1].body.text, len(rows[1].filled)) == ("二、上年结转政府信息", 7)
+    assert [read(row) is not None for row in rows] == [True, known, *[True] * 4]
 
 
 def test_left_of_a_label_in_the_last_column_stand_its_values():
@@ -243,3 +254,11 @@ def test_left_of_a_label_in_the_last_column_stand_its_values():
     assert [[cells[index] for index in row.values] for row in rows] == [["1", "", "3"], ["4", "5", "6"]]
     assert [[cells[index] for index in row.filled] for row in rows] == [["1", "3"], ["4", "5", "6"]]
     assert read(rows[1]) == told("4", "5", "6")
+
+
+def test_an_unknown_head_over_the_labels_leaves_the_order_of_the_others_sure():
+    heads = "项目名称 | 本年制发件数 | 本年废止件数"
+    assert both(f"{heads}\n{RULES} | | 1 | 2\n{DOCUMENTS} | 4 | 5") == [
+        {"issued": "1", "repealed": "2"},
+        {"issued": "4", "repealed": "5"},
+    ]
