@@ -210,3 +210,5 @@ def test_in_order_heads_belong_to_the_first_of_the_blocks_that_lack_them():
         *["litigation_after_reconsideration"] * 5,
     ]
     assert [name for _, name in found] == ["upheld", "corrected", "other", "pending", "total"] * 3
+    columns = heads_of(f"{blocks}\n{results}\n{' | '.join('1' * 5)}").by_order()
+    assert {str(key).split(".")[1] for key in keys(columns) or []} == {"reconsideration"}
