@@ -4,15 +4,15 @@
     python -m tests.mutants --count 45 --seed 3                      45 of them, drawn from a seed
     python -m tests.mutants src/govinfo_parse/tables/recovering.py --tests tests/golden tests/geometry
 
-A mutant is killed when the tests fail, raise or do not end, and survives when they pass.  Everything happens in copies
-of the tree in a temporary folder; the tree itself is only read.  The tests have to pass before anything is changed.
+A mutant is killed when the tests fail, raise or do not end, and survives when they pass.  The tests of its own module
+and of its stage run first, and the others only when those pass.  Everything happens in copies of the tree in a
+temporary folder; the tree itself is only read.  The tests have to pass before anything is changed.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import copy
 import os
 import queue
 import random
@@ -23,7 +23,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -33,7 +34,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src/govinfo_parse")
 CORE = ("lexing", "tables", "grammar", "checks")
 COPIED = ("src", "grammars", "tests", "examples", "docs", "pyproject.toml", "README.md")
-TESTS = ("tests/golden", "tests/extension", "tests/checks", "tests/roundtrip", "tests/geometry", "tests/damage")
+STAGES = ("tests/lexing", "tests/tables", "tests/grammar", "tests/checks")
+WHOLE = ("tests/golden", "tests/statistics", "tests/roundtrip", "tests/extension", "tests/damage", "tests/geometry")
+TESTS = (*STAGES, *WHOLE)
 MEMORY = 4 << 30
 """Bytes that a run of the tests may take; a mutant that wants more is killed."""
 
@@ -62,6 +65,8 @@ SWAPPED: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.RShift: (ast.LShift,),
 }
 """What each operator is changed to."""
+DECLARED = {"repr", "slots", "strict"}
+"""Arguments that decide nothing of what is read: how a class is shown and stored, and that lengths are checked."""
 _TESTED = (ast.If, ast.While, ast.IfExp, ast.Assert)
 
 
@@ -72,21 +77,33 @@ class Mutant:
     Attributes:
         file: the module, from the root of the tree.
         line: the line of the change.
-        before: what stands there.
-        after: what stands there instead.
-        around: the line as it stands.
-        source: the whole module with the change.
+        place: which of the nodes that run is changed.
+        number: which of its changes it is.
+        text: the module as it stands.
     """
 
     file: Path
     line: int
-    before: str
-    after: str
-    around: str
-    source: str
+    place: int
+    number: int
+    text: str
+
+    def source(self) -> str:
+        """The whole module with the change."""
+        return ast.unparse(self._changed()[0])
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}  {self.before}  ->  {self.after}   | {self.around}"
+        _, before, after = self._changed()
+        around = self.text.splitlines()[self.line - 1].strip()
+        return f"{self.file}:{self.line}  {before}  ->  {after}   | {around}"
+
+    def _changed(self) -> tuple[ast.AST, str, str]:
+        """The module with the change, and the place before and after."""
+        tree = ast.parse(self.text)
+        node = list(_nodes(tree))[self.place]
+        before = _shown(node)
+        _change(node, self.number)
+        return tree, before, _shown(node)
 
 
 def modules(asked: list[str]) -> list[Path]:
@@ -104,26 +121,22 @@ def modules(asked: list[str]) -> list[Path]:
 def mutants(file: Path) -> Iterator[Mutant]:
     """Every mutant of a module."""
     text = (ROOT / file).read_text(encoding="utf-8")
-    tree = ast.parse(text)
     line = 0
-    for place, node in enumerate(_nodes(tree)):
+    for place, node in enumerate(_nodes(ast.parse(text))):
         line = getattr(node, "lineno", line)
         for number in range(_changes(node)):
-            changed = copy.deepcopy(tree)
-            other = list(_nodes(changed))[place]
-            before = _shown(other)
-            _change(other, number)
-            after = _shown(other)
-            yield Mutant(file, line, before, after, text.splitlines()[line - 1].strip(), ast.unparse(changed))
+            yield Mutant(file, line, place, number, text)
 
 
 def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
-    """The nodes that run: no annotations, no texts, no lists of public names."""
+    """The nodes that run: no annotations, no texts, no lists of public names, nothing that is only declared."""
     for field, value in ast.iter_fields(tree):
         if field in {"annotation", "returns", "type_params"}:
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.Assign) and _is_public_list(child):
+                continue
+            if isinstance(child, ast.keyword) and child.arg in DECLARED:
                 continue
             if isinstance(child, ast.AST):
                 yield child
@@ -134,7 +147,7 @@ def _is_public_list(node: ast.Assign) -> bool:
     return any(isinstance(target, ast.Name) and target.id == "__all__" for target in node.targets)
 
 
-def _options(node: ast.AST) -> list[tuple[str, int, object]]:
+def _options(node: ast.AST) -> Sequence[tuple[str, int, object]]:
     """The changes of a node: which field, which place in it, and what it becomes."""
     if isinstance(node, ast.Compare):
         return [("ops", place, kind()) for place, one in enumerate(node.ops) for kind in SWAPPED.get(type(one), ())]
@@ -198,11 +211,11 @@ class Tree:
 
     folder: Path
 
-    def tests(self, tests: list[str], seconds: float | None) -> tuple[str, float]:
-        """Run the tests: ``passed``, ``failed`` or ``did not end``, and the seconds it took."""
+    def tests(self, tests: str, seconds: float | None) -> tuple[str, float]:
+        """Run tests: ``passed``, ``failed`` or ``did not end``, and the seconds it took."""
         began = time.perf_counter()
         process = subprocess.Popen(
-            [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", *tests],
+            [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", tests],
             cwd=self.folder,
             env={**os.environ, "PYTHONPATH": str(self.folder / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
             stdout=subprocess.PIPE,
@@ -220,13 +233,22 @@ class Tree:
             print(shown.decode(errors="replace")[-4_000:])
         return "failed" if process.returncode else "passed", time.perf_counter() - began
 
-    def tried(self, mutant: Mutant, tests: list[str], seconds: float) -> str:
-        """What the tests say of a mutant."""
+    def tried(self, mutant: Mutant, limits: dict[str, float]) -> str:
+        """Which tests notice a mutant and how, those of its module and its stage first; ``passed`` if none does."""
         file = self.folder / mutant.file
         kept = file.read_bytes()
-        file.write_text(mutant.source, encoding="utf-8")
+        file.write_text(mutant.source(), encoding="utf-8")
+        stage = f"tests/{mutant.file.relative_to(PACKAGE).parts[0]}"
+        module = f"{stage}/test_{mutant.file.stem}.py"
+        order = sorted(limits.items(), key=lambda each: not each[0].startswith(stage))
+        if stage in limits and (self.folder / module).is_file():
+            order.insert(0, (module, limits[stage]))
         try:
-            return self.tests(tests, seconds)[0]
+            for tests, limit in order:
+                said, _ = self.tests(tests, limit)
+                if said != "passed":
+                    return f"{tests} {said}"
+            return "passed"
         finally:
             file.write_bytes(kept)
 
@@ -261,7 +283,7 @@ def main() -> int:
         prog="python -m tests.mutants", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("modules", nargs="*", help="files and folders (default: the core)")
-    parser.add_argument("--tests", nargs="+", default=list(TESTS), help="what pytest runs, the quickest to fail first")
+    parser.add_argument("--tests", nargs="+", default=list(TESTS), help="what pytest runs, one after the other")
     parser.add_argument("--count", type=int, help="how many mutants are drawn (default: all)")
     parser.add_argument("--seed", type=int, default=0, help="the seed they are drawn from")
     parser.add_argument("--jobs", type=int, default=1, help="how many are tried at once")
@@ -279,17 +301,19 @@ def main() -> int:
         for number in range(asked.jobs):
             trees.put(copied(Path(folder) / str(number)))
         first = trees.get()
-        said, seconds = first.tests(asked.tests, None)
+        limits: dict[str, float] = {}
+        for tests in asked.tests:
+            said, seconds = first.tests(tests, None)
+            if said != "passed":
+                raise SystemExit(f"{tests}: the tests do not pass as the tree stands; give others with --tests")
+            limits[tests] = 20 + 4 * asked.jobs * seconds
         trees.put(first)
-        if said != "passed":
-            raise SystemExit("the tests do not pass as the tree stands; give others with --tests")
-        print(f"{len(found)} mutants; the tests take {seconds:.0f} s when nothing is changed")
-        limit = 20 + 4 * asked.jobs * seconds
+        print(f"{len(found)} mutants", flush=True)
 
         def try_one(mutant: Mutant) -> str:
             tree = trees.get()
             try:
-                return tree.tried(mutant, asked.tests, limit)
+                return tree.tried(mutant, limits)
             finally:
                 trees.put(tree)
 
@@ -299,10 +323,19 @@ def main() -> int:
                 print(f"{'survived' if said == 'passed' else 'killed':8}  {mutant}  ({said})", flush=True)
                 if said == "passed":
                     survivors.append(mutant)
-    killed = len(found) - len(survivors)
-    print(f"killed {killed} of {len(found)} ({killed / max(1, len(found)):.1%}); survivors:")
+    say(found, survivors)
+    return len(survivors) > (1 - float(asked.least)) * len(found)
+
+
+def say(tried: list[Mutant], survivors: list[Mutant]) -> None:
+    """Print the share that was killed, of each module and of all, and the survivors."""
+    drawn = Counter(mutant.file for mutant in tried)
+    left = Counter(mutant.file for mutant in survivors)
+    for file, count in sorted(drawn.items()):
+        print(f"killed {count - left[file]:4} of {count:4}  {file}")
+    killed = len(tried) - len(survivors)
+    print(f"killed {killed} of {len(tried)} ({killed / max(1, len(tried)):.1%}); survivors:")
     print("\n".join(map(str, survivors)))
-    return killed < asked.least * len(found)
 
 
 if __name__ == "__main__":

@@ -116,6 +116,7 @@ def test_a_smaller_figure_beside_one_that_agrees_may_be_a_part_of_it():
     assert [one.outcome for one in found(stating(smaller, agreeing), "narrative.received")] == [N, H]
     assert [one.outcome for one in found(stating(agreeing, larger), "narrative.received")] == [H, V]
     assert [one.outcome for one in found(stating(smaller), "narrative.received")] == [V]
+    assert [one.outcome for one in found(stating(fact("received", 0), agreeing), "narrative.received")] == [V, H]
 
 
 @pytest.mark.parametrize("nothing", [None, ABSENT])
@@ -162,7 +163,9 @@ def test_all_parts_sum_up():
 @pytest.mark.parametrize(("new", "outcome"), [(112, H), (111, V)])
 def test_new_and_carried_over_sum_up(new: int, outcome: Outcome):
     facts = (fact("received", 121, scope=Scope.WITH_CARRIED_OVER), fact("received", new, scope=Scope.NEW))
-    assert [f.outcome for f in found(stating(*facts, fact("carried_over", 9)), "narrative.parts")] == [outcome]
+    report = stating(*facts, fact("carried_over", 9))
+    assert [f.outcome for f in found(report, "narrative.parts")] == [outcome]
+    assert [f.outcome for f in notable(report) if f.rule == "narrative.parts"] == [V] * (outcome is V)
     assert found(stating(*facts), "narrative.parts") == []
 
 

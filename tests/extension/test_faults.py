@@ -32,6 +32,7 @@ LAYOUTS = {
     "several dashes between spaces": ('CELL: " —— "\n', "part by another mark, such as ;", 1, 1),
     "rows parted by a dash": ('CELL: ";"\nROW: "_"\n', "ROW can match '_'", 2, 7),
     "matches nothing": ("CELL: / */\n", "must not match nothing at all", 1, 1),
+    "values that may be nothing": ("// values\nVALUES: /[0-9 ]*/\n", "VALUES must not match nothing at all", 2, 1),
 }
 FORMS = {
     "syntax": ('// two colons\nFOO:: "甲"\n', "Expecting a value", 2, 5),

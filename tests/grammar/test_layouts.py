@@ -213,8 +213,8 @@ def test_of_layouts_with_one_name_the_later_is_taken():
     ("grammar", "message"),
     [
         ('ROW: "\\n"\n', "<own>:1:1: a layout must define CELL, what parts two cells (or VALUES)"),
-        ("CELL: /;*/\n", "<own>:1:1: CELL and ROW must not match nothing at all"),
-        ('CELL: ";"\nROW: /\\n*/\n', "<own>:1:1: CELL and ROW must not match nothing at all"),
+        ("CELL: /;*/\n", "<own>:1:1: CELL must not match nothing at all"),
+        ('CELL: ";"\nROW: /\\n*/\n', "<own>:2:1: ROW must not match nothing at all"),
         ('// x\nCELL: ";"\nLINE: "\\n"\n', "<own>:3:1: a layout has no terminal LINE; it may have CELL, ROW, "),
         ('CELL: ";"\nrow: CELL\n', "<own>:2:1: a layout has terminals only; row is a rule"),
         ("CELL: /(;)/\n", "<own>:1:1: the expression of CELL has a group that captures; write (?: for ("),

@@ -74,3 +74,32 @@ def test_a_long_line_of_prose_ends_the_row_above_it():
     assert (rules.loose, loose.label, len(documents.over)) == ([], None, 1)
     rules, documents = bodies(HEADS, RULES, f"{prose[:24]} | | |", " | 7 | 8 | 9", DOCUMENTS)
     assert (len(rules.loose), len(documents.over)) == (1, 1)
+
+
+def test_a_label_alone_on_a_line_that_could_head_a_column_stands_in_place_of_a_value():
+    heads = f" | {APPLICANTS}"
+    (frame,) = frames_of(f"{heads}\n{RECEIVED}\n | 其他 | | | | | |\n{CARRIED}")
+    assert [body.side for body in frame.rows] == ["applications.received", "applications.carried_over"]
+
+
+@pytest.mark.parametrize(
+    ("sketch", "framed"),
+    [
+        (f"{RULES}\n{DOCUMENTS}", False),
+        (f"规章 | 1 | < | 3\n{DOCUMENTS}", True),
+        (f"情况说明 | < | < | <\n{RULES}", True),  # its caption
+        (f"情况说明 | < | < | <\n | | |\n{RULES}", False),
+        (f"{RULES}\n{DOCUMENTS}\n情况说明 | < | < | <", False),
+    ],
+)
+def test_merged_cells_are_known_where_a_table_or_the_line_above_it_has_one(sketch: str, framed: bool):
+    (frame,) = frames_of(sketch, framed=True)
+    assert frame.framed is framed
+    (frame,) = frames_of(sketch)
+    assert not frame.framed
+
+
+@pytest.mark.parametrize(("text", "narrows"), [("①", True), ("2022年", True), ("5-", False), ("*3", False)])
+def test_a_short_text_below_no_head_is_a_label_if_it_names_something(text: str, narrows: bool):
+    (rules,) = bodies("信息内容 | | 本年制发件数 | 本年废止件数 | 现行有效件数", f"规章 | {text} | 1 | 2 | 3")
+    assert bool(rules.narrowing) is narrows

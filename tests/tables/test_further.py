@@ -126,3 +126,9 @@ def test_of_a_hundred_columns_it_is_said_which_cells_they_are():
     text = f"{TABLE_2}{HEADS_2}\t{TAB.join(heads)}\n规章\t1\t2\t3\t{TAB.join(['7'] * 101)}\n"
     assert len(kept(text)) == 101
     assert [note[3] for note in said(parse_report(text))] == [(f"further.{number}",) for number in range(100)]
+
+
+def test_empty_places_between_the_words_of_a_label_add_nothing_to_it():
+    heads = "\t".join(("信息内容", "", "", *HEADS))
+    text = f"{TABLE_2}{heads}\n规章\t\t\t1\t2\t3\n示例手册\t\t第二册\t4\t5\t6\n"
+    assert {row for row, *_ in kept(text)} == {"示例手册 第二册"}

@@ -169,3 +169,46 @@ def test_a_merged_cell_with_a_columns_name_over_columns_is_a_group_that_no_form_
     )
     names = [f"proceedings.reconsideration.{name}" for name in ("upheld", "corrected", "other", "pending", "total")]
     assert keys(heads.by_place()) == [*names, *[None] * 5]
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["信息内容 | 数量 | 数量 | 数量\n |", "信息内容 | 数量 | < | <\n^ |"],
+    ids=["one above each", "one above all"],
+)
+def test_a_head_that_only_says_that_heads_below_it_count_is_none(above: str):
+    columns = heads_of(f"{above} 本年制发件数 | 本年废止件数 | 现行有效件数\n规章 | 1 | 2 | 3", framed=True).by_place()
+    assert columns is not None
+    assert [(column.key, column.above) for column in columns] == [("issued", ()), ("repealed", ()), ("in_force", ())]
+
+
+def test_a_head_that_begins_left_of_the_heads_below_it_is_one_of_its_own():
+    sketch = "信息内容 | 数量 | | | \n | | 本年制发件数 | 本年废止件数 | 现行有效件数\n规章 | | 1 | 2 | 3"
+    columns = heads_of(sketch).by_place()
+    assert columns is not None
+    assert (columns[0].key, columns[0].head) == (None, 1)
+
+
+def test_blank_heads_beyond_the_last_head_are_columns_and_nothing_is_beyond_them():
+    columns = heads_of("信息内容 | 本年制发件数 | 本年废止件数 | \n规章 | 1 | < | 2", framed=True).by_place()
+    assert columns is not None
+    assert [(column.key, column.first, column.last) for column in columns] == [
+        ("issued", 1, 1),
+        ("repealed", 2, 2),
+        (None, 3, 3),
+    ]
+
+
+def test_in_order_heads_belong_to_the_first_of_the_blocks_that_lack_them():
+    results = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
+    blocks = "行政复议 | 未经复议直接起诉 | 复议后起诉"
+    columns = heads_of(f"{blocks}\n{results} | {results} | {results}\n{' | '.join('1' * 15)}").by_order()
+    found = [str(key).split(".")[1:] for key in keys(columns) or []]
+    assert [block for block, _ in found] == [
+        *["reconsideration"] * 5,
+        *["litigation_direct"] * 5,
+        *["litigation_after_reconsideration"] * 5,
+    ]
+    assert [name for _, name in found] == ["upheld", "corrected", "other", "pending", "total"] * 3
+    columns = heads_of(f"{blocks}\n{results}\n{' | '.join('1' * 5)}").by_order()
+    assert {str(key).split(".")[1] for key in keys(columns) or []} == {"reconsideration"}

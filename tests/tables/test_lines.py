@@ -91,3 +91,21 @@ def test_rows_that_both_have_values_are_told_to_be_several():
     assert not whole.joined
     assert torn.joined
     assert torn.values == [4, 5, 7, 8]
+
+
+def test_a_line_of_words_above_the_first_label_belongs_to_the_table_wherever_its_words_stand():
+    assert [run.first for run in runs("| | 说明文字\n规章 | 1 | 2")] == [0]
+    assert [run.first for run in runs("| 说明文字 |\n规章 | 1 | 2")] == [0]
+    assert [run.first for run in runs("说明文字 | |\n规章 | 1 | 2")] == [1]  # a caption
+    assert [run.first for run in runs("| 说明文字 | 9\n规章 | 1 | 2")] == [1]  # values are no heads
+    assert [run.first for run in runs("| | 9\n规章 | 1 | 2")] == [1]
+
+
+def test_at_most_two_lines_of_words_above_the_first_label_belong_to_the_table():
+    above = ["| 另行 |", "| 说明 |", "| 文字 |"]
+    assert [[run.first for run in runs("\n".join([*above[:count], "规章 | 1 | 2"]))] for count in range(4)] == [
+        [0],
+        [0],
+        [0],
+        [1],
+    ]

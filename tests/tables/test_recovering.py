@@ -134,3 +134,8 @@ def test_a_single_number_is_no_row():
 def test_a_number_behind_a_label_is_its_one_value():
     text = f"{TITLE}二、主动公开政府信息情况\n信息内容本年处理决定数量\n行政许可1187\n"
     assert row(text, "disclosure.licensing") == [(1187, State.NUMBER)]
+
+
+def test_a_row_with_a_cell_that_holds_no_number_does_not_help_the_others():
+    text = WHOLE.replace(f"{CARRIED_OVER}5200007", f"{CARRIED_OVER} 5 2 – 0 0 0 7")
+    assert row(text, "applications.received") == ambiguous(7)

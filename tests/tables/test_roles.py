@@ -27,7 +27,11 @@ WAYS = {
         " | 行政复议 | 未经复议直接起诉 | 复议后起诉\n结果维持 | 1 | 2 | 3\n结果纠正 | 4 | 5 | 6\n总计 | 5 | 7 | 9",
         TRANSPOSED,
     ),
+    "two results beside": (" | 行政复议 | 未经复议直接起诉\n结果维持 | 1 | 2\n结果纠正 | 3 | 4", TRANSPOSED),
+    "one result beside": (" | 行政复议 | 未经复议直接起诉\n结果维持 | 1 | 2", NESTED),
     "all beside, the block in a line of its own": ("行政复议 |\n结果维持 | 1\n结果纠正 | 2\n总计 | 3", BESIDE),
+    "two beside below their block": ("行政复议 |\n结果维持 | 1\n结果纠正 | 2", BESIDE),
+    "one beside below its block": ("行政复议 |\n结果维持 | 1", NESTED),
     "results beside, one block filled": (
         " | 行政复议 | 未经复议直接起诉\n结果维持 | 1 |\n结果纠正 | 2 |\n总计 | 3 |",
         TRANSPOSED,

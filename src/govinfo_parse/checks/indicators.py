@@ -38,8 +38,6 @@ class _OfTables(ABC):
 
     def undisputed(self, figures: Figures) -> bool:
         """Whether there is no indicator table, or nothing to remark in any."""
-        if not figures.report.statistics:
-            return True
         return all(found[0] in {Outcome.HOLDS, Outcome.NOT_APPLICABLE} for found in self.assess(figures))
 
     def assess(self, figures: Figures) -> Iterator[Assessment]:
@@ -158,8 +156,6 @@ class Indicated(OfFacts):
 
     def undisputed(self, figures: Figures) -> bool:
         """Whether there is nothing to compare, or all agrees."""
-        if not figures.report.statistics or not self.facts(figures):
-            return True
         return all(found[0] in {Outcome.HOLDS, Outcome.NOT_APPLICABLE} for found in self.assess(figures))
 
     def assess(self, figures: Figures) -> Iterator[Assessment]:

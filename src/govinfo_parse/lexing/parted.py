@@ -49,7 +49,7 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: RowLabe
 
     Where the layout does not tell where rows end, the labels of ``rows`` do.
     """
-    parts = layout.splitter.split(text) if layout.splitter is not None else [text]
+    parts = layout.splitter.split(text)  # type: ignore[union-attr]  # it has cell marks
     cells = parts[::2]
     starts = list(accumulate(map(len, parts), initial=start))[:-1:2]
     lexemes: list[Lexeme]
@@ -92,7 +92,7 @@ def label_rows(lexemes: list[Lexeme], kinds: bytearray, rows: RowLabels) -> list
     for place, index in enumerate(words):
         if not index:
             continue
-        if not place or words[place - 1] != index - 1:
+        if words[place - 1] != index - 1:
             ends.append(index - 1)
             continue
         if kinds[index - 1] == TEXT and place > 1 and lexemes[words[place - 2]].terminal in rows.widths:

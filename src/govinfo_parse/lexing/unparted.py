@@ -43,7 +43,6 @@ class Scanner:
     """Finds labels anywhere in a text."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
         self._labels = re.compile(spaced(vocabulary.keys))
 
     def cut(
@@ -59,7 +58,7 @@ class Scanner:
         labels = [
             (found, _with_numeral(stretch.plain, match.start()), match.end())
             for match in self._labels.finditer(stretch.plain)
-            if (found := self._label(match[0], reader)) is not None
+            if (found := reader[match[0]].terminal)
         ]
         labels = [
             labels[number]
@@ -87,14 +86,6 @@ class Scanner:
         grid = stretch.grid
         grid.row_ends = label_rows(grid.lexemes, grid.kinds, rows)
         return grid, [Token(terminal, grid, index, grid.row_of(index)) for terminal, index in tokens]
-
-    def _label(self, text: str, reader: CellReader) -> str | None:
-        """The terminal of the label that a text is; whole cells are remembered."""
-        lexeme = reader[text]
-        if lexeme.kind == LABEL and not lexeme.tail:
-            return lexeme.terminal
-        label = self._vocabulary.find(text)
-        return label.terminal if label is not None else None
 
     @staticmethod
     def _is_part(text: str, labels: list[tuple[str, int, int]], number: int) -> bool:
@@ -132,7 +123,7 @@ class _Stretch:
     def __init__(self, layout: Layout, text: str, start: int, reader: CellReader) -> None:
         self.grid = Grid(layout.name, start, [], [], [], bytearray(), [], lined=False, run_together=True)
         self.plain = plain(text)
-        self._values = layout.values or layout.signature
+        self._values: re.Pattern[str] = layout.values  # type: ignore[assignment]  # it has no cell marks
         self._value = layout.value
         self._text = text
         self._start = start
@@ -191,7 +182,7 @@ class _Stretch:
         ends = [begin]
         seams: list[str] = []
         stop = None
-        while begin < end and (match := self._values.search(self.plain, begin, end)) is not None:
+        while (match := self._values.search(self.plain, begin, end)) is not None:
             if match.start() > begin and key(self.plain[begin : match.start()]):
                 break
             found = self._run(match, end)
@@ -213,7 +204,7 @@ class _Stretch:
     def unlabelled(self, begin: int, end: int) -> bool:
         """Add the other values between two labels, each with the text before it; whether there are any."""
         behind = first = begin
-        while behind < end and (match := self._values.search(self.plain, behind, end)) is not None:
+        while (match := self._values.search(self.plain, behind, end)) is not None:
             found = self._run(match, end)
             if found is None:
                 behind = match.end()

@@ -83,8 +83,8 @@ class Frame:
     roles: Roles
     grid: Grid
     heads: list[Line]
+    since: int
     rows: list[Body] = attrs.field(factory=list)
-    since: int = 0
     unfilled: list[Label] = attrs.field(factory=list)
 
     @cached_property
@@ -245,7 +245,7 @@ class _Framing:
         covering = self._covering(line)
         if is_head or any(roles.is_over_columns(label.terminal) for label in line.labels):
             self._head(line)
-        elif any(roles.head(label) is None or roles.side(label) is None for label in line.labels):
+        else:
             self._block = next((label.row for label in line.labels if label.row is not None), self._block)
             self._mark(line)
         # Of words left of heads only those count that say of whom or of when figures are: 上年, but not 序号.

@@ -175,7 +175,7 @@ def _running_label(row: Row) -> str | None:
         begin -= 1
     label = " ".join(["".join(cells[begin : parts[0] + 1]).strip(), *(cells[index].strip() for index in parts[1:])])
     words = label.split()
-    letters = max((sum(map(str.isalpha, word)) for word in words), default=0)
+    letters = max(sum(map(str.isalpha, word)) for word in words)
     if (letters < 2 and year_in(label) is None) or any(map(str.isdecimal, words)):  # noqa: PLR2004
         return None  # figures and marks that ran into it
     return label

@@ -41,7 +41,7 @@ class RowGuessing:
                 continue
             known[number] = body.side = path
             label = self._forms.vocabulary.printed[table.row_names[path]]
-            paths = [f"{path}.{name}" for name in GROUPS[path][1]] if path in GROUPS else []
+            paths = [f"{path}.{name}" for name in GROUPS[path][1]]
             self._remarks.add("row-by-place", body.offset, paths, found=body.text, label=label)
 
     def hint(self, body: Body) -> str:

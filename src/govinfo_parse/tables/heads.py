@@ -356,7 +356,7 @@ class Heads:
         A block's head that is a line lower than its neighbours, as at the bottom of a merged cell, comes after them in
         the text and may be before them on the page.
         """
-        blocks = [head for head in heads if head.children or head.terminal in self._groups]
+        blocks = [head for head in heads if head.children]
         if self._frame.grid.lined:
             in_order = len({head.line for head in blocks}) <= 1
         else:

@@ -100,8 +100,6 @@ def _stand_ins(forms: Forms, found: Collection[str]) -> Collection[str]:
         for block in form.blocks:
             for tree in block.beside:
                 for branch in tree.walk():
-                    if not (branch.children and branch.path):
-                        continue
                     inner = {leaf.path for leaf in branch.leaves()}
                     if inner & set(found):
                         rows.add(branch.path)

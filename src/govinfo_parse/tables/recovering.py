@@ -70,7 +70,7 @@ class RowRecovery:
         told = {side: reading for side, reading in known.items() if side is not None}
         viable, proved = arithmetic.settle(balances, told, options, budget) if options else ({}, set())
         for row in lost:
-            if row.cells is not None or id(row) not in listed:
+            if id(row) not in listed:
                 continue
             side = row.body.side or ""
             owned = owners.get(side) is row
@@ -158,8 +158,7 @@ class RowRecovery:
         end = grid.offset(last) + len(grid.lexemes[last].raw)
         raw = self._remarks.text[start:end]
         if found:
-            hint = " or ".join(", ".join(map(str, reading)) for reading in found[:4])
-            hint += f" and {len(found) - 4} more" if len(found) > 4 else ""  # noqa: PLR2004
+            hint = " or ".join(", ".join(map(str, reading)) for reading in found)
         elif len(indices) == len(row.columns):
             hint = HINTS["figure-damaged"]
         elif found is None:

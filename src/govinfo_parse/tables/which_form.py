@@ -23,8 +23,6 @@ class WhichForm:
     def tell(self, frame: Frame, columns: Sequence[Column]) -> None:
         """Note which forms print the block that a frame of table 2 is."""
         names = {column.key for column in columns if column.key is not None}
-        if not names or frame.roles.way != UPRIGHT:
-            return
         for body in frame.rows:
             if body.side is None:
                 continue
