@@ -208,8 +208,8 @@ def _misplaced(cell: govinfo_parse.FurtherCell, one: Further, format: str) -> li
 
 def _same_label(given: str | None, printed: tuple[str, ...]) -> bool:
     """Whether labels, however joined, are the printed ones: the innermost last, nothing that is not printed."""
-    plain = ["".join(text.split()).rstrip("）") for text in printed if text]  # running text loses a last bracket
+    plain = ["".join(text.split()) for text in printed if text]
     if not plain:
         return not given
-    shown = "".join((given or "").split()).rstrip("）")
+    shown = "".join((given or "").split())
     return shown.endswith(plain[-1]) and "".join(plain).endswith(shown)
