@@ -57,7 +57,7 @@ class Scanner:
         """The cells and labels of a stretch of text that begins at offset ``start`` of the caller's text."""
         stretch = _Stretch(layout, text, start, reader)
         labels = [
-            (found, _with_numeral(stretch.plain, match.start()), _with_bracket(stretch.plain, *match.span()))
+            (found, *_with_brackets(stretch.plain, _with_numeral(stretch.plain, match.start()), match.end()))
             for match in self._labels.finditer(stretch.plain)
             if (found := self._label(match[0], reader)) is not None
         ]
@@ -126,11 +126,19 @@ def _with_numeral(text: str, begin: int) -> int:
     return begin - 1 if begin and text[begin] == text[begin - 1] and text[begin] in _NUMERALS else begin
 
 
-def _with_bracket(text: str, begin: int, end: int) -> int:
-    """Where a label ends, with the bracket behind it that closes one in it: 本年收费金额（单位：万元）."""
-    behind = end + 1 if text[end : end + 1] == " " else end
-    is_open = text.count("(", begin, end) > text.count(")", begin, end)
-    return behind + 1 if is_open and text[behind : behind + 1] == ")" else end
+_PAIRS = ("()", "“”", "《》", "[]", "【】")
+
+
+def _with_brackets(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Where a label begins and ends, with the brackets beside it whose other one stands in it: （一）予以公开."""
+    for opening, closing in _PAIRS:
+        opened, closed = text.count(opening, begin, end), text.count(closing, begin, end)
+        if opened > closed:
+            behind = end + 1 if text[end : end + 1] == " " else end
+            end = behind + 1 if text[behind : behind + 1] == closing else end
+        elif closed > opened and begin and text[begin - 1] == opening:
+            begin -= 1
+    return begin, end
 
 
 class _Stretch:
