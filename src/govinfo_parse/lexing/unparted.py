@@ -126,7 +126,7 @@ def _with_numeral(text: str, begin: int) -> int:
     return begin - 1 if begin and text[begin] == text[begin - 1] and text[begin] in _NUMERALS else begin
 
 
-_PAIRS = ("()", "“”", "《》", "[]", "【】")
+_PAIRS = (("(", ")"), ("“", "”"), ("《", "》"), ("[", "]"), ("【", "】"))
 
 
 def _with_brackets(text: str, begin: int, end: int) -> tuple[int, int]:

@@ -590,7 +590,7 @@ def _may_begin_with_a_head(row: Line, knowledge: Knowledge) -> bool:
 
 
 def _begins_with_a_head(rows: list[Line], knowledge: Knowledge) -> bool:
-    """Whether words stand before the known label of the first row, and some row has a figure more than there are heads."""
+    """Whether words stand before the first row's known label, and some row has a figure more than there are heads."""
     first = rows[0]
     known = knowledge.vocabulary.find(first.label) is not None
     behind = any(found.end() == len(first.label) for found in knowledge.known_label.finditer(first.label))
