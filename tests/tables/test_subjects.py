@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from govinfo_parse import Report, parse_report
+from govinfo_parse import Report, parse_file, parse_report
 from govinfo_parse.model import Severity
 from govinfo_parse.model.paths import all_cells
 
@@ -302,3 +304,48 @@ def test_a_damaged_label_of_the_form_is_no_other_body(words: str, said: bool):
     text = f"{TITLE}{TABLE_3}\t{HEADS_3}{words}\t（一）予以公开\t7\t2\t0\t0\t1\t0\t10\n"
     numbers = given(parse_report(text))
     assert ("applications.outcomes.granted.total" not in numbers) is said
+
+
+LICENSING = "第二十条第（五）项 |\n信息内容 |\n{head}\n行政许可 |\n{row}\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "number"),
+    [
+        ("本年处理决定数量 |\n |\n |", "44 |\n |\n |", 44),
+        ("本年处理决定数量 |\n |\n |", " |\n44 |\n |", None),
+        (" |\n本年处理决定数量 |", "44 |\n |", None),
+        (" |\n本年处理决定数量 |", " |\n44 |", 44),
+        ("本年处理决定数量 |", "44 |", 44),
+    ],
+)
+def test_a_cell_beside_the_one_below_the_head_is_of_a_column_without_a_head(head: str, row: str, number: int | None):
+    report = parse_report(TITLE + TABLE_2 + LICENSING.format(head=head, row=row))
+    assert given(report) == ({"disclosure.licensing.decisions": number} if number is not None else {})
+
+
+@pytest.mark.parametrize("total", ["合计", "总计"])
+def test_a_total_in_the_line_of_a_groups_heads_may_be_the_groups(total: str):
+    text = f"""{TITLE}{TABLE_3}| | 申请人情况 | | | | |
+|---|---|---|---|---|---|
+| | 自然人 | 法人或其他组织 | | | |
+| | | 商业企业 | 科研机构 | 社会公益组织 | {total} |
+| {RECEIVED} | 10 | 1 | 2 | 3 | 6 |
+| {CARRIED_OVER} | 20 | 2 | 2 | 3 | 7 |
+"""
+    numbers = given(parse_report(text))
+    assert numbers["applications.received.natural_person"] == 10
+    assert not [path for path in numbers if path.endswith("total")]
+
+
+@pytest.mark.parametrize("word", ["总计", "合计", "其他", "不涉及"])
+def test_a_label_in_the_place_of_a_value_is_a_text(word: str, tmp_path: Path):
+    page = tmp_path / "page.html"
+    page.write_text(
+        f"""<meta charset="utf-8"><p>{TITLE}</p><p>{TABLE_2}</p><table>
+<tr><td colspan="4">第二十条第（八）项</td></tr>
+<tr><td>信息内容</td><td>上一年项目数量</td><td>本年增/减</td><td></td></tr>
+<tr><td>行政事业性收费</td><td>{word}</td><td>-92</td><td></td></tr></table>""",
+        encoding="utf-8",
+    )
+    assert given(parse_file(page)) == {"disclosure.fees.change": -92}
