@@ -125,6 +125,8 @@ def _repeated(row: Row) -> Collection[str]:
 def _of_rows(each: FrameReading) -> Iterator[KeptCell]:
     """The values of rows that the form does not have."""
     for row in each.others:
+        if _is_of_heads(row, each):
+            continue
         if row.places is None:
             yield from (
                 KeptCell(index, row, None, _cell(row, None, index, each))
@@ -135,6 +137,18 @@ def _of_rows(each: FrameReading) -> Iterator[KeptCell]:
         for column, place in zip(row.columns, row.places, strict=True):
             if place is not None and _is_printed(row.grid, place, column):
                 yield KeptCell(place, row, column, _cell(row, column, place, each))
+
+
+def _is_of_heads(row: Row, each: FrameReading) -> bool:
+    """Whether a word and figures are heads that nobody knows, where nothing but labels parts rows: 备注 1.
+
+    They stand before all rows, of which each has more figures, and more than there are heads that are known.
+    """
+    if row.grid.lined or is_named(row) or not each.frame.heads:
+        return False
+    least = min((len(other.filled) for other in each.rows if other.filled), default=0)
+    first = min((other.body.line.start for other in each.rows), default=0)
+    return row.body.line.start < first and least > max(each.heads.count, len(row.filled))
 
 
 def _is_printed(grid: Grid, index: int, column: Column) -> bool:
