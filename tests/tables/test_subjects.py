@@ -349,3 +349,45 @@ def test_a_label_in_the_place_of_a_value_is_a_text(word: str, tmp_path: Path):
         encoding="utf-8",
     )
     assert given(parse_file(page)) == {"disclosure.fees.change": -92}
+
+
+@pytest.mark.parametrize("words", ["上年", "2022年", "下属单位", "（二）下属单位："])
+def test_without_cell_marks_a_line_of_words_between_rows_may_name_others(words: str):
+    rows = ["行政许可 32", "第二十条第（六）项", "信息内容 本年处理决定数量", "行政处罚 17", "行政强制 6"]
+    text = TITLE + TABLE_2 + "\n".join(rows)
+    path = "disclosure.compulsory_measures.decisions"
+    assert given(parse_report(text))[path] == 6
+    assert path not in given(parse_report(text.replace("行政强制", f"{words}\n行政强制")))
+
+
+@pytest.mark.parametrize("words", ["行政机关", "单位：件"])
+def test_without_cell_marks_other_lines_between_rows_say_nothing(words: str):
+    text = (
+        TITLE
+        + TABLE_2
+        + f"行政许可 32\n第二十条第（六）项\n信息内容 本年处理决定数量\n行政处罚 17\n{words}\n行政强制 6"
+    )
+    assert given(parse_report(text))["disclosure.compulsory_measures.decisions"] == 6
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "said"),
+    [
+        ("信息内容\t年份\t本年处理决定数量", "{}\t2022\t5", True),
+        ("信息内容\t年份\t本年处理决定数量", "{}\t2023\t5", False),
+        ("信息内容\t本年处理决定数量\t备注", "{}\t5\t上年数据", True),
+        ("信息内容\t本年处理决定数量\t备注", "{}\t5\t按口径统计", False),
+        ("本年处理决定数量\t信息内容\t备注", "5\t{}\t上年", True),
+    ],
+)
+def test_a_column_that_the_form_does_not_have_may_name_another_year(heads: str, row: str, said: bool):
+    report = parse_report(f"{TITLE}{TABLE_2}{heads}\n{row.format('行政许可')}\n{row.format('行政处罚')}\n")
+    numbers = {path: cell.value for path, cell in all_cells(report).items() if cell.value is not None}
+    assert numbers["disclosure.licensing.decisions"] == 5
+    assert ("disclosure.licensing.decisions" not in given(report)) == said
+
+
+def test_a_line_of_years_right_below_heads_is_of_the_heads():
+    rows = "行政许可\t5\n行政处罚\t7\n"
+    assert len(given(parse_report(f"{TITLE}{TABLE_2}信息内容\t本年处理决定数量\n{rows}"))) == 2
+    assert not given(parse_report(f"{TITLE}{TABLE_2}信息内容\t本年处理决定数量\n\t2022\n{rows}"))

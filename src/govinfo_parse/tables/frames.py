@@ -9,7 +9,7 @@ from itertools import accumulate
 
 import attrs
 
-from govinfo_parse.grammar.labels import narrows, other_subject, year_in
+from govinfo_parse.grammar.labels import narrows, other_subject, tells_subject, year_in
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, PLAIN, TEXT
@@ -126,15 +126,18 @@ class _HeadPlaces:
     Attributes:
         lines: the lines of the heads, which may become more.
         words: the places of the words that nobody knows.
+        unknown: those of them at which no other line of the heads has a known one.
         count: how many of them are heads of columns that the form has.
     """
 
     def __init__(self, lines: list[Line], roles: Roles) -> None:
         self.lines = lines
         self.words: set[int] = set()
+        self.unknown: set[int] = set()
         self.count = 0
         self._roles = roles
         self._taken = 0
+        self._heads: set[int] = set()
         self._known: list[int] = []
         self._beside: list[int] = []
 
@@ -145,6 +148,8 @@ class _HeadPlaces:
 
     def update(self) -> None:
         """Take in the lines that were added since."""
+        if self._taken == len(self.lines):
+            return
         for line in self.lines[self._taken :]:
             corner = min((label.token.index for label in line.labels if label.column == CONTENT), default=line.stop)
             known = [label.token.index - line.start for label in line.labels if self._roles.head(label) is not None]
@@ -154,6 +159,9 @@ class _HeadPlaces:
             self._beside = sorted({*self._beside, *beside})[:1]
             self.words.update(word - line.start for word in words)
             self.count += len(known)
+            self._heads.update(known)
+            self.unknown.update(word - line.start for word in words if word - line.start not in self._heads)
+            self.unknown.difference_update(known)
         self._taken = len(self.lines)
 
 
@@ -375,7 +383,8 @@ class _Framing:
             body.first = max(body.first, *(index + 1 for index in body.narrowing), 0)
             body.beside = self._words_beside(line, token.index)
         else:
-            body.beside = line.grid.beside.get(token.index, "")
+            words = line.grid.beside.get(token.index, "")
+            body.beside = "" if words and year_in(words) is not None and year_in(words) == self._year else words
         self._add(body)
 
     def _leaf(self, line: Line) -> tuple[Label | None, bool]:
@@ -465,7 +474,18 @@ class _Framing:
             elif kinds[index] not in {BLANK, ABOVE}:
                 self._words.pop(place, None)
         places = (_LINE, *range(label - line.start))
-        return " ".join(self._words[place] for place in places if place in self._words)
+        words = [self._words[place] for place in places if place in self._words]
+        return " ".join([*words, *self._subjects_behind(line, label)])
+
+    def _subjects_behind(self, line: Line, label: int) -> Iterator[str]:
+        """What cells behind a label, below heads that nobody knows, say of the year or of the bodies of a row."""
+        unknown = self._places_of_heads().unknown
+        for index in range(label + 1, line.stop) if unknown else ():
+            raw = line.grid.lexemes[index].raw
+            if index - line.start not in unknown or not self._may_be_others(line, index):
+                continue
+            if line.grid.kinds[index] == PLAIN or (len(raw) <= thresholds.CAPTION and tells_subject(raw)):
+                yield raw
 
     def _others(self, line: Line, stop: int) -> Iterator[int]:
         """The texts before a cell of a line that say of whom or of when its values are, if not of this report."""
@@ -513,7 +533,7 @@ class _Framing:
     def _figures(self, line: Line, first: int) -> None:
         """A line of values, without any word."""
         label = self._label_beside(line)
-        if self._heads and self._is_head_of_figures(line):
+        if self._heads and (self._is_head_of_figures(line) or self._is_head_of_years(line)):
             self._heads.append(line)
         elif label is not None:
             self._unknown(line, label)
@@ -580,6 +600,12 @@ class _Framing:
         values = [line.grid.lexemes[index].value for index in line.values]
         numbers = len(values) > 1 and values == list(range(1, len(values) + 1))
         return numbers and len(values) >= self._places_of_heads().count and self._roles.way != NESTED
+
+    def _is_head_of_years(self, line: Line) -> bool:
+        """Whether a line right below heads has nothing but years, another than the report's among them."""
+        years = [line.grid.lexemes[index].raw for index in line.values] if line.grid.lined else []
+        others = any(self._year is not None and int(year) != self._year for year in years if _YEAR.fullmatch(year))
+        return others and all(map(_YEAR.fullmatch, years))
 
     def _is_unknown_row(self, line: Line, first: int) -> bool:
         """Whether a text before values is a row's label: it stands left of every column."""
