@@ -99,7 +99,7 @@ def _swallows(pattern: str) -> bool:
     """Whether what parts cells can take away part of a figure: a digit, a sign, or what makes it another figure."""
     compiled = re.compile(pattern)
     beside = sorted({character for character in pattern if not character.isalnum()} | {" ", "\t", "\n", "|", ";", ","})
-    if any(compiled.fullmatch(mark) for mark in (*_FIGURES, *_BESIDE, "+", ".", "．", "＋")):
+    if any(compiled.fullmatch(mark) for mark in (*_FIGURES, *_BESIDE)):
         return True
     for other in beside:
         glued = (pair for mark in (*_FIGURES, *_SIGNS) for pair in (other + mark, mark + other))
