@@ -254,9 +254,16 @@ class Parser:
         return len({token.type for token in found if token.type in self._labels.widths}) >= _SEVERAL
 
     def _form(self, read: Tables) -> str | None:
-        """The form that all blocks of table 2 have in common, else the only one that has all rows of table 3."""
+        """The form that all blocks of table 2 have in common, else the only one that has all rows of table 3.
+
+        Of several, rows that a caller's grammar adds tell which; but they make no report one of two forms.
+        """
         if read.forms:
             common = frozenset.intersection(*read.forms)
+            for one in read.further:
+                row = (one.key or "").rpartition(".")[0]
+                printing = self._forms.tables[one.table].columns_of.get(row, {})
+                common = (common & printing.keys()) or common
             return next((form for form in self.forms if form in common), "mixed")
         rows = {path.rpartition(".")[0] for path in read.cells if path.startswith("applications.")}
         orders = self._forms.tables["applications"].orders

@@ -12,7 +12,7 @@ from govinfo_parse import GovinfoError, GrammarError, Parser
 # Each grammar, the words that say what is wrong with it, and the place.
 LAYOUTS = {
     "syntax": ('// no colon\nCELL ";"\n', "a wrong character here", 2, 6),
-    "string that does not end": ('CELL: ";\n', "Unexpected input", 1, 7),
+    "string that does not end": ('CELL: ";\n', 'does not end in its line; write " behind it', 1, 7),
     "unknown terminal": ('CELL: ";"\nROWS: "\\n"\n', "no terminal ROWS; it may have CELL, ROW", 2, 1),
     "rule": ('CELL: ";"\nrow: CELL\n', "terminals only; row is a rule", 2, 1),
     "expression": ('CELL: ";"\nROW: /(/\n', "expression of ROW is not valid: missing )", 2, 6),
@@ -36,7 +36,7 @@ LAYOUTS = {
 }
 FORMS = {
     "syntax": ('// two colons\nFOO:: "甲"\n', "Expecting a value", 2, 5),
-    "string that does not end": ('FOO: "甲\n', "Unexpected input", 1, 6),
+    "string that does not end": ('FOO: "甲\n', 'does not end in its line; write " behind it', 1, 6),
     "undefined terminal": (
         "// x\n%extend disclosure_row: NOTHING -> disclosure__rules\n",
         "'NOTHING' used but not",
@@ -103,6 +103,62 @@ FORMS = {
     "a figure": ('%extend RULES: "3"\n', "the label '3' of RULES has no letter", 1, 16),
     "a sign": ('%extend RULES: "—"\n', "the label '—' of RULES has no letter", 1, 16),
     "an expression for figures": ("%extend RULES: /\\d+/\n", "can match a figure", 1, 16),
+    "single quotes": ("%extend RULES: '部门规章'\n", "write \" and not '", 1, 16),
+    "a Chinese quote at the end": ('%extend RULES: "部门规章”\n', 'write " and not ”', 1, 16),
+    "no quotes": ("%extend RULES: 部门规章\n", 'a label stands in quotes: write "部门规章"', 1, 16),
+    "another arrow": ('NEW: "新栏目"\n%extend disclosure_row: NEW → further__a\n', "write -> and not →", 2, 29),
+    "a directive that is none": ('%extends RULES: "部门规章"\n', "there is no %extends; write %extend", 1, 10),
+    "a name that is none": (
+        '%extend RULEZ: "部门规章"\n',
+        "RULEZ as it wasn't defined before; to define it, write RULEZ: ... without %extend",
+        1,
+        9,
+    ),
+    "a label in quotes in a rule": (
+        '%extend disclosure_row: "新栏目" -> further__news\n',
+        '"新栏目" stands in the rule disclosure_row; give it a name, MY_LABEL: "新栏目"',
+        1,
+        25,
+    ),
+    "two labels with one path": (
+        'A: "甲栏目"\nB: "乙栏目"\n%extend disclosure_row: A B -> further__a\n',
+        "A B are several labels in disclosure_row; write each with its path, as in A -> further__a | ...",
+        3,
+        32,
+    ),
+    "two heads with one name": (
+        'A: "甲栏目"\n%extend disclosure_column: A ISSUED -> issued\n',
+        "A ISSUED are 2 heads in disclosure_column; write as many names of cells",
+        2,
+        40,
+    ),
+    "a rule without a label": (
+        "// x\n%extend disclosure_row:\n",
+        "disclosure_row has an alternative without a label",
+        2,
+        9,
+    ),
+    "a row of another table": (
+        'A: "甲栏目"\n%extend disclosure_row: A -> applications__received\n',
+        "is a place in another table than disclosure_row; write %extend applications_row: ...",
+        2,
+        30,
+    ),
+    "a path without a name": (
+        'A: "甲栏目"\n%extend disclosure_row: A -> further__\n',
+        "further__ is no path; write a name behind each __",
+        2,
+        30,
+    ),
+    "a path with a dot": (
+        'A: "甲栏目"\n%extend disclosure_row: A -> further.a\n',
+        "a path is written in small letters, digits and _, with __ for its dots",
+        2,
+        37,
+    ),
+    "a figure with its unit": ('%extend RULES: "12件"\n', "'12件' of RULES is what a cell prints as its value", 1, 16),
+    "a word for none": ('%extend RULES: "无"\n', "'无' of RULES is what a cell prints as its value", 1, 16),
+    "an expression for decimals": ("%extend RULES: /\\d+\\.\\d/\n", "can match a figure", 1, 16),
     "import": ("// x\n%import nothing_there.FOO\n", "nothing_there", 2, 9),
 }
 FACTS = {
@@ -179,6 +235,25 @@ def test_a_fault_is_a_value_error_and_travels_between_processes():
     assert isinstance(fault, ValueError)
     copy = pickle.loads(pickle.dumps(fault))  # noqa: S301  our own error
     assert (str(copy), copy.line, copy.column) == (str(fault), fault.line, fault.column)
+
+
+@pytest.mark.parametrize("kind", ["layouts", "forms", "facts", "statistics"])
+@pytest.mark.parametrize("wrong", [b"RULES", 3, {"RULES": "x"}, [3], [None], [b"x"]], ids=repr)
+def test_what_is_no_list_of_texts_and_paths(kind: str, wrong: object):
+    with pytest.raises(TypeError, match=f"{kind} takes "):
+        Parser(**{kind: wrong})
+
+
+def test_text_of_one_line_is_no_path():
+    for text in ("RULES “规章”", '%extend RULES： "规章"', 'CELL ";"'):
+        with pytest.raises(GrammarError) as caught:
+            Parser(forms=[text])
+        assert caught.value.file == "<form 1>"
+
+
+def test_a_form_in_grammar_text_is_told_how_to_get_its_name():
+    with pytest.raises(GrammarError, match=r"write it into mine\.lark for the name form_mine"):
+        Parser(forms=["form_mine: documents_2021"])
 
 
 @pytest.mark.parametrize("kind", ["layouts", "forms", "facts", "statistics"])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 import govinfo_parse
 from govinfo_parse import GrammarError, Parser
 from govinfo_parse.model import FurtherCell, Report, State
 from tests.extension.texts import example, values
+from tests.readers import builders
 
 ROW = """\
 NEWS: "新闻发布会"
@@ -267,3 +270,63 @@ HELD: "召开次数"
     assert remark.paths == ("further.6", "further.7")
     same = parser.parse(f"{TEXT}新闻通气会\t12\n")
     assert [one.key for one in same.further][-2:] == ["further.news.held"] * 2
+
+
+def test_values_of_a_column_that_is_printed_twice_are_kept():
+    """合计 and 总计 may both be the total: neither is taken for it, and both are kept with their heads."""
+    heads = ["合计", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    table = [
+        [("行政复议", 6, 1)],
+        [(text, 1, 1) for text in heads],
+        [(text, 1, 1) for text in ["5", "1", "2", "3", "4", "10"]],
+    ]
+    page = builders.html(["四、政府信息公开行政复议、行政诉讼情况", table])
+    report = govinfo_parse.parse_file(io.BytesIO(page))
+    cell = report.proceedings.reconsideration.total
+    assert (cell.value, cell.state) == (None, State.AMBIGUOUS)
+    kept = {(one.column, one.key): one.cell.value for one in report.further}
+    assert kept == {("行政复议 合计", None): 5, ("行政复议 总计", None): 10}
+
+
+def test_a_sign_that_is_a_head_over_several_rows_is_the_label_of_its_column():
+    head = [("行政复议", 5, 1), ("行政诉讼", 6, 1)]
+    results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    second = [*((text, 1, 2) for text in results), ("%", 1, 2), ("未经复议直接起诉", 5, 1)]
+    third = [(text, 1, 1) for text in results]
+    values = [(text, 1, 1) for text in ["1", "2", "3", "4", "10", "257", "5", "6", "7", "8", "26"]]
+    page = builders.html(["四、政府信息公开行政复议、行政诉讼情况", [head, second, third, values]])
+    report = govinfo_parse.parse_file(io.BytesIO(page))
+    assert [(one.column, one.cell.value) for one in report.further] == [("行政诉讼 %", 257)]
+    assert report.proceedings.litigation_direct.total.value == 26
+
+
+def test_labels_in_running_text_keep_their_brackets():
+    text = "第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 2981\n转交其他机关 338\n"
+    (one,) = govinfo_parse.parse_report(text).further
+    assert (one.row, one.column, one.cell.value) == ("转交其他机关", "本年收费金额（单位：万元）", 338)
+
+
+def test_a_figure_among_heads_that_nobody_knows_is_no_value():
+    heads = ["申请人情况", "自然人", "法人或其他组织", "总计", "媒体", "律师", "银行", "备注", "1"]
+    rows = [
+        "一、本年新收政府信息公开申请数量",
+        *["1", "2", "3", "4", "5", "6", "21"],
+        "二、上年结转政府信息公开申请数量",
+        *["0", "0", "0", "0", "0", "1", "1"],
+    ]
+    text = "三、收到和处理政府信息公开申请情况\n" + "".join(f"{cell} |\n" for cell in (*heads, *rows))
+    report = govinfo_parse.parse_report(text)
+    assert [one.cell.value for one in report.further if one.row == "备注"] == []
+
+
+def test_a_value_that_is_as_wide_as_the_empty_head_above_it_is_kept():
+    table = [
+        [("第二十条第（六）项", 4, 1)],
+        [("信息内容", 1, 1), ("本年处理决定数量", 1, 1), ("", 2, 1)],
+        [("行政处罚", 1, 1), ("5", 1, 1), ("604", 2, 1)],
+        [("行政强制", 1, 1), ("2795", 1, 1), ("191", 2, 1)],
+    ]
+    report = govinfo_parse.parse_file(io.BytesIO(builders.html(["二、主动公开政府信息情况", table])))
+    assert report.disclosure.penalties.decisions.value == 5
+    assert report.disclosure.compulsory_measures.decisions.value == 2795
+    assert [(one.row, one.cell.value) for one in report.further] == [("行政处罚", 604), ("行政强制", 191)]

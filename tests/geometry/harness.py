@@ -184,7 +184,13 @@ def _further(drawn: Scene, report: govinfo_parse.Report) -> list[str]:
         seen[int(value)] += 1
         # A sum and what it is the sum of may be one number at two places.
         faults += min((_misplaced(cell, one, drawn.format) for one in wanted[int(value)]), key=len)
-    faults += [f"{number} given {count} times" for number, count in seen.items() if count > len(wanted[number])]
+    # A sum may be printed in a cell of the form as well, and that cell's place be in doubt too.
+    own = Counter(number for printed in drawn.printings.values() for number in printed.values())
+    faults += [
+        f"{number} given {count} times" for number, count in seen.items() if count > len(wanted[number]) + own[number]
+    ]
+    spans = Counter(cell.cell.span for cell in report.further)
+    faults += [f"{span} given {count} times" for span, count in spans.items() if count > 1]
     if drawn.format not in COLUMNS:
         return faults  # Where only the order of the cells is known, a row with a column more is withheld as a whole.
     # Where merged cells are not known, an empty head may be the rest of the head at its left.
@@ -208,8 +214,8 @@ def _misplaced(cell: govinfo_parse.FurtherCell, one: Further, format: str) -> li
 
 def _same_label(given: str | None, printed: tuple[str, ...]) -> bool:
     """Whether labels, however joined, are the printed ones: the innermost last, nothing that is not printed."""
-    plain = ["".join(text.split()).rstrip("）") for text in printed if text]  # running text loses a last bracket
+    plain = ["".join(text.split()) for text in printed if text]
     if not plain:
         return not given
-    shown = "".join((given or "").split()).rstrip("）")
+    shown = "".join((given or "").split())
     return shown.endswith(plain[-1]) and "".join(plain).endswith(shown)

@@ -191,9 +191,9 @@ def test_cells_may_be_parted_by_several_marks(cells: str):
 
 
 def test_marks_are_no_expressions():
-    one = layout('CELL: "."\nROW: "*"\n')
+    one = layout('CELL: "^"\nROW: "*"\n')
     assert one.splitter is not None
-    assert one.splitter.split("a.b*c") == ["a", ".", "b", "*", "c"]
+    assert one.splitter.split("a^b*c") == ["a", "^", "b", "*", "c"]
 
 
 def test_a_table_is_written_as_the_layout_says():
@@ -233,6 +233,9 @@ def test_a_layout_that_is_none(grammar: str, message: str):
         'CELL: ";"\nROW: /[;\\n]/\n',
         'CELL: /;+/\nROW: /;+/ | "\\n"\n',
         'CELL: ";" | /,+/\nROW: ";" | /,+/\n',
+        'CELL: /;/\nROW: ";"\n',
+        "CELL: /[;,]/\nROW: /[,;\\n]/\n",
+        "CELL: /\\n+/\nROW: /\\s+/\n",
     ],
 )
 def test_rows_that_are_parted_as_cells_are(grammar: str):
@@ -247,6 +250,9 @@ def test_rows_that_are_parted_as_cells_are(grammar: str):
         'CELL: ";" | /,+/\nROW: ";" | "\\n"\n',
         "CELL: /;+/\nROW: /,+/\n",
         'CELL: "," | /;+/\nROW: /;+/\n',
+        'CELL: /\\s+/\nROW: "\\n"\n',
+        'CELL: /[;\\n]/\nROW: "\\n"\n',
+        'CELL: ";"\nROW: ";;"\n',
     ],
 )
 def test_rows_and_cells_may_share_a_mark_if_cells_have_another(grammar: str):
@@ -267,6 +273,12 @@ def test_rows_and_cells_may_share_a_mark_if_cells_have_another(grammar: str):
         ('CELL: ";"\nROW: /\\n\\d?/\n', "ROW"),
         ('CELL: ";"\nROW: /\\n[–−]?/\n', "ROW"),
         ('CELL: ";"\nROW: /[\\n9]/\n', "ROW"),
+        ('CELL: "３"\n', "CELL"),
+        ('CELL: "%"\n', "CELL"),
+        ('CELL: "万"\n', "CELL"),
+        ('CELL: "一"\n', "CELL"),
+        ("CELL: /(?<=;)\\d/\n", "CELL"),
+        ("CELL: /;|(?<=[|])[0-9]/\n", "CELL"),
     ],
 )
 def test_what_parts_cells_takes_nothing_from_a_figure(grammar: str, name: str):
@@ -274,7 +286,7 @@ def test_what_parts_cells_takes_nothing_from_a_figure(grammar: str, name: str):
         layout(grammar)
 
 
-@pytest.mark.parametrize("mark", ['"-"', '"--"', '" / "', '"——"', "/[;_]/"])
+@pytest.mark.parametrize("mark", ['"-"', '"--"', '" / "', '"——"', "/[;_]/", '"－"', '"／"', '"无"'])
 @pytest.mark.parametrize("name", ["CELL", "ROW"])
 def test_what_is_printed_in_place_of_a_value_parts_nothing(name: str, mark: str):
     other = r'ROW: "\n"' if name == "CELL" else 'CELL: ";;"'
@@ -282,6 +294,6 @@ def test_what_is_printed_in_place_of_a_value_parts_nothing(name: str, mark: str)
         layout(f"{other}\n{name}: {mark}\n")
 
 
-@pytest.mark.parametrize("mark", ['"|-|"', '"."', '".-"', "/甲?;/", "/;[a-z]?/", '"; "'])
+@pytest.mark.parametrize("mark", ['"|-|"', '"."', '".-"', '","', "/甲?;/", "/;[a-z]?/", '"; "'])
 def test_marks_of_signs_alone_and_of_words_part_cells(mark: str):
     assert layout(f"CELL: {mark}\n").splitter is not None

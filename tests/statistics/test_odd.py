@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import govinfo_parse
 from govinfo_parse.model import State
 from tests.statistics.tables import FUJIAN, HEADS, LAYOUTS, PARTED, PLAIN, Cells, cells, glued, spaced_lines, tabs
 from tests.statistics.test_documents import read as read_tables
@@ -329,3 +330,95 @@ def test_sentences_behind_a_table_are_none_of_it(draw: str):
     assert [fact.value for fact in report.narrative] == [31]
     if draw != "glued":
         assert values(report.statistics[0]) == PLAIN
+
+
+@pytest.mark.parametrize("draw", ["plain_lines", "spaced", "spaced_lines", "pipe_cells"])
+def test_a_head_that_nobody_knows_withholds_what_may_be_its_figures(draw: str):
+    """Where only the order of cells is known, a row with a blank in it has as many figures as there are known heads."""
+    table = [
+        ["指标名称", "计量单位", "2012年度", "媒体"],
+        ["主动公开信息数", "条", "2307", "8940"],
+        ["网站公开", "条", "", "11"],
+        ["政府公报公开", "条", "5", "12"],
+        ["行政复议数", "件", "3", "4"],
+    ]
+    values = told(table, draw)
+    assert all(value == (None,) for label, value in values.items() if not label.endswith("媒体")), values
+
+
+@pytest.mark.parametrize("draw", LAYOUTS)
+@pytest.mark.parametrize("united", [True, False])
+def test_about_so_many_is_no_figure(draw: str, united: bool):
+    table = [
+        ["指标名称", *(["计量单位"] if united else []), "2012年度", "历年累计"],
+        ["主动公开信息数", *(["条"] if united else []), "约359", "694"],
+        ["行政复议数", *(["件"] if united else []), "0", "0"],
+        ["行政诉讼数", *(["件"] if united else []), "0", "0"],
+    ]
+    assert told(table, draw).get("主动公开信息数", (None, None))[0] is None
+    assert "主动公开信息数约" not in told(table, draw)
+
+
+@pytest.mark.parametrize("label", ["3·15活动次数", "5+2工作日办件数", "第20条公开数", "1.3.15活动次数"])
+@pytest.mark.parametrize("draw", LAYOUTS)
+def test_a_number_inside_the_next_label_fills_no_blank(draw: str, label: str):
+    table = [
+        ["指标名称", "计量单位", "2012年度", "历年累计"],
+        ["主动公开信息数", "条", "2307", "8940"],
+        ["网站公开", "条", "", "987"],
+        [label, "次", "379", "1110"],
+        ["行政复议数", "件", "0", "0"],
+    ]
+    values = told(table, draw)
+    assert values.get("网站公开", (None, None)) in {(None, None), (None, 987)}
+    assert values.get(label, (None, None)) in {(None, None), (379, 1110)}
+    assert all(value in {(None, None), (2307, 8940), (0, 0), (None, 987), (379, 1110)} for value in values.values())
+
+
+@pytest.mark.parametrize("draw", LAYOUTS)
+@pytest.mark.parametrize("spelled", ["{:02d}", "{}"])
+def test_codes_between_labels_and_units(draw: str, spelled: str):
+    rows = [
+        ("主动公开信息数", "条"),
+        ("政务公开A类事项", "次"),
+        ("行政复议数", "件"),
+        ("行政诉讼数", "件"),
+        ("行政申诉数", "件"),
+    ]
+    table = [["指标名称", "代码", "计量单位", "年末统计"]]
+    table += [[label, spelled.format(code), unit, str(20 + code)] for code, (label, unit) in enumerate(rows, 1)]
+    (found,) = read("示例县2012年政府信息公开工作年度报告\n" + LAYOUTS[draw](table) + "\n注：无。\n").statistics
+    assert [(row.label, row.code, row.unit) for row in found.rows] == [
+        (label, spelled.format(code), unit) for code, (label, unit) in enumerate(rows, 1)
+    ]
+    withheld = 2 if draw == "glued" else 0  # 12345政务: a number before this word may be a part of the label
+    assert [row.cells[0].value for row in found.rows] == [None] * withheld + [*range(21 + withheld, 26)]
+
+
+def test_rows_without_figures_that_grammars_know_are_rows_of_their_own():
+    text = (
+        "示例县2012年政府信息公开工作年度报告\n指标名称计量单位2012年度历年累计"
+        "主动公开信息数条其中：1.网站公开条2.政府公报公开条受理依申请公开信息总数条其中：1.当面申请数条2.传真申请数条行政复议数件"
+    )
+    (table,) = govinfo_parse.parse_report(text).statistics
+    labels = "主动公开信息数 网站公开 政府公报公开 受理依申请公开信息总数 当面申请数 传真申请数 行政复议数"
+    assert [row.label for row in table.rows] == labels.split()
+    assert {str(cell.state) for row in table.rows for cell in row.cells} == {"blank"}
+
+
+def test_marks_for_none_alone_between_two_labels():
+    table = [
+        ["指标名称", "年末统计"],
+        ["主动公开信息数", "3"],
+        ["网站公开", "—"],
+        ["便民电话接听数", "无"],
+        ["行政复议数", "8"],
+    ]
+    for draw in ("plain_lines", "spaced", "spaced_lines", "tabs"):
+        (found,) = read("示例县2012年政府信息公开工作年度报告\n" + LAYOUTS[draw](table)).statistics
+        assert [(row.label, row.cells[0].value, str(row.cells[0].state)) for row in found.rows] == [
+            ("主动公开信息数", 3, "number"),
+            ("网站公开", None, "dash"),
+            ("便民电话接听数", None, "dash"),
+            ("行政复议数", 8, "number"),
+        ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import takewhile
+from os import PathLike
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +18,8 @@ from lark.load_grammar import load_grammar
 from govinfo_parse.errors import GrammarError
 
 _NAME = re.compile(r"[A-Za-z_]\w+")
-_STRAIGHT = dict.fromkeys("“”„＂「」『』‘’＇", '"') | {
+_STRAIGHT = dict.fromkeys("“”„＂「」『』‘’＇'", '"') | {
+    "→": "->",
     "：": ":",
     "｜": "|",
     "－": "-",
@@ -27,6 +29,9 @@ _STRAIGHT = dict.fromkeys("“”„＂「」『』‘’＇", '"') | {
     "％": "%",
 }
 """Characters of Chinese texts that are mistaken for those of the notation, and what to write instead."""
+_UNDEFINED = re.compile(r"Can't extend \w+ (\w+) as it wasn't defined before")
+_PATH = re.compile(r"->\s*\w*$")
+_DIRECTIVE = re.compile(r"\s*%(?!(?:extend|override|import|ignore|declare)\b)\w*")
 _QUOTED = re.compile(r"'(\w+)'")
 
 
@@ -77,20 +82,24 @@ def built_in_file(name: str) -> Source:
 
 
 def given(grammars: Iterable[str | Path], kind: str) -> tuple[Source, ...]:
-    """A caller's grammars: paths to files, or grammar text itself (told by a line break or a colon with a quote).
+    """A caller's grammars: paths to files, or grammar text itself (told by a line break, a colon or a quote).
 
     Raises:
         GrammarError: a file cannot be read.
-        TypeError: one grammar is given where a list of them belongs.
+        TypeError: one grammar is given where a list of them belongs, or what is neither a text nor a path.
     """
-    if isinstance(grammars, str | Path):
-        name = kind if kind.endswith("s") else f"{kind}s"
-        raise TypeError(f"{name} takes a list of grammars, not one text or path; write {name}=[...]")
+    name = kind if kind.endswith("s") else f"{kind}s"
+    if isinstance(grammars, str | bytes | PathLike | Mapping) or not isinstance(grammars, Iterable):
+        shown = "one text or path" if isinstance(grammars, str | PathLike) else type(grammars).__name__
+        raise TypeError(f"{name} takes a list of grammars, not {shown}; write {name}=[...]")
     sources = []
     for number, grammar in enumerate(grammars, start=1):
-        if isinstance(grammar, str) and ("\n" in grammar or ":" in grammar.removeprefix("file:")[2:]):
+        if isinstance(grammar, str) and (not grammar.strip() or _is_text(grammar)):
             sources.append(Source(f"{kind}_{number}", f"<{kind} {number}>", grammar.removeprefix("\ufeff")))
             continue
+        if not isinstance(grammar, str | PathLike):
+            message = f"{name} takes grammar texts and paths of files, not {type(grammar).__name__}"
+            raise TypeError(message)
         path = Path(grammar)
         try:
             sources.append(Source(path.stem, str(path), path.read_text(encoding="utf-8-sig")))
@@ -98,6 +107,11 @@ def given(grammars: Iterable[str | Path], kind: str) -> tuple[Source, ...]:
             reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
             raise GrammarError(f"the grammar file cannot be read: {reason}", str(path)) from error
     return tuple(sources)
+
+
+def _is_text(grammar: str) -> bool:
+    """Whether a string is grammar text and no path: it has what every line of grammar has, and no path."""
+    return any(mark in grammar for mark in ("\n", '"', "：", "“")) or ":" in grammar.removeprefix("file:")[2:]
 
 
 class Place(NamedTuple):
@@ -147,10 +161,25 @@ def _place(sources: Iterable[Source], line: int) -> tuple[Source, int]:
     return place
 
 
-def _wide(source: Source, line: int, column: int) -> str | None:
-    """What is wrong where a character of Chinese texts stands for one of the notation; None where another does."""
-    mark = source.text.split("\n")[line - 1][column - 1 : column]
-    return f"a wrong character: write {_STRAIGHT[mark]} and not {mark}" if mark in _STRAIGHT else None
+def _wrong(source: Source, line: int, column: int) -> str | None:
+    """What is wrong with the character at a place, and what to write instead; None where that is not known."""
+    written = source.text.split("\n")[line - 1]
+    mark, behind = written[column - 1 : column], written[column:]
+    if mark == '"' and '"' not in behind:
+        mark = next((other for other in behind if _STRAIGHT.get(other) == '"'), mark)
+        if mark == '"':
+            return 'a text in quotes does not end in its line; write " behind it'
+    if mark in _STRAIGHT:
+        return f"a wrong character: write {_STRAIGHT[mark]} and not {mark}"
+    directive = _DIRECTIVE.match(written)
+    if directive is not None:
+        return f"there is no {directive[0].strip()}; write %extend, to add to what is there"
+    if _PATH.search(written[: column - 1]):
+        return "a path is written in small letters, digits and _, with __ for its dots"
+    if mark.isalpha() and not mark.isascii():
+        word = next(word for word in re.findall(r"[^\W\d_]+", written[column - 1 :]))
+        return f'a label stands in quotes: write "{word}"'
+    return None
 
 
 def fault(error: Exception, sources: Iterable[Source]) -> GrammarError:
@@ -158,15 +187,19 @@ def fault(error: Exception, sources: Iterable[Source]) -> GrammarError:
     sources = tuple(sources)
     if isinstance(error, UnexpectedInput) and error.line > 0:
         source, line = _place(sources, error.line)
-        message = _wide(source, line, error.column) or "the grammar text breaks off or has a wrong character here"
+        message = _wrong(source, line, error.column) or "the grammar text breaks off or has a wrong character here"
         return GrammarError(message, source.file, line, error.column)
     text = str(error) or type(error).__name__
     message = text.splitlines()[0].rstrip()
+    missing = _UNDEFINED.search(message)
+    if missing is not None:
+        name = missing[1]
+        message += f"; to define it, write {name}: ... without %extend"
     numbered = re.search(r"line (\d+) column (\d+)", text)
     if numbered and int(numbered[1]) > 0:
         source, line = _place(sources, int(numbered[1]))
         message = re.sub(r",? at line \d+ column \d+( in .*)?", "", message)
-        message = _wide(source, line, int(numbered[2])) or message
+        message = _wrong(source, line, int(numbered[2])) or message
         return GrammarError(message, source.file, line, int(numbered[2]))
     if "defined more than once" in message:
         name = next(iter(_QUOTED.findall(text)), "NAME")
@@ -174,7 +207,8 @@ def fault(error: Exception, sources: Iterable[Source]) -> GrammarError:
     # Below the message, lark lists the rules that collide; then the next collision.
     message += "".join(" " + line.strip() for line in takewhile(lambda line: line[:1] in "\t ", text.splitlines()[1:]))
     # What a caller added is likelier to be wrong than what was there; what lark quotes likelier than what it mentions.
-    names = [*_QUOTED.findall(text), *sorted(_NAME.findall(text), key=len, reverse=True)]
+    named = [missing[1]] if missing else []
+    names = [*named, *_QUOTED.findall(text), *sorted(_NAME.findall(text), key=len, reverse=True)]
     for source in reversed(sources):
         lines = [text.split("//")[0] for text in source.text.splitlines()]
         for name in names:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from itertools import product
 
 import attrs
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import Source, Terminal, built_in_file, definitions, fault
+from govinfo_parse.grammar.files import Source, Terminal, definitions, fault
+from govinfo_parse.grammar.values import dashes
 
 TERMINALS = ("CELL", "ROW", "SIGNATURE", "VALUE", "VALUES", "WRITE_BEGIN", "WRITE_CELL", "WRITE_END", "WRITE_ROW")
 """The terminals a layout file may define."""
@@ -71,10 +71,14 @@ def _pattern(terminal: Terminal) -> str:
 
 
 def _is_same(cell: Terminal, row: Terminal) -> bool:
-    """Whether whatever parts cells parts rows too."""
-    parting = re.compile(_pattern(row))
-    spelled = all(parting.fullmatch(literal) for literal in cell.literals)
-    return spelled and all(pattern in row.patterns for pattern in cell.patterns)
+    """Whether whatever parts cells parts rows too, tried with the marks and blanks that the two are written with."""
+    parting, rows = re.compile(_pattern(cell)), re.compile(_pattern(row))
+    marks = sorted({mark for mark in parting.pattern + rows.pattern if not mark.isalnum()} | set(" \t\n\u3000"))
+    tried = ["".join(some) for length in (1, 2) for some in product(marks, repeat=length)]
+    met = [text for text in (*cell.literals, *tried) if parting.fullmatch(text)]
+    if not met:
+        return set(cell.patterns) <= set(row.patterns)
+    return all(rows.fullmatch(text) for text in met)
 
 
 def _single(terminal: Terminal | None) -> str | None:
@@ -83,40 +87,40 @@ def _single(terminal: Terminal | None) -> str | None:
     return terminal.literals[0]
 
 
-_FIGURES = "0123456789"
+_FIGURES = "0123456789０１２３４５６７８９"
+_SIGNS = "+-−–.＋－．"
+_BESIDE = "%％‰万亿千百十〇零一二三四五六七八九"
+"""What makes another figure of the one that it stands behind, and what figures are written with in words."""
 _DASHES = 6
 """So many dashes are one."""
-_SIGNS = "+-−–."
+_NONE = "无"
+"""The word that is printed in place of a value."""
 
 
 def _swallows(pattern: str) -> bool:
-    """Whether what parts cells can take away part of a figure: a digit, or a sign beside something else."""
+    """Whether what parts cells can take away part of a figure: a digit, a sign, or what makes it another figure."""
     compiled = re.compile(pattern)
     beside = sorted({character for character in pattern if not character.isalnum()} | {" ", "\t", "\n", "|", ";", ","})
-    figures = [digit for digit in _FIGURES if compiled.fullmatch(digit)]
-    glued = (
-        pair
-        for other in beside
-        for figure in (*_FIGURES, *_SIGNS)
-        for pair in (other + figure, figure + other)
-        if other not in _SIGNS
-    )
-    return bool(figures) or any(compiled.fullmatch(pair) for pair in glued)
-
-
-@cache
-def _dashes() -> tuple[str, ...]:
-    """The marks that stand for a value that is none."""
-    terminals, _ = definitions((built_in_file("cells.lark"),))
-    dash = re.compile(_pattern(terminals["DASH"]))
-    return tuple(sorted(mark for mark in set(dash.pattern) if not mark.isalnum() and dash.fullmatch(mark)))
+    if any(compiled.fullmatch(mark) for mark in (*_FIGURES, *_BESIDE)):
+        return True
+    for other in beside:
+        glued = (pair for mark in (*_FIGURES, *_SIGNS) for pair in (other + mark, mark + other))
+        if other not in _SIGNS and any(map(compiled.fullmatch, glued)):
+            return True
+        # What an expression looks at without taking it, such as (?<=;), stands beside a figure too.
+        shown = f"{other}7{other}"
+        if any(found.start() <= 1 < found.end() for found in compiled.finditer(shown)):
+            return True
+    return False
 
 
 def _dash_in(pattern: str) -> str | None:
     """The mark for a value that is none which what parts cells can match, blanks beside it or not."""
     compiled = re.compile(pattern)
     beside = ("", " ", "\t")
-    for before, mark, count, behind in product(beside, _dashes(), range(1, _DASHES + 1), beside):
+    if compiled.fullmatch(_NONE):
+        return _NONE
+    for before, mark, count, behind in product(beside, dashes(), range(1, _DASHES + 1), beside):
         if compiled.fullmatch(before + mark * count + behind):
             return mark * count
     return None

@@ -10,11 +10,15 @@ from typing import Any
 from govinfo_parse.errors import GrammarError
 from govinfo_parse.grammar.files import Source, Terminal, alternatives
 from govinfo_parse.grammar.labels import key
+from govinfo_parse.grammar.values import is_value
+from govinfo_parse.model.paths import FURTHER, TABLES
 
 _WITH_PATH = re.compile(r"(?:shared_)?\w+_(?:row|block|column)")
 _LIKE = 0.85
 """So much alike are the name of a rule and one that is meant."""
-_FIGURES = ("7", "12", "2021")
+_FIGURES = ("7", "12", "2021", "3.5", "-8", "12件")
+_ROWS = {"disclosure": "disclosure_row", "applications": "applications_row", "proceedings": "proceedings_block"}
+"""Table -> the rule that its rows are added to."""
 
 
 def refuse_unusable(
@@ -35,6 +39,7 @@ def refuse_unusable(
         GrammarError: says what to write instead.
     """
     every, own = tuple(all_sources), tuple(sources)
+    _refuse_quoted(rules, every)
     _refuse_without_path(rules, every)
     _refuse_unused_forms(rules, own)
     _refuse_unused(terminals, rules, own)
@@ -42,16 +47,54 @@ def refuse_unusable(
         refuse_figures(terminal)
 
 
+def _refuse_quoted(rules: Mapping[str, Any], sources: tuple[Source, ...]) -> None:
+    """Refuse labels that stand in a rule in quotes: a label has a name, by which a cell's text is looked for."""
+    for rule, tree in rules.items():
+        quoted = next(tree.scan_values(lambda value: getattr(value, "type", "") in {"STRING", "REGEXP"}), None)
+        if quoted is not None:
+            message = f"{quoted} stands in the rule {rule}; give it a name, MY_LABEL: {quoted}, and write that"
+            raise at(message, str(quoted), sources)
+
+
 def _refuse_without_path(rules: Mapping[str, Any], sources: tuple[Source, ...]) -> None:
     for rule, tree in rules.items():
         if not _WITH_PATH.fullmatch(rule):
             continue
+        table, kind = rule.removeprefix("shared_").rpartition("_")[::2]
         for expansion, alias in alternatives(tree):
-            if alias is None and (symbols := _names(expansion)):
-                kind = rule.rpartition("_")[2]
-                example = "my_head -> total" if kind == "column" else f"{symbols[0]} -> disclosure__rules"
+            symbols = _names(expansion)
+            if not symbols:
+                raise at(f"{rule} has an alternative without a label; write one behind it", rule, sources)
+            if alias is None:
+                own = f"{table}__rules" if table == "disclosure" else "further__my_row"
+                example = "my_head -> total" if kind == "column" else f"{symbols[0]} -> {own}"
                 message = f"{symbols[0]} has no path in {rule}; write where its cells go, as in {example}"
                 raise at(message, symbols[0], sources)
+            _refuse_several(rule, kind, symbols, alias, sources)
+            _refuse_path(rule, table, kind, alias, sources)
+
+
+def _refuse_several(rule: str, kind: str, symbols: list[str], alias: str, sources: tuple[Source, ...]) -> None:
+    """Refuse several labels with one path; heads beside each other have a name each."""
+    if len(symbols) == 1:
+        return
+    shown = " ".join(symbols)
+    if kind != "column":
+        message = f"{shown} are several labels in {rule}; write each with its path, as in {symbols[0]} -> {alias} | ..."
+        raise at(message, alias, sources)
+    if len(alias.split("__")) != len(symbols):
+        message = f"{shown} are {len(symbols)} heads in {rule}; write as many names of cells, as in created__published"
+        raise at(message, alias, sources)
+
+
+def _refuse_path(rule: str, table: str, kind: str, alias: str, sources: tuple[Source, ...]) -> None:
+    """Refuse names with an empty part, and the path of a row that another table has."""
+    if not all(alias.split("__")) or alias == FURTHER:
+        raise at(f"{alias} is no path; write a name behind each __, as in further__my_name", alias, sources)
+    root = alias.partition("__")[0]
+    if kind != "column" and root in TABLES and root != table:
+        message = f"{alias} is a place in another table than {rule}; write %extend {_ROWS[root]}: ..."
+        raise at(message, alias, sources)
 
 
 def _refuse_unused_forms(rules: Mapping[str, Any], sources: tuple[Source, ...]) -> None:
@@ -62,6 +105,8 @@ def _refuse_unused_forms(rules: Mapping[str, Any], sources: tuple[Source, ...]) 
             if where is None:
                 continue
             message = f"nothing uses {rule}: the form of this file is called form_{where.name}, after its name"
+            if where.file.startswith("<"):
+                message += f"; write it into {rule.removeprefix('form_')}.lark for the name {rule}"
             raise at(message, rule, (where,))
 
 
@@ -110,6 +155,9 @@ def refuse_figures(terminal: Terminal) -> None:
         if not any(map(str.isalpha, key(literal))):
             message = f"the label {literal!r} of {owner} has no letter; it would be taken for a figure or a sign"
             raise GrammarError(message, place.file, place.line, place.column)
+        if is_value(literal):
+            message = f"the label {literal!r} of {owner} is what a cell prints as its value; write the words of a label"
+            raise GrammarError(message, place.file, place.line, place.column)
     for pattern, place in zip(terminal.patterns, terminal.places[len(terminal.literals) :], strict=True):
         if any(re.fullmatch(pattern, figure) for figure in _FIGURES):
             message = f"the expression of {owner} can match a figure, which it would take away from a row"
@@ -123,7 +171,7 @@ def _names(tree: Any) -> list[str]:
 def _line_of(source: Source, name: str) -> tuple[int, int] | None:
     """The line and column where a source names something."""
     for number, line in enumerate(source.text.splitlines(), start=1):
-        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line.split("//")[0])
+        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line if name[:1] in '"/' else line.split("//")[0])
         if found:
             return number, found.start() + 1
     return None

@@ -56,7 +56,7 @@ class Scanner:
         """The cells and labels of a stretch of text that begins at offset ``start`` of the caller's text."""
         stretch = _Stretch(layout, text, start, reader)
         labels = [
-            (found, _with_numeral(stretch.plain, match.start()), match.end())
+            (found, *_with_brackets(stretch.plain, _with_numeral(stretch.plain, match.start()), match.end()))
             for match in self._labels.finditer(stretch.plain)
             if (found := reader[match[0]].terminal)
         ]
@@ -115,6 +115,21 @@ class Scanner:
 def _with_numeral(text: str, begin: int) -> int:
     """Where a label begins, with its numeral if that is printed twice: 三三、本年度办理结果."""
     return begin - 1 if begin and text[begin] == text[begin - 1] and text[begin] in _NUMERALS else begin
+
+
+_PAIRS = (("(", ")"), ("“", "”"), ("《", "》"), ("[", "]"), ("【", "】"))
+
+
+def _with_brackets(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Where a label begins and ends, with the brackets beside it whose other one stands in it: （一）予以公开."""
+    for opening, closing in _PAIRS:
+        opened, closed = text.count(opening, begin, end), text.count(closing, begin, end)
+        if opened > closed:
+            behind = end + 1 if text[end : end + 1] == " " else end
+            end = behind + 1 if text[behind : behind + 1] == closing else end
+        elif closed > opened and begin and text[begin - 1] == opening:
+            begin -= 1
+    return begin, end
 
 
 class _Stretch:

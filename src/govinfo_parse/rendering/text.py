@@ -11,7 +11,7 @@ from govinfo_parse.grammar.forms import table_headings
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.trees import Branch, PrintedBlock, PrintedForm
 from govinfo_parse.model import ABSENT, Cell, Report, State, Statistics
-from govinfo_parse.model.paths import GROUPS, TABLES, all_cells, further_key, indicator_path
+from govinfo_parse.model.paths import GROUPS, TABLES, all_cells, further_key, indicator_path, is_further
 from govinfo_parse.parser import Parser, default_parser
 from govinfo_parse.rendering.grids import Grid, grid, width_of
 from govinfo_parse.statistics.knowledge import CODE, NAME, UNIT
@@ -105,11 +105,13 @@ def _blocks(
     """The blocks of a table that hold the report's cells, without the rows that it does not have.
 
     A report may follow one form in one block and another in the next; each row is printed by the first form that
-    has a column for each of its cells.
+    has a column for each of its cells.  What its own form does not print may be a further row of another.
     """
-    names = [report.form] if report.form in forms else sorted(forms, reverse=True)
+    names = sorted(forms, key=lambda form: (form == report.form, form), reverse=True)
     present = {path.rpartition(".")[0] for path, cell in cells.items() if cell.state != State.ABSENT}
     for form in names:
+        if report.form in forms and form != report.form:
+            present = {path for path in present if is_further(path)}
         for block in forms[str(form)].blocks:
             if block.table != table:
                 continue

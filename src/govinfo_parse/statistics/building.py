@@ -13,7 +13,7 @@ from govinfo_parse.model.paths import indicator_path
 from govinfo_parse.statistics.cutting import MOST_ROWS, Node, ordered, settle
 from govinfo_parse.statistics.heads import Column
 from govinfo_parse.statistics.knowledge import Family, Knowledge
-from govinfo_parse.statistics.lines import Cut, Line, nest
+from govinfo_parse.statistics.lines import Cut, Line, nest, withhold
 from govinfo_parse.statistics.marked import Found
 
 _LEAST_SHARE = 0.5
@@ -38,6 +38,8 @@ def build(found: Found, caption: str | None, number: int, knowledge: Knowledge, 
         remarks: where it is said.
     """
     lines = found.rows
+    if _is_misheaded(lines):
+        withhold(lines, HINTS["more-columns"])
     labels = [_label(row, knowledge) for row in lines]
     family = _family(labels, knowledge)
     parents = _parents(lines, labels, family)
@@ -55,6 +57,13 @@ def build(found: Found, caption: str | None, number: int, knowledge: Knowledge, 
     table = Statistics(name, caption, tuple(column.head for column in found.columns), rows)
     _say(table, found, number, remarks)
     return table
+
+
+def _is_misheaded(lines: Sequence[Line]) -> bool:
+    """Whether at least as many rows have more figures than the table has columns as have one for each column."""
+    surplus = sum(row.surplus for row in lines)
+    fitting = sum(not row.doubt and any(cell.value is not None for cell in row.cells) for row in lines)
+    return surplus > 0 and surplus >= fitting
 
 
 def known(found: Found, knowledge: Knowledge) -> bool:

@@ -19,11 +19,12 @@ from govinfo_parse.model import Cell, Number, Span, State
 from govinfo_parse.statistics import heads
 from govinfo_parse.statistics.heads import Column
 from govinfo_parse.statistics.knowledge import CODE, UNIT, Knowledge
-from govinfo_parse.statistics.lines import Cut, Line, line
+from govinfo_parse.statistics.lines import Cut, Line, line, withhold
 from govinfo_parse.statistics.marked import Found, cell
 
-_FIGURE = r"(?<!\d\.)\d+(?:,\d+)*(?:\.\d+)?(?!\.?\d)"
-"""A figure; of 1.3.15活动 no part is one."""
+_FIGURE = r"(?<!\d[.·])(?<![\d第])\d+(?:,\d+)*(?:\.\d+)?(?![.·]?\d)"
+"""A figure; of 1.3.15活动, 3·15活动 and 第20条 no part is one."""
+_NO_FIGURES = frozenset("-—–―/无")
 _NO_FIGURE = r"[-—–―/]+|无(?![\u3400-\u9fff])"
 _WHOLE = re.compile(r"\d+(?:,\d+)*")
 """Digits that may have to be parted, or a whole number."""
@@ -61,12 +62,14 @@ class _Figures:
         taken: how many characters of the text they take.
         doubt: why they cannot be read; else "".
         glued: whether they ran together with the number or code of a row.
+        surplus: whether they are more than the table has columns.
     """
 
     ways: tuple[tuple[str, ...], ...]
     taken: int
     doubt: str = ""
     glued: bool = False
+    surplus: bool = False
 
 
 @attrs.define
@@ -114,7 +117,9 @@ def read(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found |
     scan.take_codes()
     found.loose.extend(scan.loose)
     if not parted and found.rows and _may_begin_with_a_head(found.rows[0], knowledge):
-        _withhold_all(found.rows, HINTS["head-in-label"])
+        withhold(found.rows, HINTS["head-in-label"])
+    if found.rows and _begins_with_a_head(found.rows, knowledge):
+        withhold(found.rows, HINTS["more-columns"])
     _withhold_mixed(found.rows, len(valued), parted=parted)
     return attrs.evolve(found, end=last)
 
@@ -132,7 +137,9 @@ class _Scan:
         self.parted = parted
         self.count = sum(column.valued for column in columns)
         self.united = UNIT in kinds
-        self.coded = CODE in kinds and kinds.index(CODE) > 0
+        place = kinds.index(CODE) if CODE in kinds else 0
+        self.code_ends_label = place > 0 and UNIT in kinds[place:]
+        self.coded = place > 0 and not self.code_ends_label
         self.numbered = kinds[0] == CODE
         self.numbering = _Numbering()
         self.code, self.digits = 0, 1
@@ -144,9 +151,13 @@ class _Scan:
         self.loose: list[tuple[int, str]] = []
         unit = knowledge.unit.pattern
         behind = rf"(?:(?:[万亿余多]{unit}?|{unit})(?=[\s|]|\Z))"  # in the cell of the figure
-        before = "[约近]?" if self.united else ""
-        word = rf"(?:{before}{_FIGURE}{behind}?|{_NO_FIGURE})"
+        word = rf"(?:[约近]?{_FIGURE}{behind}?|{_NO_FIGURE})"
         run = f"{word}(?:{_GAP}{word})*"
+        item = rf"(?:{knowledge.part.pattern}|\(?[\d一二三四五六七八九十]{{1,3}}[)、.]{_GAP})"
+        behind_label = rf"{_GAP}(?:{unit if self.united else ''})?{_GAP}(?:[-—–―/]+|无)?{_GAP}"
+        known = rf"{_GAP}{item}{{0,2}}(?:{knowledge.known_label.pattern}){behind_label}"
+        self._known_row = re.compile(known)
+        self._known_rows = re.compile(f"(?:{known}){{2,}}")
         self._words = re.compile(word)
         self._run = re.compile(run)
         self._values = re.compile(rf"(?P<unit>{unit}){_GAP}(?P<run>{run})" if self.united else f"(?P<run>{run})")
@@ -196,6 +207,8 @@ class _Scan:
         for found in self._values.finditer(window, begin):
             depth += window.count("(", at, found.start()) - window.count(")", at, found.start())
             at = found.start()
+            if self.code_ends_label and not window[:at].rstrip(" |\n\t")[-1:].isdigit():
+                continue  # 事项: a label's last character, and its code behind it
             labelled = any(map(str.isalpha, window[begin:at]))
             if depth <= 0 and labelled and (self.united or not set(found["run"]) <= set("-—–―/无 \t|\n")):
                 return found
@@ -244,7 +257,7 @@ class _Scan:
         ends = re.compile(
             rf"(?:(?:{before}(?P<unit>{unit})|[—―-]{{2,}}){_GAP})"
             rf"(?={self.knowledge.part.pattern.strip()}|\d{{1,2}}\s*[.、)]|\(?[一二三四五六七八九十]{{1,3}}[)、])"
-            rf"|(?<=[\s|])(?P<alone>{unit})(?=[\s|])"
+            rf"|(?<=[\s|])(?P<alone>{unit if self.united else f'{unit}|[-—–―/]|无'})(?=[\s|])"
         )
         for found in ends.finditer(label):
             if label.count("(", begin, found.start()) > label.count(")", begin, found.start()):
@@ -252,7 +265,13 @@ class _Scan:
             if label[begin : found.start()].strip(" |\n\t"):
                 parts.append((at + begin, label[begin : found.end()]))
                 begin = found.end()
-        return [*parts, (at + begin, label[begin:])]
+        return [part for whole in (*parts, (at + begin, label[begin:])) for part in self._known_parts(*whole)]
+
+    def _known_parts(self, begin: int, label: str) -> list[tuple[int, str]]:
+        """A label that is several which are known, one for each: all but the last are of rows without figures."""
+        if self._known_rows.fullmatch(label) is None:
+            return [(begin, label)]
+        return [(begin + found.start(), found[0]) for found in self._known_row.finditer(label)]
 
     def _blank_rows(self, at: int, label: str, *, closed: bool) -> Iterator[Line]:
         """The rows of a form without figures, as far as a unit closes each."""
@@ -266,14 +285,17 @@ class _Scan:
 
     def _blank(self, begin: int, part: str) -> Line:
         shown = part.rstrip(" |\n\t")
-        unit = re.search(rf"({self.knowledge.unit.pattern})$", shown) if self.united else None
-        label = shown[: unit.start()] if unit else shown.rstrip("—―- ")
+        mark = shown[-1:] if shown[-1:] in _NO_FIGURES else ""
+        words = shown.rstrip("".join(_NO_FIGURES) + " |\n\t") if mark else shown
+        unit = re.search(rf"({self.knowledge.unit.pattern})$", words) if self.united else None
+        label = words[: unit.start()] if unit else words
         offset = begin + len(label) - len(label.lstrip(_BLANKS))
         row = line(self.text[offset : begin + len(label)].rstrip(_BLANKS), offset, self.knowledge)
         self.numbering.met(row)
         row.unit = unit[1] if unit else row.unit
         end = begin + len(shown)
-        row.cells = [Cell(None, State.BLANK, "", Span(end, end))] * self.count
+        state = State.DASH if mark else State.BLANK
+        row.cells = [Cell(None, state, mark, Span(end - len(mark), end))] * self.count
         return row
 
     # ---- rows with figures
@@ -283,9 +305,11 @@ class _Scan:
         offset = begin + len(words) - len(words.lstrip(_BLANKS))
         words = self.text[offset : begin + len(words)].rstrip(_BLANKS)
         code = _CODE.match(words) if self.numbered else None
+        words, ends = self._without_code(words) if self.code_ends_label else (words, None)
         row = line(words[code.end() :] if code else words, offset, self.knowledge)
         if not any(map(str.isalpha, row.label)):
             return None
+        row.code = ends
         if code:
             row.code = code[0].strip()
             self.code, self.digits = int(code[1]), len(code[1])
@@ -312,6 +336,20 @@ class _Scan:
         if self.numbered and len(figures.ways) > 1:
             self._codes.append((row, attrs.evolve(figures, ways=figures.ways[1:]), start))
         return row
+
+    def _without_code(self, words: str) -> tuple[str, str | None]:
+        """A label without the code that stands between it and its unit; the label as it is where that is not sure."""
+        shown = plain(words)
+        for spelled in (f"{self.code + 1:02d}", str(self.code + 1)):
+            if shown.endswith(spelled) and (self.parted or self.every_coded):
+                self.code += 1
+                return words[: -len(spelled)].rstrip(_BLANKS), spelled
+        apart = re.search(r"[\s|](\d{1,3})$", shown)
+        if apart is None or int(apart[1]) <= self.code:
+            self.every_coded = False
+            return words, None
+        self.code = int(apart[1])
+        return words[: apart.start()].rstrip(_BLANKS), apart[1]
 
     def take_codes(self) -> None:
         """Take the codes of the next rows off the figures that they ran together with, where every row has its own."""
@@ -348,9 +386,10 @@ class _Scan:
             behind = ""
         glued = False
         if self.coded:
+            surplus = len(words) > self.count + 1
             taken = self._take_code(words, row)
             if taken is None:
-                return _Figures((), end, HINTS["code-or-figures"])
+                return _Figures((), end, HINTS["code-or-figures"], surplus=surplus)
             glued = taken
         if not words:
             return _Figures(((),), end)
@@ -371,6 +410,8 @@ class _Scan:
         """
         if self._counts(behind):
             return True
+        if self.parted and behind[:1].strip(_BLANKS) and not behind[:1].isalpha() and not _ITEM.match(behind):
+            return last[:1].isdigit()  # 5+2工作日: a figure ends with its cell
         label = behind[:1].isalpha() and not (
             self.knowledge.part.match(behind) or self.knowledge.known_label.match(behind)
         )
@@ -467,6 +508,7 @@ class _Scan:
                     row.cuts.append(tuple(values))
             elif len(words) == 1 and _WHOLE.fullmatch(words[0]):
                 row.cuts.extend(cuts(words[0], self.count))
+        row.surplus = figures.surplus or (bool(ways) and all(len(words) > self.count for words in ways))
         row.cuts = list(dict.fromkeys(row.cuts))
         if not row.cuts and not row.doubt:
             row.doubt = HINTS["raw-under-columns"].format(found=raw, columns=self.count)
@@ -509,7 +551,7 @@ def cuts(digits: str, count: int) -> list[Cut]:
 def _withhold_mixed(rows: list[Line], count: int, *, parted: bool) -> None:
     """Where heads or figures of other rows are parted, or too few, a blank column is a way to read figures too."""
     if not parted and any(row.doubt and _STRAY_ZERO.search(row.cells[0].raw) for row in rows if row.cells):
-        _withhold_all(rows, HINTS["more-columns"])
+        withhold(rows, HINTS["more-columns"])
         return
     if count == 1:  # which is never parted
         return
@@ -547,15 +589,12 @@ def _may_begin_with_a_head(row: Line, knowledge: Knowledge) -> bool:
     return not row.part and not row.rank and knowledge.vocabulary.find(row.label) is None
 
 
-def _withhold_all(rows: list[Line], doubt: str) -> None:
-    """Withhold all figures of a table that has, or may have, more columns than heads that are known."""
-    for row in rows:
-        row.cuts = []
-        if any(cell.value is not None or cell.state is State.AMBIGUOUS for cell in row.cells):
-            row.cells = [
-                Cell(None, State.AMBIGUOUS if cell.raw else cell.state, cell.raw, cell.span) for cell in row.cells
-            ]
-            row.doubt = row.doubt or doubt
+def _begins_with_a_head(rows: list[Line], knowledge: Knowledge) -> bool:
+    """Whether words stand before the first row's known label, and some row has a figure more than there are heads."""
+    first = rows[0]
+    known = knowledge.vocabulary.find(first.label) is not None
+    behind = any(found.end() == len(first.label) for found in knowledge.known_label.finditer(first.label))
+    return behind and not known and not first.rank and any(row.surplus for row in rows)
 
 
 def _joined(cut: Cut) -> str:

@@ -7,7 +7,7 @@ import re
 import attrs
 
 from govinfo_parse.grammar.labels import plain
-from govinfo_parse.model import Cell, Number
+from govinfo_parse.model import Cell, Number, State
 from govinfo_parse.statistics.knowledge import Knowledge
 
 _NUMERALS = "一二三四五六七八九十"
@@ -43,6 +43,7 @@ class Line:
         unit: its unit.
         cells: a cell for each value column.
         cuts: where figures ran together, each way to part them; then no cell has a value yet.
+        surplus: whether it has more figures than the table has columns.
         cut_off: whether its last figure stands at the very end of the text, which may break off in it.
         doubt: why its figures are withheld, for a row that is not one value for each column; else "".
     """
@@ -56,6 +57,7 @@ class Line:
     unit: str | None = None
     cells: list[Cell] = attrs.field(factory=list)
     cuts: list[Cut] = attrs.field(factory=list)
+    surplus: bool = False
     cut_off: bool = False
     doubt: str = ""
 
@@ -86,6 +88,17 @@ def line(text: str, offset: int, knowledge: Knowledge) -> Line:
     found = _IN_BRACKETS.search(label)
     unit = knowledge.unit_of(found[1]) if found else None
     return Line(label or "".join(text.split()), offset, part and bool(label), rank, number, unit=unit)
+
+
+def withhold(rows: list[Line], doubt: str) -> None:
+    """Withhold all figures of a table that has, or may have, more columns than heads that are known."""
+    for row in rows:
+        row.cuts = []
+        if any(cell.value is not None or cell.state is State.AMBIGUOUS for cell in row.cells):
+            row.cells = [
+                Cell(None, State.AMBIGUOUS if cell.raw else cell.state, cell.raw, cell.span) for cell in row.cells
+            ]
+            row.doubt = row.doubt or doubt
 
 
 def _value(printed: str) -> int:

@@ -563,6 +563,7 @@ class _Shape:
         values = [place for place, _ in there if place not in self.labels]
         raw, span = row.stretch(values[0], values[-1]) if values else ("", None)
         read.cells = [Cell(None, State.AMBIGUOUS, raw, span)] * len(self.valued)
+        read.surplus = sum(_is_value(lexemes[place]) for place in values) > len(self.valued)
         read.doubt = HINTS["cells-under-columns"].format(count=len(there), columns=self.width)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
 from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.labels import year_in
-from govinfo_parse.lexing.lexemes import BLANK, ODD, PLAIN, TEXT
+from govinfo_parse.lexing.lexemes import BLANK, LEFT, ODD, PLAIN, TEXT
 from govinfo_parse.lexing.tokens import Grid
-from govinfo_parse.model import Cell, FurtherCell, Span, State
+from govinfo_parse.model import ABSENT, Cell, FurtherCell, Span, State
 from govinfo_parse.model.paths import FURTHER, further_key, is_further
 from govinfo_parse.tables.guessing import RowGuessing
 from govinfo_parse.tables.heads import Column
@@ -30,12 +31,14 @@ class KeptCell:
         row: its row.
         column: its column, where that is known.
         cell: what is kept.
+        repeated: whether its column is printed more than once, with other values, so that no cell of the form has it.
     """
 
     index: int
     row: Row
     column: Column | None
     cell: FurtherCell
+    repeated: bool = False
 
     @property
     def is_of_column(self) -> bool:
@@ -62,7 +65,7 @@ def say_further(found: Sequence[KeptCell], remarks: Remarks, guessing: RowGuessi
     ordered = sorted(found, key=lambda kept: kept.row.grid.offset(kept.index))
     places: dict[tuple[int, int, int], list[int]] = {}
     for number, kept in enumerate(ordered):
-        if kept.cell.key is None:
+        if kept.cell.key is None and not kept.repeated:
             places.setdefault(kept.place, []).append(number)
     for said, numbers in enumerate(places.values()):
         kept = ordered[numbers[0]]
@@ -99,16 +102,31 @@ def _without_repeated_keys(found: Sequence[KeptCell], remarks: Remarks) -> tuple
 
 
 def _of_columns(each: FrameReading) -> Iterator[KeptCell]:
-    """The values of the form's rows under columns that the form does not have."""
+    """The values of the form's rows under columns that the form does not have, or that are printed more than once."""
     for row in each.rows:
+        repeated = _repeated(row)
         for column, path, index in zip(row.columns, row.paths, row.places or (), strict=False):
-            if path is None and index is not None and _is_printed(row.grid, index, column):
-                yield KeptCell(index, row, column, _cell(row, column, index, each))
+            if (path is None or path in repeated) and index is not None and _is_printed(row.grid, index, column):
+                cell = _cell(row, column, index, each)
+                if path is not None:
+                    cell = attrs.evolve(cell, key=None)
+                yield KeptCell(index, row, column, cell, repeated=path is not None)
+
+
+def _repeated(row: Row) -> Collection[str]:
+    """The paths that several columns of a row have, and whose values are not one."""
+    own = row.own
+    if len(set(own)) == len(own):
+        return ()
+    cells = row.cells or {}
+    return {path for path, count in Counter(own).items() if count > 1 and cells.get(path, ABSENT).value is None}
 
 
 def _of_rows(each: FrameReading) -> Iterator[KeptCell]:
     """The values of rows that the form does not have."""
     for row in each.others:
+        if _is_of_heads(row, each):
+            continue
         if row.places is None:
             yield from (
                 KeptCell(index, row, None, _cell(row, None, index, each))
@@ -119,6 +137,18 @@ def _of_rows(each: FrameReading) -> Iterator[KeptCell]:
         for column, place in zip(row.columns, row.places, strict=True):
             if place is not None and _is_printed(row.grid, place, column):
                 yield KeptCell(place, row, column, _cell(row, column, place, each))
+
+
+def _is_of_heads(row: Row, each: FrameReading) -> bool:
+    """Whether a word and figures are heads that nobody knows, where nothing but labels parts rows: 备注 1.
+
+    They stand before all rows, of which each has more figures, and more than there are heads that are known.
+    """
+    if row.grid.lined or is_named(row) or not each.frame.heads:
+        return False
+    least = min((len(other.filled) for other in each.rows if other.filled), default=0)
+    first = min((other.body.line.start for other in each.rows), default=0)
+    return row.body.line.start < first and least > max(each.heads.count, len(row.filled))
 
 
 def _is_printed(grid: Grid, index: int, column: Column) -> bool:
@@ -199,8 +229,21 @@ def _head_of(grid: Grid, column: Column | None, each: FrameReading) -> str | Non
     if column.head < 0 and column.key is not None and each.placing is not None:
         # The form's own order of columns was used; the heads are those of the frame.
         column = next((other for other in each.placing.columns if other.key == column.key), column)
-    heads = column.above if column.head < 0 else (*column.above, column.head)
+    heads = (*column.above, column.head) if column.head >= 0 else column.above or _over(grid, column, each)
     return " ".join(grid.lexemes[index].raw for index in heads) or None
+
+
+def _over(grid: Grid, column: Column, each: FrameReading) -> list[int]:
+    """What stands among the heads over a column that none of them was taken for the head of, such as a sign alone."""
+    found: list[int] = []
+    for line in each.frame.heads if column.first >= 0 and grid.framed else ():
+        start = grid.start_of(grid.row_of(line.start))
+        index = start + column.first
+        while start < index < line.stop and grid.kinds[index] == LEFT:
+            index -= 1
+        if index < line.stop and grid.lexemes[index].raw:
+            found.append(index)
+    return found
 
 
 def _is_of_form(row: Row) -> bool:

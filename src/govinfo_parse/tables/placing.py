@@ -341,7 +341,9 @@ class Placing:
         index = start + column.first
         if column.last == column.first and index < stop and kinds[index] < LABEL:
             wider = self._framed and index + 1 < stop and kinds[index + 1] == LEFT
-            return None if wider else index
+            # An empty head over several places is one for each; a value under it may take them all.
+            beyond = column.head < 0 and column.last + 1 not in self._covered
+            return None if wider and not beyond else index
         owners = []
         for index in range(start + column.first, min(start + column.last + 1, stop)):
             kind = kinds[index]
