@@ -41,16 +41,14 @@ def _row(cells: Sequence[SpannedCell], hanging: Mapping[int, int]) -> tuple[list
     row: list[str | Cover] = []
     below: dict[int, int] = {}
     for text, columns, rows_down in cells:
-        if columns == 1 == rows_down and not hanging:  # most cells of most tables
-            row.append(text)
-            continue
         while len(row) in hanging:
             row.append(Cover.ABOVE)
         column = len(row)
         row.append(text)
-        end = column + min(columns, MAX_COLUMN_SPAN)
-        while len(row) < end and len(row) not in hanging:
-            row.append(Cover.LEFT)
+        if columns > 1:
+            end = column + min(columns, MAX_COLUMN_SPAN)
+            while len(row) < end and len(row) not in hanging:
+                row.append(Cover.LEFT)
         if rows_down > 1:
             below.update(dict.fromkeys(range(column, len(row)), min(rows_down, MAX_ROW_SPAN) - 1))
     while len(row) in hanging:
