@@ -41,14 +41,16 @@ def _row(cells: Sequence[SpannedCell], hanging: Mapping[int, int]) -> tuple[list
     row: list[str | Cover] = []
     below: dict[int, int] = {}
     for text, columns, rows_down in cells:
-        while len(row) in hanging:
+        while hanging and len(row) in hanging:
             row.append(Cover.ABOVE)
+        if columns == 1 == rows_down:  # most cells
+            row.append(text)
+            continue
         column = len(row)
         row.append(text)
-        if columns > 1:
-            end = column + min(columns, MAX_COLUMN_SPAN)
-            while len(row) < end and len(row) not in hanging:
-                row.append(Cover.LEFT)
+        end = column + min(columns, MAX_COLUMN_SPAN)
+        while len(row) < end and len(row) not in hanging:
+            row.append(Cover.LEFT)
         if rows_down > 1:
             below.update(dict.fromkeys(range(column, len(row)), min(rows_down, MAX_ROW_SPAN) - 1))
     while len(row) in hanging:
