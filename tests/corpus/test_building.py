@@ -486,6 +486,40 @@ if os.name == "posix":  # other systems have no such limit
 
         assert rows(out) == rows(undisturbed)
 
+    def test_ten_kills_a_full_disk_and_a_locked_folder_later_it_is_as_if_nothing_had_happened(
+        corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        folder, out = tmp_path / "in", tmp_path / "out"
+        shutil.copytree(corpus, folder / "open")
+        shutil.copytree(corpus, folder / "closed")
+        for path in (folder / "closed").iterdir():  # more versions of the same reports
+            path.write_text(path.read_text(encoding="utf-8") + "附\n", encoding="utf-8")
+        (folder / "empty.txt").touch()
+        build([folder], tmp_path / "undisturbed", workers=2)
+        command = [*COMMAND, str(folder), "--out", str(out), "--workers", "2"]
+        for kill in range(10):
+            wanted = shards_of(out) + (kill % 4 == 3)
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            while shards_of(out) < wanted and process.poll() is None:
+                time.sleep(0.005)
+            time.sleep(0.02 * kill)
+            process.kill()
+            process.wait()
+        (out / "dataset.json").unlink(missing_ok=True)
+        subprocess.run(
+            command,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000)),
+            capture_output=True,
+            check=False,
+        )
+        with monkeypatch.context() as patched:
+            lock(folder / "closed", patched)
+            build([folder], out, workers=1, retry=True)
+            assert names(out, "failures") == {"closed", "empty.txt"}
+        build([folder], out, workers=2)
+
+        assert rows(out) == rows(tmp_path / "undisturbed")
+
     @pytest.mark.parametrize("limit", [500, 9_000])
     @pytest.mark.parametrize("write", ["sheets.write_csv", "sheets.write_xlsx", "database.write_duckdb"])
     def test_an_export_onto_a_full_disk_says_so_once_and_leaves_nothing(

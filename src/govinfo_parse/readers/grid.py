@@ -41,11 +41,11 @@ def _row(cells: Sequence[SpannedCell], hanging: Mapping[int, int]) -> tuple[list
     row: list[str | Cover] = []
     below: dict[int, int] = {}
     for text, columns, rows_down in cells:
-        if columns == 1 == rows_down and not hanging:  # most cells of most tables
+        while hanging and len(row) in hanging:
+            row.append(Cover.ABOVE)
+        if columns == 1 == rows_down:  # most cells
             row.append(text)
             continue
-        while len(row) in hanging:
-            row.append(Cover.ABOVE)
         column = len(row)
         row.append(text)
         end = column + min(columns, MAX_COLUMN_SPAN)

@@ -182,7 +182,11 @@ class _Walk:
         for cell in row:
             if cell.tag not in _CELL_TAGS or (text := _only_text(cell)) is None:
                 return False
-            cells.append((joined_lines(text), *_spans(cell)))
+            columns, rows = cell.get("colspan"), cell.get("rowspan")
+            if columns is None is rows:
+                cells.append((joined_lines(text), 1, 1))
+            else:
+                cells.append((joined_lines(text), *_spans(cell)))
         self._rows.append(cells)
         return True
 
@@ -343,8 +347,7 @@ class _Walk:
             return
         segment: list[list[SpannedCell]] = []
         for row in rows:
-            long = [text for text, _, _ in row if len(text) > _PROSE_LENGTH]
-            if any(text.count("\n") >= _PROSE_BREAKS for text in long):
+            if any(len(text) > _PROSE_LENGTH and text.count("\n") >= _PROSE_BREAKS for text, _, _ in row):
                 self._emit_grid(table, segment)
                 segment = []
                 for text, _, _ in row:
@@ -366,15 +369,28 @@ def _only_text(element: Element) -> str | None:
     only = element.text or ""
     if only.isspace():
         only = ""
-    if len(element):
-        for number, inner in enumerate(element.iterdescendants()):
-            if number == _MOST_INNER:
+    steps = 0
+    while len(element) == 1 and steps < _MOST_INNER:  # a paragraph, in it a span; to iterate takes twice the time
+        steps += 1
+        element = element[0]
+        if (text := element.text) and not text.isspace():
+            if only:
                 return None
-            if (text := inner.text) and not text.isspace():
-                if only:
-                    return None
-                only = text
-            if (text := inner.tail) and not text.isspace():
+            only = text
+        if (text := element.tail) and not text.isspace():
+            if only:
+                return None
+            only = text
+    return _only_text_within(element, only, steps) if len(element) else only
+
+
+def _only_text_within(element: Element, only: str, steps: int) -> str | None:
+    """The same, where a text, or "", was found on so many steps before."""
+    for number, inner in enumerate(element.iterdescendants(), steps):
+        if number == _MOST_INNER:
+            return None
+        for text in (inner.text, inner.tail):
+            if text and not text.isspace():
                 if only:
                     return None
                 only = text

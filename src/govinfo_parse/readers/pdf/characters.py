@@ -13,7 +13,7 @@ from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers.fixed.page import Character
 from govinfo_parse.readers.pdf import pdfium
 from govinfo_parse.readers.pdf.drawing import BLACK, WHITE, Area, Colour, Drawing, Fill, TextLook
-from govinfo_parse.readers.pdf.pdfium import Answer
+from govinfo_parse.readers.pdf.pdfium import Address, Answer
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -93,7 +93,7 @@ def characters(text_page: pypdfium2.PdfTextPage, count: int, drawing: Drawing, p
     return found
 
 
-def _codes(text: int, count: int) -> Iterator[tuple[int, int, int]]:
+def _codes(text: Address, count: int) -> Iterator[tuple[int, int, int]]:
     """For each printed character its place in pdfium's text, its Unicode, and the address of its text object."""
     unicode_of, has_no_meaning, object_of = pdfium.unicode_of, pdfium.has_no_meaning, pdfium.text_object_of
     for place in range(count):
@@ -108,7 +108,7 @@ def _codes(text: int, count: int) -> Iterator[tuple[int, int, int]]:
         yield place, code, address
 
 
-def _area(text: int, place: int, too_large: float) -> Area | None:
+def _area(text: Address, place: int, too_large: float) -> Area | None:
     """The box of a character with the room it takes in its line; that of its ink, where the first is too large."""
     if not pdfium.loose_box_of(text, place, _LOOSE_BOX.places[0]):
         return None
@@ -128,7 +128,7 @@ class _Run(NamedTuple):
     size: float
 
 
-def _run(text: int, place: int, look: TextLook | None) -> _Run:
+def _run(text: Address, place: int, look: TextLook | None) -> _Run:
     size = pdfium.font_size_of(text, place)
     if not pdfium.matrix_of_character(text, place, _MATRIX.places[0]):
         return _Run(look, 0, abs(size))

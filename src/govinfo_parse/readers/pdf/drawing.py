@@ -6,7 +6,7 @@ All places are those of the page itself, in points, with y growing upwards; what
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -14,7 +14,7 @@ from pypdfium2 import raw
 
 from govinfo_parse.readers.limits import MAX_PAGE_OBJECTS
 from govinfo_parse.readers.pdf import pdfium
-from govinfo_parse.readers.pdf.pdfium import Answer
+from govinfo_parse.readers.pdf.pdfium import Address, Answer
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -126,8 +126,8 @@ def drawing(page: pypdfium2.PdfPage) -> Drawing:
             found.is_overfull = True
             break
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            _show(one)
-            found.texts[one] = _text_look(one, around, found.objects)
+            mode = _show(one)
+            found.texts[one.value or 0] = _text_look(one, mode, around, found.objects)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(found, one, around)
             if found.is_overfull:
@@ -139,29 +139,31 @@ def drawing(page: pypdfium2.PdfPage) -> Drawing:
     return found
 
 
-def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[int, int, Matrix]]:
+def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Address, int, Matrix]]:
     """The objects of a page and of its forms in the order of painting: address, kind, matrix of the forms around it."""
     kind_of, form = pdfium.kind_of, raw.FPDF_PAGEOBJ_FORM
-    waiting: list[Iterator[tuple[int, Matrix]]] = []
-
-    def inside(parent: int, count: int, around: Matrix) -> Iterator[tuple[int, Matrix]]:
-        get = pdfium.object_in_form if waiting else pdfium.object_at
-        return ((one, around) for place in range(count) if (one := get(parent, place)))
-
-    waiting.append(inside(pdfium.address(page.raw), raw.FPDFPage_CountObjects(page), _SAME))
+    count = raw.FPDFPage_CountObjects(page)
+    waiting = [(_those(pdfium.object_at, pdfium.address(page.raw), count), _SAME)]
     while waiting:
-        for one, around in waiting[-1]:
+        objects, around = waiting[-1]
+        for one in objects:
             kind = kind_of(one)
             if kind != form:
                 yield one, kind, around
             elif len(waiting) < _FORM_DEPTH:
-                waiting.append(inside(one, pdfium.count_in_form(one), _times(_matrix(one), around)))
+                inside = _those(pdfium.object_in_form, one, pdfium.count_in_form(one))
+                waiting.append((inside, _times(_matrix(one), around)))
                 break
         else:
             waiting.pop()
 
 
-def _matrix(one: int) -> Matrix:
+def _those(get: Callable[[Address, int], Address], parent: Address, count: int) -> Iterator[Address]:
+    """The objects that a page or form has."""
+    return filter(bool, map(get, repeat(parent, count), range(count)))
+
+
+def _matrix(one: Address) -> Matrix:
     return _MATRIX.read() if pdfium.matrix_of(one, _MATRIX.places[0]) else _SAME
 
 
@@ -187,7 +189,7 @@ def _around(points: Sequence[Point]) -> Area:
     return Area(min(xs), min(ys), max(xs), max(ys))
 
 
-def _picture(one: int, around: Matrix) -> Area:
+def _picture(one: Address, around: Matrix) -> Area:
     """Where a picture or a shading is, its clip taken into account."""
     pdfium.bounds_of(one, *_BOUNDS.places)
     left, bottom, right, top = _BOUNDS.read()
@@ -202,25 +204,29 @@ def _common(one: Area, other: Area) -> Area:
     )
 
 
-def _show(text: int) -> None:
+def _show(text: Address) -> int:
     """Make pdfium take account of a text that it overlooks: a single character without a glyph has no width for it.
 
     Such are Chinese characters of fonts that are not in the file.  A text whose letters are stroked is wider by the
     stroke.
+
+    Returns:
+        The mode of painting that the text then has.
     """
-    if not pdfium.bounds_of(text, *_BOUNDS.places):
-        return
+    mode: int = pdfium.mode_of(text)
+    if mode != raw.FPDF_TEXTRENDERMODE_FILL or not pdfium.bounds_of(text, *_BOUNDS.places):
+        return mode
     left, _, right, _ = _BOUNDS.read()
-    if right - left >= _NO_WIDTH or pdfium.mode_of(text) != raw.FPDF_TEXTRENDERMODE_FILL:
-        return
+    if right - left >= _NO_WIDTH:
+        return mode
     one = pdfium.as_object(text)
     raw.FPDFTextObj_SetTextRenderMode(one, raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
     raw.FPDFPageObj_SetStrokeWidth(one, 1.0)
     raw.FPDFPageObj_TransformF(one, raw.FS_MATRIX(*_SAME))
+    return int(raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
 
 
-def _text_look(text: int, around: Matrix, number: int) -> TextLook:
-    mode = pdfium.mode_of(text)
+def _text_look(text: Address, mode: int, around: Matrix, number: int) -> TextLook:
     clip, _ = _clip(text, around)
     colour, is_opaque = _colour(text, pdfium.fill_of)
     if mode == raw.FPDF_TEXTRENDERMODE_FILL:  # nearly all text
@@ -234,7 +240,7 @@ def _text_look(text: int, around: Matrix, number: int) -> TextLook:
     return TextLook(number, is_painted, colour, clip)
 
 
-def _colour(one: int, get: Callable[..., int]) -> tuple[Colour | None, bool | None]:
+def _colour(one: Address, get: Callable[..., int]) -> tuple[Colour | None, bool | None]:
     """The colour of an object, if it has a plain one; and whether it is opaque, None for one without any paint."""
     if not get(one, *_COLOUR.places):
         return None, False
@@ -244,7 +250,7 @@ def _colour(one: int, get: Callable[..., int]) -> tuple[Colour | None, bool | No
     return Colour(red, green, blue) if red or green or blue else BLACK, alpha >= _OPAQUE
 
 
-def _clip(one: int, around: Matrix) -> tuple[Area | None, bool]:
+def _clip(one: Address, around: Matrix) -> tuple[Area | None, bool]:
     """What an object is clipped to, None for all of the page; and whether that is a rectangle and nothing less."""
     path = pdfium.clip_of(one)
     count = pdfium.count_clips(path) if path else 0
@@ -261,8 +267,10 @@ def _clip(one: int, around: Matrix) -> tuple[Area | None, bool]:
         points = [point for piece in pieces for point in piece.points]
         if not points:
             continue
-        is_plain = is_plain and len(pieces) == 1 and pieces[0].box is not None
-        area = _around(points) if area is None else _common(area, _around(points))
+        box = pieces[0].box if len(pieces) == 1 else None
+        is_plain = is_plain and box is not None
+        clip = box or _around(points)
+        area = clip if area is None else _common(area, clip)
     return area, is_plain
 
 
@@ -294,12 +302,14 @@ def _piece(points: list[Point], *, is_straight: bool) -> _Piece:
     if not is_straight or not (len(points) == 4 or (len(points) == 5 and points[0] == points[4])):
         return _Piece(points, None)
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points[:4]
-    is_upright_first = max(abs(x0 - x1), abs(x2 - x3), abs(y1 - y2), abs(y3 - y0)) <= _STRAIGHT
-    is_level_first = max(abs(y0 - y1), abs(y2 - y3), abs(x1 - x2), abs(x3 - x0)) <= _STRAIGHT
-    return _Piece(points, _around(points) if is_upright_first or is_level_first else None)
+    upright_first = abs(x0 - x1), abs(x2 - x3), abs(y1 - y2), abs(y3 - y0)
+    level_first = abs(y0 - y1), abs(y2 - y3), abs(x1 - x2), abs(x3 - x0)
+    if not (max(upright_first) <= _STRAIGHT or max(level_first) <= _STRAIGHT):
+        return _Piece(points, None)
+    return _Piece(points, Area(min(x0, x1, x2, x3), min(y0, y1, y2, y3), max(x0, x1, x2, x3), max(y0, y1, y2, y3)))
 
 
-def _pieces(segments: Sequence[int], matrix: Matrix) -> Iterator[_Piece]:
+def _pieces(segments: Sequence[Address], matrix: Matrix) -> Iterator[_Piece]:
     points: list[Point] = []
     is_straight = True
     kind_of, point_of, closes = pdfium.kind_of_segment, pdfium.point_of_segment, pdfium.closes
@@ -316,13 +326,13 @@ def _pieces(segments: Sequence[int], matrix: Matrix) -> Iterator[_Piece]:
             is_straight = False
         x, y = _POINT.read()
         points.append((a * x + c * y + e, b * x + d * y + f))
-        if closes(segment) and points[0] != points[-1]:
+        if points[0] != points[-1] and closes(segment):
             points.append(points[0])
     if points:
         yield _piece(points, is_straight=is_straight)
 
 
-def _add_path(found: Drawing, path: int, around: Matrix) -> None:
+def _add_path(found: Drawing, path: Address, around: Matrix) -> None:
     count = pdfium.count_segments(path)
     found.objects += count
     if found.objects > MAX_PAGE_OBJECTS:

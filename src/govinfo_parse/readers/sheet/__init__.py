@@ -290,10 +290,13 @@ def _merge(rows: list[list[str | Cover]], ranges: Sequence[Range]) -> list[int]:
         if covered > 2 * MAX_CELLS:
             raise InputTooLarge(f"the merged cells cover more than {2 * MAX_CELLS:,} cells; this is no annual report")
         for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
-                if (row, column) != (top, left):
-                    rows[row][column] = Cover.LEFT if row == top else Cover.ABOVE
-            if left <= right and rows[top][left]:
+            if left > right:
+                continue
+            if row == top:
+                rows[row][left + 1 : right + 1] = [Cover.LEFT] * (right - left)
+            else:
+                rows[row][left : right + 1] = [Cover.ABOVE] * (right + 1 - left)
+            if rows[top][left]:
                 ends[row] = max(ends[row], right + 1)
     return ends
 

@@ -240,9 +240,9 @@ def _children(element: _Element, name: str) -> Iterable[_Element]:
 def _table(table: _Element, known: _Known) -> Iterator[Paragraph | Table]:
     rows: list[list[_OpenCell]] = []
     positions = 0
-    for row in _rows(table):
-        plain = None if row in known.special else _plain_cells(row)
-        cells = _cells(row) if plain is None else plain
+    for row, before in _rows(table):
+        plain = None if row in known.special else _plain_cells(row, before)
+        cells = _cells(row, before) if plain is None else plain
         positions += len(cells)
         if positions > MAX_CELLS:  # before there are many rows that leave a thousand columns free
             raise InputTooLarge(f"a table has more than {MAX_CELLS:,} cells; this is no annual report")
@@ -267,11 +267,14 @@ class _OpenCell(NamedTuple):
     text: str = ""
 
 
-def _rows(table: _Element) -> Iterator[_Element]:
+def _rows(table: _Element) -> Iterator[tuple[_Element, int]]:
+    """The rows of a table that are seen, and how many columns each leaves free at its beginning."""
     for row in _wrapped(table, "tr"):
-        properties = _row_properties(row)
-        if properties is None or not any(map(_takes_away, properties)):
-            yield row
+        properties = next(row.iterchildren("{*}trPr"), None)  # without a look at the cells
+        if properties is None:
+            yield row, 0
+        elif not any(map(_takes_away, properties)):
+            yield row, _count(value(properties, "gridBefore"), 0)
 
 
 def _takes_away(said: _Element) -> bool:
@@ -295,18 +298,14 @@ def _wrapped(parent: _Element, wanted: str) -> Iterator[_Element]:
             waiting.append(iter(element))
 
 
-def _cells_before(row: _Element) -> list[_OpenCell]:
-    """The columns that a row leaves free at its beginning."""
-    return [_OpenCell(None, 1, False)] * _count(value(_row_properties(row), "gridBefore"), 0)
+def _free(columns: int) -> list[_OpenCell]:
+    """So many columns without a cell."""
+    return [_OpenCell(None, 1, False)] * columns
 
 
-def _row_properties(row: _Element) -> _Element | None:
-    return next(row.iterchildren("{*}trPr"), None)  # without a look at the cells
-
-
-def _plain_cells(row: _Element) -> list[_OpenCell] | None:
+def _plain_cells(row: _Element, before: int) -> list[_OpenCell] | None:
     """The cells of a row in which nothing is special, by one walk; None where they are wrapped in something."""
-    cells = _cells_before(row)
+    cells = _free(before)
     names = LOCAL_NAMES
     cell: _Element | None = None
     pieces: list[str] = []
@@ -332,8 +331,8 @@ def _plain_cells(row: _Element) -> list[_OpenCell] | None:
     return cells
 
 
-def _cells(row: _Element) -> list[_OpenCell]:
-    cells = _cells_before(row)
+def _cells(row: _Element, before: int) -> list[_OpenCell]:
+    cells = _free(before)
     for element in _wrapped(row, "tc"):
         columns, is_deleted, goes_aside, goes_down = 1, False, False, False
         for one in _children(element, "tcPr"):
