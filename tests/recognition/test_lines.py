@@ -43,6 +43,10 @@ def test_figures_that_have_grown_together_are_no_larger_than_others():
     assert usual_size(np.array(apart)) == usual_size(np.array(together)) == SIZE
 
 
+def test_a_corner_that_is_left_of_a_table_is_no_line():
+    assert lines(np.array([(3417, 846, 3420, 849)]), is_cell=False) == []
+
+
 def test_a_large_character_is_one_line():
     strokes = [(50, 100, 110, 108), (60, 104, 70, 150), (90, 104, 100, 150), (50, 126, 110, 134), (50, 148, 110, 156)]
 

@@ -96,7 +96,8 @@ def lines(marks: Any, *, is_cell: bool, usual: float = 0.0) -> list[Box]:
     if is_cell and len(bands) > 1:  # dust is a line of its own; the dots of a text are not
         bands = [band for band in bands if int(_sizes(band).max()) >= _DUST * usual] or bands
     for band in bands:
-        parts = [band] if is_cell else [part for part in _parts(band) if int(_sizes(part).max()) >= _DUST * usual]
+        least = max(_SMALLEST, _DUST * usual)
+        parts = [band] if is_cell else [part for part in _parts(band) if int(_sizes(part).max()) >= least]
         found.extend(map(_around, parts))
     return found
 
