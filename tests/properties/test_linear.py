@@ -81,3 +81,28 @@ def test_the_time_grows_with_the_length(name: str):
     short = HEAD + piece * (12_000 // len(piece))
     long = HEAD + piece * (12_000 // len(piece) * FACTOR)
     assert grows_with_the_length(short, long)
+
+
+WIDE = {
+    "unknown heads": ("境外\t", "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\t"),
+    "empty heads": ("\t", "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\t"),
+    "one head": ("本年制发件数\t", "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\t"),
+    "groups": ("法人或其他组织\t", "三、收到和处理政府信息公开申请情况\n申请人情况\n\t"),
+    "blocks": ("行政复议\t行政诉讼\t", "四、政府信息公开行政复议、行政诉讼情况\n"),
+}
+MANY = {
+    "figures": "1\t2\t3\t4\n",
+    "labels that nobody knows": "新闻发布\t12\t3\n",
+    "labels in place of values": "规章\t1\t总计\t3\n",
+    "words": "甲乙\t丙丁\t戊己\n",
+    "signs": "规章\t①\t甲\t3\n",
+    "empty rows": "\t\t\n",
+}
+
+
+@pytest.mark.parametrize("rows", MANY)
+@pytest.mark.parametrize("heads", WIDE)
+def test_many_rows_below_many_heads(heads: str, rows: str):
+    head, above = WIDE[heads]
+    short, long = (above + head * count + "\n" + MANY[rows] * count for count in (200, 200 * FACTOR))
+    assert grows_with_the_length(short, long)

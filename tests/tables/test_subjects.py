@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from govinfo_parse import Report, parse_report
+from govinfo_parse import Report, parse_file, parse_report
 from govinfo_parse.model import Severity
 from govinfo_parse.model.paths import all_cells
 
@@ -302,3 +304,90 @@ def test_a_damaged_label_of_the_form_is_no_other_body(words: str, said: bool):
     text = f"{TITLE}{TABLE_3}\t{HEADS_3}{words}\t（一）予以公开\t7\t2\t0\t0\t1\t0\t10\n"
     numbers = given(parse_report(text))
     assert ("applications.outcomes.granted.total" not in numbers) is said
+
+
+LICENSING = "第二十条第（五）项 |\n信息内容 |\n{head}\n行政许可 |\n{row}\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "number"),
+    [
+        ("本年处理决定数量 |\n |\n |", "44 |\n |\n |", 44),
+        ("本年处理决定数量 |\n |\n |", " |\n44 |\n |", None),
+        (" |\n本年处理决定数量 |", "44 |\n |", None),
+        (" |\n本年处理决定数量 |", " |\n44 |", 44),
+        ("本年处理决定数量 |", "44 |", 44),
+    ],
+)
+def test_a_cell_beside_the_one_below_the_head_is_of_a_column_without_a_head(head: str, row: str, number: int | None):
+    report = parse_report(TITLE + TABLE_2 + LICENSING.format(head=head, row=row))
+    assert given(report) == ({"disclosure.licensing.decisions": number} if number is not None else {})
+
+
+@pytest.mark.parametrize("total", ["合计", "总计"])
+def test_a_total_in_the_line_of_a_groups_heads_may_be_the_groups(total: str):
+    text = f"""{TITLE}{TABLE_3}| | 申请人情况 | | | | |
+|---|---|---|---|---|---|
+| | 自然人 | 法人或其他组织 | | | |
+| | | 商业企业 | 科研机构 | 社会公益组织 | {total} |
+| {RECEIVED} | 10 | 1 | 2 | 3 | 6 |
+| {CARRIED_OVER} | 20 | 2 | 2 | 3 | 7 |
+"""
+    numbers = given(parse_report(text))
+    assert numbers["applications.received.natural_person"] == 10
+    assert not [path for path in numbers if path.endswith("total")]
+
+
+@pytest.mark.parametrize("word", ["总计", "合计", "其他", "不涉及"])
+def test_a_label_in_the_place_of_a_value_is_a_text(word: str, tmp_path: Path):
+    page = tmp_path / "page.html"
+    page.write_text(
+        f"""<meta charset="utf-8"><p>{TITLE}</p><p>{TABLE_2}</p><table>
+<tr><td colspan="4">第二十条第（八）项</td></tr>
+<tr><td>信息内容</td><td>上一年项目数量</td><td>本年增/减</td><td></td></tr>
+<tr><td>行政事业性收费</td><td>{word}</td><td>-92</td><td></td></tr></table>""",
+        encoding="utf-8",
+    )
+    assert given(parse_file(page)) == {"disclosure.fees.change": -92}
+
+
+@pytest.mark.parametrize("words", ["上年", "2022年", "下属单位", "（二）下属单位："])
+def test_without_cell_marks_a_line_of_words_between_rows_may_name_others(words: str):
+    rows = ["行政许可 32", "第二十条第（六）项", "信息内容 本年处理决定数量", "行政处罚 17", "行政强制 6"]
+    text = TITLE + TABLE_2 + "\n".join(rows)
+    path = "disclosure.compulsory_measures.decisions"
+    assert given(parse_report(text))[path] == 6
+    assert path not in given(parse_report(text.replace("行政强制", f"{words}\n行政强制")))
+
+
+@pytest.mark.parametrize("words", ["行政机关", "单位：件"])
+def test_without_cell_marks_other_lines_between_rows_say_nothing(words: str):
+    text = (
+        TITLE
+        + TABLE_2
+        + f"行政许可 32\n第二十条第（六）项\n信息内容 本年处理决定数量\n行政处罚 17\n{words}\n行政强制 6"
+    )
+    assert given(parse_report(text))["disclosure.compulsory_measures.decisions"] == 6
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "said"),
+    [
+        ("信息内容\t年份\t本年处理决定数量", "{}\t2022\t5", True),
+        ("信息内容\t年份\t本年处理决定数量", "{}\t2023\t5", False),
+        ("信息内容\t本年处理决定数量\t备注", "{}\t5\t上年数据", True),
+        ("信息内容\t本年处理决定数量\t备注", "{}\t5\t按口径统计", False),
+        ("本年处理决定数量\t信息内容\t备注", "5\t{}\t上年", True),
+    ],
+)
+def test_a_column_that_the_form_does_not_have_may_name_another_year(heads: str, row: str, said: bool):
+    report = parse_report(f"{TITLE}{TABLE_2}{heads}\n{row.format('行政许可')}\n{row.format('行政处罚')}\n")
+    numbers = {path: cell.value for path, cell in all_cells(report).items() if cell.value is not None}
+    assert numbers["disclosure.licensing.decisions"] == 5
+    assert ("disclosure.licensing.decisions" not in given(report)) == said
+
+
+def test_a_line_of_years_right_below_heads_is_of_the_heads():
+    rows = "行政许可\t5\n行政处罚\t7\n"
+    assert len(given(parse_report(f"{TITLE}{TABLE_2}信息内容\t本年处理决定数量\n{rows}"))) == 2
+    assert not given(parse_report(f"{TITLE}{TABLE_2}信息内容\t本年处理决定数量\n\t2022\n{rows}"))

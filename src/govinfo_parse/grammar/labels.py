@@ -62,6 +62,11 @@ def other_subject(text: str) -> bool:
     return _subjects().search(plain(text)) is not None
 
 
+def tells_subject(text: str) -> bool:
+    """Whether a text names a year or other bodies."""
+    return other_subject(text) or year_in(text) is not None
+
+
 def _without_gloss(text: str) -> str:
     """The text without what stands in brackets, unless that makes it say something else."""
     glosses = _GLOSS.findall(text)

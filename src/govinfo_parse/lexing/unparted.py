@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from govinfo_parse.grammar.labels import LONGEST, Vocabulary, is_note, key, narrows, plain
+from govinfo_parse.grammar.labels import LONGEST, Vocabulary, is_note, key, narrows, plain, tells_subject
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.spelling import spaced
 from govinfo_parse.lexing.lexemes import LABEL, ODD, TEXT, CellReader, Lexeme
@@ -149,13 +149,20 @@ class _Stretch:
         return self._add_cell(begin, cell, lexeme)
 
     def words_before(self, begin: int) -> str:
-        """The words before a label on its line that belong to nothing else; "" where there are none."""
+        """The words before a label on its line that belong to nothing else, or those on the line above it that name
+        another year or other bodies; "" where there are none.
+        """
         grid = self.grid
         since = grid.starts[-1] - self._start + len(grid.cells[-1]) if grid.cells else 0
-        since = max(since, self.plain.rfind("\n", max(0, begin - _PREFIX), begin) + 1)
-        words = self.plain[since:begin].strip(_PARTING) if begin - since < _PREFIX else ""
+        line = self.plain.rfind("\n", max(0, begin - _PREFIX), begin) + 1
+        start = max(since, line)
+        words = self.plain[start:begin].strip(_PARTING) if begin - start < _PREFIX else ""
         letters = "".join(words.strip(_NUMBERING).split())
-        return words if letters.isalnum() and not letters.isdecimal() else ""
+        if letters.isalnum() and not letters.isdecimal():
+            return words
+        above = self.plain[max(since, line - _PREFIX, 0) : line].rstrip() if line > since else ""
+        above = above[above.rfind("\n") + 1 :].strip(_NUMBERING).strip(_PARTING)
+        return above if tells_subject(above) else ""
 
     def head(self, begin: int, end: int, *, row: bool) -> None:
         """Add what stands between two labels, if it may be a label that nobody knows.

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 import attrs
 
-from govinfo_parse.grammar.labels import narrows, other_subject, year_in
+from govinfo_parse.grammar.labels import narrows, other_subject, tells_subject, year_in
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, PLAIN, TEXT
@@ -120,6 +120,51 @@ def frames(table: TableLines, roles: Roles, year: int | None = None) -> list[Fra
     return _Framing(table, roles, year).frames()
 
 
+class _HeadPlaces:
+    """Where in their lines heads stand.
+
+    Attributes:
+        lines: the lines of the heads, which may become more.
+        words: the places of the words that nobody knows.
+        unknown: those of them at which no other line of the heads has a known one.
+        count: how many of them are heads of columns that the form has.
+    """
+
+    def __init__(self, lines: list[Line], roles: Roles) -> None:
+        self.lines = lines
+        self.words: set[int] = set()
+        self.unknown: set[int] = set()
+        self.count = 0
+        self._roles = roles
+        self._taken = 0
+        self._heads: set[int] = set()
+        self._known: list[int] = []
+        self._beside: list[int] = []
+
+    @property
+    def first(self) -> int | None:
+        """The place of the first column; where no head is known, any text beside the corner is one."""
+        return min(self._known or self._beside, default=None)
+
+    def update(self) -> None:
+        """Take in the lines that were added since."""
+        if self._taken == len(self.lines):
+            return
+        for line in self.lines[self._taken :]:
+            corner = min((label.token.index for label in line.labels if label.column == CONTENT), default=line.stop)
+            known = [label.token.index - line.start for label in line.labels if self._roles.head(label) is not None]
+            words = line.words
+            beside = (word - line.start for word in words if word > corner)
+            self._known = sorted({*self._known, *known})[:1]
+            self._beside = sorted({*self._beside, *beside})[:1]
+            self.words.update(word - line.start for word in words)
+            self.count += len(known)
+            self._heads.update(known)
+            self.unknown.update(word - line.start for word in words if word - line.start not in self._heads)
+            self.unknown.difference_update(known)
+        self._taken = len(self.lines)
+
+
 class _Framing:
     """Walks over the lines of one table."""
 
@@ -135,6 +180,7 @@ class _Framing:
         self._last: Body | None = None
         self._unowned: list[Line] = []
         self._words: dict[int, str] = {}
+        self._head_places = _HeadPlaces(self._heads, roles)
         self._since = table.grid.begin
         self._last_filled = max((line.start for line in table.lines if line.labels or line.values), default=0)
 
@@ -337,7 +383,8 @@ class _Framing:
             body.first = max(body.first, *(index + 1 for index in body.narrowing), 0)
             body.beside = self._words_beside(line, token.index)
         else:
-            body.beside = line.grid.beside.get(token.index, "")
+            words = line.grid.beside.get(token.index, "")
+            body.beside = "" if words and year_in(words) is not None and year_in(words) == self._year else words
         self._add(body)
 
     def _leaf(self, line: Line) -> tuple[Label | None, bool]:
@@ -349,7 +396,9 @@ class _Framing:
             side = roles.side(label)
             if leaf is None:
                 leaf = label if side is not None else None
-            elif self._has_values(line, leaf.token.index, label.token.index):
+            elif self._has_values(line, leaf.token.index, label.token.index) or (
+                side is None and self._is_below_head(line, label.token.index)
+            ):
                 line.grid.kinds[label.token.index] = TEXT  # a text in place of a value
             elif side is not None and roles.side(leaf) not in groups.get(label.terminal, ()):
                 if side in groups.get(leaf.terminal, ()):
@@ -357,6 +406,11 @@ class _Framing:
                 else:
                     several = True
         return leaf, several
+
+    def _is_below_head(self, line: Line, index: int) -> bool:
+        """Whether a cell stands where the columns of values do, at one place with a head or right of the first one."""
+        columns = self._leftmost_head() if line.grid.lined and not line.joined else None
+        return columns is not None and index - line.start >= columns
 
     @staticmethod
     def _has_values(line: Line, start: int, stop: int) -> bool:
@@ -392,8 +446,7 @@ class _Framing:
         """Whether a short text below no head, which may be a damaged value, is rather a label: 2022年, 甲, ①."""
         if line.grid.kinds[index] != ODD or line.joined or not _names(line.grid.lexemes[index].raw):
             return False
-        heads = self._heads or (self._frame.heads if self._frame is not None else [])
-        return not any(word - head.start == index - line.start for head in heads for word in head.words)
+        return index - line.start not in self._places_of_heads().words
 
     def _is_of_others(self, text: str) -> bool:
         """Whether words on a line of their own say that the figures below are of another year or of other bodies."""
@@ -421,7 +474,18 @@ class _Framing:
             elif kinds[index] not in {BLANK, ABOVE}:
                 self._words.pop(place, None)
         places = (_LINE, *range(label - line.start))
-        return " ".join(self._words[place] for place in places if place in self._words)
+        words = [self._words[place] for place in places if place in self._words]
+        return " ".join([*words, *self._subjects_behind(line, label)])
+
+    def _subjects_behind(self, line: Line, label: int) -> Iterator[str]:
+        """What cells behind a label, below heads that nobody knows, say of the year or of the bodies of a row."""
+        unknown = self._places_of_heads().unknown
+        for index in range(label + 1, line.stop) if unknown else ():
+            raw = line.grid.lexemes[index].raw
+            if index - line.start not in unknown or not self._may_be_others(line, index):
+                continue
+            if line.grid.kinds[index] == PLAIN or (len(raw) <= thresholds.CAPTION and tells_subject(raw)):
+                yield raw
 
     def _others(self, line: Line, stop: int) -> Iterator[int]:
         """The texts before a cell of a line that say of whom or of when its values are, if not of this report."""
@@ -442,16 +506,14 @@ class _Framing:
 
     def _leftmost_head(self) -> int | None:
         """The place of the first column in the lines of the heads, if there are heads."""
-        heads = self._heads or (self._frame.heads if self._frame is not None else [])
-        known = [label.token.index - head.start for head in heads for label in head.labels if self._roles.head(label)]
-        # Where no head is known, any text beside the corner is one.
-        known = known or [word - head.start for head in heads for word in head.words if self._has_corner(head, word)]
-        return min(known, default=None)
+        return self._places_of_heads().first
 
-    @staticmethod
-    def _has_corner(head: Line, word: int) -> bool:
-        """Whether the head of the labels' own column stands left of a text."""
-        return any(label.column == CONTENT and label.token.index < word for label in head.labels)
+    def _places_of_heads(self) -> _HeadPlaces:
+        heads = self._heads or (self._frame.heads if self._frame is not None else [])
+        if self._head_places.lines is not heads:
+            self._head_places = _HeadPlaces(heads, self._roles)
+        self._head_places.update()
+        return self._head_places
 
     # ---- lines without labels
 
@@ -471,7 +533,7 @@ class _Framing:
     def _figures(self, line: Line, first: int) -> None:
         """A line of values, without any word."""
         label = self._label_beside(line)
-        if self._heads and self._is_head_of_figures(line):
+        if self._heads and (self._is_head_of_figures(line) or self._is_head_of_years(line)):
             self._heads.append(line)
         elif label is not None:
             self._unknown(line, label)
@@ -536,9 +598,14 @@ class _Framing:
     def _is_head_of_figures(self, line: Line) -> bool:
         """Whether a line of figures numbers the columns above it: 1 2 3 4."""
         values = [line.grid.lexemes[index].value for index in line.values]
-        columns = sum(self._roles.head(label) is not None for head in self._heads for label in head.labels)
         numbers = len(values) > 1 and values == list(range(1, len(values) + 1))
-        return numbers and len(values) >= columns and self._roles.way != NESTED
+        return numbers and len(values) >= self._places_of_heads().count and self._roles.way != NESTED
+
+    def _is_head_of_years(self, line: Line) -> bool:
+        """Whether a line right below heads has nothing but years, another than the report's among them."""
+        years = [line.grid.lexemes[index].raw for index in line.values] if line.grid.lined else []
+        others = any(self._year is not None and int(year) != self._year for year in years if _YEAR.fullmatch(year))
+        return others and all(map(_YEAR.fullmatch, years))
 
     def _is_unknown_row(self, line: Line, first: int) -> bool:
         """Whether a text before values is a row's label: it stands left of every column."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 import attrs
 
+from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, Number
@@ -78,6 +79,8 @@ class Placing:
         self._grid = frame.grid
         self._kinds = frame.grid.kinds
         self._framed = frame.framed
+        # A total in the line of a group's heads may be the group's own.
+        self._doubted: set[str | None] = set()
         self._placed = heads.by_place()
         self._ordered = heads.by_order() if frame.heads else None
         if self._placed and self._ordered and not self._framed:
@@ -86,6 +89,8 @@ class Placing:
             if keys[0] != keys[1]:
                 # Nor is the order sure where a head is unknown, or printed twice: then only lines of one width help.
                 sure = None not in keys[1] and len(set(keys[1])) == len(keys[1])
+                if frame.roles.way != NESTED:
+                    self._doubted = set(keys[1]) - set(keys[0])
                 self._placed = self._placed if not sure and self._is_rectangular() else None
                 self._ordered = self._ordered if sure else None
         elif self._placed and not self._framed and frame.roles.way == NESTED:
@@ -112,6 +117,7 @@ class Placing:
             self._ordered = kept if sure else None
         self._unknown = bool(heads.unknown)
         self._heads = heads.count
+        self._head_cells = self._cells_of_heads() if not self._grid.lined else ()
         self._torn = heads.torn
         self._corner = heads.corner
         self._numbered = heads.numbered
@@ -122,6 +128,20 @@ class Placing:
         self._keeps_blanks = False
         self._covered: set[int] = set()
         self.doubtful = False
+
+    def _cells_of_heads(self) -> Sequence[bool]:
+        """For each cell among heads whose cells are marked whether it holds something; none if no cell is empty."""
+        lines = self._frame.heads
+        corner = [label.token.index for line in lines for label in line.labels if label.column == CONTENT]
+        start = max(corner) + 1 if corner else lines[0].start if lines else 0
+        cells = [kind != BLANK for kind in self._kinds[start : lines[-1].stop]] if lines else []
+        return () if all(cells) or cells.count(True) != self._heads else cells
+
+    def _is_beside(self, row: Row) -> bool:
+        """Whether a value of a row with as many cells as its heads have stands where these have an empty one."""
+        told = len(self._head_cells) == len(row.values) and self._head_cells.count(True) == len(row.columns)
+        cells = zip(self._head_cells, row.values, strict=False)
+        return told and any(not below and self._kinds[index] != BLANK for below, index in cells)
 
     def _is_rectangular(self) -> bool:
         """Whether all lines of the frame have as many cells."""
@@ -364,7 +384,7 @@ class Placing:
         first = [self._grid.lexemes[row.filled[0]].value for row in everyone if row.filled]
         numbered = self._grid.lined and numbers_rows(first)
         for row in rows:
-            if not row.columns or row.places is not None or numbered or self._is_broken(row):
+            if not row.columns or row.places is not None or numbered or self._is_broken(row) or self._is_beside(row):
                 continue
             places = self._order(row, shapes[self._shape_of(row)], shapes.values(), trusted=trusted)
             if places is None and row.body.loose:
@@ -407,6 +427,9 @@ class Placing:
             row.columns = ()
         row.whole = official is not None and [column.key for column in row.columns] == list(official)
         row.paths = self._paths(row.body, row.columns)
+        if self._doubted and not (row.whole and adds_up(row, row.filled)):
+            row.columns = [attrs.evolve(c, key=None) if c.key in self._doubted else c for c in row.columns]
+            row.paths = self._paths(row.body, row.columns)
 
     def _fits_heads(self, row: Row, known: Sequence[str], official: Sequence[str]) -> bool:
         """Whether the form's own order is to be used: no heads are known, or some are missing and the row is whole."""
