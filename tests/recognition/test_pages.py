@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 import numpy as np
 import pytest
@@ -72,7 +74,7 @@ def ruled() -> tuple[Image.Image, ImageDraw.ImageDraw]:
     return picture, pen
 
 
-def rows(picture: Image.Image) -> list[list[object]]:
+def rows(picture: Image.Image) -> list[list[Any]]:
     (table,) = (block for block in read_page(np.asarray(picture), engine(), 0.36, Crops()) if block.rows)
     return [list(row) for row in table.rows]
 
@@ -92,6 +94,17 @@ def test_what_is_too_pale_to_be_read_is_no_blank():
     pen.text((620, 430), "0", fill=(195, 195, 195), font=font)
 
     assert rows(picture) == [["180", "180"], ["", UNREAD]]
+
+
+def test_of_a_number_beside_a_figure_too_pale_to_be_read_nobody_is_sure():
+    picture, pen = ruled()
+    font = ImageFont.truetype(FONTS[FONT], 28)
+    for left, top in ((320, 330), (620, 330), (620, 430)):
+        pen.text((left, top), "180", fill="black", font=font)
+    pen.text((620 + font.getlength("180") + 2, 430), "2", fill=(195, 195, 195), font=font)
+
+    found = rows(picture)
+    assert [found[row][column].confidence > 0 for row, column in ((0, 0), (0, 1), (1, 1))] == [True, True, False]
 
 
 def test_a_dash_below_paint_may_be_all_that_shows_of_a_number():

@@ -54,6 +54,8 @@ _LOW = 0.4
 """The share of the usual height of characters that a figure has at least."""
 _CLEAR_OF_RULES, _LEAST_PALE, _LEAST_PALE_AREA = 3, 8, 20
 """Pixels that a pale mark keeps clear of rules, is high, and has at least, if it may be a figure."""
+_CLEAR_OF_TEXT = 5
+"""Pixels by which the pale edge of a blurred text may reach out of it."""
 _LONGEST_FIGURE = 12
 """Characters of a text up to which it may be a figure, be it misread."""
 _PAINTED = 0.02
@@ -214,8 +216,15 @@ def _seen(found: Recognized | None, box: Box, page: Sheet, ruled: Any) -> Recogn
     return Recognized(UNREAD, 0.0) if _holds_pale(box, page, ruled) else Recognized("")
 
 
-def _holds_pale(box: Box, page: Sheet, ruled: Any) -> bool:
-    """Whether there is a mark in a cell, clear of its rules, that is as high as a figure but too pale to be read."""
+def _holds_pale(box: Box, page: Sheet, ruled: Any, read: tuple[int, int] | None = None) -> bool:
+    """Whether there is a mark in a cell, clear of its rules, that is as high as a figure but too pale to be read.
+
+    Args:
+        box: the cell.
+        page: the page.
+        ruled: where its rules are.
+        read: where what was read in the cell begins and ends; only a mark that reaches out of that counts.
+    """
     rows = slice(max(0, box.top + _CLEAR_OF_RULES), max(0, box.bottom - _CLEAR_OF_RULES))
     columns = slice(max(0, box.left + _CLEAR_OF_RULES), max(0, box.right - _CLEAR_OF_RULES))
     pale = page.faint[rows, columns] & ~ruled[rows, columns] & 1
@@ -223,8 +232,12 @@ def _holds_pale(box: Box, page: Sheet, ruled: Any) -> bool:
         return False
     count, _, stats, _ = cv2.connectedComponentsWithStats(pale, connectivity=8)
     lefts, tops, widths, heights, areas = (stats[1:count, place] for place in range(5))
+    is_left_out = np.ones(count - 1, bool)
+    if read is not None:
+        first, last = (side - columns.start for side in read)
+        is_left_out = (lefts < first - _CLEAR_OF_TEXT) | (lefts + widths > last + _CLEAR_OF_TEXT)
     is_inside = (lefts > 0) & (tops > 0) & (lefts + widths < pale.shape[1]) & (tops + heights < pale.shape[0])
-    return bool((is_inside & (heights >= _LEAST_PALE) & (areas >= _LEAST_PALE_AREA)).any())
+    return bool((is_left_out & is_inside & (heights >= _LEAST_PALE) & (areas >= _LEAST_PALE_AREA)).any())
 
 
 def _whole(found: Recognized, lines: Sequence[Box], box: Box, ruled: Any, page: Sheet) -> Recognized:
@@ -236,8 +249,10 @@ def _whole(found: Recognized, lines: Sequence[Box], box: Box, ruled: Any, page: 
         return Recognized(UNREAD, 0.0)
     if not any(one.isdecimal() for one in found) or any(one.isalpha() for one in found):
         return found
-    if any(_is_run_into(lines, side, box, ruled, page) for side in (box.left, box.right)) or any(
-        _is_painted_over(line, page) for line in lines
+    if (
+        any(_is_run_into(lines, side, box, ruled, page) for side in (box.left, box.right))
+        or any(_is_painted_over(line, page) for line in lines)
+        or _holds_pale(box, page, ruled, (min(one.left for one in lines), max(one.right for one in lines)))
     ):
         return Recognized(found, 0.0, found.others)
     return found
