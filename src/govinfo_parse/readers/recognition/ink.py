@@ -38,10 +38,10 @@ _PALE = 0.86
 """Ink of a page that is pale all over is darker than this share of the paper."""
 _LEAST, _MOST, _WIDEST, _FEWEST = 8, 60, 120, 30
 """Pixels that marks of a text are high, and wide at most; and how many of them tell how pale a page is."""
-_FEW = 10
-"""Marks of a hundred that may be as dark as on other pages; half as many may be paler than is looked for."""
-_DEEP, _SPREAD = 40, 60
-"""Grey levels: how dark every mark of other pages is somewhere, and how much paler than usual one of a text may be."""
+_FEW, _NEARLY_ALL = 25, 95
+"""Marks of a hundred that may be as dark as on other pages, and those that are no paler than is looked for."""
+_DEEP, _SPREAD = 60, 60
+"""Grey levels: how dark most marks of other pages are somewhere, and how much paler than usual one of a text may be."""
 _NOISY = 6.0
 """Grey levels by which neighbouring pixels of paper may differ without being noise."""
 
@@ -162,7 +162,7 @@ def _deepened(grey: Any) -> Any:
     are_of_text = (heights >= _LEAST) & (heights <= _MOST) & (widths <= _WIDEST)
     if are_of_text.sum() < _FEWEST:
         return grey
-    deepest, usual, palest = np.percentile(darkest[are_of_text], [_FEW, 50, 100 - _FEW / 2])
+    deepest, usual, palest = np.percentile(darkest[are_of_text], [_FEW, 50, _NEARLY_ALL])
     if deepest < _DEEP:
         return grey
     middle = (255 + min(palest, usual + _SPREAD)) / 2
