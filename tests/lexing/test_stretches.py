@@ -8,6 +8,7 @@ from enum import Enum
 import attrs
 import pytest
 
+import govinfo_parse
 from govinfo_parse.grammar.files import Source
 from govinfo_parse.grammar.layouts import compile_layout
 from govinfo_parse.lexing.stretches import Lexer, Stretch, score
@@ -363,3 +364,20 @@ def test_a_documents_table_that_is_all_there_is_is_read():
     alone = LEXER.stretch("甲3", 0, prose=False, placed=[Row(0, ("甲3",))]).grid
     assert alone is not None
     assert alone.layout == "cells"
+
+
+def test_a_label_in_the_place_of_a_value_does_not_speak_against_the_lines_of_a_table():
+    text = """示例市示例局2023年政府信息公开工作年度报告
+四、政府信息公开行政复议、行政诉讼情况
+
+| 行政复议 |  |  |  |  | 行政诉讼 |  |  |  |  |  |  |  |  |  |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 |  |  |  |  | 复议后起诉 |  |  |  |  |
+|  |  |  |  |  | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |
+| 714 | 4613 |  | 21596 | 26923 |  | 30 | 9323 | 其他 |  | 831 |  | 10708 | 4028 |  |
+"""
+    assert [use.layout for use in govinfo_parse.Parser().explain(text)] == ["pipe_rows"]
+    proceedings = govinfo_parse.parse_report(text).proceedings
+    assert proceedings.reconsideration.upheld.value == 714
+    assert proceedings.litigation_direct.pending.state == "unreadable"
+    assert proceedings.litigation_after_reconsideration.pending.value == 4028

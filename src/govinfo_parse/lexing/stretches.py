@@ -206,6 +206,8 @@ def _score_row(grid: Grid, kinds: bytes, start: int, stop: int, labels: Sequence
         return 0
     if figures + 1 in rows.runs and (labels or TEXT in kinds[start:stop]) and grid.kinds[start] < ODD:
         return 2  # a row without a label, with one text in place of a value
+    if labels and grid.lined and _values(grid, kinds, start, labels[0].index)[1] > 1:
+        return 2  # and a label there, in a row with empty cells
     if not labels:
         if TEXT in kinds[start:stop]:
             return 0
