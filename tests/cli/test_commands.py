@@ -137,7 +137,7 @@ def test_a_text_that_is_no_report(run: Run):
         ("folder", "is a directory, not a file; for all of a folder there is govinfo-parse corpus"),
         ("empty.txt", "the file is empty; fetch it again"),
         ("only-mark.txt", "the file is empty; fetch it again"),
-        ("picture.png", "the file is a picture, which has no text layer; run text recognition (OCR) over it first"),
+        ("picture.png", "the file is a picture, which has no text layer; read it by recognition (ocr=True, --ocr)"),
         ("binary.txt", "no text in utf-8 (byte 128) or gb18030 (byte 128)"),
         ("controls.txt", "binary data, not text: read as utf-8, 3 of 10 characters are control characters"),
         ("neither.txt", "no text in utf-8 (byte 0) or gb18030 (byte 0)"),

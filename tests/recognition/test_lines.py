@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from govinfo_parse.readers.recognition.lines import Box, lines
+from govinfo_parse.readers.recognition.lines import Box, lines, usual_size
 
 SIZE = 24
 
@@ -27,6 +27,24 @@ def test_lines_that_commas_hold_together_are_parted(count: int):
     found = lines(np.array(marks), is_cell=True, usual=SIZE)
     assert [box.top for box in found] == tops
     assert [box.bottom for box in found] == [top + SIZE + 8 for top in tops]
+
+
+@pytest.mark.parametrize("grown", [1, 2, 3, 6])
+def test_lines_whose_characters_have_grown_together_are_parted(grown: int):
+    tops = [100, 130]
+    marks = [(50, top, 50 + grown * 24, top + SIZE) for top in tops] + [(50 + grown * 26, 100, 74 + grown * 26, 124)]
+
+    assert [box.top for box in lines(np.array(marks), is_cell=True, usual=SIZE)] == tops
+
+
+def test_figures_that_have_grown_together_are_no_larger_than_others():
+    apart, together = characters(6, 50, 100), [(50, 100, 206, 124)]
+
+    assert usual_size(np.array(apart)) == usual_size(np.array(together)) == SIZE
+
+
+def test_a_corner_that_is_left_of_a_table_is_no_line():
+    assert lines(np.array([(3417, 846, 3420, 849)]), is_cell=False) == []
 
 
 def test_a_large_character_is_one_line():

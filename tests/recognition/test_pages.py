@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from govinfo_parse.readers.recognition.cells import UNREAD
 from govinfo_parse.readers.recognition.crops import Crops
-from govinfo_parse.readers.recognition.engine import engine
+from govinfo_parse.readers.recognition.engine import Character, engine
+from govinfo_parse.readers.recognition.lines import Box
+from govinfo_parse.readers.recognition.page import _Line
 from govinfo_parse.readers.recognition.page import read as read_page
+from tests.recognition.drawing import FONTS
 from tests.recognition.harness import Tally, read, sample
 
 FONT = "hei"  # Debian's package fonts-wqy-zenhei
@@ -58,16 +63,54 @@ def test_the_tally_can_tell():
     assert other.outcomes["named"] > 20
 
 
-def test_a_dash_below_paint_may_be_all_that_shows_of_a_number():
+def ruled() -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    """A page with a table of two columns and two rows."""
     picture = Image.new("RGB", (1654, 2339), "white")
     pen = ImageDraw.Draw(picture)
     for x in (200, 500, 800):
         pen.line((x, 300, x, 500), fill="black", width=3)
     for y in (300, 400, 500):
         pen.line((200, y, 801, y), fill="black", width=3)
+    return picture, pen
+
+
+def rows(picture: Image.Image) -> list[list[Any]]:
+    (table,) = (block for block in read_page(np.asarray(picture), engine(), 0.36, Crops()) if block.rows)
+    return [list(row) for row in table.rows]
+
+
+@pytest.mark.parametrize(("height", "text"), [(7, UNREAD), (18, "8")])
+def test_what_is_lower_than_a_figure_is_none(height: int, text: str):
+    line = _Line(Box(100, 100, 112, 100 + height), 20.0, (0, (0, 0)))
+
+    assert [one.text for one in line.believed([Character("8", 0.0, 1.0, 0.99)])] == [text]
+
+
+def test_what_is_too_pale_to_be_read_is_no_blank():
+    picture, pen = ruled()
+    font = ImageFont.truetype(FONTS[FONT], 28)
+    for left, top in ((320, 330), (620, 330)):
+        pen.text((left, top), "180", fill="black", font=font)
+    pen.text((620, 430), "0", fill=(195, 195, 195), font=font)
+
+    assert rows(picture) == [["180", "180"], ["", UNREAD]]
+
+
+def test_of_a_number_beside_a_figure_too_pale_to_be_read_nobody_is_sure():
+    picture, pen = ruled()
+    font = ImageFont.truetype(FONTS[FONT], 28)
+    for left, top in ((320, 330), (620, 330), (620, 430)):
+        pen.text((left, top), "180", fill="black", font=font)
+    pen.text((620 + font.getlength("180") + 2, 430), "2", fill=(195, 195, 195), font=font)
+
+    found = rows(picture)
+    assert [found[row][column].confidence > 0 for row, column in ((0, 0), (0, 1), (1, 1))] == [True, True, False]
+
+
+def test_a_dash_below_paint_may_be_all_that_shows_of_a_number():
+    picture, pen = ruled()
     for x in (340, 640):
         pen.rectangle((x, 448, x + 24, 450), fill="black")
     pen.rectangle((590, 410, 720, 446), fill=(215, 25, 30))
 
-    (table,) = (block for block in read_page(np.asarray(picture), engine(), 0.36, Crops()) if block.rows)
-    assert table.rows[1] == ["-", UNREAD]
+    assert rows(picture)[1] == ["-", UNREAD]

@@ -68,7 +68,7 @@ def read(document: pypdfium2.PdfDocument, format: str, recognise: Recognise | No
     nothing = sorted({*losses.pictures, *losses.empty})
     if len(nothing) == len(document):
         if losses.pictures:
-            message = f"{_pages(losses.pictures)} without text: a scan; run text recognition (OCR) over it first"
+            message = f"{_pages(losses.pictures)} without text: a scan; read it by recognition (ocr=True, --ocr)"
         else:
             message = f"{_pages(nothing)} without text, and without a picture: nothing is printed there"
         raise NoTextLayer(message, tuple(losses.pictures or nothing))
@@ -247,7 +247,8 @@ def _notes(losses: _Losses) -> Iterator[Diagnostic]:
         Diagnostic(
             "page-without-text",
             Severity.ERROR,
-            f"{on['pictures']} without text: a picture, of which nothing was read; run text recognition (OCR)",
+            f"{on['pictures']} without text: a picture, of which nothing was read; "
+            "read it by recognition (ocr=True, --ocr)",
         ),
         Diagnostic(
             "picture-not-read",

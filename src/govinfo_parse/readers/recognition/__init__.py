@@ -36,7 +36,7 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
     """
     if not ocr:
         raise UnsupportedFormat(
-            "the file is a picture, which has no text layer; run text recognition (OCR) over it first"
+            "the file is a picture, which has no text layer; read it by recognition (ocr=True, --ocr)"
         )
     with from_extra("ocr"):
         from govinfo_parse.readers.recognition import crops, engine, page, pictures

@@ -28,10 +28,20 @@ _SMALL, _LARGE = 0.6, 1.7
 """How much a page is enlarged where specks of a pixel are still seen, and its full stops are larger."""
 _DIRTY = 0.0001
 """The share of single dark pixels that a page of text has only where it is dirty."""
+_TOUCHING = 0.1
+"""How many pairs of dark pixels there may be for each single one where they fell by chance."""
 _TWO_TONES = 0.02
 """The share of what is no paper that is grey at least, unless the picture has two tones."""
 _BARE, _BLACK = 0.85, 0.6
 """All around a speck is paper, lighter than the first share of the lightest there; the speck is below the second."""
+_PALE = 0.86
+"""Ink of a page that is pale all over is darker than this share of the paper."""
+_LEAST, _MOST, _WIDEST, _FEWEST = 8, 60, 120, 30
+"""Pixels that marks of a text are high, and wide at most; and how many of them tell how pale a page is."""
+_FEW, _NEARLY_ALL = 25, 95
+"""Marks of a hundred that may be as dark as on other pages, and those that are no paler than is looked for."""
+_DEEP, _SPREAD = 60, 60
+"""Grey levels: how dark most marks of other pages are somewhere, and how much paler than usual one of a text may be."""
 _NOISY = 6.0
 """Grey levels by which neighbouring pixels of paper may differ without being noise."""
 
@@ -93,6 +103,7 @@ def sheet(picture: Any) -> Sheet:
         grey, coloured = _turned(grey, matrix, 255), _turned(coloured, matrix, 0)
     else:
         matrix = _turn(0.0, grey.shape)
+    grey = _deepened(grey)
     dark = (grey < 255 * _DARK).astype(np.uint8)
     faint = (grey < 255 * _FAINT).astype(np.uint8)
     return Sheet(grey, dark, faint, coloured, cv2.invertAffineTransform(matrix), scale)
@@ -101,18 +112,23 @@ def sheet(picture: Any) -> Sheet:
 def _dusted(picture: Any) -> Any:
     """A picture without single dark pixels amid paper, where there are many; a clean one stays as it is.
 
-    In shades of grey no full stop is one; in two tones it may be.
+    In shades of grey no full stop is one; in two tones it may be.  Where specks fall by chance some touch: two
+    together are wiped off too, unless there are so many that something is printed that way.
     """
     grey = picture if picture.ndim == 2 else picture.max(axis=2)
-    around = np.ones((3, 3), np.uint8)
-    around[1, 1] = 0
-    paper = cv2.dilate(grey, around).astype(np.float32)
-    specks = (cv2.erode(grey, around) > _BARE * paper) & (grey < _BLACK * paper)
+    paper = cv2.dilate(grey, np.ones((5, 5), np.uint8)).astype(np.float32)
+    ink = (grey <= _BARE * paper).astype(np.uint8)
+    _, marks, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    sizes = stats[:, cv2.CC_STAT_AREA]
+    sizes[marks[(grey >= _BLACK * paper) & (ink > 0)]] = 0  # pale at its edge, as what is printed is
+    singles, pairs = int((sizes == 1).sum()), int((sizes == 2).sum())
     dark = grey < 255 * _DARK
     is_grey = dark & (grey > 255 * (1 - _DARK))
-    if specks.mean() < _DIRTY or is_grey.sum() < _TWO_TONES * dark.sum():
+    if singles < _DIRTY * grey.size or is_grey.sum() < _TWO_TONES * dark.sum():
         return picture
-    return np.where(specks if picture.ndim == 2 else specks[:, :, None], cv2.dilate(picture, around), picture)
+    are_specks = (sizes == 1) | ((sizes == 2) & (pairs < _TOUCHING * singles))
+    specks = are_specks[marks]
+    return np.where(specks if picture.ndim == 2 else specks[:, :, None], cv2.dilate(picture, np.ones((5, 5))), picture)
 
 
 def _smoothed(grey: Any) -> Any:
@@ -131,6 +147,27 @@ def _levelled(grey: Any) -> Any:
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 11)
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     return cv2.divide(grey, cv2.max(paper, 40), scale=255)
+
+
+def _deepened(grey: Any) -> Any:
+    """A page whose text is pale all over, thin print that is out of focus, as dark as others; any other as it is.
+
+    What shines through from the back of a page whose own text is dark stays pale.
+    """
+    pale = (grey < 255 * _PALE).astype(np.uint8)
+    count, marks, stats, _ = cv2.connectedComponentsWithStats(pale, connectivity=8)
+    darkest = np.full(count, 255, np.uint8)
+    np.minimum.at(darkest, marks[pale > 0], grey[pale > 0])
+    widths, heights = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    are_of_text = (heights >= _LEAST) & (heights <= _MOST) & (widths <= _WIDEST)
+    if are_of_text.sum() < _FEWEST:
+        return grey
+    deepest, usual, palest = np.percentile(darkest[are_of_text], [_FEW, 50, _NEARLY_ALL])
+    if deepest < _DEEP:
+        return grey
+    middle = (255 + min(palest, usual + _SPREAD)) / 2
+    gain = 255 * (1 - _DARK) / (255 - min(middle, 255 * _PALE))
+    return cv2.subtract(255, cv2.multiply(cv2.subtract(255, grey), gain)) if gain > 1 else grey
 
 
 def skew(grey: Any) -> float:

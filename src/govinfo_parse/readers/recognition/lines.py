@@ -75,10 +75,10 @@ class Marks:
 
 
 def usual_size(marks: Any) -> float:
-    """Pixels that a character among marks usually measures."""
-    sizes = _sizes(marks)
-    sizes = sizes[sizes >= _SMALLEST]
-    return float(np.median(sizes)) if len(sizes) else 0.0
+    """Pixels that a character among marks is usually high; characters that have grown together are no higher."""
+    heights = marks[:, 3] - marks[:, 1]
+    heights = heights[heights >= _SMALLEST]
+    return float(np.median(heights)) if len(heights) else 0.0
 
 
 def lines(marks: Any, *, is_cell: bool, usual: float = 0.0) -> list[Box]:
@@ -87,7 +87,7 @@ def lines(marks: Any, *, is_cell: bool, usual: float = 0.0) -> list[Box]:
     Args:
         marks: boxes of marks.
         is_cell: whether they are of one cell; what stands far apart outside of tables is not one line.
-        usual: what a character usually measures around there.
+        usual: how high a character usually is around there.
     """
     if not len(marks):
         return []
@@ -96,7 +96,8 @@ def lines(marks: Any, *, is_cell: bool, usual: float = 0.0) -> list[Box]:
     if is_cell and len(bands) > 1:  # dust is a line of its own; the dots of a text are not
         bands = [band for band in bands if int(_sizes(band).max()) >= _DUST * usual] or bands
     for band in bands:
-        parts = [band] if is_cell else [part for part in _parts(band) if int(_sizes(part).max()) >= _DUST * usual]
+        least = max(_SMALLEST, _DUST * usual)
+        parts = [band] if is_cell else [part for part in _parts(band) if int(_sizes(part).max()) >= least]
         found.extend(map(_around, parts))
     return found
 
@@ -107,7 +108,9 @@ def _sizes(marks: Any) -> Any:
 
 def _bands(marks: Any, least: float) -> Iterator[Any]:
     """Marks to bands that do not overlap from top to bottom."""
-    size = max(least, float(np.percentile(_sizes(marks), 75)))
+    # What is as high as a character may be several that have grown together; a lower mark is a stroke of one.
+    heights = marks[:, 3] - marks[:, 1]
+    size = max(least, float(np.percentile(np.where(heights >= least, heights, _sizes(marks)), 75)))
     marks = marks[np.argsort(marks[:, 1], kind="stable")]
     bands: list[list[Any]] = []
     top = bottom = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
@@ -49,6 +50,12 @@ _FEWEST_FREE = 6
 """Rows of pixels without text that tell how thick a rule is."""
 _CLEAR = 0.6
 """What a text keeps clear of the picture's edge that is whole, in heights of its ink."""
+_LOW = 0.4
+"""The share of the usual height of characters that a figure has at least."""
+_CLEAR_OF_RULES, _LEAST_PALE, _LEAST_PALE_AREA = 3, 8, 20
+"""Pixels that a pale mark keeps clear of rules, is high, and has at least, if it may be a figure."""
+_CLEAR_OF_TEXT = 5
+"""Pixels by which the pale edge of a blurred text may reach out of it."""
 _LONGEST_FIGURE = 12
 """Characters of a text up to which it may be a figure, be it misread."""
 _PAINTED = 0.02
@@ -59,11 +66,25 @@ Place = tuple[int, Position]
 
 
 class _Line(NamedTuple):
-    """A line of text to be recognised, and the cell it is in: which table, and which row and column of it."""
+    """A line of text to be recognised.
+
+    Attributes:
+        box: where it is.
+        usual: how high characters usually are around it.
+        place: the cell it is in: which table, and which row and column of it.
+        is_word: whether it is a word of a page without rules.
+    """
 
     box: Box
+    usual: float
     place: Place | None
     is_word: bool = False
+
+    def believed(self, said: Sequence[Character]) -> Sequence[Character]:
+        """What was recognised in it; what is lower than any figure is none, whatever it looks like by itself."""
+        if self.box.height >= _LOW * self.usual or not any(one.text.isdecimal() for one in said):
+            return said
+        return [Character(UNREAD, 0.0, 1.0, 0.0)]
 
 
 class _Frame(NamedTuple):
@@ -122,7 +143,7 @@ def read(
     found = list(islice(_lines(tables, marks), _MOST_LINES + 1)) if marks.count <= _MOST_MARKS else []
     if len(found) > _MOST_LINES or marks.count > _MOST_MARKS:
         raise InputTooLarge(f"the picture has more than {_MOST_LINES:,} lines or {_MOST_MARKS:,} marks; it is no page")
-    said = engine.read([_crop(grey, line.box) for line in found])
+    said = engine.read([_crop(grey, line.box, line.usual) for line in found])
     inside: list[dict[Position, list[tuple[Box, Sequence[Character]]]]] = [{} for _ in tables]
     blocks: list[Block] = []
     outside: list[Word] = []
@@ -130,14 +151,14 @@ def read(
         if line.place is None and line.is_word:
             if any(one.confidence >= SURE for one in characters):
                 prose = Recognized(text(characters), min(one.confidence for one in characters))
-                outside.append(Word(line.box, prose, cell([(line.box, characters)], grey)))
+                outside.append(Word(line.box, prose, cell([(line.box, line.believed(characters))], grey)))
         elif line.place is None:
             if all(one.confidence < SURE for one in characters):
                 continue  # dust, or an ornament
             prose = Recognized(text(characters), min((one.confidence for one in characters), default=0.0))
             blocks.append(Block(frame.top(line.box.top), prose))
         else:
-            inside[line.place[0]].setdefault(line.place[1], []).append((line.box, characters))
+            inside[line.place[0]].setdefault(line.place[1], []).append((line.box, line.believed(characters)))
     for table, cells in zip(tables, inside, strict=True):
         texts = {
             place: _whole(cell(one, grey), [box for box, _ in one], _pixels(table.box_of(place), 0), covered, page)
@@ -192,7 +213,31 @@ def _seen(found: Recognized | None, box: Box, page: Sheet, ruled: Any) -> Recogn
     painted = page.coloured[max(0, box.top) : box.bottom, max(0, box.left) : box.right]
     if painted.size and _PAINTED < float(painted.mean()) < 1 - _PAINTED:
         return Recognized(UNREAD, 0.0)
-    return Recognized("")
+    return Recognized(UNREAD, 0.0) if _holds_pale(box, page, ruled) else Recognized("")
+
+
+def _holds_pale(box: Box, page: Sheet, ruled: Any, read: tuple[int, int] | None = None) -> bool:
+    """Whether there is a mark in a cell, clear of its rules, that is as high as a figure but too pale to be read.
+
+    Args:
+        box: the cell.
+        page: the page.
+        ruled: where its rules are.
+        read: where what was read in the cell begins and ends; only a mark that reaches out of that counts.
+    """
+    rows = slice(max(0, box.top + _CLEAR_OF_RULES), max(0, box.bottom - _CLEAR_OF_RULES))
+    columns = slice(max(0, box.left + _CLEAR_OF_RULES), max(0, box.right - _CLEAR_OF_RULES))
+    pale = page.faint[rows, columns] & ~ruled[rows, columns] & 1
+    if not pale.any():
+        return False
+    count, _, stats, _ = cv2.connectedComponentsWithStats(pale, connectivity=8)
+    lefts, tops, widths, heights, areas = (stats[1:count, place] for place in range(5))
+    is_left_out = np.ones(count - 1, bool)
+    if read is not None:
+        first, last = (side - columns.start for side in read)
+        is_left_out = (lefts < first - _CLEAR_OF_TEXT) | (lefts + widths > last + _CLEAR_OF_TEXT)
+    is_inside = (lefts > 0) & (tops > 0) & (lefts + widths < pale.shape[1]) & (tops + heights < pale.shape[0])
+    return bool((is_left_out & is_inside & (heights >= _LEAST_PALE) & (areas >= _LEAST_PALE_AREA)).any())
 
 
 def _whole(found: Recognized, lines: Sequence[Box], box: Box, ruled: Any, page: Sheet) -> Recognized:
@@ -204,8 +249,10 @@ def _whole(found: Recognized, lines: Sequence[Box], box: Box, ruled: Any, page: 
         return Recognized(UNREAD, 0.0)
     if not any(one.isdecimal() for one in found) or any(one.isalpha() for one in found):
         return found
-    if any(_is_run_into(lines, side, box, ruled, page) for side in (box.left, box.right)) or any(
-        _is_painted_over(line, page) for line in lines
+    if (
+        any(_is_run_into(lines, side, box, ruled, page) for side in (box.left, box.right))
+        or any(_is_painted_over(line, page) for line in lines)
+        or _holds_pale(box, page, ruled, (min(one.left for one in lines), max(one.right for one in lines)))
     ):
         return Recognized(found, 0.0, found.others)
     return found
@@ -268,14 +315,14 @@ def _lines(tables: Sequence[Lattice], marks: Marks) -> Iterator[_Line]:
         usual = usual_size(marks.within(around[-1]))
         for place in sorted({one for row in table.owner for one in row}):
             for line in lines(marks.within(_pixels(table.box_of(place), _INSET)), is_cell=True, usual=usual):
-                yield _Line(line, (number, place))
+                yield _Line(line, usual, (number, place))
     outside = marks.outside(around)
     usual = usual_size(outside)
     if not tables and holds_tables(outside, usual):
-        yield from (_Line(word, None, is_word=True) for word in words(marks, outside, usual))
+        yield from (_Line(word, usual, None, is_word=True) for word in words(marks, outside, usual))
         return
     for line in lines(outside, is_cell=False, usual=usual):
-        yield _Line(line, None)
+        yield _Line(line, usual, None)
 
 
 def _unruled(outside: Sequence[Word], frame: _Frame) -> Iterator[Block]:
@@ -302,7 +349,10 @@ def _pixels(box: Points, inset: int) -> Box:
     return Box(left + inset, top + inset, right - inset, bottom - inset)
 
 
-def _crop(grey: Any, box: Box) -> Any:
+def _crop(grey: Any, box: Box, usual: float) -> Any:
+    """A line with some paper around it, as much above and below a dash as there is where a figure stands."""
     across, down = 3 + box.height // 5, 2 + box.height // 8
+    if box.height < _LOW * usual:
+        down = math.ceil((usual - box.height) / 2)
     left, top = max(0, box.left - across), max(0, box.top - down)
     return grey[top : box.bottom + down, left : box.right + across]
