@@ -409,7 +409,7 @@ class Heads:
 
     @staticmethod
     def _is_between(home: _Head, other: _Head, head: _Head) -> bool:
-        """Whether a head right of a group, in its line, stands over or left of what should be a head of the group."""
+        """Whether a head right of a group, in its line, stands over what should be the group's head, or left of it."""
         return other.line == home.line and home.first < other.first <= head.first
 
     def _insert_own(self, place: int, roots: list[_Head]) -> bool:
