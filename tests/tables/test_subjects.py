@@ -432,13 +432,13 @@ def test_a_head_that_stands_right_of_a_group_is_none_of_the_groups():
     assert numbers.get("applications.carried_over.enterprise") in {None, 113}
 
 
-RESULTS_OF = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
+FIFTEEN = (1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 9, 10, 11, 12, 42)
 
 
 def test_a_head_over_the_whole_of_table_4_may_make_it_a_part():
     heads = f"行政复议\t\t\t\t\t行政诉讼{chr(9) * 9}\n{chr(9) * 5}未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t\n"
-    heads += "\t".join([RESULTS_OF] * 3) + "\n"
-    row = "\t".join(["1", "2", "3", "4", "10", "5", "6", "7", "8", "26", "9", "10", "11", "12", "42"]) + "\n"
+    heads += "\t".join([RESULTS] * 3) + "\n"
+    row = "\t".join(map(str, FIFTEEN)) + "\n"
     assert len(given(parse_report(TITLE + TABLE_4 + heads + row))) == 15
     assert not given(parse_report(f"{TITLE}{TABLE_4}其中{chr(9) * 14}\n{heads}{row}"))
 
@@ -447,7 +447,7 @@ def test_a_year_between_a_block_and_its_heads_is_another_column(tmp_path: Path):
     def row(*cells: tuple[str, int]) -> str:
         return "<tr>" + "".join(f"<td colspan='{width}'>{text}</td>" for text, width in cells) + "</tr>"
 
-    results = [(text, 1) for text in RESULTS_OF.split("\t")]
+    results = [(text, 1) for text in RESULTS.split("\t")]
     years = [*results[:3], ("2022年", 2)]
     page = tmp_path / "page.html"
     page.write_text(
@@ -455,7 +455,7 @@ def test_a_year_between_a_block_and_its_heads_is_another_column(tmp_path: Path):
         + row(("行政复议", 5), ("未经复议直接起诉", 5), ("复议后起诉", 5))
         + row(*years, ("", 10))
         + row(("", 3), *results[3:], *results, *results)
-        + row(*((str(number), 1) for number in (1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 9, 10, 11, 12, 42)))
+        + row(*((str(number), 1) for number in FIFTEEN))
         + "</table>",
         encoding="utf-8",
     )
