@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 
 import attrs
 
-from govinfo_parse.grammar.labels import narrows, other_subject, tells_subject, year_in
+from govinfo_parse.grammar.phrases import is_numeral, is_year, narrows, other_subject, tells_subject, year_in
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, PLAIN, TEXT
@@ -18,8 +17,6 @@ from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.lines import Line, TableLines
 from govinfo_parse.tables.roles import BESIDE, NESTED, UPRIGHT, Roles
 
-_NUMERALS = "一二三四五六七八九十"
-_YEAR = re.compile(r"20\d\d")
 _LINE = -1
 """The place of words that have a line of their own."""
 _ROWS = 64
@@ -125,6 +122,7 @@ class _HeadPlaces:
 
     Attributes:
         lines: the lines of the heads, which may become more.
+        known: the places of the heads of columns that the form has.
         words: the places of the words that nobody knows.
         unknown: those of them at which no other line of the heads has a known one.
         count: how many of them are heads of columns that the form has.
@@ -132,19 +130,19 @@ class _HeadPlaces:
 
     def __init__(self, lines: list[Line], roles: Roles) -> None:
         self.lines = lines
+        self.known: set[int] = set()
         self.words: set[int] = set()
         self.unknown: set[int] = set()
         self.count = 0
         self._roles = roles
         self._taken = 0
-        self._heads: set[int] = set()
-        self._known: list[int] = []
-        self._beside: list[int] = []
+        self._leftmost_known: list[int] = []
+        self._leftmost_word: list[int] = []
 
     @property
     def first(self) -> int | None:
         """The place of the first column; where no head is known, any text beside the corner is one."""
-        return min(self._known or self._beside, default=None)
+        return min(self._leftmost_known or self._leftmost_word, default=None)
 
     def update(self) -> None:
         """Take in the lines that were added since."""
@@ -155,12 +153,12 @@ class _HeadPlaces:
             known = [label.token.index - line.start for label in line.labels if self._roles.head(label) is not None]
             words = line.words
             beside = (word - line.start for word in words if word > corner)
-            self._known = sorted({*self._known, *known})[:1]
-            self._beside = sorted({*self._beside, *beside})[:1]
+            self._leftmost_known = sorted({*self._leftmost_known, *known})[:1]
+            self._leftmost_word = sorted({*self._leftmost_word, *beside})[:1]
             self.words.update(word - line.start for word in words)
             self.count += len(known)
-            self._heads.update(known)
-            self.unknown.update(word - line.start for word in words if word - line.start not in self._heads)
+            self.known.update(known)
+            self.unknown.update(word - line.start for word in words if word - line.start not in self.known)
             self.unknown.difference_update(known)
         self._taken = len(self.lines)
 
@@ -458,7 +456,8 @@ class _Framing:
         """Whether a cell left of a label may name another body, or another year."""
         kind, raw = line.grid.kinds[index], line.grid.lexemes[index].raw
         if kind == PLAIN:
-            return _YEAR.fullmatch(raw) is not None and self._year is not None and int(raw) != self._year
+            own = index - line.start in self._places_of_heads().known
+            return not own and is_year(raw) and self._year is not None and int(raw) != self._year
         if kind not in {TEXT, ODD} or index in line.parts or _only_numbers(raw):
             return False
         year = year_in(raw)
@@ -604,8 +603,8 @@ class _Framing:
     def _is_head_of_years(self, line: Line) -> bool:
         """Whether a line right below heads has nothing but years, another than the report's among them."""
         years = [line.grid.lexemes[index].raw for index in line.values] if line.grid.lined else []
-        others = any(self._year is not None and int(year) != self._year for year in years if _YEAR.fullmatch(year))
-        return others and all(map(_YEAR.fullmatch, years))
+        others = any(self._year is not None and int(year) != self._year for year in years if is_year(year))
+        return others and all(map(is_year, years))
 
     def _is_unknown_row(self, line: Line, first: int) -> bool:
         """Whether a text before values is a row's label: it stands left of every column."""
@@ -681,4 +680,4 @@ def _names(raw: str) -> bool:
 
 def _only_numbers(text: str) -> bool:
     """Whether a text left of a label only numbers it: （一）, 2."""
-    return not any(character.isalpha() and character not in _NUMERALS for character in text)
+    return not any(character.isalpha() and not is_numeral(character) for character in text)
