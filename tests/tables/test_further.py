@@ -142,3 +142,13 @@ def test_of_a_column_that_is_printed_twice_both_values_are_kept_where_they_are_n
         ("规章", HEADS[0], value) for value in values
     ]
     assert said(parse_report(text)) == []
+
+
+def test_where_cells_are_parted_by_spaces_a_shorter_row_below_others_is_no_line_of_heads():
+    text = f"{TABLE_2}{HEADS_2}\t公开渠道数\n规章\t1\t2\t3\t9\n示例便民手册\t4\t5\t6\n{DOCUMENTS}\t4\t5\t6\t7\n"
+    found = kept(text.replace("\t", " "))
+    assert [(row, value) for row, _, value, _ in found if row == "示例便民手册"] == [
+        ("示例便民手册", 4),
+        ("示例便民手册", 5),
+        ("示例便民手册", 6),
+    ]
