@@ -14,8 +14,8 @@ from govinfo_parse.checks.relations import unsaid
 from govinfo_parse.model import Number, Outcome
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.panel.across import PANEL_RULES, SUMMED, UNITS, VERSIONS, YEARS, Link, PanelRule
+from govinfo_parse.panel.dataframes import Given, to_arrow
 from govinfo_parse.panel.finding import PanelFinding
-from govinfo_parse.panel.frames import Given, to_arrow
 from govinfo_parse.panel.indicators import cumulative, watched
 from govinfo_parse.serialize.agencies import normalised
 

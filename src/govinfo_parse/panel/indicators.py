@@ -19,8 +19,8 @@ from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.model import Cell, Number, Outcome, Report, State, Statistics
 from govinfo_parse.model.paths import indicator_path
 from govinfo_parse.panel.across import CUMULATIVE
+from govinfo_parse.panel.dataframes import Given, to_arrow
 from govinfo_parse.panel.finding import PanelFinding
-from govinfo_parse.panel.frames import Given, to_arrow
 from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.serialize.agencies import normalised
 from govinfo_parse.statistics.cutting import ordered

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from govinfo_parse.model import WITH_VALUE, Outcome, Report, State
 from govinfo_parse.readers import Document
 from govinfo_parse.readers.pictures import PagePicture
-from govinfo_parse.reviewing.frame import check_language, choice, frame
 from govinfo_parse.reviewing.marks import Marks
 from govinfo_parse.reviewing.markup import Markup, both, element, join
 from govinfo_parse.reviewing.record import record
 from govinfo_parse.reviewing.remarks import Gravity, Remark, notable, remarks, section
 from govinfo_parse.reviewing.sheets import drawn
+from govinfo_parse.reviewing.shell import check_language, choice, shell
 from govinfo_parse.reviewing.source import source as rebuilt
 from govinfo_parse.reviewing.states import legend
 from govinfo_parse.reviewing.subject import Subject, subject
@@ -78,7 +78,7 @@ def review(
         ),
     )
     status = element("p", id="status", role="status")
-    return frame(f"{named} · govinfo_parse", "page", header, element("main", *panes), status, style=rules)
+    return shell(f"{named} · govinfo_parse", "page", header, element("main", *panes), status, style=rules)
 
 
 def _pane(name: str, heading: Markup, *content: Markup) -> Markup:

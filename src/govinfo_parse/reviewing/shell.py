@@ -42,7 +42,7 @@ def _hash(content: str) -> str:
     return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
 
 
-def frame(title: str, name: str, *body: Markup, style: str = "") -> str:
+def shell(title: str, name: str, *body: Markup, style: str = "") -> str:
     """A whole page with the style and the script of this name, and a policy that allows nothing else.
 
     Args:

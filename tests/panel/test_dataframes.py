@@ -10,7 +10,7 @@ import govinfo_parse
 from govinfo_parse.corpus import build, parse_many
 from govinfo_parse.corpus.records.contents import Reading
 from govinfo_parse.corpus.records.schemas import schema
-from govinfo_parse.panel import check, frames, to_arrow, to_pandas, to_polars
+from govinfo_parse.panel import check, dataframes, to_arrow, to_pandas, to_polars
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 TOTAL = "applications.received.total"
@@ -41,7 +41,7 @@ def test_readings():
 
 
 def test_reports_without_content_are_named_by_their_place(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(frames, "_AT_ONCE", 2)
+    monkeypatch.setattr(dataframes, "_AT_ONCE", 2)
     report = govinfo_parse.parse_file(EXAMPLES / "tab_grid_2021.txt")
     with_content, without = parse_many([("a", "text"), ("b", b"")], 0)
     names = to_arrow([report, with_content, without, report, Reading("c", report=report)]).column("report")
