@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from govinfo_parse.grammar.forms import table_headings
 from govinfo_parse.model import WITH_VALUE, Diagnostic, Report, Severity, State
-from govinfo_parse.model.further import FIRST_YEAR
+from govinfo_parse.model.beyond_form import FIRST_YEAR
 from govinfo_parse.model.paths import TABLES, all_cells
 
 _EMPTY = frozenset({State.BLANK, State.DASH})

@@ -10,10 +10,10 @@ from itertools import pairwise
 import attrs
 
 from govinfo_parse.model import Cell, Span, State
-from govinfo_parse.reviewing.figures import unclaimed
 from govinfo_parse.reviewing.markup import Markup, element, text
 from govinfo_parse.reviewing.states import spoken
 from govinfo_parse.reviewing.subject import Subject
+from govinfo_parse.reviewing.unclaimed import unclaimed
 from govinfo_parse.reviewing.years import repeated
 
 _PROSE = re.compile(r"。|\n[ \t\u3000]*\n")

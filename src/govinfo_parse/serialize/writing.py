@@ -8,9 +8,9 @@ from typing import Any
 
 from cattrs import Converter
 
+from govinfo_parse.model.beyond_form import FurtherCell, Statistics
 from govinfo_parse.model.cells import ABSENT, TEXT, Cell, Span, State
 from govinfo_parse.model.facts import FactKind, Scope
-from govinfo_parse.model.further import FurtherCell, Statistics
 from govinfo_parse.model.notes import Outcome, Severity
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.model.report import Report

@@ -14,7 +14,7 @@ from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.stretches import PlacedCells
 from govinfo_parse.model import Statistics
-from govinfo_parse.model.further import FIRST_YEAR
+from govinfo_parse.model.beyond_form import FIRST_YEAR
 from govinfo_parse.statistics import flowing, heads, marked
 from govinfo_parse.statistics.building import build, known
 from govinfo_parse.statistics.knowledge import Knowledge

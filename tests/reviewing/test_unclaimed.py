@@ -8,7 +8,7 @@ import pytest
 
 import govinfo_parse
 from govinfo_parse import Span
-from govinfo_parse.reviewing.figures import NO_FIGURES, unclaimed
+from govinfo_parse.reviewing.unclaimed import NO_FIGURES, unclaimed
 from tests.reviewing.hostile import GOOD
 from tests.reviewing.samples import document_of
 

@@ -39,7 +39,7 @@ _GOING_ON = frozenset("，,：:")
 _YEARS: Mapping[str, _Placed] = {kind: (Step("", (kind,)), 0) for kind in ("OTHER_YEAR", "NEXT_YEAR")}
 
 
-class Heading(Protocol):
+class FactHeading(Protocol):
     """A heading of a section, as the parser finds it."""
 
     @property
@@ -55,7 +55,7 @@ class Heading(Protocol):
         """Offset behind its last character."""
 
 
-class Facts:
+class FactExtractor:
     """Reads the figures that sentences state.  Holds no state of the texts it reads.
 
     Args:
@@ -74,7 +74,7 @@ class Facts:
     def _grammar(self) -> _Grammar:
         return _Grammar((built_in_file("narrative/facts.lark"), *self._extensions))
 
-    def read(self, text: str, headings: Sequence[Heading] = (), year: int | None = None) -> tuple[Fact, ...]:
+    def read(self, text: str, headings: Sequence[FactHeading] = (), year: int | None = None) -> tuple[Fact, ...]:
         """The facts in the sentences of a report, in the order of the text.
 
         Args:
@@ -101,7 +101,7 @@ class Facts:
         return tuple(reader.facts)
 
 
-def _stretches(headings: Sequence[Heading], length: int) -> Iterator[tuple[str | None, int, int]]:
+def _stretches(headings: Sequence[FactHeading], length: int) -> Iterator[tuple[str | None, int, int]]:
     """What is looked at, and what it speaks of: all but the sections whose figures are not those of the year."""
     begin, kind = 0, ""
     for heading in headings:
