@@ -8,7 +8,7 @@ from functools import cache
 
 import attrs
 
-from govinfo_parse.messages.cells import cell_names
+from govinfo_parse.messages.cell_names import cell_names
 from govinfo_parse.model import Report
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.parser import default_parser

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govinfo_parse.checks.names import place
+from govinfo_parse.checks.cell_places import place
 from govinfo_parse.checks.registry import RULES
 from govinfo_parse.checks.relations import EQUAL
 from govinfo_parse.checks.statements import OfFacts

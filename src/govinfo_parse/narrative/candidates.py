@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from govinfo_parse.narrative.expressions import loose
-from govinfo_parse.narrative.names import Named, Names, number
+from govinfo_parse.narrative.title_names import Named, TitleNames, number
 
 HEAD = 4_000
 """The title is looked for in this many characters."""
@@ -85,7 +85,7 @@ class Candidates:
     """Finds possible titles with the terminals of ``title.lark``."""
 
     def __init__(self, terminals: Mapping[str, str]) -> None:
-        self._names = Names(terminals)
+        self._names = TitleNames(terminals)
         self._subject = re.compile(loose(terminals["SUBJECT"]) + r"\Z")
         self._kind = re.compile(loose(terminals["KIND"]))
         self._is = {name: re.compile(expression) for name, expression in terminals.items()}

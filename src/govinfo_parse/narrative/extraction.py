@@ -20,9 +20,9 @@ from govinfo_parse.grammar.labels import simplified
 from govinfo_parse.grammar.refusing import at, reached
 from govinfo_parse.model.cells import Span
 from govinfo_parse.model.facts import Fact, FactKind, Scope
+from govinfo_parse.narrative.lexicon import TIMES, Lexicon, Sentence, Step, shortest
 from govinfo_parse.narrative.sentences import paragraphs, sentences
 from govinfo_parse.narrative.shapes import FIGURES, RULES, Meaning, Shapes, symbols
-from govinfo_parse.narrative.words import TIMES, Lexicon, Sentence, Step, shortest
 
 _ASIDE = frozenset({"PROBLEMS", "OTHER_MATTERS"})
 """Sections whose figures are of plans, and of other years."""

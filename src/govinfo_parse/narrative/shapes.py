@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from govinfo_parse.errors import GrammarError
 from govinfo_parse.model.facts import FactKind
-from govinfo_parse.narrative.words import GAP
+from govinfo_parse.narrative.lexicon import GAP
 
 LONGEST = 40
 """No clause of more known words is compared with the rules."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from govinfo_parse.form_labels import label_of, row_in_english
-from govinfo_parse.messages.cells import cell_names
+from govinfo_parse.messages.cell_names import cell_names
 from govinfo_parse.model import Cell, State
 from govinfo_parse.model.paths import GROUPS, indicator_path
 from govinfo_parse.reviewing.markup import Markup, both, element, join

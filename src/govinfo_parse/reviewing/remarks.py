@@ -12,7 +12,7 @@ from govinfo_parse.checks import RULES, Strength, check, completeness, crossings
 from govinfo_parse.checks.formulas import Formula, formula
 from govinfo_parse.form_labels import label_of, row_in_english, short_name
 from govinfo_parse.messages import in_chinese
-from govinfo_parse.messages.cells import cell_names
+from govinfo_parse.messages.cell_names import cell_names
 from govinfo_parse.model import Diagnostic, Finding, Number, Outcome, Report, Severity
 from govinfo_parse.reviewing.markup import Markup, both, element, join
 from govinfo_parse.reviewing.record import link

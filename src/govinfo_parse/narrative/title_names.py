@@ -28,7 +28,7 @@ class Named(NamedTuple):
     no_year: str = ""
 
 
-class Names:
+class TitleNames:
     """Reads years and agencies with the terminals of ``title.lark``."""
 
     def __init__(self, terminals: Mapping[str, str]) -> None:

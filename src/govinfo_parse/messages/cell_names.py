@@ -26,7 +26,7 @@ class TableName:
 
 
 @attrs.frozen
-class Names:
+class CellNames:
     """The names of the record's cells.
 
     Attributes:
@@ -41,7 +41,7 @@ class Names:
 
 
 @cache
-def cell_names() -> Names:
-    """The names in ``cells.toml``."""
-    data = tomllib.loads(Path(__file__).with_name("cells.toml").read_text(encoding="utf-8"))
-    return Names(data["rows"], data["columns"], {name: TableName(**said) for name, said in data["tables"].items()})
+def cell_names() -> CellNames:
+    """The names in ``cell_names.toml``."""
+    data = tomllib.loads(Path(__file__).with_name("cell_names.toml").read_text(encoding="utf-8"))
+    return CellNames(data["rows"], data["columns"], {name: TableName(**said) for name, said in data["tables"].items()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from govinfo_parse.messages.cells import cell_names
+from govinfo_parse.messages.cell_names import cell_names
 
 _INDICATOR = re.compile(r"statistics\.(\d+)\.rows\.(\d+)\.")
 
