@@ -3,7 +3,7 @@
 from govinfo_parse.model.beyond_form import FurtherCell, Statistics, StatisticsRow
 from govinfo_parse.model.cells import ABSENT, OCR, TEXT, WITH_VALUE, Cell, Number, Span, State
 from govinfo_parse.model.facts import Fact, FactKind, Scope
-from govinfo_parse.model.notes import Diagnostic, Finding, Outcome, Severity
+from govinfo_parse.model.observations import Diagnostic, Finding, Outcome, Severity
 from govinfo_parse.model.report import (
     Applicants,
     Applications,

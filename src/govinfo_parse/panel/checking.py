@@ -16,7 +16,7 @@ from govinfo_parse.model.paths import PATHS
 from govinfo_parse.panel.across import PANEL_RULES, SUMMED, UNITS, VERSIONS, YEARS, Link, PanelRule
 from govinfo_parse.panel.dataframes import Given, to_arrow
 from govinfo_parse.panel.finding import PanelFinding
-from govinfo_parse.panel.indicators import cumulative, watched
+from govinfo_parse.panel.indicator_series import cumulative, watched
 from govinfo_parse.serialize.agencies import normalised
 
 _HEAD = ("agency_key", "year", "form", "report")

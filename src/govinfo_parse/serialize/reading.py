@@ -23,7 +23,7 @@ from govinfo_parse.errors import SerializationError
 from govinfo_parse.model.beyond_form import Statistics
 from govinfo_parse.model.cells import ABSENT, TEXT, WITH_VALUE, Cell, Number, Span, State
 from govinfo_parse.model.facts import FactKind, Scope
-from govinfo_parse.model.notes import Outcome, Severity
+from govinfo_parse.model.observations import Outcome, Severity
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.model.report import Report
 from govinfo_parse.serialize.numbers import from_plain

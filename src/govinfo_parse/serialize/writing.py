@@ -11,7 +11,7 @@ from cattrs import Converter
 from govinfo_parse.model.beyond_form import FurtherCell, Statistics
 from govinfo_parse.model.cells import ABSENT, TEXT, Cell, Span, State
 from govinfo_parse.model.facts import FactKind, Scope
-from govinfo_parse.model.notes import Outcome, Severity
+from govinfo_parse.model.observations import Outcome, Severity
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.model.report import Report
 from govinfo_parse.serialize.numbers import plain

@@ -10,7 +10,7 @@ import pytest
 import govinfo_parse
 from govinfo_parse import Outcome, Report, State, panel
 from govinfo_parse.corpus import build
-from govinfo_parse.panel.indicators import Indicator, watched
+from govinfo_parse.panel.indicator_series import Indicator, watched
 from tests.records import full_report
 from tests.statistics.tables import glued, tabs
 
