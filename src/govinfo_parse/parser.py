@@ -27,7 +27,7 @@ from govinfo_parse.model.beyond_form import FIRST_YEAR
 from govinfo_parse.narrative import Heading, Narrative
 from govinfo_parse.narrative.extraction import FactExtractor
 from govinfo_parse.statistics.knowledge import Knowledge, built_in_knowledge
-from govinfo_parse.statistics.reading import Read, StatisticsReader
+from govinfo_parse.statistics.statistics_reader import StatisticsFound, StatisticsReader
 from govinfo_parse.tables.doubting import SUMS, say_doubtful
 from govinfo_parse.tables.missing import say_missing
 from govinfo_parse.tables.reading import TableReader, Tables
@@ -204,7 +204,7 @@ class Parser:
 
     def _indicators(
         self, text: str, headings: Sequence[Heading], placed: Sequence[PlacedCells], year: int | None, remarks: Remarks
-    ) -> Read:
+    ) -> StatisticsFound:
         """The indicator tables of a text, which are not looked for where the three tables are."""
         claimed = partial(self._claimed, cache(partial(self._tokens, headings, text, placed)), year)
         return self._statistics.read(text, placed, remarks, claimed)

@@ -17,8 +17,8 @@ from govinfo_parse.model.cells import Cell, Number, Span
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.model.report import Report
 from govinfo_parse.serialize.numbers import DECIMAL_TEXT
-from govinfo_parse.serialize.reading import CellEntry
-from govinfo_parse.serialize.writing import WITH_WHOLE_CELLS
+from govinfo_parse.serialize.structuring import CellEntry
+from govinfo_parse.serialize.unstructuring import WITH_WHOLE_CELLS
 
 Schema = dict[str, Any]
 

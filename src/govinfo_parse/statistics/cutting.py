@@ -16,7 +16,7 @@ from itertools import pairwise
 
 import attrs
 
-from govinfo_parse.statistics.lines import Cut
+from govinfo_parse.statistics.draft_rows import Cut
 
 MOST_ROWS = 32
 """In a larger tree of rows all of them may be misprinted at once."""

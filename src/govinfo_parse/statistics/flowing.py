@@ -16,10 +16,10 @@ from govinfo_parse.diagnostics import HINTS
 from govinfo_parse.grammar.labels import plain
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.model import Cell, Number, Span, State
-from govinfo_parse.statistics import heads
-from govinfo_parse.statistics.heads import Column
+from govinfo_parse.statistics import header
+from govinfo_parse.statistics.draft_rows import Cut, DraftRow, draft_row, withhold
+from govinfo_parse.statistics.header import HeaderColumn
 from govinfo_parse.statistics.knowledge import CODE, UNIT, Knowledge
-from govinfo_parse.statistics.lines import Cut, Line, line, withhold
 from govinfo_parse.statistics.marked import Found, cell
 
 _FIGURE = r"(?<!\d[.·])(?<![\d第])\d+(?:,\d+)*(?:\.\d+)?(?![.·]?\d)"
@@ -85,7 +85,7 @@ class _Numbering:
     def next(self) -> list[int]:
         return [] if self.last is None else sorted({1, *(number + 1 for number in self.last)}, reverse=True)
 
-    def met(self, row: Line) -> None:
+    def met(self, row: DraftRow) -> None:
         """Go on behind a row: an item, 其中, or what ends all lists."""
         last = self.last or []
         if row.rank in _ITEM_RANKS:
@@ -102,7 +102,7 @@ class _Numbering:
 
 def read(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found | None:
     """The table whose labels' head stands at an offset; None where its heads cannot be told from each other."""
-    columns, begin, end = heads.in_text(text, at, knowledge)
+    columns, begin, end = header.in_text(text, at, knowledge)
     if not columns:
         return None
     valued = tuple(column for column in columns if column.valued)
@@ -128,7 +128,7 @@ class _Scan:
     """One pass over the rows of a table."""
 
     def __init__(
-        self, text: str, columns: list[Column], knowledge: Knowledge, cells: CellReader, *, parted: bool
+        self, text: str, columns: list[HeaderColumn], knowledge: Knowledge, cells: CellReader, *, parted: bool
     ) -> None:
         kinds = [column.kind for column in columns]
         self.text = text
@@ -144,7 +144,7 @@ class _Scan:
         self.numbering = _Numbering()
         self.code, self.digits = 0, 1
         self.every_coded = True
-        self._codes: list[tuple[Line, _Figures, int]] = []
+        self._codes: list[tuple[DraftRow, _Figures, int]] = []
         self.at = 0
         self.torn = False
         self.leading = ""  # the number that the next label begins with, where it can be no figure
@@ -162,7 +162,7 @@ class _Scan:
         self._run = re.compile(run)
         self._values = re.compile(rf"(?P<unit>{unit}){_GAP}(?P<run>{run})" if self.united else f"(?P<run>{run})")
 
-    def rows(self, at: int) -> Iterator[Line]:
+    def rows(self, at: int) -> Iterator[DraftRow]:
         """The rows from an offset on, as they are asked for."""
         self.at = at
         for _ in range(_MOST_ROWS):
@@ -273,24 +273,29 @@ class _Scan:
             return [(begin, label)]
         return [(begin + found.start(), found[0]) for found in self._known_row.finditer(label)]
 
-    def _blank_rows(self, at: int, label: str, *, closed: bool) -> Iterator[Line]:
+    def _blank_rows(self, at: int, label: str, *, closed: bool) -> Iterator[DraftRow]:
         """The rows of a form without figures, as far as a unit closes each."""
         parts = self._parts(label, at)
         *whole, (begin, rest) = parts
         for start, part in whole:
             yield self._blank(start, part)
         unit = re.fullmatch(rf"(.*?\S){_GAP}({self.knowledge.unit.pattern}){_GAP}", rest, re.DOTALL)
-        if closed and self.united and unit is not None and not _has_figure(line(unit[1], begin, self.knowledge).label):
+        if (
+            closed
+            and self.united
+            and unit is not None
+            and not _has_figure(draft_row(unit[1], begin, self.knowledge).label)
+        ):
             yield self._blank(begin, rest)
 
-    def _blank(self, begin: int, part: str) -> Line:
+    def _blank(self, begin: int, part: str) -> DraftRow:
         shown = part.rstrip(" |\n\t")
         mark = shown[-1:] if shown[-1:] in _NO_FIGURES else ""
         words = shown.rstrip("".join(_NO_FIGURES) + " |\n\t") if mark else shown
         unit = re.search(rf"({self.knowledge.unit.pattern})$", words) if self.united else None
         label = words[: unit.start()] if unit else words
         offset = begin + len(label) - len(label.lstrip(_BLANKS))
-        row = line(self.text[offset : begin + len(label)].rstrip(_BLANKS), offset, self.knowledge)
+        row = draft_row(self.text[offset : begin + len(label)].rstrip(_BLANKS), offset, self.knowledge)
         self.numbering.met(row)
         row.unit = unit[1] if unit else row.unit
         end = begin + len(shown)
@@ -300,13 +305,13 @@ class _Scan:
 
     # ---- rows with figures
 
-    def _row(self, label: tuple[int, str], found: re.Match[str], at: int) -> Line | None:
+    def _row(self, label: tuple[int, str], found: re.Match[str], at: int) -> DraftRow | None:
         begin, words = label
         offset = begin + len(words) - len(words.lstrip(_BLANKS))
         words = self.text[offset : begin + len(words)].rstrip(_BLANKS)
         code = _CODE.match(words) if self.numbered else None
         words, ends = self._without_code(words) if self.code_ends_label else (words, None)
-        row = line(words[code.end() :] if code else words, offset, self.knowledge)
+        row = draft_row(words[code.end() :] if code else words, offset, self.knowledge)
         if not any(map(str.isalpha, row.label)):
             return None
         row.code = ends
@@ -366,7 +371,7 @@ class _Scan:
         counted = self.united and self.knowledge.measure.match(behind)
         return bool(counted) and not self.knowledge.known_label.match(behind)
 
-    def _parted(self, run: str, behind: str, row: Line) -> _Figures:
+    def _parted(self, run: str, behind: str, row: DraftRow) -> _Figures:
         """The words of a run of figures, each way; what belongs to the next row's label is left to it."""
         words = [(word.start(), word[0]) for word in self._words.finditer(run)]
         if any(before[0] + len(before[1]) == after[0] for before, after in pairwise(words)):
@@ -448,7 +453,7 @@ class _Scan:
             return _Figures((), end, HINTS["number-of-next"].format(found=last))
         return _Figures(tuple(ways), taken, glued=True)
 
-    def _take_code(self, words: list[tuple[int, str]], row: Line) -> bool | None:
+    def _take_code(self, words: list[tuple[int, str]], row: DraftRow) -> bool | None:
         """Take the row's code off its figures: whether it ran together with them; None where it cannot be told."""
         at, first = words[0]
         if (
@@ -489,7 +494,7 @@ class _Scan:
     def _may_be_code(self, word: str) -> bool:
         return word.isdecimal() and len(word) <= _LONGEST_NUMBER and int(word) > self.code
 
-    def _fill(self, row: Line, figures: _Figures, start: int) -> None:
+    def _fill(self, row: DraftRow, figures: _Figures, start: int) -> None:
         """Give a row its cells: each in its place, or the ways to read them."""
         raw = self.text[start : start + figures.taken].strip(_BLANKS)
         span = Span(start, start + len(raw))
@@ -513,7 +518,7 @@ class _Scan:
         if not row.cuts and not row.doubt:
             row.doubt = HINTS["raw-under-columns"].format(found=raw, columns=self.count)
 
-    def _place(self, row: Line, words: tuple[str, ...], start: int, span: Span) -> bool:
+    def _place(self, row: DraftRow, words: tuple[str, ...], start: int, span: Span) -> bool:
         """Give a row a cell for each word, where there is one for each column; whether there is."""
         if len(words) == self.count:
             at = start
@@ -548,7 +553,7 @@ def cuts(digits: str, count: int) -> list[Cut]:
     return found
 
 
-def _withhold_mixed(rows: list[Line], count: int, *, parted: bool) -> None:
+def _withhold_mixed(rows: list[DraftRow], count: int, *, parted: bool) -> None:
     """Where heads or figures of other rows are parted, or too few, a blank column is a way to read figures too."""
     if not parted and any(row.doubt and _STRAY_ZERO.search(row.cells[0].raw) for row in rows if row.cells):
         withhold(rows, HINTS["more-columns"])
@@ -584,12 +589,12 @@ def _shown(text: str) -> str:
     return plain(text).replace("*", " ")
 
 
-def _may_begin_with_a_head(row: Line, knowledge: Knowledge) -> bool:
+def _may_begin_with_a_head(row: DraftRow, knowledge: Knowledge) -> bool:
     """Whether a head that nobody knows may stand before the label of the first row, where nothing parts the two."""
     return not row.part and not row.rank and knowledge.vocabulary.find(row.label) is None
 
 
-def _begins_with_a_head(rows: list[Line], knowledge: Knowledge) -> bool:
+def _begins_with_a_head(rows: list[DraftRow], knowledge: Knowledge) -> bool:
     """Whether words stand before the first row's known label, and some row has a figure more than there are heads."""
     first = rows[0]
     known = knowledge.vocabulary.find(first.label) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govinfo_parse.form_labels import labels
-from govinfo_parse.serialize.panel import UNIT
+from govinfo_parse.serialize.flat_row import UNIT
 
 HEADS = {
     "report": "报告编号",

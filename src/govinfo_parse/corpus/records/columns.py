@@ -21,8 +21,8 @@ from govinfo_parse.corpus.records.schemas import SECTIONS, schema
 from govinfo_parse.model import OCR, TEXT, Cell, Number, Report, State, Statistics
 from govinfo_parse.model.paths import GROUPS, PATHS
 from govinfo_parse.serialize.agencies import normalised
+from govinfo_parse.serialize.flat_row import UNIT
 from govinfo_parse.serialize.numbers import to_float
-from govinfo_parse.serialize.panel import UNIT
 
 UNKNOWN = "unknown"
 """The family of an indicator table that no grammar knows."""

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from govinfo_parse._version import __version__
 from govinfo_parse.model.paths import PATHS
-from govinfo_parse.serialize.panel import UNIT
+from govinfo_parse.serialize.flat_row import UNIT
 
 VERSION = 2
 """The version of the schemas, as ``govinfo_parse.schema_version`` in the metadata of every Parquet file."""

@@ -14,8 +14,8 @@ from govinfo_parse.model.facts import FactKind, Scope
 from govinfo_parse.model.observations import Outcome, Severity
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.model.report import Report
+from govinfo_parse.serialize.flat_row import cells_of
 from govinfo_parse.serialize.numbers import plain
-from govinfo_parse.serialize.panel import cells_of
 
 WITH_WHOLE_CELLS = (FurtherCell, Statistics)
 """Records whose cells are written where they stand, with their states."""
@@ -60,7 +60,7 @@ def _pair(span: Span | None) -> list[int] | None:
 _unstructure = _converter().get_unstructure_hook(Report)
 
 
-def write(report: Report) -> dict[str, Any]:
+def unstructured(report: Report) -> dict[str, Any]:
     """The report's plain data; see :func:`govinfo_parse.to_dict`."""
     data: dict[str, Any] = _unstructure(report)
     data["cells"] = {

@@ -24,7 +24,7 @@ _MOST = 40
 
 
 @attrs.frozen
-class Column:
+class HeaderColumn:
     """A head and the columns below it.
 
     Attributes:
@@ -77,7 +77,7 @@ def _end(pattern: re.Pattern[str], text: str, at: int = 0) -> int:
     return at if found is None else found.end()
 
 
-def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[Column]]:
+def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[HeaderColumn]]:
     """The heads of a row of cells, for each table that stands beside others; empty where the row heads no table.
 
     Args:
@@ -86,7 +86,7 @@ def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[Col
     """
     if not 1 < len(cells) <= _MOST:
         return []
-    columns: list[Column] = []
+    columns: list[HeaderColumn] = []
     for place, text in enumerate(cells):
         stripped = "" if text is None else " ".join(text.split())
         if len(stripped) > _LONGEST:
@@ -97,12 +97,12 @@ def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[Col
             label = knowledge.heads.find(stripped)
             if label is None and _is_several(stripped, knowledge):
                 return []
-            columns.append(Column(label.terminal if label else "", stripped, place, place))
+            columns.append(HeaderColumn(label.terminal if label else "", stripped, place, place))
     tables = _beside(columns)
     return tables if all(_heads(table, knowledge) for table in tables) else []
 
 
-def _heads(columns: Sequence[Column], knowledge: Knowledge) -> bool:
+def _heads(columns: Sequence[HeaderColumn], knowledge: Knowledge) -> bool:
     """Whether these can be the heads of an indicator table."""
     names = [column.head for column in columns if column.kind == NAME]
     if not names or not any(column.valued for column in columns):
@@ -115,7 +115,7 @@ def _heads(columns: Sequence[Column], knowledge: Knowledge) -> bool:
     )
 
 
-def _beside(columns: list[Column]) -> list[list[Column]]:
+def _beside(columns: list[HeaderColumn]) -> list[list[HeaderColumn]]:
     """The heads parted into tables that stand beside each other, each with the labels of its own."""
     names = [number for number, column in enumerate(columns) if column.kind == NAME]
     if not names[1:]:
@@ -134,9 +134,9 @@ def _is_several(text: str, knowledge: Knowledge) -> bool:
     return sum(not knowledge.tail.fullmatch(head[0]) for head in found) > 1
 
 
-def under(columns: list[Column], cells: Sequence[str | None]) -> list[Column]:
+def under(columns: list[HeaderColumn], cells: Sequence[str | None]) -> list[HeaderColumn]:
     """The heads with those of a second row below them joined on; each value column is then one of its own."""
-    found: list[Column] = []
+    found: list[HeaderColumn] = []
     for number, column in enumerate(columns):
         follows = columns[number + 1].first if number + 1 < len(columns) else len(cells)
         inner = [
@@ -149,11 +149,11 @@ def under(columns: list[Column], cells: Sequence[str | None]) -> list[Column]:
             continue
         for place, text in inner:
             kind = column.kind if len(inner) == 1 else ""
-            found.append(Column(kind, f"{column.head} {text}", place, place))
+            found.append(HeaderColumn(kind, f"{column.head} {text}", place, place))
     return found
 
 
-def in_text(text: str, at: int, knowledge: Knowledge) -> tuple[list[Column], int, int]:
+def in_text(text: str, at: int, knowledge: Knowledge) -> tuple[list[HeaderColumn], int, int]:
     """The heads of a table that nothing parts, from that of its labels on, and where they begin and end.
 
     No heads where a value column is missing, or is not known.
@@ -164,7 +164,7 @@ def in_text(text: str, at: int, knowledge: Knowledge) -> tuple[list[Column], int
     before = list(knowledge.any_head.finditer(shown, 0, back))
     if before and before[-1].lastgroup == CODE and _BETWEEN.fullmatch(shown, before[-1].end(), back):
         begin = before[-1].start()
-    columns: list[Column] = []
+    columns: list[HeaderColumn] = []
     end = begin
     while (found := knowledge.any_head.match(shown, _end(_BETWEEN, shown, end))) is not None:
         kind = str(found.lastgroup)
@@ -172,7 +172,7 @@ def in_text(text: str, at: int, knowledge: Knowledge) -> tuple[list[Column], int
             break
         if columns and columns[-1].valued and found.start() == end and knowledge.tail.fullmatch(found[0]):
             return [], at, at
-        columns.append(Column(kind, found[0], len(columns), len(columns)))
+        columns.append(HeaderColumn(kind, found[0], len(columns), len(columns)))
         end = found.end()
     if _WORD.match(shown, end) and re.search(r"[\s|]", shown[begin:end]):
         return [], at, at  # the last is the beginning of another word

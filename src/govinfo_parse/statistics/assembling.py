@@ -11,9 +11,9 @@ from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.model import Cell, State, Statistics, StatisticsRow
 from govinfo_parse.model.paths import indicator_path
 from govinfo_parse.statistics.cutting import MOST_ROWS, Node, ordered, settle
-from govinfo_parse.statistics.heads import Column
+from govinfo_parse.statistics.draft_rows import Cut, DraftRow, nest, withhold
+from govinfo_parse.statistics.header import HeaderColumn
 from govinfo_parse.statistics.knowledge import Family, Knowledge
-from govinfo_parse.statistics.lines import Cut, Line, nest, withhold
 from govinfo_parse.statistics.marked import Found
 
 _LEAST_SHARE = 0.5
@@ -27,7 +27,7 @@ _SHOWN = 4
 """So many candidates are named."""
 
 
-def build(found: Found, caption: str | None, number: int, knowledge: Knowledge, remarks: Remarks) -> Statistics:
+def records_of(found: Found, caption: str | None, number: int, knowledge: Knowledge, remarks: Remarks) -> Statistics:
     """The record of a table, and what is to be said of it.
 
     Args:
@@ -59,7 +59,7 @@ def build(found: Found, caption: str | None, number: int, knowledge: Knowledge, 
     return table
 
 
-def _is_misheaded(lines: Sequence[Line]) -> bool:
+def _is_misheaded(lines: Sequence[DraftRow]) -> bool:
     """Whether at least as many rows have more figures than the table has columns as have one for each column."""
     surplus = sum(row.surplus for row in lines)
     fitting = sum(not row.doubt and any(cell.value is not None for cell in row.cells) for row in lines)
@@ -71,7 +71,7 @@ def known(found: Found, knowledge: Knowledge) -> bool:
     return _family([_label(row, knowledge) for row in found.rows], knowledge) is not None
 
 
-def _label(row: Line, knowledge: Knowledge) -> str | None:
+def _label(row: DraftRow, knowledge: Knowledge) -> str | None:
     label = knowledge.vocabulary.find(row.label)
     return label.terminal if label else None
 
@@ -101,7 +101,7 @@ def _keys(labels: Sequence[str | None], family: Family | None, knowledge: Knowle
     ]
 
 
-def _parents(lines: list[Line], labels: Sequence[str | None], family: Family | None) -> list[int | None]:
+def _parents(lines: list[DraftRow], labels: Sequence[str | None], family: Family | None) -> list[int | None]:
     """For each row the row that it is a part of: as the family's grammar says, else as 其中 and the numbering do."""
     parents = nest(lines)
     if family is not None:
@@ -121,7 +121,7 @@ def _parents(lines: list[Line], labels: Sequence[str | None], family: Family | N
     return parents
 
 
-def _break_off(lines: list[Line], labels: Sequence[str | None], family: Family | None) -> None:
+def _break_off(lines: list[DraftRow], labels: Sequence[str | None], family: Family | None) -> None:
     """Withhold the figure that the text may break off in, unless the table is there to its end."""
     whole = family is not None and family.labels[-1] in labels
     if not lines or not lines[-1].cut_off or whole:
@@ -135,10 +135,10 @@ def _break_off(lines: list[Line], labels: Sequence[str | None], family: Family |
 
 
 def _part(
-    lines: list[Line],
+    lines: list[DraftRow],
     labels: Sequence[str | None],
     parents: list[int | None],
-    columns: tuple[Column, ...],
+    columns: tuple[HeaderColumn, ...],
     family: Family | None,
     about: tuple[int, Knowledge, Remarks],
 ) -> None:
@@ -176,7 +176,7 @@ class _Trees:
 
     def __init__(
         self,
-        lines: list[Line],
+        lines: list[DraftRow],
         labels: Sequence[str | None],
         parents: list[int | None],
         family: Family | None,
@@ -248,7 +248,7 @@ class _Trees:
         settled = settle(root for root in roots if root.cuts)
         return [node.cuts for node in nodes], whole and settled
 
-    def _ways(self, row: Line, *, free: bool) -> list[Cut]:
+    def _ways(self, row: DraftRow, *, free: bool) -> list[Cut]:
         """The ways to read a row; none where nothing can be said of it."""
         if row.cuts:
             return [cut for cut in row.cuts if free or ordered(cut, self._order)]
@@ -256,7 +256,7 @@ class _Trees:
         return [values] if not row.doubt and any(value is not None for value in values) else []
 
 
-def _in_list_of_part(index: int, lines: list[Line], parents: list[int | None]) -> bool:
+def _in_list_of_part(index: int, lines: list[DraftRow], parents: list[int | None]) -> bool:
     """Whether a row goes on the list of parts that 其中 began."""
     parent = parents[index]
     return lines[index].rank > 0 and any(
@@ -270,7 +270,7 @@ def _in_family(index: int, labels: Sequence[str | None], parents: list[int | Non
     return bool(family and parent is not None and label and labels[parent] in family.wholes.get(label, ()))
 
 
-def _say_repeated(lines: list[Line], keys: list[str | None], twice: Collection[str], remarks: Remarks) -> None:
+def _say_repeated(lines: list[DraftRow], keys: list[str | None], twice: Collection[str], remarks: Remarks) -> None:
     """Say of which key several rows have the labels: then none of them has it."""
     said: set[str] = set()
     for row, key in zip(lines, keys, strict=True):

@@ -15,8 +15,8 @@ from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.stretches import PlacedCells
 from govinfo_parse.model import Statistics
 from govinfo_parse.model.beyond_form import FIRST_YEAR
-from govinfo_parse.statistics import flowing, heads, marked
-from govinfo_parse.statistics.building import build, known
+from govinfo_parse.statistics import flowing, header, marked
+from govinfo_parse.statistics.assembling import known, records_of
 from govinfo_parse.statistics.knowledge import Knowledge
 from govinfo_parse.statistics.marked import Found
 
@@ -36,7 +36,7 @@ _MOST_TABLES = 100
 
 
 @attrs.frozen
-class Read:
+class StatisticsFound:
     """The indicator tables of a text.
 
     Attributes:
@@ -78,7 +78,7 @@ class Read:
         return True
 
 
-NOTHING = Read()
+NOTHING = StatisticsFound()
 
 
 class StatisticsReader:
@@ -105,7 +105,7 @@ class StatisticsReader:
         placed: Sequence[PlacedCells],
         remarks: Remarks,
         claimed: Callable[[int, int], bool] = lambda *_: False,
-    ) -> Read:
+    ) -> StatisticsFound:
         """The indicator tables of a text.
 
         Args:
@@ -118,7 +118,7 @@ class StatisticsReader:
         found: list[tuple[str | None, Found]] = []
         end = 0
         offsets = [row.offset for row in placed]
-        for at in islice(heads.places(text, self._knowledge), _MOST_TRIES):
+        for at in islice(header.places(text, self._knowledge), _MOST_TRIES):
             if at < end or len(found) >= _MOST_TABLES:
                 continue
             tables = [table for table in self._tables(text, at, placed, offsets) if table.rows]
@@ -133,11 +133,12 @@ class StatisticsReader:
         if not found:
             return NOTHING
         built = tuple(
-            build(table, caption, number, self._knowledge, remarks) for number, (caption, table) in enumerate(found)
+            records_of(table, caption, number, self._knowledge, remarks)
+            for number, (caption, table) in enumerate(found)
         )
         tables = [table for _, table in found]
         places = tuple((table.begin, table.end) for table in tables)
-        return Read(built, places, tuple(table.layout for table in tables))
+        return StatisticsFound(built, places, tuple(table.layout for table in tables))
 
     def _tables(self, text: str, at: int, placed: Sequence[PlacedCells], offsets: Sequence[int]) -> Sequence[Found]:
         """The tables whose labels' head stands at an offset."""

@@ -30,7 +30,7 @@ Cut = tuple[Number | None, ...]
 
 
 @attrs.define(eq=False)
-class Line:
+class DraftRow:
     """A row as it is printed.
 
     Attributes:
@@ -67,7 +67,7 @@ class Line:
         return bool(self.cuts or self.doubt) or any(cell.value is not None for cell in self.cells)
 
 
-def line(text: str, offset: int, knowledge: Knowledge) -> Line:
+def draft_row(text: str, offset: int, knowledge: Knowledge) -> DraftRow:
     """The row that a label begins: its numbering and 其中 taken off."""
     part, rank, number, at = False, 0, 0, 0
     text = _BREAK.sub(" ", text)
@@ -87,10 +87,10 @@ def line(text: str, offset: int, knowledge: Knowledge) -> Line:
     label = "".join(text[at:].split()).rstrip("*＊:：").lstrip("*＊:：.．、)）")
     found = _IN_BRACKETS.search(label)
     unit = knowledge.unit_of(found[1]) if found else None
-    return Line(label or "".join(text.split()), offset, part and bool(label), rank, number, unit=unit)
+    return DraftRow(label or "".join(text.split()), offset, part and bool(label), rank, number, unit=unit)
 
 
-def withhold(rows: list[Line], doubt: str) -> None:
+def withhold(rows: list[DraftRow], doubt: str) -> None:
     """Withhold all figures of a table that has, or may have, more columns than heads that are known."""
     for row in rows:
         row.cuts = []
@@ -112,7 +112,7 @@ def _value(printed: str) -> int:
     return (_NUMERALS.index(tens) + 1 if tens else 1) * 10 + (_NUMERALS.index(ones[0]) + 1 if ones else 0)
 
 
-def nest(lines: list[Line]) -> list[int | None]:
+def nest(lines: list[DraftRow]) -> list[int | None]:
     """For each row, the row that it is a part of, told by 其中 and by numbering alone."""
     parents: list[int | None] = []
     lists: list[tuple[int, int, int | None]] = []  # the open lists: level, last number, what they are parts of
@@ -132,7 +132,7 @@ def nest(lines: list[Line]) -> list[int | None]:
     return parents
 
 
-def _in_list(row: Line, index: int, lines: list[Line], lists: list[tuple[int, int, int | None]]) -> int | None:
+def _in_list(row: DraftRow, index: int, lines: list[DraftRow], lists: list[tuple[int, int, int | None]]) -> int | None:
     """What a numbered row without 其中 is a part of: as the row before it in its list, or the row above the list."""
     while lists:
         rank, number, parent = lists[-1]

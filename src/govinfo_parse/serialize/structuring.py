@@ -52,7 +52,7 @@ class CellEntry:
     verified_by: tuple[str, ...] = ()
 
 
-def read(data: object) -> Report:
+def structured(data: object) -> Report:
     """The report of plain data; see :func:`govinfo_parse.from_dict`."""
     top = _object("", data)
     if "cells" not in top:
