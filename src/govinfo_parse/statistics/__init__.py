@@ -2,5 +2,5 @@
 
 ``knowledge`` is what the grammars say; ``header`` finds the tables; ``marked`` and ``flowing`` cut them into rows, with
 cell marks and without; ``cutting`` parts figures that ran together; ``assembling`` makes records of the rows; and
-``reading`` is the way through all of them.
+``statistics_reader`` is the way through all of them.
 """

@@ -615,4 +615,4 @@ def _read_turned(
     return [table] if table.rows else []
 
 
-__all__ = ["Found", "Row", "begin_of_row", "cell", "read", "rows_of_document", "rows_of_layout"]
+__all__ = ["Found", "MarkedRow", "begin_of_row", "cell", "read", "rows_of_document", "rows_of_layout"]
