@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from govinfo_parse.readers.recognition.cells import UNREAD
+from govinfo_parse.readers.recognition.cell_text import UNREAD
 from govinfo_parse.readers.recognition.crops import Crops
-from govinfo_parse.readers.recognition.engine import Character, engine
-from govinfo_parse.readers.recognition.lines import Box
-from govinfo_parse.readers.recognition.page import _Line
-from govinfo_parse.readers.recognition.page import read as read_page
+from govinfo_parse.readers.recognition.engine import RecognizedCharacter, engine
+from govinfo_parse.readers.recognition.page_recognition import _Line
+from govinfo_parse.readers.recognition.page_recognition import read as read_page
+from govinfo_parse.readers.recognition.text_lines import Box
 from tests.recognition.drawing import FONTS
 from tests.recognition.harness import Tally, read, sample
 
@@ -83,7 +83,7 @@ def rows(picture: Image.Image) -> list[list[Any]]:
 def test_what_is_lower_than_a_figure_is_none(height: int, text: str):
     line = _Line(Box(100, 100, 112, 100 + height), 20.0, (0, (0, 0)))
 
-    assert [one.text for one in line.believed([Character("8", 0.0, 1.0, 0.99)])] == [text]
+    assert [one.text for one in line.believed([RecognizedCharacter("8", 0.0, 1.0, 0.99)])] == [text]
 
 
 def test_what_is_too_pale_to_be_read_is_no_blank():

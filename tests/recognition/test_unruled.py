@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govinfo_parse.readers.document import Recognized
-from govinfo_parse.readers.recognition.lines import Box
+from govinfo_parse.readers.recognition.text_lines import Box
 from govinfo_parse.readers.recognition.unruled import Word, in_lines, joined, tables
 from tests.recognition.harness import Tally, read, sample
 

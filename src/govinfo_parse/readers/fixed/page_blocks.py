@@ -52,7 +52,7 @@ class Character(NamedTuple):
     turn: int = 0
 
 
-class Block(NamedTuple):
+class PageBlock(NamedTuple):
     """A line of text (``rows`` is None) or a table, its upper border, and the borders of its columns."""
 
     top: float
@@ -66,12 +66,12 @@ Place: TypeAlias = tuple[int, tuple[int, int]]
 """A cell of a page: which table, and which row and column in it."""
 
 
-def page_blocks(characters: Iterable[Character], tables: Sequence[Lattice]) -> list[Block]:
+def page_blocks(characters: Iterable[Character], tables: Sequence[Lattice]) -> list[PageBlock]:
     """The page from top to bottom."""
     inside, outside = _placed(characters, tables)
-    blocks = [Block(min(one.top for one in line), _line_text(line)) for line in _lines(outside)]
+    blocks = [PageBlock(min(one.top for one in line), _line_text(line)) for line in _lines(outside)]
     blocks += [
-        Block(table.ys[0], "", *_rows(table, cells), table.xs) for table, cells in zip(tables, inside, strict=True)
+        PageBlock(table.ys[0], "", *_rows(table, cells), table.xs) for table, cells in zip(tables, inside, strict=True)
     ]
     blocks.sort(key=lambda block: block.top)
     return blocks
@@ -161,7 +161,9 @@ def _is_cut(one: Character, table: Lattice) -> bool:
     return table.cell_at(one.left + inset, y) != table.cell_at(one.right - inset, y)
 
 
-def add_page(builder: TextBuilder, blocks: Sequence[Block], page: int, above: Sequence[float] = ()) -> Sequence[float]:
+def add_page(
+    builder: TextBuilder, blocks: Sequence[PageBlock], page: int, above: Sequence[float] = ()
+) -> Sequence[float]:
     """Add a page to the text without its page number; a table at its top continues the one that the text ends with.
 
     Args:
@@ -190,7 +192,7 @@ def add_page(builder: TextBuilder, blocks: Sequence[Block], page: int, above: Se
     return above
 
 
-def _under(above: Sequence[float], block: Block) -> tuple[list[list[str | Cover]], Sequence[Sequence[Box | None]]]:
+def _under(above: Sequence[float], block: PageBlock) -> tuple[list[list[str | Cover]], Sequence[Sequence[Box | None]]]:
     """The rows of a table's next part and their boxes, under the columns of its first one.
 
     Where the rows on a page have cells merged over a border, nothing is drawn there, and the page alone has too few
@@ -229,7 +231,7 @@ def _nearest(places: Sequence[float], x: float) -> int:
     return min(range(len(places)), key=lambda place: abs(places[place] - x))
 
 
-def without_page_number(blocks: Sequence[Block], page: int) -> Sequence[Block]:
+def without_page_number(blocks: Sequence[PageBlock], page: int) -> Sequence[PageBlock]:
     """The blocks without a first or last line that only numbers the page."""
     blocks = [block for block in blocks if block.rows is not None or block.text.strip()]
     for place in (-1, 0):

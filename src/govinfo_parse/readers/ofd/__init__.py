@@ -16,7 +16,7 @@ from govinfo_parse.readers.containers.archive import Archive
 from govinfo_parse.readers.containers.xml import local_name, parse
 from govinfo_parse.readers.document import Document, TextBuilder
 from govinfo_parse.readers.fixed.lattice import Segment, lattices
-from govinfo_parse.readers.fixed.page import Character, add_page, page_blocks
+from govinfo_parse.readers.fixed.page_blocks import Character, add_page, page_blocks
 from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGE_OBJECTS, MAX_PAGES
 from govinfo_parse.readers.ofd.objects import characters, lines
 

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from govinfo_parse.readers.containers.xml import local_name
-from govinfo_parse.readers.fixed.page import Character
+from govinfo_parse.readers.fixed.page_blocks import Character
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

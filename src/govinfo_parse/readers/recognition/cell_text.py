@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 
 from govinfo_parse.readers.document import Recognized
-from govinfo_parse.readers.recognition.engine import NOUGHTS, Character
-from govinfo_parse.readers.recognition.lines import Box
+from govinfo_parse.readers.recognition.engine import NOUGHTS, RecognizedCharacter
+from govinfo_parse.readers.recognition.text_lines import Box
 from govinfo_parse.readers.text.spaces import cell_text
 
 UNREAD = "〓"
@@ -55,7 +55,7 @@ _SHORTEST, _LONGEST = 8, 80
 _MOST_OTHERS = 12
 
 
-def cell(lines: Sequence[tuple[Box, Sequence[Character]]], grey: Any) -> Recognized:
+def cell(lines: Sequence[tuple[Box, Sequence[RecognizedCharacter]]], grey: Any) -> Recognized:
     """The text of a cell; ink that is no character the engine knows is said to be there.
 
     Args:
@@ -68,12 +68,12 @@ def cell(lines: Sequence[tuple[Box, Sequence[Character]]], grey: Any) -> Recogni
     if len(lines) == 1:
         box, said = lines[0]
         characters = _as_figure(box, said, grey)
-        return Recognized(cell_text(text(characters)), _confidence(characters), _others(characters))
-    joined = "\n".join(text(line) for _, line in lines)
+        return Recognized(cell_text(characters_text(characters)), _confidence(characters), _others(characters))
+    joined = "\n".join(characters_text(line) for _, line in lines)
     return Recognized(cell_text(joined), min(_confidence(line) for _, line in lines))
 
 
-def text(characters: Sequence[Character]) -> str:
+def characters_text(characters: Sequence[RecognizedCharacter]) -> str:
     """The characters of a line, those that the engine is not sure of as mere ink; a space is none."""
     least = _SURE_IN_WORD if len(characters) >= _WORD else SURE
     return (
@@ -90,11 +90,11 @@ def _is_of_word(text: str) -> bool:
     return "\u4e00" <= text <= "\u9fff" and text not in _NUMERALS
 
 
-def _confidence(characters: Sequence[Character]) -> float:
+def _confidence(characters: Sequence[RecognizedCharacter]) -> float:
     return round(min((one.confidence for one in characters), default=0.0), 4)
 
 
-def _others(characters: Sequence[Character]) -> list[str]:
+def _others(characters: Sequence[RecognizedCharacter]) -> list[str]:
     """The texts with one character replaced by what else it may be."""
     texts = [one.text for one in characters]
     replaced = (
@@ -105,16 +105,16 @@ def _others(characters: Sequence[Character]) -> list[str]:
     return list(islice(replaced, _MOST_OTHERS))
 
 
-def _as_figure(box: Box, said: Sequence[Character], grey: Any) -> list[Character]:
+def _as_figure(box: Box, said: Sequence[RecognizedCharacter], grey: Any) -> list[RecognizedCharacter]:
     """A lone stroke by its shape; figures by themselves, without letters that look like one and without spaces."""
     if len(said) <= 1 and _is_flat(box) and not any(one.text not in _TAKEN_FOR_SIGNS for one in said if _is_sure(one)):
-        return [Character("-", 0.0, 1.0, SURE)]
+        return [RecognizedCharacter("-", 0.0, 1.0, SURE)]
     if "".join(one.text for one in said) in _TAKEN_FOR_SIGNS and (sign := _sign(box, grey)):
         if sign == UNREAD:
-            return [Character(UNREAD, 0.0, 1.0, 0.0)]
-        return [Character(sign, 0.0, 1.0, said[0].confidence if said and said[0].text == sign else SURE)]
+            return [RecognizedCharacter(UNREAD, 0.0, 1.0, 0.0)]
+        return [RecognizedCharacter(sign, 0.0, 1.0, said[0].confidence if said and said[0].text == sign else SURE)]
     if said and said[0].text.isdecimal() and _begins_with_dash(box, grey):
-        return [Character(UNREAD, 0.0, 0.0, 0.0), *said]
+        return [RecognizedCharacter(UNREAD, 0.0, 0.0, 0.0), *said]
     printed = [_as_nought(one) if one.text in NOUGHTS else one for one in said if one.text != " "]
     printed = [one._replace(text=_TAKEN_FOR.get(one.text, one.text)) for one in printed]
     if not all(one.text in _FIGURES for one in printed):
@@ -124,7 +124,7 @@ def _as_figure(box: Box, said: Sequence[Character], grey: Any) -> list[Character
     return printed
 
 
-def _as_nought(one: Character) -> Character:
+def _as_nought(one: RecognizedCharacter) -> RecognizedCharacter:
     """A nought, as sure as the engine is of all that looks like one."""
     return one._replace(text="0", confidence=max(one.confidence, one.nought), others=one.others.replace("0", ""))
 
@@ -144,7 +144,7 @@ def _begins_with_dash(box: Box, grey: Any) -> bool:
     return False
 
 
-def _is_sure(one: Character) -> bool:
+def _is_sure(one: RecognizedCharacter) -> bool:
     return one.confidence >= SURE
 
 

@@ -32,7 +32,7 @@ class Picture(NamedTuple):
     points: float
 
 
-def opened(data: bytes) -> Iterator[Picture]:
+def decoded(data: bytes) -> Iterator[Picture]:
     """The pictures of a file, one for each page.
 
     Raises:

@@ -40,7 +40,7 @@ _LIKELY = 0.02
 """A character that the model holds for less likely than this is no alternative."""
 
 
-class Character(NamedTuple):
+class RecognizedCharacter(NamedTuple):
     """A character of a recognised line.
 
     Attributes:
@@ -84,13 +84,13 @@ class Engine:
         self._noughts = [place for place, one in enumerate(self._characters) if one and one in NOUGHTS]
         self._figures = [place for place, one in enumerate(self._characters) if one and one in "0123456789-./"]
 
-    def read(self, lines: Sequence[Any]) -> list[list[Character]]:
+    def read(self, lines: Sequence[Any]) -> list[list[RecognizedCharacter]]:
         """The characters of each line.
 
         Args:
             lines: pictures of one line each, as arrays of grey (0 black, 255 white).
         """
-        found: list[list[Character]] = [[] for _ in lines]
+        found: list[list[RecognizedCharacter]] = [[] for _ in lines]
         order = sorted(range(len(lines)), key=lambda place: _width(lines[place]))
         for batch in _batches(order, [_width(line) for line in lines]):
             width = max(_width(lines[place]) for place in batch)
@@ -105,7 +105,7 @@ class Engine:
                 found[place] = list(self._decoded(said[row, :steps], _width(lines[place])))
         return found
 
-    def _decoded(self, said: Any, width: int) -> Iterator[Character]:
+    def _decoded(self, said: Any, width: int) -> Iterator[RecognizedCharacter]:
         """The characters of the likeliest reading: a run of equal steps is one, and the empty step parts them."""
         best = said.argmax(axis=1)
         sure = said[np.arange(len(best)), best]
@@ -123,7 +123,7 @@ class Engine:
                         if one != best[start] and likely[place] >= _LIKELY
                     ),
                 )
-                yield Character(
+                yield RecognizedCharacter(
                     self._characters[best[start]],
                     min(1.0, start * _STEP / width),
                     min(1.0, end * _STEP / width),

@@ -14,15 +14,15 @@ from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers.document import Box as Points
 from govinfo_parse.readers.document import Cover, Recognized
 from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
-from govinfo_parse.readers.fixed.page import Block
-from govinfo_parse.readers.recognition.cells import SURE, UNREAD, cell, text
+from govinfo_parse.readers.fixed.page_blocks import PageBlock
+from govinfo_parse.readers.recognition.cell_text import SURE, UNREAD, cell, characters_text
 from govinfo_parse.readers.recognition.crops import Crops
-from govinfo_parse.readers.recognition.engine import Character, Engine
+from govinfo_parse.readers.recognition.engine import Engine, RecognizedCharacter
 from govinfo_parse.readers.recognition.ink import AREA, Sheet, sheet
-from govinfo_parse.readers.recognition.lines import Box, Marks, lines, usual_size
 from govinfo_parse.readers.recognition.listening import tell
-from govinfo_parse.readers.recognition.rules import rules
-from govinfo_parse.readers.recognition.unruled import Table, Word, holds_tables, in_lines, joined, words
+from govinfo_parse.readers.recognition.ruling_lines import ruling_lines
+from govinfo_parse.readers.recognition.text_lines import Box, InkMarks, text_lines, usual_size
+from govinfo_parse.readers.recognition.unruled import UnruledTable, Word, holds_tables, in_lines, joined, words
 from govinfo_parse.readers.recognition.unruled import tables as unruled_tables
 
 _UNIT = (595 * 842 / AREA) ** 0.5
@@ -80,11 +80,11 @@ class _Line(NamedTuple):
     place: Place | None
     is_word: bool = False
 
-    def believed(self, said: Sequence[Character]) -> Sequence[Character]:
+    def believed(self, said: Sequence[RecognizedCharacter]) -> Sequence[RecognizedCharacter]:
         """What was recognised in it; what is lower than any figure is none, whatever it looks like by itself."""
         if self.box.height >= _LOW * self.usual or not any(one.text.isdecimal() for one in said):
             return said
-        return [Character(UNREAD, 0.0, 1.0, 0.0)]
+        return [RecognizedCharacter(UNREAD, 0.0, 1.0, 0.0)]
 
 
 class _Frame(NamedTuple):
@@ -120,7 +120,7 @@ class _Frame(NamedTuple):
 
 def read(
     picture: Any, engine: Engine, points: float, crops: Crops, corner: tuple[float, float] = (0.0, 0.0)
-) -> list[Block]:
+) -> list[PageBlock]:
     """What is on a picture, from top to bottom.
 
     Args:
@@ -132,31 +132,31 @@ def read(
     """
     page = sheet(picture)
     frame = _Frame(picture, page, points, corner, crops)
-    ruled = rules(page)
+    ruled = ruling_lines(page)
     tables = lattices(_segments(ruled.across, ruled.down)) or []
     if sum(len(table.owner) * len(table.xs) for table in tables) > _MOST_CELLS:
         tables = []
     covered = cv2.dilate(ruled.mask, np.ones((3, 3), np.uint8))
-    marks = Marks(page.dark & ~covered & 1)
+    marks = InkMarks(page.dark & ~covered & 1)
     grey = page.grey.copy()
     grey[covered > 0] = _WHITE
     found = list(islice(_lines(tables, marks), _MOST_LINES + 1)) if marks.count <= _MOST_MARKS else []
     if len(found) > _MOST_LINES or marks.count > _MOST_MARKS:
         raise InputTooLarge(f"the picture has more than {_MOST_LINES:,} lines or {_MOST_MARKS:,} marks; it is no page")
     said = engine.read([_crop(grey, line.box, line.usual) for line in found])
-    inside: list[dict[Position, list[tuple[Box, Sequence[Character]]]]] = [{} for _ in tables]
-    blocks: list[Block] = []
+    inside: list[dict[Position, list[tuple[Box, Sequence[RecognizedCharacter]]]]] = [{} for _ in tables]
+    blocks: list[PageBlock] = []
     outside: list[Word] = []
     for line, characters in zip(found, said, strict=True):
         if line.place is None and line.is_word:
             if any(one.confidence >= SURE for one in characters):
-                prose = Recognized(text(characters), min(one.confidence for one in characters))
+                prose = Recognized(characters_text(characters), min(one.confidence for one in characters))
                 outside.append(Word(line.box, prose, cell([(line.box, line.believed(characters))], grey)))
         elif line.place is None:
             if all(one.confidence < SURE for one in characters):
                 continue  # dust, or an ornament
-            prose = Recognized(text(characters), min((one.confidence for one in characters), default=0.0))
-            blocks.append(Block(frame.top(line.box.top), prose))
+            prose = Recognized(characters_text(characters), min((one.confidence for one in characters), default=0.0))
+            blocks.append(PageBlock(frame.top(line.box.top), prose))
         else:
             inside[line.place[0]].setdefault(line.place[1], []).append((line.box, line.believed(characters)))
     for table, cells in zip(tables, inside, strict=True):
@@ -171,7 +171,7 @@ def read(
     return blocks
 
 
-def _told(words: Sequence[Word], table: Table) -> Recognized:
+def _told(words: Sequence[Word], table: UnruledTable) -> Recognized:
     """The text of a cell; of figures without labels nobody is sure which ones they are."""
     found = joined(words)
     return found if table.is_labelled or not found else Recognized(found, 0.0)
@@ -184,7 +184,7 @@ def _segments(across: Any, down: Any) -> Iterator[Segment]:
         yield (x * _UNIT, start * _UNIT), (x * _UNIT, end * _UNIT)
 
 
-def _table(table: Lattice, texts: Mapping[Position, Recognized], frame: _Frame, ruled: Any) -> Block:
+def _table(table: Lattice, texts: Mapping[Position, Recognized], frame: _Frame, ruled: Any) -> PageBlock:
     rows: list[list[str | Cover]] = []
     boxes: list[list[Points | None]] = []
     for number, owners in enumerate(table.owner):
@@ -201,7 +201,7 @@ def _table(table: Lattice, texts: Mapping[Position, Recognized], frame: _Frame, 
                 row_boxes.append(None)
         rows.append(row)
         boxes.append(row_boxes)
-    return Block(frame.top(table.ys[0] / _UNIT), "", rows, boxes, table.xs)
+    return PageBlock(frame.top(table.ys[0] / _UNIT), "", rows, boxes, table.xs)
 
 
 def _seen(found: Recognized | None, box: Box, page: Sheet, ruled: Any) -> Recognized:
@@ -308,24 +308,24 @@ def _is_cut(box: Box, page: Sheet, ruled: Any) -> bool:
     return False
 
 
-def _lines(tables: Sequence[Lattice], marks: Marks) -> Iterator[_Line]:
+def _lines(tables: Sequence[Lattice], marks: InkMarks) -> Iterator[_Line]:
     around: list[Box] = []
     for number, table in enumerate(tables):
         around.append(_pixels((table.xs[0], table.ys[0], table.xs[-1], table.ys[-1]), 0))
         usual = usual_size(marks.within(around[-1]))
         for place in sorted({one for row in table.owner for one in row}):
-            for line in lines(marks.within(_pixels(table.box_of(place), _INSET)), is_cell=True, usual=usual):
+            for line in text_lines(marks.within(_pixels(table.box_of(place), _INSET)), is_cell=True, usual=usual):
                 yield _Line(line, usual, (number, place))
     outside = marks.outside(around)
     usual = usual_size(outside)
     if not tables and holds_tables(outside, usual):
         yield from (_Line(word, usual, None, is_word=True) for word in words(marks, outside, usual))
         return
-    for line in lines(outside, is_cell=False, usual=usual):
+    for line in text_lines(outside, is_cell=False, usual=usual):
         yield _Line(line, usual, None)
 
 
-def _unruled(outside: Sequence[Word], frame: _Frame) -> Iterator[Block]:
+def _unruled(outside: Sequence[Word], frame: _Frame) -> Iterator[PageBlock]:
     """The tables without rules, and what stands around them."""
     found, rest = unruled_tables(outside)
     for table in found:
@@ -338,10 +338,10 @@ def _unruled(outside: Sequence[Word], frame: _Frame) -> Iterator[Block]:
             for row, drawn in zip(table.rows, boxes, strict=True)
         ]
         placed = [[frame.box(box) for box in drawn] for drawn in boxes]
-        yield Block(frame.top(table.tops[0]), "", rows, placed, [border * _UNIT for border in table.borders])
+        yield PageBlock(frame.top(table.tops[0]), "", rows, placed, [border * _UNIT for border in table.borders])
     for line in in_lines(rest):
         said = "".join(word.text for word in line)
-        yield Block(frame.top(line[0].box.top), Recognized(said, min(word.text.confidence for word in line)))
+        yield PageBlock(frame.top(line[0].box.top), Recognized(said, min(word.text.confidence for word in line)))
 
 
 def _pixels(box: Points, inset: int) -> Box:

@@ -54,7 +54,7 @@ _ENDING_TOGETHER = 2
 """How many other rules end where a stroke ends, if a table is cut there."""
 
 
-class Rule(NamedTuple):
+class RulingLine(NamedTuple):
     """A level or upright stroke: its place across, where it begins and ends along."""
 
     place: float
@@ -62,7 +62,7 @@ class Rule(NamedTuple):
     end: int
 
 
-class Rules(NamedTuple):
+class RulingLines(NamedTuple):
     """What is ruled on a page.
 
     Attributes:
@@ -71,12 +71,12 @@ class Rules(NamedTuple):
         mask: the pixels of all of them.
     """
 
-    across: list[Rule]
-    down: list[Rule]
+    across: list[RulingLine]
+    down: list[RulingLine]
     mask: Any
 
 
-def rules(sheet: Sheet) -> Rules:
+def ruling_lines(sheet: Sheet) -> RulingLines:
     """The rules of a page, drawn in black; on a page that has none, in colour."""
     found = _rules(sheet.faint, sheet.coloured)
     if len(found.across) < _FEWEST or len(found.down) < _FEWEST:
@@ -84,7 +84,7 @@ def rules(sheet: Sheet) -> Rules:
     return found
 
 
-def _rules(ink: Any, coloured: Any) -> Rules:
+def _rules(ink: Any, coloured: Any) -> RulingLines:
     turned = np.ascontiguousarray(ink.T)
     level, level_ink = _strokes(ink, coloured)
     upright, upright_ink = _strokes(turned, np.ascontiguousarray(coloured.T))
@@ -102,25 +102,25 @@ def _rules(ink: Any, coloured: Any) -> Rules:
     mask = np.zeros_like(ink)
     _copy(level_ink, mask, across)
     _copy(upright_ink, mask.T, down)
-    return Rules(_aligned(across), _aligned(down), mask)
+    return RulingLines(_aligned(across), _aligned(down), mask)
 
 
-def _aligned(found: Iterable[Rule]) -> list[Rule]:
+def _aligned(found: Iterable[RulingLine]) -> list[RulingLine]:
     """Rules that are too close to each other for a line of text between them, put at one place."""
-    groups: list[list[Rule]] = []
+    groups: list[list[RulingLine]] = []
     for one in sorted(found):
         if groups and one.place - groups[-1][-1].place <= _SAME and one.place - groups[-1][0].place <= _THICK + _SAME:
             groups[-1].append(one)
         else:
             groups.append([one])
-    aligned: list[Rule] = []
+    aligned: list[RulingLine] = []
     for group in groups:
         place = float(np.average([one.place for one in group], weights=[one.end - one.start for one in group]))
         aligned += [one._replace(place=place) for one in group]
     return aligned
 
 
-def _strokes(ink: Any, coloured: Any) -> tuple[list[Rule], Any]:
+def _strokes(ink: Any, coloured: Any) -> tuple[list[RulingLine], Any]:
     """The level strokes, and their pixels."""
     closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, _GAP), np.uint8))
     # A rule that is still a little askew is a staircase: it is made thicker to be found, and thinned again.
@@ -128,7 +128,7 @@ def _strokes(ink: Any, coloured: Any) -> tuple[list[Rule], Any]:
     opened = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, _SHORT), np.uint8)) & closed
     opened = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones((3, _GAP), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
-    found: list[Rule] = []
+    found: list[RulingLine] = []
     for number in range(1, count):
         left, top, width, height, area = (int(value) for value in stats[number])
         if width < _SHORT:
@@ -137,14 +137,14 @@ def _strokes(ink: Any, coloured: Any) -> tuple[list[Rule], Any]:
         if area / width <= _THICK and height <= max(_THICK, _RISING * width):
             rows = shape.sum(axis=1)
             rows[rows < _BODY * rows.max()] = 0  # a letter may hang on it
-            found.append(Rule(top + float(np.average(np.arange(height), weights=rows)), left, left + width))
+            found.append(RulingLine(top + float(np.average(np.arange(height), weights=rows)), left, left + width))
         elif width >= _LONG:
             found.extend(_within(shape, left, top))
     found = sorted((one for one in found if _is_drawn(one, ink)), key=lambda rule: rule.start - rule.end)
     return _bridged(found[:_MOST_STROKES], coloured), opened
 
 
-def _within(shape: Any, left: int, top: int) -> Iterator[Rule]:
+def _within(shape: Any, left: int, top: int) -> Iterator[RulingLine]:
     """The strokes in what hangs together with something else, a seal or a letter: the fullest rows, one by one."""
     rows = shape.sum(axis=1)
     for _ in range(_MOST_WITHIN):
@@ -155,17 +155,17 @@ def _within(shape: Any, left: int, top: int) -> Iterator[Rule]:
         columns = np.flatnonzero(shape[first:last].any(axis=0))
         for run in np.split(columns, np.flatnonzero(np.diff(columns) > _GAP) + 1):
             if len(run) >= _LONG:
-                yield Rule(float(top + row), left + int(run[0]), left + int(run[-1]) + 1)
+                yield RulingLine(float(top + row), left + int(run[0]), left + int(run[-1]) + 1)
         rows[first:last] = 0
 
 
-def _is_drawn(one: Rule, ink: Any) -> bool:
+def _is_drawn(one: RulingLine, ink: Any) -> bool:
     """Whether most of a stroke is there; a letter in line with it may have made it longer than it is."""
     rows = ink[max(0, int(one.place) - _AROUND) : int(one.place) + _AROUND + 1, one.start : one.end]
     return bool(rows.any(axis=0).mean() >= _MOSTLY)
 
 
-def _is_clear(one: Rule, ink: Any) -> bool:
+def _is_clear(one: RulingLine, ink: Any) -> bool:
     """Whether a stroke is drawn through and stands clear of what is beside it, as the strokes of a text do not."""
     middle = int(one.place)
     around = ink[max(0, middle - _THICK - _BESIDE) : middle + _THICK + _BESIDE + 1, one.start : one.end]
@@ -182,29 +182,31 @@ def _is_clear(one: Rule, ink: Any) -> bool:
     return all(not len(side) or side.mean() <= _CLEAR for side in (above, below))
 
 
-def _bridged(found: list[Rule], coloured: Any) -> list[Rule]:
+def _bridged(found: list[RulingLine], coloured: Any) -> list[RulingLine]:
     """Strokes that go on behind a seal, put together."""
-    joined: list[Rule] = []
+    joined: list[RulingLine] = []
     for one in sorted(found, key=lambda rule: rule.start):
         for place, other in enumerate(joined):
             if abs(other.place - one.place) > _JOIN // 2 or one.start <= other.end:
                 continue
             row = round((one.place + other.place) / 2)
             if coloured[max(0, row - 1) : row + 2, other.end : one.start].any(axis=0).mean() >= _COVERED:
-                joined[place] = Rule((one.place + other.place) / 2, other.start, one.end)
+                joined[place] = RulingLine((one.place + other.place) / 2, other.start, one.end)
                 break
         else:
             joined.append(one)
     return joined
 
 
-def _joining(strokes: Iterable[Rule], same: Sequence[Rule], crossing: Sequence[Rule]) -> list[Rule]:
+def _joining(
+    strokes: Iterable[RulingLine], same: Sequence[RulingLine], crossing: Sequence[RulingLine]
+) -> list[RulingLine]:
     """The strokes that reach from one crossing rule to another, as far as they do, and are not among the rules yet.
 
     A letter that stands in line with a stroke may make it longer.
     """
     known = {(one.place, other) for one in same for other in (one.start, one.end)}
-    found: list[Rule] = []
+    found: list[RulingLine] = []
     for one in strokes:
         ends = [
             other.place
@@ -217,19 +219,19 @@ def _joining(strokes: Iterable[Rule], same: Sequence[Rule], crossing: Sequence[R
             continue
         start, end = max(one.start, round(min(ends)) - _JOIN), min(one.end, round(max(ends)) + _JOIN)
         if end - start >= _SHORT:
-            found.append(Rule(one.place, start, end))
+            found.append(RulingLine(one.place, start, end))
     return found
 
 
-def _ends_together(end: int, same: Sequence[Rule]) -> bool:
+def _ends_together(end: int, same: Sequence[RulingLine]) -> bool:
     """Whether other rules end in the same line: there a table is cut."""
     together = sum(min(abs(other.start - end), abs(other.end - end)) <= _JOIN // 2 for other in same)
     return together >= _ENDING_TOGETHER
 
 
-def _walls(same: Sequence[Rule], crossing: Sequence[Rule], ink: Any) -> list[Rule]:
+def _walls(same: Sequence[RulingLine], crossing: Sequence[RulingLine], ink: Any) -> list[RulingLine]:
     """Rules from crossing to crossing, without the stretches where a letter only stands in line with them."""
-    found: list[Rule] = []
+    found: list[RulingLine] = []
     for one in same:
         met = [
             round(other.place)
@@ -243,9 +245,9 @@ def _walls(same: Sequence[Rule], crossing: Sequence[Rule], ink: Any) -> list[Rul
         }
         first = max([one.start, *(place for place in met if place <= one.start + _JOIN)])
         last = min([one.end, *(place for place in met if place >= one.end - _JOIN)])
-        kept: list[Rule] = []
+        kept: list[RulingLine] = []
         for start, end in pairwise([first, *_apart(inside), last]):
-            piece = Rule(one.place, start, end)
+            piece = RulingLine(one.place, start, end)
             beyond = [side for side in (start, end) if is_open.get(side)]
             if beyond and end - start < _FREE and not all(_ends_together(side, same) for side in beyond):
                 continue
@@ -268,14 +270,14 @@ def _apart(places: Iterable[int]) -> Iterator[int]:
             last = place
 
 
-def _is_drawn_through(piece: Rule, ink: Any) -> bool:
+def _is_drawn_through(piece: RulingLine, ink: Any) -> bool:
     """Whether a stroke leaves nothing free from crossing to crossing, however close the text beside it comes."""
     middle = int(piece.place)
     rows = ink[max(0, middle - _AROUND) : middle + _AROUND + 1, piece.start : piece.end]
     return bool(cv2.dilate(rows, np.ones((3, 1), np.uint8)).mean(axis=1).max() >= _THROUGH)
 
 
-def _copy(source: Any, target: Any, found: Iterable[Rule]) -> None:
+def _copy(source: Any, target: Any, found: Iterable[RulingLine]) -> None:
     for place, start, end in found:
         rows = slice(max(0, int(place) - _THICK), int(place) + _THICK + 1)
         target[rows, start:end] |= _without_text(source[rows, start:end])

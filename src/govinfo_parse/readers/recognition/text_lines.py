@@ -42,7 +42,7 @@ class Box(NamedTuple):
         return self.bottom - self.top
 
 
-class Marks:
+class InkMarks:
     """The separate marks of ink on a page, dust left out."""
 
     def __init__(self, ink: Any) -> None:
@@ -81,7 +81,7 @@ def usual_size(marks: Any) -> float:
     return float(np.median(heights)) if len(heights) else 0.0
 
 
-def lines(marks: Any, *, is_cell: bool, usual: float = 0.0) -> list[Box]:
+def text_lines(marks: Any, *, is_cell: bool, usual: float = 0.0) -> list[Box]:
     """The lines of text that marks make, from the top down and from the left.
 
     Args:

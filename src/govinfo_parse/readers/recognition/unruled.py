@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from govinfo_parse.readers.document import Recognized
-from govinfo_parse.readers.recognition.lines import Box, Marks, lines
+from govinfo_parse.readers.recognition.text_lines import Box, InkMarks, text_lines
 
 _BESIDE, _BESIDE_SMALL, _BELOW = 0.3, 0.7, 0.05
 """How far marks of one word reach to the side, small ones such as 一 and 、, and down, in sizes of a character."""
@@ -75,7 +75,7 @@ class Word(NamedTuple):
         return set(self.figure) <= _FIGURES and not self.is_figure
 
 
-class Table(NamedTuple):
+class UnruledTable(NamedTuple):
     """A table without rules.
 
     Attributes:
@@ -99,12 +99,12 @@ class Table(NamedTuple):
 def holds_tables(marks: Any, usual: float) -> bool:
     """Whether what stands outside of all rules may be a table: words far apart in a line, as in no sentence."""
     heights: dict[int, int] = {}
-    for box in lines(marks, is_cell=False, usual=usual):
+    for box in text_lines(marks, is_cell=False, usual=usual):
         heights[box.top // max(1, round(usual))] = heights.get(box.top // max(1, round(usual)), 0) + 1
     return any(count >= _PARTS for count in heights.values())
 
 
-def words(marks: Marks, outside: Any, usual: float) -> list[Box]:
+def words(marks: InkMarks, outside: Any, usual: float) -> list[Box]:
     """Where marks stand together, figures of two columns never."""
     if not len(outside):
         return []
@@ -119,11 +119,11 @@ def words(marks: Marks, outside: Any, usual: float) -> list[Box]:
     for number in range(1, count):
         inside = outside[of == number]
         if len(inside):
-            found += lines(inside, is_cell=True, usual=usual)
+            found += text_lines(inside, is_cell=True, usual=usual)
     return found
 
 
-def tables(found: Sequence[Word]) -> tuple[list[Table], list[Word]]:
+def tables(found: Sequence[Word]) -> tuple[list[UnruledTable], list[Word]]:
     """The tables among words, from the top down, and the words that are in none."""
     figures = [word for word in found if word.is_figure]
     if not figures:
@@ -131,7 +131,7 @@ def tables(found: Sequence[Word]) -> tuple[list[Table], list[Word]]:
     height = median(word.box.height for word in figures)
     rows = list(_rows((word for word in figures if word.box.height >= _TALL * height), height))
     taken: set[int] = set()
-    made: list[Table] = []
+    made: list[UnruledTable] = []
     others = [word for word in found if not word.is_figure and not word.is_mark]
     for group, columns in _groups(rows, others, height):
         free = [word for word in found if id(word) not in taken]
@@ -218,7 +218,7 @@ def _with_marks(row: list[Word], columns: Sequence[float], found: Sequence[Word]
     return row
 
 
-def _table(group: Sequence[list[Word]], columns: Sequence[float], found: Sequence[Word], height: float) -> Table:
+def _table(group: Sequence[list[Word]], columns: Sequence[float], found: Sequence[Word], height: float) -> UnruledTable:
     pitch = _pitch(columns, _PITCH * height)
     first = min(word.box.left for row in group for word in row) - 1.0
     if len(columns) >= _FEWEST:
@@ -245,7 +245,7 @@ def _table(group: Sequence[list[Word]], columns: Sequence[float], found: Sequenc
     ]
     between = [(before + after) / 2 for before, after in pairwise(middles)]
     tops = [float(min(box.top for box in everything)), *between, float(max(box.bottom for box in everything))]
-    return Table(cells, borders, tops)
+    return UnruledTable(cells, borders, tops)
 
 
 def _cells(row: Sequence[Word], columns: Sequence[float], height: float) -> list[list[Word]]:
