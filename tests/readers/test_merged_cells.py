@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers import Document, read_document
 from govinfo_parse.readers.document import Cover, TextBuilder
-from govinfo_parse.readers.grid import expand
+from govinfo_parse.readers.merged_cells import expanded
 from tests.readers import builders, fixed_layout
 from tests.readers.builders import Block, Cell, expected_rows, expected_text, plain_table
 from tests.readers.fixed_layout import Text
@@ -106,7 +106,7 @@ def test_a_row_tells_from_where_it_is_covered():
         [("丙", 1, 2), ("丁", 2, 1)],
         [("", 1, 1), ("3", 1, 1)],
     ]
-    rows = expand(table)
+    rows = expanded(table)
     assert rows == [
         ["甲", Cover.LEFT, "乙"],
         [Cover.ABOVE, Cover.ABOVE, ""],
@@ -212,16 +212,16 @@ def test_rows_with_other_spans_than_the_header_keep_the_order_of_their_cells():
 
 def test_a_span_ends_where_a_cell_from_above_stands():
     rows = [[("a", 1, 1), ("b", 1, 2), ("c", 1, 1)], [("d", 3, 1), ("e", 1, 1)]]
-    assert expand(rows) == [["a", "b", "c"], ["d", Cover.ABOVE, "e"]]
+    assert expanded(rows) == [["a", "b", "c"], ["d", Cover.ABOVE, "e"]]
 
 
 def test_spans_beyond_the_standard_are_cut():
-    assert len(expand([[("a", 99_999_999, 99_999_999), ("b", 1, 1)]])[0]) == 1001
+    assert len(expanded([[("a", 99_999_999, 99_999_999), ("b", 1, 1)]])[0]) == 1001
 
 
 def test_spans_cannot_blow_a_table_up():
     with pytest.raises(InputTooLarge):
-        expand([[("a", 1000, 1)]] * 300)
+        expanded([[("a", 1000, 1)]] * 300)
 
 
 def test_a_table_over_pages_goes_on_and_keeps_repeated_headers():

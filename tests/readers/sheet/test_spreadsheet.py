@@ -11,10 +11,10 @@ import pytest
 from govinfo_parse import State, parse_file
 from govinfo_parse.errors import DamagedFile, InputTooLarge, PasswordProtected
 from govinfo_parse.readers import Document, read_document
-from govinfo_parse.readers.containers.archive import Archive
+from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.sheet import UNREAD
 from govinfo_parse.readers.sheet.number_formats import shown
-from govinfo_parse.readers.sheet.scan import columns_in, scan_xlsx
+from govinfo_parse.readers.sheet.xlsx import columns_in, scan_xlsx
 from govinfo_parse.readers.text.spaces import number_text
 from tests.readers.builders import archive, expected_text, plain_table, xlsx
 from tests.readers.compound import compound_file, xls

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from govinfo_parse.errors import DamagedFile, InputTooLarge, NoTextLayer, PasswordProtected
 from govinfo_parse.model import Diagnostic, Severity
-from govinfo_parse.readers.containers.archive import Archive
 from govinfo_parse.readers.containers.xml import local_name, parse
+from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.document import Document, TextBuilder
 from govinfo_parse.readers.fixed.lattice import Segment, lattices
 from govinfo_parse.readers.fixed.page_blocks import Character, add_page, page_blocks

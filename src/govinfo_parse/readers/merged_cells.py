@@ -12,7 +12,7 @@ SpannedCell = tuple[str, int, int]
 """Text, columns, rows."""
 
 
-def expand(rows: Iterable[Sequence[SpannedCell]]) -> list[list[str | Cover]]:
+def expanded(rows: Iterable[Sequence[SpannedCell]]) -> list[list[str | Cover]]:
     """Put the cells of each row at their true columns.
 
     Each row keeps all of its cells in their order, whatever the rows around it claim: a cell goes to the first free

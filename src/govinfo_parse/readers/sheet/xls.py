@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from govinfo_parse.errors import PasswordProtected
 from govinfo_parse.readers.containers.ole import CompoundFile
-from govinfo_parse.readers.sheet.scan import Scan, Style, check_area, columns_in, style_of
+from govinfo_parse.readers.sheet.xlsx import CellStyle, Scan, check_area, columns_in, style_of
 
 # Records whose first fields are a cell's row, column and style; of these the ones with numbers.
 _CELLS = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E})
@@ -103,7 +103,7 @@ class _Book:
         self._codes: dict[int, str] = {}
         self._fonts: list[str] = []
         self._styles: list[tuple[int, int]] = []
-        self._known: dict[int, Style | None] = {}
+        self._known: dict[int, CellStyle | None] = {}
 
     def add(self, kind: int, record: bytes) -> None:
         """Take a record that belongs to no sheet."""
@@ -121,7 +121,7 @@ class _Book:
         elif kind == _CODE_PAGE:
             self._encoding = _CODE_PAGES.get(struct.unpack_from("<H", record)[0], "gb18030")
 
-    def style(self, number: int) -> Style | None:
+    def style(self, number: int) -> CellStyle | None:
         """What a style says of the figures in its cells; None if they are shown as they are stored."""
         if number not in self._known:
             font, code = self._styles[number] if number < len(self._styles) else (0, 0)

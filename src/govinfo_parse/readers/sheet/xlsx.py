@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from govinfo_parse.errors import DamagedFile, InputTooLarge
-from govinfo_parse.readers.containers.archive import Archive
 from govinfo_parse.readers.containers.xml import child, local_name, parse
+from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.limits import MAX_MEMBER_BYTES
 from govinfo_parse.readers.sheet.number_formats import BUILT_IN
-from govinfo_parse.readers.text.pieces import PLAIN, Look, Pieces
+from govinfo_parse.readers.text.text_runs import PLAIN, RunStyle, TextRuns
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -104,7 +104,7 @@ class Scan:
     is_doubtful: bool = False
 
 
-class Style(NamedTuple):
+class CellStyle(NamedTuple):
     """What a style says of the figures in its cells.
 
     Attributes:
@@ -116,7 +116,7 @@ class Style(NamedTuple):
     font: str
 
 
-_USUAL = Style(None, "")
+_USUAL = CellStyle(None, "")
 
 
 class _Shared(NamedTuple):
@@ -129,7 +129,7 @@ class _Shared(NamedTuple):
         is_stale: whether the results of its formulas are to be calculated anew.
     """
 
-    styles: list[Style | None]
+    styles: list[CellStyle | None]
     lengths: list[int]
     pieced: dict[int, str]
     is_stale: bool
@@ -182,13 +182,13 @@ def _sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
     return found
 
 
-def _styles(parts: dict[str, bytes]) -> list[Style | None]:
+def _styles(parts: dict[str, bytes]) -> list[CellStyle | None]:
     """What each cell style says."""
     if (data := parts.get("xl/styles.xml")) is None:
         return []
     own: dict[int, str] = {}
     fonts: list[str] = []
-    styles: list[Style | None] = []
+    styles: list[CellStyle | None] = []
     try:
         for element in parse(data, "xl/styles.xml"):
             if local_name(element) == "numFmts":
@@ -203,12 +203,12 @@ def _styles(parts: dict[str, bytes]) -> list[Style | None]:
     return styles
 
 
-def style_of(own: dict[int, str], number: int, font: str) -> Style | None:
+def style_of(own: dict[int, str], number: int, font: str) -> CellStyle | None:
     """The style of a number format, one of the workbook's own or a built-in one, and a font."""
     code = own.get(number) or BUILT_IN.get(number)
     if code in ("General", "@", "G/通用格式"):
         code = None
-    return Style(code, font) if code is not None or font else None
+    return CellStyle(code, font) if code is not None or font else None
 
 
 def _font(properties: _Element) -> str:
@@ -229,7 +229,7 @@ def _pieced(data: bytes) -> dict[int, str]:
 
 def _text_of_pieces(item: _Element) -> str | None:
     """What a text says, a piece that is struck out left out; None where all pieces are shown alike."""
-    pieces = Pieces()
+    pieces = TextRuns()
     is_pieced = False
     for one in item:
         name, look = local_name(one), PLAIN
@@ -238,7 +238,7 @@ def _text_of_pieces(item: _Element) -> str | None:
             is_pieced |= font != ""
             if font == "struck":
                 continue
-            look = Look(font) if font else PLAIN
+            look = RunStyle(font) if font else PLAIN
         text = one if name == "t" else child(one, "t") if name == "r" else None
         if text is not None:
             pieces.add(text.text or "", look)
@@ -354,7 +354,7 @@ def _inline_text(content: bytes) -> str:
     return "".join(one.text or "" for one in item.iter("t")) if text is None else text
 
 
-def _is_plain(data: bytes, styles: list[Style | None]) -> bool:
+def _is_plain(data: bytes, styles: list[CellStyle | None]) -> bool:
     """Whether a sheet surely has no formulas, no errors and no number formats, and no cell is too far off."""
     if any(mark in data for mark in _MARKS):
         return False

@@ -13,7 +13,7 @@ _NUMBER_ENDS = re.compile(rf"\d[.,．，]?[{NOTHING_PRINTED}]*\Z")
 _NUMBER_BEGINS = re.compile(rf"[{NOTHING_PRINTED}]*[.,．，]?\d")
 
 
-class Look(NamedTuple):
+class RunStyle(NamedTuple):
     """How a piece is shown.  A number reads on from one piece to the next only where both look the same.
 
     Attributes:
@@ -25,11 +25,11 @@ class Look(NamedTuple):
     mark: object = None
 
 
-PLAIN = Look()
-_BETWEEN = Look(mark="between")
+PLAIN = RunStyle()
+_BETWEEN = RunStyle(mark="between")
 
 
-class Pieces:
+class TextRuns:
     """Collects the pieces of a text.
 
     Raised and lowered digits become their Unicode forms (``12¹``, ``m²``), and between the digits of two pieces that
@@ -44,7 +44,7 @@ class Pieces:
     def __bool__(self) -> bool:
         return bool(self._parts)
 
-    def add(self, text: str, look: Look = PLAIN) -> None:
+    def add(self, text: str, look: RunStyle = PLAIN) -> None:
         """Add the next piece."""
         if look is not PLAIN or self._look is not PLAIN:
             if look.place in _SCRIPTS:

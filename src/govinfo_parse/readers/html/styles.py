@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from govinfo_parse.readers.text.pieces import PLAIN, Look
+from govinfo_parse.readers.text.text_runs import PLAIN, RunStyle
 
 if TYPE_CHECKING:
     from lxml.etree import XPath, _Element
@@ -246,7 +246,7 @@ def path(text: str) -> XPath:
 
 
 class _Shown(NamedTuple):
-    look: Look = PLAIN
+    look: RunStyle = PLAIN
     is_tiny: bool = False
     colour: str = ""
     apart: _Element | None = None
@@ -258,7 +258,7 @@ class _Shown(NamedTuple):
 _AS_EVER = _Shown()
 
 
-class Looks:
+class Styles:
     """How the text at one place of a walk through a tree looks.
 
     Attributes:
@@ -303,7 +303,7 @@ class Looks:
         self.turns = mirrored is not was_mirrored  # what turns as all around it does is turned once
         self._open.append((element, self._now, self.turns))
         self.innermost = element
-        look = Look(place, mark) if place or mark else PLAIN
+        look = RunStyle(place, mark) if place or mark else PLAIN
         row = element if style.is_row else self._now.row
         self._now = _Shown(look, tiny, colour, around, size, row, mirrored)
         return style
@@ -317,6 +317,6 @@ class Looks:
         return turned
 
     @property
-    def look(self) -> Look | None:
+    def look(self) -> RunStyle | None:
         """The look of text here; None if it has no size."""
         return None if self._now.is_tiny else self._now.look
