@@ -531,7 +531,7 @@ if os.name == "posix":  # other systems have no such limit
         script = f"""
 import resource, sys
 from pathlib import Path
-from govinfo_parse.corpus.exports import database, sheets
+from govinfo_parse.corpus.exports import database, spreadsheets
 from govinfo_parse.corpus.unfinished import DatasetError
 resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
 try:

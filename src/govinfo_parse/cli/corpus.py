@@ -146,12 +146,12 @@ def _check_extras(**wanted: bool) -> None:
 
 def _exports(out: Path, *, csv: bool, xlsx: bool, duckdb: bool, chinese: bool) -> Iterator[Path]:
     if csv or xlsx:
-        from govinfo_parse.corpus.exports import sheets
+        from govinfo_parse.corpus.exports import spreadsheets
 
         if csv:
-            yield from sheets.write_csv(out, in_chinese=chinese)
+            yield from spreadsheets.write_csv(out, in_chinese=chinese)
         if xlsx:
-            yield sheets.write_xlsx(out, in_chinese=chinese)
+            yield spreadsheets.write_xlsx(out, in_chinese=chinese)
     if duckdb:
         from govinfo_parse.corpus.exports.database import write_duckdb
 

@@ -15,12 +15,12 @@ from pathlib import Path
 import attrs
 
 from govinfo_parse._version import __version__
+from govinfo_parse.corpus.caller_grammars import GrammarList, Grammars
 from govinfo_parse.corpus.dataset.folder import Dataset
 from govinfo_parse.corpus.dataset.journal import FORMAT, Journal, Shard
 from govinfo_parse.corpus.dataset.revising import InStep, revise, stale_rows
 from govinfo_parse.corpus.dataset.shards import Shards
 from govinfo_parse.corpus.dataset.summary import Summary
-from govinfo_parse.corpus.grammars import GrammarList, Grammars
 from govinfo_parse.corpus.pool.pool import Pool, process_count
 from govinfo_parse.corpus.pool.watching import Limits
 from govinfo_parse.corpus.records.columns import encodable

@@ -10,7 +10,7 @@ from itertools import chain
 
 import attrs
 
-from govinfo_parse.corpus.grammars import GrammarList, Grammars
+from govinfo_parse.corpus.caller_grammars import GrammarList, Grammars
 from govinfo_parse.corpus.pool.pool import Pool, process_count
 from govinfo_parse.corpus.pool.watching import Limits
 from govinfo_parse.corpus.pool.worker import Run

@@ -14,8 +14,8 @@ import attrs
 import pyarrow as pa
 from pyarrow import parquet
 
+from govinfo_parse.corpus.caller_grammars import Grammars
 from govinfo_parse.corpus.dataset.journal import Failure, Known, Shard
-from govinfo_parse.corpus.grammars import Grammars
 from govinfo_parse.corpus.pool.worker import NOWHERE
 from govinfo_parse.corpus.records.columns import Columns, encodable, table_of
 from govinfo_parse.corpus.records.contents import Reading, fetch, read

@@ -65,7 +65,7 @@ class Task:
 
 
 @attrs.frozen
-class Sentence:
+class Termination:
     """Why a worker is ended.
 
     Attributes:
@@ -89,7 +89,7 @@ class Worker:
 
     def __init__(self, job: Job[Any], folder: Path) -> None:
         self.task: Task | None = None
-        self.sentence: Sentence | None = None
+        self.sentence: Termination | None = None
         self._place = _CONTEXT.RawValue("q", NOWHERE)
         self._pages = _CONTEXT.RawValue("q", 0)
         self.pipe, theirs = _CONTEXT.Pipe()
@@ -122,7 +122,7 @@ class Worker:
             self.pipe.send(None)
         self.process.join(2)
 
-    def condemn(self, sentence: Sentence) -> None:
+    def condemn(self, sentence: Termination) -> None:
         """End the process; whoever waits for its answer finds out why."""
         self.sentence = sentence
         kill_descendants(self.process.pid)

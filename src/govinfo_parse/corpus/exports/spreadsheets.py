@@ -11,9 +11,9 @@ import pyarrow as pa
 from pyarrow import csv, parquet
 
 from govinfo_parse.corpus.dataset.filenames import CSV, XLSX
+from govinfo_parse.corpus.exports.column_names import chinese
 from govinfo_parse.corpus.exports.exporting import Output, exporting
-from govinfo_parse.corpus.exports.printed import chinese
-from govinfo_parse.corpus.exports.values import values
+from govinfo_parse.corpus.exports.readable_values import values
 from govinfo_parse.corpus.records.schemas import TABLES
 from govinfo_parse.readers.extras import from_extra
 
