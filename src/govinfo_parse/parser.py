@@ -21,7 +21,7 @@ from govinfo_parse.lexing.outlines import Outline
 from govinfo_parse.lexing.parted import RowLabels
 from govinfo_parse.lexing.stretches import Lexer, PlacedCells, Stretch
 from govinfo_parse.lexing.tokens import Token
-from govinfo_parse.mistakes import mistaken
+from govinfo_parse.mistaken_input import mistaken
 from govinfo_parse.model import Report, Span
 from govinfo_parse.model.beyond_form import FIRST_YEAR
 from govinfo_parse.narrative import Heading, Narrative

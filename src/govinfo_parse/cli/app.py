@@ -12,8 +12,8 @@ from govinfo_parse._version import __version__
 from govinfo_parse.cli.corpus import corpus
 from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.findings import finding_lines, findings_as_data, first_lines, summary_line
-from govinfo_parse.cli.help import Group, texts
-from govinfo_parse.cli.language import language_option, say
+from govinfo_parse.cli.help import CommandGroup, texts
+from govinfo_parse.cli.language_option import language_option, say
 from govinfo_parse.cli.output import reason, write_failure, write_json
 from govinfo_parse.cli.reports import Given, grammars, leave, parser_of, reading
 from govinfo_parse.cli.review import review
@@ -25,7 +25,7 @@ from govinfo_parse.serialize import json_schema, to_json
 _NOTABLE = (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @language_option
 def app() -> None:
@@ -170,6 +170,6 @@ def _explain(name: str, document: Document, parser: govinfo_parse.Parser | None)
 
 
 def _show(name: str, report: Report) -> None:
-    from govinfo_parse.cli.tables import show
+    from govinfo_parse.cli.terminal_tables import show
 
     show(name, report)

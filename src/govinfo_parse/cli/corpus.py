@@ -14,7 +14,7 @@ import click
 
 from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.help import Command
-from govinfo_parse.cli.language import language, language_option, say
+from govinfo_parse.cli.language_option import language, language_option, say
 from govinfo_parse.cli.output import reason
 from govinfo_parse.cli.progress import shown
 from govinfo_parse.cli.reports import grammars, ocr_option

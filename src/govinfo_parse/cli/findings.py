@@ -9,7 +9,7 @@ from typing import Any
 from govinfo_parse.checks import RULES, crossings, facts_of
 from govinfo_parse.checks.cell_places import place
 from govinfo_parse.checks.explain import SENTENCES, numbers
-from govinfo_parse.cli.language import say
+from govinfo_parse.cli.language_option import say
 from govinfo_parse.form_labels import label_of
 from govinfo_parse.messages.words import OUTCOMES
 from govinfo_parse.model import Cell, Finding, Outcome, Report, State

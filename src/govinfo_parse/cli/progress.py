@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from govinfo_parse.cli.language import say
+from govinfo_parse.cli.language_option import say
 
 Show = Callable[[Callable[[int], str], int, int | None], None]
 """Shows a line of at most so many characters, how much is done, and of how much; None where nobody knows."""

@@ -10,10 +10,10 @@ import click
 import govinfo_parse
 from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.help import Command
-from govinfo_parse.cli.language import language, say
+from govinfo_parse.cli.input_files import STANDARD_INPUT, Unreadable, name_of, read
+from govinfo_parse.cli.language_option import language, say
 from govinfo_parse.cli.output import reason, write_diagnostic, write_failure
 from govinfo_parse.cli.reports import Given, leave, reading
-from govinfo_parse.cli.sources import STANDARD_INPUT, Unreadable, name_of, read
 from govinfo_parse.errors import GovinfoError
 from govinfo_parse.model import Diagnostic, Report, Severity
 from govinfo_parse.readers import Document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govinfo_parse.model import Report, State
 from govinfo_parse.reviewing.markup import element, join
-from govinfo_parse.reviewing.record import record
+from govinfo_parse.reviewing.record_view import record
 from govinfo_parse.reviewing.states import WORDS, shown
 from govinfo_parse.reviewing.subject import Subject
 

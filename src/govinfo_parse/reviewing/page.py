@@ -11,11 +11,11 @@ from govinfo_parse.readers import Document
 from govinfo_parse.readers.pictures import PagePicture
 from govinfo_parse.reviewing.marks import Marks
 from govinfo_parse.reviewing.markup import Markup, both, element, join
-from govinfo_parse.reviewing.record import record
+from govinfo_parse.reviewing.page_pictures import drawn
+from govinfo_parse.reviewing.record_view import record
 from govinfo_parse.reviewing.remarks import Gravity, Remark, notable, remarks, section
-from govinfo_parse.reviewing.sheets import drawn
 from govinfo_parse.reviewing.shell import check_language, choice, shell
-from govinfo_parse.reviewing.source import source as rebuilt
+from govinfo_parse.reviewing.source_view import source as rebuilt
 from govinfo_parse.reviewing.states import legend
 from govinfo_parse.reviewing.subject import Subject, subject
 

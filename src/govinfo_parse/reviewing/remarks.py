@@ -15,8 +15,8 @@ from govinfo_parse.messages import in_chinese
 from govinfo_parse.messages.cell_names import cell_names
 from govinfo_parse.model import Diagnostic, Finding, Number, Outcome, Report, Severity
 from govinfo_parse.reviewing.markup import Markup, both, element, join
-from govinfo_parse.reviewing.record import link
-from govinfo_parse.reviewing.source import line_link
+from govinfo_parse.reviewing.record_view import link
+from govinfo_parse.reviewing.source_view import line_link
 from govinfo_parse.reviewing.states import shown
 from govinfo_parse.reviewing.subject import Subject
 from govinfo_parse.reviewing.years import Between, between, follows

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from govinfo_parse.descriptions import MEANINGS
 from govinfo_parse.model import Cell, State
 from govinfo_parse.reviewing.markup import Markup, both, element, join
-from govinfo_parse.spoken import MEANINGS
 
 SIGNS: Mapping[State, str] = {
     State.NUMBER: "12",

@@ -9,11 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from govinfo_parse.checks import RULES
+from govinfo_parse.descriptions import MEANINGS
 from govinfo_parse.form_labels import labels
 from govinfo_parse.messages import in_chinese, sentence_in_chinese
 from govinfo_parse.messages.words import FACTS, OUTCOMES, SCOPES, SEVERITIES
 from govinfo_parse.model import Diagnostic, Severity
-from govinfo_parse.spoken import MEANINGS
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "form": {"mixed": "混合"},

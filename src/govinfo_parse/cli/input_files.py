@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from govinfo_parse.cli.language import say
+from govinfo_parse.cli.language_option import say
 from govinfo_parse.cli.progress import pages_shown
 from govinfo_parse.errors import GovinfoError
 from govinfo_parse.readers import Document, read_document

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from govinfo_parse.cli.language import say
+from govinfo_parse.cli.language_option import say
 from govinfo_parse.messages.cell_names import cell_names
 from govinfo_parse.model import Cell, Report, State
 from govinfo_parse.model.paths import GROUPS, all_cells

@@ -11,7 +11,7 @@ import pytest
 import govinfo_parse
 from govinfo_parse import Cell, Report, Span, State
 from govinfo_parse.form_labels import labels
-from govinfo_parse.mistakes import mistaken
+from govinfo_parse.mistaken_input import mistaken
 from tests.reviewing.hostile import GOOD, SNIPPETS, harmful
 from tests.reviewing.samples import document_of
 
