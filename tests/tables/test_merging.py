@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from govinfo_parse import parse_report
+from govinfo_parse.grammar.phrases import unit_in
 from govinfo_parse.model.paths import all_cells
-from govinfo_parse.tables.merging import unit_in
 
 HEADS = "二、主动公开政府信息情况\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n"
 

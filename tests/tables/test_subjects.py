@@ -430,3 +430,47 @@ def test_a_head_that_stands_right_of_a_group_is_none_of_the_groups():
     numbers = given(parse_report(text))
     assert numbers.get("applications.received.public_welfare_organization") is None
     assert numbers.get("applications.carried_over.enterprise") in {None, 113}
+
+
+FIFTEEN = (1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 9, 10, 11, 12, 42)
+
+
+def test_a_head_over_the_whole_of_table_4_may_make_it_a_part():
+    heads = f"行政复议\t\t\t\t\t行政诉讼{chr(9) * 9}\n{chr(9) * 5}未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t\n"
+    heads += "\t".join([RESULTS] * 3) + "\n"
+    row = "\t".join(map(str, FIFTEEN)) + "\n"
+    assert len(given(parse_report(TITLE + TABLE_4 + heads + row))) == 15
+    assert not given(parse_report(f"{TITLE}{TABLE_4}其中{chr(9) * 14}\n{heads}{row}"))
+
+
+def test_a_year_between_a_block_and_its_heads_is_another_column(tmp_path: Path):
+    def row(*cells: tuple[str, int]) -> str:
+        return "<tr>" + "".join(f"<td colspan='{width}'>{text}</td>" for text, width in cells) + "</tr>"
+
+    results = [(text, 1) for text in RESULTS.split("\t")]
+    years = [*results[:3], ("2022年", 2)]
+    page = tmp_path / "page.html"
+    page.write_text(
+        f"<meta charset='utf-8'><p>{TITLE}</p><p>{TABLE_4}</p><table>"
+        + row(("行政复议", 5), ("未经复议直接起诉", 5), ("复议后起诉", 5))
+        + row(*years, ("", 10))
+        + row(("", 3), *results[3:], *results, *results)
+        + row(*((str(number), 1) for number in FIFTEEN))
+        + "</table>",
+        encoding="utf-8",
+    )
+    numbers = given(parse_file(page))
+    assert "proceedings.reconsideration.pending" not in numbers
+    assert "proceedings.reconsideration.total" not in numbers
+
+
+def test_a_cell_over_two_columns_is_not_counted_as_one(tmp_path: Path):
+    page = tmp_path / "page.html"
+    page.write_text(
+        f"""<meta charset="utf-8"><p>{TITLE}</p><p>{TABLE_2}</p><table>
+<tr><td>信息内容</td><td colspan="2">本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td><td></td></tr>
+<tr><td>规章</td><td colspan="2">21</td><td>22</td><td>23</td><td></td></tr>
+<tr><td>行政规范性文件</td><td colspan="3">4</td><td>6</td><td></td></tr></table>""",
+        encoding="utf-8",
+    )
+    assert "disclosure.normative_documents.repealed" not in given(parse_file(page))

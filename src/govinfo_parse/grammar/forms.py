@@ -11,6 +11,7 @@ import attrs
 from lark import Lark
 from lark.exceptions import LarkError, UnexpectedToken
 
+from govinfo_parse.grammar.characters import entries
 from govinfo_parse.grammar.files import Source, built_in_file, definitions, fault, join
 from govinfo_parse.grammar.labels import Vocabulary
 from govinfo_parse.grammar.refusing import refuse_unusable
@@ -274,12 +275,13 @@ _REMEMBERED = 500
 _LONGEST = 2_000
 """How many groupings are remembered, and for how many labels at most."""
 
-_NUMERALS = "一二三四五六七八九十"
-
 
 @cache
 def table_headings() -> Mapping[str, str]:
     """The heading of each section as it is printed, by the lower-case name of its terminal."""
     sections, _ = definitions((built_in_file("narrative/sections.lark"),))
     printed = {name.lower(): terminal.literals[0] for name, terminal in sections.items() if terminal.literals}
-    return {name: f"{numeral}、{heading}" for numeral, (name, heading) in zip(_NUMERALS, printed.items(), strict=False)}
+    return {
+        name: f"{numeral}、{heading}"
+        for numeral, (name, heading) in zip(entries()["numerals"], printed.items(), strict=False)
+    }

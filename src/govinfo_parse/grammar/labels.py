@@ -1,141 +1,29 @@
-"""Labels: how they are compared, and which terminal a cell's text stands for."""
+"""Labels: which terminal a cell's text stands for."""
 
 from __future__ import annotations
 
 import re
 import sys
-import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
 from operator import itemgetter
-from typing import Any
 
 import attrs
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import Place, Terminal, grammar_directory
+from govinfo_parse.grammar.characters import key
+from govinfo_parse.grammar.files import Place, Terminal
+from govinfo_parse.grammar.phrases import makes_another
 
 _NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]|\d{1,2}[.．、])\s*")
 _GLOSS = re.compile(r"[（(\[【〔][^（()）\[\]【】〔〕]{0,200}[）)\]】〕]")
 _FOOTNOTE = re.compile(r"[¹²³⁰⁴-⁹₀-₉①-⑳*※†]+\s*$")
-_YEAR = re.compile(r"(?<!\d)([12]\d{3})\s*年(?:度)?")
-_GLOSS_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|(?<!\d)\d\d年")
 LONGEST = 240
 """No cell longer than this is compared with the labels."""
 
 
-@cache
-def _table() -> Mapping[str, Any]:
-    return tomllib.loads((grammar_directory() / "characters.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _characters() -> dict[int, int]:
-    table = _table()
-    return {ord(a): ord(b) for a, b in zip(table["traditional"], table["simplified"], strict=True)}
-
-
-@cache
-def _widths() -> dict[int, int]:
-    """Characters of full width -> the ones of normal width; one for one, so that offsets stay true."""
-    return {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20} | _characters()
-
-
-@cache
-def _traditional() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(map(chr, _characters()))}]")
-
-
-@cache
-def _narrowing() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, _table()["narrowing"])))
-
-
-@cache
-def _subjects() -> re.Pattern[str]:
-    return re.compile("|".join(_table()["other_subjects"]))
-
-
-def other_subject(text: str) -> bool:
-    """Whether a caption says that the figures below it are those of another year or of other bodies."""
-    return _subjects().search(plain(text)) is not None
-
-
-def tells_subject(text: str) -> bool:
-    """Whether a text names a year or other bodies."""
-    return other_subject(text) or year_in(text) is not None
-
-
 def _without_gloss(text: str) -> str:
     """The text without what stands in brackets, unless that makes it say something else."""
-    glosses = _GLOSS.findall(text)
-    narrowed = any(
-        _narrowing().search(gloss) or _subjects().search(gloss) or _GLOSS_YEAR.search(gloss)
-        for gloss in map(plain, glosses)
-    )
-    return text if narrowed else _GLOSS.sub("", text)
-
-
-@cache
-def _column_numbers() -> re.Pattern[str]:
-    return re.compile(_table()["column_numbers"])
-
-
-def numbers_columns(text: str) -> bool:
-    """Whether a head only numbers its column: 数据1, 列2."""
-    return _column_numbers().fullmatch(plain(text)) is not None
-
-
-@cache
-def _notes() -> re.Pattern[str]:
-    return re.compile(_table()["notes"])
-
-
-def is_note(text: str) -> bool:
-    """Whether a text among heads is a note that heads nothing: 单位：件."""
-    return _notes().fullmatch(plain(text).strip(" |")) is not None
-
-
-@cache
-def _neutral() -> re.Pattern[str]:
-    return re.compile(_table()["neutral"])
-
-
-def says_nothing(text: str) -> bool:
-    """Whether a head says no more of those below it than that they count something: 数量."""
-    return _neutral().fullmatch(plain(text).strip(" |")) is not None
-
-
-def year_in(text: str) -> int | None:
-    """The year that a label names, or None."""
-    found = _YEAR.search(plain(text))
-    return int(found[1]) if found else None
-
-
-def of_this_year(text: str) -> str:
-    """A label with 本年 in place of the year that it names."""
-    return _YEAR.sub("本年", plain(text))
-
-
-def narrows(text: str) -> bool:
-    """Whether a text says of a label that it heads other figures: those of last year, a part, a share."""
-    return _narrowing().search(plain(text)) is not None or _YEAR.search(plain(text)) is not None
-
-
-def simplified(text: str) -> str:
-    """The text with simplified characters, each in its place; most texts have no others, and are not copied."""
-    return text.translate(_characters()) if _traditional().search(text) else text
-
-
-def plain(text: str) -> str:
-    """The text with simplified characters of normal width, each in its place."""
-    return text if text.isascii() else text.translate(_widths())
-
-
-def key(text: str) -> str:
-    """What labels are compared by: letters, digits and characters only, simplified, of normal width."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).translate(_characters())))
+    return text if any(map(makes_another, _GLOSS.findall(text))) else _GLOSS.sub("", text)
 
 
 @attrs.frozen

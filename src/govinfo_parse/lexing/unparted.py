@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from govinfo_parse.grammar.labels import LONGEST, Vocabulary, is_note, key, narrows, plain, tells_subject
+from govinfo_parse.grammar.characters import key, plain
+from govinfo_parse.grammar.labels import LONGEST, Vocabulary
 from govinfo_parse.grammar.layouts import Layout
+from govinfo_parse.grammar.phrases import is_note, is_numeral, narrows, tells_subject
 from govinfo_parse.grammar.spelling import spaced
 from govinfo_parse.lexing.lexemes import LABEL, ODD, TEXT, CellReader, Lexeme
 from govinfo_parse.lexing.parted import RowLabels, label_rows
@@ -27,7 +29,6 @@ _FAR = 10
 _PAGE = re.compile(r"[1-9]\d{0,2}")
 _PARTING = " \t\n\u3000\u00a0|、，,;；:：。.()（）[]【】"
 """What parts labels and is none."""
-_NUMERALS = "一二三四五六七八"
 _FEW = 3
 """So many rows show what usually parts values."""
 _PREFIX = 24
@@ -114,7 +115,7 @@ class Scanner:
 
 def _with_numeral(text: str, begin: int) -> int:
     """Where a label begins, with its numeral if that is printed twice: 三三、本年度办理结果."""
-    return begin - 1 if begin and text[begin] == text[begin - 1] and text[begin] in _NUMERALS else begin
+    return begin - 1 if begin and text[begin] == text[begin - 1] and is_numeral(text[begin]) else begin
 
 
 _PAIRS = (("(", ")"), ("“", "”"), ("《", "》"), ("[", "]"), ("【", "】"))

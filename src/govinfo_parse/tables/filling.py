@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from govinfo_parse.diagnostics import HINTS, Remarks
-from govinfo_parse.grammar.labels import Vocabulary, other_subject
+from govinfo_parse.grammar.labels import Vocabulary
+from govinfo_parse.grammar.phrases import other_subject
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.lexing.lexemes import PLAIN, VALUE
 from govinfo_parse.lexing.tokens import Grid

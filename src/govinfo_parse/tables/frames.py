@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 
 import attrs
 
-from govinfo_parse.grammar.labels import narrows, other_subject, tells_subject, year_in
+from govinfo_parse.grammar.phrases import is_numeral, is_year, narrows, other_subject, tells_subject, year_in
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, PLAIN, TEXT
@@ -18,8 +17,6 @@ from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.lines import Line, TableLines
 from govinfo_parse.tables.roles import BESIDE, NESTED, UPRIGHT, Roles
 
-_NUMERALS = "一二三四五六七八九十"
-_YEAR = re.compile(r"20\d\d")
 _LINE = -1
 """The place of words that have a line of their own."""
 _ROWS = 64
@@ -458,7 +455,7 @@ class _Framing:
         """Whether a cell left of a label may name another body, or another year."""
         kind, raw = line.grid.kinds[index], line.grid.lexemes[index].raw
         if kind == PLAIN:
-            return _YEAR.fullmatch(raw) is not None and self._year is not None and int(raw) != self._year
+            return is_year(raw) and self._year is not None and int(raw) != self._year
         if kind not in {TEXT, ODD} or index in line.parts or _only_numbers(raw):
             return False
         year = year_in(raw)
@@ -604,8 +601,8 @@ class _Framing:
     def _is_head_of_years(self, line: Line) -> bool:
         """Whether a line right below heads has nothing but years, another than the report's among them."""
         years = [line.grid.lexemes[index].raw for index in line.values] if line.grid.lined else []
-        others = any(self._year is not None and int(year) != self._year for year in years if _YEAR.fullmatch(year))
-        return others and all(map(_YEAR.fullmatch, years))
+        others = any(self._year is not None and int(year) != self._year for year in years if is_year(year))
+        return others and all(map(is_year, years))
 
     def _is_unknown_row(self, line: Line, first: int) -> bool:
         """Whether a text before values is a row's label: it stands left of every column."""
@@ -681,4 +678,4 @@ def _names(raw: str) -> bool:
 
 def _only_numbers(text: str) -> bool:
     """Whether a text left of a label only numbers it: （一）, 2."""
-    return not any(character.isalpha() and character not in _NUMERALS for character in text)
+    return not any(character.isalpha() and not is_numeral(character) for character in text)

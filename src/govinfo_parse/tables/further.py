@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 import attrs
 
 from govinfo_parse.diagnostics import HINTS, Remarks
-from govinfo_parse.grammar.labels import year_in
+from govinfo_parse.grammar.phrases import year_in
 from govinfo_parse.lexing.lexemes import BLANK, LEFT, ODD, PLAIN, TEXT
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import ABSENT, Cell, FurtherCell, Span, State

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.forms import Forms, TableKnowledge
-from govinfo_parse.grammar.labels import narrows
+from govinfo_parse.grammar.phrases import narrows
 from govinfo_parse.model.paths import GROUPS
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Body, Frame

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
-from govinfo_parse.grammar.labels import is_note, key, numbers_columns, says_nothing
+from govinfo_parse.grammar.characters import key
+from govinfo_parse.grammar.phrases import is_note, narrows, numbers_columns, says_nothing
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LEFT, TEXT
@@ -209,7 +210,8 @@ class Heads:
 
     def _is_note(self, line: Line, cells: Sequence[int]) -> bool:
         """Whether a line holds one text alone, at its beginning: a note such as 单位：件, and no head."""
-        return len(cells) == 1 and line.grid.kinds[cells[0]] == TEXT and cells[0] == line.start and line.grid.lined
+        alone = len(cells) == 1 and line.grid.kinds[cells[0]] == TEXT and cells[0] == line.start and line.grid.lined
+        return alone and not (line.stop - line.start > 1 and narrows(line.grid.lexemes[cells[0]].raw))
 
     def _guess(self, closest: Callable[[str], str | None]) -> None:
         """Take a text for the one label that it resembles, where that label is not printed among the heads."""

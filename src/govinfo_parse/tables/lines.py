@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from govinfo_parse.grammar.labels import narrows, plain, year_in
+from govinfo_parse.grammar.characters import plain
+from govinfo_parse.grammar.phrases import narrows, year_in
 from govinfo_parse.grammar.transformer import Label, LabelledTable
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
 from govinfo_parse.diagnostics import HINTS, Remarks
-from govinfo_parse.grammar.labels import LONGEST, plain
+from govinfo_parse.grammar.labels import LONGEST
+from govinfo_parse.grammar.phrases import noted_units, unit_in
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, State
@@ -21,8 +21,6 @@ _UNITS = {"disclosure.fees.amount": frozenset({"万元"})}
 """Amounts that the record has in one unit only: the one that the forms print."""
 
 _PROCUREMENT = "disclosure.procurement.amount"
-_HEAD_UNIT = re.compile(r"[十百千万亿]*元")
-_NOTED_UNIT = re.compile(r"(?:单位\s*[:：]?|[(（])\s*([十百千万亿]*元)")
 
 
 def merged(rows: Sequence[Row], remarks: Remarks) -> dict[str, Cell]:
@@ -78,7 +76,7 @@ def withhold_noted(rows: Sequence[Row], since: Callable[[Row], int], cells: dict
             cell = cells.get(path or "")
             if path not in _UNITS or index is None or cell is None or cell.value is None:
                 continue
-            for note in _NOTED_UNIT.finditer(remarks.text, since(row), row.grid.offset(index)):
+            for note in noted_units(remarks.text, since(row), row.grid.offset(index)):
                 if note[1] not in _UNITS[path]:
                     cells[path] = attrs.evolve(cell, value=None, state=State.UNREADABLE)
                     remarks.add("unit-unexpected", note.start(), [path], found=note[0])
@@ -93,12 +91,6 @@ def amounts_of(rows: Sequence[Row]) -> list[tuple[str, Grid, int]]:
         for path, column in zip(row.paths, row.columns, strict=False)
         if path is not None and path.endswith(".amount") and column.head >= 0
     ]
-
-
-def unit_in(head: str) -> str | None:
-    """The unit of money that a column's head names."""
-    found = _HEAD_UNIT.search(plain(head))
-    return found[0] if found else None
 
 
 def money_unit(amounts: Sequence[tuple[str, Grid, int]], cells: Mapping[str, Cell], reader: CellReader) -> str | None:

@@ -100,7 +100,11 @@ class Placing:
         if self._placed and self._ordered and frame.roles.way == NESTED:
             # A block's label that reaches less far than it should leaves heads without a block: their order tells it.
             keys_of = {column.head: column.key for column in self._ordered}
-            self._placed = [attrs.evolve(c, key=c.key or keys_of.get(c.head)) for c in self._placed]
+            unknown = set(heads.unknown)
+            self._placed = [
+                attrs.evolve(c, key=c.key or (keys_of.get(c.head) if unknown.isdisjoint(c.above) else None))
+                for c in self._placed
+            ]
         if self._ordered and self._grid.lined:
             labels = self._label_places(frame.rows)
             places = [heads.place(column.head) for column in self._ordered if column.key is not None]
@@ -518,9 +522,7 @@ class Placing:
 
         Where merged cells are not known, an empty cell may also be the rest of a label's, in a row that lost a value.
         """
-        if self._framed:
-            return True
-        if self._grid.lined and self._placed:
+        if self._grid.lined and self._placed and not self._framed:
             return shape.offset(width) == 0
         return shape.single or self._is_usual(row, shape)
 

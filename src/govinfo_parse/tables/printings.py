@@ -11,18 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
-from govinfo_parse.grammar.labels import other_subject, plain
+from govinfo_parse.grammar.characters import plain
+from govinfo_parse.grammar.phrases import other_subject, years_of
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Frame
 from govinfo_parse.tables.placing import Row
 
-_YEARS = re.compile(
-    r"(?<!\d)(?:20)?([12]\d)\s*年(?!\s*\d{1,2}\s*月)"
-    r"|(?<!\d)20(\d\d)\s*年\s*1\s*月\s*1\s*日\s*[-—–至~]"
-    r"|^\W*20(\d\d)\W*$"
-)
-"""A year; one of a date only where a period begins with it; by itself where nothing else is said."""
-_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SENTENCE = re.compile(r"[。；，,;]|(?<!附)件")
 
 
@@ -127,5 +121,5 @@ def foreign_caption(caption: str, year: int | None) -> str:
         return ""
     if other_subject(text):
         return caption
-    years = {2000 + int("".join(found)) for found in _YEARS.findall(text.translate(_DIGITS))}
+    years = years_of(caption)
     return caption if year is not None and years and year not in years else ""

@@ -10,8 +10,9 @@ from typing import Any
 import attrs
 
 from govinfo_parse.diagnostics import Remarks
+from govinfo_parse.grammar.characters import key
 from govinfo_parse.grammar.forms import Forms, TableKnowledge
-from govinfo_parse.grammar.labels import key, narrows, of_this_year, year_in
+from govinfo_parse.grammar.phrases import narrows, of_this_year, year_in
 from govinfo_parse.grammar.transformer import Label, LabelledTable
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.outlines import Outline

@@ -1,0 +1,100 @@
+"""What words beside labels and above tables say: another year, other bodies, a part, a unit, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from govinfo_parse.grammar.characters import entries, plain
+
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_MARKS = " |"
+"""What stands around a note in a table of pipes."""
+
+
+@cache
+def _expression(name: str) -> re.Pattern[str]:
+    """The expression of a name in ``characters.toml``; of a list any one of them."""
+    told = entries()[name]
+    return re.compile(told if isinstance(told, str) else "|".join(told))
+
+
+@cache
+def _narrowing() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, entries()["narrowing"])))
+
+
+def other_subject(text: str) -> bool:
+    """Whether a caption says that the figures below it are those of another year or of other bodies."""
+    return _expression("other_subjects").search(plain(text)) is not None
+
+
+def tells_subject(text: str) -> bool:
+    """Whether a text names a year or other bodies."""
+    return other_subject(text) or year_in(text) is not None
+
+
+def narrows(text: str) -> bool:
+    """Whether a text says of a label that it heads other figures: those of last year, a part, a share."""
+    shown = plain(text)
+    return _narrowing().search(shown) is not None or _expression("year_of_a_label").search(shown) is not None
+
+
+def makes_another(gloss: str) -> bool:
+    """Whether what stands in brackets behind a label makes it another label."""
+    shown = plain(gloss)
+    return any(each.search(shown) for each in (_narrowing(), *map(_expression, ("other_subjects", "year_of_a_gloss"))))
+
+
+def numbers_columns(text: str) -> bool:
+    """Whether a head only numbers its column: 数据1, 列2."""
+    return _expression("column_numbers").fullmatch(plain(text)) is not None
+
+
+def is_note(text: str) -> bool:
+    """Whether a text among heads is a note that heads nothing: 单位：件."""
+    return _expression("notes").fullmatch(plain(text).strip(_MARKS)) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a head says no more of those below it than that they count something: 数量."""
+    return _expression("neutral").fullmatch(plain(text).strip(_MARKS)) is not None
+
+
+def year_in(text: str) -> int | None:
+    """The year that a label names, or None."""
+    found = _expression("year_of_a_label").search(plain(text))
+    return int(found[1]) if found else None
+
+
+def of_this_year(text: str) -> str:
+    """A label with 本年 in place of the year that it names."""
+    return _expression("year_of_a_label").sub("本年", plain(text))
+
+
+def is_year(text: str) -> bool:
+    """Whether a cell holds nothing but the number of a year."""
+    return _expression("bare_year").fullmatch(text) is not None
+
+
+def years_of(caption: str) -> set[int]:
+    """The years that a caption names, in figures or numerals."""
+    shown = plain(caption).translate(_DIGITS)
+    return {2000 + int("".join(found)) for found in _expression("years_of_a_caption").findall(shown)}
+
+
+def is_numeral(character: str) -> bool:
+    """Whether a character is a numeral that items are counted with."""
+    return character in entries()["numerals"]
+
+
+def noted_units(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The notes between two offsets of a text that name a unit of money; the unit is their first group."""
+    return _expression("noted_unit").finditer(text, start, end)
+
+
+def unit_in(head: str) -> str | None:
+    """The unit of money that a column's head names."""
+    found = _expression("unit_of_a_head").search(plain(head))
+    return found[0] if found else None
