@@ -521,7 +521,7 @@ if os.name == "posix":  # other systems have no such limit
         assert rows(out) == rows(tmp_path / "undisturbed")
 
     @pytest.mark.parametrize("limit", [500, 9_000])
-    @pytest.mark.parametrize("write", ["sheets.write_csv", "sheets.write_xlsx", "database.write_duckdb"])
+    @pytest.mark.parametrize("write", ["spreadsheets.write_csv", "spreadsheets.write_xlsx", "database.write_duckdb"])
     def test_an_export_onto_a_full_disk_says_so_once_and_leaves_nothing(
         undisturbed: Path, tmp_path: Path, write: str, limit: int
     ):
