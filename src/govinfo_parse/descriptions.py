@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from govinfo_parse.checks.explain import sentences
+from govinfo_parse.checks.explain import finding_sentences
 from govinfo_parse.language import CHINESE, preferred
 from govinfo_parse.messages import in_chinese
 from govinfo_parse.model import WITH_VALUE, Cell, Diagnostic, Finding, Outcome, Report, State
@@ -44,7 +44,7 @@ def diagnostic(one: Diagnostic) -> str:
 
 def finding(one: Finding) -> str:
     """A finding as one sentence."""
-    return _say(*sentences(one))
+    return _say(*finding_sentences(one))
 
 
 def report(one: Report) -> str:

@@ -24,7 +24,7 @@ from govinfo_parse.corpus import DatasetError, Progress, Selection, build
 from govinfo_parse.corpus.dataset.folder import Dataset
 from govinfo_parse.corpus.dataset.journal import Journal
 from govinfo_parse.corpus.exports.exporting import Output
-from govinfo_parse.corpus.records.schemas import TABLES, VERSION, schema
+from govinfo_parse.corpus.records.schemas import TABLES, VERSION, table_schema
 from govinfo_parse.model.paths import PATHS
 from tests.corpus.samples import lock, rows, table_rows, texts, write_texts
 
@@ -81,12 +81,12 @@ def test_the_files_tell_their_schema(undisturbed: Path):
             assert found.metadata[b"govinfo_parse.schema_version"] == str(VERSION).encode()
             assert found.metadata[b"govinfo_parse.table"] == table.encode()
             assert [(field.name, field.type) for field in found] == [
-                (field.name, field.type) for field in schema(table)
+                (field.name, field.type) for field in table_schema(table)
             ] or table in {"diagnostics", "findings"}, "lists name their items differently"
 
 
 def test_the_schema_has_every_path():
-    assert set(PATHS) <= set(schema("reports").names)
+    assert set(PATHS) <= set(table_schema("reports").names)
 
 
 def test_the_manifest_is_there_when_all_is(undisturbed: Path):

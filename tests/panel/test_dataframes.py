@@ -9,7 +9,7 @@ import pytest
 import govinfo_parse
 from govinfo_parse.corpus import build, parse_many
 from govinfo_parse.corpus.records.contents import Reading
-from govinfo_parse.corpus.records.schemas import schema
+from govinfo_parse.corpus.records.schemas import table_schema
 from govinfo_parse.panel import check, dataframes, to_arrow, to_pandas, to_polars
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -30,7 +30,7 @@ def test_a_dataset(tmp_path: Path):
     build([EXAMPLES], tmp_path / "out", workers=1)
     table = to_arrow(tmp_path / "out")
 
-    assert table.schema.names == schema("reports").names
+    assert table.schema.names == table_schema("reports").names
     assert len(table) == sum(reading.report is not None for reading in parse_many([EXAMPLES], 0))
     assert to_polars(tmp_path / "out", ["year"]).columns == ["year"]
 

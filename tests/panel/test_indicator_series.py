@@ -10,7 +10,7 @@ import pytest
 import govinfo_parse
 from govinfo_parse import Outcome, Report, State, panel
 from govinfo_parse.corpus import build
-from govinfo_parse.panel.indicator_series import Indicator, watched
+from govinfo_parse.panel.indicator_series import Indicator, with_indicators
 from tests.records import full_report
 from tests.statistics.tables import glued, tabs
 
@@ -124,7 +124,7 @@ def test_the_years_beside_it_part_figures_that_ran_together():
 
 
 def test_reports_are_watched_as_they_pass():
-    given, indicators = watched(iter(YEARS))
+    given, indicators = with_indicators(iter(YEARS))
 
     assert indicators() == []
     assert list(given) == YEARS

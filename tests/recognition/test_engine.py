@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from govinfo_parse.errors import MissingExtra
 from govinfo_parse.readers.recognition import engine
-from govinfo_parse.readers.recognition.cell_text import UNREAD, cell, characters_text
+from govinfo_parse.readers.recognition.cell_text import UNREAD, characters_text, recognized_cell
 from govinfo_parse.readers.recognition.engine import RecognizedCharacter
 from govinfo_parse.readers.recognition.text_lines import Box
 from tests.recognition.drawing import FONTS, fonts
@@ -92,12 +92,12 @@ def test_figures_and_signs_by_themselves(printed: str, said: str, text: str):
     rows, columns = np.nonzero(picture < 128)
     box = Box(int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1)
 
-    assert cell([(box, told(said))], picture) == text
+    assert recognized_cell([(box, told(said))], picture) == text
 
 
 def test_a_figure_that_the_engine_is_not_sure_of_is_mere_ink():
     picture = line("12")
-    found = cell([(Box(6, 6, 30, 30), [*told("1"), *told("2", 0.3)])], picture)
+    found = recognized_cell([(Box(6, 6, 30, 30), [*told("1"), *told("2", 0.3)])], picture)
 
     assert found == f"1{UNREAD}"
     assert found.confidence == 0.3
@@ -114,7 +114,7 @@ def test_a_figure_that_the_engine_is_not_sure_of_is_mere_ink():
     ],
 )
 def test_a_lone_nought_is_as_sure_as_all_that_looks_like_one(said: RecognizedCharacter, text: str, confidence: float):
-    found = cell([(Box(0, 0, 20, 30), [said])], np.full((40, 40), 255, np.uint8))
+    found = recognized_cell([(Box(0, 0, 20, 30), [said])], np.full((40, 40), 255, np.uint8))
 
     assert (found, found.confidence) == (text, confidence)
 
@@ -122,7 +122,7 @@ def test_a_lone_nought_is_as_sure_as_all_that_looks_like_one(said: RecognizedCha
 def test_beside_letters_an_o_is_an_o():
     word = [RecognizedCharacter("N", 0.0, 0.5, 0.9), RecognizedCharacter("O", 0.5, 1.0, 0.6, "0", 0.99)]
 
-    assert cell([(Box(0, 0, 40, 30), word)], np.full((40, 60), 255, np.uint8)) == "NO"
+    assert recognized_cell([(Box(0, 0, 40, 30), word)], np.full((40, 60), 255, np.uint8)) == "NO"
 
 
 WHITE = np.full((60, 60), 255, np.uint8)
@@ -132,16 +132,16 @@ WHITE = np.full((60, 60), 255, np.uint8)
     "said", [[], [RecognizedCharacter("4", 0.0, 1.0, 0.21, "10")], [RecognizedCharacter("_", 0.0, 1.0, 0.9)]]
 )
 def test_a_stroke_as_flat_as_no_figure_is_a_dash_however_pale(said: list[RecognizedCharacter]):
-    assert cell([(Box(10, 20, 31, 22), said)], WHITE) == "-"
+    assert recognized_cell([(Box(10, 20, 31, 22), said)], WHITE) == "-"
 
 
 @pytest.mark.parametrize("box", [Box(10, 20, 31, 40), Box(10, 20, 14, 21), Box(10, 20, 300, 24)])
 def test_other_ink_that_was_not_recognised_is_no_dash(box: Box):
-    assert cell([(box, [RecognizedCharacter("4", 0.0, 1.0, 0.21, "10")])], WHITE) == UNREAD
+    assert recognized_cell([(box, [RecognizedCharacter("4", 0.0, 1.0, 0.21, "10")])], WHITE) == UNREAD
 
 
 def test_a_flat_figure_that_was_surely_recognised_is_no_dash():
-    assert cell([(Box(10, 20, 31, 28), [RecognizedCharacter("4", 0.0, 1.0, 0.9)])], WHITE) == "4"
+    assert recognized_cell([(Box(10, 20, 31, 28), [RecognizedCharacter("4", 0.0, 1.0, 0.9)])], WHITE) == "4"
 
 
 def characters(printed: str, confidence: float) -> list[RecognizedCharacter]:
@@ -175,7 +175,7 @@ def test_a_slash_is_told_from_a_one_however_steep(font: str, size: int):
         pen.text((20, 10), printed, fill=0, font=ImageFont.truetype(font, size))
         ink = Image.eval(picture, lambda value: 255 if value < 178 else 0).getbbox()
         said = [RecognizedCharacter("1", 0.0, 1.0, 0.97)]
-        assert cell([(Box(*ink), said)], np.asarray(picture)) == read
+        assert recognized_cell([(Box(*ink), said)], np.asarray(picture)) == read
 
 
 def test_a_steep_stroke_that_is_uneven_is_neither():
@@ -184,4 +184,4 @@ def test_a_steep_stroke_that_is_uneven_is_neither():
         middle = 30 - row // 5
         picture[10 + row, middle : middle + (9 if row < 3 else 3)] = 0
 
-    assert cell([(Box(24, 10, 40, 40), [RecognizedCharacter("1", 0.0, 1.0, 0.97)])], picture) == UNREAD
+    assert recognized_cell([(Box(24, 10, 40, 40), [RecognizedCharacter("1", 0.0, 1.0, 0.97)])], picture) == UNREAD

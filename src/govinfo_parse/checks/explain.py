@@ -31,10 +31,10 @@ def explain(finding: Finding) -> str:
 
     A finding of a rule that this version does not know is explained by its own fields.
     """
-    return " ".join(sentences(finding))
+    return " ".join(finding_sentences(finding))
 
 
-def sentences(finding: Finding) -> tuple[str, str]:
+def finding_sentences(finding: Finding) -> tuple[str, str]:
     """The finding in one Chinese sentence, and in one English sentence."""
     rule = RULES.get(finding.rule)
     where_chinese, where_english = place(finding.paths)
@@ -43,14 +43,14 @@ def sentences(finding: Finding) -> tuple[str, str]:
     stated = rule is not None and isinstance(rule.relations[0], OfFacts)
     not_compared = stated and finding.outcome is Outcome.NOT_ASSESSABLE
     outcome_chinese, outcome_english = NOT_COMPARED if not_compared else SENTENCES[finding.outcome]
-    numbers_chinese, numbers_english = numbers(finding)
+    numbers_chinese, numbers_english = numbers_of_finding(finding)
     return (
         f"{where_chinese}：勾稽关系“{formula}”{outcome_chinese}{numbers_chinese}。",
         f"{where_english}: the relation {english} {outcome_english}{numbers_english}.",
     )
 
 
-def numbers(finding: Finding) -> tuple[str, str]:
+def numbers_of_finding(finding: Finding) -> tuple[str, str]:
     """The numbers of a finding as the tail of either sentence."""
     rule = RULES.get(finding.rule)
     if finding.actual is None:

@@ -15,7 +15,7 @@ from govinfo_parse.cli.findings import finding_lines, findings_as_data, first_li
 from govinfo_parse.cli.help import CommandGroup, texts
 from govinfo_parse.cli.language_option import language_option, say
 from govinfo_parse.cli.output import reason, write_failure, write_json
-from govinfo_parse.cli.reports import Given, grammars, leave, parser_of, reading
+from govinfo_parse.cli.reports import Given, exit_with, grammars, parser_of, reading
 from govinfo_parse.cli.review import review
 from govinfo_parse.errors import RenderError
 from govinfo_parse.model import Outcome, Report
@@ -65,7 +65,7 @@ def parse(
             write_json(to_json(one.report, indent=None if lines else 2))
         elif lines:
             write_json("null")
-    leave(exits)
+    exit_with(exits)
 
 
 @app.command(epilog=EPILOG)
@@ -99,7 +99,7 @@ def check(
             click.echo(summary_line(one.name, findings))
         if any(finding.outcome is Outcome.VIOLATED for finding in findings):
             exits.append(Exit.VIOLATED)
-    leave(exits)
+    exit_with(exits)
 
 
 @app.command(epilog=EPILOG)
@@ -124,7 +124,7 @@ def render(
             exits.append(Exit.NOT_READ)
             continue
         click.echo(text.encode("utf-8", "backslashreplace"), nl=not text.endswith("\n"))
-    leave(exits)
+    exit_with(exits)
 
 
 @app.command()

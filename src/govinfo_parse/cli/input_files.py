@@ -25,7 +25,7 @@ def name_of(path: str) -> str:
     return "<stdin>" if path == STANDARD_INPUT else click.format_filename(path)
 
 
-def read(path: str, *, ocr: bool = False) -> Document:
+def read_input(path: str, *, ocr: bool = False) -> Document:
     """The document in the file at ``path``, of any format, or on standard input for ``-``.
 
     Args:

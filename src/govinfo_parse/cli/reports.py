@@ -14,7 +14,7 @@ import click
 import govinfo_parse
 from govinfo_parse.checks import completeness
 from govinfo_parse.cli.exits import Exit, overall
-from govinfo_parse.cli.input_files import name_of, read
+from govinfo_parse.cli.input_files import name_of, read_input
 from govinfo_parse.cli.language_option import language_option
 from govinfo_parse.cli.output import reason, write_diagnostic, write_failure
 from govinfo_parse.errors import GovinfoError, GrammarError
@@ -79,7 +79,7 @@ class Given:
         for path in self.files:
             name = name_of(path)
             try:
-                document = read(path, ocr=self.ocr)
+                document = read_input(path, ocr=self.ocr)
                 report = govinfo_parse.parse_document(document, parser, strict=self.strict)
             except GovinfoError as error:
                 write_failure(name, error)
@@ -159,6 +159,6 @@ def _expanded(files: Iterable[str]) -> Iterator[str]:
         yield from found or [file]
 
 
-def leave(exits: Iterable[Exit]) -> None:
+def exit_with(exits: Iterable[Exit]) -> None:
     """End the command with the gravest of what happened."""
     click.get_current_context().exit(overall(exits))

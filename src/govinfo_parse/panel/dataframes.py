@@ -37,7 +37,7 @@ def to_arrow(source: Given, columns: Sequence[str] | None = None) -> Any:
         import pyarrow as pa
         from pyarrow import parquet
     from govinfo_parse.corpus.dataset.filenames import MANIFEST
-    from govinfo_parse.corpus.records.schemas import schema
+    from govinfo_parse.corpus.records.schemas import table_schema
 
     if isinstance(source, str | os.PathLike):
         paths = sorted(Path(source, "reports").glob("*.parquet"))
@@ -51,12 +51,12 @@ def to_arrow(source: Given, columns: Sequence[str] | None = None) -> Any:
         wanted = _wanted(columns, parquet.read_schema(paths[0]).names)
         table = pa.concat_tables([parquet.read_table(path, columns=wanted, partitioning=None) for path in paths])
     else:
-        wanted = _wanted(columns, schema("reports").names)
+        wanted = _wanted(columns, table_schema("reports").names)
         parts = list(_parts(source))
-        table = pa.concat_tables(parts) if parts else schema("reports").empty_table()
+        table = pa.concat_tables(parts) if parts else table_schema("reports").empty_table()
         if wanted is not None:
             table = table.select(wanted)
-    return table.replace_schema_metadata(schema("reports").metadata)
+    return table.replace_schema_metadata(table_schema("reports").metadata)
 
 
 def to_pandas(source: Given, columns: Sequence[str] | None = None) -> Any:

@@ -24,7 +24,7 @@ from govinfo_parse.panel.finding import PanelFinding
 from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.serialize.agencies import normalised
 from govinfo_parse.statistics.cutting import ordered
-from govinfo_parse.statistics.flowing import cuts
+from govinfo_parse.statistics.flowing import ways_to_part
 from govinfo_parse.statistics.knowledge import CUMULATIVE as CUMULATIVE_HEAD
 from govinfo_parse.statistics.knowledge import YEAR as YEAR_HEAD
 from govinfo_parse.statistics.knowledge import Knowledge, built_in_knowledge
@@ -95,7 +95,7 @@ def series(source: Given, measures: Iterable[str] | None = None) -> Any:
             raise ValueError(f"no later cell is known to measure the same as {key!r:.80}; such keys are {known}")
     with from_extra("corpus"):
         import pyarrow as pa
-    given, indicators = watched(source)
+    given, indicators = with_indicators(source)
     rows = [*_of_cells(given, wanted, knowledge), *_of_indicators(indicators(), wanted, knowledge)]
     rows.sort(key=lambda row: (row["agency_key"] or "", row["measure"], row["year"], row["report"]))
     for before, now in pairwise(rows):
@@ -134,7 +134,7 @@ def _of_cells(source: Given, wanted: Sequence[str], knowledge: Knowledge) -> Ite
             yield {**head, "measure": key, "value": row[path], "caption": None, "label": path}
 
 
-def cumulative(indicators: Iterable[Indicator]) -> Iterator[PanelFinding]:
+def cumulative_findings(indicators: Iterable[Indicator]) -> Iterator[PanelFinding]:
     """历年累计 of a year is that of the year before and the figure of the year, for every indicator that both have.
 
     Reports with several indicator tables for one year, such as of the body itself and of all below it, are passed over.
@@ -184,7 +184,7 @@ def _of_years(agency: str, year: int, before: Mapping[str, Indicator], now: Mapp
     return PanelFinding(CUMULATIVE.id, outcome, agency, year, paths, expected, actual, reports)
 
 
-def watched(source: Given) -> tuple[Given, Callable[[], list[Indicator]]]:
+def with_indicators(source: Given) -> tuple[Given, Callable[[], list[Indicator]]]:
     """The source, and what gives the figures of its indicator tables once the source was gone through.
 
     Reports may come one by one and only once, so what their indicator tables have is kept as they pass.
@@ -309,7 +309,7 @@ def _cuts(cells: Sequence[Cell], order: Sequence[int]) -> list[Any]:
     digits = cells[0].raw
     if not together or not digits.isdecimal():
         return []
-    return [cut for cut in cuts(digits, len(cells)) if ordered(cut, order)]
+    return [cut for cut in ways_to_part(digits, len(cells)) if ordered(cut, order)]
 
 
 def _agree(before: dict[str, _Row], now: dict[str, _Row]) -> None:

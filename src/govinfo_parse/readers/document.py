@@ -192,8 +192,8 @@ class Document:
         return Place(line, cell.page, cell.table, cell.row, cell.column)
 
 
-def plain(document: Document) -> dict[str, Any]:
-    """A document as what JSON knows, for :func:`from_plain`."""
+def document_as_data(document: Document) -> dict[str, Any]:
+    """A document as what JSON knows, for :func:`document_from_data`."""
     return {
         "text": document.text,
         "format": document.format,
@@ -224,8 +224,8 @@ def _text_of(plain: Any) -> str | Cover:
     return Recognized(text, confidence, others, b64decode(picture))
 
 
-def from_plain(found: Mapping[str, Any]) -> Document:
-    """The document of :func:`plain`."""
+def document_from_data(found: Mapping[str, Any]) -> Document:
+    """The document of :func:`document_as_data`."""
     rows = tuple(
         PlacedRow(
             *(offset, page, table, number),

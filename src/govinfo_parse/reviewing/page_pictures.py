@@ -11,7 +11,7 @@ from govinfo_parse.model import State
 from govinfo_parse.readers import SourceCell
 from govinfo_parse.readers.pictures import PagePicture
 from govinfo_parse.reviewing.marks import Marks
-from govinfo_parse.reviewing.markup import Markup, both, element, join
+from govinfo_parse.reviewing.markup import Markup, both, element, join_markup
 from govinfo_parse.reviewing.states import shown, spoken
 from govinfo_parse.reviewing.subject import Subject
 
@@ -33,14 +33,14 @@ class _Rules:
         return name
 
 
-def drawn(subject: Subject, marks: Marks, pictures: Sequence[PagePicture]) -> tuple[Markup, str]:
+def pages_with_marks(subject: Subject, marks: Marks, pictures: Sequence[PagePicture]) -> tuple[Markup, str]:
     """The pages with their marks, and the rules of style that put these in their places."""
     if not pictures:
         return Markup(), ""
     rules = _Rules()
     sheets = [_sheet(subject, marks, picture, rules) for picture in pictures]
     heading = element("h3", both("读出的文字", "The text as it was read"))
-    return join([*sheets, heading]), "\n".join(rules.written)
+    return join_markup([*sheets, heading]), "\n".join(rules.written)
 
 
 def _sheet(subject: Subject, marks: Marks, picture: PagePicture, rules: _Rules) -> Markup:

@@ -9,7 +9,7 @@ from govinfo_parse.form_labels import label_of, row_in_english
 from govinfo_parse.messages.cell_names import cell_names
 from govinfo_parse.model import Cell, State
 from govinfo_parse.model.paths import GROUPS, indicator_path
-from govinfo_parse.reviewing.markup import Markup, both, element, join
+from govinfo_parse.reviewing.markup import Markup, both, element, join_markup
 from govinfo_parse.reviewing.states import shown, spoken
 from govinfo_parse.reviewing.subject import Subject
 from govinfo_parse.reviewing.years import change
@@ -26,10 +26,10 @@ def record(subject: Subject, write: Write | None = None) -> Markup:
     """The tables that the report has, their cells as links to the source unless they are written in another way."""
 
     def linked(path: str) -> Markup:
-        return join([link(subject, path, id=True), *change(subject, path)])
+        return join_markup([link(subject, path, id=True), *change(subject, path)])
 
     parts = [part for section in SECTIONS for part in section(subject, write or linked)]
-    return join(parts or [element("p", both("没有读出任何数字。", "No number was read."))])
+    return join_markup(parts or [element("p", both("没有读出任何数字。", "No number was read."))])
 
 
 def _form(subject: Subject, write: Write) -> Iterator[Markup]:
@@ -113,7 +113,7 @@ def _block(columns: tuple[str, ...], places: list[str], write: Write) -> Markup:
             if group and not number:
                 cells.append(element("th", group, scope="rowgroup", rowspan=str(len(same))))
             english = element("small", row_in_english(place), class_="en", lang="en")
-            label = join([labels[place].row, " ", english])
+            label = join_markup([labels[place].row, " ", english])
             cells.append(element("th", label, scope="row", colspan=None if group else wide))
             cells += [element("td", write(f"{place}.{name}")) for name in columns]
             rows.append(element("tr", *cells))

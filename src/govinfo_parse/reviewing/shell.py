@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from govinfo_parse.reviewing.markup import Markup, element, join
+from govinfo_parse.reviewing.markup import Markup, element, join_markup
 
 LANGUAGES = {"both": "中文 + English", "zh": "中文", "en": "English"}
 """The languages that a page can show, with their own names."""
@@ -68,4 +68,4 @@ def shell(title: str, name: str, *body: Markup, style: str = "") -> str:
         element("style", Markup(style)),
     )
     shell = element("body", *body, element("script", Markup(script)))
-    return f"<!DOCTYPE html>\n{join([element('html', head, shell, lang='zh-Hans')])}\n"
+    return f"<!DOCTYPE html>\n{join_markup([element('html', head, shell, lang='zh-Hans')])}\n"

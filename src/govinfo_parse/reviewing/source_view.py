@@ -10,7 +10,7 @@ from itertools import groupby
 from govinfo_parse.model import Diagnostic
 from govinfo_parse.readers import SourceCell
 from govinfo_parse.reviewing.marks import Marks
-from govinfo_parse.reviewing.markup import Markup, both, element, join
+from govinfo_parse.reviewing.markup import Markup, both, element, join_markup
 from govinfo_parse.reviewing.subject import Subject
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -18,7 +18,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 
 def source(subject: Subject, marks: Marks) -> Markup:
     """The whole source with its marks."""
-    return join(_document(subject, marks) if subject.tables else _plain(subject, marks))
+    return join_markup(_document(subject, marks) if subject.tables else _plain(subject, marks))
 
 
 def _plain(subject: Subject, marks: Marks) -> Iterator[Markup]:

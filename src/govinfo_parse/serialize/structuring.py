@@ -26,7 +26,7 @@ from govinfo_parse.model.facts import FactKind, Scope
 from govinfo_parse.model.observations import Outcome, Severity
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.model.report import Report
-from govinfo_parse.serialize.numbers import from_plain
+from govinfo_parse.serialize.numbers import from_json_number
 
 _KNOWN = frozenset(PATHS)
 
@@ -250,9 +250,9 @@ def _converter() -> Converter:
     converter.register_structure_hook(bool, _exactly(bool, "true or false"))
     converter.register_structure_hook(float, _share)
     converter.register_structure_hook(Span, _span)
-    converter.register_structure_hook_func(lambda kind: kind == Number, lambda value, _: from_plain(value))
+    converter.register_structure_hook_func(lambda kind: kind == Number, lambda value, _: from_json_number(value))
     converter.register_structure_hook_func(
-        lambda kind: kind == Number | None, lambda value, _: None if value is None else from_plain(value)
+        lambda kind: kind == Number | None, lambda value, _: None if value is None else from_json_number(value)
     )
     faults: dict[type, Callable[[Any], str | None]] = {
         Cell: lambda cell: _contradiction(cell.state, cell.value),

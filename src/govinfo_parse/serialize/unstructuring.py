@@ -15,7 +15,7 @@ from govinfo_parse.model.observations import Outcome, Severity
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.model.report import Report
 from govinfo_parse.serialize.flat_row import cells_of
-from govinfo_parse.serialize.numbers import plain
+from govinfo_parse.serialize.numbers import json_number
 
 WITH_WHOLE_CELLS = (FurtherCell, Statistics)
 """Records whose cells are written where they stand, with their states."""
@@ -24,18 +24,18 @@ WITH_WHOLE_CELLS = (FurtherCell, Statistics)
 def _whole_cells() -> Converter:
     """What writes a cell with all that it has, as parts beyond the form need: ``cells`` has no place for them."""
     converter = Converter(unstruct_collection_overrides={tuple: list})
-    converter.register_unstructure_hook(Decimal, plain)
+    converter.register_unstructure_hook(Decimal, json_number)
     converter.register_unstructure_hook(
         Cell,
-        lambda cell: {"value": plain(cell.value), **_entry(cell)},
+        lambda cell: {"value": json_number(cell.value), **_entry(cell)},
     )
     return converter
 
 
 def _converter() -> Converter:
     converter = Converter(unstruct_collection_overrides={tuple: list})
-    converter.register_unstructure_hook(Decimal, plain)
-    converter.register_unstructure_hook(Cell, lambda cell: plain(cell.value))
+    converter.register_unstructure_hook(Decimal, json_number)
+    converter.register_unstructure_hook(Cell, lambda cell: json_number(cell.value))
     converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
     for kind in (Severity, Outcome, FactKind, Scope):
         converter.register_unstructure_hook(kind, attrgetter("value"))

@@ -10,7 +10,7 @@ import attrs
 from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.model import Cell, State, Statistics, StatisticsRow
 from govinfo_parse.model.paths import indicator_path
-from govinfo_parse.statistics.cutting import MOST_ROWS, Node, ordered, settle
+from govinfo_parse.statistics.cutting import MOST_ROWS, Node, ordered, settle_rows
 from govinfo_parse.statistics.draft_rows import Cut, DraftRow, nest, withhold
 from govinfo_parse.statistics.header import HeaderColumn
 from govinfo_parse.statistics.knowledge import Family, Knowledge
@@ -245,7 +245,7 @@ class _Trees:
                 roots.append(node)
         for index, parts in self._divided.items():
             nodes[index].partition = len(nodes[index].parts) == parts
-        settled = settle(root for root in roots if root.cuts)
+        settled = settle_rows(root for root in roots if root.cuts)
         return [node.cuts for node in nodes], whole and settled
 
     def _ways(self, row: DraftRow, *, free: bool) -> list[Cut]:

@@ -52,7 +52,7 @@ def ordered(cut: Cut, order: Sequence[int | None]) -> bool:
     return all(before[1] <= after[1] for before, after in pairwise(placed) if before[0] < after[0])
 
 
-def settle(roots: Iterable[Node]) -> bool:
+def settle_rows(roots: Iterable[Node]) -> bool:
     """Leave each row the ways to read it that some reading of all rows has; all of them where no reading is left.
 
     Returns:

@@ -20,7 +20,7 @@ from govinfo_parse.statistics import header
 from govinfo_parse.statistics.draft_rows import Cut, DraftRow, draft_row, withhold
 from govinfo_parse.statistics.header import HeaderColumn
 from govinfo_parse.statistics.knowledge import CODE, UNIT, Knowledge
-from govinfo_parse.statistics.marked import Found, cell
+from govinfo_parse.statistics.marked import Found, indicator_cell
 
 _FIGURE = r"(?<!\d[.·])(?<![\d第])\d+(?:,\d+)*(?:\.\d+)?(?![.·]?\d)"
 """A figure; of 1.3.15活动, 3·15活动 and 第20条 no part is one."""
@@ -100,7 +100,7 @@ class _Numbering:
         self.last = None
 
 
-def read(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found | None:
+def read_flowing(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found | None:
     """The table whose labels' head stands at an offset; None where its heads cannot be told from each other."""
     columns, begin, end = header.in_text(text, at, knowledge)
     if not columns:
@@ -512,7 +512,7 @@ class _Scan:
                 if None not in values:
                     row.cuts.append(tuple(values))
             elif len(words) == 1 and _WHOLE.fullmatch(words[0]):
-                row.cuts.extend(cuts(words[0], self.count))
+                row.cuts.extend(ways_to_part(words[0], self.count))
         row.surplus = figures.surplus or (bool(ways) and all(len(words) > self.count for words in ways))
         row.cuts = list(dict.fromkeys(row.cuts))
         if not row.cuts and not row.doubt:
@@ -524,7 +524,7 @@ class _Scan:
             at = start
             for word in words:
                 at += _shown(self.text[at : span.end]).index(word)
-                row.cells.append(cell(self.cells[self.text[at : at + len(word)]], at, row.unit))
+                row.cells.append(indicator_cell(self.cells[self.text[at : at + len(word)]], at, row.unit))
                 at += len(word)
             return True
         if len(words) == 1 and len(words[0]) == self.count and set(words[0]) <= set("-—–―/"):
@@ -533,7 +533,7 @@ class _Scan:
         return False
 
 
-def cuts(digits: str, count: int) -> list[Cut]:
+def ways_to_part(digits: str, count: int) -> list[Cut]:
     """Every way to part digits into so many whole numbers; none where there are too many ways.
 
     Where commas stand among them, no number begins or ends with one, and each part of a number has its digits.

@@ -233,7 +233,7 @@ def rows_of_document(placed: Sequence[PlacedCells], first: int, text: str) -> It
         yield MarkedRow(cells, starts, expected, text, placed=True, above=above)
 
 
-def read(rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellReader, length: int) -> list[Found]:
+def read_marked(rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellReader, length: int) -> list[Found]:
     """The table that these rows begin with, or the several that stand beside each other; none where they head none."""
     first = next(rows, None)
     if first is None:
@@ -524,7 +524,7 @@ class _Shape:
             reaches = row.placed and column.last + 1 < len(row.cells) and row.cells[column.last + 1] is None
             wide = reaches and any(other.first == column.last + 1 for other in self.valued)
             doubtful = (wide or place in row.deep) and _is_value(lexemes[place])
-            return cell(lexemes[place], row.starts[place], unit, doubtful=doubtful)
+            return indicator_cell(lexemes[place], row.starts[place], unit, doubtful=doubtful)
         if found:
             return Cell(None, State.AMBIGUOUS, *row.stretch(found[0], found[-1]))
         empty = next((place for place in inside if row.cells[place] is not None), None)
@@ -558,7 +558,7 @@ class _Shape:
         )
         if fits:
             read.unit = knowledge.unit_of(row.cells[units[0]] or "")
-            read.cells = [cell(lexemes[place], row.starts[place], read.unit) for place in behind]
+            read.cells = [indicator_cell(lexemes[place], row.starts[place], read.unit) for place in behind]
             return
         values = [place for place, _ in there if place not in self.labels]
         raw, span = row.stretch(values[0], values[-1]) if values else ("", None)
@@ -571,7 +571,7 @@ def _is_value(lexeme: Lexeme) -> bool:
     return lexeme.kind in {PLAIN, VALUE} and lexeme.note != "ruler"
 
 
-def cell(lexeme: Lexeme, start: int, unit: str | None, *, doubtful: bool = False) -> Cell:
+def indicator_cell(lexeme: Lexeme, start: int, unit: str | None, *, doubtful: bool = False) -> Cell:
     """The value cell that a text is; a figure with another unit than that of its row is none."""
     begin = start + lexeme.lead
     span = Span(begin, begin + len(lexeme.raw))
@@ -615,4 +615,4 @@ def _read_turned(
     return [table] if table.rows else []
 
 
-__all__ = ["Found", "MarkedRow", "begin_of_row", "cell", "read", "rows_of_document", "rows_of_layout"]
+__all__ = ["Found", "MarkedRow", "begin_of_row", "indicator_cell", "read_marked", "rows_of_document", "rows_of_layout"]

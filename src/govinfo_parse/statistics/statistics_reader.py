@@ -144,7 +144,9 @@ class StatisticsReader:
         """The tables whose labels' head stands at an offset."""
         row = bisect_right(offsets, at) - 1
         if row >= 0 and "\n" not in text[offsets[row] : at]:
-            found = marked.read(marked.rows_of_document(placed, row, text), self._knowledge, self._cells, len(text))
+            found = marked.read_marked(
+                marked.rows_of_document(placed, row, text), self._knowledge, self._cells, len(text)
+            )
             if found:
                 return [attrs.evolve(table, layout="cells") for table in found]
         for layout in self._layouts:
@@ -153,10 +155,10 @@ class StatisticsReader:
                 rows = marked.rows_of_marks(layout, text, begin, self._knowledge)
             else:
                 rows = marked.rows_of_layout(layout, text, marked.begin_of_row(layout, text, at))
-            found = marked.read(rows, self._knowledge, self._cells, len(text))
+            found = marked.read_marked(rows, self._knowledge, self._cells, len(text))
             if found:
                 return [attrs.evolve(table, layout=layout.name) for table in found]
-        flowed = flowing.read(text, at, self._knowledge, self._cells)
+        flowed = flowing.read_flowing(text, at, self._knowledge, self._cells)
         return [attrs.evolve(flowed, layout="flowing")] if flowed is not None else []
 
     def _add(self, found: list[tuple[str | None, Found]], table: Found, caption: str | None) -> None:

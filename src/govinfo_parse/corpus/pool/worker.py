@@ -20,7 +20,7 @@ from typing import Any, Protocol, TypeVar
 import attrs
 
 from govinfo_parse.corpus.pool.processes import kill_descendants
-from govinfo_parse.corpus.pool.temporary import leave
+from govinfo_parse.corpus.pool.temporary import remove_folder
 from govinfo_parse.corpus.sources.source import Fault, Source
 from govinfo_parse.readers.recognition.listening import listening
 
@@ -225,7 +225,7 @@ def _work(pipe: Connection, job: Job[Any], place: Any, pages: Any, folder: str) 
             if os.fstat(2).st_size > _LONGEST_STDERR:
                 os.ftruncate(2, 0)
     except (EOFError, BrokenPipeError):
-        leave(Path(folder))  # the process that started this one has ended; nobody else may get to it
+        remove_folder(Path(folder))  # the process that started this one has ended; nobody else may get to it
     except Exception as error:  # noqa: BLE001  told to the one who can say it
         with suppress(OSError):
             pipe.send((None, f"{type(error).__name__}: {error}", 0))
@@ -243,5 +243,5 @@ def _leave_with_parent(folder: str) -> None:
     if parent is not None:
         wait([parent.sentinel])
         kill_descendants(os.getpid())
-        leave(Path(folder))
+        remove_folder(Path(folder))
         os._exit(1)

@@ -98,7 +98,9 @@ def fetch(source: Source, max_bytes: int = MAX_BYTES) -> tuple[Reading, Content]
     return Reading(source.name, len(data), hashlib.sha256(data).hexdigest()), content
 
 
-def read(reading: Reading, content: Content, parser: Parser, *, ocr: bool = False, strict: bool = False) -> Reading:
+def read_content(
+    reading: Reading, content: Content, parser: Parser, *, ocr: bool = False, strict: bool = False
+) -> Reading:
     """The report in the content; a fault where it cannot be read."""
     if reading.fault is not None:
         return reading

@@ -152,7 +152,7 @@ TABLES: Mapping[str, Columns] = {
 
 
 @cache
-def schema(table: str) -> pa.Schema:
+def table_schema(table: str) -> pa.Schema:
     """The Arrow schema of a table, with the versions in its metadata and the meanings in its fields'."""
     fields = [pa.field(name, kind, metadata={"description": meaning}) for name, kind, meaning in TABLES[table]]
     return pa.schema(

@@ -55,7 +55,7 @@ _SHORTEST, _LONGEST = 8, 80
 _MOST_OTHERS = 12
 
 
-def cell(lines: Sequence[tuple[Box, Sequence[RecognizedCharacter]]], grey: Any) -> Recognized:
+def recognized_cell(lines: Sequence[tuple[Box, Sequence[RecognizedCharacter]]], grey: Any) -> Recognized:
     """The text of a cell; ink that is no character the engine knows is said to be there.
 
     Args:

@@ -15,15 +15,22 @@ from govinfo_parse.readers.document import Box as Points
 from govinfo_parse.readers.document import Cover, Recognized
 from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
 from govinfo_parse.readers.fixed.page_blocks import PageBlock
-from govinfo_parse.readers.recognition.cell_text import SURE, UNREAD, cell, characters_text
+from govinfo_parse.readers.recognition.cell_text import SURE, UNREAD, characters_text, recognized_cell
 from govinfo_parse.readers.recognition.crops import Crops
 from govinfo_parse.readers.recognition.engine import Engine, RecognizedCharacter
 from govinfo_parse.readers.recognition.ink import AREA, Sheet, sheet
 from govinfo_parse.readers.recognition.listening import tell
 from govinfo_parse.readers.recognition.ruling_lines import ruling_lines
 from govinfo_parse.readers.recognition.text_lines import Box, InkMarks, text_lines, usual_size
-from govinfo_parse.readers.recognition.unruled import UnruledTable, Word, holds_tables, in_lines, joined, words
-from govinfo_parse.readers.recognition.unruled import tables as unruled_tables
+from govinfo_parse.readers.recognition.unruled import (
+    UnruledTable,
+    Word,
+    holds_tables,
+    in_lines,
+    joined,
+    tables_among,
+    words,
+)
 
 _UNIT = (595 * 842 / AREA) ** 0.5
 """Points that a pixel of the sheet is wide on a page of A4: what the tolerances of ruled tables are told in."""
@@ -151,7 +158,7 @@ def read(
         if line.place is None and line.is_word:
             if any(one.confidence >= SURE for one in characters):
                 prose = Recognized(characters_text(characters), min(one.confidence for one in characters))
-                outside.append(Word(line.box, prose, cell([(line.box, line.believed(characters))], grey)))
+                outside.append(Word(line.box, prose, recognized_cell([(line.box, line.believed(characters))], grey)))
         elif line.place is None:
             if all(one.confidence < SURE for one in characters):
                 continue  # dust, or an ornament
@@ -161,7 +168,9 @@ def read(
             inside[line.place[0]].setdefault(line.place[1], []).append((line.box, line.believed(characters)))
     for table, cells in zip(tables, inside, strict=True):
         texts = {
-            place: _whole(cell(one, grey), [box for box, _ in one], _pixels(table.box_of(place), 0), covered, page)
+            place: _whole(
+                recognized_cell(one, grey), [box for box, _ in one], _pixels(table.box_of(place), 0), covered, page
+            )
             for place, one in cells.items()
         }
         blocks.append(_table(table, texts, frame, covered))
@@ -327,7 +336,7 @@ def _lines(tables: Sequence[Lattice], marks: InkMarks) -> Iterator[_Line]:
 
 def _unruled(outside: Sequence[Word], frame: _Frame) -> Iterator[PageBlock]:
     """The tables without rules, and what stands around them."""
-    found, rest = unruled_tables(outside)
+    found, rest = tables_among(outside)
     for table in found:
         boxes = [
             [(left * _UNIT, top * _UNIT, right * _UNIT, bottom * _UNIT) for left, right in pairwise(table.borders)]

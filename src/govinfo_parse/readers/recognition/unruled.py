@@ -123,7 +123,7 @@ def words(marks: InkMarks, outside: Any, usual: float) -> list[Box]:
     return found
 
 
-def tables(found: Sequence[Word]) -> tuple[list[UnruledTable], list[Word]]:
+def tables_among(found: Sequence[Word]) -> tuple[list[UnruledTable], list[Word]]:
     """The tables among words, from the top down, and the words that are in none."""
     figures = [word for word in found if word.is_figure]
     if not figures:

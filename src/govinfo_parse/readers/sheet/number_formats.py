@@ -108,7 +108,7 @@ def general(value: float) -> str:
     return number_text(float(round(Decimal(text), max(decimals, 0))))
 
 
-def shown(value: float, code: str) -> str | None:
+def format_number(value: float, code: str) -> str | None:
     """A number as a format shows it; None where the format is of a kind not known here."""
     sections = _sections(code)
     if sections is None or not isfinite(value):

@@ -16,7 +16,7 @@ COUNTED = ("silent", "lost", "unnamed")
 
 
 @attrs.define
-class Tally:
+class Totals:
     """What came of many scenes.
 
     Attributes:

@@ -13,7 +13,7 @@ SHOWN = 40
 
 
 @attrs.define
-class Tally:
+class Totals:
     """What came of many damaged reports.
 
     Attributes:
