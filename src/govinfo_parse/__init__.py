@@ -1,7 +1,7 @@
 """China's government-information-disclosure annual reports (政府信息公开工作年度报告) as typed, checked records.
 
 ``parse_report`` reads a text, ``parse_file`` a file of any format; ``check`` gives the relations (勾稽关系) between
-the numbers, ``to_json`` and its kin write a report down, ``render`` writes it as text again.
+the numbers, ``to_json`` and others write a report down, and ``render`` writes it as text again.
 """
 
 from collections.abc import Callable

@@ -47,7 +47,7 @@ def parse_file(
 
 
 def parse_document(document: Document, parser: Parser | None = None, *, strict: bool = False) -> Report:
-    """Parse a document that was read before; what was lost in reading it stands before the report's diagnostics.
+    """Parse a document that was read before; what was lost in reading it is before the report's diagnostics.
 
     Args:
         document: what :func:`read_document` gave.

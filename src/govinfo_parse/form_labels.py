@@ -20,7 +20,7 @@ class FormLabel:
 
     Attributes:
         path: the cell's dotted path.
-        group: the label of the group that its row stands in, or the empty string.
+        group: the label of the group that its row is in, or the empty string.
         row: the label of its row.
         column: the label of its column.
     """
@@ -42,7 +42,7 @@ class FormLabel:
 
     @property
     def whole_row(self) -> str:
-        """The label of its row, behind that of the group it stands in."""
+        """The label of its row, after that of the group it is in."""
         return f"{self.group}{self.row}"
 
     @property
@@ -89,7 +89,7 @@ def _by_habit(path: str) -> FormLabel:
 
 
 def short_name(table: str) -> str:
-    """The short name of a table; of what stands beyond the form, what it is."""
+    """The short name of a table; of what is beyond the form, what it is."""
     known = cell_names().tables.get(table)
     beyond = "统计表" if table.startswith("statistics") else "表外"
     return known.short if known else beyond
@@ -105,7 +105,7 @@ def label_of(path: str, report: Report | None = None) -> FormLabel:
 
     Args:
         path: the cell's path.
-        report: the report, which knows the labels of what stands beyond the form.
+        report: the report, which knows the labels of what is beyond the form.
     """
     row, _, column = path.rpartition(".")
     if report is not None and (found := _INDICATOR.fullmatch(path)) is not None:

@@ -1,4 +1,4 @@
-"""Where the cells of a finding stand, for messages to people."""
+"""Where the cells of a finding are, for messages to people."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _INDICATOR = re.compile(r"statistics\.(\d+)\.rows\.(\d+)\.")
 
 
 def place(paths: Sequence[str]) -> tuple[str, str]:
-    """Where the cells of one finding stand, in Chinese and as a dotted path.
+    """Where the cells of one finding are, in Chinese and as a dotted path.
 
     One cell is named by row and column, several by the row or the column that they share, else by their table.
     """

@@ -15,7 +15,7 @@ _EMPTY = frozenset({State.BLANK, State.DASH})
 def completeness(report: Report) -> tuple[Diagnostic, ...]:
     """What a report lacks as a whole, each as an error; nothing for a report with something read of every table.
 
-    A table whose cells are blank or dashed was read: nothing is printed there.  A report in which nothing else stands
+    A table whose cells are blank or dashed was read: nothing is printed there.  A report in which nothing else is
     anywhere is a blank form.
     """
     if any(diagnostic.severity is Severity.ERROR and not diagnostic.paths for diagnostic in report.diagnostics):

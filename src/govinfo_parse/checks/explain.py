@@ -23,7 +23,7 @@ NOT_COMPARED = (
     "无法核对，因为文字所述为约数、可能只是相符总数的一部分，或表格中没有可用的数字",
     "cannot be assessed, because it is about how many, may be a part of one that agrees, or the cells carry no number",
 )
-"""The same of a figure that a sentence states and nothing can be compared with."""
+"""The same for a figure in a sentence that can be compared with nothing."""
 
 
 def explain(finding: Finding) -> str:

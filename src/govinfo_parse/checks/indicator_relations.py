@@ -1,6 +1,6 @@
 """The relations within the indicator tables of before 2019.
 
-Which rows sum to which is said by the grammars of their families; what is a part of what stands in the tables.
+Which rows sum to which is said by the grammars of their families; what is a part of what is in the tables.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _Place = tuple[int, int, int]
 
 @attrs.frozen
 class _OfTables(ABC):
-    """What all relations of indicator tables have in common: they stand where the tables' own rows are."""
+    """What all relations of indicator tables have in common: they are where the tables' own rows are."""
 
     comparison: ClassVar[Comparison] = AT_MOST
 

@@ -18,7 +18,7 @@ def _remember(context: click.Context, _parameter: click.Parameter, value: str | 
 
 
 def language_option(command: Command) -> Command:
-    """The option ``--lang``, before and behind the name of the command."""
+    """The option ``--lang``, before and after the name of the command."""
     return click.option(
         "--lang",
         type=click.Choice(LANGUAGES),

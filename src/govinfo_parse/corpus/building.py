@@ -163,7 +163,7 @@ def build(  # noqa: PLR0913  each has a use of its own
 
 
 def _refuse_sources(out: Path, given: Sequence[str]) -> None:
-    """Refuse to make a dataset of a folder that is a source: its files would stand among the dataset's."""
+    """Refuse to make a dataset of a folder that is a source: its files would be among the dataset's."""
     for name in given:
         if name != STANDARD_INPUT and is_folder(str(out)) and is_folder(name) and out.samefile(name):
             raise DatasetError(f"{out} is one of the sources; choose another folder for the dataset")

@@ -1,4 +1,4 @@
-"""What could be the title: every place where the words of one stand, and what is around them."""
+"""What could be the title: every place where the words of one are, and what is around them."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class _Line(NamedTuple):
 
 
 class _Side(NamedTuple):
-    """What stands on one side of a title's words: how far the title reaches, its rank, and what it names there."""
+    """What is on one side of a title's words: how far the title reaches, its rank, and what it names there."""
 
     reach: int
     rank: Rank
@@ -145,7 +145,7 @@ class Candidates:
         return bool(trail.match(above.shown[-1:]))
 
     def _right(self, text: str, end: int) -> _Side | None:
-        """What stands behind the words of a title in their line; None where they are no title's."""
+        """What is after the words of a title in their line; None where they are no title's."""
         stop = _line_end(text, end)
         line = text[end:stop]
         if not line or line.isspace() or line.lstrip()[0] in _MARKS:
@@ -185,7 +185,7 @@ class Candidates:
         return reach, year, rank
 
     def _left(self, text: str, line: int, words: _Words) -> _Side | None:
-        """What stands before the words of a title in their line; None where they are no title's."""
+        """What is before the words of a title in their line; None where they are no title's."""
         start = words.start
         if start - line > _LONGEST:
             return None
@@ -200,7 +200,7 @@ class Candidates:
         return self._issued(piece.lstrip(_MARKS), start, rank, words.shared)
 
     def _part(self, left: str) -> tuple[Rank, str]:
-        """The last part of what stands before the words of a title, and what the parts before it make of the title."""
+        """The last part of what is before the words of a title, and what the parts before it make of the title."""
         rank, before, begin = Rank.OWN, "", 0
         for part in self._parts.finditer(left):
             before = _squeezed(left[begin : part.start()]) or before
@@ -311,7 +311,7 @@ class Candidates:
             above: the line above.
             more: what it names alone.
             agency: the agency below it.
-            inline: whether the agency stands in the line of the title's words.
+            inline: whether the agency is in the line of the title's words.
         """
         if self._names.tears(above, agency):
             whole = self._names.read(above + agency)
@@ -326,7 +326,7 @@ class Candidates:
     def _from_below(self, text: str, end: int, named: Named, *, above: bool) -> tuple[int, Named]:
         """The title's end and what it names, with the lines below its words that belong to it.
 
-        Where the agency stands on a line of its own above, another one below puts it in doubt.
+        Where the agency is on a line of its own above, another one below puts it in doubt.
         """
         for _ in range(2):
             line = _below(text, end)
@@ -356,7 +356,7 @@ def _doubted(named: Named, what: str) -> Named:
 
 
 def _with_year(named: Named, year: int | None) -> Named:
-    """The year that stands elsewhere in the title added; two that differ are in doubt."""
+    """The year that is elsewhere in the title added; two that differ are in doubt."""
     if year is None or named.no_year or year == named.year:
         return named
     if named.year is None:

@@ -1,6 +1,6 @@
 """Figures that sentences state, such as 全年共受理政府信息公开申请121件（其中新收112件，上年结转9件）.
 
-The words, and what a figure among them says, stand in ``grammars/narrative/facts.lark``.  Here a sentence is parted
+The words, and what a figure among them says, are in ``grammars/narrative/facts.lark``.  Here a sentence is parted
 into clauses, each clause is handed to the rules, and what one clause says of those behind it is carried on: what they
 speak of, whether they tell parts of a whole, and which year they are about.
 """
@@ -35,7 +35,7 @@ _SECTIONS = {
 _Placed = tuple[Step, int]
 """Words, and where their clause begins in the sentence."""
 _GOING_ON = frozenset("，,：:")
-"""Marks behind which a clause may go on with what stands before."""
+"""Marks after which a clause may go on with what is before."""
 _YEARS: Mapping[str, _Placed] = {kind: (Step("", (kind,)), 0) for kind in ("OTHER_YEAR", "NEXT_YEAR")}
 
 
@@ -52,7 +52,7 @@ class FactHeading(Protocol):
 
     @property
     def end(self) -> int:
-        """Offset behind its last character."""
+        """Offset after its last character."""
 
 
 class FactExtractor:
@@ -119,7 +119,7 @@ class _Grammar:
         lexicon: the words.
         shapes: what clauses state.
         look: what is met in every sentence that may state a figure.
-        heads: what is met in every heading that says what the sentences behind it speak of.
+        heads: what is met in every heading that says what the sentences after it speak of.
     """
 
     def __init__(self, sources: tuple[Source, ...]) -> None:
@@ -152,7 +152,7 @@ def _refuse_unused(terminals: Mapping[str, Terminal], trees: Mapping[str, Any], 
 def _look(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Pattern[str]:
     """An expression for what is met in every sentence that may state a figure.
 
-    A unit behind a number that is no article's (第三十三条), or a word that says no before one of what it is said of.
+    A unit after a number that is no article's (第三十三条), or a word that says no before one of what it is said of.
     Each way begins with a character of its own, by which a text is passed through fast.
     """
     numbers = "\\d\\s〇零一二两三四五六七八九十百千" + "".join(
@@ -250,7 +250,7 @@ class _Reader:
         return any(step.figures for step, _ in self._clause)
 
     def _timed(self, step: Step) -> None:
-        """Take up what period the words behind are about."""
+        """Take up what period the words after are about."""
         year = step.year
         match step.kind:
             case "YEAR":
@@ -273,7 +273,7 @@ class _Reader:
                     self._elsewhen = False
 
     def _open(self) -> None:
-        """A bracket: behind a figure it tells parts of it; else it explains what the clause has said so far."""
+        """A bracket: after a figure it tells parts of it; else it explains what the clause has said so far."""
         explained = not self._counts()
         held = self._clause if explained else []
         if not explained:
@@ -290,7 +290,7 @@ class _Reader:
             self._clause, self._part, self._compared, self._whole, self._elsewhen = self._brackets.pop()
 
     def _close(self, *, goes_on: bool = False) -> None:
-        """End the clause: what it states, and what it leaves to those behind it."""
+        """End the clause: what it states, and what it leaves to those after it."""
         clause, before = self._clause, self._before
         self._before = ()
         if not clause:

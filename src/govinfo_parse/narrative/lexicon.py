@@ -52,7 +52,7 @@ class Printed(NamedTuple):
         unit: the unit; None where none is printed.
         approximate: whether it is said to be about so many.
         start: offset of the first digit, ...
-        end: ... and behind the last, in its clause.
+        end: ... and after the last, in its clause.
     """
 
     value: int
@@ -70,7 +70,7 @@ class Step(NamedTuple):
     """Words of a clause that are taken together: a word that parts clauses or tells a time, or all between two such.
 
     Attributes:
-        kind: the kind of the word that stands alone, else empty.
+        kind: the kind of the word that is alone, else empty.
         kinds: the kinds of words that are taken together.
         figures: the numbers among them.
         denial: where the first word among them that says no begins and ends in its clause.
@@ -87,7 +87,7 @@ class Step(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """What stands between two marks of a sentence.
+    """What is between two marks of a sentence.
 
     Attributes:
         steps: its words.
@@ -104,7 +104,7 @@ class Clause(NamedTuple):
 
 _UNCOUNTED, _ONE_GAP = (Step(UNCOUNTED),), (Step("", (GAP,)),)
 Sentence = tuple[list[Clause], list[str], Sequence[int]]
-"""What stands between the marks of a sentence, those marks, and the offset of each character in the caller's text."""
+"""What is between the marks of a sentence, those marks, and the offset of each character in the caller's text."""
 
 
 class Lexicon:
@@ -135,14 +135,14 @@ class Lexicon:
                     raise GrammarError(message, place.file, place.line, place.column)
         self._by_group = {f"{t.name}_{n}": t.name for t in words for n in range(len(t.patterns))} | {"mark": "mark"}
         self._by_group["FIGURE"] = "FIGURE"
-        # A figure goes before a bare numeral; an expression's name stands behind it, so that it begins with itself.
+        # A figure goes before a bare numeral; an expression's name is after it, so that it begins with itself.
         named = {t.name: [f"{pattern}(?P<{t.name}_{n}>)" for n, pattern in enumerate(t.patterns)] for t in words}
         numerals = named.pop("NUMERAL")
         expressions = [*chain.from_iterable(named.values()), _figure(terminals), *numerals]
         word = f"{_in_groups(self._by_text)}(?P<word>)"
         marks = "[,，;；:：()（）、](?P<mark>)"
         self._words = re.compile("|".join((_gated(expressions), word, marks)))
-        # What stands between two marks comes again and again: 其中, 2023年, 不予公开0件.
+        # What is between two marks comes again and again: 其中, 2023年, 不予公开0件.
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._clause)
         self._look = look
         self._telling = re.compile("|".join(shortest(terminals, telling)))
@@ -151,7 +151,7 @@ class Lexicon:
         self._stating = re.compile("|".join((*shortest(terminals, stating), *expressions)))
 
     def sentence(self, text: str, start: int, end: int) -> Sentence:
-        """The words of a sentence that stands between two offsets of a text."""
+        """The words of a sentence that is between two offsets of a text."""
         shown = text[start:end].lstrip()
         start = end - len(shown)
         places: Sequence[int] = range(start, end)
@@ -174,7 +174,7 @@ class Lexicon:
         return Clause(_ONE_GAP if _LETTER.search(clause) else (), len(clause))
 
     def _clause(self, clause: str) -> Clause:
-        """The words of what stands between two marks."""
+        """The words of what is between two marks."""
         if self._telling.search(clause) is None and _COUNT.match(clause) is None:
             return self._unknown(clause)
         words = self._words_of(clause)
@@ -203,7 +203,7 @@ class Lexicon:
             start, end = match.span()
             group = match.lastgroup or ""
             kind = self._by_text[match[0]] if group == "word" else self._by_group[group]
-            # 约 and its like are read with the figure behind them, if there is one.
+            # 约 and its like are read with the figure after them, if there is one.
             if start > behind and not (kind == "FIGURE" and start == about) and _LETTER.search(clause, behind, start):
                 found.append((GAP, behind, start, None))
             behind = end
@@ -235,7 +235,7 @@ def _without_numerals(clause: Clause) -> Clause:
 
 
 def _carried(words: Sequence[_Word], place: int) -> str:
-    """What a year right before or behind a word for carrying is: 2022年结转, 结转至2024年."""
+    """What a year right before or after a word for carrying is: 2022年结转, 结转至2024年."""
     if place + 1 < len(words) and words[place + 1][0] in ("CARRIED", "PENDING"):
         return "OTHER_YEAR"
     return "NEXT_YEAR" if place and words[place - 1][0] == "CARRIED" else ""
@@ -275,7 +275,7 @@ def _printed(match: re.Match[str], *, about: bool) -> Printed | None:
 
 
 def _gated(expressions: Iterable[str]) -> str:
-    """An expression for any of these, of which none is tried where no first character of theirs stands."""
+    """An expression for any of these, of which none is tried where no first character of theirs is."""
     first: list[str] = []
     gated: list[str] = []
     others: list[str] = []
@@ -326,7 +326,7 @@ def either(words: Iterable[str]) -> str:
 
 
 def _in_groups(words: Iterable[str]) -> str:
-    """An expression for any of the words; a group of them is tried only where one of its first characters stands."""
+    """An expression for any of the words; a group of them is tried only where one of its first characters is."""
     by_first: dict[str, list[str]] = {}
     for word in words:
         by_first.setdefault(word[0], []).append(word)

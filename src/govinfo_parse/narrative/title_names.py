@@ -18,8 +18,8 @@ class Named(NamedTuple):
     Attributes:
         agency: the agency, if the piece has one.
         year: the year, if it names exactly one.
-        no_agency: what stands in the agency's place and is none.
-        no_year: what stands in the year's place and is not one year.
+        no_agency: what is in the agency's place and is none.
+        no_year: what is in the year's place and is not one year.
     """
 
     agency: str = ""
@@ -48,7 +48,7 @@ class TitleNames:
         self._goes_on = re.compile(f".*(?:{terminals['JOINING']})")
 
     def read(self, piece: str, *, alone: bool = False) -> Named:
-        """What a piece names; of several years the last; ``alone``: no words of a title stand in its line."""
+        """What a piece names; of several years the last; ``alone``: no words of a title are in its line."""
         year, no_year, rest, behind = None, "", "", 0
         for match in self._years.finditer(piece) if self._year_shows.search(piece) else ():
             rest += piece[behind : match.start()]
@@ -75,7 +75,7 @@ class TitleNames:
         return bool(self._goes_on.fullmatch(above) or self._joins.fullmatch(below))
 
     def continues(self, above: str, below: str) -> bool:
-        """Whether a name may stand in two lines: the first is a region's, and the second does not say it again."""
+        """Whether a name may be in two lines: the first is a region's, and the second does not say it again."""
         return bool(self._region.fullmatch(above)) and not below.startswith(above)
 
     def is_government(self, agency: str) -> bool:

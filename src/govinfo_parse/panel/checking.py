@@ -25,7 +25,7 @@ _NOTABLE = (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)
 _AT_ONCE = 2_000
 
 _Row = tuple[Any, ...]
-"""The columns of ``_HEAD`` and, behind them, those of ``PATHS``."""
+"""The columns of ``_HEAD`` and, after them, those of ``PATHS``."""
 
 
 @attrs.frozen

@@ -60,7 +60,7 @@ class Recognized(str):
 
 @attrs.frozen
 class SourceCell:
-    """Where a table cell of the file stands in the text.
+    """Where a table cell of the file is in the text.
 
     Attributes:
         span: the cell's text in ``Document.text``.
@@ -132,7 +132,7 @@ class PlacedRow(NamedTuple):
 class Document:
     """A file as text: paragraphs as lines, tables as rows of cells parted by one tab.
 
-    A merged cell's text stands at its top-left position; every other position it covers is an empty cell.
+    A merged cell's text is at its top-left position; every other position it covers is an empty cell.
 
     Attributes:
         text: the text; spans of cells, and of a report parsed from it, point into it.
@@ -175,7 +175,7 @@ class Document:
         return tuple(cell for cells in reversed(found) for cell in cells)
 
     def place(self, span: Span) -> Place:
-        """Where a span of the text stands in the file.
+        """Where a span of the text is in the file.
 
         ``str(document.place(cell.span))`` says it in the user's language: 表3 第27行 第4列.
 

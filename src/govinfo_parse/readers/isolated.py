@@ -60,7 +60,7 @@ def run(
     """What a function gives, called in a process of its own; errors are those of :func:`read`.
 
     Args:
-        work: the function, which stands in a module and gives what JSON knows; it is called with ``data``, ``format``
+        work: the function, which is in a module and gives what JSON knows; it is called with ``data``, ``format``
             and ``ocr``.
         data: the bytes of a file.
         format: the format; without it the content tells.

@@ -16,7 +16,7 @@ def expanded(rows: Iterable[Sequence[SpannedCell]]) -> list[list[str | Cover]]:
     """Put the cells of each row at their true columns.
 
     Each row keeps all of its cells in their order, whatever the rows around it claim: a cell goes to the first free
-    column, and a column span ends where a cell from above already stands.  A row is as long as its own cells reach.
+    column, and a column span ends where a cell from above already is.  A row is as long as its own cells reach.
 
     Raises:
         InputTooLarge: the spans blow the table up beyond the limit.

@@ -62,7 +62,7 @@ class Marks:
         self._named: set[str] = set()
 
     def _kind(self, span: Span) -> str:
-        """Whether a figure stands among those of the tables or in the prose."""
+        """Whether a figure is among those of the tables or in the prose."""
         tables = self._subject.tables
         if tables:
             place = bisect_right(tables, span.start, key=lambda cell: cell.span.start) - 1

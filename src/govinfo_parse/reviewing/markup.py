@@ -25,7 +25,7 @@ def text(content: str) -> Markup:
 
 
 def join_markup(parts: Iterable[str]) -> Markup:
-    """Several parts behind one another."""
+    """Several parts after one another."""
     return Markup("".join(map(text, parts)))
 
 

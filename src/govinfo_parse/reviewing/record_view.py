@@ -15,11 +15,11 @@ from govinfo_parse.reviewing.subject import Subject
 from govinfo_parse.reviewing.years import change
 
 _LAST = "applications.carried_forward"
-"""四、结转下年度 stands in the record beside 一 and 二, and in the form below all outcomes."""
+"""四、结转下年度 is in the record beside 一 and 二, and in the form below all outcomes."""
 
 
 Write = Callable[[str], str]
-"""The path of a cell -> what stands in its place in the table."""
+"""The path of a cell -> what is in its place in the table."""
 
 
 def record(subject: Subject, write: Write | None = None) -> Markup:
@@ -76,7 +76,7 @@ def _further(subject: Subject, write: Write) -> Iterator[Markup]:
 
 
 SECTIONS: tuple[Callable[[Subject, Write], Iterator[Markup]], ...] = (_form, _further, _indicators)
-"""The parts of the record, one behind the other; each shows some of the subject's cells."""
+"""The parts of the record, one after the other; each shows some of the subject's cells."""
 
 
 def _table(subject: Subject, table: str, write: Write) -> Iterator[Markup]:

@@ -189,7 +189,7 @@ def _difference(expected: Number, actual: Number, sign: str) -> Markup:
 
 
 def _list(subject: Subject, paths: Iterable[str]) -> Markup:
-    """Cells by row, each number behind the name of its column."""
+    """Cells by row, each number after the name of its column."""
     rows = []
     for place, members in groupby(paths, key=lambda path: path.rpartition(".")[0]):
         same = list(members)

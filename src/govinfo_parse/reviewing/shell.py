@@ -1,4 +1,4 @@
-"""What stands around every page: its head, its policy, its style and script, and the choice of a language."""
+"""What is around every page: its head, its policy, its style and script, and the choice of a language."""
 
 from __future__ import annotations
 

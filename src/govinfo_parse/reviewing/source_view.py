@@ -32,7 +32,7 @@ def _plain(subject: Subject, marks: Marks) -> Iterator[Markup]:
 
 
 def _line_ends(text: str) -> Iterator[int]:
-    """Where each line ends, behind its line end."""
+    """Where each line ends, after its line end."""
     end = 0
     for match in LINE_END.finditer(text):
         end = match.end()

@@ -1,6 +1,6 @@
 """A report as a dict, as JSON, as one flat row, and back.
 
-The JSON is that of the public contract: every value stands as a plain number or null at its dotted
+The JSON is that of the public contract: every value is a plain number or null at its dotted
 place, and ``cells`` says of every cell that is there how it was read, what was printed, and where::
 
     {"applications": {"received": {"natural_person": 3, ...}, ...},

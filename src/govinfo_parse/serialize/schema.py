@@ -63,7 +63,7 @@ def schema() -> Schema:
 def _of(hint: Any, definitions: Schema, *, whole: bool = False) -> Schema:
     """The schema of one type; records go to ``definitions``.
 
-    ``whole``: cells stand there with their states, not as bare values.
+    ``whole``: cells are there with their states, not as bare values.
     """
     if hint in _SCALARS and not (whole and hint is Cell):
         return _SCALARS[hint]

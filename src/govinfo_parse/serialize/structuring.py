@@ -33,7 +33,7 @@ _KNOWN = frozenset(PATHS)
 
 @attrs.frozen
 class CellEntry:
-    """What ``cells`` says of one cell; its value stands in the tables.
+    """What ``cells`` says of one cell; its value is in the tables.
 
     Attributes:
         state: how the cell was read.

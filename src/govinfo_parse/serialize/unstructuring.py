@@ -18,7 +18,7 @@ from govinfo_parse.serialize.flat_row import cells_of
 from govinfo_parse.serialize.numbers import json_number
 
 WITH_WHOLE_CELLS = (FurtherCell, Statistics)
-"""Records whose cells are written where they stand, with their states."""
+"""Records whose cells are written where they are, with their states."""
 
 
 def _whole_cells() -> Converter:

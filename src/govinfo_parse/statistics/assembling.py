@@ -32,7 +32,7 @@ def records_of(found: Found, caption: str | None, number: int, knowledge: Knowle
 
     Args:
         found: the table.
-        caption: what stands above it.
+        caption: what is above it.
         number: its place among the tables of the report.
         knowledge: the grammars.
         remarks: where it is said.

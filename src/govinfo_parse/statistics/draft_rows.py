@@ -36,7 +36,7 @@ class DraftRow:
     Attributes:
         label: the label, without its numbering and 其中.
         offset: where the row begins in the text.
-        part: whether 其中 stands before it.
+        part: whether 其中 is before it.
         rank: the level of its numbering, from 1 for the highest; 0 where it has none.
         number: its number there.
         code: what the column of codes says.
@@ -44,7 +44,7 @@ class DraftRow:
         cells: a cell for each value column.
         cuts: where figures ran together, each way to part them; then no cell has a value yet.
         surplus: whether it has more figures than the table has columns.
-        cut_off: whether its last figure stands at the very end of the text, which may break off in it.
+        cut_off: whether its last figure is at the very end of the text, which may break off in it.
         doubt: why its figures are withheld, for a row that is not one value for each column; else "".
     """
 

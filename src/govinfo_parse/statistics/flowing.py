@@ -1,6 +1,6 @@
 """Indicator tables in text that parts nothing, or has the order of its cells only.
 
-A row is a label, then its unit, then figures; what stands behind the figures is the next label.  Where figures and the
+A row is a label, then its unit, then figures; what is after the figures is the next label.  Where figures and the
 number of the next item ran together, each way to part them is kept: ``cutting`` tells which of them can be.
 """
 
@@ -31,7 +31,7 @@ _WHOLE = re.compile(r"\d+(?:,\d+)*")
 _GAP = r"[\s|]*"
 _GAPS = re.compile(r"[\s|]")
 _ITEM = re.compile(r"\s*[.、)](?!\d)")
-"""What stands behind the number of an item."""
+"""What is after the number of an item."""
 _SENTENCE = re.compile(r"[。,;!?]|(?:\n[^\S\n]*){6}")
 _CODE = re.compile(r"\s*(\d{1,2})\*{0,2}[\s|.、]*")
 _STRAY_ZERO = re.compile(r"^0+\d$|^0\d")
@@ -86,7 +86,7 @@ class _Numbering:
         return [] if self.last is None else sorted({1, *(number + 1 for number in self.last)}, reverse=True)
 
     def met(self, row: DraftRow) -> None:
-        """Go on behind a row: an item, 其中, or what ends all lists."""
+        """Go on after a row: an item, 其中, or what ends all lists."""
         last = self.last or []
         if row.rank in _ITEM_RANKS:
             while last and not row.part and last[-1] != row.number - 1:
@@ -96,12 +96,12 @@ class _Numbering:
             self.last = []
 
     def lose(self) -> None:
-        """Know no number any more, up to the next that stands by itself."""
+        """Know no number any more, up to the next that is by itself."""
         self.last = None
 
 
 def read_flowing(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found | None:
-    """The table whose labels' head stands at an offset; None where its heads cannot be told from each other."""
+    """The table whose labels' head is at an offset; None where its heads cannot be told from each other."""
     columns, begin, end = header.in_text(text, at, knowledge)
     if not columns:
         return None
@@ -184,7 +184,7 @@ class _Scan:
             at = self.at
 
     def _goes_on(self, at: int) -> bool:
-        """Whether rows go on behind figures that were none: at a label that is known, its unit and its figures.
+        """Whether rows go on after figures that were none: at a label that is known, its unit and its figures.
 
         What lies between is kept as figures without a label.
         """
@@ -208,7 +208,7 @@ class _Scan:
             depth += window.count("(", at, found.start()) - window.count(")", at, found.start())
             at = found.start()
             if self.code_ends_label and not window[:at].rstrip(" |\n\t")[-1:].isdigit():
-                continue  # 事项: a label's last character, and its code behind it
+                continue  # 事项: a label's last character, and its code after it
             labelled = any(map(str.isalpha, window[begin:at]))
             if depth <= 0 and labelled and (self.united or not set(found["run"]) <= set("-—–―/无 \t|\n")):
                 return found
@@ -216,7 +216,7 @@ class _Scan:
         return None
 
     def _behind_numbering(self, window: str) -> int:
-        """Where the words of a label begin, behind 其中 and numbers of items."""
+        """Where the words of a label begin, after 其中 and numbers of items."""
         first = re.search(r"[^\s|]", window)
         shown = first.start() if first else len(window)
         if self.numbered:
@@ -249,7 +249,7 @@ class _Scan:
     # ---- rows without figures
 
     def _parts(self, label: str, at: int) -> list[tuple[int, str]]:
-        """A label that swallowed rows without figures, in parts: a unit stands between them, or a rule."""
+        """A label that swallowed rows without figures, in parts: a unit is between them, or a rule."""
         parts: list[tuple[int, str]] = []
         begin = 0
         unit = self.knowledge.unit.pattern
@@ -343,7 +343,7 @@ class _Scan:
         return row
 
     def _without_code(self, words: str) -> tuple[str, str | None]:
-        """A label without the code that stands between it and its unit; the label as it is where that is not sure."""
+        """A label without the code that is between it and its unit; the label as it is where that is not sure."""
         shown = plain(words)
         for spelled in (f"{self.code + 1:02d}", str(self.code + 1)):
             if shown.endswith(spelled) and (self.parted or self.every_coded):
@@ -365,7 +365,7 @@ class _Scan:
                     self._fill(row, figures, start)
 
     def _is_prose(self, behind: str) -> bool:
-        """Whether a sentence goes on behind figures: its end, or a unit, which stands before figures in tables."""
+        """Whether a sentence goes on after figures: its end, or a unit, which is before figures in tables."""
         if behind[:1] in {",", ";", "。", "%"}:
             return True
         counted = self.united and self.knowledge.measure.match(behind)
@@ -405,7 +405,7 @@ class _Scan:
         return _Figures((tuple(word for _, word in words),), end, glued=glued)
 
     def _counts(self, behind: str) -> bool:
-        """Whether what stands behind a number is known to go with one that is no figure: 12345热线."""
+        """Whether what is after a number is known to go with one that is no figure: 12345热线."""
         return self.knowledge.behind_a_number.match(behind if self.parted else behind.lstrip()) is not None
 
     def _begins_label(self, last: str, behind: str) -> bool:
@@ -474,7 +474,7 @@ class _Scan:
         return None
 
     def _before_code(self, words: list[tuple[int, str]], end: int, *, goes_on: bool) -> _Figures:
-        """The figures of a row where the code of the next row stands behind them, or ran together with them."""
+        """The figures of a row where the code of the next row is after them, or ran together with them."""
         texts = tuple(word for _, word in words)
         at, last = words[-1]
         following = str(self.code + 1)
@@ -536,7 +536,7 @@ class _Scan:
 def ways_to_part(digits: str, count: int) -> list[Cut]:
     """Every way to part digits into so many whole numbers; none where there are too many ways.
 
-    Where commas stand among them, no number begins or ends with one, and each part of a number has its digits.
+    Where commas are among them, no number begins or ends with one, and each part of a number has its digits.
     """
     if len(digits) > _DIGITS * count:
         return []
@@ -590,12 +590,12 @@ def _shown(text: str) -> str:
 
 
 def _may_begin_with_a_head(row: DraftRow, knowledge: Knowledge) -> bool:
-    """Whether a head that nobody knows may stand before the label of the first row, where nothing parts the two."""
+    """Whether a head that nobody knows may be before the label of the first row, where nothing parts the two."""
     return not row.part and not row.rank and knowledge.vocabulary.find(row.label) is None
 
 
 def _begins_with_a_head(rows: list[DraftRow], knowledge: Knowledge) -> bool:
-    """Whether words stand before the first row's known label, and some row has a figure more than there are heads."""
+    """Whether words are before the first row's known label, and some row has a figure more than there are heads."""
     first = rows[0]
     known = knowledge.vocabulary.find(first.label) is not None
     behind = any(found.end() == len(first.label) for found in knowledge.known_label.finditer(first.label))
@@ -607,6 +607,6 @@ def _joined(cut: Cut) -> str:
 
 
 def _has_figure(label: str) -> bool:
-    """Whether digits stand in a label, other than in brackets and in the name of a year."""
+    """Whether digits are in a label, other than in brackets and in the name of a year."""
     shown = re.sub(r"\([^()]*\)", "", plain(label))
     return re.search(r"\d", re.sub(r"(?:19|20)\d\d年", "", shown)) is not None

@@ -1,4 +1,4 @@
-"""The heads of an indicator table: where the labels stand, the units, the codes, and the value columns."""
+"""The heads of an indicator table: where the labels are, the units, the codes, and the value columns."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from govinfo_parse.statistics.knowledge import CODE, NAME, NOTE, UNIT, VALUES, K
 
 _BETWEEN = re.compile(r"[\s|,，;；:：、]*")
 _APART = re.compile(r"[^\w]{0,16}")
-"""What can stand between two heads, in any layout."""
+"""What can be between two heads, in any layout."""
 _NEAR = 60
 """So much of the text around a head is looked at."""
 _WORD = re.compile(r"\w")
@@ -30,8 +30,8 @@ class HeaderColumn:
     Attributes:
         kind: the head's terminal; "" for a value column whose head is not known.
         head: the head as printed.
-        first: the column it stands over.
-        last: the last column it stands over.
+        first: the column it is over.
+        last: the last column it is over.
     """
 
     kind: str
@@ -41,12 +41,12 @@ class HeaderColumn:
 
     @property
     def valued(self) -> bool:
-        """Whether values stand below it."""
+        """Whether values are below it."""
         return self.kind in VALUES or not self.kind
 
 
 def places(text: str, knowledge: Knowledge) -> Iterator[int]:
-    """Where a head of labels stands beside another head; a quick look, most texts have none."""
+    """Where a head of labels is beside another head; a quick look, most texts have none."""
     for found in knowledge.name_head.finditer(text):
         begin, end = found.span()
         if not knowledge.weak_head.fullmatch(found[0]):
@@ -78,7 +78,7 @@ def _end(pattern: re.Pattern[str], text: str, at: int = 0) -> int:
 
 
 def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[HeaderColumn]]:
-    """The heads of a row of cells, for each table that stands beside others; empty where the row heads no table.
+    """The heads of a row of cells, for each table that is beside others; empty where the row heads no table.
 
     Args:
         cells: the texts; None where another cell covers the place.
@@ -116,7 +116,7 @@ def _heads(columns: Sequence[HeaderColumn], knowledge: Knowledge) -> bool:
 
 
 def _beside(columns: list[HeaderColumn]) -> list[list[HeaderColumn]]:
-    """The heads parted into tables that stand beside each other, each with the labels of its own."""
+    """The heads parted into tables that are beside each other, each with the labels of its own."""
     names = [number for number, column in enumerate(columns) if column.kind == NAME]
     if not names[1:]:
         return [columns] if names else []

@@ -40,7 +40,7 @@ class MarkedRow:
         cells: the texts at their columns; None where another cell covers the place.
         starts: where each begins in the text.
         end: where the row ends.
-        text: the text that it stands in.
+        text: the text that it is in.
         placed: whether the columns are those of a document's own table, so that nothing can have shifted.
         above: the cells above that reach down into this row, by their columns, as a text and where it begins.
         deep: the columns whose cells reach down into the next row.
@@ -55,7 +55,7 @@ class MarkedRow:
     deep: frozenset[int] = frozenset()
 
     def stretch(self, first: int, last: int) -> tuple[str, Span]:
-        """The text from one cell to another as it is printed, without the padding around it, and where it stands."""
+        """The text from one cell to another as it is printed, without the padding around it, and where it is."""
         begin, end = self.starts[first], self.starts[last] + len(self.cells[last] or "")
         raw = self.text[begin:end]
         begin += len(raw) - len(raw.lstrip())
@@ -166,7 +166,7 @@ def _is_of_other_table(text: str, knowledge: Knowledge) -> bool:
 
 
 def begin_of_heads(layout: Layout, text: str, at: int, knowledge: Knowledge) -> int:
-    """Where the heads begin that stand before that of the labels, in a layout that parts no rows."""
+    """Where the heads begin that are before that of the labels, in a layout that parts no rows."""
     earliest = max(0, at - _BACK)
     marks = [] if layout.splitter is None else list(layout.splitter.finditer(text, earliest, at))
     begin = at
@@ -180,7 +180,7 @@ def begin_of_heads(layout: Layout, text: str, at: int, knowledge: Knowledge) -> 
 
 
 def _cells_of(layout: Layout, text: str, begin: int) -> Iterator[tuple[str, int]]:
-    """The cells of a text from an offset on, with their places; behind the last mark, a cell ends with its line."""
+    """The cells of a text from an offset on, with their places; after the last mark, a cell ends with its line."""
     if layout.splitter is None:
         return
     at = begin
@@ -198,7 +198,7 @@ def _row(parts: list[tuple[str, int]], text: str) -> MarkedRow:
 
 
 def begin_of_row(layout: Layout, text: str, at: int) -> int:
-    """Where the row begins in which an offset stands."""
+    """Where the row begins in which an offset is."""
     if layout.splitter is None or layout.rows is None:
         return at
     earliest = max(0, at - _BACK)
@@ -234,7 +234,7 @@ def rows_of_document(placed: Sequence[PlacedCells], first: int, text: str) -> It
 
 
 def read_marked(rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellReader, length: int) -> list[Found]:
-    """The table that these rows begin with, or the several that stand beside each other; none where they head none."""
+    """The table that these rows begin with, or the several that are beside each other; none where they head none."""
     first = next(rows, None)
     if first is None:
         return []
@@ -298,7 +298,7 @@ def _closed(row: MarkedRow, knowledge: Knowledge, cells: CellReader) -> MarkedRo
 
 
 def _ends(row: MarkedRow, knowledge: Knowledge, tables: list[list[HeaderColumn]]) -> bool:
-    """Whether a row is no longer one of the table: another table's heads, or what stands below tables."""
+    """Whether a row is no longer one of the table: another table's heads, or what is below tables."""
     texts = row.texts
     if not texts:
         return False
@@ -349,7 +349,7 @@ def _table(
 
 
 def _is_wordy(column: HeaderColumn, rows: list[MarkedRow]) -> bool:
-    """Whether words without any figure stand under a head that nobody knows: kinds of rows, or notes."""
+    """Whether words without any figure are under a head that nobody knows: kinds of rows, or notes."""
     if column.kind:
         return False
     texts = [text for row in rows for text in row.cells[column.first : column.last + 1] if text and text.strip()]
@@ -401,7 +401,7 @@ def _says(text: str, knowledge: Knowledge) -> bool:
 
 
 class _Shape:
-    """Where the columns of one table stand."""
+    """Where the columns of one table are."""
 
     def __init__(self, columns: list[HeaderColumn], width: int, begin: int, follows: int) -> None:
         self.width = width
@@ -540,7 +540,7 @@ class _Shape:
         lexemes: Mapping[int, Lexeme],
         knowledge: Knowledge,
     ) -> None:
-        """Read a row that lost or won cells: by its unit, where one value for each column stands behind it."""
+        """Read a row that lost or won cells: by its unit, where one value for each column is after it."""
         units = [place for place, text in there if place not in self.labels and knowledge.unit_of(text)]
         unit = self.single[UNIT]
         behind = [place for place, _ in there if units and place > units[0]]
@@ -587,7 +587,7 @@ def indicator_cell(lexeme: Lexeme, start: int, unit: str | None, *, doubtful: bo
 def _read_turned(
     first: MarkedRow, rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellReader, length: int
 ) -> list[Found]:
-    """The table where indicators are the columns: its heads stand below each other at the left."""
+    """The table where indicators are the columns: its heads are below each other at the left."""
     kept = [first]
     for row in rows:
         label = next((text for text in row.cells if text and text.strip()), None)

@@ -22,13 +22,13 @@ from govinfo_parse.statistics.marked import Found
 
 _VISIBLE = re.compile(r"[^\n]")
 _ABOVE = 200
-"""A caption stands so many characters above its table at most."""
+"""A caption is so many characters above its table at most."""
 _LONGEST_CAPTION = 80
 _CAPTION = re.compile(r"表|统计|情况|本级|汇总|合计")
 _CONTINUED = re.compile(r"[（(]\s*[续續]\s*[）)]|[续續](?:上)?表|表[续續]")
 """What a caption says where a table goes on."""
 _LAST_YEAR = 2020
-"""The last year for which an indicator table stands in for the three tables: the first were years of transition."""
+"""The last year for which an indicator table takes the place of the three tables: the first were of transition."""
 _MOST_TRIES = 2_000
 """At so many places it is looked whether a table begins there."""
 _MOST_TABLES = 100
@@ -41,7 +41,7 @@ class StatisticsFound:
 
     Attributes:
         tables: the tables, in the order of the text.
-        places: where each stands in the text.
+        places: where each is in the text.
         layouts: what read each: a layout's name, or ``cells`` for a document's own table.
     """
 
@@ -141,7 +141,7 @@ class StatisticsReader:
         return StatisticsFound(built, places, tuple(table.layout for table in tables))
 
     def _tables(self, text: str, at: int, placed: Sequence[PlacedCells], offsets: Sequence[int]) -> Sequence[Found]:
-        """The tables whose labels' head stands at an offset."""
+        """The tables whose labels' head is at an offset."""
         row = bisect_right(offsets, at) - 1
         if row >= 0 and "\n" not in text[offsets[row] : at]:
             found = marked.read_marked(
@@ -175,7 +175,7 @@ class StatisticsReader:
         found.append((caption, table))
 
     def _caption(self, text: str, begin: int, after: int) -> str | None:
-        """What stands above a table, as far as it says what the table is."""
+        """What is above a table, as far as it says what the table is."""
         above = text[max(after, begin - _ABOVE) : begin]
         parts = [part.strip() for part in re.split(r"[\n。；;]|\s{2,}|(?<=[^\d])\s(?=附|表)", above)]
         for part in reversed(parts[-4:]):

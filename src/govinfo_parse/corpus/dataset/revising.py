@@ -1,4 +1,4 @@
-"""Changes in what is finished: rows that go, and names that come to stand beside reports.
+"""Changes in what is finished: rows that go, and other names beside reports.
 
 The shards concerned are written once more under new numbers, and take the places of the old ones in the journal all at
 once; a run that is killed on the way leaves the dataset as it was.

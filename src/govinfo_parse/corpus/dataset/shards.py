@@ -24,10 +24,10 @@ from govinfo_parse.model import Severity
 from govinfo_parse.parser import Parser
 
 INCOMING = ".incoming"
-"""The folder in which files stand that are not yet part of the dataset."""
+"""The folder of files that are not yet part of the dataset."""
 
 _COUNTED = frozenset({"report", "agency_key", "year", "form", "path", "rule", "code", "error"})
-"""The columns whose least and greatest values stand in the files, so that a query can pass over parts."""
+"""The columns whose least and greatest values are in the files, so that a query can pass over parts."""
 
 _GROWING = frozenset({"start", "end"})
 """The columns whose values mostly grow from row to row: their differences take a quarter less space and time."""

@@ -1,4 +1,4 @@
-"""A dataset as CSV and Excel files, for those who live there."""
+"""A dataset as CSV and Excel files, for those who work in Excel."""
 
 from __future__ import annotations
 

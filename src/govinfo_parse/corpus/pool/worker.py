@@ -232,7 +232,7 @@ def _work(pipe: Connection, job: Job[Any], place: Any, pages: Any, folder: str) 
 
 
 def _quieten(path: Path) -> None:
-    """Have what libraries say on standard error go to a file, from which a crash is told, and not to a terminal."""
+    """Send what libraries write to standard error to a file, which is read after a crash, and not to a terminal."""
     with path.open("ab", buffering=0) as file:
         os.dup2(file.fileno(), 2)
 

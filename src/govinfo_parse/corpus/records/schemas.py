@@ -1,4 +1,4 @@
-"""The tables of a dataset: their columns, and what they mean.  The same text stands in ``docs/corpus.md``.
+"""The tables of a dataset: their columns, and what they mean.  The same text is in ``docs/corpus.md``.
 
 The version goes up when a column changes its name, type or meaning, or goes, or when tables come; a new column does not
 raise it.

@@ -1,6 +1,6 @@
 """Tables from drawn lines: where the cells of a ruled table are.
 
-Lines that meet make one lattice.  Between two neighbouring boxes of its grid stands a wall, or they are parts of one
+Lines that meet make one lattice.  Between two neighbouring boxes of its grid is a wall, or they are parts of one
 merged cell.  Outer borders may be missing, as they are where a table runs over a page's end.
 """
 
@@ -189,7 +189,7 @@ def _borders(places: Iterable[float], crossing: Sequence[DrawnLine]) -> list[flo
 
 
 def _walls(places: Sequence[float], along: Sequence[float], lines: Iterable[DrawnLine]) -> set[tuple[int, int]]:
-    """The pairs (border, box along it) where a line stands."""
+    """The pairs (border, box along it) where a line is."""
     walls: set[tuple[int, int]] = set()
     for line in lines:
         border = min(bisect_right(places, line.place + _SNAP) - 1, len(places) - 1)

@@ -20,7 +20,7 @@ _PAGE_NUMBER = re.compile(
 _SPACE = 0.3
 """A gap wider than this share of the character size is a space."""
 _SAME_LINE = 0.5
-"""Characters whose middles are no farther apart than this share of their height stand in one line."""
+"""Characters whose middles are no farther apart than this share of their height are in one line."""
 _SHADOW = 0.5
 """Two equal characters no farther apart than this share of their size are one, printed twice."""
 _LAYERS = 4
@@ -289,7 +289,7 @@ def _runs_on(before: Sequence[Character], after: Sequence[Character], width: flo
 def _lines(characters: Iterable[Character]) -> list[list[Character]]:
     """Characters to lines, top to bottom and left to right; one printed twice, for bold or a shadow, counts once.
 
-    Turned text comes behind the upright text, in its own order.
+    Turned text comes after the upright text, in its own order.
     """
     turned: dict[int, list[Character]] = {}
     for one in characters:
@@ -298,7 +298,7 @@ def _lines(characters: Iterable[Character]) -> list[list[Character]]:
 
 
 def _upright(one: Character) -> Character:
-    """A turned character where it would stand if the page were turned with it."""
+    """A turned character where it would be if the page were turned with it."""
     text, left, top, right, bottom, run, turn = one
     if turn == 1:
         return Character(text, -bottom, left, -top, right, run, turn)

@@ -83,7 +83,7 @@ def blocks(root: Element, is_of_interest: Callable[[str], bool]) -> list[Block]:
     """The paragraphs and tables of a tree in document order.
 
     Hidden and struck-out text, scripts and form controls are left out.  A table that holds tables is layout: its rows
-    that hold none are read as a table, the others as what stands in them.  A table of one column is layout too.
+    that hold none are read as a table, the others as what is in them.  A table of one column is layout too.
 
     Args:
         root: the tree.
@@ -191,7 +191,7 @@ class _Walk:
         return True
 
     def _stays_closed(self, element: Element) -> bool:
-        """Whether a list is left as it is: what is in it concerns nobody, and it looks the same wherever it stands."""
+        """Whether a list is left as it is: what is in it concerns nobody, and it looks the same wherever it is."""
         if self._is_of_interest is None or self._list is not None or self._table is not None:
             return False
         self._list = element  # lists in it are not looked at again, whatever becomes of it
@@ -235,7 +235,7 @@ class _Walk:
             self._text.add(joined_lines(text), look)
 
     def _part(self) -> None:
-        """Something that is no text stands here."""
+        """Something that is no text is here."""
         (self._paragraph if self._cell is None else self._text).part()
 
     def _begin(self, element: Element, kind: int | None) -> None:

@@ -1,4 +1,4 @@
-"""Where on a page the report stands: its body amid menus and links, its title, and what the page says of it.
+"""Where on a page the report is: its body amid menus and links, its title, and what the page says of it.
 
 The choice is careful: the smallest subtree with every section heading and every table of figures, so that a page that
 does not show them plainly is read whole.
@@ -56,12 +56,12 @@ def is_of_interest(text: str) -> bool:
 
 
 def report_blocks(root: Element, all_blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of the report itself, the title that stands elsewhere on the page put before them."""
+    """The blocks of the report itself, the title that is elsewhere on the page put before them."""
     anchors = [place for place, block in enumerate(all_blocks) if _is_anchor(block)]
     body = _common_ancestor([all_blocks[place].element for place in anchors])
     if body is None:
         return [block for one in all_blocks for block in blocks_within(one)]
-    # What stands in one element stands together: from the anchors outwards, menus are not looked at.
+    # What is in one element is together: from the anchors outwards, menus are not looked at.
     first, last = anchors[0], anchors[-1]
     while first and _is_within(all_blocks[first - 1].element, body):
         first -= 1

@@ -24,7 +24,7 @@ _BY_TAG = {
 _SET_APART = frozenset({"label", "small", "big", "q"})
 _TELLING = _SET_APART | _BY_TAG.keys() | {"bdo"}
 _FOR_SCREEN_READERS = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"})
-"""Classes under which sites keep text for screen readers alone; what they mean stands in style sheets."""
+"""Classes under which sites keep text for screen readers alone; what they mean is in style sheets."""
 _BOXES = frozenset(
     {"block", "inline-block", "flow-root", "list-item", "flex", "inline-flex", "grid", "inline-grid"}
     | {"table", "inline-table", "table-cell", "table-row", "table-caption"}
@@ -64,7 +64,7 @@ class Style(NamedTuple):
         is_gone: the element takes no part in the page.
         is_unseen: it has its place, but its text is invisible or struck out.
         is_tiny: its letters have no size, or have one again.
-        place: where it stands beside the line, see :class:`Look`.
+        place: where it is beside the line, see :class:`Look`.
         colour: its colour; "" for black.
         size: "small" or "large" where its digits are clearly so, "" where they are as ever.
         is_apart: what is in it is a thing of its own, also where it looks the same.

@@ -112,7 +112,7 @@ def _page(
     as_rendered = upright((), look.area, look.rotation)[1]
     pictures = [] if number in losses.recognised[-1:] else _pictures(drawn.fills, shown, look.area)
     for picture in pictures:
-        # A page whose text does not stand as the page is turned is rendered otherwise than it is read.
+        # A page whose text is not as the page is turned is rendered otherwise than it is read.
         seen = recognise is not None and turner(picture) == as_rendered(picture)
         read = _recognised(document, number, turner(picture), recognise) if seen and recognise is not None else []
         if not read:

@@ -1,6 +1,6 @@
 """Pictures of reports, read by recognition: scans, pages of a PDF without text, pictures inside other files.
 
-Rules make the cells and each cell is recognised by itself, so that what stands in one never runs into the next.  What
+Rules make the cells and each cell is recognised by itself, so that what is in one never runs into the next.  What
 this gives is what every reader gives, text with its cells; only that each text knows how surely it was read.
 """
 

@@ -24,11 +24,11 @@ _SURE_IN_WORD, _WORD = 0.3, 3
 _NUMERALS = frozenset("一二三四五六七八九十百千万无")
 _FIGURES = frozenset("0123456789.,")
 _TAKEN_FOR = {**dict.fromkeys("lI|丨", "1"), **dict.fromkeys(NOUGHTS, "0")}
-"""Letters and signs that a figure is taken for where nothing stands beside it that tells."""
+"""Letters and signs that a figure is taken for where nothing is beside it that tells."""
 _TAKEN_FOR_SIGNS = frozenset(["", *"1lI|丨/丿ノ一-_—–－~ー.·"])
 """What the engine says of a lone stroke, if anything."""
 _LONE_NOUGHT = 0.8
-"""How sure a 0 is that stands alone where the engine holds no other figure possible, but perhaps an O or a 〇."""
+"""How sure a 0 is that is alone where the engine holds no other figure possible, but perhaps an O or a 〇."""
 _BLACK = 128
 _FLAT = 2.5
 """A stroke so many times wider than high is a dash."""
@@ -36,11 +36,11 @@ _FLAT_SIGN = 1.4
 """A minus is at least so many times wider than high."""
 _PALE = 205
 _BEFORE = 1.2
-"""How far before a number its minus may stand, in heights of the number."""
+"""How far before a number its minus may be, in heights of the number."""
 _SHORTEST_DASH, _THIN_DASH = 0.25, 0.42
 """How wide a minus is at least, and how high at most, in heights of the number."""
 _MIDDLE = (0.3, 0.65)
-"""Where from its top down a minus stands beside a number, as shares of the number's height."""
+"""Where from its top down a minus is beside a number, as shares of the number's height."""
 _LEANING = 0.25
 """A slanted stroke is at least this share of its height wide; a 1 without feet is narrower."""
 _SLANTED = 0.93
@@ -51,7 +51,7 @@ _EVEN = 2.0
 """How many times wider than usual a row of a slash is at most; what has a foot or a flag may be a slanted 1."""
 _LEAST_HEIGHT = 8
 _SHORTEST, _LONGEST = 8, 80
-"""Pixels that a dash that stands alone is long at least, and two in a row at most."""
+"""Pixels that a dash that is alone is long at least, and two in a row at most."""
 _MOST_OTHERS = 12
 
 
@@ -130,7 +130,7 @@ def _as_nought(one: RecognizedCharacter) -> RecognizedCharacter:
 
 
 def _begins_with_dash(box: Box, grey: Any) -> bool:
-    """Whether a short level stroke, be it pale, stands before a number: a minus that the engine has not named."""
+    """Whether a short level stroke, be it pale, is before a number: a minus that the engine has not named."""
     left = max(0, box.left - round(_BEFORE * box.height))
     ink = (grey[box.top : box.bottom, left : box.right] < _PALE).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)

@@ -35,7 +35,7 @@ _LONGEST = 3200
 _BATCH_WIDTH = 2560
 """Pixels of width that are recognised at once: what one call holds in memory."""
 NOUGHTS = "0OoDQ〇○"
-"""What a nought is taken for where no other figure stands beside it."""
+"""What a nought is taken for where no other figure is beside it."""
 _LIKELY = 0.02
 """A character that the model holds for less likely than this is no alternative."""
 

@@ -42,7 +42,7 @@ _WHITE = 255
 _EDGE = 12
 """Pixels from the picture's edge within which a table without a rule at that side is cut off."""
 _WALL = 0.5
-"""The share of a cell's side that is ruled where a rule stands."""
+"""The share of a cell's side that is ruled where a rule is."""
 _AROUND = 3
 """Pixels around a text within which coloured ink touches it."""
 _SHOWING = 0.03
@@ -50,7 +50,7 @@ _SHOWING = 0.03
 _BAND = 9
 """Pixels beside a rule's place where its ink may be."""
 _THICKER = 1
-"""Pixels by which a rule is thicker where ink touches it or stands in it."""
+"""Pixels by which a rule is thicker where ink touches it or is in it."""
 _TOUCHING = 0.3
 """The share of a text's height where it is thicker, from which a figure runs into it."""
 _FEWEST_FREE = 6
@@ -281,7 +281,7 @@ def _is_painted_over(line: Box, page: Sheet) -> bool:
 
 
 def _is_run_into(lines: Sequence[Box], side: int, box: Box, ruled: Any, page: Sheet) -> bool:
-    """Whether there is more ink at the rule at a side of a cell where its text stands than above and below."""
+    """Whether there is more ink at the rule at a side of a cell where its text is than above and below."""
     first, last = max(0, box.top + _INSET), box.bottom - _INSET
     band = page.dark[first:last, max(0, side - _BAND) : side + _BAND] & 1
     rule = cv2.dilate(ruled[first:last, max(0, side - _BAND) : side + _BAND] & 1, np.ones((1, 3), np.uint8))
@@ -335,7 +335,7 @@ def _lines(tables: Sequence[Lattice], marks: InkMarks) -> Iterator[_Line]:
 
 
 def _unruled(outside: Sequence[Word], frame: _Frame) -> Iterator[PageBlock]:
-    """The tables without rules, and what stands around them."""
+    """The tables without rules, and what is around them."""
     found, rest = tables_among(outside)
     for table in found:
         boxes = [
@@ -359,7 +359,7 @@ def _pixels(box: Points, inset: int) -> Box:
 
 
 def _crop(grey: Any, box: Box, usual: float) -> Any:
-    """A line with some paper around it, as much above and below a dash as there is where a figure stands."""
+    """A line with some paper around it, as much above and below a dash as there is where a figure is."""
     across, down = 3 + box.height // 5, 2 + box.height // 8
     if box.height < _LOW * usual:
         down = math.ceil((usual - box.height) / 2)

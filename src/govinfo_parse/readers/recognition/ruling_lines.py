@@ -12,7 +12,7 @@ import numpy as np
 from govinfo_parse.readers.recognition.ink import Sheet
 
 _FREE = 240
-"""Pixels from which a straight stroke is a rule wherever it stands; the strokes of characters in a row, which look
+"""Pixels from which a straight stroke is a rule wherever it is; the strokes of characters in a row, which look
 like one where the picture is bad, are shorter."""
 _SHORT = 26
 """Pixels from which a stroke is a rule where both its ends join others."""
@@ -41,7 +41,7 @@ _CLEAR = 0.3
 _WHOLE = 0.8
 """The share of a rule's length from which a stroke beside it is another rule, and no stroke of a text."""
 _COVERED = 0.8
-"""The share of a gap in a rule that a seal covers, if the rule goes on behind it."""
+"""The share of a gap in a rule that a seal covers, if the rule goes on after it."""
 _MOST_STROKES = 1_500
 """Level, or upright, strokes that are looked at, the longest ones; a page of text has some hundreds."""
 _FEWEST = 2
@@ -166,7 +166,7 @@ def _is_drawn(one: RulingLine, ink: Any) -> bool:
 
 
 def _is_clear(one: RulingLine, ink: Any) -> bool:
-    """Whether a stroke is drawn through and stands clear of what is beside it, as the strokes of a text do not."""
+    """Whether a stroke is drawn through and is clear of what is beside it, as the strokes of a text do not."""
     middle = int(one.place)
     around = ink[max(0, middle - _THICK - _BESIDE) : middle + _THICK + _BESIDE + 1, one.start : one.end]
     middle = min(middle, _THICK + _BESIDE)
@@ -183,7 +183,7 @@ def _is_clear(one: RulingLine, ink: Any) -> bool:
 
 
 def _bridged(found: list[RulingLine], coloured: Any) -> list[RulingLine]:
-    """Strokes that go on behind a seal, put together."""
+    """Strokes that go on after a seal, put together."""
     joined: list[RulingLine] = []
     for one in sorted(found, key=lambda rule: rule.start):
         for place, other in enumerate(joined):
@@ -203,7 +203,7 @@ def _joining(
 ) -> list[RulingLine]:
     """The strokes that reach from one crossing rule to another, as far as they do, and are not among the rules yet.
 
-    A letter that stands in line with a stroke may make it longer.
+    A letter that is in line with a stroke may make it longer.
     """
     known = {(one.place, other) for one in same for other in (one.start, one.end)}
     found: list[RulingLine] = []
@@ -230,7 +230,7 @@ def _ends_together(end: int, same: Sequence[RulingLine]) -> bool:
 
 
 def _walls(same: Sequence[RulingLine], crossing: Sequence[RulingLine], ink: Any) -> list[RulingLine]:
-    """Rules from crossing to crossing, without the stretches where a letter only stands in line with them."""
+    """Rules from crossing to crossing, without the stretches where a letter only is in line with them."""
     found: list[RulingLine] = []
     for one in same:
         met = [

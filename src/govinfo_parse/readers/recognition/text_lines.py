@@ -21,11 +21,11 @@ _BETWEEN = 0.2
 _SMALLEST = 8
 """Pixels below which a mark is no character."""
 _DUST = 0.35
-"""The share of the usual size below which a mark that no others stand beside is dust."""
+"""The share of the usual size below which a mark that no others are beside is dust."""
 _SMALLER = 0.8
 """The share of the usual size that a character has at least, where its marks are broken."""
 _APART = 1.6
-"""Heights of a character from which a gap parts what stands side by side outside of tables."""
+"""Heights of a character from which a gap parts what is side by side outside of tables."""
 
 
 class Box(NamedTuple):
@@ -86,7 +86,7 @@ def text_lines(marks: Any, *, is_cell: bool, usual: float = 0.0) -> list[Box]:
 
     Args:
         marks: boxes of marks.
-        is_cell: whether they are of one cell; what stands far apart outside of tables is not one line.
+        is_cell: whether they are of one cell; what is far apart outside of tables is not one line.
         usual: how high a character usually is around there.
     """
     if not len(marks):
@@ -157,7 +157,7 @@ def _halves(band: Any, size: float) -> tuple[Any, ...]:
 
 
 def _parts(band: Any) -> Iterator[Any]:
-    """What of a band stands together."""
+    """What of a band is together."""
     band = band[np.argsort(band[:, 0], kind="stable")]
     gap = _APART * float(np.percentile(band[:, 3] - band[:, 1], 90))
     start, right = 0, band[0][2]

@@ -62,7 +62,7 @@ _NUMBER_OF = {name: re.compile(rb"""\s%b\s*=\s*["'](\d{1,7})["']""" % name) for 
 _HIDES = (b"hidden", b'ht="0', b'width="0', b"='0")
 """Without these no row and no column is hidden."""
 _SHOWS_OTHERWISE = (b"vertAlign", b"strike")
-"""Without these the pieces of a text are one behind the other."""
+"""Without these the pieces of a text are one after the other."""
 _SCRIPTS = {"superscript": "super", "subscript": "sub"}
 _OFF = frozenset({"0", "false"})
 _NUMBERS = (None, b"n")
@@ -81,7 +81,7 @@ class Scan:
         fonts: for each sheet the cells that are raised ("super"), lowered ("sub") or struck out ("struck") as a whole.
         hidden_rows: for each sheet the rows that nobody sees, from 0.
         hidden_columns: for each sheet the columns, likewise.
-        hidden: how many cells with a content stand in these.
+        hidden: how many cells with a content are in these.
         most_text: a bound on the bytes of the texts of an old workbook's cells.
         errors: how many cells hold an error.
         unformatted: where there are figures whose look is not known.
@@ -162,7 +162,7 @@ def scan_xlsx(archive: Archive) -> Scan:
 
 
 def _is_written_oddly(data: bytes) -> bool:
-    """Whether an XML part has comments, character data or instructions, in which anything may stand."""
+    """Whether an XML part has comments, character data or instructions, in which anything may be."""
     return b"<!" in data or data.count(b"<?") > 1
 
 
@@ -345,7 +345,7 @@ def _pieced_text(kind: bytes | None, content: bytes, pieced: dict[int, str]) -> 
 
 
 def _inline_text(content: bytes) -> str:
-    """What a text says that stands in its cell; nothing where that cannot be told."""
+    """What a text says that is in its cell; nothing where that cannot be told."""
     try:
         item = parse(b"<c>%b</c>" % content, "a cell")[0]
     except (DamagedFile, IndexError):

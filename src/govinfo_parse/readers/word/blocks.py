@@ -31,7 +31,7 @@ _MATH = "math}"
 _SIGNS = {"den": "/", "rad": "√", "nary": "∑", "d": "("} | dict.fromkeys(
     ("m", "eqArr", "func", "limLow", "limUpp", "sPre", "groupChr", "acc", "bar", "borderBox", "phant"), "⋯"
 )
-"""What stands before a part of a formula, so that it is no plain number."""
+"""What is before a part of a formula, so that it is no plain number."""
 _PARTS = frozenset({"e", "num", "den", "deg", "lim", "fName"})
 _SCRIPTS = {"sup": "super", "sub": "sub"}
 _PICTURES = frozenset({"inline", "pict", "object", "footnoteReference", "endnoteReference"})
@@ -73,7 +73,7 @@ class Table:
 def blocks(body: _Element, numbering: Numbering) -> list[Paragraph | Table]:
     """The paragraphs and tables of a body, a table cell or a text box in reading order.
 
-    A table that holds tables is laid open: its rows without tables stay rows, the others become what stands in them.
+    A table that holds tables is laid open: its rows without tables stay rows, the others become what is in them.
     """
     return list(_blocks(body, _Known(numbering, _special(body, numbering))))
 
@@ -91,7 +91,7 @@ class _Known(NamedTuple):
 
 
 def _special(body: _Element, numbering: Numbering) -> set[_Element]:
-    """The elements in which a text is more than its runs, one behind the other; most cells of tables are none."""
+    """The elements in which a text is more than its runs, one after the other; most cells of tables are none."""
     found: set[_Element] = set()
     for element in body.iter(*_SPECIAL):
         name = LOCAL_NAMES[element.tag]
@@ -114,7 +114,7 @@ def _special(body: _Element, numbering: Numbering) -> set[_Element]:
 def spell_out_styles(body: _Element, styles: _Element) -> None:
     """Write what a character style says of the look of its runs into the runs, where they do not say it themselves."""
     said = {
-        identity: list(telling.values())  # each once, however often it stands there
+        identity: list(telling.values())  # each once, however often it is there
         for style in styles
         if local_name(style) == "style"
         and (identity := next((text for key, text in style.items() if key.endswith("}styleId")), None))
@@ -359,7 +359,7 @@ def _count(text: str | None, default: int) -> int:
 
 
 def _holds_table(cell: _Element) -> bool:
-    """Whether a table of two or more cells stands in the cell; one of a single cell is only a frame around its text."""
+    """Whether a table of two or more cells is in the cell; one of a single cell is only a frame around its text."""
     return any(len(list(islice(table.iter("{*}tc"), 2))) > 1 for table in cell.iterdescendants("{*}tbl"))
 
 
