@@ -148,10 +148,15 @@ class Parser:
         if not text.strip():
             remarks.add("text-empty", None)
             return Report(diagnostics=remarks.sorted())
+        another = self._narrative.another(text)
+        if another is not None:
+            remarks.add("report-another", another[0], found=another[1])
+            text, placed = text[: another[0]], [row for row in placed if row.offset < another[0]]
         headings = self._narrative.headings(text)
         title = self._narrative.title(text[: headings[0].start] if headings else text)
         statistics = self._indicators(text, headings, placed, title.year, remarks)
         read = self._read(list(_parts(headings, *statistics.taken_from(text, placed))), title.year, remarks)
+        _say_elsewhere(read, headings, self._forms.headings, remarks)
         form = self._form(read)
         if not statistics.stand_in(read.cells, title.year, remarks):
             say_missing(self._forms, remarks, read, form, titled=title.text is not None)
@@ -187,6 +192,8 @@ class Parser:
         Args and errors are those of :meth:`parse`.
         """
         text = _checked(text, max_characters)
+        another = self._narrative.another(text)
+        text = text[: another[0]] if another is not None else text
         headings = self._narrative.headings(text)
         year = self._narrative.title(text[: headings[0].start] if headings else text).year
         statistics = self._indicators(text, headings, placed, year, Remarks(text))
@@ -288,6 +295,16 @@ def _parts(headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]
         within = [row for row in placed if begin <= row.offset < heading.start]
         yield _Part(text[begin : heading.start], begin, kind, within)
         begin, kind = heading.end, heading.kind
+
+
+def _say_elsewhere(read: Tables, headings: Sequence[Heading], labels: Mapping[str, str], remarks: Remarks) -> None:
+    """Say which tables do not stand below their own headings, though the text has these: they may be of others."""
+    kinds = {heading.kind for heading in headings}
+    for table, offset in read.offsets.items():
+        section = next((heading.kind for heading in reversed(headings) if heading.start <= offset), "")
+        if table.upper() in kinds - {section}:
+            paths = [path for path in read.cells if path.startswith(f"{table}.")]
+            remarks.add("table-elsewhere", offset, paths, label=labels[table])
 
 
 def row_labels(forms: Forms) -> RowLabels:

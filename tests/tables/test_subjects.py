@@ -474,3 +474,8 @@ def test_a_cell_over_two_columns_is_not_counted_as_one(tmp_path: Path):
         encoding="utf-8",
     )
     assert "disclosure.normative_documents.repealed" not in given(parse_file(page))
+
+
+def test_a_value_left_of_its_label_is_no_year_beside_it():
+    text = f"{TITLE}{TABLE_2}本年处理决定数量\t信息内容\n2022\t行政处罚\n7\t行政强制\n"
+    assert given(parse_report(text))["disclosure.penalties.decisions"] == 2022

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from govinfo_parse.model import Sections
 from govinfo_parse.narrative.headings import Heading, Headings, sections
 from govinfo_parse.narrative.title import Title, Titles
 
 __all__ = ["Heading", "Narrative", "Title"]
+
+_SEVERAL = 3
+"""So many sections a report has at least."""
+_TITLES = 8
+"""So many titles of others are looked at."""
 
 
 class Narrative:
@@ -22,6 +29,21 @@ class Narrative:
         Of a heading that occurs several times, as in a table of contents, the one before the most text counts.
         """
         return self._headings.find(text)
+
+    def another(self, text: str) -> tuple[int, str] | None:
+        """Where another report begins behind the first one of a text, and its title; None where none does.
+
+        Both have several headings with text behind them, and their titles name different agencies or years: neither a
+        table of contents nor a list of other reports is one.
+        """
+        first = self._headings.first(text)
+        if first is None or not self._titles.may_follow(text, first):
+            return None
+        own = self.title(text[:first])
+        for start, title in islice(self._titles.of_another(text, first, own), _TITLES):
+            if min(self._headings.filled(text[:start]), self._headings.filled(text[start:])) >= _SEVERAL:
+                return start, title
+        return None
 
     @staticmethod
     def sections(text: str, headings: list[Heading]) -> Sections:

@@ -92,6 +92,14 @@ class Candidates:
         self._own_act = frozenset(terminals["OWN_ACT"].split("|"))
         self._parts = re.compile(f"(?:{terminals['CELLS']})|(?P<trail>{terminals['TRAIL']})")
 
+    def places(self, text: str, since: int) -> Iterator[tuple[int, int]]:
+        """The lines behind an offset that end with the words of a title: where each begins and ends."""
+        for match in self._kind.finditer(text, since):
+            line = text.rfind("\n", max(since, match.start() - _LONGEST), match.start()) + 1
+            end = match.start() + len(match[0].rstrip())
+            if line and not text[end : end + _LONGEST].partition("\n")[0].strip(_MARKS):
+                yield line, end
+
     def find(self, text: str) -> Iterator[Candidate]:
         """The possible titles in the order of the text."""
         behind, other = 0, -1

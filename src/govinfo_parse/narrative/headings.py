@@ -13,6 +13,8 @@ from govinfo_parse.model import Sections
 _NUMERALS = "一二三四五六七八九十"
 _AROUND = r"[^\w\n（(]{0,9}"
 _MARKS = " \t\r\n\u3000\u00a0\ufeff#*_>|:："
+_LOOK = 200
+"""So many characters behind a heading are looked at for words."""
 
 
 class Heading(NamedTuple):
@@ -37,6 +39,17 @@ class Headings:
             rf"[{_NUMERALS}][、.．,，:：\s]{{1,3}}(?:(?:{words})(?!{leader})(?:{further})?|{free})"
         )
         self._alone = re.compile(rf"(?m)^{_AROUND}[{_NUMERALS}]?{_AROUND}(?:{words}){_AROUND}$")
+
+    def first(self, text: str) -> int | None:
+        """Where the first numbered heading begins, whichever it is."""
+        found = self._numbered.search(text)
+        return found.start() if found is not None else None
+
+    def filled(self, text: str) -> int:
+        """How many sections have words behind their headings, as those of a table of contents have not."""
+        found = self.find(text)
+        behind = (text[h.end : min(end, h.end + _LOOK)] for h, end in zip(found, _ends(found, text), strict=True))
+        return sum(any(map(str.isalpha, words)) for words in behind)
 
     def find(self, text: str) -> list[Heading]:
         """The headings, one a section, in the order of the text; of several, the one before the most text."""

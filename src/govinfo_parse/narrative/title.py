@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
 from govinfo_parse.narrative.candidates import HEAD, Candidate, Candidates, Rank
 from govinfo_parse.narrative.expressions import expressions
+
+_END_OF_TITLE = re.compile(r"(?:报告|年报)[^\S\n]*(?:\n|\Z)")
 
 Remark = tuple[str, int | None, Mapping[str, str]]
 """A diagnostic's code, where in the text it is due, and what its message says."""
@@ -29,6 +31,12 @@ class Title:
     agency: str | None = None
     year: int | None = None
     remarks: tuple[Remark, ...] = ()
+
+    def is_other(self, agency: str | None, year: int | None) -> bool:
+        """Whether an agency and a year that another title names are not these; part of a name is not another one."""
+        if agency is None or year is None or self.agency is None or self.year is None:
+            return False
+        return year != self.year or not (agency in self.agency or self.agency in agency)
 
 
 class Titles:
@@ -70,6 +78,18 @@ class Titles:
         if year is None:
             remarks.append(_remark(("year-missing", "year-doubtful"), best, years))
         return Title(best.text, agency, year, tuple(remarks))
+
+    @staticmethod
+    def may_follow(text: str, since: int) -> bool:
+        """Whether a line behind an offset ends as titles do; most reports have none, and are not searched for one."""
+        return _END_OF_TITLE.search(text, since) is not None
+
+    def of_another(self, text: str, since: int, own: Title) -> Iterator[tuple[int, str]]:
+        """The titles behind an offset that name another agency or another year: where they begin, and what they say."""
+        for start, end in self._candidates.places(text, since):
+            for one in self._candidates.find(text[start:end]):
+                if one.rank is Rank.OWN and own.is_other(one.named.agency, one.named.year):
+                    yield start + one.start, one.text
 
     def _without_list(self, text: str, titles: list[Candidate]) -> list[Candidate]:
         """The titles apart from those that a list names, such as a table of contents.

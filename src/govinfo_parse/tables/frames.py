@@ -122,6 +122,7 @@ class _HeadPlaces:
 
     Attributes:
         lines: the lines of the heads, which may become more.
+        known: the places of the heads of columns that the form has.
         words: the places of the words that nobody knows.
         unknown: those of them at which no other line of the heads has a known one.
         count: how many of them are heads of columns that the form has.
@@ -129,19 +130,19 @@ class _HeadPlaces:
 
     def __init__(self, lines: list[Line], roles: Roles) -> None:
         self.lines = lines
+        self.known: set[int] = set()
         self.words: set[int] = set()
         self.unknown: set[int] = set()
         self.count = 0
         self._roles = roles
         self._taken = 0
-        self._heads: set[int] = set()
-        self._known: list[int] = []
-        self._beside: list[int] = []
+        self._leftmost_known: list[int] = []
+        self._leftmost_word: list[int] = []
 
     @property
     def first(self) -> int | None:
         """The place of the first column; where no head is known, any text beside the corner is one."""
-        return min(self._known or self._beside, default=None)
+        return min(self._leftmost_known or self._leftmost_word, default=None)
 
     def update(self) -> None:
         """Take in the lines that were added since."""
@@ -152,12 +153,12 @@ class _HeadPlaces:
             known = [label.token.index - line.start for label in line.labels if self._roles.head(label) is not None]
             words = line.words
             beside = (word - line.start for word in words if word > corner)
-            self._known = sorted({*self._known, *known})[:1]
-            self._beside = sorted({*self._beside, *beside})[:1]
+            self._leftmost_known = sorted({*self._leftmost_known, *known})[:1]
+            self._leftmost_word = sorted({*self._leftmost_word, *beside})[:1]
             self.words.update(word - line.start for word in words)
             self.count += len(known)
-            self._heads.update(known)
-            self.unknown.update(word - line.start for word in words if word - line.start not in self._heads)
+            self.known.update(known)
+            self.unknown.update(word - line.start for word in words if word - line.start not in self.known)
             self.unknown.difference_update(known)
         self._taken = len(self.lines)
 
@@ -455,7 +456,8 @@ class _Framing:
         """Whether a cell left of a label may name another body, or another year."""
         kind, raw = line.grid.kinds[index], line.grid.lexemes[index].raw
         if kind == PLAIN:
-            return is_year(raw) and self._year is not None and int(raw) != self._year
+            own = index - line.start in self._places_of_heads().known
+            return not own and is_year(raw) and self._year is not None and int(raw) != self._year
         if kind not in {TEXT, ODD} or index in line.parts or _only_numbers(raw):
             return False
         year = year_in(raw)
