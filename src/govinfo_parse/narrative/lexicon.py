@@ -33,9 +33,9 @@ _MARK = re.compile(r"([；：（）;:()，,](?<![，,](?=\d{3}(?!\d))))")
 _COUNT = re.compile(r".{0,2}?[\d零〇一二两三四五六七八九十百千]")
 """A clause that begins with a number can count what the clause before speaks of: 共8件."""
 _SHORT, _REMEMBERED = 80, 8192
-"""So many clauses of so many characters at most are remembered."""
+"""How many clauses are remembered, and how many characters such a clause has at most."""
 _GROUP = 20
-"""So many first characters of words are looked for at once."""
+"""How many first characters of words are looked for at once."""
 _BEGINNING = re.compile(r"(?:\(\?=)?\[(?P<several>(?:\\.|[^\]\\])+)\]|(?P<one>\\d|[^\\\[(.^$?*+{|])")
 """The character, or the class of characters, that an expression begins with."""
 _BRACKETS = re.compile(r"\[(?:\\.|[^\]\\])+\]|\\.|[()|]")

@@ -25,7 +25,7 @@ def text(content: str) -> Markup:
 
 
 def join_markup(parts: Iterable[str]) -> Markup:
-    """Several parts after one another."""
+    """Several parts, one after the other."""
     return Markup("".join(map(text, parts)))
 
 

@@ -24,7 +24,7 @@ _LEAST_ROWS = 3
 _DEEPEST = 8
 """Rows nested more deeply are taken for parts of nothing."""
 _SHOWN = 4
-"""So many candidates are named."""
+"""How many candidates a message names."""
 
 
 def records_of(found: Found, caption: str | None, number: int, knowledge: Knowledge, remarks: Remarks) -> Statistics:

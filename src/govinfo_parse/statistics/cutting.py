@@ -21,7 +21,7 @@ from govinfo_parse.statistics.draft_rows import Cut
 MOST_ROWS = 32
 """In a larger tree of rows all of them may be misprinted at once."""
 _MOST_SUMS = 5_000
-"""So many sums of parts are kept at most; a partition with more is taken for parts only."""
+"""How many sums of parts are kept; with more, a partition is only taken for parts."""
 
 
 @attrs.define(eq=False)

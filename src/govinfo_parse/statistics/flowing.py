@@ -44,7 +44,7 @@ _LONGEST_LABEL = 160
 _LONGEST_NUMBER = 2
 """No item number and no code of a row has more digits."""
 _LEAST_CODES = 3
-"""So many figures of a table end in the code of the next row by no chance, if all do."""
+"""If this many figures of a table, and all of them, end in the code of the next row, that is no chance."""
 _LONGEST_RUN = 400
 _MOST_ROWS = 2_000
 _DIGITS = 15

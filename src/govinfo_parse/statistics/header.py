@@ -20,7 +20,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = 40
 """A longer cell is no head."""
 _MOST = 40
-"""So many cells has a row of heads at most."""
+"""How many cells a row of heads has at most."""
 
 
 @attrs.frozen

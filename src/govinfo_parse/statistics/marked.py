@@ -21,11 +21,11 @@ from govinfo_parse.statistics.knowledge import CODE, NAME, NOTE, UNIT, Knowledge
 _BACK = 400
 """A row of heads begins so many characters before that of the labels at most."""
 _ROWS_AHEAD = 3
-"""So many rows ahead it is looked where the next row begins."""
+"""How many rows ahead the beginning of the next row is looked for."""
 _NONE = 1 << 30
 """A column beyond all others."""
 _LOOSE_LINES = 2
-"""So many rows of one cell in a row end a table."""
+"""How many rows of one cell, one after the other, end a table."""
 _LONGEST_ROW = 20_000
 _MOST_CELLS = 200
 """A row of a layout has so many cells at most."""

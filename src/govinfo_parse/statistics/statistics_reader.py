@@ -30,9 +30,9 @@ _CONTINUED = re.compile(r"[（(]\s*[续續]\s*[）)]|[续續](?:上)?表|表[续
 _LAST_YEAR = 2020
 """The last year for which an indicator table takes the place of the three tables: the first were of transition."""
 _MOST_TRIES = 2_000
-"""At so many places it is looked whether a table begins there."""
+"""At how many places of a text the beginning of a table is looked for."""
 _MOST_TABLES = 100
-"""So many indicator tables are read of a text."""
+"""How many indicator tables of a text are read."""
 
 
 @attrs.frozen

@@ -130,7 +130,7 @@ def _as_nought(one: RecognizedCharacter) -> RecognizedCharacter:
 
 
 def _begins_with_dash(box: Box, grey: Any) -> bool:
-    """Whether a short level stroke, be it pale, is before a number: a minus that the engine has not named."""
+    """Whether a short level stroke, even a pale one, is before a number: a minus that the engine has not named."""
     left = max(0, box.left - round(_BEFORE * box.height))
     ink = (grey[box.top : box.bottom, left : box.right] < _PALE).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
@@ -149,7 +149,7 @@ def _is_sure(one: RecognizedCharacter) -> bool:
 
 
 def _is_flat(box: Box) -> bool:
-    """Whether something is a dash, be it so thin that it is pale: no figure is as wide for its height."""
+    """Whether something is a dash, even one so thin that it is pale: no figure is as wide for its height."""
     return max(_FLAT * box.height, _SHORTEST) <= box.right - box.left <= _LONGEST
 
 

@@ -64,7 +64,7 @@ _CLEAR_OF_RULES, _LEAST_PALE, _LEAST_PALE_AREA = 3, 8, 20
 _CLEAR_OF_TEXT = 5
 """Pixels by which the pale edge of a blurred text may reach out of it."""
 _LONGEST_FIGURE = 12
-"""Characters of a text up to which it may be a figure, be it misread."""
+"""Up to how many characters a text may be a figure, even a misread one."""
 _PAINTED = 0.02
 """The share of a cell that may be covered with coloured ink; what is below more of it cannot be told to be blank."""
 

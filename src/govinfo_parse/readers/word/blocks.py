@@ -299,7 +299,7 @@ def _wrapped(parent: _Element, wanted: str) -> Iterator[_Element]:
 
 
 def _free(columns: int) -> list[_OpenCell]:
-    """So many columns without a cell."""
+    """As many columns without a cell."""
     return [_OpenCell(None, 1, False)] * columns
 
 
