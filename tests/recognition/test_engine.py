@@ -113,7 +113,7 @@ def test_a_figure_that_the_engine_is_not_sure_of_is_mere_ink():
         (RecognizedCharacter("0", 0.0, 1.0, 0.3, "8", 0.4), UNREAD, 0.4),
     ],
 )
-def test_a_lone_nought_is_as_sure_as_all_that_looks_like_one(said: RecognizedCharacter, text: str, confidence: float):
+def test_a_lone_zero_is_as_sure_as_all_that_looks_like_one(said: RecognizedCharacter, text: str, confidence: float):
     found = recognized_cell([(Box(0, 0, 20, 30), [said])], np.full((40, 40), 255, np.uint8))
 
     assert (found, found.confidence) == (text, confidence)

@@ -165,8 +165,8 @@ def _look(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Patter
     none = "".join(sorted({word[0] for word in shortest(terminals, ["NOT"])}))
     said = [rf"{word}[^。！？!?]{{0,60}}?(?:{things})" for word in none]
     # Most things are not said to be none: what cannot be the beginning of that is passed over first.
-    nought = rf"[^。！？!?\d]{{0,20}}?(?:[{none}]|[为是]\s*[零〇0])"
-    unsaid = [rf"{thing}[^。！？!?\d{none}为是]{{0,20}}+(?=[{none}为是]){nought}" for thing in things.split("|")]
+    zero = rf"[^。！？!?\d]{{0,20}}?(?:[{none}]|[为是]\s*[零〇0])"
+    unsaid = [rf"{thing}[^。！？!?\d{none}为是]{{0,20}}+(?=[{none}为是]){zero}" for thing in things.split("|")]
     return re.compile("|".join((*counted, *said, *unsaid)))
 
 

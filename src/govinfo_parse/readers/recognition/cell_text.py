@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from govinfo_parse.readers.document import Recognized
-from govinfo_parse.readers.recognition.engine import NOUGHTS, RecognizedCharacter
+from govinfo_parse.readers.recognition.engine import LIKE_ZERO, RecognizedCharacter
 from govinfo_parse.readers.recognition.text_lines import Box
 from govinfo_parse.readers.text.spaces import cell_text
 
@@ -23,7 +23,7 @@ _SURE_IN_WORD, _WORD = 0.3, 3
 """The same in a line of so many characters or more, for one that is in no figure: labels differ by more than one."""
 _NUMERALS = frozenset("一二三四五六七八九十百千万无")
 _FIGURES = frozenset("0123456789.,")
-_TAKEN_FOR = {**dict.fromkeys("lI|丨", "1"), **dict.fromkeys(NOUGHTS, "0")}
+_TAKEN_FOR = {**dict.fromkeys("lI|丨", "1"), **dict.fromkeys(LIKE_ZERO, "0")}
 """Letters and signs that a figure is taken for where nothing is beside it that tells."""
 _TAKEN_FOR_SIGNS = frozenset(["", *"1lI|丨/丿ノ一-_—–－~ー.·"])
 """What the engine says of a lone stroke, if anything."""
@@ -115,7 +115,7 @@ def _as_figure(box: Box, said: Sequence[RecognizedCharacter], grey: Any) -> list
         return [RecognizedCharacter(sign, 0.0, 1.0, said[0].confidence if said and said[0].text == sign else SURE)]
     if said and said[0].text.isdecimal() and _begins_with_dash(box, grey):
         return [RecognizedCharacter(UNREAD, 0.0, 0.0, 0.0), *said]
-    printed = [_as_nought(one) if one.text in NOUGHTS else one for one in said if one.text != " "]
+    printed = [_as_zero(one) if one.text in LIKE_ZERO else one for one in said if one.text != " "]
     printed = [one._replace(text=_TAKEN_FOR.get(one.text, one.text)) for one in printed]
     if not all(one.text in _FIGURES for one in printed):
         return list(said)
@@ -124,9 +124,9 @@ def _as_figure(box: Box, said: Sequence[RecognizedCharacter], grey: Any) -> list
     return printed
 
 
-def _as_nought(one: RecognizedCharacter) -> RecognizedCharacter:
-    """A nought, as sure as the engine is of all that looks like one."""
-    return one._replace(text="0", confidence=max(one.confidence, one.nought), others=one.others.replace("0", ""))
+def _as_zero(one: RecognizedCharacter) -> RecognizedCharacter:
+    """A zero, as sure as the engine is of all that looks like one."""
+    return one._replace(text="0", confidence=max(one.confidence, one.zero), others=one.others.replace("0", ""))
 
 
 def _begins_with_dash(box: Box, grey: Any) -> bool:

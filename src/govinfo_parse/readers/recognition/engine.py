@@ -34,8 +34,8 @@ _LONGEST = 3200
 """Pixels of width that a line may have; longer ones are squeezed."""
 _BATCH_WIDTH = 2560
 """Pixels of width that are recognised at once: what one call holds in memory."""
-NOUGHTS = "0OoDQ〇○"
-"""What a nought is taken for where no other figure is beside it."""
+LIKE_ZERO = "0OoDQ〇○"
+"""What a zero is taken for where no other figure is beside it."""
 _LIKELY = 0.02
 """A character that the model holds for less likely than this is no alternative."""
 
@@ -49,7 +49,7 @@ class RecognizedCharacter(NamedTuple):
         right: where it ends, likewise.
         confidence: how sure the model is, from 0 to 1.
         others: the digits and signs that the model holds possible in its place, the likeliest first.
-        nought: how sure the model is that it is a nought or something that looks like one, from 0 to 1.
+        zero: how sure the model is that it is a zero or something that looks like one, from 0 to 1.
     """
 
     text: str
@@ -57,7 +57,7 @@ class RecognizedCharacter(NamedTuple):
     right: float
     confidence: float
     others: str = ""
-    nought: float = 0.0
+    zero: float = 0.0
 
 
 class Engine:
@@ -81,7 +81,7 @@ class Engine:
         self._input: str = self._session.get_inputs()[0].name
         known = self._session.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._characters = ["", *known, " "]
-        self._noughts = [place for place, one in enumerate(self._characters) if one and one in NOUGHTS]
+        self._zeros = [place for place, one in enumerate(self._characters) if one and one in LIKE_ZERO]
         self._figures = [place for place, one in enumerate(self._characters) if one and one in "0123456789-./"]
 
     def read(self, lines: Sequence[Any]) -> list[list[RecognizedCharacter]]:
@@ -129,7 +129,7 @@ class Engine:
                     min(1.0, end * _STEP / width),
                     float(sure[peak]),
                     "".join(one for _, one in others),
-                    float(said[peak, self._noughts].sum()),
+                    float(said[peak, self._zeros].sum()),
                 )
             start = end
 
