@@ -45,11 +45,12 @@ class Headings:
         found = self._numbered.search(text)
         return found.start() if found is not None else None
 
-    def filled(self, text: str) -> int:
-        """How many sections have words behind their headings, as those of a table of contents have not."""
+    def filled(self, text: str) -> frozenset[str]:
+        """The sections of a text, if most of them have words behind their headings; a table of contents has none."""
         found = self.find(text)
         behind = (text[h.end : min(end, h.end + _LOOK)] for h, end in zip(found, _ends(found, text), strict=True))
-        return sum(any(map(str.isalpha, words)) for words in behind)
+        filled = sum(any(map(str.isalpha, words)) for words in behind)
+        return frozenset(heading.kind for heading in found) if 2 * filled > len(found) else frozenset()
 
     def find(self, text: str) -> list[Heading]:
         """The headings, one a section, in the order of the text; of several, the one before the most text."""
