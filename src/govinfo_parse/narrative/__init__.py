@@ -1,4 +1,4 @@
-"""What stands around the tables: title, agency, year, and the headings that part the sections."""
+"""What is around the tables: title, agency, year, and the headings that part the sections."""
 
 from __future__ import annotations
 
@@ -49,5 +49,5 @@ class Narrative:
         return sections(text, headings)
 
     def title(self, text: str) -> Title:
-        """The title that stands at the top of a text, with the agency and the year that it names."""
+        """The title that is at the top of a text, with the agency and the year that it names."""
         return self._titles.read(text)

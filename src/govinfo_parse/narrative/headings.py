@@ -74,7 +74,7 @@ class Headings:
 
 
 def sections(text: str, headings: list[Heading]) -> Sections:
-    """The text behind the headings of prose."""
+    """The text after the headings of prose."""
     texts = {h.kind: text[h.end : end].strip(_MARKS) for h, end in zip(headings, _ends(headings, text), strict=True)}
     return Sections(texts.get("OVERVIEW"), texts.get("PROBLEMS"), texts.get("OTHER_MATTERS"))
 
@@ -85,5 +85,5 @@ def _heading(match: re.Match[str]) -> Heading:
 
 
 def _ends(headings: list[Heading], text: str) -> list[int]:
-    """Where the text behind each heading ends."""
+    """Where the text after each heading ends."""
     return [*(heading.start for heading in headings[1:]), len(text)][: len(headings)]
