@@ -552,3 +552,13 @@ def test_a_cell_of_several_lines_is_not_what_its_last_line_says(cell: str):
     text = f"{TITLE}{TABLE_2}\n\t信息内容\n\t本年处理决定数量\n\n\t{{}}\n\t786\n"
     assert given(parse_report(text.format("行政处罚"))) == {"disclosure.penalties.decisions": 786}
     assert not given(parse_report(text.format(cell)))
+
+
+@pytest.mark.parametrize("caption", ["2023年计划数", "目标值", "截至2023年6月", "（二）局属单位", "区属部门情况"])
+def test_a_table_of_plans_of_a_part_of_the_year_or_of_subordinates_is_not_the_reports(caption: str):
+    assert not given(parse_report(f"{TITLE}{TABLE_3}{caption}\n{SMALL}"))
+
+
+@pytest.mark.parametrize("caption", ["截至2023年12月31日", "公安局某分局", "全市汇总", "本机关"])
+def test_captions_that_name_no_other_subject(caption: str):
+    assert given(parse_report(f"{TITLE}{TABLE_3}{caption}\n{SMALL}"))
