@@ -562,3 +562,14 @@ def test_a_table_of_plans_of_a_part_of_the_year_or_of_subordinates_is_not_the_re
 @pytest.mark.parametrize("caption", ["截至2023年12月31日", "公安局某分局", "全市汇总", "本机关"])
 def test_captions_that_name_no_other_subject(caption: str):
     assert given(parse_report(f"{TITLE}{TABLE_3}{caption}\n{SMALL}"))
+
+
+def test_a_row_that_stands_for_its_parts_beside_them_may_be_one_of_them():
+    fees = "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
+    parts = f"\t{fees}\t2\t0\t0\t0\t0\t0\t2\n\t3.其他\t1\t0\t0\t0\t0\t0\t1\n"
+    whole = "（六）其他处理\t\t12\t1\t0\t0\t0\t0\t13\n"
+    heads = HEADS_3.replace("\t自", "\t\t自")
+    alone = given(parse_report(f"{TITLE}{TABLE_3}{heads}{whole}"))
+    assert alone["applications.outcomes.other.undivided.total"] == 13
+    beside = given(parse_report(f"{TITLE}{TABLE_3}{heads}{whole}{parts}"))
+    assert not [path for path in beside if "undivided" in path]

@@ -94,6 +94,16 @@ class RowFilling:
             return HINTS["total-differs"]
         return ""
 
+    def doubt_wholes(self, rows: Sequence[Row]) -> None:
+        """Say of a row that stands for a group, beside rows of the group, that it may be one whose label is lost."""
+        sides = {row.body.side for row in rows}
+        for row in rows:
+            label = row.body.label
+            members = row.roles.table.groups.get(label.terminal, frozenset()) if label is not None else frozenset()
+            if row.body.side in members and not sides.isdisjoint(members - {row.body.side}):
+                hint = HINTS["parts-beside"]
+                self._remarks.add("row-doubtful", row.body.offset, row.own, label=row.body.text, hint=hint)
+
     def doubt_pieces(self, rows: Sequence[Row]) -> None:
         """Where a number of one row stands in pieces, so may one in other rows, which have no total to tell."""
         together = [row for row in rows if row.grid.run_together and row.columns]

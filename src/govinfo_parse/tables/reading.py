@@ -157,6 +157,7 @@ class _Reading:
         for before, row in zip([None, *rows], rows, strict=False):
             self._filling.say_loose(row, before)
         self._filling.doubt_pieces(rows)
+        self._filling.doubt_wholes(rows)
         cells = merged(rows, self._remarks)
         self._heads.say_columns(cells)
         amounts = amounts_of(rows)
