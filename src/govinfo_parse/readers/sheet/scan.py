@@ -50,6 +50,7 @@ _FORMULA = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s/>]")
 _MARKS = (b"<f", b":f", b'"e"', b"'e'")
 """Without these there are neither formulas nor errors."""
 _VALUE = re.compile(rb"<(?:[^\s<>/:]+:)?v(?:\s[^>]*)?>([^<]+)</")
+_VALUE_START = re.compile(rb"<(?:[^\s<>/:]+:)?v[\s/>]")
 _ITEM_END = re.compile(rb"</(?:[^\s<>/:]+:)?si\s*>|<(?:[^\s<>/:]+:)?si\s*/>")
 _IS_STALE = re.compile(
     rb"""<(?:[^\s<>/:]+:)?calcPr\b[^>]*\b(?:fullCalcOnLoad|forceFullCalc)\s*=\s*["'](?:1|true)["']"""
@@ -75,7 +76,7 @@ class Scan:
     Attributes:
         formats: for each sheet, by its name, the formats of the cells with numbers that are shown in one of their own;
             rows and columns from 0.
-        without_value: for each sheet the cells whose value is not known: formulas that were not calculated.
+        without_value: for each sheet the cells whose value is not known: formulas that were not calculated, and errors.
         without_zeros: the sheets in which a zero is shown as an empty cell.
         texts: for each sheet what those cells say in which a piece of the text is raised, lowered or struck out.
         fonts: for each sheet the cells that are raised ("super"), lowered ("sub") or struck out ("struck") as a whole.
@@ -83,9 +84,10 @@ class Scan:
         hidden_columns: for each sheet the columns, likewise.
         hidden: how many cells with a content stand in these.
         most_text: a bound on the bytes of the texts of an old workbook's cells.
-        errors: how many cells hold an error.
+        uncalculated: where the sheets that are read have such cells.
         unformatted: where there are figures whose look is not known.
         unplaced: the sheets with cells that do not say their place, so that nobody knows which look is whose.
+        with_gaps: those of which such cells have no known value: nobody knows which look empty and are not.
         is_doubtful: whether it is written in such a way that the library may see more in it than is seen here.
     """
 
@@ -97,10 +99,11 @@ class Scan:
     hidden_rows: dict[str, set[int]] = attrs.Factory(dict)
     hidden_columns: dict[str, set[int]] = attrs.Factory(dict)
     hidden: int = 0
-    errors: int = 0
     most_text: int = 0
+    uncalculated: list[str] = attrs.Factory(list)
     unformatted: list[str] = attrs.Factory(list)
     unplaced: set[str] = attrs.Factory(set)
+    with_gaps: set[str] = attrs.Factory(set)
     is_doubtful: bool = False
 
 
@@ -296,15 +299,16 @@ def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan)
         style = (styles[int(style_number)] if style_number and int(style_number) < len(styles) else None) or _USUAL
         code = style.code if kind in _NUMBERS else None
         text = _pieced_text(kind, content, pieced) if is_pieced else None
+        is_unknown = kind == b"e" or (b"f" in content and _is_without_value(kind, content, is_stale=is_stale))
         if letters is None or number is None:
             found.unplaced |= {name} if code or style.font or text is not None else set()
+            found.with_gaps |= {name} if is_unknown else set()
             continue
         row, column = int(number), _column(letters)
         rows, columns = max(rows, row), max(columns, column)
-        found.errors += kind == b"e"
         if text is not None:
             texts[row - 1, column - 1] = text
-        if b"f" in content and _is_without_value(content, is_stale=is_stale):
+        if is_unknown:
             without_value.add((row - 1, column - 1))
         elif code:
             formats[row - 1, column - 1] = code
@@ -325,9 +329,11 @@ def _room_left(room: int, content: bytes, lengths: Sequence[int], found: Scan) -
     return room
 
 
-def _is_without_value(content: bytes, *, is_stale: bool) -> bool:
-    """Whether a cell holds a formula whose result is not known."""
-    return _FORMULA.search(content) is not None and (is_stale or not _VALUE.search(content))
+def _is_without_value(kind: bytes | None, content: bytes, *, is_stale: bool) -> bool:
+    """Whether a cell holds a formula whose result is not known; that of a text may be the empty text."""
+    if _FORMULA.search(content) is None:
+        return False
+    return is_stale or (_VALUE_START if kind == b"str" else _VALUE).search(content) is None
 
 
 def _text_number(content: bytes) -> int | None:
