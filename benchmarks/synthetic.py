@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import govinfo_parse
 from govinfo_parse.model import Cell, Report, Results, Sections, State
-from govinfo_parse.model.paths import GROUPS, build
+from govinfo_parse.model.paths import GROUPS, tables_of
 
 LAYOUTS = tuple(name for name, layout in govinfo_parse.Parser().layouts.items() if layout.write_cell is not None)
 FORMS = govinfo_parse.Parser().forms
@@ -91,5 +91,5 @@ def _record(numbers: dict[str, int], number: int, year: int, form: str, source: 
         year=year,
         form=form,
         sections=Sections("\n".join(prose[:7]), "\n".join(prose[7:]), f"无其他需要报告的事项（{number}）。"),
-        **build(cells),
+        **tables_of(cells),
     )

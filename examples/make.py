@@ -17,7 +17,7 @@ from typing import Any
 
 import govinfo_parse
 from govinfo_parse.model import Cell, Number, Report, Sections, State
-from govinfo_parse.model.paths import GROUPS, build
+from govinfo_parse.model.paths import GROUPS, tables_of
 
 HERE = Path(__file__).parent
 OUTCOMES = "applications.outcomes"
@@ -102,7 +102,7 @@ def report(entry: Mapping[str, Any]) -> Report:
         year=year,
         form=entry["form"],
         sections=Sections(**prose),
-        **build(cells),
+        **tables_of(cells),
     )
 
 

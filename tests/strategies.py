@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from govinfo_parse.model import Applicants, Cell, Diagnostic, Number, Report, Results, State
-from govinfo_parse.model.paths import GROUPS, PATHS, build
+from govinfo_parse.model.paths import GROUPS, PATHS, tables_of
 
 FORMS = ("2021", "2019", "mixed")
 
@@ -79,7 +79,7 @@ def report_of(cells: Mapping[str, Cell | Number | None], **fields: Any) -> Repor
     """The report with these cells by dotted path, the others absent; bare numbers and None become cells."""
     ready = {path: value if isinstance(value, Cell) else cell(value) for path, value in cells.items()}
     assert ready.keys() <= set(PATHS), ready.keys() - set(PATHS)
-    return Report(**build(ready), **fields)
+    return Report(**tables_of(ready), **fields)
 
 
 @st.composite

@@ -1,7 +1,7 @@
 """China's government-information-disclosure annual reports (政府信息公开工作年度报告) as typed, checked records.
 
 ``parse_report`` reads a text, ``parse_file`` a file of any format; ``check`` gives the relations (勾稽关系) between
-the numbers, ``to_json`` and its kin write a report down, ``render`` writes it as text again.
+the numbers, ``to_json`` and others write a report down, and ``render`` writes it as text again.
 """
 
 from collections.abc import Callable
@@ -46,7 +46,7 @@ from govinfo_parse.model.showing import WAYS
 if TYPE_CHECKING:
     from govinfo_parse.checks import check
     from govinfo_parse.corpus.many import parse_many
-    from govinfo_parse.files import parse_document, parse_file
+    from govinfo_parse.file_parsing import parse_document, parse_file
     from govinfo_parse.form_cells import cells
     from govinfo_parse.parser import Parser, parse_report
     from govinfo_parse.readers import Document, SourceCell, read_document
@@ -107,8 +107,8 @@ __all__ = [
 # What each call needs is loaded when it is first asked for: who only reads JSON back waits for no grammar.
 _MODULES = {
     "check": "checks",
-    "parse_document": "files",
-    "parse_file": "files",
+    "parse_document": "file_parsing",
+    "parse_file": "file_parsing",
     "cells": "form_cells",
     "Parser": "parser",
     "parse_many": "corpus.many",
@@ -127,11 +127,11 @@ _MODULES = {
 }
 # How records show themselves to people: the words for that are above the records, and loaded when first asked for.
 _SHOWING = {
-    "cell": "spoken.cell",
-    "diagnostic": "spoken.diagnostic",
+    "cell": "descriptions.cell",
+    "diagnostic": "descriptions.diagnostic",
     "explained": "checks.explain.explain",
-    "finding": "spoken.finding",
-    "report": "spoken.report",
+    "finding": "descriptions.finding",
+    "report": "descriptions.report",
     "tables": "reviewing.notebook.tables",
 }
 # Parts that need an extra, reached as attributes too.

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from govinfo_parse.corpus.records.contents import Reading, fetch, read
+from govinfo_parse.corpus.records.contents import Reading, fetch, read_content
 from govinfo_parse.corpus.sources.source import Fault, Inline, Source
 from govinfo_parse.parser import Parser, default_parser
 from govinfo_parse.readers.extras import from_extra
@@ -16,7 +16,7 @@ with from_extra("corpus"):
     import pyarrow as pa
 
 from govinfo_parse.corpus.records.columns import Columns
-from govinfo_parse.corpus.records.schemas import VERSION, schema
+from govinfo_parse.corpus.records.schemas import VERSION, table_schema
 from govinfo_parse.corpus.sources.texts import COLUMNS, holds_content
 from govinfo_parse.readers.limits import MAX_BYTES
 
@@ -53,7 +53,7 @@ def parse_batch(batch: pa.RecordBatch, parser: Parser | None = None) -> pa.Recor
     for value in batch.column(content).to_pylist():
         fault = Fault("NoContent", "the content is null") if value is None else None
         source = Source("", "", None, None if value is None else Inline(value), fault)
-        reading = read(*fetch(source, MAX_BYTES), parser or default_parser())
+        reading = read_content(*fetch(source, MAX_BYTES), parser or default_parser())
         if reading.report is None:
             columns.add_nothing()
         else:
@@ -78,13 +78,13 @@ def output_schema() -> pa.Schema:
     nested = [pa.field(name, pa.list_(pa.struct(_inner(name)))) for name in _NESTED]
     about = [pa.field("sha256", pa.string()), pa.field("size", pa.int64())]
     fault = [pa.field("error", pa.string()), pa.field("message", pa.string())]
-    plain = [pa.field(field.name, field.type) for field in schema("reports")]
+    plain = [pa.field(field.name, field.type) for field in table_schema("reports")]
     metadata = {"govinfo_parse.schema_version": str(VERSION)}
     return pa.schema([*plain, *nested, *about, *fault], metadata=metadata)
 
 
 def _inner(table: str) -> list[pa.Field]:
-    return [pa.field(field.name, field.type) for field in schema(table) if field.name != "report"]
+    return [pa.field(field.name, field.type) for field in table_schema(table) if field.name != "report"]
 
 
 def _content_column(columns: pa.Schema) -> str:

@@ -20,7 +20,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = {
 }
 """Code -> (severity, message).  ``docs/diagnostics.md`` says when each is given and what to do."""
 HINTS: Mapping[str, str] = {name: entry["english"] for name, entry in _SAID["hints"].items()}
-"""What may stand as ``hint`` in a message, with fields of its own."""
+"""What a message may have as its ``hint``, with fields of its own."""
 
 
 _MOST_ALIKE = 100

@@ -8,19 +8,19 @@ from functools import cache
 
 import attrs
 
-from govinfo_parse.messages.cells import cell_names
+from govinfo_parse.messages.cell_names import cell_names
 from govinfo_parse.model import Report
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.parser import default_parser
 
 
 @attrs.frozen
-class Label:
+class FormLabel:
     """The printed name of one cell.
 
     Attributes:
         path: the cell's dotted path.
-        group: the label of the group that its row stands in, or the empty string.
+        group: the label of the group that its row is in, or the empty string.
         row: the label of its row.
         column: the label of its column.
     """
@@ -42,7 +42,7 @@ class Label:
 
     @property
     def whole_row(self) -> str:
-        """The label of its row, behind that of the group it stands in."""
+        """The label of its row, after that of the group it is in."""
         return f"{self.group}{self.row}"
 
     @property
@@ -64,10 +64,10 @@ class Label:
 
 
 @cache
-def labels() -> Mapping[str, Label]:
+def labels() -> Mapping[str, FormLabel]:
     """The label of every cell of the record: as the newest form prints it, else an older one, else by habit."""
     parser = default_parser()
-    printed: dict[str, Label] = {}
+    printed: dict[str, FormLabel] = {}
     for name in sorted(parser.forms, reverse=True):
         for block in parser.forms[name].blocks:
             group = ""
@@ -79,17 +79,17 @@ def labels() -> Mapping[str, Label]:
                 within = group if label[:1].isdigit() else ""  # 1. to 8. are numbered within （三） to （六）
                 for head, column in block.columns:
                     path = f"{row}.{column}"
-                    printed.setdefault(path, Label(path, within, label, parser.labels[head]))
+                    printed.setdefault(path, FormLabel(path, within, label, parser.labels[head]))
     return {path: printed.get(path) or _by_habit(path) for path in PATHS}
 
 
-def _by_habit(path: str) -> Label:
+def _by_habit(path: str) -> FormLabel:
     row, _, column = path.rpartition(".")
-    return Label(path, "", cell_names().rows[row], cell_names().columns[column])
+    return FormLabel(path, "", cell_names().rows[row], cell_names().columns[column])
 
 
 def short_name(table: str) -> str:
-    """The short name of a table; of what stands beyond the form, what it is."""
+    """The short name of a table; of what is beyond the form, what it is."""
     known = cell_names().tables.get(table)
     beyond = "统计表" if table.startswith("statistics") else "表外"
     return known.short if known else beyond
@@ -100,22 +100,22 @@ _FURTHER = re.compile(r"further\.(\d+)")
 _INDICATOR = re.compile(r"statistics\.(\d+)\.rows\.(\d+)\.cells\.(\d+)")
 
 
-def label_of(path: str, report: Report | None = None) -> Label:
+def label_of(path: str, report: Report | None = None) -> FormLabel:
     """The label of a cell; a path that no form knows is its own name.
 
     Args:
         path: the cell's path.
-        report: the report, which knows the labels of what stands beyond the form.
+        report: the report, which knows the labels of what is beyond the form.
     """
     row, _, column = path.rpartition(".")
     if report is not None and (found := _INDICATOR.fullmatch(path)) is not None:
         table, place, head = map(int, found.groups())
         shown = report.statistics[table]
-        return Label(path, "", shown.rows[place].label, shown.columns[head])
+        return FormLabel(path, "", shown.rows[place].label, shown.columns[head])
     if report is not None and (found := _FURTHER.fullmatch(path)) is not None:
         one = report.further[int(found[1])]
-        return Label(path, "", one.row or "—", one.column or "—")
-    return labels().get(path) or Label(path, "", row, column)
+        return FormLabel(path, "", one.row or "—", one.column or "—")
+    return labels().get(path) or FormLabel(path, "", row, column)
 
 
 def row_in_english(place: str) -> str:

@@ -21,13 +21,13 @@ from govinfo_parse.lexing.outlines import Outline
 from govinfo_parse.lexing.parted import RowLabels
 from govinfo_parse.lexing.stretches import Lexer, PlacedCells, Stretch
 from govinfo_parse.lexing.tokens import Token
-from govinfo_parse.mistakes import mistaken
+from govinfo_parse.mistaken_input import mistaken
 from govinfo_parse.model import Report, Span
-from govinfo_parse.model.further import FIRST_YEAR
+from govinfo_parse.model.beyond_form import FIRST_YEAR
 from govinfo_parse.narrative import Heading, Narrative
-from govinfo_parse.narrative.facts import Facts
+from govinfo_parse.narrative.extraction import FactExtractor
 from govinfo_parse.statistics.knowledge import Knowledge, built_in_knowledge
-from govinfo_parse.statistics.reading import Read, StatisticsReader
+from govinfo_parse.statistics.statistics_reader import StatisticsFound, StatisticsReader
 from govinfo_parse.tables.doubting import SUMS, say_doubtful
 from govinfo_parse.tables.missing import say_missing
 from govinfo_parse.tables.reading import TableReader, Tables
@@ -116,7 +116,7 @@ class Parser:
         self.labels: Mapping[str, str] = self._forms.vocabulary.printed
         cells = CellReader(self._forms.vocabulary)
         self._narrative = Narrative()
-        self._facts = Facts(files.given(facts, "facts"))
+        self._facts = FactExtractor(files.given(facts, "facts"))
         self._labels = row_labels(self._forms)
         self._lexer = Lexer(self.layouts.values(), own, self._forms.vocabulary, cells, self._labels)
         self._tables = TableReader(self._forms, cells)
@@ -211,7 +211,7 @@ class Parser:
 
     def _indicators(
         self, text: str, headings: Sequence[Heading], placed: Sequence[PlacedCells], year: int | None, remarks: Remarks
-    ) -> Read:
+    ) -> StatisticsFound:
         """The indicator tables of a text, which are not looked for where the three tables are."""
         claimed = partial(self._claimed, cache(partial(self._tokens, headings, text, placed)), year)
         return self._statistics.read(text, placed, remarks, claimed)

@@ -58,7 +58,7 @@ class _KnownSums(NamedTuple):
 
     Attributes:
         sides: the two sides of every sum, by all of its cells.
-        crossed: the cells that stand in a sum over several rows.
+        crossed: the cells that are in a sum over several rows.
     """
 
     sides: Mapping[_Paths, _Sum]
@@ -101,7 +101,7 @@ class _Seen:
         self._texts = {cell.span.start: cell.recognized for cell in document.cells if cell.recognized is not None}
 
     def holds(self, span: Span | None) -> bool:
-        """Whether what stands at a place was recognised."""
+        """Whether what is at a place was recognised."""
         if span is None:
             return False
         found = bisect_right(self._lines, span.start, key=lambda line: line.start) - 1
@@ -159,7 +159,7 @@ def _sums_of(relation: Relation) -> Iterator[_Sum]:
 
 
 def _crosses(paths: _Paths) -> bool:
-    """Whether cells stand in several rows."""
+    """Whether cells are in several rows."""
     return len({path.rpartition(".")[0] for path in paths}) > 1
 
 

@@ -12,7 +12,7 @@ from govinfo_parse.checks import RULES, Rule, Standing, Strength, rules
 from govinfo_parse.checks.domains import Domain
 from govinfo_parse.checks.registry import rule
 from govinfo_parse.errors import GovinfoError
-from govinfo_parse.messages.cells import cell_names
+from govinfo_parse.messages.cell_names import cell_names
 from govinfo_parse.model.paths import GROUPS, PATHS, TABLES
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "relations.md"

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 import govinfo_parse
 from govinfo_parse.cli.app import app
 from govinfo_parse.cli.exits import MEANINGS
-from govinfo_parse.cli.tables import show
+from govinfo_parse.cli.terminal_tables import show
 from govinfo_parse.model import Cell, Span, State
 from govinfo_parse.readers import MAX_BYTES
 from govinfo_parse.serialize import from_json

@@ -24,7 +24,7 @@ from govinfo_parse.corpus import DatasetError, Progress, Selection, build
 from govinfo_parse.corpus.dataset.folder import Dataset
 from govinfo_parse.corpus.dataset.journal import Journal
 from govinfo_parse.corpus.exports.exporting import Output
-from govinfo_parse.corpus.records.schemas import TABLES, VERSION, schema
+from govinfo_parse.corpus.records.schemas import TABLES, VERSION, table_schema
 from govinfo_parse.model.paths import PATHS
 from tests.corpus.samples import lock, rows, table_rows, texts, write_texts
 
@@ -81,12 +81,12 @@ def test_the_files_tell_their_schema(undisturbed: Path):
             assert found.metadata[b"govinfo_parse.schema_version"] == str(VERSION).encode()
             assert found.metadata[b"govinfo_parse.table"] == table.encode()
             assert [(field.name, field.type) for field in found] == [
-                (field.name, field.type) for field in schema(table)
+                (field.name, field.type) for field in table_schema(table)
             ] or table in {"diagnostics", "findings"}, "lists name their items differently"
 
 
 def test_the_schema_has_every_path():
-    assert set(PATHS) <= set(schema("reports").names)
+    assert set(PATHS) <= set(table_schema("reports").names)
 
 
 def test_the_manifest_is_there_when_all_is(undisturbed: Path):
@@ -521,7 +521,7 @@ if os.name == "posix":  # other systems have no such limit
         assert rows(out) == rows(tmp_path / "undisturbed")
 
     @pytest.mark.parametrize("limit", [500, 9_000])
-    @pytest.mark.parametrize("write", ["sheets.write_csv", "sheets.write_xlsx", "database.write_duckdb"])
+    @pytest.mark.parametrize("write", ["spreadsheets.write_csv", "spreadsheets.write_xlsx", "database.write_duckdb"])
     def test_an_export_onto_a_full_disk_says_so_once_and_leaves_nothing(
         undisturbed: Path, tmp_path: Path, write: str, limit: int
     ):
@@ -531,7 +531,7 @@ if os.name == "posix":  # other systems have no such limit
         script = f"""
 import resource, sys
 from pathlib import Path
-from govinfo_parse.corpus.exports import database, sheets
+from govinfo_parse.corpus.exports import database, spreadsheets
 from govinfo_parse.corpus.unfinished import DatasetError
 resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
 try:

@@ -19,8 +19,8 @@ import pytest
 from govinfo_parse.cli.app import app
 from govinfo_parse.cli.corpus import describe
 from govinfo_parse.corpus import Progress
-from govinfo_parse.corpus.exports.printed import HEADS
-from govinfo_parse.corpus.exports.sheets import _within_cell
+from govinfo_parse.corpus.exports.column_names import HEADS
+from govinfo_parse.corpus.exports.spreadsheets import _within_cell
 from govinfo_parse.corpus.records.schemas import TABLES
 from govinfo_parse.form_labels import labels
 from govinfo_parse.model.paths import PATHS

@@ -15,7 +15,7 @@ from govinfo_parse.corpus import Fault, Reading
 from govinfo_parse.corpus.records.contents import packed, unpacked
 from govinfo_parse.corpus.records.packing import pack, unpack
 from govinfo_parse.model import Cell, Report, Span, State
-from govinfo_parse.model.paths import PATHS, build
+from govinfo_parse.model.paths import PATHS, tables_of
 from govinfo_parse.readers import Document
 from tests.corpus.samples import EXAMPLES
 from tests.records import full_report
@@ -33,7 +33,7 @@ def test_every_field_goes_along():
     cells = {
         path: Cell(Decimal(number), State.NUMBER, path, Span(number, number + 1)) for number, path in enumerate(PATHS)
     }
-    tables = build(cells | {"disclosure.procurement.items": Cell(None, State.BLANK, "", None)})
+    tables = tables_of(cells | {"disclosure.procurement.items": Cell(None, State.BLANK, "", None)})
     procurement = attrs.evolve(tables["disclosure"].procurement, unit="万元")
     tables["disclosure"] = attrs.evolve(tables["disclosure"], procurement=procurement)
     report = Report(

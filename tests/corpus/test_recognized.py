@@ -11,7 +11,7 @@ from govinfo_parse.corpus.building import Progress
 from govinfo_parse.corpus.pool.watching import Limits
 from govinfo_parse.corpus.records.columns import Columns
 from govinfo_parse.corpus.records.contents import Reading, packed, unpacked
-from govinfo_parse.corpus.records.schemas import schema
+from govinfo_parse.corpus.records.schemas import table_schema
 from govinfo_parse.corpus.sources.source import File, Source
 from govinfo_parse.readers.document import Recognized
 from tests.vouching.documents import COLUMN, TABLES, document
@@ -53,7 +53,7 @@ def test_a_report_has_the_share_of_its_recognised_figures_that_sums_vouch_for():
 
 def test_cells_say_what_they_were_read_from_and_what_vouches_for_them():
     table = columns(TEXT, HALF).cells()
-    assert table.schema.names == schema("cells").names
+    assert table.schema.names == table_schema("cells").names
     rows = {(row["report"], row["path"]): row for row in table.to_pylist()}
 
     for one in (TEXT, HALF):
@@ -69,7 +69,7 @@ def test_cells_say_what_they_were_read_from_and_what_vouches_for_them():
 def test_text_alone_has_the_same_columns():
     table = columns(TEXT).cells()
 
-    assert table.schema.names == schema("cells").names
+    assert table.schema.names == table_schema("cells").names
     assert set(table["source"].to_pylist()) == {"text"}
     assert table["confidence"].null_count == table["verified_by"].null_count == table.num_rows
 

@@ -18,7 +18,7 @@ from govinfo_parse.arrow import parse_batch
 from govinfo_parse.cli.app import app
 from govinfo_parse.corpus import DatasetError, build
 from govinfo_parse.corpus.exports.database import write_duckdb
-from govinfo_parse.corpus.exports.sheets import write_csv
+from govinfo_parse.corpus.exports.spreadsheets import write_csv
 from govinfo_parse.corpus.records.columns import Columns
 from govinfo_parse.corpus.records.contents import Reading
 from tests.corpus.samples import rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from govinfo_parse.corpus import building
-from govinfo_parse.corpus.grammars import Grammars
+from govinfo_parse.corpus.caller_grammars import Grammars
 
 __all__ = ["building"]
 

@@ -10,18 +10,18 @@ import govinfo_parse
 from govinfo_parse.model import State
 from govinfo_parse.model.paths import all_cells
 from tests.damage.harness import DAMAGES, LAYOUTS, RARE, Damage, Scene, judge, random_report, trial
-from tests.damage.tally import Tally
+from tests.damage.totals import Totals
 
 REPORTS = 400
 
 
 def test_no_silent_wrong_number() -> None:
-    tally = Tally()
+    totals = Totals()
     for seed in range(REPORTS):
-        tally.add(seed, trial(seed))
-    assert tally.read > 0.9 * REPORTS
-    assert tally.silent == []
-    assert tally.collateral <= 0.001 * tally.untouched
+        totals.add(seed, trial(seed))
+    assert totals.read > 0.9 * REPORTS
+    assert totals.silent == []
+    assert totals.collateral <= 0.001 * totals.untouched
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

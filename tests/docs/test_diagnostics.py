@@ -11,7 +11,7 @@ import pytest
 import govinfo_parse
 from govinfo_parse.checks import completeness
 from govinfo_parse.diagnostics import CATALOGUE
-from govinfo_parse.mistakes import mistaken
+from govinfo_parse.mistaken_input import mistaken
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ import govinfo_parse
 from tests.geometry.drawing import FORMATS, drawn
 from tests.geometry.harness import SEVERAL, judge, name_of, scene
 from tests.geometry.kinds import KINDS
-from tests.geometry.tally import COUNTED, FAULTS, Tally
+from tests.geometry.totals import COUNTED, FAULTS, Totals
 
 
 def main() -> int:
@@ -31,17 +31,17 @@ def main() -> int:
     if asked.show:
         show(asked.show if "/" in asked.show else name_of(int(asked.show)))
         return 0
-    tally = Tally()
+    totals = Totals()
     began = time.perf_counter()
     for number in range(asked.seed, asked.seed + asked.scenes):
         name = name_of(number, tuple(asked.kind), tuple(asked.format))
         try:
-            tally.add(name, judge(scene(name)))
+            totals.add(name, judge(scene(name)))
         except Exception:  # noqa: BLE001 - a long run goes on, and says at its end what was raised
-            tally.raised.append(f"raised: {name}\n{traceback.format_exc()}")
-    print("\n".join(tally.lines(asked.examples)))
+            totals.raised.append(f"raised: {name}\n{traceback.format_exc()}")
+    print("\n".join(totals.lines(asked.examples)))
     print(f"{asked.scenes} scenes in {time.perf_counter() - began:.0f} s")
-    return bool(tally.raised or any(tally.total(fault) for fault in COUNTED))
+    return bool(totals.raised or any(totals.total(fault) for fault in COUNTED))
 
 
 def show(name: str) -> None:

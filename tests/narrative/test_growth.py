@@ -7,9 +7,9 @@ import time
 import pytest
 
 from govinfo_parse.narrative import Narrative
-from govinfo_parse.narrative.facts import Facts
+from govinfo_parse.narrative.extraction import FactExtractor
 
-NARRATIVE, FACTS = Narrative(), Facts()
+NARRATIVE, FACTS = Narrative(), FactExtractor()
 PIECES = {
     "words of titles without line ends": "2023年政府信息公开",
     "titles without line ends": "示例市示例局2023年政府信息公开工作年度报告",

@@ -17,7 +17,7 @@ from pathlib import Path
 import attrs
 
 from tests.recognition.damage import KINDS
-from tests.recognition.harness import Tally, read, sample
+from tests.recognition.harness import Totals, read, sample
 
 RUNS = {
     **{kind: {} for kind in KINDS},
@@ -28,44 +28,44 @@ RUNS = {
 }
 
 
-def one(run: str, number: int) -> Tally:
+def one(run: str, number: int) -> Totals:
     """What became of the cells of one report."""
     kind = run if run in KINDS else "clean"  # the others differ in how they are drawn
-    made, tally, begin = sample(f"{kind}/{number}", **RUNS[run]), Tally(), time.monotonic()
-    tally.add(made, read(made))
-    return attrs.evolve(tally, seconds=round(time.monotonic() - begin, 2))
+    made, totals, begin = sample(f"{kind}/{number}", **RUNS[run]), Totals(), time.monotonic()
+    totals.add(made, read(made))
+    return attrs.evolve(totals, seconds=round(time.monotonic() - begin, 2))
 
 
-def read_before(file: Path | None) -> Iterator[tuple[str, int, Tally]]:
+def read_before(file: Path | None) -> Iterator[tuple[str, int, Totals]]:
     """The reports that a run before this one has read."""
     if file is not None and file.exists():
         for line in file.read_text(encoding="utf-8").splitlines():
             told = json.loads(line)
-            yield told.pop("run"), told.pop("number"), Tally.of(told)
+            yield told.pop("run"), told.pop("number"), Totals.of(told)
 
 
 def main(count: int, kinds: list[str], first: int, file: Path | None) -> None:
     """Read the reports that are not read yet, and tell what became of all."""
     runs = kinds or list(RUNS)
-    found = {(run, number): tally for run, number, tally in read_before(file)}
+    found = {(run, number): totals for run, number, totals in read_before(file)}
     for number in range(first, first + count):
         for run in runs:
             if (run, number) in found:
                 continue
-            found[run, number] = tally = one(run, number)
+            found[run, number] = totals = one(run, number)
             if file is not None:
                 with file.open("a", encoding="utf-8") as lines:
-                    told = {"run": run, "number": number, **tally.told()}
+                    told = {"run": run, "number": number, **totals.told()}
                     print(json.dumps(told, ensure_ascii=False, default=str), file=lines)
-    everything = Tally()
+    everything = Totals()
     for run in runs:
-        tally = Tally()
+        totals = Totals()
         for (of, number), one_report in found.items():
             if of == run and number in range(first, first + count):
-                tally.join(one_report)
-        everything.join(tally)
-        print(f"{run}: {tally.line()}; {tally.seconds / max(1, tally.pages):.1f} s a page")
-        for wrong in tally.wrong[:8]:
+                totals.join(one_report)
+        everything.join(totals)
+        print(f"{run}: {totals.line()}; {totals.seconds / max(1, totals.pages):.1f} s a page")
+        for wrong in totals.wrong[:8]:
             print("   ", *wrong)
     print(f"all: {everything.line()}")
     for wrong in everything.verified_wrong:

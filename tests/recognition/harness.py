@@ -73,7 +73,7 @@ def read(made: Sample) -> Report:
 
 
 @attrs.define
-class Tally:
+class Totals:
     """What became of cells.
 
     Attributes:
@@ -95,7 +95,7 @@ class Tally:
     seconds: float = 0.0
 
     @classmethod
-    def of(cls, told: Mapping[str, Any]) -> Tally:
+    def of(cls, told: Mapping[str, Any]) -> Totals:
         """What :meth:`told` told."""
         return cls(**{**told, "outcomes": Counter(told["outcomes"])})
 
@@ -103,9 +103,9 @@ class Tally:
         """All of it as plain values."""
         return attrs.asdict(self)
 
-    def join(self, other: Tally) -> None:
+    def join(self, other: Totals) -> None:
         """Count what another has counted too."""
-        for field in attrs.fields_dict(Tally):
+        for field in attrs.fields_dict(Totals):
             setattr(self, field, getattr(self, field) + getattr(other, field))
 
     def add(self, made: Sample, report: Report) -> None:

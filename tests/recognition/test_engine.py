@@ -13,9 +13,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from govinfo_parse.errors import MissingExtra
 from govinfo_parse.readers.recognition import engine
-from govinfo_parse.readers.recognition.cells import UNREAD, cell, text
-from govinfo_parse.readers.recognition.engine import Character
-from govinfo_parse.readers.recognition.lines import Box
+from govinfo_parse.readers.recognition.cell_text import UNREAD, characters_text, recognized_cell
+from govinfo_parse.readers.recognition.engine import RecognizedCharacter
+from govinfo_parse.readers.recognition.text_lines import Box
 from tests.recognition.drawing import FONTS, fonts
 
 
@@ -68,8 +68,8 @@ def test_nothing_is_fetched():
     assert socket  # it is open here
 
 
-def told(text: str, confidence: float = 1.0) -> list[Character]:
-    return [Character(one, 0, 1, confidence) for one in text]
+def told(text: str, confidence: float = 1.0) -> list[RecognizedCharacter]:
+    return [RecognizedCharacter(one, 0, 1, confidence) for one in text]
 
 
 @pytest.mark.parametrize(
@@ -92,12 +92,12 @@ def test_figures_and_signs_by_themselves(printed: str, said: str, text: str):
     rows, columns = np.nonzero(picture < 128)
     box = Box(int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1)
 
-    assert cell([(box, told(said))], picture) == text
+    assert recognized_cell([(box, told(said))], picture) == text
 
 
 def test_a_figure_that_the_engine_is_not_sure_of_is_mere_ink():
     picture = line("12")
-    found = cell([(Box(6, 6, 30, 30), [*told("1"), *told("2", 0.3)])], picture)
+    found = recognized_cell([(Box(6, 6, 30, 30), [*told("1"), *told("2", 0.3)])], picture)
 
     assert found == f"1{UNREAD}"
     assert found.confidence == 0.3
@@ -106,45 +106,47 @@ def test_a_figure_that_the_engine_is_not_sure_of_is_mere_ink():
 @pytest.mark.parametrize(
     ("said", "text", "confidence"),
     [
-        (Character("o", 0.0, 1.0, 0.45, "0", 0.97), "0", 0.97),
-        (Character("0", 0.0, 1.0, 0.49, "", 0.98), "0", 0.98),
-        (Character("0", 0.0, 1.0, 0.55, "", 0.6), "0", 0.8),
-        (Character("0", 0.0, 1.0, 0.55, "6", 0.6), "0", 0.6),
-        (Character("0", 0.0, 1.0, 0.3, "8", 0.4), UNREAD, 0.4),
+        (RecognizedCharacter("o", 0.0, 1.0, 0.45, "0", 0.97), "0", 0.97),
+        (RecognizedCharacter("0", 0.0, 1.0, 0.49, "", 0.98), "0", 0.98),
+        (RecognizedCharacter("0", 0.0, 1.0, 0.55, "", 0.6), "0", 0.8),
+        (RecognizedCharacter("0", 0.0, 1.0, 0.55, "6", 0.6), "0", 0.6),
+        (RecognizedCharacter("0", 0.0, 1.0, 0.3, "8", 0.4), UNREAD, 0.4),
     ],
 )
-def test_a_lone_nought_is_as_sure_as_all_that_looks_like_one(said: Character, text: str, confidence: float):
-    found = cell([(Box(0, 0, 20, 30), [said])], np.full((40, 40), 255, np.uint8))
+def test_a_lone_zero_is_as_sure_as_all_that_looks_like_one(said: RecognizedCharacter, text: str, confidence: float):
+    found = recognized_cell([(Box(0, 0, 20, 30), [said])], np.full((40, 40), 255, np.uint8))
 
     assert (found, found.confidence) == (text, confidence)
 
 
 def test_beside_letters_an_o_is_an_o():
-    word = [Character("N", 0.0, 0.5, 0.9), Character("O", 0.5, 1.0, 0.6, "0", 0.99)]
+    word = [RecognizedCharacter("N", 0.0, 0.5, 0.9), RecognizedCharacter("O", 0.5, 1.0, 0.6, "0", 0.99)]
 
-    assert cell([(Box(0, 0, 40, 30), word)], np.full((40, 60), 255, np.uint8)) == "NO"
+    assert recognized_cell([(Box(0, 0, 40, 30), word)], np.full((40, 60), 255, np.uint8)) == "NO"
 
 
 WHITE = np.full((60, 60), 255, np.uint8)
 
 
-@pytest.mark.parametrize("said", [[], [Character("4", 0.0, 1.0, 0.21, "10")], [Character("_", 0.0, 1.0, 0.9)]])
-def test_a_stroke_as_flat_as_no_figure_is_a_dash_however_pale(said: list[Character]):
-    assert cell([(Box(10, 20, 31, 22), said)], WHITE) == "-"
+@pytest.mark.parametrize(
+    "said", [[], [RecognizedCharacter("4", 0.0, 1.0, 0.21, "10")], [RecognizedCharacter("_", 0.0, 1.0, 0.9)]]
+)
+def test_a_stroke_as_flat_as_no_figure_is_a_dash_however_pale(said: list[RecognizedCharacter]):
+    assert recognized_cell([(Box(10, 20, 31, 22), said)], WHITE) == "-"
 
 
 @pytest.mark.parametrize("box", [Box(10, 20, 31, 40), Box(10, 20, 14, 21), Box(10, 20, 300, 24)])
 def test_other_ink_that_was_not_recognised_is_no_dash(box: Box):
-    assert cell([(box, [Character("4", 0.0, 1.0, 0.21, "10")])], WHITE) == UNREAD
+    assert recognized_cell([(box, [RecognizedCharacter("4", 0.0, 1.0, 0.21, "10")])], WHITE) == UNREAD
 
 
 def test_a_flat_figure_that_was_surely_recognised_is_no_dash():
-    assert cell([(Box(10, 20, 31, 28), [Character("4", 0.0, 1.0, 0.9)])], WHITE) == "4"
+    assert recognized_cell([(Box(10, 20, 31, 28), [RecognizedCharacter("4", 0.0, 1.0, 0.9)])], WHITE) == "4"
 
 
-def characters(printed: str, confidence: float) -> list[Character]:
+def characters(printed: str, confidence: float) -> list[RecognizedCharacter]:
     step = 1 / len(printed)
-    return [Character(one, place * step, (place + 1) * step, confidence) for place, one in enumerate(printed)]
+    return [RecognizedCharacter(one, place * step, (place + 1) * step, confidence) for place, one in enumerate(printed)]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +163,7 @@ def characters(printed: str, confidence: float) -> list[Character]:
     ],
 )
 def test_of_words_less_is_enough_and_a_space_is_no_ink(printed: str, confidence: float, read: str):
-    assert text(characters(printed, confidence)) == read
+    assert characters_text(characters(printed, confidence)) == read
 
 
 @pytest.mark.parametrize("font", fonts().values())
@@ -172,8 +174,8 @@ def test_a_slash_is_told_from_a_one_however_steep(font: str, size: int):
         pen = ImageDraw.Draw(picture)
         pen.text((20, 10), printed, fill=0, font=ImageFont.truetype(font, size))
         ink = Image.eval(picture, lambda value: 255 if value < 178 else 0).getbbox()
-        said = [Character("1", 0.0, 1.0, 0.97)]
-        assert cell([(Box(*ink), said)], np.asarray(picture)) == read
+        said = [RecognizedCharacter("1", 0.0, 1.0, 0.97)]
+        assert recognized_cell([(Box(*ink), said)], np.asarray(picture)) == read
 
 
 def test_a_steep_stroke_that_is_uneven_is_neither():
@@ -182,4 +184,4 @@ def test_a_steep_stroke_that_is_uneven_is_neither():
         middle = 30 - row // 5
         picture[10 + row, middle : middle + (9 if row < 3 else 3)] = 0
 
-    assert cell([(Box(24, 10, 40, 40), [Character("1", 0.0, 1.0, 0.97)])], picture) == UNREAD
+    assert recognized_cell([(Box(24, 10, 40, 40), [RecognizedCharacter("1", 0.0, 1.0, 0.97)])], picture) == UNREAD

@@ -149,7 +149,7 @@ def test_without_recognition_a_picture_is_refused():
 def test_broken_and_huge_pictures_are_refused(monkeypatch):
     with pytest.raises(DamagedFile):
         govinfo_parse.read_document(io.BytesIO(as_file("PNG")[:2000]), ocr=True)
-    monkeypatch.setattr("govinfo_parse.readers.recognition.pictures.MAX_PIXELS", 1000)
+    monkeypatch.setattr("govinfo_parse.readers.recognition.decoding.MAX_PIXELS", 1000)
     assert limits.MAX_PIXELS > 1000
     with pytest.raises(InputTooLarge):
         govinfo_parse.read_document(io.BytesIO(as_file("PNG")), ocr=True)

@@ -9,31 +9,31 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from govinfo_parse.readers.recognition.cells import UNREAD
+from govinfo_parse.readers.recognition.cell_text import UNREAD
 from govinfo_parse.readers.recognition.crops import Crops
-from govinfo_parse.readers.recognition.engine import Character, engine
-from govinfo_parse.readers.recognition.lines import Box
-from govinfo_parse.readers.recognition.page import _Line
-from govinfo_parse.readers.recognition.page import read as read_page
+from govinfo_parse.readers.recognition.engine import RecognizedCharacter, engine
+from govinfo_parse.readers.recognition.page_recognition import _Line
+from govinfo_parse.readers.recognition.page_recognition import read as read_page
+from govinfo_parse.readers.recognition.text_lines import Box
 from tests.recognition.drawing import FONTS
-from tests.recognition.harness import Tally, read, sample
+from tests.recognition.harness import Totals, read, sample
 
 FONT = "hei"  # Debian's package fonts-wqy-zenhei
 LEGIBLE = ("skew, grain, jpeg", "seal")
 DAMAGED = ("cut at the right", "hopeless")
 
 
-def tally(name: str) -> Tally:
+def totals(name: str) -> Totals:
     made = sample(name, font=FONT)
     # The last page has table 4 and what is left of table 3, which is enough of a bad page.
-    found = Tally()
+    found = Totals()
     found.add(made, read(made))
     return found
 
 
 @pytest.mark.parametrize("kind", LEGIBLE)
 def test_legible_pages_are_read(kind: str):
-    found = tally(f"{kind}/3")
+    found = totals(f"{kind}/3")
     count = sum(found.outcomes.values())
 
     assert found.outcomes["right"] >= 0.99 * count
@@ -45,7 +45,7 @@ def test_legible_pages_are_read(kind: str):
 
 @pytest.mark.parametrize("kind", DAMAGED)
 def test_of_damaged_pages_nothing_wrong_goes_unnamed(kind: str):
-    found = tally(f"{kind}/3")
+    found = totals(f"{kind}/3")
 
     assert not found.outcomes["silent"]
     assert not found.outcomes["lost"]
@@ -55,7 +55,7 @@ def test_of_damaged_pages_nothing_wrong_goes_unnamed(kind: str):
 def test_the_tally_can_tell():
     made = sample("clean/3", font=FONT)
     report = read(attrs.evolve(made, pages=made.pages[:1]))
-    found, other = Tally(), Tally()
+    found, other = Totals(), Totals()
     found.add(made, report)
     other.add(attrs.evolve(made, scene=sample("clean/4", font=FONT).scene), report)
 
@@ -83,7 +83,7 @@ def rows(picture: Image.Image) -> list[list[Any]]:
 def test_what_is_lower_than_a_figure_is_none(height: int, text: str):
     line = _Line(Box(100, 100, 112, 100 + height), 20.0, (0, (0, 0)))
 
-    assert [one.text for one in line.believed([Character("8", 0.0, 1.0, 0.99)])] == [text]
+    assert [one.text for one in line.believed([RecognizedCharacter("8", 0.0, 1.0, 0.99)])] == [text]
 
 
 def test_what_is_too_pale_to_be_read_is_no_blank():

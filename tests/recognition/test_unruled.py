@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from govinfo_parse.readers.document import Recognized
-from govinfo_parse.readers.recognition.lines import Box
-from govinfo_parse.readers.recognition.unruled import Word, in_lines, joined, tables
-from tests.recognition.harness import Tally, read, sample
+from govinfo_parse.readers.recognition.text_lines import Box
+from govinfo_parse.readers.recognition.unruled import Word, in_lines, joined, tables_among
+from tests.recognition.harness import Totals, read, sample
 
 SIZE = 20
 HEADS = {400: ("自然", "人"), 520: ("商业企", "业"), 640: ("总计",)}
@@ -36,7 +36,7 @@ def heads(bottom: int) -> list[Word]:
 
 
 def texts(found: list[Word]) -> list[list[list[str]]]:
-    return [[["".join(joined(cell)) for cell in line] for line in table.rows] for table in tables(found)[0]]
+    return [[["".join(joined(cell)) for cell in line] for line in table.rows] for table in tables_among(found)[0]]
 
 
 def test_rows_and_columns_are_told_from_figures():
@@ -67,7 +67,7 @@ def test_heads_between_figures_begin_another_table():
 
 def test_a_heading_below_is_no_part_of_the_last_label():
     heading = word("四、行政复议", 200, 300)
-    made, rest = tables([*row(220, ["甲"], "12", "5", "17"), heading])
+    made, rest = tables_among([*row(220, ["甲"], "12", "5", "17"), heading])
 
     assert joined(made[0].rows[0][0]) == "甲"
     assert rest == [heading]
@@ -76,7 +76,7 @@ def test_a_heading_below_is_no_part_of_the_last_label():
 def test_a_lone_figure_without_a_label_is_no_table():
     number = word("12", 400, 900)
 
-    assert tables([number]) == ([], [number])
+    assert tables_among([number]) == ([], [number])
 
 
 def test_prose_is_read_in_lines():
@@ -87,7 +87,7 @@ def test_prose_is_read_in_lines():
 
 @pytest.mark.parametrize("name", ["clean/3", "hopeless/3"])
 def test_of_a_drawn_report_nothing_is_wrong(name: str):
-    made, found = sample(name, ruled=False, font="hei"), Tally()
+    made, found = sample(name, ruled=False, font="hei"), Totals()
     found.add(made, read(made))
 
     assert not found.outcomes["silent"]

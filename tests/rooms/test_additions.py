@@ -119,7 +119,7 @@ EDITS = {
             ('ISSUED: "本年制发件数"', 'HEARINGS: "行政听证"\n{}'),
         ],
         "govinfo_parse/model/report.py": [("    fees: Fees = Fees()\n", "{}    hearings: Decisions = Decisions()\n")],
-        "govinfo_parse/messages/cells.toml": [("[columns]", '"disclosure.hearings" = "行政听证"\n{}')],
+        "govinfo_parse/messages/cell_names.toml": [("[columns]", '"disclosure.hearings" = "行政听证"\n{}')],
     },
     "a table with fields of its own": {
         "grammars/report.lark": [
@@ -131,7 +131,7 @@ EDITS = {
             ("@attrs.frozen\nclass Report(", TRAINING_RECORD + "{}"),
             ("    further: tuple[FurtherCell", "    training: Training = Training()\n{}"),
         ],
-        "govinfo_parse/messages/cells.toml": [
+        "govinfo_parse/messages/cell_names.toml": [
             ("[columns]", '"training.leaders" = "领导干部"\n"training.staff" = "工作人员"\n{}'),
             ("issued = ", 'held = "举办场次"\nattended = "参加人次"\n{}'),
             ("[tables.disclosure]", TRAINING_NAMES + "{}"),

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govinfo_parse
-from govinfo_parse.statistics.cutting import Node, ordered, settle
-from govinfo_parse.statistics.flowing import cuts
+from govinfo_parse.statistics.cutting import Node, ordered, settle_rows
+from govinfo_parse.statistics.flowing import ways_to_part
 from tests.statistics.tables import FUJIAN, PLAIN, cells, glued
 
 numbers = st.integers(0, 40)
@@ -19,13 +19,13 @@ choices = st.lists(st.tuples(numbers), min_size=1, max_size=3, unique=True)
 
 
 def test_every_way_to_part_digits():
-    assert cuts("728", 2) == [(7, 28), (72, 8)]
-    assert cuts("2002", 2) == [(200, 2)]
-    assert cuts("00", 2) == [(0, 0)]
-    assert cuts("000", 2) == []
-    assert cuts("123", 3) == [(1, 2, 3)]
-    assert cuts("1", 2) == []
-    assert cuts("1" * 40, 2) == []
+    assert ways_to_part("728", 2) == [(7, 28), (72, 8)]
+    assert ways_to_part("2002", 2) == [(200, 2)]
+    assert ways_to_part("00", 2) == [(0, 0)]
+    assert ways_to_part("000", 2) == []
+    assert ways_to_part("123", 3) == [(1, 2, 3)]
+    assert ways_to_part("1", 2) == []
+    assert ways_to_part("1" * 40, 2) == []
 
 
 def test_the_order_of_periods():
@@ -44,7 +44,7 @@ def test_what_is_left_is_what_some_reading_of_all_rows_has(whole: list, parts: l
         for first, *rest in product(whole, *parts)
         if (sum(n for (n,) in rest) == first[0] if partition else all(n <= first[0] for (n,) in rest))
     ]
-    settle([root])
+    settle_rows([root])
 
     if readings:
         left = [set(cuts) for cuts in (root.cuts, *(part.cuts for part in root.parts))]

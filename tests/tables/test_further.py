@@ -132,3 +132,23 @@ def test_empty_places_between_the_words_of_a_label_add_nothing_to_it():
     heads = "\t".join(("信息内容", "", "", *HEADS))
     text = f"{TABLE_2}{heads}\n规章\t\t\t1\t2\t3\n示例手册\t\t第二册\t4\t5\t6\n"
     assert {row for row, *_ in kept(text)} == {"示例手册 第二册"}
+
+
+@pytest.mark.parametrize(("last", "values"), [("3", [2, 3]), ("2", [])])
+def test_of_a_column_that_is_printed_twice_both_values_are_kept_where_they_are_not_one(last: str, values: list[int]):
+    heads = "\t".join(("信息内容", HEADS[0], HEADS[1], HEADS[0]))
+    text = f"{TABLE_2}{heads}\n规章\t2\t7\t{last}\n{DOCUMENTS}\t5\t8\t5\n"
+    assert [(row, column, value) for row, column, value, _ in kept(text)] == [
+        ("规章", HEADS[0], value) for value in values
+    ]
+    assert said(parse_report(text)) == []
+
+
+def test_where_cells_are_parted_by_spaces_a_shorter_row_below_others_is_no_line_of_heads():
+    text = f"{TABLE_2}{HEADS_2}\t公开渠道数\n规章\t1\t2\t3\t9\n示例便民手册\t4\t5\t6\n{DOCUMENTS}\t4\t5\t6\t7\n"
+    found = kept(text.replace("\t", " "))
+    assert [(row, value) for row, _, value, _ in found if row == "示例便民手册"] == [
+        ("示例便民手册", 4),
+        ("示例便民手册", 5),
+        ("示例便民手册", 6),
+    ]

@@ -479,3 +479,23 @@ def test_a_cell_over_two_columns_is_not_counted_as_one(tmp_path: Path):
 def test_a_value_left_of_its_label_is_no_year_beside_it():
     text = f"{TITLE}{TABLE_2}本年处理决定数量\t信息内容\n2022\t行政处罚\n7\t行政强制\n"
     assert given(parse_report(text))["disclosure.penalties.decisions"] == 2022
+
+
+@pytest.mark.parametrize("lost", range(6))
+@pytest.mark.parametrize("mark", ["\t", "\n\t"])
+def test_where_a_head_is_lost_blanks_do_not_shift_the_other_columns(lost: int, mark: str):
+    heads = HEADS_3.strip().split("\t")
+    rows = {
+        RECEIVED: ["5", "6", "7", "8", "9", "3", ""],
+        CARRIED_OVER: ["1", "2", "", "4", "", "16", ""],
+        "四、结转下年度继续办理": ["", "12", "14", "", "22", "17", "65"],
+    }
+    columns = list(zip(heads, *rows.values(), strict=True))
+    heads[lost] = ""
+    lines = [mark.join(("", *heads)), *(mark.join((label, *values)) for label, values in rows.items())]
+    parting = "\n" if mark == "\t" else "\n\n\t"
+    report = parse_report(TITLE + TABLE_3 + parting.join(lines) + "\n")
+    own = {number: head for head, *numbers in columns for number in numbers if number}
+    names = dict(zip(HEADS_3.strip().split("\t"), type(report.applications.received).__attrs_attrs__, strict=True))
+    for path, value in given(report).items():
+        assert path.endswith(f".{names[own[str(value)]].name}"), (path, value)

@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 import govinfo_parse
-from govinfo_parse.cli import tables
+from govinfo_parse.cli import terminal_tables
 from govinfo_parse.model import State
 from govinfo_parse.model.paths import all_cells
 from govinfo_parse.readers.document import Recognized
@@ -62,7 +62,7 @@ def test_on_the_review_page():
 def test_in_the_terminal_without_colours():
     out = io.StringIO()
     console = Console(file=out, width=200, no_color=True)
-    for table in tables.tables(REPORT):
+    for table in terminal_tables.tables(REPORT):
         console.print(table)
     cells = all_cells(REPORT)
     three, four = out.getvalue().split("四、")[:1], out.getvalue().rpartition("四、")[2]

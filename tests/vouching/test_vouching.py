@@ -8,7 +8,7 @@ import pytest
 import govinfo_parse
 from govinfo_parse.checks import check
 from govinfo_parse.model import Report, Severity, State
-from govinfo_parse.readers.document import Recognized, from_plain, plain
+from govinfo_parse.readers.document import Recognized, document_as_data, document_from_data
 from tests.vouching.documents import COLUMN, COLUMNS, ROW, document
 
 TOTALS = ("applications.applicants_total", "applications.outcomes_total")
@@ -167,7 +167,7 @@ def test_documents_and_reports_keep_what_recognition_said():
     found = document({COLUMN: Recognized("8", 0.6, ("3", "9"))})
     report = govinfo_parse.parse_document(found)
 
-    again = from_plain(plain(found))
+    again = document_from_data(document_as_data(found))
     assert again == found
     assert [cell.recognized and cell.recognized.others for cell in again.cells] == [
         cell.recognized and cell.recognized.others for cell in found.cells

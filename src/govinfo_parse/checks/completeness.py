@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from govinfo_parse.grammar.forms import table_headings
 from govinfo_parse.model import WITH_VALUE, Diagnostic, Report, Severity, State
-from govinfo_parse.model.further import FIRST_YEAR
+from govinfo_parse.model.beyond_form import FIRST_YEAR
 from govinfo_parse.model.paths import TABLES, all_cells
 
 _EMPTY = frozenset({State.BLANK, State.DASH})
@@ -15,7 +15,7 @@ _EMPTY = frozenset({State.BLANK, State.DASH})
 def completeness(report: Report) -> tuple[Diagnostic, ...]:
     """What a report lacks as a whole, each as an error; nothing for a report with something read of every table.
 
-    A table whose cells are blank or dashed was read: nothing is printed there.  A report in which nothing else stands
+    A table whose cells are blank or dashed was read: nothing is printed there.  A report in which nothing else is
     anywhere is a blank form.
     """
     if any(diagnostic.severity is Severity.ERROR and not diagnostic.paths for diagnostic in report.diagnostics):

@@ -12,7 +12,7 @@ from govinfo_parse.model import Finding, Number, Outcome, Report
 from govinfo_parse.model.paths import all_cells
 
 MOST = 4
-"""Of more such cells none is likelier than the others."""
+"""With more such cells than this, none is likelier than the others."""
 
 
 @attrs.frozen

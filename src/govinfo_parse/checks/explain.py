@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govinfo_parse.checks.names import place
+from govinfo_parse.checks.cell_places import place
 from govinfo_parse.checks.registry import RULES
 from govinfo_parse.checks.relations import EQUAL
 from govinfo_parse.checks.statements import OfFacts
@@ -23,7 +23,7 @@ NOT_COMPARED = (
     "无法核对，因为文字所述为约数、可能只是相符总数的一部分，或表格中没有可用的数字",
     "cannot be assessed, because it is about how many, may be a part of one that agrees, or the cells carry no number",
 )
-"""The same of a figure that a sentence states and nothing can be compared with."""
+"""The same for a figure in a sentence that can be compared with nothing."""
 
 
 def explain(finding: Finding) -> str:
@@ -31,10 +31,10 @@ def explain(finding: Finding) -> str:
 
     A finding of a rule that this version does not know is explained by its own fields.
     """
-    return " ".join(sentences(finding))
+    return " ".join(finding_sentences(finding))
 
 
-def sentences(finding: Finding) -> tuple[str, str]:
+def finding_sentences(finding: Finding) -> tuple[str, str]:
     """The finding in one Chinese sentence, and in one English sentence."""
     rule = RULES.get(finding.rule)
     where_chinese, where_english = place(finding.paths)
@@ -43,14 +43,14 @@ def sentences(finding: Finding) -> tuple[str, str]:
     stated = rule is not None and isinstance(rule.relations[0], OfFacts)
     not_compared = stated and finding.outcome is Outcome.NOT_ASSESSABLE
     outcome_chinese, outcome_english = NOT_COMPARED if not_compared else SENTENCES[finding.outcome]
-    numbers_chinese, numbers_english = numbers(finding)
+    numbers_chinese, numbers_english = numbers_of_finding(finding)
     return (
         f"{where_chinese}：勾稽关系“{formula}”{outcome_chinese}{numbers_chinese}。",
         f"{where_english}: the relation {english} {outcome_english}{numbers_english}.",
     )
 
 
-def numbers(finding: Finding) -> tuple[str, str]:
+def numbers_of_finding(finding: Finding) -> tuple[str, str]:
     """The numbers of a finding as the tail of either sentence."""
     rule = RULES.get(finding.rule)
     if finding.actual is None:

@@ -1,4 +1,4 @@
-"""The formula of a finding: which of its cells stand on which side."""
+"""The formula of a finding: which of its cells are on which side."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ NATIONAL_ENDING = "总局"
 """The ending of the names of State Council bodies that may be printed without a prefix."""
 
 LOCALITIES = frozenset("省市州县区旗乡镇盟")
-"""Characters of which one stands in the name of every local organ."""
+"""Characters of which one is in the name of every local organ."""
 
 LOCAL_ENDINGS = (
     *("局", "厅", "委", "委员会", "管委会"),

@@ -109,7 +109,7 @@ class Sums:
             yield tuple(line[place] for line in self.actual), tuple(line[place] for line in self.expected)
 
     def undisputed(self, figures: Figures) -> bool:
-        """Whether the sums stand as they should in every place, or no operand carries a number."""
+        """Whether the sums are as they should be in every place, or no operand carries a number."""
         values = figures.values
         try:
             if all(map(self.comparison.holds, _sums(self._read_actual, values), _sums(self._read_expected, values))):

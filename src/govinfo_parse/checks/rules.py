@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from govinfo_parse.checks.domains import Domain, OnlyByMakers, ZeroTogether
-from govinfo_parse.checks.indicators import Cumulative, Indicated, Partitions, Parts
+from govinfo_parse.checks.indicator_relations import Cumulative, Indicated, Partitions, Parts
 from govinfo_parse.checks.registry import Standing, Strength, rule
 from govinfo_parse.checks.relations import AT_LEAST, AT_MOST, EQUAL, Alternatives, Line, Relation, Sums
 from govinfo_parse.checks.statements import NewAndCarriedOver, Stated, Whole

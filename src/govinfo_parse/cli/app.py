@@ -12,10 +12,10 @@ from govinfo_parse._version import __version__
 from govinfo_parse.cli.corpus import corpus
 from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.findings import finding_lines, findings_as_data, first_lines, summary_line
-from govinfo_parse.cli.help import Group, texts
-from govinfo_parse.cli.language import language_option, say
+from govinfo_parse.cli.help import CommandGroup, texts
+from govinfo_parse.cli.language_option import language_option, say
 from govinfo_parse.cli.output import reason, write_failure, write_json
-from govinfo_parse.cli.reports import Given, grammars, leave, parser_of, reading
+from govinfo_parse.cli.reports import Given, exit_with, grammars, parser_of, reading
 from govinfo_parse.cli.review import review
 from govinfo_parse.errors import RenderError
 from govinfo_parse.model import Outcome, Report
@@ -25,7 +25,7 @@ from govinfo_parse.serialize import json_schema, to_json
 _NOTABLE = (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @language_option
 def app() -> None:
@@ -65,7 +65,7 @@ def parse(
             write_json(to_json(one.report, indent=None if lines else 2))
         elif lines:
             write_json("null")
-    leave(exits)
+    exit_with(exits)
 
 
 @app.command(epilog=EPILOG)
@@ -99,7 +99,7 @@ def check(
             click.echo(summary_line(one.name, findings))
         if any(finding.outcome is Outcome.VIOLATED for finding in findings):
             exits.append(Exit.VIOLATED)
-    leave(exits)
+    exit_with(exits)
 
 
 @app.command(epilog=EPILOG)
@@ -124,7 +124,7 @@ def render(
             exits.append(Exit.NOT_READ)
             continue
         click.echo(text.encode("utf-8", "backslashreplace"), nl=not text.endswith("\n"))
-    leave(exits)
+    exit_with(exits)
 
 
 @app.command()
@@ -170,6 +170,6 @@ def _explain(name: str, document: Document, parser: govinfo_parse.Parser | None)
 
 
 def _show(name: str, report: Report) -> None:
-    from govinfo_parse.cli.tables import show
+    from govinfo_parse.cli.terminal_tables import show
 
     show(name, report)

@@ -14,9 +14,9 @@ import click
 
 from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.help import Command
-from govinfo_parse.cli.language import language, language_option, say
+from govinfo_parse.cli.language_option import language, language_option, say
 from govinfo_parse.cli.output import reason
-from govinfo_parse.cli.progress import shown
+from govinfo_parse.cli.progress import progress_shown
 from govinfo_parse.cli.reports import grammars, ocr_option
 from govinfo_parse.errors import GovinfoError
 
@@ -146,12 +146,12 @@ def _check_extras(**wanted: bool) -> None:
 
 def _exports(out: Path, *, csv: bool, xlsx: bool, duckdb: bool, chinese: bool) -> Iterator[Path]:
     if csv or xlsx:
-        from govinfo_parse.corpus.exports import sheets
+        from govinfo_parse.corpus.exports import spreadsheets
 
         if csv:
-            yield from sheets.write_csv(out, in_chinese=chinese)
+            yield from spreadsheets.write_csv(out, in_chinese=chinese)
         if xlsx:
-            yield sheets.write_xlsx(out, in_chinese=chinese)
+            yield spreadsheets.write_xlsx(out, in_chinese=chinese)
     if duckdb:
         from govinfo_parse.corpus.exports.database import write_duckdb
 
@@ -161,7 +161,7 @@ def _exports(out: Path, *, csv: bool, xlsx: bool, duckdb: bool, chinese: bool) -
 @contextlib.contextmanager
 def _progress() -> Iterator[Tell]:
     """What shows how far a run is."""
-    with shown() as show:
+    with progress_shown() as show:
 
         def tell(progress: Progress) -> None:
             total = None if progress.total is None else max(progress.total, progress.done)

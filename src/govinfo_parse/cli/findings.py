@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from govinfo_parse.checks import RULES, crossings, facts_of
-from govinfo_parse.checks.explain import SENTENCES, numbers
-from govinfo_parse.checks.names import place
-from govinfo_parse.cli.language import say
+from govinfo_parse.checks.cell_places import place
+from govinfo_parse.checks.explain import SENTENCES, numbers_of_finding
+from govinfo_parse.cli.language_option import say
 from govinfo_parse.form_labels import label_of
 from govinfo_parse.messages.words import OUTCOMES
 from govinfo_parse.model import Cell, Finding, Outcome, Report, State
@@ -39,7 +39,7 @@ def finding_lines(name: str, findings: Iterable[Finding], report: Report, docume
         meaning = say(known.formula, known.english) if known else rule
         yield f"{name}: {say(*_COUNTED[outcome])} {rule}: {meaning}"
         for finding in group:
-            told = say(*numbers(finding)) or say("：", ": ") + say(*SENTENCES[outcome])
+            told = say(*numbers_of_finding(finding)) or say("：", ": ") + say(*SENTENCES[outcome])
             yield f"  {say(*place(finding.paths))}{told}"
             for fact in facts_of(report, finding.rule, finding.actual):
                 where = document.place(fact.span).words(say("zh", "en"))

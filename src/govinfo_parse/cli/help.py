@@ -13,7 +13,7 @@ from typing import IO, Any
 import click
 
 from govinfo_parse.cli.exits import EPILOG, EPILOG_IN_CHINESE
-from govinfo_parse.cli.language import language
+from govinfo_parse.cli.language_option import language
 from govinfo_parse.language import CHINESE
 from govinfo_parse.messages import Sentence, filled
 
@@ -133,7 +133,7 @@ class Command(_Speaking):
     """A command that speaks the language asked for."""
 
 
-class Group(_Speaking, click.Group):
+class CommandGroup(_Speaking, click.Group):
     """A group of such commands."""
 
     command_class = Command

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govinfo_parse.cli.language import say
+from govinfo_parse.cli.language_option import say
 from govinfo_parse.messages import in_chinese, message_in_chinese
 from govinfo_parse.messages.words import SEVERITIES
 from govinfo_parse.model import Diagnostic, Span

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from govinfo_parse.cli.language import say
+from govinfo_parse.cli.language_option import say
 
 Show = Callable[[Callable[[int], str], int, int | None], None]
 """Shows a line of at most so many characters, how much is done, and of how much; None where nobody knows."""
@@ -20,7 +20,7 @@ _WIDEST = 1000
 
 
 @contextlib.contextmanager
-def shown() -> Iterator[Show]:
+def progress_shown() -> Iterator[Show]:
     """Have a run's progress shown while the block runs."""
     if sys.stderr.isatty():
         with _bar() as show:
@@ -39,7 +39,7 @@ def pages_shown(name: str) -> Iterator[None]:
     from govinfo_parse.readers.recognition.listening import listening
 
     pages = 0
-    with shown() as show:
+    with progress_shown() as show:
 
         def line(width: int) -> str:
             told = say(f"{name}：已识别 {pages:,} 页", f"{name}: pages recognized: {pages:,}")

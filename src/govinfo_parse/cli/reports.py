@@ -14,9 +14,9 @@ import click
 import govinfo_parse
 from govinfo_parse.checks import completeness
 from govinfo_parse.cli.exits import Exit, overall
-from govinfo_parse.cli.language import language_option
+from govinfo_parse.cli.input_files import name_of, read_input
+from govinfo_parse.cli.language_option import language_option
 from govinfo_parse.cli.output import reason, write_diagnostic, write_failure
-from govinfo_parse.cli.sources import name_of, read
 from govinfo_parse.errors import GovinfoError, GrammarError
 from govinfo_parse.model import Report, Severity
 from govinfo_parse.readers import Document
@@ -26,7 +26,7 @@ _GRAMMAR = click.Path(exists=True, dir_okay=False, path_type=Path)
 ocr_option = click.option("--ocr", is_flag=True, help="Read pictures by recognition; needs the extra ocr.")
 
 
-class Read(NamedTuple):
+class FileOutcome(NamedTuple):
     """What came of one file.
 
     Attributes:
@@ -73,21 +73,21 @@ class Given:
         """The parser with the grammars given; None for the built-in one."""
         return parser_of(self._layouts, self._forms, self._facts, self._statistics)
 
-    def reports(self) -> Iterator[Read]:
+    def reports(self) -> Iterator[FileOutcome]:
         """What came of each file; diagnostics and failures are written as they come."""
         parser = self.parser  # a grammar that cannot be used is told before any file
         for path in self.files:
             name = name_of(path)
             try:
-                document = read(path, ocr=self.ocr)
+                document = read_input(path, ocr=self.ocr)
                 report = govinfo_parse.parse_document(document, parser, strict=self.strict)
             except GovinfoError as error:
                 write_failure(name, error)
-                yield Read(name, fault=error)
+                yield FileOutcome(name, fault=error)
                 continue
             for diagnostic in (*report.diagnostics, *completeness(report)):
                 write_diagnostic(name, diagnostic, document)
-            yield Read(name, document, report)
+            yield FileOutcome(name, document, report)
 
 
 def grammars(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -159,6 +159,6 @@ def _expanded(files: Iterable[str]) -> Iterator[str]:
         yield from found or [file]
 
 
-def leave(exits: Iterable[Exit]) -> None:
+def exit_with(exits: Iterable[Exit]) -> None:
     """End the command with the gravest of what happened."""
     click.get_current_context().exit(overall(exits))

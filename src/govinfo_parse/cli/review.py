@@ -10,10 +10,10 @@ import click
 import govinfo_parse
 from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.help import Command
-from govinfo_parse.cli.language import language, say
+from govinfo_parse.cli.input_files import STANDARD_INPUT, Unreadable, name_of, read_input
+from govinfo_parse.cli.language_option import language, say
 from govinfo_parse.cli.output import reason, write_diagnostic, write_failure
-from govinfo_parse.cli.reports import Given, leave, reading
-from govinfo_parse.cli.sources import STANDARD_INPUT, Unreadable, name_of, read
+from govinfo_parse.cli.reports import Given, exit_with, reading
 from govinfo_parse.errors import GovinfoError
 from govinfo_parse.model import Diagnostic, Report, Severity
 from govinfo_parse.readers import Document
@@ -58,7 +58,7 @@ def review(
             entries.append(Entry(one.name, None, report))
     if len(files) > 1:
         _write(out / "index.html", index(entries, language=language()))
-    leave(exits)
+    exit_with(exits)
 
 
 def _with_pictures(file: str, report: Report, document: Document) -> tuple[Report, tuple[PagePicture, ...]]:
@@ -83,7 +83,7 @@ def _with_pictures(file: str, report: Report, document: Document) -> tuple[Repor
 
 def _previous(path: str, given: Given) -> Report:
     try:
-        return govinfo_parse.parse_document(read(path, ocr=given.ocr), given.parser, strict=given.strict)
+        return govinfo_parse.parse_document(read_input(path, ocr=given.ocr), given.parser, strict=given.strict)
     except GovinfoError as error:
         raise click.UsageError(f"--previous {click.format_filename(path)}: {reason(error)}") from error
 

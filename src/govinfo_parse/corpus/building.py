@@ -15,12 +15,12 @@ from pathlib import Path
 import attrs
 
 from govinfo_parse._version import __version__
+from govinfo_parse.corpus.caller_grammars import GrammarList, Grammars
 from govinfo_parse.corpus.dataset.folder import Dataset
 from govinfo_parse.corpus.dataset.journal import FORMAT, Journal, Shard
 from govinfo_parse.corpus.dataset.revising import InStep, revise, stale_rows
 from govinfo_parse.corpus.dataset.shards import Shards
 from govinfo_parse.corpus.dataset.summary import Summary
-from govinfo_parse.corpus.grammars import GrammarList, Grammars
 from govinfo_parse.corpus.pool.pool import Pool, process_count
 from govinfo_parse.corpus.pool.watching import Limits
 from govinfo_parse.corpus.records.columns import encodable
@@ -163,7 +163,7 @@ def build(  # noqa: PLR0913  each has a use of its own
 
 
 def _refuse_sources(out: Path, given: Sequence[str]) -> None:
-    """Refuse to make a dataset of a folder that is a source: its files would stand among the dataset's."""
+    """Refuse to make a dataset of a folder that is a source: its files would be among the dataset's."""
     for name in given:
         if name != STANDARD_INPUT and is_folder(str(out)) and is_folder(name) and out.samefile(name):
             raise DatasetError(f"{out} is one of the sources; choose another folder for the dataset")

@@ -10,11 +10,11 @@ from itertools import chain
 
 import attrs
 
-from govinfo_parse.corpus.grammars import GrammarList, Grammars
+from govinfo_parse.corpus.caller_grammars import GrammarList, Grammars
 from govinfo_parse.corpus.pool.pool import Pool, process_count
 from govinfo_parse.corpus.pool.watching import Limits
 from govinfo_parse.corpus.pool.worker import Run
-from govinfo_parse.corpus.records.contents import Packed, Reading, fetch, packed, read, unpacked
+from govinfo_parse.corpus.records.contents import Packed, Reading, fetch, packed, read_content, unpacked
 from govinfo_parse.corpus.sources.listing import expand
 from govinfo_parse.corpus.sources.selection import Selection
 from govinfo_parse.corpus.sources.source import Content, Fault, Inline, Source
@@ -61,7 +61,7 @@ class _Reader:
     job: _Readings
 
     def read(self, source: Source) -> Reading:
-        return read(*fetch(source, self.job.max_bytes), self.parser, ocr=self.job.ocr, strict=self.job.strict)
+        return read_content(*fetch(source, self.job.max_bytes), self.parser, ocr=self.job.ocr, strict=self.job.strict)
 
     def run(self, _number: int, chunk: list[Source], at: Callable[[int], None]) -> tuple[list[Packed], int]:
         sent = []

@@ -64,7 +64,7 @@ class Sentence:
         return match and {name: _unquoted(value) for name, value in match.groupdict().items()}
 
     def _cut_off(self, said: str) -> re.Match[str] | None:
-        """The sentence where only the words behind its last field are cut off, a good part of them left."""
+        """The sentence where only the words after its last field are cut off, a good part of them left."""
         if not said.endswith(_CUT):
             return None
         *parts, (last, field, _, _) = Formatter().parse(self.english)
@@ -104,13 +104,13 @@ def _errors() -> tuple[Sentence, ...]:
 
 @cache
 def _phrases() -> tuple[Sentence, ...]:
-    """What stands inside other sentences; of those that fit, the first is meant."""
+    """What is inside other sentences; of those that fit, the first is meant."""
     entries = catalogue()["hints"].values()
     return (*_of_errors("phrases"), *(sentence for entry in entries for sentence in _sentences(entry)))
 
 
 def _of_errors(part: str) -> tuple[Sentence, ...]:
-    """The sentences of the errors; those with more words of their own stand before those that fit more."""
+    """The sentences of the errors; those with more words of their own are before those that fit more."""
     found = (Sentence(english, chinese) for english, chinese in _data("errors.zh.toml")[part].items())
     return tuple(sorted(found, key=lambda sentence: sentence.words, reverse=True))
 

@@ -11,5 +11,5 @@ from typing import Any
 
 @cache
 def catalogue() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
-    """``diagnostics.toml``: under ``diagnostics`` the sentence of each code, under ``hints`` what may stand in it."""
+    """``diagnostics.toml``: under ``diagnostics`` the sentence of each code, under ``hints`` what may be in it."""
     return tomllib.loads(Path(__file__).with_name("diagnostics.toml").read_text(encoding="utf-8"))

@@ -48,7 +48,7 @@ class Span:
 
     Attributes:
         start: offset of the first character, from 0.
-        end: offset behind the last character; equal to ``start`` for an empty cell.
+        end: offset after the last character; equal to ``start`` for an empty cell.
     """
 
     start: int
@@ -63,7 +63,7 @@ class Cell(Shown):
         value: the printed number (``Decimal`` where a decimal point was printed), or None.
         state: how the cell was read.
         raw: the cell's text as printed, without the padding around it.
-        span: where ``raw`` stands in the caller's text; None for an absent cell.
+        span: where ``raw`` is in the caller's text; None for an absent cell.
         source: ``"text"``, or ``"ocr"`` for what recognition read from a picture.
         confidence: how sure the recognition is of the least sure character, from 0 to 1; None where nothing tells.
         verified_by: the ids of the relations that vouch for a number read from a picture: the sum of its row and that
@@ -117,7 +117,7 @@ class _CellDraft(Shown):
 
 
 def numbers(values: Iterable[Number | None], raws: Iterable[str], starts: Iterable[int]) -> Iterator[Cell]:
-    """The cells of numbers that are read as they stand, equal to those that ``Cell`` makes.
+    """The cells of numbers that are read as they are, equal to those that ``Cell`` makes.
 
     A report has two hundred of them, and a frozen class asks at every attribute whether it may be set.  So objects with
     the same slots are filled first, and become cells after that.

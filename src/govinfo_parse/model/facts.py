@@ -59,7 +59,7 @@ class Fact:
         unit: the unit as printed, such as 件; None where none is printed.
         approximate: whether it is said to be about so many (余, 多, 近, 约, 以上), or is printed in 万.
         raw: the printed digits or numerals; where the sentence says that there were none, the word that says no.
-        span: where ``raw`` stands in the caller's text.
+        span: where ``raw`` is in the caller's text.
         scope: which applications a received figure counts; None where its sentence leaves that open.
     """
 

@@ -119,7 +119,7 @@ def _builder(kind: type, path: str) -> _Build:
 _builders = {table: _builder(kind, table) for table, kind in TABLES.items()}
 
 
-def build(cells: Mapping[str, Cell]) -> dict[str, Any]:
+def tables_of(cells: Mapping[str, Cell]) -> dict[str, Any]:
     """The three tables of a report by field name, from its cells by their dotted paths."""
     told = _Cells(cells)
     return {table: builder(told) for table, builder in _builders.items()}

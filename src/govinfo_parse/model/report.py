@@ -10,10 +10,10 @@ from typing import ClassVar
 
 import attrs
 
+from govinfo_parse.model.beyond_form import FurtherCell, Statistics
 from govinfo_parse.model.cells import ABSENT, Cell
 from govinfo_parse.model.facts import Fact
-from govinfo_parse.model.further import FurtherCell, Statistics
-from govinfo_parse.model.notes import Diagnostic, Finding
+from govinfo_parse.model.observations import Diagnostic, Finding
 from govinfo_parse.model.showing import WAYS, Shown
 
 

@@ -1,4 +1,4 @@
-"""What stands around the tables: title, agency, year, and the headings that part the sections."""
+"""What is around the tables: title, agency, year, and the headings that part the sections."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from govinfo_parse.narrative.title import Title, Titles
 
 __all__ = ["Heading", "Narrative", "Title"]
 
-_SEVERAL = 3
-"""So many sections a report has at least."""
 _TITLES = 8
 """So many titles of others are looked at."""
 
@@ -33,15 +31,15 @@ class Narrative:
     def another(self, text: str) -> tuple[int, str] | None:
         """Where another report begins behind the first one of a text, and its title; None where none does.
 
-        Both have several headings with text behind them, and their titles name different agencies or years: neither a
-        table of contents nor a list of other reports is one.
+        Their titles name different agencies or years, and a section of the first is a section of the other too.  Most
+        headings of both have words behind them: neither a table of contents nor a list of reports is one.
         """
         first = self._headings.first(text)
         if first is None or not self._titles.may_follow(text, first):
             return None
         own = self.title(text[:first])
         for start, title in islice(self._titles.of_another(text, first, own), _TITLES):
-            if min(self._headings.filled(text[:start]), self._headings.filled(text[start:])) >= _SEVERAL:
+            if self._headings.filled(text[:start]) & self._headings.filled(text[start:]):
                 return start, title
         return None
 
@@ -51,5 +49,5 @@ class Narrative:
         return sections(text, headings)
 
     def title(self, text: str) -> Title:
-        """The title that stands at the top of a text, with the agency and the year that it names."""
+        """The title that is at the top of a text, with the agency and the year that it names."""
         return self._titles.read(text)

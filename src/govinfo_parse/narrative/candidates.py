@@ -1,4 +1,4 @@
-"""What could be the title: every place where the words of one stand, and what is around them."""
+"""What could be the title: every place where the words of one are, and what is around them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from govinfo_parse.narrative.expressions import loose
-from govinfo_parse.narrative.names import Named, Names, number
+from govinfo_parse.narrative.title_names import Named, TitleNames, number
 
 HEAD = 4_000
 """The title is looked for in this many characters."""
@@ -73,7 +73,7 @@ class _Line(NamedTuple):
 
 
 class _Side(NamedTuple):
-    """What stands on one side of a title's words: how far the title reaches, its rank, and what it names there."""
+    """What is on one side of a title's words: how far the title reaches, its rank, and what it names there."""
 
     reach: int
     rank: Rank
@@ -85,7 +85,7 @@ class Candidates:
     """Finds possible titles with the terminals of ``title.lark``."""
 
     def __init__(self, terminals: Mapping[str, str]) -> None:
-        self._names = Names(terminals)
+        self._names = TitleNames(terminals)
         self._subject = re.compile(loose(terminals["SUBJECT"]) + r"\Z")
         self._kind = re.compile(loose(terminals["KIND"]))
         self._is = {name: re.compile(expression) for name, expression in terminals.items()}
@@ -153,7 +153,7 @@ class Candidates:
         return bool(trail.match(above.shown[-1:]))
 
     def _right(self, text: str, end: int) -> _Side | None:
-        """What stands behind the words of a title in their line; None where they are no title's."""
+        """What is after the words of a title in their line; None where they are no title's."""
         stop = _line_end(text, end)
         line = text[end:stop]
         if not line or line.isspace() or line.lstrip()[0] in _MARKS:
@@ -193,7 +193,7 @@ class Candidates:
         return reach, year, rank
 
     def _left(self, text: str, line: int, words: _Words) -> _Side | None:
-        """What stands before the words of a title in their line; None where they are no title's."""
+        """What is before the words of a title in their line; None where they are no title's."""
         start = words.start
         if start - line > _LONGEST:
             return None
@@ -208,7 +208,7 @@ class Candidates:
         return self._issued(piece.lstrip(_MARKS), start, rank, words.shared)
 
     def _part(self, left: str) -> tuple[Rank, str]:
-        """The last part of what stands before the words of a title, and what the parts before it make of the title."""
+        """The last part of what is before the words of a title, and what the parts before it make of the title."""
         rank, before, begin = Rank.OWN, "", 0
         for part in self._parts.finditer(left):
             before = _squeezed(left[begin : part.start()]) or before
@@ -319,7 +319,7 @@ class Candidates:
             above: the line above.
             more: what it names alone.
             agency: the agency below it.
-            inline: whether the agency stands in the line of the title's words.
+            inline: whether the agency is in the line of the title's words.
         """
         if self._names.tears(above, agency):
             whole = self._names.read(above + agency)
@@ -334,7 +334,7 @@ class Candidates:
     def _from_below(self, text: str, end: int, named: Named, *, above: bool) -> tuple[int, Named]:
         """The title's end and what it names, with the lines below its words that belong to it.
 
-        Where the agency stands on a line of its own above, another one below puts it in doubt.
+        Where the agency is on a line of its own above, another one below puts it in doubt.
         """
         for _ in range(2):
             line = _below(text, end)
@@ -364,7 +364,7 @@ def _doubted(named: Named, what: str) -> Named:
 
 
 def _with_year(named: Named, year: int | None) -> Named:
-    """The year that stands elsewhere in the title added; two that differ are in doubt."""
+    """The year that is elsewhere in the title added; two that differ are in doubt."""
     if year is None or named.no_year or year == named.year:
         return named
     if named.year is None:

@@ -20,7 +20,7 @@ def expressions(file: str) -> Mapping[str, str]:
 
 
 def loose(expression: str) -> str:
-    """The expression with white space allowed behind every character.
+    """The expression with white space allowed after every character.
 
     The white space is never given back, so that long runs of it cost no more than their length.
     """

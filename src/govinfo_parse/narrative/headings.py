@@ -45,11 +45,12 @@ class Headings:
         found = self._numbered.search(text)
         return found.start() if found is not None else None
 
-    def filled(self, text: str) -> int:
-        """How many sections have words behind their headings, as those of a table of contents have not."""
+    def filled(self, text: str) -> frozenset[str]:
+        """The sections of a text, if most of them have words behind their headings; a table of contents has none."""
         found = self.find(text)
         behind = (text[h.end : min(end, h.end + _LOOK)] for h, end in zip(found, _ends(found, text), strict=True))
-        return sum(any(map(str.isalpha, words)) for words in behind)
+        filled = sum(any(map(str.isalpha, words)) for words in behind)
+        return frozenset(heading.kind for heading in found) if 2 * filled > len(found) else frozenset()
 
     def find(self, text: str) -> list[Heading]:
         """The headings, one a section, in the order of the text; of several, the one before the most text."""
@@ -73,7 +74,7 @@ class Headings:
 
 
 def sections(text: str, headings: list[Heading]) -> Sections:
-    """The text behind the headings of prose."""
+    """The text after the headings of prose."""
     texts = {h.kind: text[h.end : end].strip(_MARKS) for h, end in zip(headings, _ends(headings, text), strict=True)}
     return Sections(texts.get("OVERVIEW"), texts.get("PROBLEMS"), texts.get("OTHER_MATTERS"))
 
@@ -84,5 +85,5 @@ def _heading(match: re.Match[str]) -> Heading:
 
 
 def _ends(headings: list[Heading], text: str) -> list[int]:
-    """Where the text behind each heading ends."""
+    """Where the text after each heading ends."""
     return [*(heading.start for heading in headings[1:]), len(text)][: len(headings)]

@@ -14,7 +14,7 @@ _FIGURES = 3
 """A line that ends in so many numbers is a row of a table."""
 _SENTENCE_MARKS = re.compile(r"[，。；,;：:]")
 _HEADING = 24
-"""A sentence of no more characters may be the heading of those behind it."""
+"""A sentence of no more characters may be the heading of those after it."""
 
 
 def paragraphs(text: str, start: int, end: int, look: re.Pattern[str]) -> Iterator[tuple[int, int, int]]:
@@ -68,7 +68,7 @@ def _stops(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _line(text: str, at: int, floor: int) -> int:
-    """Where the line begins that a character stands in."""
+    """Where the line begins that a character is in."""
     return max(text.rfind("\n", floor, at) + 1, floor)
 
 

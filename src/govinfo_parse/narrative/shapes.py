@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from govinfo_parse.errors import GrammarError
 from govinfo_parse.model.facts import FactKind
-from govinfo_parse.narrative.words import GAP
+from govinfo_parse.narrative.lexicon import GAP
 
 LONGEST = 40
 """No clause of more known words is compared with the rules."""
@@ -23,7 +23,7 @@ LONGEST = 40
 FIGURES = frozenset({"FIGURE", "ZERO", "NUMERAL"})
 _NEWLY, _WITH_CARRIED_OVER = "newly", "with_carried_over"
 _TOPICS = ("about_proceedings", "about_applications", "about_publications")
-"""The rules that tell what a clause speaks of; the first that does counts.  In capitals it stands before the next."""
+"""The rules that tell what a clause speaks of; the first that does counts.  In capitals it is before the next."""
 _DESCRIBING = (*FactKind, _NEWLY, _WITH_CARRIED_OVER)
 RULES = (*_DESCRIBING, *_TOPICS)
 """The rules that are asked of a clause; all others are parts of them."""
@@ -44,8 +44,8 @@ class Meaning(NamedTuple):
         states: the kinds of the facts it states, in their order.
         newly: whether its figure counts the applications of the year alone, as a part of a whole.
         with_carried_over: whether it says that the whole counts those carried over too.
-        topic: what the clauses behind it speak of.
-        elsewhen: whether the clauses behind it are about another year.
+        topic: what the clauses after it speak of.
+        elsewhen: whether the clauses after it are about another year.
     """
 
     says: bool
@@ -158,7 +158,7 @@ def symbols(tree: Any) -> list[str]:
 def _shape(topic: str | None, part: bool, words: Iterable[str]) -> list[str]:
     """The words as the rules see them.
 
-    A gap is one however long, and what stands in a row more than twice stands twice.
+    A gap is one however long, and what is in a row more than twice is twice.
     """
     shape = [topic] if topic else []
     if part:

@@ -40,7 +40,7 @@ class Title:
 
 
 class Titles:
-    """Reads the title that stands at the top of a text."""
+    """Reads the title that is at the top of a text."""
 
     def __init__(self) -> None:
         terminals = expressions("narrative/title.lark")
@@ -52,7 +52,7 @@ class Titles:
 
         The report's own title goes before that of a notice it is issued with, and before the path that a page shows
         above it; titles of other reports are never taken.  Where titles of the same rank name different agencies or
-        years, these are in doubt and not given, unless all but the last stand in a list.
+        years, these are in doubt and not given, unless all but the last are in a list.
         """
         found = list(self._candidates.find(text))
         if len(found) == 1 and (only := found[0]).rank is Rank.OWN and only.named.agency and only.named.year:
@@ -70,7 +70,7 @@ class Titles:
         own = [one for one in own if one.named.year or one.named.no_year] or own
         year, years = _year(own)
         agency, agencies = _agency(own)
-        # Of equals the shortest: a title that stands in one line, with nothing of what is around it.
+        # Of equals the shortest: a title that is in one line, with nothing of what is around it.
         best = max(own, key=lambda one: (one.named.year == year, one.named.agency == agency, -len(one.text)))
         remarks = []
         if agency is None:

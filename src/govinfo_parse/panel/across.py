@@ -38,7 +38,7 @@ class PanelRule(Described):
     """One relation beyond a single report.
 
     Attributes:
-        links: between which cells it stands; none where it is not about single cells.
+        links: between which cells it is; none where it is not about single cells.
     """
 
     links: tuple[Link, ...] = ()

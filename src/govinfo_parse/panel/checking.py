@@ -14,9 +14,9 @@ from govinfo_parse.checks.relations import unsaid
 from govinfo_parse.model import Number, Outcome
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.panel.across import PANEL_RULES, SUMMED, UNITS, VERSIONS, YEARS, Link, PanelRule
+from govinfo_parse.panel.dataframes import Given, to_arrow
 from govinfo_parse.panel.finding import PanelFinding
-from govinfo_parse.panel.frames import Given, to_arrow
-from govinfo_parse.panel.indicators import cumulative, watched
+from govinfo_parse.panel.indicator_series import cumulative_findings, with_indicators
 from govinfo_parse.serialize.agencies import normalised
 
 _HEAD = ("agency_key", "year", "form", "report")
@@ -25,7 +25,7 @@ _NOTABLE = (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)
 _AT_ONCE = 2_000
 
 _Row = tuple[Any, ...]
-"""The columns of ``_HEAD`` and, behind them, those of ``PATHS``."""
+"""The columns of ``_HEAD`` and, after them, those of ``PATHS``."""
 
 
 @attrs.frozen
@@ -133,7 +133,7 @@ def _findings(
 ) -> Iterator[PanelFinding]:
     kept: dict[str, dict[int, _Year]] = {name: {} for name in chain(lists, *lists.values())}
     met: set[int] = set()
-    given, indicators = watched(source)
+    given, indicators = with_indicators(source)
     for agency, history in _histories(given):
         met.update(year.year for year in history)
         if agency in kept:
@@ -143,7 +143,7 @@ def _findings(
         # Where nobody of the list has any report, it is missing in every year of the panel.
         for year in sorted(set().union(*(kept[name] for name in (parent, *members))) or met):
             yield from _of_units(parent, year, {name: kept[name].get(year) for name in (parent, *members)})
-    yield from cumulative(indicators())
+    yield from cumulative_findings(indicators())
 
 
 def _histories(source: Given) -> Iterator[tuple[str, list[_Year]]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from govinfo_parse.checks.cell_places import place
 from govinfo_parse.checks.explain import SENTENCES
-from govinfo_parse.checks.names import place
 from govinfo_parse.model import Number, Outcome
 from govinfo_parse.panel.across import PANEL_RULES
 

@@ -28,7 +28,7 @@ class Suggestion:
 def suggest(names: Iterable[str | None], *, at_least: float = 0.85, window: int = 40) -> Iterator[Suggestion]:
     """Pairs of names that resemble each other, such as 示例区发展改革委 and 示例区发展和改革委员会.
 
-    A name is held against those that follow it in alphabetical order, where names of the same place stand together, so
+    A name is held against those that follow it in alphabetical order, where names of the same place are together, so
     that the time grows with the number of names and not with its square.
 
     Args:

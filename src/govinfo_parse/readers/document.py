@@ -60,7 +60,7 @@ class Recognized(str):
 
 @attrs.frozen
 class SourceCell:
-    """Where a table cell of the file stands in the text.
+    """Where a table cell of the file is in the text.
 
     Attributes:
         span: the cell's text in ``Document.text``.
@@ -132,7 +132,7 @@ class PlacedRow(NamedTuple):
 class Document:
     """A file as text: paragraphs as lines, tables as rows of cells parted by one tab.
 
-    A merged cell's text stands at its top-left position; every other position it covers is an empty cell.
+    A merged cell's text is at its top-left position; every other position it covers is an empty cell.
 
     Attributes:
         text: the text; spans of cells, and of a report parsed from it, point into it.
@@ -175,7 +175,7 @@ class Document:
         return tuple(cell for cells in reversed(found) for cell in cells)
 
     def place(self, span: Span) -> Place:
-        """Where a span of the text stands in the file.
+        """Where a span of the text is in the file.
 
         ``str(document.place(cell.span))`` says it in the user's language: 表3 第27行 第4列.
 
@@ -192,8 +192,8 @@ class Document:
         return Place(line, cell.page, cell.table, cell.row, cell.column)
 
 
-def plain(document: Document) -> dict[str, Any]:
-    """A document as what JSON knows, for :func:`from_plain`."""
+def document_as_data(document: Document) -> dict[str, Any]:
+    """A document as what JSON knows, for :func:`document_from_data`."""
     return {
         "text": document.text,
         "format": document.format,
@@ -224,8 +224,8 @@ def _text_of(plain: Any) -> str | Cover:
     return Recognized(text, confidence, others, b64decode(picture))
 
 
-def from_plain(found: Mapping[str, Any]) -> Document:
-    """The document of :func:`plain`."""
+def document_from_data(found: Mapping[str, Any]) -> Document:
+    """The document of :func:`document_as_data`."""
     rows = tuple(
         PlacedRow(
             *(offset, page, table, number),

@@ -75,8 +75,8 @@ TABLE: dict[str, Format] = {
     "png": Format("recognition", (), begins=re.compile(rb"\x89PNG"), has_pictures=True),
     "jpeg": Format("recognition", (), begins=re.compile(rb"\xff\xd8\xff"), has_pictures=True),
     "tiff": Format("recognition", (), begins=re.compile(rb"II\*\0|MM\0\*"), has_pictures=True),
-    "markdown": Format("text.plain", ("md", "markdown"), shows=_is_markdown),
-    "text": Format("text.plain", ("txt",), shows=lambda _: True),
+    "markdown": Format("text.plain_text", ("md", "markdown"), shows=_is_markdown),
+    "text": Format("text.plain_text", ("txt",), shows=lambda _: True),
 }
 """Every format that is read, by its name."""
 

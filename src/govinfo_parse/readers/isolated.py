@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import Any
 
 from govinfo_parse import errors
-from govinfo_parse.readers.document import Document, from_plain, plain
+from govinfo_parse.readers.document import Document, document_as_data, document_from_data
 from govinfo_parse.readers.limits import (
     ISOLATED_BYTES,
     ISOLATED_SECONDS,
@@ -51,7 +51,7 @@ def read(data: bytes, format: str | None, *, ocr: bool = False) -> Document:
         GovinfoError: as the reader of the format raises it.
     """
     seconds = RECOGNITION_SECONDS if ocr else ISOLATED_SECONDS
-    return from_plain(run(plain_document, data, format, seconds, ocr=ocr))
+    return document_from_data(run(plain_document, data, format, seconds, ocr=ocr))
 
 
 def run(
@@ -60,7 +60,7 @@ def run(
     """What a function gives, called in a process of its own; errors are those of :func:`read`.
 
     Args:
-        work: the function, which stands in a module and gives what JSON knows; it is called with ``data``, ``format``
+        work: the function, which is in a module and gives what JSON knows; it is called with ``data``, ``format``
             and ``ocr``.
         data: the bytes of a file.
         format: the format; without it the content tells.
@@ -99,7 +99,7 @@ def plain_document(data: bytes, format: str | None, *, ocr: bool) -> Any:
     """A document as what JSON knows; in this process."""
     from govinfo_parse.readers import read_bytes
 
-    return plain(read_bytes(data, format, ocr=ocr))
+    return document_as_data(read_bytes(data, format, ocr=ocr))
 
 
 def main(module: str, name: str, format: str | None, seconds: int, *, ocr: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""How much a reader takes on.  Every bound of the readers stands here, and in ``docs/formats.md``.
+"""How much a reader takes on.  Every bound of the readers is here, and in ``docs/formats.md``.
 
 A report is a few hundred cells and some ten thousand characters, so these bounds are far above anything published
 and far below what would hurt the machine.

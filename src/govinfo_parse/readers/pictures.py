@@ -19,7 +19,7 @@ class PagePicture:
 
     Attributes:
         number: which page, from 1.
-        width: its width in points, held so that most of its text stands upright, as the boxes of its cells are told.
+        width: its width in points, held so that most of its text is upright, as the boxes of its cells are told.
         height: its height in points.
         png: the picture, a PNG file.
     """

@@ -1,4 +1,4 @@
-"""Where in a file something stands, in words."""
+"""Where in a file something is, in words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from govinfo_parse.language import CHINESE, preferred
 
 @attrs.frozen
 class Place:
-    """A place in a file: its page, table, row and column, or its line where it stands in no table.
+    """A place in a file: its page, table, row and column, or its line where it is in no table.
 
     Attributes:
         line: the line of the document's text, from 1.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from govinfo_parse.errors import ArchiveOfSeveral, DamagedFile, PasswordProtected, UnsupportedFormat
-from govinfo_parse.readers.containers.archive import Archive
 from govinfo_parse.readers.containers.ole import MAGIC as OLE_MAGIC
 from govinfo_parse.readers.containers.ole import CompoundFile
+from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.formats import TABLE
 
 _OTHER_MAGIC: dict[bytes, str] = {

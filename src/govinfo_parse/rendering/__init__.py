@@ -1,5 +1,5 @@
 """A report written as text again, in any layout: the inverse of parsing."""
 
-from govinfo_parse.rendering.text import render
+from govinfo_parse.rendering.rendered_text import render
 
 __all__ = ["render"]

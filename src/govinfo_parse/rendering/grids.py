@@ -32,7 +32,7 @@ def width_of(block: PrintedBlock) -> int:
 
 
 def _blocks(tree: Branch, path: str) -> Iterator[tuple[str, Branch]]:
-    """The columns of a tree, each with the path of the block that it stands in."""
+    """The columns of a tree, each with the path of the block that it is in."""
     inner = tree.path or path
     if not tree.children:
         yield inner, tree
@@ -65,7 +65,7 @@ def _heads(block: PrintedBlock, labels: Mapping[str, str], sides: int) -> Grid:
 def _rows(
     trees: Sequence[Branch], block: PrintedBlock, labels: Mapping[str, str], written: Written, sides: int
 ) -> Iterator[list[str | None]]:
-    """The lines of values, each with its label; the labels of its groups stand in the first line of the group."""
+    """The lines of values, each with its label; the labels of its groups are in the first line of the group."""
     for tree in trees:
         yield from _branch(tree, [], block, labels, written, sides)
 

@@ -12,8 +12,8 @@ import attrs
 from govinfo_parse.checks import RULES, completeness
 from govinfo_parse.form_cells import cells
 from govinfo_parse.model import WITH_VALUE, Outcome, Report, Severity, State
-from govinfo_parse.reviewing.frame import check_language, choice, frame
 from govinfo_parse.reviewing.markup import Markup, both, element
+from govinfo_parse.reviewing.shell import check_language, choice, shell
 
 _UNWRITABLE = re.compile(r'[\x00-\x1f<>:"|?*\ud800-\udfff]')
 """What the name of a file cannot have on some systems."""
@@ -70,7 +70,7 @@ def index(entries: Sequence[Entry], *, language: str = "both") -> str:
     count = both(f"{len(entries)} 个文件", f"{len(entries)} files")
     keys = both("点击列名排序", "press a column's name to sort")
     header = element("header", element("h1", both("政府信息公开工作年度报告", "Annual reports")), element("p", count))
-    return frame("政府信息公开工作年度报告 · govinfo_parse", "index", header, choice(language, keys), main)
+    return shell("政府信息公开工作年度报告 · govinfo_parse", "index", header, choice(language, keys), main)
 
 
 def _row(entry: Entry) -> Iterator[Markup]:

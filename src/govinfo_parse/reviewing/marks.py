@@ -10,10 +10,10 @@ from itertools import pairwise
 import attrs
 
 from govinfo_parse.model import Cell, Span, State
-from govinfo_parse.reviewing.figures import unclaimed
 from govinfo_parse.reviewing.markup import Markup, element, text
 from govinfo_parse.reviewing.states import spoken
 from govinfo_parse.reviewing.subject import Subject
+from govinfo_parse.reviewing.unclaimed import unclaimed
 from govinfo_parse.reviewing.years import repeated
 
 _PROSE = re.compile(r"。|\n[ \t\u3000]*\n")
@@ -62,7 +62,7 @@ class Marks:
         self._named: set[str] = set()
 
     def _kind(self, span: Span) -> str:
-        """Whether a figure stands among those of the tables or in the prose."""
+        """Whether a figure is among those of the tables or in the prose."""
         tables = self._subject.tables
         if tables:
             place = bisect_right(tables, span.start, key=lambda cell: cell.span.start) - 1

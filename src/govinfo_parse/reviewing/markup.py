@@ -24,8 +24,8 @@ def text(content: str) -> Markup:
     return Markup(escape(_UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", content)))
 
 
-def join(parts: Iterable[str]) -> Markup:
-    """Several parts behind one another."""
+def join_markup(parts: Iterable[str]) -> Markup:
+    """Several parts, one after the other."""
     return Markup("".join(map(text, parts)))
 
 
@@ -45,9 +45,9 @@ def element(name: str, /, *children: str, **attributes: str | bool | None) -> Ma
     written.append(">")
     if name in _VOID:
         return Markup("".join(written))
-    return Markup(f"{''.join(written)}{join(children)}</{name}>")
+    return Markup(f"{''.join(written)}{join_markup(children)}</{name}>")
 
 
 def both(chinese: str, english: str) -> Markup:
     """The same said in both languages; the reader chooses which of them shows."""
-    return join([element("span", chinese, class_="zh"), " ", element("span", english, class_="en", lang="en")])
+    return join_markup([element("span", chinese, class_="zh"), " ", element("span", english, class_="en", lang="en")])

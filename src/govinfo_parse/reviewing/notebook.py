@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from govinfo_parse.model import Report, State
-from govinfo_parse.reviewing.markup import element, join
-from govinfo_parse.reviewing.record import record
+from govinfo_parse.reviewing.markup import element, join_markup
+from govinfo_parse.reviewing.record_view import record
 from govinfo_parse.reviewing.states import WORDS, shown
 from govinfo_parse.reviewing.subject import Subject
 
@@ -20,4 +20,4 @@ def tables(report: Report) -> str:
         sign = "≈" if found.state is State.RECOVERED else ""
         return element("span", sign, shown(found), title="，".join(WORDS[found.state][1:]))
 
-    return join([element("p", str(report)), record(about, cell)])
+    return join_markup([element("p", str(report)), record(about, cell)])

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from govinfo_parse.model import WITH_VALUE, Outcome, Report, State
 from govinfo_parse.readers import Document
 from govinfo_parse.readers.pictures import PagePicture
-from govinfo_parse.reviewing.frame import check_language, choice, frame
 from govinfo_parse.reviewing.marks import Marks
-from govinfo_parse.reviewing.markup import Markup, both, element, join
-from govinfo_parse.reviewing.record import record
-from govinfo_parse.reviewing.remarks import Gravity, Remark, notable, remarks, section
-from govinfo_parse.reviewing.sheets import drawn
-from govinfo_parse.reviewing.source import source as rebuilt
+from govinfo_parse.reviewing.markup import Markup, both, element, join_markup
+from govinfo_parse.reviewing.page_pictures import pages_with_marks
+from govinfo_parse.reviewing.record_view import record
+from govinfo_parse.reviewing.remarks import Gravity, Remark, findings_to_show, remarks, section
+from govinfo_parse.reviewing.shell import check_language, choice, shell
+from govinfo_parse.reviewing.source_view import source as rebuilt
 from govinfo_parse.reviewing.states import legend
 from govinfo_parse.reviewing.subject import Subject, subject
 
@@ -59,8 +59,8 @@ def review(
     check_language(language)
     about = subject(report, source, previous, indicators)
     marks = Marks(about)
-    sheets, rules = drawn(about, marks, pictures)
-    sheet = join([sheets, rebuilt(about, marks)])
+    sheets, rules = pages_with_marks(about, marks, pictures)
+    sheet = join_markup([sheets, rebuilt(about, marks)])
     found = remarks(about)
     panes = (
         _pane("findings", both("核对提示", "Remarks"), section(found)),
@@ -78,7 +78,7 @@ def review(
         ),
     )
     status = element("p", id="status", role="status")
-    return frame(f"{named} · govinfo_parse", "page", header, element("main", *panes), status, style=rules)
+    return shell(f"{named} · govinfo_parse", "page", header, element("main", *panes), status, style=rules)
 
 
 def _pane(name: str, heading: Markup, *content: Markup) -> Markup:
@@ -107,7 +107,7 @@ def _glance(about: Subject, marks: Marks, found: tuple[Remark, ...]) -> Iterator
     states = Counter(cell.state for cell in about.cells.values())
     read = sum(states[state] for state in WITH_VALUE)
     verified = sum(bool(cell.verified_by) for cell in about.cells.values())
-    violated = sum(finding.outcome is Outcome.VIOLATED for finding in notable(about))
+    violated = sum(finding.outcome is Outcome.VIOLATED for finding in findings_to_show(about))
     errors = sum(remark.gravity is Gravity.ERROR for remark in found)
     counted = (
         (len(about.cells), "个单元格", "cells", True),

@@ -12,11 +12,11 @@ from govinfo_parse.checks import RULES, Strength, check, completeness, crossings
 from govinfo_parse.checks.formulas import Formula, formula
 from govinfo_parse.form_labels import label_of, row_in_english, short_name
 from govinfo_parse.messages import in_chinese
-from govinfo_parse.messages.cells import cell_names
+from govinfo_parse.messages.cell_names import cell_names
 from govinfo_parse.model import Diagnostic, Finding, Number, Outcome, Report, Severity
-from govinfo_parse.reviewing.markup import Markup, both, element, join
-from govinfo_parse.reviewing.record import link
-from govinfo_parse.reviewing.source import line_link
+from govinfo_parse.reviewing.markup import Markup, both, element, join_markup
+from govinfo_parse.reviewing.record_view import link
+from govinfo_parse.reviewing.source_view import line_link
 from govinfo_parse.reviewing.states import shown
 from govinfo_parse.reviewing.subject import Subject
 from govinfo_parse.reviewing.years import Between, between, follows
@@ -90,7 +90,7 @@ def _item(remark: Remark) -> Markup:
 # -- relations within the report ---------------------------------------------------------------------------------------
 
 
-def notable(subject: Subject) -> list[Finding]:
+def findings_to_show(subject: Subject) -> list[Finding]:
     """The findings that say violated or not assessable."""
     found = check(subject.report, subject.indicators)
     return [finding for finding in found if finding.outcome in (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)]
@@ -102,7 +102,9 @@ def _crossings(subject: Subject) -> Iterator[Remark]:
     for one in crossings(subject.report):
         label = label_of(one.path)
         would = both(f"；若为 {one.number}，两条都成立", f"; with {one.number} both would hold")
-        places.append(join([element("b", both(label.chinese, label.english)), "： ", link(subject, one.path), would]))
+        places.append(
+            join_markup([element("b", both(label.chinese, label.english)), "： ", link(subject, one.path), would])
+        )
     if places:
         chinese = "先看这里：两条不成立的关系在此交叉"
         english = "Look here first: two relations that fail meet here"
@@ -120,7 +122,7 @@ def _findings(subject: Subject) -> Iterator[Remark]:
 
 def notable_in_order(subject: Subject) -> list[Finding]:
     """The notable findings, those of one rule and outcome beside one another."""
-    found = notable(subject)
+    found = findings_to_show(subject)
     order = {key: number for number, key in enumerate(dict.fromkeys((f.rule, f.outcome) for f in found))}
     return sorted(found, key=lambda finding: order[finding.rule, finding.outcome])
 
@@ -132,7 +134,7 @@ def _finding(subject: Subject, finding: Finding) -> Markup:
     parts.append(_figures(subject, found, violated=violated) if found else _list(subject, finding.paths))
     if violated and found and finding.expected is not None and finding.actual is not None:
         parts.append(_difference(finding.expected, finding.actual, found.sign))
-    return join(parts)
+    return join_markup(parts)
 
 
 def _place(paths: tuple[str, ...], report: Report) -> Markup:
@@ -166,7 +168,7 @@ def _figures(subject: Subject, found: Formula, *, violated: bool) -> Markup:
 
 def _sum(subject: Subject, paths: Iterable[str]) -> Markup:
     linked = [link(subject, path) for path in paths]
-    return join(linked[:1] + [join([" ＋ ", one]) for one in linked[1:]])
+    return join_markup(linked[:1] + [join_markup([" ＋ ", one]) for one in linked[1:]])
 
 
 def _difference(expected: Number, actual: Number, sign: str) -> Markup:
@@ -187,15 +189,15 @@ def _difference(expected: Number, actual: Number, sign: str) -> Markup:
 
 
 def _list(subject: Subject, paths: Iterable[str]) -> Markup:
-    """Cells by row, each number behind the name of its column."""
+    """Cells by row, each number after the name of its column."""
     rows = []
     for place, members in groupby(paths, key=lambda path: path.rpartition(".")[0]):
         same = list(members)
         first = label_of(same[0], subject.report)
         name = both(f"{first.group}{first.row}", row_in_english(place))
-        cells = [join([label_of(path, subject.report).column, " ", link(subject, path)]) for path in same]
-        rows.append(element("span", name, " ", join(join([cell, " "]) for cell in cells), class_="cells"))
-    return join(rows)
+        cells = [join_markup([label_of(path, subject.report).column, " ", link(subject, path)]) for path in same]
+        rows.append(element("span", name, " ", join_markup(join_markup([cell, " "]) for cell in cells), class_="cells"))
+    return join_markup(rows)
 
 
 # -- relations between years -------------------------------------------------------------------------------------------
@@ -225,14 +227,14 @@ def _years(subject: Subject) -> Iterator[Remark]:
 
 def _between(subject: Subject, one: Between) -> Markup:
     before = [
-        join([shown(subject.before[path]), element("small", both("（上年）", "(year before)"))])
+        join_markup([shown(subject.before[path]), element("small", both("（上年）", "(year before)"))])
         if path in subject.before
         else Markup("·")
         for path in one.link.before
     ]
     right = [*before, *(link(subject, path) for path in one.link.plus)]
-    summed = join(right[:1] + [join([" ＋ ", part]) for part in right[1:]])
-    taken = join(join([" － ", link(subject, path)]) for path in one.link.minus)
+    summed = join_markup(right[:1] + [join_markup([" ＋ ", part]) for part in right[1:]])
+    taken = join_markup(join_markup([" － ", link(subject, path)]) for path in one.link.minus)
     violated = one.outcome is Outcome.VIOLATED
     sign = f" {_NOT['＝'] if violated else '＝'} "
     parts = [
@@ -245,7 +247,7 @@ def _between(subject: Subject, one: Between) -> Markup:
     ]
     if violated and one.expected is not None and one.actual is not None:
         parts.append(_difference(one.expected, one.actual, "＝"))
-    return join(parts)
+    return join_markup(parts)
 
 
 # -- diagnostics -------------------------------------------------------------------------------------------------------
@@ -274,4 +276,4 @@ def _diagnostic(subject: Subject, diagnostic: Diagnostic) -> Markup:
         parts += [Markup(" "), place]
     if diagnostic.paths:
         parts += [Markup(" "), _list(subject, diagnostic.paths)]
-    return join(parts)
+    return join_markup(parts)

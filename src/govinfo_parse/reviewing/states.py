@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from govinfo_parse.descriptions import MEANINGS
 from govinfo_parse.model import Cell, State
-from govinfo_parse.reviewing.markup import Markup, both, element, join
-from govinfo_parse.spoken import MEANINGS
+from govinfo_parse.reviewing.markup import Markup, both, element, join_markup
 
 SIGNS: Mapping[State, str] = {
     State.NUMBER: "12",
@@ -57,7 +57,7 @@ def spoken(cell: Cell) -> str | None:
 def legend() -> Markup:
     """The signs and their meaning."""
     entries = (
-        join([element("dt", sign), element("dd", both(chinese, english), data_word=state.value)])
+        join_markup([element("dt", sign), element("dd", both(chinese, english), data_word=state.value)])
         for state, (sign, chinese, english) in WORDS.items()
     )
     return element("dl", *entries, class_="legend")

@@ -52,7 +52,7 @@ class Subject:
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
-        """A short number for every cell that stands somewhere in the source, for links within the page."""
+        """A short number for every cell that is somewhere in the source, for links within the page."""
         placed = [path for path, cell in self.cells.items() if cell.span is not None]
         return {path: number for number, path in enumerate(placed)}
 
@@ -99,7 +99,7 @@ def subject(
 
 
 def _stands(cell: Cell, text: str) -> bool:
-    """Whether a cell stands where its span says; what was recovered may have other characters between its digits."""
+    """Whether a cell is where its span says; what was recovered may have other characters between its digits."""
     if cell.span is None:
         return True
     printed = text[cell.span.start : cell.span.end]

@@ -37,7 +37,7 @@ class Between:
 
     Attributes:
         rule: the relation.
-        link: between which cells it stands.
+        link: between which cells it is.
         outcome: holds, violated, not assessable or not applicable.
         expected: the number asked for, or None.
         actual: the number printed, or None.
@@ -79,7 +79,7 @@ def _assessed(subject: Subject, rule: PanelRule, link: Link) -> Between:
 
 
 def repeated(report: Report, previous: Report | None, text: str) -> Iterator[Span]:
-    """The passages of the narrative that stand word for word in that of the year before, in text order."""
+    """The passages of the narrative that are word for word in that of the year before, in text order."""
     if previous is None:
         return
     known = {_bare(sentence) for section in _sections(previous) for sentence in _SENTENCE.findall(section)}

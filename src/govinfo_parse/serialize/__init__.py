@@ -1,6 +1,6 @@
 """A report as a dict, as JSON, as one flat row, and back.
 
-The JSON is that of the public contract: every value stands as a plain number or null at its dotted
+The JSON is that of the public contract: every value is a plain number or null at its dotted
 place, and ``cells`` says of every cell that is there how it was read, what was printed, and where::
 
     {"applications": {"received": {"natural_person": 3, ...}, ...},
@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 from govinfo_parse.errors import SerializationError
 from govinfo_parse.model.report import Report
-from govinfo_parse.serialize.panel import flat
+from govinfo_parse.serialize.flat_row import flat
 
 # cattrs takes longer to import than a report takes to read, so the modules that need it are
 # imported by the calls that need it.
@@ -36,9 +36,9 @@ def to_dict(report: Report) -> dict[str, Any]:
     """
     if not isinstance(report, Report):
         raise TypeError(f"to_dict takes a Report, not {type(report).__name__}")
-    from govinfo_parse.serialize.writing import write
+    from govinfo_parse.serialize.unstructuring import unstructured
 
-    return write(report)
+    return unstructured(report)
 
 
 def to_json(report: Report, *, indent: int | None = None) -> str:
@@ -60,9 +60,9 @@ def from_dict(data: dict[str, Any]) -> Report:
         SerializationError: ``data`` is not a report.  The message begins with the dotted place that is
             wrong: an unknown name, a wrong type, a value that its cell's state does not allow.
     """
-    from govinfo_parse.serialize.reading import read
+    from govinfo_parse.serialize.structuring import structured
 
-    return read(data)
+    return structured(data)
 
 
 def from_json(text: str | bytes) -> Report:

@@ -21,7 +21,7 @@ def to_float(number: Decimal) -> float | None:
     return nearest if math.isfinite(nearest) and Decimal(repr(nearest)) == number else None
 
 
-def plain(number: Number | None) -> int | float | str | None:
+def json_number(number: Number | None) -> int | float | str | None:
     """The number as JSON has it."""
     if not isinstance(number, Decimal):
         return number
@@ -29,8 +29,8 @@ def plain(number: Number | None) -> int | float | str | None:
     return str(number) if nearest is None else nearest
 
 
-def from_plain(value: object) -> Number:
-    """The number that :func:`plain` wrote as ``value``.
+def from_json_number(value: object) -> Number:
+    """The number that :func:`json_number` wrote as ``value``.
 
     Raises:
         ValueError: ``value`` is no number.

@@ -17,8 +17,8 @@ from govinfo_parse.model.cells import Cell, Number, Span
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.model.report import Report
 from govinfo_parse.serialize.numbers import DECIMAL_TEXT
-from govinfo_parse.serialize.reading import CellEntry
-from govinfo_parse.serialize.writing import WITH_WHOLE_CELLS
+from govinfo_parse.serialize.structuring import CellEntry
+from govinfo_parse.serialize.unstructuring import WITH_WHOLE_CELLS
 
 Schema = dict[str, Any]
 
@@ -63,7 +63,7 @@ def schema() -> Schema:
 def _of(hint: Any, definitions: Schema, *, whole: bool = False) -> Schema:
     """The schema of one type; records go to ``definitions``.
 
-    ``whole``: cells stand there with their states, not as bare values.
+    ``whole``: cells are there with their states, not as bare values.
     """
     if hint in _SCALARS and not (whole and hint is Cell):
         return _SCALARS[hint]

@@ -16,12 +16,12 @@ from itertools import pairwise
 
 import attrs
 
-from govinfo_parse.statistics.lines import Cut
+from govinfo_parse.statistics.draft_rows import Cut
 
 MOST_ROWS = 32
 """In a larger tree of rows all of them may be misprinted at once."""
 _MOST_SUMS = 5_000
-"""So many sums of parts are kept at most; a partition with more is taken for parts only."""
+"""How many sums of parts are kept; with more, a partition is only taken for parts."""
 
 
 @attrs.define(eq=False)
@@ -52,7 +52,7 @@ def ordered(cut: Cut, order: Sequence[int | None]) -> bool:
     return all(before[1] <= after[1] for before, after in pairwise(placed) if before[0] < after[0])
 
 
-def settle(roots: Iterable[Node]) -> bool:
+def settle_rows(roots: Iterable[Node]) -> bool:
     """Leave each row the ways to read it that some reading of all rows has; all of them where no reading is left.
 
     Returns:

@@ -1,6 +1,6 @@
 """Indicator tables in text that parts nothing, or has the order of its cells only.
 
-A row is a label, then its unit, then figures; what stands behind the figures is the next label.  Where figures and the
+A row is a label, then its unit, then figures; what is after the figures is the next label.  Where figures and the
 number of the next item ran together, each way to part them is kept: ``cutting`` tells which of them can be.
 """
 
@@ -16,11 +16,11 @@ from govinfo_parse.diagnostics import HINTS
 from govinfo_parse.grammar.characters import plain
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.model import Cell, Number, Span, State
-from govinfo_parse.statistics import heads
-from govinfo_parse.statistics.heads import Column
+from govinfo_parse.statistics import header
+from govinfo_parse.statistics.draft_rows import Cut, DraftRow, draft_row, withhold
+from govinfo_parse.statistics.header import HeaderColumn
 from govinfo_parse.statistics.knowledge import CODE, UNIT, Knowledge
-from govinfo_parse.statistics.lines import Cut, Line, line, withhold
-from govinfo_parse.statistics.marked import Found, cell
+from govinfo_parse.statistics.marked import Found, indicator_cell
 
 _FIGURE = r"(?<!\d[.·])(?<![\d第])\d+(?:,\d+)*(?:\.\d+)?(?![.·]?\d)"
 """A figure; of 1.3.15活动, 3·15活动 and 第20条 no part is one."""
@@ -31,7 +31,7 @@ _WHOLE = re.compile(r"\d+(?:,\d+)*")
 _GAP = r"[\s|]*"
 _GAPS = re.compile(r"[\s|]")
 _ITEM = re.compile(r"\s*[.、)](?!\d)")
-"""What stands behind the number of an item."""
+"""What is after the number of an item."""
 _SENTENCE = re.compile(r"[。,;!?]|(?:\n[^\S\n]*){6}")
 _CODE = re.compile(r"\s*(\d{1,2})\*{0,2}[\s|.、]*")
 _STRAY_ZERO = re.compile(r"^0+\d$|^0\d")
@@ -44,7 +44,7 @@ _LONGEST_LABEL = 160
 _LONGEST_NUMBER = 2
 """No item number and no code of a row has more digits."""
 _LEAST_CODES = 3
-"""So many figures of a table end in the code of the next row by no chance, if all do."""
+"""If this many figures of a table, and all of them, end in the code of the next row, that is no chance."""
 _LONGEST_RUN = 400
 _MOST_ROWS = 2_000
 _DIGITS = 15
@@ -85,8 +85,8 @@ class _Numbering:
     def next(self) -> list[int]:
         return [] if self.last is None else sorted({1, *(number + 1 for number in self.last)}, reverse=True)
 
-    def met(self, row: Line) -> None:
-        """Go on behind a row: an item, 其中, or what ends all lists."""
+    def met(self, row: DraftRow) -> None:
+        """Go on after a row: an item, 其中, or what ends all lists."""
         last = self.last or []
         if row.rank in _ITEM_RANKS:
             while last and not row.part and last[-1] != row.number - 1:
@@ -96,13 +96,13 @@ class _Numbering:
             self.last = []
 
     def lose(self) -> None:
-        """Know no number any more, up to the next that stands by itself."""
+        """Know no number any more, up to the next that is by itself."""
         self.last = None
 
 
-def read(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found | None:
-    """The table whose labels' head stands at an offset; None where its heads cannot be told from each other."""
-    columns, begin, end = heads.in_text(text, at, knowledge)
+def read_flowing(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found | None:
+    """The table whose labels' head is at an offset; None where its heads cannot be told from each other."""
+    columns, begin, end = header.in_text(text, at, knowledge)
     if not columns:
         return None
     valued = tuple(column for column in columns if column.valued)
@@ -128,7 +128,7 @@ class _Scan:
     """One pass over the rows of a table."""
 
     def __init__(
-        self, text: str, columns: list[Column], knowledge: Knowledge, cells: CellReader, *, parted: bool
+        self, text: str, columns: list[HeaderColumn], knowledge: Knowledge, cells: CellReader, *, parted: bool
     ) -> None:
         kinds = [column.kind for column in columns]
         self.text = text
@@ -144,7 +144,7 @@ class _Scan:
         self.numbering = _Numbering()
         self.code, self.digits = 0, 1
         self.every_coded = True
-        self._codes: list[tuple[Line, _Figures, int]] = []
+        self._codes: list[tuple[DraftRow, _Figures, int]] = []
         self.at = 0
         self.torn = False
         self.leading = ""  # the number that the next label begins with, where it can be no figure
@@ -162,7 +162,7 @@ class _Scan:
         self._run = re.compile(run)
         self._values = re.compile(rf"(?P<unit>{unit}){_GAP}(?P<run>{run})" if self.united else f"(?P<run>{run})")
 
-    def rows(self, at: int) -> Iterator[Line]:
+    def rows(self, at: int) -> Iterator[DraftRow]:
         """The rows from an offset on, as they are asked for."""
         self.at = at
         for _ in range(_MOST_ROWS):
@@ -184,7 +184,7 @@ class _Scan:
             at = self.at
 
     def _goes_on(self, at: int) -> bool:
-        """Whether rows go on behind figures that were none: at a label that is known, its unit and its figures.
+        """Whether rows go on after figures that were none: at a label that is known, its unit and its figures.
 
         What lies between is kept as figures without a label.
         """
@@ -208,7 +208,7 @@ class _Scan:
             depth += window.count("(", at, found.start()) - window.count(")", at, found.start())
             at = found.start()
             if self.code_ends_label and not window[:at].rstrip(" |\n\t")[-1:].isdigit():
-                continue  # 事项: a label's last character, and its code behind it
+                continue  # 事项: a label's last character, and its code after it
             labelled = any(map(str.isalpha, window[begin:at]))
             if depth <= 0 and labelled and (self.united or not set(found["run"]) <= set("-—–―/无 \t|\n")):
                 return found
@@ -216,7 +216,7 @@ class _Scan:
         return None
 
     def _behind_numbering(self, window: str) -> int:
-        """Where the words of a label begin, behind 其中 and numbers of items."""
+        """Where the words of a label begin, after 其中 and numbers of items."""
         first = re.search(r"[^\s|]", window)
         shown = first.start() if first else len(window)
         if self.numbered:
@@ -249,7 +249,7 @@ class _Scan:
     # ---- rows without figures
 
     def _parts(self, label: str, at: int) -> list[tuple[int, str]]:
-        """A label that swallowed rows without figures, in parts: a unit stands between them, or a rule."""
+        """A label that swallowed rows without figures, in parts: a unit is between them, or a rule."""
         parts: list[tuple[int, str]] = []
         begin = 0
         unit = self.knowledge.unit.pattern
@@ -273,24 +273,29 @@ class _Scan:
             return [(begin, label)]
         return [(begin + found.start(), found[0]) for found in self._known_row.finditer(label)]
 
-    def _blank_rows(self, at: int, label: str, *, closed: bool) -> Iterator[Line]:
+    def _blank_rows(self, at: int, label: str, *, closed: bool) -> Iterator[DraftRow]:
         """The rows of a form without figures, as far as a unit closes each."""
         parts = self._parts(label, at)
         *whole, (begin, rest) = parts
         for start, part in whole:
             yield self._blank(start, part)
         unit = re.fullmatch(rf"(.*?\S){_GAP}({self.knowledge.unit.pattern}){_GAP}", rest, re.DOTALL)
-        if closed and self.united and unit is not None and not _has_figure(line(unit[1], begin, self.knowledge).label):
+        if (
+            closed
+            and self.united
+            and unit is not None
+            and not _has_figure(draft_row(unit[1], begin, self.knowledge).label)
+        ):
             yield self._blank(begin, rest)
 
-    def _blank(self, begin: int, part: str) -> Line:
+    def _blank(self, begin: int, part: str) -> DraftRow:
         shown = part.rstrip(" |\n\t")
         mark = shown[-1:] if shown[-1:] in _NO_FIGURES else ""
         words = shown.rstrip("".join(_NO_FIGURES) + " |\n\t") if mark else shown
         unit = re.search(rf"({self.knowledge.unit.pattern})$", words) if self.united else None
         label = words[: unit.start()] if unit else words
         offset = begin + len(label) - len(label.lstrip(_BLANKS))
-        row = line(self.text[offset : begin + len(label)].rstrip(_BLANKS), offset, self.knowledge)
+        row = draft_row(self.text[offset : begin + len(label)].rstrip(_BLANKS), offset, self.knowledge)
         self.numbering.met(row)
         row.unit = unit[1] if unit else row.unit
         end = begin + len(shown)
@@ -300,13 +305,13 @@ class _Scan:
 
     # ---- rows with figures
 
-    def _row(self, label: tuple[int, str], found: re.Match[str], at: int) -> Line | None:
+    def _row(self, label: tuple[int, str], found: re.Match[str], at: int) -> DraftRow | None:
         begin, words = label
         offset = begin + len(words) - len(words.lstrip(_BLANKS))
         words = self.text[offset : begin + len(words)].rstrip(_BLANKS)
         code = _CODE.match(words) if self.numbered else None
         words, ends = self._without_code(words) if self.code_ends_label else (words, None)
-        row = line(words[code.end() :] if code else words, offset, self.knowledge)
+        row = draft_row(words[code.end() :] if code else words, offset, self.knowledge)
         if not any(map(str.isalpha, row.label)):
             return None
         row.code = ends
@@ -338,7 +343,7 @@ class _Scan:
         return row
 
     def _without_code(self, words: str) -> tuple[str, str | None]:
-        """A label without the code that stands between it and its unit; the label as it is where that is not sure."""
+        """A label without the code that is between it and its unit; the label as it is where that is not sure."""
         shown = plain(words)
         for spelled in (f"{self.code + 1:02d}", str(self.code + 1)):
             if shown.endswith(spelled) and (self.parted or self.every_coded):
@@ -360,13 +365,13 @@ class _Scan:
                     self._fill(row, figures, start)
 
     def _is_prose(self, behind: str) -> bool:
-        """Whether a sentence goes on behind figures: its end, or a unit, which stands before figures in tables."""
+        """Whether a sentence goes on after figures: its end, or a unit, which is before figures in tables."""
         if behind[:1] in {",", ";", "。", "%"}:
             return True
         counted = self.united and self.knowledge.measure.match(behind)
         return bool(counted) and not self.knowledge.known_label.match(behind)
 
-    def _parted(self, run: str, behind: str, row: Line) -> _Figures:
+    def _parted(self, run: str, behind: str, row: DraftRow) -> _Figures:
         """The words of a run of figures, each way; what belongs to the next row's label is left to it."""
         words = [(word.start(), word[0]) for word in self._words.finditer(run)]
         if any(before[0] + len(before[1]) == after[0] for before, after in pairwise(words)):
@@ -400,7 +405,7 @@ class _Scan:
         return _Figures((tuple(word for _, word in words),), end, glued=glued)
 
     def _counts(self, behind: str) -> bool:
-        """Whether what stands behind a number is known to go with one that is no figure: 12345热线."""
+        """Whether what is after a number is known to go with one that is no figure: 12345热线."""
         return self.knowledge.behind_a_number.match(behind if self.parted else behind.lstrip()) is not None
 
     def _begins_label(self, last: str, behind: str) -> bool:
@@ -448,7 +453,7 @@ class _Scan:
             return _Figures((), end, HINTS["number-of-next"].format(found=last))
         return _Figures(tuple(ways), taken, glued=True)
 
-    def _take_code(self, words: list[tuple[int, str]], row: Line) -> bool | None:
+    def _take_code(self, words: list[tuple[int, str]], row: DraftRow) -> bool | None:
         """Take the row's code off its figures: whether it ran together with them; None where it cannot be told."""
         at, first = words[0]
         if (
@@ -469,7 +474,7 @@ class _Scan:
         return None
 
     def _before_code(self, words: list[tuple[int, str]], end: int, *, goes_on: bool) -> _Figures:
-        """The figures of a row where the code of the next row stands behind them, or ran together with them."""
+        """The figures of a row where the code of the next row is after them, or ran together with them."""
         texts = tuple(word for _, word in words)
         at, last = words[-1]
         following = str(self.code + 1)
@@ -489,7 +494,7 @@ class _Scan:
     def _may_be_code(self, word: str) -> bool:
         return word.isdecimal() and len(word) <= _LONGEST_NUMBER and int(word) > self.code
 
-    def _fill(self, row: Line, figures: _Figures, start: int) -> None:
+    def _fill(self, row: DraftRow, figures: _Figures, start: int) -> None:
         """Give a row its cells: each in its place, or the ways to read them."""
         raw = self.text[start : start + figures.taken].strip(_BLANKS)
         span = Span(start, start + len(raw))
@@ -507,19 +512,19 @@ class _Scan:
                 if None not in values:
                     row.cuts.append(tuple(values))
             elif len(words) == 1 and _WHOLE.fullmatch(words[0]):
-                row.cuts.extend(cuts(words[0], self.count))
+                row.cuts.extend(ways_to_part(words[0], self.count))
         row.surplus = figures.surplus or (bool(ways) and all(len(words) > self.count for words in ways))
         row.cuts = list(dict.fromkeys(row.cuts))
         if not row.cuts and not row.doubt:
             row.doubt = HINTS["raw-under-columns"].format(found=raw, columns=self.count)
 
-    def _place(self, row: Line, words: tuple[str, ...], start: int, span: Span) -> bool:
+    def _place(self, row: DraftRow, words: tuple[str, ...], start: int, span: Span) -> bool:
         """Give a row a cell for each word, where there is one for each column; whether there is."""
         if len(words) == self.count:
             at = start
             for word in words:
                 at += _shown(self.text[at : span.end]).index(word)
-                row.cells.append(cell(self.cells[self.text[at : at + len(word)]], at, row.unit))
+                row.cells.append(indicator_cell(self.cells[self.text[at : at + len(word)]], at, row.unit))
                 at += len(word)
             return True
         if len(words) == 1 and len(words[0]) == self.count and set(words[0]) <= set("-—–―/"):
@@ -528,10 +533,10 @@ class _Scan:
         return False
 
 
-def cuts(digits: str, count: int) -> list[Cut]:
+def ways_to_part(digits: str, count: int) -> list[Cut]:
     """Every way to part digits into so many whole numbers; none where there are too many ways.
 
-    Where commas stand among them, no number begins or ends with one, and each part of a number has its digits.
+    Where commas are among them, no number begins or ends with one, and each part of a number has its digits.
     """
     if len(digits) > _DIGITS * count:
         return []
@@ -548,7 +553,7 @@ def cuts(digits: str, count: int) -> list[Cut]:
     return found
 
 
-def _withhold_mixed(rows: list[Line], count: int, *, parted: bool) -> None:
+def _withhold_mixed(rows: list[DraftRow], count: int, *, parted: bool) -> None:
     """Where heads or figures of other rows are parted, or too few, a blank column is a way to read figures too."""
     if not parted and any(row.doubt and _STRAY_ZERO.search(row.cells[0].raw) for row in rows if row.cells):
         withhold(rows, HINTS["more-columns"])
@@ -584,13 +589,13 @@ def _shown(text: str) -> str:
     return plain(text).replace("*", " ")
 
 
-def _may_begin_with_a_head(row: Line, knowledge: Knowledge) -> bool:
-    """Whether a head that nobody knows may stand before the label of the first row, where nothing parts the two."""
+def _may_begin_with_a_head(row: DraftRow, knowledge: Knowledge) -> bool:
+    """Whether a head that nobody knows may be before the label of the first row, where nothing parts the two."""
     return not row.part and not row.rank and knowledge.vocabulary.find(row.label) is None
 
 
-def _begins_with_a_head(rows: list[Line], knowledge: Knowledge) -> bool:
-    """Whether words stand before the first row's known label, and some row has a figure more than there are heads."""
+def _begins_with_a_head(rows: list[DraftRow], knowledge: Knowledge) -> bool:
+    """Whether words are before the first row's known label, and some row has a figure more than there are heads."""
     first = rows[0]
     known = knowledge.vocabulary.find(first.label) is not None
     behind = any(found.end() == len(first.label) for found in knowledge.known_label.finditer(first.label))
@@ -602,6 +607,6 @@ def _joined(cut: Cut) -> str:
 
 
 def _has_figure(label: str) -> bool:
-    """Whether digits stand in a label, other than in brackets and in the name of a year."""
+    """Whether digits are in a label, other than in brackets and in the name of a year."""
     shown = re.sub(r"\([^()]*\)", "", plain(label))
     return re.search(r"\d", re.sub(r"(?:19|20)\d\d年", "", shown)) is not None

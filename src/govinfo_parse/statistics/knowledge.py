@@ -39,7 +39,7 @@ _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _OF_THE_YEAR = "统计数"
 """Of the heads of other meanings, the one whose figures are those of the year: the form of 2014 has no other column."""
 _LONG = 4
-"""Shorter labels stand in other words too."""
+"""Shorter labels are in other words too."""
 _FIGURE = re.compile(r"\d")
 
 
@@ -119,7 +119,7 @@ class Knowledge:
         self._refuse_unused(rules)
 
     def _add_quoted(self, rules: Mapping[str, Any]) -> dict[str, str]:
-        """Give labels that stand in rules in quotes a terminal of their own; quoted text -> its terminal."""
+        """Give labels that are in rules in quotes a terminal of their own; quoted text -> its terminal."""
         spellings = {key(text): name for name, terminal in self._terminals.items() for text in terminal.literals}
         quoted: dict[str, str] = {}
         for tree in rules.values():
@@ -244,7 +244,7 @@ class Knowledge:
     # ---- words, as expressions
 
     def words(self, terminal: str) -> str:
-        """An expression for any spelling of a terminal, longest first, whatever spaces stand inside it."""
+        """An expression for any spelling of a terminal, longest first, whatever spaces are inside it."""
         known = self._terminals[terminal]
         literals = sorted(
             ("".join(filter(str.isalnum, text)) or text for text in known.literals), key=len, reverse=True
@@ -259,12 +259,12 @@ class Knowledge:
 
     @cached_property
     def weak_head(self) -> re.Pattern[str]:
-        """A head of the labels' column that stands in other words and tables too."""
+        """A head of the labels' column that is in other words and tables too."""
         return re.compile(self.words("WEAK_HEAD"))
 
     @cached_property
     def weak_count(self) -> re.Pattern[str]:
-        """A head of values that stands in other tables too."""
+        """A head of values that is in other tables too."""
         return re.compile(self.words("WEAK_COUNT"))
 
     @cached_property
@@ -294,12 +294,12 @@ class Knowledge:
 
     @cached_property
     def measure(self) -> re.Pattern[str]:
-        """A word that counts what stands before it in a sentence, other than in a table: 20封."""
+        """A word that counts what is before it in a sentence, other than in a table: 20封."""
         return re.compile(self.words("MEASURE"))
 
     @cached_property
     def part(self) -> re.Pattern[str]:
-        """What stands before the first part of a row, with the marks around it."""
+        """What is before the first part of a row, with the marks around it."""
         return re.compile(rf"\s*[（(]?\s*{self.words('PART')}\s*[:：、,，)）]?\s*")
 
     @cached_property
@@ -314,7 +314,7 @@ class Knowledge:
 
     @cached_property
     def behind_a_number(self) -> re.Pattern[str]:
-        """What a number stands before that belongs to a label, or is no figure."""
+        """What a number is before that belongs to a label, or is no figure."""
         return re.compile(self.words("BEHIND_A_NUMBER"))
 
     @cached_property
@@ -355,7 +355,7 @@ def _spelled(terminal: Terminal) -> bool:
 
 
 def _first_place(terminals: Mapping[str, Terminal], token: Any) -> Any:
-    """A place for a label in quotes: behind all terminals, as only a rule names it."""
+    """A place for a label in quotes: after all terminals, as only a rule names it."""
     place = max(place for terminal in terminals.values() for place in terminal.places)
     return place._replace(order=token.line or place.order, column=token.column or 1)
 

@@ -13,19 +13,19 @@ from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.lexing.lexemes import BLANK, PLAIN, VALUE, CellReader, Lexeme
 from govinfo_parse.lexing.stretches import PlacedCells
 from govinfo_parse.model import ABSENT, Cell, Span, State
-from govinfo_parse.statistics import heads
-from govinfo_parse.statistics.heads import Column
+from govinfo_parse.statistics import header
+from govinfo_parse.statistics.draft_rows import DraftRow, draft_row
+from govinfo_parse.statistics.header import HeaderColumn
 from govinfo_parse.statistics.knowledge import CODE, NAME, NOTE, UNIT, Knowledge
-from govinfo_parse.statistics.lines import Line, line
 
 _BACK = 400
 """A row of heads begins so many characters before that of the labels at most."""
 _ROWS_AHEAD = 3
-"""So many rows ahead it is looked where the next row begins."""
+"""How many rows ahead the beginning of the next row is looked for."""
 _NONE = 1 << 30
 """A column beyond all others."""
 _LOOSE_LINES = 2
-"""So many rows of one cell in a row end a table."""
+"""How many rows of one cell, one after the other, end a table."""
 _LONGEST_ROW = 20_000
 _MOST_CELLS = 200
 """A row of a layout has so many cells at most."""
@@ -33,14 +33,14 @@ _LONGEST_LABEL = 200
 
 
 @attrs.frozen
-class Row:
+class MarkedRow:
     """A row of cells.
 
     Attributes:
         cells: the texts at their columns; None where another cell covers the place.
         starts: where each begins in the text.
         end: where the row ends.
-        text: the text that it stands in.
+        text: the text that it is in.
         placed: whether the columns are those of a document's own table, so that nothing can have shifted.
         above: the cells above that reach down into this row, by their columns, as a text and where it begins.
         deep: the columns whose cells reach down into the next row.
@@ -55,7 +55,7 @@ class Row:
     deep: frozenset[int] = frozenset()
 
     def stretch(self, first: int, last: int) -> tuple[str, Span]:
-        """The text from one cell to another as it is printed, without the padding around it, and where it stands."""
+        """The text from one cell to another as it is printed, without the padding around it, and where it is."""
         begin, end = self.starts[first], self.starts[last] + len(self.cells[last] or "")
         raw = self.text[begin:end]
         begin += len(raw) - len(raw.lstrip())
@@ -79,15 +79,15 @@ class Found:
         layout: what read it: a layout's name, or ``cells`` for a document's own table.
     """
 
-    columns: tuple[Column, ...]
-    rows: list[Line]
+    columns: tuple[HeaderColumn, ...]
+    rows: list[DraftRow]
     begin: int
     end: int
     loose: list[tuple[int, str]] = attrs.field(factory=list)
     layout: str = ""
 
 
-def rows_of_layout(layout: Layout, text: str, begin: int) -> Iterator[Row]:
+def rows_of_layout(layout: Layout, text: str, begin: int) -> Iterator[MarkedRow]:
     """The rows of a text from an offset on, one after the other as they are asked for."""
     splitter, rows = layout.splitter, layout.rows
     if splitter is None or rows is None:
@@ -100,14 +100,14 @@ def rows_of_layout(layout: Layout, text: str, begin: int) -> Iterator[Row]:
         starts.append(at)
         at = mark.end()
         if rows[mark[0]]:
-            yield Row(cells, starts, mark.start(), text)
+            yield MarkedRow(cells, starts, mark.start(), text)
             cells, starts = [], []
         elif len(cells) > _MOST_CELLS:
             return
-    yield Row([*cells, text[at:]], [*starts, at], len(text), text)
+    yield MarkedRow([*cells, text[at:]], [*starts, at], len(text), text)
 
 
-def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -> Iterator[Row]:
+def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -> Iterator[MarkedRow]:
     """The rows of a text whose layout parts cells and nothing parts rows: each as long as the row of heads.
 
     Where a cell was lost or won, what stands up to the next row that begins as rows do is a row of its own length.
@@ -152,7 +152,7 @@ def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -
         del ahead[:length]
 
 
-def _last_row(parts: list[tuple[str, int]], text: str, knowledge: Knowledge) -> Iterator[Row]:
+def _last_row(parts: list[tuple[str, int]], text: str, knowledge: Knowledge) -> Iterator[MarkedRow]:
     """The last row before another table, without the words between the two."""
     while parts and any(map(str.isalpha, parts[-1][0])) and knowledge.unit_of(parts[-1][0]) is None:
         parts = parts[:-1]
@@ -166,7 +166,7 @@ def _is_of_other_table(text: str, knowledge: Knowledge) -> bool:
 
 
 def begin_of_heads(layout: Layout, text: str, at: int, knowledge: Knowledge) -> int:
-    """Where the heads begin that stand before that of the labels, in a layout that parts no rows."""
+    """Where the heads begin that are before that of the labels, in a layout that parts no rows."""
     earliest = max(0, at - _BACK)
     marks = [] if layout.splitter is None else list(layout.splitter.finditer(text, earliest, at))
     begin = at
@@ -180,7 +180,7 @@ def begin_of_heads(layout: Layout, text: str, at: int, knowledge: Knowledge) -> 
 
 
 def _cells_of(layout: Layout, text: str, begin: int) -> Iterator[tuple[str, int]]:
-    """The cells of a text from an offset on, with their places; behind the last mark, a cell ends with its line."""
+    """The cells of a text from an offset on, with their places; after the last mark, a cell ends with its line."""
     if layout.splitter is None:
         return
     at = begin
@@ -192,13 +192,13 @@ def _cells_of(layout: Layout, text: str, begin: int) -> Iterator[tuple[str, int]
         yield last, at
 
 
-def _row(parts: list[tuple[str, int]], text: str) -> Row:
+def _row(parts: list[tuple[str, int]], text: str) -> MarkedRow:
     texts, starts = [text for text, _ in parts], [start for _, start in parts]
-    return Row(texts, starts, starts[-1] + len(texts[-1]), text)
+    return MarkedRow(texts, starts, starts[-1] + len(texts[-1]), text)
 
 
 def begin_of_row(layout: Layout, text: str, at: int) -> int:
-    """Where the row begins in which an offset stands."""
+    """Where the row begins in which an offset is."""
     if layout.splitter is None or layout.rows is None:
         return at
     earliest = max(0, at - _BACK)
@@ -209,7 +209,7 @@ def begin_of_row(layout: Layout, text: str, at: int) -> int:
     return begin
 
 
-def rows_of_document(placed: Sequence[PlacedCells], first: int, text: str) -> Iterator[Row]:
+def rows_of_document(placed: Sequence[PlacedCells], first: int, text: str) -> Iterator[MarkedRow]:
     """The rows of a document's table from one on, as long as one line follows the other."""
     expected = None
     reaching: dict[int, tuple[str, int]] = {}
@@ -230,18 +230,18 @@ def rows_of_document(placed: Sequence[PlacedCells], first: int, text: str) -> It
                 reaching[place] = shown, at
             at += len(shown or "") + 1
         expected = at - 1
-        yield Row(cells, starts, expected, text, placed=True, above=above)
+        yield MarkedRow(cells, starts, expected, text, placed=True, above=above)
 
 
-def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: int) -> list[Found]:
-    """The table that these rows begin with, or the several that stand beside each other; none where they head none."""
+def read_marked(rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellReader, length: int) -> list[Found]:
+    """The table that these rows begin with, or the several that are beside each other; none where they head none."""
     first = next(rows, None)
     if first is None:
         return []
-    tables = heads.of_cells(first.cells, knowledge)
+    tables = header.of_cells(first.cells, knowledge)
     if not tables:
         return _read_turned(first, rows, knowledge, cells, length)
-    kept: list[Row] = []
+    kept: list[MarkedRow] = []
     loose_lines = 0
     end = first.end
     for row in (_closed(row, knowledge, cells) for row in rows):
@@ -249,7 +249,7 @@ def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: i
             break
         texts = row.texts
         if not kept and texts and len(tables) == 1 and _is_second_head(row, tables[0], cells):
-            tables = [heads.under(tables[0], row.cells)]
+            tables = [header.under(tables[0], row.cells)]
             end = row.end
             continue
         loose_lines = loose_lines + 1 if _is_loose(row, knowledge) else 0
@@ -276,13 +276,13 @@ def read(rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: i
     ]
 
 
-def _is_loose(row: Row, knowledge: Knowledge) -> bool:
+def _is_loose(row: MarkedRow, knowledge: Knowledge) -> bool:
     """Whether a row is a line of one cell and no item of a list, as text below a table is."""
     alone = len(row.cells) == len(row.texts) == 1
-    return alone and not row.placed and line(row.texts[0], 0, knowledge).rank <= 1
+    return alone and not row.placed and draft_row(row.texts[0], 0, knowledge).rank <= 1
 
 
-def _closed(row: Row, knowledge: Knowledge, cells: CellReader) -> Row:
+def _closed(row: MarkedRow, knowledge: Knowledge, cells: CellReader) -> MarkedRow:
     """A row whose last cell ends with its figure: no figure goes on over the next line, where other text begins."""
     last = row.cells[-1]
     if row.placed or last is None or "\n" not in last:
@@ -297,8 +297,8 @@ def _closed(row: Row, knowledge: Knowledge, cells: CellReader) -> Row:
     return attrs.evolve(row, cells=[*row.cells[:-1], kept], end=row.starts[-1] + len(kept))
 
 
-def _ends(row: Row, knowledge: Knowledge, tables: list[list[Column]]) -> bool:
-    """Whether a row is no longer one of the table: another table's heads, or what stands below tables."""
+def _ends(row: MarkedRow, knowledge: Knowledge, tables: list[list[HeaderColumn]]) -> bool:
+    """Whether a row is no longer one of the table: another table's heads, or what is below tables."""
     texts = row.texts
     if not texts:
         return False
@@ -308,12 +308,12 @@ def _ends(row: Row, knowledge: Knowledge, tables: list[list[Column]]) -> bool:
         return True
     if knowledge.foot.match(plain(texts[0])):
         return True
-    if len(texts) > 1 and heads.of_cells(row.cells, knowledge):
+    if len(texts) > 1 and header.of_cells(row.cells, knowledge):
         return True
     return len(tables) == 0
 
 
-def _is_second_head(row: Row, columns: list[Column], cells: CellReader) -> bool:
+def _is_second_head(row: MarkedRow, columns: list[HeaderColumn], cells: CellReader) -> bool:
     """Whether a row below the heads is one of heads too: words above values only, none beside a label."""
     name = next(column for column in columns if column.kind == NAME)
     valued = [column for column in columns if column.valued]
@@ -325,8 +325,8 @@ def _is_second_head(row: Row, columns: list[Column], cells: CellReader) -> bool:
 
 
 def _table(
-    columns: list[Column],
-    rows: list[Row],
+    columns: list[HeaderColumn],
+    rows: list[MarkedRow],
     width: int,
     knowledge: Knowledge,
     cells: CellReader,
@@ -340,25 +340,25 @@ def _table(
     for row in _whole(rows, knowledge):
         groups, words = shape.words(row, knowledge, cells)
         found.rows.extend(shape.heading(*group, knowledge) for group in groups)
-        read = shape.line(row, words, knowledge, cells, length)
-        if isinstance(read, Line):
+        read = shape.draft_row(row, words, knowledge, cells, length)
+        if isinstance(read, DraftRow):
             found.rows.append(read)
         elif read is not None:
             found.loose.append(read)
     return found
 
 
-def _is_wordy(column: Column, rows: list[Row]) -> bool:
-    """Whether words without any figure stand under a head that nobody knows: kinds of rows, or notes."""
+def _is_wordy(column: HeaderColumn, rows: list[MarkedRow]) -> bool:
+    """Whether words without any figure are under a head that nobody knows: kinds of rows, or notes."""
     if column.kind:
         return False
     texts = [text for row in rows for text in row.cells[column.first : column.last + 1] if text and text.strip()]
     return any(any(map(str.isalpha, text)) for text in texts) and not any(any(map(str.isdigit, text)) for text in texts)
 
 
-def _whole(rows: list[Row], knowledge: Knowledge) -> Iterator[Row]:
+def _whole(rows: list[MarkedRow], knowledge: Knowledge) -> Iterator[MarkedRow]:
     """The rows, each with what reaches down from it; a label that is known and broken over two lines is one again."""
-    before: Row | None = None
+    before: MarkedRow | None = None
     for row in rows:
         joined = None
         if before is not None:
@@ -370,7 +370,7 @@ def _whole(rows: list[Row], knowledge: Knowledge) -> Iterator[Row]:
         yield before
 
 
-def _joined(before: Row, row: Row, knowledge: Knowledge) -> Row | None:
+def _joined(before: MarkedRow, row: MarkedRow, knowledge: Knowledge) -> MarkedRow | None:
     """A row with the label alone of the row before it joined on; None where that is no label that is known."""
     if row.placed or len(before.texts) != 1 or not row.texts:
         return None
@@ -386,7 +386,7 @@ def _joined(before: Row, row: Row, knowledge: Knowledge) -> Row | None:
 
 def _known(text: str, knowledge: Knowledge) -> object:
     """The label that a text is, numbering and 其中 aside; None where nobody knows it."""
-    return knowledge.vocabulary.find(line(text, 0, knowledge).label)
+    return knowledge.vocabulary.find(draft_row(text, 0, knowledge).label)
 
 
 _Word = tuple[str, int]
@@ -395,15 +395,15 @@ _Word = tuple[str, int]
 
 def _says(text: str, knowledge: Knowledge) -> bool:
     """Whether a text says more than 其中, or the number of an item."""
-    read = line(text, 0, knowledge)
+    read = draft_row(text, 0, knowledge)
     numbered = bool(read.rank) and read.label == "".join(text.split())
     return not numbered and knowledge.part.fullmatch(plain(text)) is None and any(map(str.isalpha, read.label))
 
 
 class _Shape:
-    """Where the columns of one table stand."""
+    """Where the columns of one table are."""
 
-    def __init__(self, columns: list[Column], width: int, begin: int, follows: int) -> None:
+    def __init__(self, columns: list[HeaderColumn], width: int, begin: int, follows: int) -> None:
         self.width = width
         self.begin = begin
         self.end = follows
@@ -420,12 +420,12 @@ class _Shape:
         self.labels = range(first, last + 1)
         self.headed = headed
 
-    def _there(self, row: Row) -> list[tuple[int, str]]:
+    def _there(self, row: MarkedRow) -> list[tuple[int, str]]:
         """The cells of a row that are there, with their columns."""
         there = [(place, text) for place, text in enumerate(row.cells) if text is not None and text.strip()]
         return [(place, text) for place, text in there if self.begin <= place < self.end]
 
-    def words(self, row: Row, knowledge: Knowledge, cells: CellReader) -> tuple[list[_Word], list[_Word]]:
+    def words(self, row: MarkedRow, knowledge: Knowledge, cells: CellReader) -> tuple[list[_Word], list[_Word]]:
         """The labels of groups that begin with a row, and the words of the row's own label.
 
         A cell beside the labels of several rows is a group; one that says no more than 其中, or the number of an item,
@@ -447,15 +447,15 @@ class _Shape:
         words = [(text, start) for text, start, deep in before if not (deep and _says(text, knowledge))]
         return groups, [*beside, *words, last[:2]]
 
-    def heading(self, text: str, start: int, knowledge: Knowledge) -> Line:
+    def heading(self, text: str, start: int, knowledge: Knowledge) -> DraftRow:
         """A row for the label of a group, which has no figures of its own."""
-        read = line(text, start, knowledge)
+        read = draft_row(text, start, knowledge)
         read.cells = [ABSENT] * len(self.valued)
         return read
 
-    def line(
-        self, row: Row, words: list[_Word], knowledge: Knowledge, cells: CellReader, length: int
-    ) -> Line | tuple[int, str] | None:
+    def draft_row(
+        self, row: MarkedRow, words: list[_Word], knowledge: Knowledge, cells: CellReader, length: int
+    ) -> DraftRow | tuple[int, str] | None:
         """A row of the table; figures without a label as a place and a text; None for what is no row."""
         there = self._there(row)
         lexemes = {place: cells[text] for place, text in there}
@@ -464,7 +464,7 @@ class _Shape:
         if not words:
             shown = " ".join(text.strip() for place, text in there if _is_value(lexemes[place]))
             return (row.starts[there[0][0]], shown) if any(map(str.isdigit, shown)) else None
-        read = line("".join(text for text, _ in words), words[-1][1], knowledge)
+        read = draft_row("".join(text for text, _ in words), words[-1][1], knowledge)
         if knowledge.lettered.fullmatch(read.label):
             return None
         if knowledge.unit_of(read.label) is None and self._is_straight(row, there, lexemes, knowledge):
@@ -482,7 +482,7 @@ class _Shape:
             self._anchored(read, row, there, lexemes, knowledge)
         return read
 
-    def _text(self, row: Row, kind: str) -> str:
+    def _text(self, row: MarkedRow, kind: str) -> str:
         column = self.single[kind]
         if column is None:
             return ""
@@ -491,7 +491,7 @@ class _Shape:
         return texts or (reaching[0].strip() if reaching else "")
 
     def _is_straight(
-        self, row: Row, there: list[tuple[int, str]], lexemes: Mapping[int, Lexeme], knowledge: Knowledge
+        self, row: MarkedRow, there: list[tuple[int, str]], lexemes: Mapping[int, Lexeme], knowledge: Knowledge
     ) -> bool:
         """Whether nothing speaks against each cell standing in its column."""
         unit = self.single[UNIT]
@@ -511,7 +511,7 @@ class _Shape:
             wanted = self.width  # what ends the row of heads and this one alike is no cell
         return len(row.cells) >= wanted
 
-    def _cell(self, row: Row, column: Column, lexemes: Mapping[int, Lexeme], unit: str | None) -> Cell:
+    def _cell(self, row: MarkedRow, column: HeaderColumn, lexemes: Mapping[int, Lexeme], unit: str | None) -> Cell:
         inside = range(column.first, min(column.last + 1, len(row.cells)))
         shared = next((row.above[place] for place in inside if place in row.above), None)
         if shared is not None and any(map(str.isdigit, shared[0])):
@@ -524,7 +524,7 @@ class _Shape:
             reaches = row.placed and column.last + 1 < len(row.cells) and row.cells[column.last + 1] is None
             wide = reaches and any(other.first == column.last + 1 for other in self.valued)
             doubtful = (wide or place in row.deep) and _is_value(lexemes[place])
-            return cell(lexemes[place], row.starts[place], unit, doubtful=doubtful)
+            return indicator_cell(lexemes[place], row.starts[place], unit, doubtful=doubtful)
         if found:
             return Cell(None, State.AMBIGUOUS, *row.stretch(found[0], found[-1]))
         empty = next((place for place in inside if row.cells[place] is not None), None)
@@ -534,13 +534,13 @@ class _Shape:
 
     def _anchored(
         self,
-        read: Line,
-        row: Row,
+        read: DraftRow,
+        row: MarkedRow,
         there: list[tuple[int, str]],
         lexemes: Mapping[int, Lexeme],
         knowledge: Knowledge,
     ) -> None:
-        """Read a row that lost or won cells: by its unit, where one value for each column stands behind it."""
+        """Read a row that lost or won cells: by its unit, where one value for each column is after it."""
         units = [place for place, text in there if place not in self.labels and knowledge.unit_of(text)]
         unit = self.single[UNIT]
         behind = [place for place, _ in there if units and place > units[0]]
@@ -558,7 +558,7 @@ class _Shape:
         )
         if fits:
             read.unit = knowledge.unit_of(row.cells[units[0]] or "")
-            read.cells = [cell(lexemes[place], row.starts[place], read.unit) for place in behind]
+            read.cells = [indicator_cell(lexemes[place], row.starts[place], read.unit) for place in behind]
             return
         values = [place for place, _ in there if place not in self.labels]
         raw, span = row.stretch(values[0], values[-1]) if values else ("", None)
@@ -571,7 +571,7 @@ def _is_value(lexeme: Lexeme) -> bool:
     return lexeme.kind in {PLAIN, VALUE} and lexeme.note != "ruler"
 
 
-def cell(lexeme: Lexeme, start: int, unit: str | None, *, doubtful: bool = False) -> Cell:
+def indicator_cell(lexeme: Lexeme, start: int, unit: str | None, *, doubtful: bool = False) -> Cell:
     """The value cell that a text is; a figure with another unit than that of its row is none."""
     begin = start + lexeme.lead
     span = Span(begin, begin + len(lexeme.raw))
@@ -584,8 +584,10 @@ def cell(lexeme: Lexeme, start: int, unit: str | None, *, doubtful: bool = False
     return Cell(None, State.UNREADABLE, lexeme.raw, span)
 
 
-def _read_turned(first: Row, rows: Iterator[Row], knowledge: Knowledge, cells: CellReader, length: int) -> list[Found]:
-    """The table where indicators are the columns: its heads stand below each other at the left."""
+def _read_turned(
+    first: MarkedRow, rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellReader, length: int
+) -> list[Found]:
+    """The table where indicators are the columns: its heads are below each other at the left."""
     kept = [first]
     for row in rows:
         label = next((text for text in row.cells if text and text.strip()), None)
@@ -596,7 +598,7 @@ def _read_turned(first: Row, rows: Iterator[Row], knowledge: Knowledge, cells: C
     if not kept[1:] or None in first.cells:
         return []
     turned = [
-        Row(
+        MarkedRow(
             [row.cells[place] for row in kept],
             [row.starts[place] for row in kept],
             kept[-1].end,
@@ -605,7 +607,7 @@ def _read_turned(first: Row, rows: Iterator[Row], knowledge: Knowledge, cells: C
         )
         for place in range(len(first.cells))
     ]
-    columns = heads.of_cells(turned[0].cells, knowledge)
+    columns = header.of_cells(turned[0].cells, knowledge)
     if len(columns) != 1 or any(None in row.cells for row in kept):
         return []
     place = (first.starts[0], kept[-1].end)
@@ -613,4 +615,4 @@ def _read_turned(first: Row, rows: Iterator[Row], knowledge: Knowledge, cells: C
     return [table] if table.rows else []
 
 
-__all__ = ["Found", "Row", "begin_of_row", "cell", "read", "rows_of_document", "rows_of_layout"]
+__all__ = ["Found", "MarkedRow", "begin_of_row", "indicator_cell", "read_marked", "rows_of_document", "rows_of_layout"]

@@ -119,6 +119,8 @@ class Placing:
             # Where known heads do not stand right of the labels, an unknown one is over them only if none is missing.
             sure = last >= 0 or self._framed or len(kept) == len(self._ordered) or self._is_complete(kept)
             self._ordered = kept if sure else None
+        places = [heads.place(column.head) for column in self._ordered or () if column.head >= 0]
+        self._last_head = max(places, default=-1)
         self._unknown = bool(heads.unknown)
         self._heads = heads.count
         self._head_cells = self._cells_of_heads() if not self._grid.lined else ()
@@ -462,7 +464,8 @@ class Placing:
     ) -> Sequence[int | None] | None:
         values, filled, width = row.values, row.filled, len(row.columns)
         sure = all(self._is_sure(index) for index in filled)
-        if row.body.loose and any(line.numbers for line in row.body.loose) and len(filled) < width:
+        goes_on = row.body.loose and any(line.numbers for line in row.body.loose) and len(filled) < width
+        if goes_on or self._may_lack_head(row, shape):
             return None
         usual = self._grid.lined or (self._is_official(row) and self._are_most(row))
         if not usual and not adds_up(row, filled):
@@ -493,6 +496,19 @@ class Placing:
                 row.headed = headed
                 return places
         return None
+
+    def _may_lack_head(self, row: Row, shape: _Shape) -> bool:
+        """Whether a row has more cells than there are heads, and the form more columns: then a head may be lost.
+
+        It is not where the cells left of the values are empty in all rows like it, and none is right of them.
+        """
+        if row.whole or len(row.values) <= len(row.columns) or not row.filled:
+            return False
+        if row.values.index(row.filled[0]) != shape.first:
+            return True
+        if not self._grid.lined:
+            return row.filled[-1] != row.values[-1]
+        return row.filled[-1] not in (row.values[-1], row.body.line.start + self._last_head)
 
     def _is_broken(self, row: Row) -> bool:
         """Whether two values stand in one place, in two of the rows that a label runs over: one number may be both."""
@@ -578,7 +594,7 @@ class _Shape:
 
     def __init__(self) -> None:
         self._counts: Counter[int] = Counter()
-        self._first: int | None = None
+        self.first: int | None = None
         self.last: int | None = None
         self._seen: set[int] = set()
         self._widest = 0
@@ -588,7 +604,7 @@ class _Shape:
         self._counts[len(row.values)] += 1
         if row.filled and len(row.filled) <= width:
             first, last = row.values.index(row.filled[0]), row.values.index(row.filled[-1])
-            self._first = first if self._first is None else min(self._first, first)
+            self.first = first if self.first is None else min(self.first, first)
             self.last = last if self.last is None else max(self.last, last)
             self._widest = max(self._widest, last - first + 1)
             start = row.values[0]
@@ -610,9 +626,9 @@ class _Shape:
         One row alone has to reach that far, and each place has to hold something in one row at least: an empty place
         in all rows may be the rest of a merged cell, and rows of different depth reach further together.
         """
-        if self._first is None or self.last is None or self.last - self._first + 1 != width:
+        if self.first is None or self.last is None or self.last - self.first + 1 != width:
             return None
-        return self._first if self._widest == width == len(self._seen) else None
+        return self.first if self._widest == width == len(self._seen) else None
 
 
 def adds_up(row: Row, indices: Sequence[int], keys: Sequence[str] | None = None) -> bool:

@@ -17,7 +17,7 @@ from govinfo_parse.grammar.transformer import Label, LabelledTable
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.outlines import Outline
 from govinfo_parse.model import Cell, FurtherCell
-from govinfo_parse.model.paths import PLACES, build
+from govinfo_parse.model.paths import PLACES, tables_of
 from govinfo_parse.tables.captions import Captions
 from govinfo_parse.tables.filling import RowFilling
 from govinfo_parse.tables.frames import Frame, frames
@@ -63,7 +63,7 @@ class Tables:
 
     def records(self) -> dict[str, Any]:
         """The three tables of the report, by field name."""
-        tables = build(self.cells)
+        tables = tables_of(self.cells)
         if self.unit is None:
             return tables
         disclosure = tables["disclosure"]

@@ -18,7 +18,7 @@ import pytest
 
 import govinfo_parse
 from govinfo_parse import errors, readers
-from govinfo_parse.readers.html import looks
+from govinfo_parse.readers.html import styles
 
 READERS = str(Path(readers.__file__).parent)
 FEW, MANY = 200, 800
@@ -112,7 +112,7 @@ class _Work:
 
 @contextmanager
 def _counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Work]:
-    work, path = _Work(), looks.path
+    work, path = _Work(), styles.path
 
     def counting(text: str) -> Callable[[Any], Any]:
         def found(element: Any) -> Any:
@@ -124,7 +124,7 @@ def _counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Work]:
 
     before = sys.gettrace()
     with monkeypatch.context() as patch:
-        patch.setattr(looks, "path", counting)
+        patch.setattr(styles, "path", counting)
         patch.setattr(import_module("govinfo_parse.readers.html.blocks"), "path", counting)
         sys.settrace(work.trace)
         try:
@@ -135,8 +135,8 @@ def _counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Work]:
 
 def work_of(page: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """How much work a page makes, whether it is read or refused."""
-    looks._style_of.cache_clear()
-    looks._style.cache_clear()
+    styles._style_of.cache_clear()
+    styles._style.cache_clear()
     with _counted(monkeypatch) as work, suppress(errors.InputTooLarge):
         govinfo_parse.read_document(io.BytesIO(page.encode()), format="html")
     return work.done
@@ -150,9 +150,9 @@ def test_work_grows_as_the_page_does(name: str, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_work_that_is_squared_is_noticed(monkeypatch: pytest.MonkeyPatch):
-    def in_all_of_the_page(text: str, path: Any = looks.path) -> Callable[[Any], Any]:
+    def in_all_of_the_page(text: str, path: Any = styles.path) -> Callable[[Any], Any]:
         return lambda element: path(text)(element.getroottree().getroot())
 
-    monkeypatch.setattr(looks, "path", in_all_of_the_page)
+    monkeypatch.setattr(styles, "path", in_all_of_the_page)
     few, many = (work_of(report(LIST * count), monkeypatch) for count in (FEW, MANY))
     assert many > MOST * few

@@ -7,7 +7,7 @@ import io
 import pytest
 
 import govinfo_parse
-from govinfo_parse.readers.document import plain
+from govinfo_parse.readers.document import document_as_data
 from govinfo_parse.readers.html.content import is_of_interest
 from govinfo_parse.readers.html.menus import MARK, without_menus
 
@@ -21,7 +21,7 @@ REPORT = f"{HEADINGS}<table>{ROWS}</table><p>二、存在问题情况</p>"
 
 
 def read(page: str) -> str:
-    found = plain(govinfo_parse.read_document(io.BytesIO(page.encode()), format="html"))
+    found = document_as_data(govinfo_parse.read_document(io.BytesIO(page.encode()), format="html"))
     return str(found).replace("<UL", "<ul")  # where markup itself is shown
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import govinfo_parse
 from govinfo_parse.readers.document import Cover, Document, TextBuilder
-from govinfo_parse.readers.fixed.page import Block, add_page
+from govinfo_parse.readers.fixed.page_blocks import PageBlock, add_page
 
 BORDERS = [70.0 + 30 * number for number in range(16)]
 RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
@@ -16,9 +16,9 @@ LEFT, ABOVE = Cover.LEFT, Cover.ABOVE
 def document(above: list[list[str | Cover]], columns: list[float], below: list[list[str | Cover]]) -> Document:
     """A table 4 that the end of a page cuts in two."""
     builder = TextBuilder()
-    heading = Block(50.0, "四、政府信息公开行政复议、行政诉讼情况")
-    first = Block(80.0, "", above, [[None] * len(row) for row in above], columns)
-    second = Block(60.0, "", below, [[None] * len(row) for row in below], BORDERS)
+    heading = PageBlock(50.0, "四、政府信息公开行政复议、行政诉讼情况")
+    first = PageBlock(80.0, "", above, [[None] * len(row) for row in above], columns)
+    second = PageBlock(60.0, "", below, [[None] * len(row) for row in below], BORDERS)
     borders = add_page(builder, [heading, first], 1)
     add_page(builder, [second], 2, borders)
     return builder.document("pdf")

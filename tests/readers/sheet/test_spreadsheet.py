@@ -11,9 +11,9 @@ import pytest
 from govinfo_parse import State, parse_file
 from govinfo_parse.errors import DamagedFile, InputTooLarge, PasswordProtected
 from govinfo_parse.readers import Document, read_document
-from govinfo_parse.readers.containers.archive import Archive
-from govinfo_parse.readers.sheet.number_formats import shown
-from govinfo_parse.readers.sheet.scan import columns_in, scan_xlsx
+from govinfo_parse.readers.containers.zip_archive import Archive
+from govinfo_parse.readers.sheet.number_formats import format_number
+from govinfo_parse.readers.sheet.xlsx import columns_in, scan_xlsx
 from govinfo_parse.readers.text.spaces import UNREAD, number_text
 from tests.readers.builders import archive, expected_text, plain_table, xlsx
 from tests.readers.compound import compound_file, xls
@@ -585,5 +585,5 @@ def test_more_tags_than_a_report_has_are_refused():
 
 
 def test_a_number_format_longer_than_any_is_not_read():
-    assert shown(1.0, "0" * 255) is not None
-    assert shown(1.0, "0" * 256) is None
+    assert format_number(1.0, "0" * 255) is not None
+    assert format_number(1.0, "0" * 256) is None

@@ -17,7 +17,7 @@ from govinfo_parse.corpus.dataset.filenames import CSV, DUCKDB, EXPORTING, JOURN
 from govinfo_parse.corpus.dataset.journal import Failure, Journal
 from govinfo_parse.corpus.dataset.shards import INCOMING, part_name, write, writer
 from govinfo_parse.corpus.records.columns import table_of
-from govinfo_parse.corpus.records.schemas import TABLES, VERSION, schema
+from govinfo_parse.corpus.records.schemas import TABLES, VERSION, table_schema
 from govinfo_parse.corpus.unfinished import DatasetError
 
 _LOCK = ".lock.sqlite"
@@ -90,7 +90,7 @@ class Dataset:
                     path.unlink()
             # A table is there, and has its columns, also when it has no rows.
             incoming = self.folder / INCOMING / part_name(table, 0)
-            write(schema(table).empty_table(), incoming)
+            write(table_schema(table).empty_table(), incoming)
             incoming.replace(self.part(table, 0))
         self.write_failures(journal.failures())
 
@@ -103,7 +103,7 @@ class Dataset:
         """Write the table of failures, which is a single file."""
         incoming = self.folder / INCOMING / part_name("failures", 0)
         rows = iter(failures)
-        with writer(schema("failures"), incoming) as file:
+        with writer(table_schema("failures"), incoming) as file:
             while some := list(islice(rows, _ROWS)):
                 file.write_table(table_of("failures", some))
         incoming.replace(self.part("failures", 0))

@@ -1,4 +1,4 @@
-"""Changes in what is finished: rows that go, and names that come to stand beside reports.
+"""Changes in what is finished: rows that go, and other names beside reports.
 
 The shards concerned are written once more under new numbers, and take the places of the old ones in the journal all at
 once; a run that is killed on the way leaves the dataset as it was.
@@ -16,7 +16,7 @@ from pyarrow import parquet
 from govinfo_parse.corpus.dataset.folder import Dataset
 from govinfo_parse.corpus.dataset.journal import Journal, Revision
 from govinfo_parse.corpus.dataset.shards import counts_of, row_key, write_all
-from govinfo_parse.corpus.records.schemas import TABLES, schema
+from govinfo_parse.corpus.records.schemas import TABLES, table_schema
 
 _KEPT_ELSEWHERE = "failures"
 """The journal keeps this table."""
@@ -67,9 +67,9 @@ def revise(dataset: Dataset, journal: Journal, stale: Iterable[bytes] = ()) -> N
 
 def _revised(dataset: Dataset, name: str, number: int, parts: Iterable[str], revision: Revision) -> pa.Table:
     if name not in parts:
-        return schema(name).empty_table()
+        return table_schema(name).empty_table()
     table = parquet.read_table(dataset.part(name, number), partitioning=None)
-    table = pa.Table.from_arrays(table.columns, schema=schema(name))
+    table = pa.Table.from_arrays(table.columns, schema=table_schema(name))
     if name == "sources":
         rows = zip(table.column("source").to_pylist(), table.column("sha256").to_pylist(), strict=True)
         return table.filter(pa.array([row_key(source, sha256) not in revision.rows for source, sha256 in rows]))

@@ -14,20 +14,20 @@ import attrs
 import pyarrow as pa
 from pyarrow import parquet
 
+from govinfo_parse.corpus.caller_grammars import Grammars
 from govinfo_parse.corpus.dataset.journal import Failure, Known, Shard
-from govinfo_parse.corpus.grammars import Grammars
 from govinfo_parse.corpus.pool.worker import NOWHERE
 from govinfo_parse.corpus.records.columns import Columns, encodable, table_of
-from govinfo_parse.corpus.records.contents import Reading, fetch, read
+from govinfo_parse.corpus.records.contents import Reading, fetch, read_content
 from govinfo_parse.corpus.sources.source import Source, digest
 from govinfo_parse.model import Severity
 from govinfo_parse.parser import Parser
 
 INCOMING = ".incoming"
-"""The folder in which files stand that are not yet part of the dataset."""
+"""The folder of files that are not yet part of the dataset."""
 
 _COUNTED = frozenset({"report", "agency_key", "year", "form", "path", "rule", "code", "error"})
-"""The columns whose least and greatest values stand in the files, so that a query can pass over parts."""
+"""The columns whose least and greatest values are in the files, so that a query can pass over parts."""
 
 _GROWING = frozenset({"start", "end"})
 """The columns whose values mostly grow from row to row: their differences take a quarter less space and time."""
@@ -92,7 +92,7 @@ class Writer:
         identity = bytes.fromhex(reading.identity)
         met = reading.fault is None and (identity in part.reports or self._known.report(identity))
         if not met:
-            reading = read(reading, content, self._parser, ocr=self._job.ocr, strict=self._job.strict)
+            reading = read_content(reading, content, self._parser, ocr=self._job.ocr, strict=self._job.strict)
         name = encodable(reading.source)
         if reading.fault is not None:
             fault = reading.fault

@@ -10,11 +10,11 @@ import pyarrow as pa
 
 from govinfo_parse.checks.registry import RULES
 from govinfo_parse.corpus.dataset.filenames import DUCKDB
+from govinfo_parse.corpus.exports.column_names import chinese
 from govinfo_parse.corpus.exports.exporting import exporting
-from govinfo_parse.corpus.exports.printed import chinese
 from govinfo_parse.corpus.records.schemas import TABLES
 from govinfo_parse.form_labels import labels
-from govinfo_parse.messages.cells import cell_names
+from govinfo_parse.messages.cell_names import cell_names
 from govinfo_parse.readers.extras import from_extra
 
 _VIEWS = {

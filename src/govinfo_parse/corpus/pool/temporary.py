@@ -34,7 +34,7 @@ def temporary_folder() -> Iterator[Path]:
             return
 
 
-def leave(folder: Path) -> None:
+def remove_folder(folder: Path) -> None:
     """Remove a worker's folder, and the one around it where no other worker's is left in it."""
     shutil.rmtree(folder, ignore_errors=True)
     with suppress(OSError):  # another worker is quicker

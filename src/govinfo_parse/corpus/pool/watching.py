@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import attrs
 
 from govinfo_parse.corpus.pool.processes import memory
-from govinfo_parse.corpus.pool.worker import NOWHERE, Sentence, Task, Worker
+from govinfo_parse.corpus.pool.worker import NOWHERE, Task, Termination, Worker
 from govinfo_parse.corpus.sources.source import Fault
 from govinfo_parse.readers.limits import RECOGNITION_SECONDS
 
@@ -97,4 +97,4 @@ def _look(worker: Worker, seen: _Seen, limits: Limits) -> None:
     elif memory(worker.process.pid) > limits.memory:
         fault = Fault("MemoryLimit", f"reading it took more than {limits.memory // _MEBIBYTE:,} MiB of memory")
     if fault and not worker.sentence:
-        worker.condemn(Sentence(task, place, fault))
+        worker.condemn(Termination(task, place, fault))

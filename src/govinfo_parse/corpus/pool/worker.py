@@ -20,7 +20,7 @@ from typing import Any, Protocol, TypeVar
 import attrs
 
 from govinfo_parse.corpus.pool.processes import kill_descendants
-from govinfo_parse.corpus.pool.temporary import leave
+from govinfo_parse.corpus.pool.temporary import remove_folder
 from govinfo_parse.corpus.sources.source import Fault, Source
 from govinfo_parse.readers.recognition.listening import listening
 
@@ -65,7 +65,7 @@ class Task:
 
 
 @attrs.frozen
-class Sentence:
+class Termination:
     """Why a worker is ended.
 
     Attributes:
@@ -89,7 +89,7 @@ class Worker:
 
     def __init__(self, job: Job[Any], folder: Path) -> None:
         self.task: Task | None = None
-        self.sentence: Sentence | None = None
+        self.sentence: Termination | None = None
         self._place = _CONTEXT.RawValue("q", NOWHERE)
         self._pages = _CONTEXT.RawValue("q", 0)
         self.pipe, theirs = _CONTEXT.Pipe()
@@ -122,7 +122,7 @@ class Worker:
             self.pipe.send(None)
         self.process.join(2)
 
-    def condemn(self, sentence: Sentence) -> None:
+    def condemn(self, sentence: Termination) -> None:
         """End the process; whoever waits for its answer finds out why."""
         self.sentence = sentence
         kill_descendants(self.process.pid)
@@ -225,14 +225,14 @@ def _work(pipe: Connection, job: Job[Any], place: Any, pages: Any, folder: str) 
             if os.fstat(2).st_size > _LONGEST_STDERR:
                 os.ftruncate(2, 0)
     except (EOFError, BrokenPipeError):
-        leave(Path(folder))  # the process that started this one has ended; nobody else may get to it
+        remove_folder(Path(folder))  # the process that started this one has ended; nobody else may get to it
     except Exception as error:  # noqa: BLE001  told to the one who can say it
         with suppress(OSError):
             pipe.send((None, f"{type(error).__name__}: {error}", 0))
 
 
 def _quieten(path: Path) -> None:
-    """Have what libraries say on standard error go to a file, from which a crash is told, and not to a terminal."""
+    """Send what libraries write to standard error to a file, which is read after a crash, and not to a terminal."""
     with path.open("ab", buffering=0) as file:
         os.dup2(file.fileno(), 2)
 
@@ -243,5 +243,5 @@ def _leave_with_parent(folder: str) -> None:
     if parent is not None:
         wait([parent.sentinel])
         kill_descendants(os.getpid())
-        leave(Path(folder))
+        remove_folder(Path(folder))
         os._exit(1)

@@ -17,12 +17,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from govinfo_parse.corpus.records.contents import Reading, doubtful
-from govinfo_parse.corpus.records.schemas import SECTIONS, schema
+from govinfo_parse.corpus.records.schemas import SECTIONS, table_schema
 from govinfo_parse.model import OCR, TEXT, Cell, Number, Report, State, Statistics
 from govinfo_parse.model.paths import GROUPS, PATHS
 from govinfo_parse.serialize.agencies import normalised
+from govinfo_parse.serialize.flat_row import UNIT
 from govinfo_parse.serialize.numbers import to_float
-from govinfo_parse.serialize.panel import UNIT
 
 UNKNOWN = "unknown"
 """The family of an indicator table that no grammar knows."""
@@ -119,7 +119,7 @@ class Columns:
         self.fact_counts.append(0)
         self.further_counts.append(0)
         self.statistics_counts.append(0)
-        self._heads.append((None,) * (len(schema("reports")) - _WIDTH))
+        self._heads.append((None,) * (len(table_schema("reports")) - _WIDTH))
 
     def _notes(self, identity: str, report: Report) -> None:
         for d in report.diagnostics:
@@ -143,7 +143,7 @@ class Columns:
 
     def reports(self) -> pa.Table:
         """One row per report."""
-        kinds = schema("reports")
+        kinds = table_schema("reports")
         values = self._distinct_values()
         outer = [name for name in kinds.names if name not in _PLACES]
         rows = zip(*self._heads, strict=True) if self._heads else [()] * len(outer)
@@ -168,11 +168,11 @@ class Columns:
             "end": _offsets(self._ends),
             **self._provenance(),
         }
-        return pa.table(columns, metadata=schema("cells").metadata).filter(self.present())
+        return pa.table(columns, metadata=table_schema("cells").metadata).filter(self.present())
 
     def _provenance(self) -> dict[str, pa.Array]:
         """Of every cell of every report, what it was read from, how surely, and what vouches for it."""
-        count, kinds = len(self._heads) * _WIDTH, schema("cells")
+        count, kinds = len(self._heads) * _WIDTH, table_schema("cells")
         found, names = self._recognized, ("confidence", "verified_by")
         codes = array("i", bytes(4 * count))
         if not found:
@@ -242,7 +242,7 @@ def _told(cell: Cell) -> tuple[Any, ...]:
 
 def table_of(name: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     """A table of rows in the order of its schema."""
-    kinds = schema(name)
+    kinds = table_schema(name)
     columns: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else [()] * len(kinds)
     return pa.Table.from_arrays(
         [_array(column, kind.type) for column, kind in zip(columns, kinds, strict=True)], schema=kinds

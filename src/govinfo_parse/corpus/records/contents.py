@@ -12,7 +12,7 @@ from govinfo_parse.checks import completeness
 from govinfo_parse.corpus.records.packing import pack, unpack
 from govinfo_parse.corpus.sources.source import Content, Fault, Source
 from govinfo_parse.errors import DamagedFile
-from govinfo_parse.files import parse_document
+from govinfo_parse.file_parsing import parse_document
 from govinfo_parse.model import Diagnostic, Report, Severity
 from govinfo_parse.parser import Parser
 from govinfo_parse.readers import Document, read_document
@@ -98,7 +98,9 @@ def fetch(source: Source, max_bytes: int = MAX_BYTES) -> tuple[Reading, Content]
     return Reading(source.name, len(data), hashlib.sha256(data).hexdigest()), content
 
 
-def read(reading: Reading, content: Content, parser: Parser, *, ocr: bool = False, strict: bool = False) -> Reading:
+def read_content(
+    reading: Reading, content: Content, parser: Parser, *, ocr: bool = False, strict: bool = False
+) -> Reading:
     """The report in the content; a fault where it cannot be read."""
     if reading.fault is not None:
         return reading

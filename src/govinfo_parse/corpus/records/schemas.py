@@ -1,4 +1,4 @@
-"""The tables of a dataset: their columns, and what they mean.  The same text stands in ``docs/corpus.md``.
+"""The tables of a dataset: their columns, and what they mean.  The same text is in ``docs/corpus.md``.
 
 The version goes up when a column changes its name, type or meaning, or goes, or when tables come; a new column does not
 raise it.
@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from govinfo_parse._version import __version__
 from govinfo_parse.model.paths import PATHS
-from govinfo_parse.serialize.panel import UNIT
+from govinfo_parse.serialize.flat_row import UNIT
 
 VERSION = 2
 """The version of the schemas, as ``govinfo_parse.schema_version`` in the metadata of every Parquet file."""
@@ -152,7 +152,7 @@ TABLES: Mapping[str, Columns] = {
 
 
 @cache
-def schema(table: str) -> pa.Schema:
+def table_schema(table: str) -> pa.Schema:
     """The Arrow schema of a table, with the versions in its metadata and the meanings in its fields'."""
     fields = [pa.field(name, kind, metadata={"description": meaning}) for name, kind, meaning in TABLES[table]]
     return pa.schema(

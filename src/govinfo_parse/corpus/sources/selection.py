@@ -1,4 +1,4 @@
-"""What is taken of what is found."""
+"""Which of the files that are found are taken."""
 
 from __future__ import annotations
 

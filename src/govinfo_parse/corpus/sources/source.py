@@ -47,7 +47,7 @@ class Fault:
         return cls(type(error).__name__, told)
 
 
-class Place(Protocol):
+class Location(Protocol):
     """Where content is, in a form that goes to another process."""
 
     def read(self, max_bytes: int) -> Content:
@@ -73,7 +73,7 @@ class Source:
     name: str
     stamp: str
     size: int | None
-    place: Place | None
+    place: Location | None
     fault: Fault | None = None
 
     @property

@@ -1,6 +1,6 @@
 """Tables from drawn lines: where the cells of a ruled table are.
 
-Lines that meet make one lattice.  Between two neighbouring boxes of its grid stands a wall, or they are parts of one
+Lines that meet make one lattice.  Between two neighbouring boxes of its grid is a wall, or they are parts of one
 merged cell.  Outer borders may be missing, as they are where a table runs over a page's end.
 """
 
@@ -30,7 +30,7 @@ _MAX_BOXES = 20_000
 _MAX_TABLES = 100
 
 
-class Line(NamedTuple):
+class DrawnLine(NamedTuple):
     """A horizontal or vertical line: its place across, and where it starts and ends along."""
 
     place: float
@@ -48,7 +48,7 @@ class Lattice:
     """
 
     def __init__(
-        self, xs: Sequence[float], ys: Sequence[float], horizontals: Iterable[Line], verticals: Iterable[Line]
+        self, xs: Sequence[float], ys: Sequence[float], horizontals: Iterable[DrawnLine], verticals: Iterable[DrawnLine]
     ) -> None:
         self.xs, self.ys = xs, ys
         self._around = xs[0] - _SNAP, ys[0] - _SNAP, xs[-1] + _SNAP, ys[-1] + _SNAP
@@ -97,13 +97,13 @@ def lattices(segments: Iterable[Segment]) -> list[Lattice] | None:
     Returns:
         The tables; None where there is too much drawn to look for them.
     """
-    horizontals: list[Line] = []
-    verticals: list[Line] = []
+    horizontals: list[DrawnLine] = []
+    verticals: list[DrawnLine] = []
     for (x0, y0), (x1, y1) in segments:
         if abs(y1 - y0) <= _STRAIGHT < abs(x1 - x0):
-            horizontals.append(Line((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+            horizontals.append(DrawnLine((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0):
-            verticals.append(Line((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+            verticals.append(DrawnLine((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
     across, down = _joined(horizontals), _joined(verticals)
     if len(across) * len(down) > _MAX_CROSSINGS:
         return None
@@ -124,9 +124,9 @@ def _is_inside(one: Lattice, other: Lattice) -> bool:
     return other.holds(one.xs[0], one.ys[0]) and other.holds(one.xs[-1], one.ys[-1])
 
 
-def _joined(lines: Iterable[Line]) -> list[Line]:
+def _joined(lines: Iterable[DrawnLine]) -> list[DrawnLine]:
     """Lines at one place that overlap or nearly touch, made one."""
-    joined: list[Line] = []
+    joined: list[DrawnLine] = []
     for group in _clusters(sorted(lines)):
         place = sum(line.place for line in group) / len(group)
         start, end = None, 0.0
@@ -136,15 +136,15 @@ def _joined(lines: Iterable[Line]) -> list[Line]:
             elif line.start <= end + _GAP:
                 end = max(end, line.end)
             else:
-                joined.append(Line(place, start, end))
+                joined.append(DrawnLine(place, start, end))
                 start, end = line.start, line.end
         if start is not None:
-            joined.append(Line(place, start, end))
+            joined.append(DrawnLine(place, start, end))
     return joined
 
 
-def _clusters(lines: Sequence[Line]) -> list[list[Line]]:
-    groups: list[list[Line]] = []
+def _clusters(lines: Sequence[DrawnLine]) -> list[list[DrawnLine]]:
+    groups: list[list[DrawnLine]] = []
     for line in lines:
         if groups and line.place - groups[-1][0].place <= _SNAP:
             groups[-1].append(line)
@@ -153,7 +153,7 @@ def _clusters(lines: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
-def _groups(across: Sequence[Line], down: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:
+def _groups(across: Sequence[DrawnLine], down: Sequence[DrawnLine]) -> list[tuple[list[DrawnLine], list[DrawnLine]]]:
     """The lines that hang together by meeting."""
     parent = list(range(len(across) + len(down)))
 
@@ -167,7 +167,7 @@ def _groups(across: Sequence[Line], down: Sequence[Line]) -> list[tuple[list[Lin
         for j, (x, top, bottom) in enumerate(down, len(across)):
             if left - _GAP <= x <= right + _GAP and top - _GAP <= y <= bottom + _GAP:
                 parent[root(i)] = root(j)
-    groups: dict[int, tuple[list[Line], list[Line]]] = {}
+    groups: dict[int, tuple[list[DrawnLine], list[DrawnLine]]] = {}
     for i, line in enumerate(across):
         groups.setdefault(root(i), ([], []))[0].append(line)
     for j, line in enumerate(down, len(across)):
@@ -175,7 +175,7 @@ def _groups(across: Sequence[Line], down: Sequence[Line]) -> list[tuple[list[Lin
     return [group for group in groups.values() if group[0] and group[1]]
 
 
-def _borders(places: Iterable[float], crossing: Sequence[Line]) -> list[float]:
+def _borders(places: Iterable[float], crossing: Sequence[DrawnLine]) -> list[float]:
     borders: list[float] = []
     for place in sorted(places):
         if not borders or place - borders[-1] > _SNAP:
@@ -188,8 +188,8 @@ def _borders(places: Iterable[float], crossing: Sequence[Line]) -> list[float]:
     return borders
 
 
-def _walls(places: Sequence[float], along: Sequence[float], lines: Iterable[Line]) -> set[tuple[int, int]]:
-    """The pairs (border, box along it) where a line stands."""
+def _walls(places: Sequence[float], along: Sequence[float], lines: Iterable[DrawnLine]) -> set[tuple[int, int]]:
+    """The pairs (border, box along it) where a line is."""
     walls: set[tuple[int, int]] = set()
     for line in lines:
         border = min(bisect_right(places, line.place + _SNAP) - 1, len(places) - 1)

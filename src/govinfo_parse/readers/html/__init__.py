@@ -60,7 +60,7 @@ _MARKUP_FIRST = re.compile(
 """White space of every kind before a tag."""
 _TABLE_START = re.compile(rb"(?=<table\b)", re.IGNORECASE)
 _EMPTY_ENDS = ((b"><span><o:p></o:p></span></p>", b"></p>"), (b"><o:p></o:p></p>", b"></p>"))
-"""Elements with nothing in them that word processors leave at the end of each paragraph, behind another tag."""
+"""Elements with nothing in them that word processors leave at the end of each paragraph, after another tag."""
 _LONG_PAGE = 65536
 _PIECE = 16384
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*\Z")

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers.document import Cover
-from govinfo_parse.readers.grid import SpannedCell, expand
-from govinfo_parse.readers.html.looks import Looks, path, set_off, with_ancestors
 from govinfo_parse.readers.html.menus import MARK, MenuNeeded
+from govinfo_parse.readers.html.styles import Styles, path, set_off, with_ancestors
 from govinfo_parse.readers.limits import MAX_ROW_SPAN
-from govinfo_parse.readers.text.pieces import Pieces
+from govinfo_parse.readers.merged_cells import SpannedCell, expanded
 from govinfo_parse.readers.text.spaces import UNREAD, cell_text, joined_lines
+from govinfo_parse.readers.text.text_runs import TextRuns
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -84,9 +84,9 @@ class Block(NamedTuple):
 def blocks(root: Element, is_of_interest: Callable[[str], bool]) -> list[Block]:
     """The paragraphs and tables of a tree in document order.
 
-    Hidden and struck-out text and scripts are left out, and what is shown and is no text; a cell of nothing else
-    has a mark for it.  A table that holds tables is layout: its rows
-    that hold none are read as a table, the others as what stands in them.  A table of one column is layout too.
+    Hidden and struck-out text and scripts are left out, and what is shown and is no text; a cell of nothing else has
+    a mark for it.  A table that holds tables is layout: its rows that hold none are read as a table, the others as what
+    is in them.  A table of one column is layout too.
 
     Args:
         root: the tree.
@@ -95,7 +95,7 @@ def blocks(root: Element, is_of_interest: Callable[[str], bool]) -> list[Block]:
     return _Walk(is_of_interest).run(root)
 
 
-def opened(block: Block) -> list[Block]:
+def blocks_within(block: Block) -> list[Block]:
     """The blocks of a closed one; any other is itself."""
     return _Walk(None).run(block.element) if block.is_closed else [block]
 
@@ -111,18 +111,18 @@ class _Walk:
         self._is_of_interest = is_of_interest
         self._list: Element | None = None  # the outermost list that is open
         self._blocks: list[Block] = []
-        self._looks = Looks()
+        self._looks = Styles()
         self._mirrored: list[int] = []
         self._preformatted = 0
-        self._paragraph = Pieces()
+        self._paragraph = TextRuns()
         self._anchor: Element | None = None
         self._layout: list[Element] = []
         self._table: Element | None = None  # the table, or row of a layout table, that cells are collected from
         self._rows: list[list[SpannedCell]] = []
         self._cell: Element | None = None
         self._spans = 1, 1
-        self._text = Pieces()
-        self._is_drawn = False  # something stands in the cell that is no text
+        self._text = TextRuns()
+        self._is_drawn = False  # something is in the cell that is no text
         self._text_of = path("string()")
 
     def run(self, root: Element) -> list[Block]:
@@ -195,7 +195,7 @@ class _Walk:
         return True
 
     def _stays_closed(self, element: Element) -> bool:
-        """Whether a list is left as it is: what is in it concerns nobody, and it looks the same wherever it stands."""
+        """Whether a list is left as it is: what is in it concerns nobody, and it looks the same wherever it is."""
         if self._is_of_interest is None or self._list is not None or self._table is not None:
             return False
         self._list = element  # lists in it are not looked at again, whatever becomes of it
@@ -240,7 +240,7 @@ class _Walk:
             self._text.add(joined_lines(text), look)
 
     def _part(self) -> None:
-        """Something that is no text stands here."""
+        """Something that is no text is here."""
         (self._paragraph if self._cell is None else self._text).part()
 
     def _begin(self, element: Element, kind: int | None) -> None:
@@ -363,7 +363,7 @@ class _Walk:
 
     def _emit_grid(self, table: Element, rows: list[list[SpannedCell]]) -> None:
         if any(rows):
-            self._blocks.append(Block(table, "", expand(rows)))
+            self._blocks.append(Block(table, "", expanded(rows)))
 
     def _paragraphs(self, element: Element, text: str) -> None:
         self._blocks.extend(Block(element, line) for line in text.split("\n") if not line.isspace() and line)

@@ -1,4 +1,4 @@
-"""Where on a page the report stands: its body amid menus and links, its title, and what the page says of it.
+"""Where on a page the report is: its body amid menus and links, its title, and what the page says of it.
 
 The choice is careful: the smallest subtree with every section heading and every table of figures, so that a page that
 does not show them plainly is read whole.
@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from govinfo_parse.readers.html.blocks import Block, opened
-from govinfo_parse.readers.text.headings import OTHER_PAGE, SECTION, SECTION_NUMBER, TITLE, TITLE_LENGTH, YEAR
+from govinfo_parse.readers.html.blocks import Block, blocks_within
+from govinfo_parse.readers.text.heading_patterns import OTHER_PAGE, SECTION, SECTION_NUMBER, TITLE, TITLE_LENGTH, YEAR
 from govinfo_parse.readers.text.metadata import LABELS
 from govinfo_parse.readers.text.spaces import line_text
 
@@ -56,18 +56,18 @@ def is_of_interest(text: str) -> bool:
 
 
 def report_blocks(root: Element, all_blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of the report itself, the title that stands elsewhere on the page put before them."""
+    """The blocks of the report itself, the title that is elsewhere on the page put before them."""
     anchors = [place for place, block in enumerate(all_blocks) if _is_anchor(block)]
     body = _common_ancestor([all_blocks[place].element for place in anchors])
     if body is None:
-        return [block for one in all_blocks for block in opened(one)]
-    # What stands in one element stands together: from the anchors outwards, menus are not looked at.
+        return [block for one in all_blocks for block in blocks_within(one)]
+    # What is in one element is together: from the anchors outwards, menus are not looked at.
     first, last = anchors[0], anchors[-1]
     while first and _is_within(all_blocks[first - 1].element, body):
         first -= 1
     while last + 1 < len(all_blocks) and _is_within(all_blocks[last + 1].element, body):
         last += 1
-    chosen = [block for one in all_blocks[first : last + 1] for block in opened(one)]
+    chosen = [block for one in all_blocks[first : last + 1] for block in blocks_within(one)]
     opening = "".join(block.text for block in all_blocks[first : anchors[0] + 1])  # what is closed has no title
     if TITLE.search(opening):
         return chosen

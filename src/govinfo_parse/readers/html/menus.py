@@ -1,7 +1,7 @@
 """Menus are taken off a page before its tree is built: nobody asks what is in them, and most tags of a page are theirs.
 
-A menu is a list of nothing but plain links in markup without a fault, so that it is the same wherever it stands, and
-leaves all that follows as it was.  A mark stands in its place.  Where a mark is no element of the tree in a list that
+A menu is a list of nothing but plain links in markup without a fault, so that it is the same wherever it is, and
+leaves all that follows as it was.  A mark is in its place.  Where a mark is no element of the tree in a list that
 bears the mark, there was no list; where a mark is met by the reading, the menu is asked for.  In both cases the page is
 read whole.
 """

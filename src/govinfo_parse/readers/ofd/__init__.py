@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from govinfo_parse.errors import DamagedFile, InputTooLarge, NoTextLayer, PasswordProtected
 from govinfo_parse.model import Diagnostic, Severity
-from govinfo_parse.readers.containers.archive import Archive
 from govinfo_parse.readers.containers.xml import local_name, parse
+from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.document import Document, TextBuilder
 from govinfo_parse.readers.fixed.lattice import Segment, lattices
-from govinfo_parse.readers.fixed.page import Character, add_page, page_blocks
+from govinfo_parse.readers.fixed.page_blocks import Character, add_page, page_blocks
 from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGE_OBJECTS, MAX_PAGES
 from govinfo_parse.readers.ofd.objects import characters, lines
 

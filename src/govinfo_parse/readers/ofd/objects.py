@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from govinfo_parse.readers.containers.xml import local_name
-from govinfo_parse.readers.fixed.page import Character
+from govinfo_parse.readers.fixed.page_blocks import Character
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -86,7 +86,7 @@ def lines(path: _Element) -> list[tuple[Point, Point]]:
 
 
 def _places(first: float, deltas: str | None, text: str, advance: float) -> list[float]:
-    """Where each character of a text code stands; without deltas it follows the one before by its own width."""
+    """Where each character of a text code is; without deltas it follows the one before by its own width."""
     steps = _deltas(deltas, len(text))
     places = [first]
     for number, character in enumerate(text[:-1]):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import attrs
 
 from govinfo_parse.errors import InputTooLarge
-from govinfo_parse.readers.fixed.page import Character
+from govinfo_parse.readers.fixed.page_blocks import Character
 from govinfo_parse.readers.pdf import pdfium
 from govinfo_parse.readers.pdf.drawing import BLACK, WHITE, Area, Colour, Drawing, Fill, TextLook
 from govinfo_parse.readers.pdf.pdfium import Address, Answer
@@ -205,7 +205,7 @@ def _size(area: Area, page: Area) -> float:
 
 
 def upright(found: Sequence[Placed], page: Area, rotation: int) -> tuple[list[Character], Turner]:
-    """The characters with y growing downwards, the page turned so that most of them stand upright.
+    """The characters with y growing downwards, the page turned so that most of them are upright.
 
     Args:
         found: the characters.
@@ -227,7 +227,7 @@ def upright(found: Sequence[Placed], page: Area, rotation: int) -> tuple[list[Ch
 
 
 def turn_of(found: Sequence[Placed], rotation: int) -> int:
-    """By how many quarter turns, clockwise, a page is turned so that most of its characters stand upright."""
+    """By how many quarter turns, clockwise, a page is turned so that most of its characters are upright."""
     turns = Counter(one.turn for one in found)
     return max(turns, key=lambda one: (turns[one], one == 0)) if turns else rotation
 

@@ -14,7 +14,7 @@ from govinfo_parse.errors import InputTooLarge, NoTextLayer
 from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers.document import Box, Document, TextBuilder
 from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
-from govinfo_parse.readers.fixed.page import Block, add_page, page_blocks
+from govinfo_parse.readers.fixed.page_blocks import PageBlock, add_page, page_blocks
 from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGES, MAX_PICTURES, PICTURE_PIXELS
 from govinfo_parse.readers.pdf import png
 from govinfo_parse.readers.pdf.characters import Characters, Placed, Turner, characters, turn_of, upright
@@ -36,7 +36,7 @@ class _Losses:
     unread: list[int] = attrs.Factory(list)
 
 
-Recognise: TypeAlias = Callable[[pypdfium2.PdfPage, Box | None], list[Block]]
+Recognise: TypeAlias = Callable[[pypdfium2.PdfPage, Box | None], list[PageBlock]]
 """What reads a page without text, or the picture in a box of a page."""
 
 _MOST_UPON = 20
@@ -75,7 +75,9 @@ def read(document: pypdfium2.PdfDocument, format: str, recognise: Recognise | No
     return builder.document(format, _notes(losses))
 
 
-def _page(document: pypdfium2.PdfDocument, number: int, losses: _Losses, recognise: Recognise | None) -> list[Block]:
+def _page(
+    document: pypdfium2.PdfDocument, number: int, losses: _Losses, recognise: Recognise | None
+) -> list[PageBlock]:
     """What is on a page; what is lost of it goes to ``losses``."""
     try:
         page = document[number - 1]
@@ -110,7 +112,7 @@ def _page(document: pypdfium2.PdfDocument, number: int, losses: _Losses, recogni
     as_rendered = upright((), look.area, look.rotation)[1]
     pictures = [] if number in losses.recognised[-1:] else _pictures(drawn.fills, shown, look.area)
     for picture in pictures:
-        # A page whose text does not stand as the page is turned is rendered otherwise than it is read.
+        # A page whose text is not as the page is turned is rendered otherwise than it is read.
         seen = recognise is not None and turner(picture) == as_rendered(picture)
         read = _recognised(document, number, turner(picture), recognise) if seen and recognise is not None else []
         if not read:
@@ -137,7 +139,7 @@ def _pictures(fills: Sequence[Fill], shown: Sequence[Placed], page: Area) -> lis
     return found[:_MOST_PICTURES]
 
 
-def _recognised(document: pypdfium2.PdfDocument, number: int, box: Box | None, recognise: Recognise) -> list[Block]:
+def _recognised(document: pypdfium2.PdfDocument, number: int, box: Box | None, recognise: Recognise) -> list[PageBlock]:
     """What recognition reads of a page, or of a box of it; nothing where the page cannot be rendered."""
     try:
         page = document[number - 1]

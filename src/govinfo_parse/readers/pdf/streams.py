@@ -43,7 +43,7 @@ _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 _DIGITS = 18
-"""Digits of an object's number that count; zeros may stand before them."""
+"""Digits of an object's number that count; zeros may be before them."""
 _WHITE = b"\0\t\n\v\f\r "
 _MAX_STREAMS = 20_000
 _MAX_TEXT = 4 * 1024 * 1024
@@ -73,7 +73,7 @@ class _References:
         for name, number in named:
             self.by_name[name].add(number)
         self._fonts = Counter(number for name, number in named if _FONT_FILE.fullmatch(name))
-        # Contents of pages are referred to by that key, or one by one in an array that may stand anywhere.
+        # Contents of pages are referred to by that key, or one by one in an array that may be anywhere.
         self.contents = {_number(one) for array in _ARRAY.findall(text) for one in _REFERENCE.findall(array)}
         self.contents |= self.by_name[b"Contents"]
 
@@ -178,7 +178,7 @@ class _Unpacker:
 
         Raises:
             InputTooLarge: it is beyond the limits.
-            _Uncountable: its filters stand elsewhere or are not known here, or it is damaged.
+            _Uncountable: its filters are elsewhere or are not known here, or it is damaged.
         """
         filters = self.filters(stream)
         if sum(name in _INFLATE for name in filters) > 1:

@@ -1,6 +1,6 @@
 """Pictures of reports, read by recognition: scans, pages of a PDF without text, pictures inside other files.
 
-Rules make the cells and each cell is recognised by itself, so that what stands in one never runs into the next.  What
+Rules make the cells and each cell is recognised by itself, so that what is in one never runs into the next.  What
 this gives is what every reader gives, text with its cells; only that each text knows how surely it was read.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from govinfo_parse.errors import UnsupportedFormat
 from govinfo_parse.readers.document import Box, Document, TextBuilder
 from govinfo_parse.readers.extras import from_extra
-from govinfo_parse.readers.fixed.page import Block, add_page
+from govinfo_parse.readers.fixed.page_blocks import PageBlock, add_page
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -39,49 +39,51 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
             "the file is a picture, which has no text layer; read it by recognition (ocr=True, --ocr)"
         )
     with from_extra("ocr"):
-        from govinfo_parse.readers.recognition import crops, engine, page, pictures
+        from govinfo_parse.readers.recognition import crops, decoding, engine, page_recognition
     builder, pieces = TextBuilder(), crops.Crops()
     columns: Sequence[float] = ()
-    for number, picture in enumerate(pictures.opened(data), 1):
-        blocks = page.read(picture.pixels, engine.engine(), picture.points, pieces)
+    for number, picture in enumerate(decoding.decoded(data), 1):
+        blocks = page_recognition.read(picture.pixels, engine.engine(), picture.points, pieces)
         columns = add_page(builder, blocks, number, columns)
     return builder.document(format)
 
 
-def recognizer_of_pages() -> Callable[[pypdfium2.PdfPage, Box | None], list[Block]]:
+def recognizer_of_pages() -> Callable[[pypdfium2.PdfPage, Box | None], list[PageBlock]]:
     """What reads a page of a PDF as it is shown, or the picture in a box of it.
 
     Raises:
         MissingExtra: the recognition is not installed.
     """
     with from_extra("ocr"):
-        from govinfo_parse.readers.recognition import crops, engine, page, rendering
+        from govinfo_parse.readers.recognition import crops, engine, page_recognition, rendering
     reader, pieces = engine.engine(), crops.Crops()
 
-    def recognise(given: pypdfium2.PdfPage, box: Box | None) -> list[Block]:
+    def recognise(given: pypdfium2.PdfPage, box: Box | None) -> list[PageBlock]:
         rendered = rendering.rendered(given, box)
         if rendered is None:
             return []
-        return page.read(rendered.pixels, reader, rendered.points, pieces, (0.0, 0.0) if box is None else box[:2])
+        return page_recognition.read(
+            rendered.pixels, reader, rendered.points, pieces, (0.0, 0.0) if box is None else box[:2]
+        )
 
     return recognise
 
 
-def recognizer_of_pictures() -> Callable[[bytes], list[Block]]:
+def recognizer_of_pictures() -> Callable[[bytes], list[PageBlock]]:
     """What reads a picture that a file holds.
 
     Raises:
         MissingExtra: the recognition is not installed.
     """
     with from_extra("ocr"):
-        from govinfo_parse.readers.recognition import crops, engine, page, pictures
+        from govinfo_parse.readers.recognition import crops, decoding, engine, page_recognition
     reader, pieces = engine.engine(), crops.Crops()
 
-    def recognise(data: bytes) -> list[Block]:
+    def recognise(data: bytes) -> list[PageBlock]:
         return [
             block
-            for picture in pictures.opened(data)
-            for block in page.read(picture.pixels, reader, picture.points, pieces)
+            for picture in decoding.decoded(data)
+            for block in page_recognition.read(picture.pixels, reader, picture.points, pieces)
         ]
 
     return recognise

@@ -9,7 +9,7 @@ import numpy as np
 
 from govinfo_parse.readers.limits import MAX_CROP_BYTES, MAX_CROP_SIDE
 from govinfo_parse.readers.recognition.ink import Sheet
-from govinfo_parse.readers.recognition.lines import Box
+from govinfo_parse.readers.recognition.text_lines import Box
 
 _AROUND = 6
 """Pixels around a cell that are shown with it: its rules."""

@@ -1,4 +1,4 @@
-"""Pictures that a file holds among its text: read where they stand, or said to be there.
+"""Pictures that a file holds among its text: read where they are, or said to be there.
 
 A reader of such a file puts a mark in the place of each picture and gives what it finds to an :class:`Embedded`, which
 takes the marks out again.
@@ -45,7 +45,7 @@ class Embedded:
 
     @property
     def notes(self) -> Iterator[Diagnostic]:
-        """What was not read, and where it stands."""
+        """What was not read, and where it is."""
         yield from self._notes
         if self._elsewhere:
             places = ", ".join(f"line {line}" for line in self._elsewhere[:_MOST_SHOWN])
@@ -64,7 +64,7 @@ class Embedded:
         return f"\ufdd0{len(self._pictures) - 1}\ufdd1"
 
     def paragraph(self, builder: TextBuilder, text: str) -> None:
-        """Add a paragraph, with the pictures in it between what stands before and behind them."""
+        """Add a paragraph, with the pictures in it between what is before and after them."""
         if not self._pictures or "\ufdd0" not in text:
             builder.paragraph(text)
             return
@@ -75,7 +75,7 @@ class Embedded:
                 builder.paragraph(part)
 
     def table(self, builder: TextBuilder, rows: Sequence[Sequence[str | Cover]]) -> None:
-        """Add a table, the pictures in its cells behind it."""
+        """Add a table, the pictures in its cells after it."""
         if not self._pictures:
             builder.table(rows)
             return

@@ -34,13 +34,13 @@ _LONGEST = 3200
 """Pixels of width that a line may have; longer ones are squeezed."""
 _BATCH_WIDTH = 2560
 """Pixels of width that are recognised at once: what one call holds in memory."""
-NOUGHTS = "0OoDQ〇○"
-"""What a nought is taken for where no other figure stands beside it."""
+LIKE_ZERO = "0OoDQ〇○"
+"""What a zero is taken for where no other figure is beside it."""
 _LIKELY = 0.02
 """A character that the model holds for less likely than this is no alternative."""
 
 
-class Character(NamedTuple):
+class RecognizedCharacter(NamedTuple):
     """A character of a recognised line.
 
     Attributes:
@@ -49,7 +49,7 @@ class Character(NamedTuple):
         right: where it ends, likewise.
         confidence: how sure the model is, from 0 to 1.
         others: the digits and signs that the model holds possible in its place, the likeliest first.
-        nought: how sure the model is that it is a nought or something that looks like one, from 0 to 1.
+        zero: how sure the model is that it is a zero or something that looks like one, from 0 to 1.
     """
 
     text: str
@@ -57,7 +57,7 @@ class Character(NamedTuple):
     right: float
     confidence: float
     others: str = ""
-    nought: float = 0.0
+    zero: float = 0.0
 
 
 class Engine:
@@ -81,16 +81,16 @@ class Engine:
         self._input: str = self._session.get_inputs()[0].name
         known = self._session.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._characters = ["", *known, " "]
-        self._noughts = [place for place, one in enumerate(self._characters) if one and one in NOUGHTS]
+        self._zeros = [place for place, one in enumerate(self._characters) if one and one in LIKE_ZERO]
         self._figures = [place for place, one in enumerate(self._characters) if one and one in "0123456789-./"]
 
-    def read(self, lines: Sequence[Any]) -> list[list[Character]]:
+    def read(self, lines: Sequence[Any]) -> list[list[RecognizedCharacter]]:
         """The characters of each line.
 
         Args:
             lines: pictures of one line each, as arrays of grey (0 black, 255 white).
         """
-        found: list[list[Character]] = [[] for _ in lines]
+        found: list[list[RecognizedCharacter]] = [[] for _ in lines]
         order = sorted(range(len(lines)), key=lambda place: _width(lines[place]))
         for batch in _batches(order, [_width(line) for line in lines]):
             width = max(_width(lines[place]) for place in batch)
@@ -105,7 +105,7 @@ class Engine:
                 found[place] = list(self._decoded(said[row, :steps], _width(lines[place])))
         return found
 
-    def _decoded(self, said: Any, width: int) -> Iterator[Character]:
+    def _decoded(self, said: Any, width: int) -> Iterator[RecognizedCharacter]:
         """The characters of the likeliest reading: a run of equal steps is one, and the empty step parts them."""
         best = said.argmax(axis=1)
         sure = said[np.arange(len(best)), best]
@@ -123,13 +123,13 @@ class Engine:
                         if one != best[start] and likely[place] >= _LIKELY
                     ),
                 )
-                yield Character(
+                yield RecognizedCharacter(
                     self._characters[best[start]],
                     min(1.0, start * _STEP / width),
                     min(1.0, end * _STEP / width),
                     float(sure[peak]),
                     "".join(one for _, one in others),
-                    float(said[peak, self._noughts].sum()),
+                    float(said[peak, self._zeros].sum()),
                 )
             start = end
 

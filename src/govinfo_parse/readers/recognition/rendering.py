@@ -10,8 +10,8 @@ from pypdfium2 import raw
 
 from govinfo_parse.readers.document import Box
 from govinfo_parse.readers.limits import MAX_PIXELS
+from govinfo_parse.readers.recognition.decoding import Picture
 from govinfo_parse.readers.recognition.ink import AREA
-from govinfo_parse.readers.recognition.pictures import Picture
 
 _DOTS = 200 / 72
 """Pixels for a point."""

@@ -1,7 +1,7 @@
-"""Tables without rules: their rows and columns are told from where figures stand, and nothing else of them is.
+"""Tables without rules: their rows and columns are told from where figures are, and nothing else of them is.
 
-A row is where figures stand side by side; columns are where figures of several rows stand below each other.  What
-stands left of the figures of a row and nearest to it is its label, and the words right above the figures are heads.
+A row is where figures are side by side; columns are where figures of several rows are below each other.  What
+is left of the figures of a row and nearest to it is its label, and the words right above the figures are heads.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from govinfo_parse.readers.document import Recognized
-from govinfo_parse.readers.recognition.lines import Box, Marks, lines
+from govinfo_parse.readers.recognition.text_lines import Box, InkMarks, text_lines
 
 _BESIDE, _BESIDE_SMALL, _BELOW = 0.3, 0.7, 0.05
 """How far marks of one word reach to the side, small ones such as 一 and 、, and down, in sizes of a character."""
@@ -33,7 +33,7 @@ _SAME_ROW = 0.6
 _OFF = 0.4
 """The share of the distance between columns by which figures of a column are off each other at most."""
 _NEAR = 1.2
-"""Heights from the middle of a row within which a line of its label stands."""
+"""Heights from the middle of a row within which a line of its label is."""
 _FURTHEST = 10.0
 """Heights from a row within which something belongs to it, and another row may be of the same table."""
 _TALL = 0.6
@@ -47,12 +47,12 @@ _NARROW = 1.3
 
 
 class Word(NamedTuple):
-    """What stands together, and what was recognised there.
+    """What is together, and what was recognised there.
 
     Attributes:
         box: its place.
         text: its text, where it is a word.
-        figure: its text, where it stands among figures: a lone stroke is a dash there.
+        figure: its text, where it is among figures: a lone stroke is a dash there.
     """
 
     box: Box
@@ -71,15 +71,15 @@ class Word(NamedTuple):
 
     @property
     def is_mark(self) -> bool:
-        """Whether it may stand in the place of a number: a dash, or ink that was not recognised."""
+        """Whether it may be in the place of a number: a dash, or ink that was not recognised."""
         return set(self.figure) <= _FIGURES and not self.is_figure
 
 
-class Table(NamedTuple):
+class UnruledTable(NamedTuple):
     """A table without rules.
 
     Attributes:
-        rows: its cells' words, the label first; nothing where nothing stands.
+        rows: its cells' words, the label first; nothing where nothing is.
         borders: the places between its columns, from left to right.
         tops: the places between its rows, from the top down.
     """
@@ -97,15 +97,15 @@ class Table(NamedTuple):
 
 
 def holds_tables(marks: Any, usual: float) -> bool:
-    """Whether what stands outside of all rules may be a table: words far apart in a line, as in no sentence."""
+    """Whether what is outside of all rules may be a table: words far apart in a line, as in no sentence."""
     heights: dict[int, int] = {}
-    for box in lines(marks, is_cell=False, usual=usual):
+    for box in text_lines(marks, is_cell=False, usual=usual):
         heights[box.top // max(1, round(usual))] = heights.get(box.top // max(1, round(usual)), 0) + 1
     return any(count >= _PARTS for count in heights.values())
 
 
-def words(marks: Marks, outside: Any, usual: float) -> list[Box]:
-    """Where marks stand together, figures of two columns never."""
+def words(marks: InkMarks, outside: Any, usual: float) -> list[Box]:
+    """Where marks are together, figures of two columns never."""
     if not len(outside):
         return []
     drawn = np.zeros(marks.ink.shape, np.uint8)
@@ -119,11 +119,11 @@ def words(marks: Marks, outside: Any, usual: float) -> list[Box]:
     for number in range(1, count):
         inside = outside[of == number]
         if len(inside):
-            found += lines(inside, is_cell=True, usual=usual)
+            found += text_lines(inside, is_cell=True, usual=usual)
     return found
 
 
-def tables(found: Sequence[Word]) -> tuple[list[Table], list[Word]]:
+def tables_among(found: Sequence[Word]) -> tuple[list[UnruledTable], list[Word]]:
     """The tables among words, from the top down, and the words that are in none."""
     figures = [word for word in found if word.is_figure]
     if not figures:
@@ -131,7 +131,7 @@ def tables(found: Sequence[Word]) -> tuple[list[Table], list[Word]]:
     height = median(word.box.height for word in figures)
     rows = list(_rows((word for word in figures if word.box.height >= _TALL * height), height))
     taken: set[int] = set()
-    made: list[Table] = []
+    made: list[UnruledTable] = []
     others = [word for word in found if not word.is_figure and not word.is_mark]
     for group, columns in _groups(rows, others, height):
         free = [word for word in found if id(word) not in taken]
@@ -160,7 +160,7 @@ def _rows(figures: Iterable[Word], height: float) -> Iterator[list[Word]]:
 def _groups(
     rows: Iterable[list[Word]], others: Sequence[Word], height: float
 ) -> Iterator[tuple[list[list[Word]], list[float]]]:
-    """Rows below each other whose figures stand in the same columns, and the middles of these."""
+    """Rows below each other whose figures are in the same columns, and the middles of these."""
     group: list[list[Word]] = []
     columns: list[float] = []
     for row in rows:
@@ -181,7 +181,7 @@ def _groups(
 
 
 def _is_parted(above: Sequence[Word], below: Sequence[Word], others: Iterable[Word], height: float) -> bool:
-    """Whether two rows are far apart, or something stands between their figures: the heads of the second."""
+    """Whether two rows are far apart, or something is between their figures: the heads of the second."""
     top, bottom = above[0].middle[1], below[0].middle[1]
     left = min(above[0].box.left, below[0].box.left)
     return bottom - top > _FURTHEST * height or any(
@@ -195,7 +195,7 @@ def _pitch(columns: Sequence[float], usual: float) -> float:
 
 
 def _under(few: Sequence[float], many: Sequence[float], height: float) -> list[int] | None:
-    """Which of many columns each figure stands in; None where one stands in none, or two in one."""
+    """Which of many columns each figure is in; None where one is in none, or two in one."""
     if len(few) > len(many):
         return None
     pitch = _pitch(many, _PITCH * height)
@@ -208,7 +208,7 @@ def _under(few: Sequence[float], many: Sequence[float], height: float) -> list[i
 
 
 def _with_marks(row: list[Word], columns: Sequence[float], found: Sequence[Word], height: float) -> list[Word]:
-    """A row with what stands in its columns in the place of numbers."""
+    """A row with what is in its columns in the place of numbers."""
     y = row[0].middle[1]
     for word in found:
         if word.is_mark and abs(word.middle[1] - y) <= _SAME_ROW * height:
@@ -218,7 +218,7 @@ def _with_marks(row: list[Word], columns: Sequence[float], found: Sequence[Word]
     return row
 
 
-def _table(group: Sequence[list[Word]], columns: Sequence[float], found: Sequence[Word], height: float) -> Table:
+def _table(group: Sequence[list[Word]], columns: Sequence[float], found: Sequence[Word], height: float) -> UnruledTable:
     pitch = _pitch(columns, _PITCH * height)
     first = min(word.box.left for row in group for word in row) - 1.0
     if len(columns) >= _FEWEST:
@@ -229,7 +229,7 @@ def _table(group: Sequence[list[Word]], columns: Sequence[float], found: Sequenc
     cells = [[labels.get(number, []), *_cells(row, columns, height)] for number, row in enumerate(group)]
     heads = _heads(columns, pitch, [word for word in found if word.middle[0] > first], (middles[0], height))
     cells = [*heads, *cells]
-    if heads and labels:  # nothing tells which columns a head of several is over: it stands in the corner, over none
+    if heads and labels:  # nothing tells which columns a head of several is over: it is in the corner, over none
         corner = [word for head in heads[:-1] for cell in head for word in cell]
         cells = [[corner, *heads[-1][1:]], *cells[len(heads) :]]
     lines = [[word for cell in row for word in cell] for row in cells]
@@ -245,7 +245,7 @@ def _table(group: Sequence[list[Word]], columns: Sequence[float], found: Sequenc
     ]
     between = [(before + after) / 2 for before, after in pairwise(middles)]
     tops = [float(min(box.top for box in everything)), *between, float(max(box.bottom for box in everything))]
-    return Table(cells, borders, tops)
+    return UnruledTable(cells, borders, tops)
 
 
 def _cells(row: Sequence[Word], columns: Sequence[float], height: float) -> list[list[Word]]:
@@ -257,7 +257,7 @@ def _cells(row: Sequence[Word], columns: Sequence[float], height: float) -> list
 
 
 def _labels(middles: Sequence[float], found: Sequence[Word], height: float) -> Mapping[int, list[Word]]:
-    """The words of the label of each row: those nearest to it that stand in line with the one beside its figures."""
+    """The words of the label of each row: those nearest to it that are in line with the one beside its figures."""
     near: dict[int, list[Word]] = {}
     for word in found:
         y = word.middle[1]
@@ -337,7 +337,7 @@ def joined(cell: Sequence[Word]) -> Recognized:
 
 
 def in_lines(found: Iterable[Word]) -> Iterator[list[Word]]:
-    """Words as they stand in lines; those far apart are lines of their own."""
+    """Words as they are in lines; those far apart are lines of their own."""
     line: list[Word] = []
     for word in sorted(found, key=lambda one: one.middle[1]):
         if line and word.middle[1] - line[0].middle[1] > _SAME_ROW * max(one.box.height for one in line):

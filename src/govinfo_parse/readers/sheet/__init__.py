@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING, TypeAlias
 from govinfo_parse.errors import DamagedFile, GovinfoError, InputTooLarge, PasswordProtected
 from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers import isolated
-from govinfo_parse.readers.containers.archive import Archive
 from govinfo_parse.readers.containers.ole import MAGIC, CompoundFile
+from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.document import Cover, Document, TextBuilder
 from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.readers.limits import MAX_CELLS, MAX_SHEETS, MAX_UNPACKED_BYTES
-from govinfo_parse.readers.sheet.number_formats import general, shown
-from govinfo_parse.readers.sheet.records import scan_xls
-from govinfo_parse.readers.sheet.scan import Scan, letters, scan_xlsx
-from govinfo_parse.readers.text.headings import SECTION_TITLE, TITLE, TITLE_LENGTH
-from govinfo_parse.readers.text.pieces import Look, Pieces
+from govinfo_parse.readers.sheet.number_formats import format_number, general
+from govinfo_parse.readers.sheet.xls import scan_xls
+from govinfo_parse.readers.sheet.xlsx import Scan, letters, scan_xlsx
+from govinfo_parse.readers.text.heading_patterns import SECTION_TITLE, TITLE, TITLE_LENGTH
 from govinfo_parse.readers.text.spaces import UNREAD, cell_text
+from govinfo_parse.readers.text.text_runs import RunStyle, TextRuns
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -208,7 +208,7 @@ def _apply_formats(rows: list[list[str | Cover]], values: Sequence[Sequence[obje
     for (row, column), code in scan.formats.get(name, {}).items():
         value = values[row][column] if _holds(values, (row, column)) else None
         if isinstance(value, int | float) and not isinstance(value, bool):
-            if (text := shown(value, code)) is None:
+            if (text := format_number(value, code)) is None:
                 scan.unformatted.append(_place(name, row, column))
             rows[row][column] = UNREAD if text is None else text
 
@@ -241,8 +241,8 @@ def _in_font(text: str, font: str) -> str:
     """What a cell says that is raised, lowered or struck out as a whole."""
     if font == "struck":
         return ""
-    pieces = Pieces()
-    pieces.add(text, Look(font))
+    pieces = TextRuns()
+    pieces.add(text, RunStyle(font))
     return pieces.take()
 
 

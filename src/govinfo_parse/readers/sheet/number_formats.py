@@ -73,14 +73,14 @@ _LONGEST = 255
 
 
 class _Section(NamedTuple):
-    """A part of a format between semicolons: what is before and behind the number, and how the number is written.
+    """A part of a format between semicolons: what is before and after the number, and how the number is written.
 
     Attributes:
-        before: what stands before the number.
+        before: what is before the number.
         digits: how its digits are written; None for a part without a number, ``""`` for the general form.
-        behind: what stands behind it.
+        behind: what is after it.
         percents: how many signs of percent it has.
-        within: what stands among its digits, each with how many places for digits of the whole part are to its right.
+        within: what is among its digits, each with how many places for digits of the whole part are to its right.
         condition: which numbers it is for, where it says so.
     """
 
@@ -108,7 +108,7 @@ def general(value: float) -> str:
     return number_text(float(round(Decimal(text), max(decimals, 0))))
 
 
-def shown(value: float, code: str) -> str | None:
+def format_number(value: float, code: str) -> str | None:
     """A number as a format shows it; None where the format is of a kind not known here."""
     sections = _sections(code)
     if sections is None or not isfinite(value):
@@ -163,7 +163,7 @@ def _sections(code: str) -> tuple[_Section, ...] | None:
 def _section(part: str) -> _Section | None:
     """A part of a format; None where it has a date, a fraction, an exponent, or digits of another script."""
     groups: list[str] = []  # the digits
-    texts = [""]  # what stands before the first of them, and behind each
+    texts = [""]  # what is before the first of them, and after each
     percents = 0
     condition: tuple[str, Decimal] | None = None
     for match in _PIECE.finditer(part):

@@ -13,7 +13,7 @@ NOTHING_PRINTED = "\0\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _INVISIBLE = dict.fromkeys(map(ord, NOTHING_PRINTED))
 _HAS_INVISIBLE = re.compile(f"[{NOTHING_PRINTED}]")
 UNREAD = "？"
-"""What stands for something that is shown and could not be read: no number, and not blank either."""
+"""The mark for something that is shown and could not be read: no number, and not blank either."""
 _UNMAPPED = re.compile("[\ufffd\ufffe\uffff\ue000-\uf8ff]")
 _UNMAPPED_NUMBER = re.compile(r"\(cid:\d+\)")  # apart from the others: together they take twice the time
 

@@ -12,10 +12,10 @@ import attrs
 from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers.containers.xml import LOCAL_NAMES, child, local_name
 from govinfo_parse.readers.document import Cover
-from govinfo_parse.readers.grid import SpannedCell, expand
 from govinfo_parse.readers.limits import MAX_CELLS, MAX_COLUMN_SPAN
-from govinfo_parse.readers.text.pieces import PLAIN, Look, Pieces
+from govinfo_parse.readers.merged_cells import SpannedCell, expanded
 from govinfo_parse.readers.text.spaces import cell_text
+from govinfo_parse.readers.text.text_runs import PLAIN, RunStyle, TextRuns
 from govinfo_parse.readers.word.numbering import Numbering, value
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _MATH = "math}"
 _SIGNS = {"den": "/", "rad": "√", "nary": "∑", "d": "("} | dict.fromkeys(
     ("m", "eqArr", "func", "limLow", "limUpp", "sPre", "groupChr", "acc", "bar", "borderBox", "phant"), "⋯"
 )
-"""What stands before a part of a formula, so that it is no plain number."""
+"""What is before a part of a formula, so that it is no plain number."""
 _PARTS = frozenset({"e", "num", "den", "deg", "lim", "fName"})
 _SCRIPTS = {"sup": "super", "sub": "sub"}
 _PICTURES = frozenset({"inline", "pict", "object", "footnoteReference", "endnoteReference"})
@@ -73,7 +73,7 @@ class Table:
 def blocks(body: _Element, numbering: Numbering) -> list[Paragraph | Table]:
     """The paragraphs and tables of a body, a table cell or a text box in reading order.
 
-    A table that holds tables is laid open: its rows without tables stay rows, the others become what stands in them.
+    A table that holds tables is laid open: its rows without tables stay rows, the others become what is in them.
     """
     return list(_blocks(body, _Known(numbering, _special(body, numbering))))
 
@@ -91,7 +91,7 @@ class _Known(NamedTuple):
 
 
 def _special(body: _Element, numbering: Numbering) -> set[_Element]:
-    """The elements in which a text is more than its runs, one behind the other; most cells of tables are none."""
+    """The elements in which a text is more than its runs, one after the other; most cells of tables are none."""
     found: set[_Element] = set()
     for element in body.iter(*_SPECIAL):
         name = LOCAL_NAMES[element.tag]
@@ -114,7 +114,7 @@ def _special(body: _Element, numbering: Numbering) -> set[_Element]:
 def spell_out_styles(body: _Element, styles: _Element) -> None:
     """Write what a character style says of the look of its runs into the runs, where they do not say it themselves."""
     said = {
-        identity: list(telling.values())  # each once, however often it stands there
+        identity: list(telling.values())  # each once, however often it is there
         for style in styles
         if local_name(style) == "style"
         and (identity := next((text for key, text in style.items() if key.endswith("}styleId")), None))
@@ -161,8 +161,8 @@ def _content(parent: _Element) -> Iterator[_Element]:
 
 def _text(paragraph: _Element, boxes: list[_Element]) -> str:
     """The accepted text of a paragraph; text boxes anchored in it are added to ``boxes``."""
-    pieces = Pieces()
-    waiting: list[tuple[Iterator[_Element], Look]] = [(iter(paragraph), PLAIN)]
+    pieces = TextRuns()
+    waiting: list[tuple[Iterator[_Element], RunStyle]] = [(iter(paragraph), PLAIN)]
     while waiting:
         inside, look = waiting[-1]
         element = next(inside, None)
@@ -195,14 +195,14 @@ def _symbol(element: _Element) -> str:
         return "\ufffd"
 
 
-def _look_inside(element: _Element, name: str, around: Look) -> Look | None:
+def _look_inside(element: _Element, name: str, around: RunStyle) -> RunStyle | None:
     """How the text in an element looks; None if it is a run that is hidden or struck out."""
     if name == "rt":
-        return Look("super")
+        return RunStyle("super")
     if _MATH in str(element.tag) and name in (_PARTS | _SCRIPTS.keys()):
-        return Look(_SCRIPTS.get(name, around.place), element)
+        return RunStyle(_SCRIPTS.get(name, around.place), element)
     if name == "hyperlink":
-        return Look(around.place, element)
+        return RunStyle(around.place, element)
     properties = child(element, "rPr") if name == "r" else None
     if properties is None:
         return around
@@ -215,7 +215,7 @@ def _look_inside(element: _Element, name: str, around: Look) -> Look | None:
             place = _PLACES.get(said or "", place)
         elif (name == "position" and said != "0") or (name == "color" and said not in _BLACK):
             marks.append((name, said))
-    return Look(place, around.mark if len(marks) == 1 else tuple(marks))
+    return RunStyle(place, around.mark if len(marks) == 1 else tuple(marks))
 
 
 def _mark_is_deleted(paragraph: _Element) -> bool:
@@ -299,7 +299,7 @@ def _wrapped(parent: _Element, wanted: str) -> Iterator[_Element]:
 
 
 def _free(columns: int) -> list[_OpenCell]:
-    """So many columns without a cell."""
+    """As many columns without a cell."""
     return [_OpenCell(None, 1, False)] * columns
 
 
@@ -359,7 +359,7 @@ def _count(text: str | None, default: int) -> int:
 
 
 def _holds_table(cell: _Element) -> bool:
-    """Whether a table of two or more cells stands in the cell; one of a single cell is only a frame around its text."""
+    """Whether a table of two or more cells is in the cell; one of a single cell is only a frame around its text."""
     return any(len(list(islice(table.iter("{*}tc"), 2))) > 1 for table in cell.iterdescendants("{*}tbl"))
 
 
@@ -384,7 +384,7 @@ def _grid(rows: list[list[_OpenCell]]) -> Iterator[Table | Paragraph]:
                 yield Paragraph(cell.text)
         return
     if not any(cell.continues for row in rows for cell in row):
-        yield Table(expand([[(cell.text, cell.columns, 1) for cell in row] for row in rows]))
+        yield Table(expanded([[(cell.text, cell.columns, 1) for cell in row] for row in rows]))
         return
     spanned: list[list[SpannedCell]] = []
     open_above: dict[int, tuple[int, int]] = {}  # grid column -> place of the cell that a merge continues
@@ -404,4 +404,4 @@ def _grid(rows: list[list[_OpenCell]]) -> Iterator[Table | Paragraph]:
             column += cell.columns
         spanned.append(cells)
         open_above = now
-    yield Table(expand(spanned))
+    yield Table(expanded(spanned))

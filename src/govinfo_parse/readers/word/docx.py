@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from govinfo_parse.errors import DamagedFile
 from govinfo_parse.model import Diagnostic, Severity
-from govinfo_parse.readers.containers.archive import Archive
 from govinfo_parse.readers.containers.xml import local_name, parse
+from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.document import Document, TextBuilder
 from govinfo_parse.readers.recognition.embedded import Embedded
 from govinfo_parse.readers.word.blocks import Paragraph, Table, blocks, spell_out_styles

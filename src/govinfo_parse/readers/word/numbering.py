@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _DIGITS = "〇一二三四五六七八九"
 
 
-def chinese(number: int) -> str:
+def chinese_numeral(number: int) -> str:
     """A number from 1 to 99 in Chinese counting digits, others in arabic ones."""
     tens, ones = divmod(number, 10)
     if not 0 < number < 100:
@@ -25,12 +25,12 @@ _NUMERALS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalFullWidth": str,
     "decimalHalfWidth": str,
-    "chineseCounting": chinese,
-    "chineseCountingThousand": chinese,
-    "japaneseCounting": chinese,
-    "taiwaneseCounting": chinese,
-    "taiwaneseCountingThousand": chinese,
-    "ideographDigital": chinese,
+    "chineseCounting": chinese_numeral,
+    "chineseCountingThousand": chinese_numeral,
+    "japaneseCounting": chinese_numeral,
+    "taiwaneseCounting": chinese_numeral,
+    "taiwaneseCountingThousand": chinese_numeral,
+    "ideographDigital": chinese_numeral,
     "decimalEnclosedCircleChinese": lambda number: chr(0x2460 + number - 1) if 1 <= number <= 20 else str(number),
     "decimalEnclosedCircle": lambda number: chr(0x2460 + number - 1) if 1 <= number <= 20 else str(number),
     "bullet": lambda _: "",

@@ -1,0 +1,124 @@
+"""The statistical tables of a report in the terminal."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from govinfo_parse.cli.language_option import say
+from govinfo_parse.messages.cell_names import cell_names
+from govinfo_parse.model import Cell, Report, State
+from govinfo_parse.model.paths import GROUPS, all_cells
+
+HEADER_WIDTH = 6
+"""A column is as wide as three Chinese characters, or as its longest number: numbers are never broken."""
+
+LAST_ROW = "applications.carried_forward"
+"""四、结转下年度 stands in the record beside 一 and 二, and in the form below all outcomes."""
+
+# Every state but number shows as something that cannot be taken for a printed number.
+_SHOWN: dict[State, Callable[[Cell], Text]] = {
+    State.NUMBER: lambda cell: Text(str(cell.value)),
+    State.RECOVERED: lambda cell: Text(f"≈{cell.value}", style="yellow"),
+    State.BLANK: lambda _: Text(""),
+    State.DASH: lambda cell: Text(cell.raw, style="dim"),
+    State.AMBIGUOUS: lambda _: Text("?", style="bold red"),
+    State.UNREADABLE: lambda cell: Text(f"!{cell.raw}", style="bold red"),
+    State.ABSENT: lambda _: Text("·", style="dim"),
+    State.RECOGNIZED: lambda cell: Text(f"{'◎' if cell.verified_by else '~'}{cell.value}", style="cyan"),
+}
+LEGEND = (
+    "≈ 由勾稽关系推定   ◎ 图片识别，有合计印证   ~ 图片识别，无合计印证   ? 有歧义   ! 不是数字   · 文中没有",
+    "≈ recovered   ◎ recognized, verified   ~ recognized, unverified   ? ambiguous   ! unreadable   · not there",
+)
+
+
+def show(name: str, report: Report) -> None:
+    """Write the report's title and tables to standard output."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without Chinese gets question marks, not a traceback
+    console = Console(highlight=False)
+    console.print(Text(report.title or name, style="bold"))
+    facts = (
+        (say("机关", "agency"), report.agency),
+        (say("年度", "year"), report.year),
+        (say("报表格式", "form"), report.form),
+    )
+    console.print(Text("   ".join(f"{label}: {'?' if fact is None else fact}" for label, fact in facts)))
+    for table in (*tables(report), *further(report), *indicators(report)):
+        console.print(table)
+    console.print(Text(say(*LEGEND), style="dim"))
+
+
+def tables(report: Report) -> Iterator[Table]:
+    """The blocks of the report's tables: neighbouring rows with the same columns, without those nowhere printed."""
+    cells = all_cells(report)
+
+    def absent(row: str, column: str) -> bool:
+        return cells[f"{row}.{column}"].state is State.ABSENT
+
+    begun = ""
+    for (root, names), group in groupby(GROUPS, key=lambda path: (path.partition(".")[0], GROUPS[path][1])):
+        rows = [row for row in group if not all(absent(row, name) for name in names)]
+        rows.sort(key=LAST_ROW.__eq__)
+        columns = [name for name in names if not all(absent(row, name) for row in rows)]
+        if not rows:
+            continue
+        heading = None if root == begun else cell_names().tables[root].heading
+        table = Table(title=heading, title_justify="left", box=box.SIMPLE_HEAD)
+        begun = root
+        table.add_column("", overflow="fold")
+        shown = {column: [_show(cells[f"{row}.{column}"]) for row in rows] for column in columns}
+        for column, texts in shown.items():
+            width = max(HEADER_WIDTH, *(text.cell_len for text in texts))
+            table.add_column(cell_names().columns[column], justify="right", overflow="fold", max_width=width)
+        for row, *texts in zip(rows, *shown.values(), strict=True):
+            table.add_row(Text(_row_name(row, report)), *texts)
+        yield table
+
+
+def further(report: Report) -> Iterator[Table]:
+    """What the tables print under rows and columns that the form does not have."""
+    if not report.further:
+        return
+    table = Table(title=say("表外的行和列", "Beyond the form"), title_justify="left", box=box.SIMPLE_HEAD)
+    for head in (say("表", "table"), say("行", "row"), say("列", "column")):
+        table.add_column(head, overflow="fold")
+    table.add_column("", justify="right")
+    for one in report.further:
+        table.add_row(
+            cell_names().tables[one.table].heading, Text(one.row or "—"), Text(one.column or "—"), _show(one.cell)
+        )
+    yield table
+
+
+def indicators(report: Report) -> Iterator[Table]:
+    """The indicator tables, such as reports of before 2019 have."""
+    for found in report.statistics:
+        title = found.caption or say("统计表", "indicators")
+        table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD)
+        table.add_column("", overflow="fold")
+        table.add_column(say("单位", "unit"))
+        for head in found.columns:
+            table.add_column(Text(head), justify="right", overflow="fold")
+        for row in found.rows:
+            label = row.label if row.parent is None else f"  {say('其中：', '')}{row.label}"
+            table.add_row(Text(label), Text(row.unit or ""), *map(_show, row.cells))
+        yield table
+
+
+def _show(cell: Cell) -> Text:
+    return _SHOWN[cell.state](cell)
+
+
+def _row_name(row: str, report: Report) -> str:
+    unit = {"disclosure.fees": "万元", "disclosure.procurement": report.disclosure.procurement.unit}.get(row)
+    name = cell_names().rows[row]
+    return f"{name}（{unit}）" if unit else name

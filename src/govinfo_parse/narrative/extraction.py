@@ -1,0 +1,343 @@
+"""Figures that sentences state, such as 全年共受理政府信息公开申请121件（其中新收112件，上年结转9件）.
+
+The words, and what a figure among them says, are in ``grammars/narrative/facts.lark``.  Here a sentence is parted
+into clauses, each clause is handed to the rules, and what one clause says of those behind it is carried on: what they
+speak of, whether they tell parts of a whole, and which year they are about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import Any, Protocol
+
+import attrs
+
+from govinfo_parse.grammar.characters import simplified
+from govinfo_parse.grammar.files import Source, Terminal, built_in_file, definitions
+from govinfo_parse.grammar.refusing import at, reached
+from govinfo_parse.model.cells import Span
+from govinfo_parse.model.facts import Fact, FactKind, Scope
+from govinfo_parse.narrative.lexicon import TIMES, Lexicon, Sentence, Step, shortest
+from govinfo_parse.narrative.sentences import paragraphs, sentences
+from govinfo_parse.narrative.shapes import FIGURES, RULES, Meaning, Shapes, symbols
+
+_ASIDE = frozenset({"PROBLEMS", "OTHER_MATTERS"})
+"""Sections whose figures are of plans, and of other years."""
+_SECTIONS = {
+    "DISCLOSURE": "ABOUT_PUBLICATIONS",
+    "APPLICATIONS": "ABOUT_APPLICATIONS",
+    "PROCEEDINGS": "ABOUT_PROCEEDINGS",
+}
+"""What the other sections speak of, by the terminal of their heading."""
+_Placed = tuple[Step, int]
+"""Words, and where their clause begins in the sentence."""
+_GOING_ON = frozenset("，,：:")
+"""Marks after which a clause may go on with what is before."""
+_YEARS: Mapping[str, _Placed] = {kind: (Step("", (kind,)), 0) for kind in ("OTHER_YEAR", "NEXT_YEAR")}
+
+
+class FactHeading(Protocol):
+    """A heading of a section, as the parser finds it."""
+
+    @property
+    def kind(self) -> str:
+        """The section's terminal, such as ``PROBLEMS``."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+
+
+class FactExtractor:
+    """Reads the figures that sentences state.  Holds no state of the texts it reads.
+
+    Args:
+        extensions: the caller's own grammars, such as ``%extend RECEIVE: "收讫"``.
+
+    Raises:
+        GrammarError: an extension cannot be used.
+    """
+
+    def __init__(self, extensions: Iterable[Source] = ()) -> None:
+        self._extensions = tuple(extensions)
+        if self._extensions:
+            _ = self._grammar  # what is wrong with a caller's grammar is said at once
+
+    @cached_property
+    def _grammar(self) -> _Grammar:
+        return _Grammar((built_in_file("narrative/facts.lark"), *self._extensions))
+
+    def read(self, text: str, headings: Sequence[FactHeading] = (), year: int | None = None) -> tuple[Fact, ...]:
+        """The facts in the sentences of a report, in the order of the text.
+
+        Args:
+            text: the report.
+            headings: where its sections begin; the figures of 五 and 六 are not those of the year.
+            year: the year reported on; without it, the latest that the sentences speak of.
+        """
+        grammar = self._grammar
+        shown = simplified(text)
+        found: list[tuple[str | None, bool, Sentence]] = []
+        for topic, start, end in _stretches(headings, len(text)):
+            for paragraph in paragraphs(shown, start, end, grammar.look):
+                first = True
+                for begin, stop in sentences(shown, paragraph, grammar.look, grammar.heads):
+                    found.append((topic, first, grammar.lexicon.sentence(shown, begin, stop)))
+                    first = False
+        if not found:
+            return ()
+        reader = _Reader(grammar.shapes, text, _latest(sentence for *_, sentence in found) if year is None else year)
+        for topic, first, sentence in found:
+            if first:
+                reader.paragraph(topic)
+            reader.sentence(sentence, first=first)
+        return tuple(reader.facts)
+
+
+def _stretches(headings: Sequence[FactHeading], length: int) -> Iterator[tuple[str | None, int, int]]:
+    """What is looked at, and what it speaks of: all but the sections whose figures are not those of the year."""
+    begin, kind = 0, ""
+    for heading in headings:
+        if kind not in _ASIDE and begin < heading.start:
+            yield _SECTIONS.get(kind), begin, heading.start
+        begin, kind = heading.end, heading.kind
+    if kind not in _ASIDE:
+        yield _SECTIONS.get(kind), begin, length
+
+
+class _Grammar:
+    """What ``facts.lark`` and its extensions say, compiled.
+
+    Attributes:
+        lexicon: the words.
+        shapes: what clauses state.
+        look: what is met in every sentence that may state a figure.
+        heads: what is met in every heading that says what the sentences after it speak of.
+    """
+
+    def __init__(self, sources: tuple[Source, ...]) -> None:
+        terminals, trees = definitions(sources)
+        _refuse_unused(terminals, trees, sources)
+        self.look = _look(terminals, symbols(trees["look"]))
+        self.lexicon = Lexicon(terminals, symbols(trees["stating"]), symbols(trees["telling"]), self.look)
+        self.shapes = Shapes(trees, terminals)
+        self.heads = re.compile("|".join(shortest(terminals, self.shapes.topical)))
+
+
+def _refuse_unused(terminals: Mapping[str, Terminal], trees: Mapping[str, Any], sources: tuple[Source, ...]) -> None:
+    """Refuse what a caller's grammar adds and no fact comes of."""
+    base, *own = sources
+    if not own:
+        return
+    known, _ = definitions((base,))
+    used = reached(trees, (*RULES, "look", "stating", "telling"))
+    for rule in trees:
+        if rule not in used:
+            kinds = ", ".join(FactKind)
+            message = f"nothing uses the rule {rule}; rules are named after what they state, one of {kinds}"
+            raise at(message, rule, (base, *own))
+    for name in terminals:
+        if name not in used and name not in known:
+            message = f"nothing uses the word {name}; name it in a rule, or add it to a word: %extend RECEIVE: ..."
+            raise at(message, name, (base, *own))
+
+
+def _look(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Pattern[str]:
+    """An expression for what is met in every sentence that may state a figure.
+
+    A unit after a number that is no article's (第三十三条), or a word that says no before one of what it is said of.
+    Each way begins with a character of its own, by which a text is passed through fast.
+    """
+    numbers = "\\d\\s〇零一二两三四五六七八九十百千" + "".join(
+        (*terminals["SCALE"].literals, *terminals["MORE"].literals)
+    )
+    things = "|".join(r"\s*".join(word) for word in shortest(terminals, denied))
+    units = {literal[0] for literal in terminals["UNIT"].literals}
+    units |= {pattern[0] for pattern in terminals["UNIT"].patterns}
+    counted = [rf"{unit}(?<=[{numbers}]{unit})(?<!第.{unit})(?<!第..{unit})(?<!第...{unit})" for unit in sorted(units)]
+    none = "".join(sorted({word[0] for word in shortest(terminals, ["NOT"])}))
+    said = [rf"{word}[^。！？!?]{{0,60}}?(?:{things})" for word in none]
+    # Most things are not said to be none: what cannot be the beginning of that is passed over first.
+    zero = rf"[^。！？!?\d]{{0,20}}?(?:[{none}]|[为是]\s*[零〇0])"
+    unsaid = [rf"{thing}[^。！？!?\d{none}为是]{{0,20}}+(?=[{none}为是]){zero}" for thing in things.split("|")]
+    return re.compile("|".join((*counted, *said, *unsaid)))
+
+
+def _latest(said: Iterable[Sentence]) -> int | None:
+    """The latest year that sentences are about."""
+    steps = (step for clauses, *_ in said for clause in clauses for step in clause.steps)
+    years = [step.year for step in steps if step.kind == "YEAR" and step.year is not None and not step.carried]
+    return max(years, default=None)
+
+
+class _Reader:
+    """Goes through the sentences of one report."""
+
+    def __init__(self, shapes: Shapes, text: str, year: int | None) -> None:
+        self.facts: list[Fact] = []
+        self._shapes = shapes
+        self._text = text
+        self._year = year
+        self._topic: str | None = None
+        self._part = False
+        self._whole: int | None = None
+        self._last: int | None = None
+        self._elsewhen: bool | None = None
+
+    def paragraph(self, topic: str | None) -> None:
+        """Begin a paragraph; its section says what it speaks of."""
+        self._topic = topic
+
+    def sentence(self, sentence: Sentence, *, first: bool) -> None:
+        """Read a sentence; one that begins with 其中 goes on with the one before, unless it opens a paragraph."""
+        clauses, marks, self._places = sentence
+        self._clause: list[_Placed] = []
+        self._before: Sequence[_Placed] = ()
+        self._brackets: list[tuple[list[_Placed], bool, bool, int | None, bool | None]] = []
+        self._compared = False
+        begin = clauses[0].steps[:1]
+        if first or not begin or begin[0].kind != "PART":
+            self._part, self._whole, self._last, self._elsewhen = False, None, None, None
+        start = 0
+        for clause, mark in zip(clauses, (*marks, ""), strict=True):
+            for step in clause.steps:
+                if not step.kind:
+                    self._clause.append((step, start))
+                elif step.kind in TIMES:
+                    self._timed(step)
+                else:
+                    self._parted(step.kind)
+            if mark in _GOING_ON:
+                self._close(goes_on=True)
+            else:
+                self._parted(mark)
+            start += clause.length + 1
+
+    def _parted(self, mark: str) -> None:
+        """End the clause at a mark, or at a word that parts clauses."""
+        match mark:
+            case "":  # the end of the sentence
+                self._close()
+            case "；" | ";":
+                self._close()
+                self._part, self._elsewhen = False, None
+            case "、":
+                if self._counts() and not any(step.denial for step, _ in self._clause):
+                    self._close()
+            case "（" | "(":
+                self._open()
+            case "）" | ")":
+                self._shut()
+            case "PART":
+                self._close()
+                self._part, self._whole = True, self._last
+            case "BESIDE":
+                self._close()
+                self._part = False
+            case _:  # something else is counted: what was spoken of before is over
+                self._close()
+                self._topic = self._topic if self._part else None
+
+    def _counts(self) -> bool:
+        """Whether the clause has a figure so far."""
+        return any(step.figures for step, _ in self._clause)
+
+    def _timed(self, step: Step) -> None:
+        """Take up what period the words after are about."""
+        year = step.year
+        match step.kind:
+            case "YEAR":
+                if year is not None and self._year is not None and year != self._year:
+                    self._clause.append(_YEARS["OTHER_YEAR" if year < self._year else "NEXT_YEAR"])
+                elif self._year is None and step.carried:
+                    self._clause.append(_YEARS[step.carried])
+                elif not step.carried:
+                    self._elsewhen = False
+            case "THIS_YEAR":
+                self._elsewhen = False
+            case "OTHER_PERIOD":
+                self._elsewhen = True
+            case "CUMULATIVE":
+                self._elsewhen = self._elsewhen is not False
+            case kind:
+                if year is not None and year != self._year and (self._year is not None or kind == "SINCE"):
+                    self._elsewhen = True
+                elif kind != "YEAR_END":
+                    self._elsewhen = False
+
+    def _open(self) -> None:
+        """A bracket: after a figure it tells parts of it; else it explains what the clause has said so far."""
+        explained = not self._counts()
+        held = self._clause if explained else []
+        if not explained:
+            self._close()
+        self._brackets.append((held, self._part, self._compared, self._whole, self._elsewhen))
+        self._compared = self._compared or any("COMPARED" in step.kinds for step, _ in held)
+        if not explained:
+            self._part, self._whole = True, self._last
+        self._clause, self._before = [], ()
+
+    def _shut(self) -> None:
+        self._close()
+        if self._brackets:
+            self._clause, self._part, self._compared, self._whole, self._elsewhen = self._brackets.pop()
+
+    def _close(self, *, goes_on: bool = False) -> None:
+        """End the clause: what it states, and what it leaves to those after it."""
+        clause, before = self._clause, self._before
+        self._before = ()
+        if not clause:
+            return
+        self._clause = []
+        kinds = _kinds(clause)
+        if before:  # 收到政府信息公开申请，共8件
+            counted = _kinds(before) if len(kinds) == 1 and kinds[0] in FIGURES else ()
+            meaning = self._shapes.meaning(self._topic, self._part, kinds, counted)
+        else:
+            meaning = self._shapes.meaning(self._topic, self._part, kinds)
+        says, _, states, _, with_carried_over, self._topic, elsewhen = meaning
+        if not says:
+            if goes_on:
+                self._before = clause
+            if with_carried_over:
+                self._state(clause, meaning)
+        elif (states or with_carried_over) and not self._elsewhen and not self._compared:
+            self._state(clause, meaning)
+        if elsewhen:
+            self._elsewhen = True
+
+    def _state(self, clause: list[_Placed], meaning: Meaning) -> None:
+        """Add the facts that a clause states."""
+        whole = self.facts[self._whole] if self._part and self._whole is not None else None
+        for kind in meaning.states:
+            # A part of a whole is not of the whole's own kind, unless it says so: 其中按时答复90件
+            if whole is None or whole.kind is not kind or meaning.newly:
+                self._last = len(self.facts)
+                self.facts.append(self._fact(kind, clause, meaning))
+        if whole is not None and whole.kind is FactKind.RECEIVED and (meaning.newly or meaning.with_carried_over):
+            self.facts[self._whole or 0] = attrs.evolve(whole, scope=Scope.WITH_CARRIED_OVER)
+
+    def _fact(self, kind: FactKind, clause: Sequence[_Placed], meaning: Meaning) -> Fact:
+        if meaning.denies:  # 未收到申请, 未发生一起行政诉讼
+            said, at = next(placed for placed in clause if placed[0].denial)
+            value, unit, approximate, (start, end) = 0, None, False, said.denial or (0, 0)
+        else:
+            said, at = next(placed for placed in clause if placed[0].figures)
+            value, unit, approximate, start, end = said.figures[0]
+        start, end = self._places[at + start], self._places[at + end - 1] + 1
+        scope = Scope.NEW if meaning.newly else None
+        return Fact(kind, value, unit, approximate, self._text[start:end], Span(start, end), scope)
+
+
+def _kinds(clause: Sequence[_Placed]) -> tuple[str, ...]:
+    """The kinds of the words of a clause."""
+    if len(clause) == 1:
+        return clause[0][0].kinds
+    return tuple(chain.from_iterable([step.kinds for step, _ in clause]))

@@ -1,0 +1,353 @@
+"""A page of placed characters and drawn lines to lines of text and tables, in reading order.  Shared by PDF and OFD."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
+
+from govinfo_parse.readers.document import Box, Cover, TextBuilder
+from govinfo_parse.readers.fixed.lattice import Lattice
+from govinfo_parse.readers.text.spaces import cell_text
+
+_left = itemgetter(1)
+_PAGE_NUMBER = re.compile(
+    r"(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})$"
+)
+_SPACE = 0.3
+"""A gap wider than this share of the character size is a space."""
+_SAME_LINE = 0.5
+"""Characters whose middles are no farther apart than this share of their height are in one line."""
+_SHADOW = 0.5
+"""Two equal characters no farther apart than this share of their size are one, printed twice."""
+_LAYERS = 4
+"""How many characters may be printed upon each other."""
+_IN_FIGURES = ".,-%"
+_CUT = 0.3
+"""A border that leaves at least this share of a figure on either side goes through it; a font that is not in the file
+may be drawn with another, whose figures reach into the gap beside them."""
+_SAME_BORDER = 3.0
+"""Borders on two pages no farther apart than this, in points, are the same."""
+_CELL_PADDING = 12.0
+"""What a table cell may keep free of text at its two sides together, in points."""
+
+
+class Character(NamedTuple):
+    """A printed character and its box; y grows downwards.
+
+    Attributes:
+        run: what tells the characters apart that the file places together from all others.
+        turn: by how many quarter turns, counter-clockwise, it is turned.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    run: int = 0
+    turn: int = 0
+
+
+class PageBlock(NamedTuple):
+    """A line of text (``rows`` is None) or a table, its upper border, and the borders of its columns."""
+
+    top: float
+    text: str
+    rows: list[list[str | Cover]] | None = None
+    boxes: Sequence[Sequence[Box | None]] = ()
+    columns: Sequence[float] = ()
+
+
+Place: TypeAlias = tuple[int, tuple[int, int]]
+"""A cell of a page: which table, and which row and column in it."""
+
+
+def page_blocks(characters: Iterable[Character], tables: Sequence[Lattice]) -> list[PageBlock]:
+    """The page from top to bottom."""
+    inside, outside = _placed(characters, tables)
+    blocks = [PageBlock(min(one.top for one in line), _line_text(line)) for line in _lines(outside)]
+    blocks += [
+        PageBlock(table.ys[0], "", *_rows(table, cells), table.xs) for table, cells in zip(tables, inside, strict=True)
+    ]
+    blocks.sort(key=lambda block: block.top)
+    return blocks
+
+
+def _placed(
+    characters: Iterable[Character], tables: Sequence[Lattice]
+) -> tuple[list[dict[tuple[int, int], list[Character]]], list[Character]]:
+    """The characters of each table by their cells, and those outside of all tables."""
+    inside: list[dict[tuple[int, int], list[Character]]] = [{} for _ in tables]
+    outside: list[Character] = []
+    if not tables:
+        outside.extend(characters)
+        return inside, outside
+    crossing: list[tuple[int, list[Character]]] = []
+    for word in _words(characters):
+        if len(word) == 1:  # nearly all
+            place = _place(word[0], tables)
+            (outside if place is None else inside[place[0]].setdefault(place[1], [])).append(word[0])
+            continue
+        places = [_place(one, tables) for one in word]
+        first = places[0]
+        if first is not None and any(place != first for place in places) and _is_one(word, places, tables[first[0]]):
+            crossing.append((first[0], word))
+            continue
+        for one, place in zip(word, places, strict=True):
+            if place is None:
+                outside.append(one)
+            else:
+                inside[place[0]].setdefault(place[1], []).append(one)
+    for number, word in crossing:
+        # A number that is wider than its cell: it belongs to one cell, to an empty one rather than to one with a text.
+        shares = Counter(tables[number].cell_at((one.left + one.right) / 2, (one.top + one.bottom) / 2) for one in word)
+        cell = max(shares, key=lambda one: (one not in inside[number], shares[one]))
+        inside[number].setdefault(cell, []).extend(word)
+    return inside, outside
+
+
+def _place(one: Character, tables: Sequence[Lattice]) -> Place | None:
+    x, y = (one.left + one.right) / 2, (one.top + one.bottom) / 2
+    for number, table in enumerate(tables):
+        if table.holds(x, y):
+            return number, table.cell_at(x, y)
+    return None
+
+
+def _words(characters: Iterable[Character]) -> Iterator[list[Character]]:
+    """Figures that are printed side by side, put together; every other character is alone."""
+    word: list[Character] = []
+    for one in characters:
+        if not (one.text.isdigit() or one.text in _IN_FIGURES):
+            if word:
+                yield word
+                word = []
+            yield [one]
+        elif word and _is_next(word[-1], one):
+            word.append(one)
+        else:
+            if word:
+                yield word
+            word = [one]
+    if word:
+        yield word
+
+
+def _is_next(last: Character, one: Character) -> bool:
+    height = one.bottom - one.top
+    return (
+        one.turn == last.turn == 0
+        and abs(one.bottom - last.bottom) <= _SAME_LINE * height
+        and abs(one.left - last.right) <= _SPACE * height
+    )
+
+
+def _is_one(word: Sequence[Character], places: Sequence[Place | None], table: Lattice) -> bool:
+    """Whether figures over a border are one number: placed as one by the file, or with the border through a figure."""
+    if len({place and place[0] for place in places}) > 1:
+        return False  # it reaches out of the table
+    breaks = [number for number in range(1, len(word)) if places[number] != places[number - 1]]
+    if all(word[number].run == word[number - 1].run for number in breaks):
+        return True
+    return any(_is_cut(one, table) for number in breaks for one in word[number - 1 : number + 1])
+
+
+def _is_cut(one: Character, table: Lattice) -> bool:
+    inset, y = _CUT * (one.right - one.left), (one.top + one.bottom) / 2
+    return table.cell_at(one.left + inset, y) != table.cell_at(one.right - inset, y)
+
+
+def add_page(
+    builder: TextBuilder, blocks: Sequence[PageBlock], page: int, above: Sequence[float] = ()
+) -> Sequence[float]:
+    """Add a page to the text without its page number; a table at its top continues the one that the text ends with.
+
+    Args:
+        builder: the text so far.
+        blocks: the page from top to bottom.
+        page: the number of the page.
+        above: what this function gave for the page before.
+
+    Returns:
+        The borders of the columns of the table that the text now ends with, if it ends with one.
+    """
+    for place, block in enumerate(without_page_number(blocks, page)):
+        if block.rows is None:
+            builder.paragraph(block.text)
+            above = ()
+        elif place:
+            builder.table(block.rows, page, boxes=block.boxes)
+            above = block.columns
+        else:
+            rows, boxes = _under(above, block)
+            finer = _places(above, block.columns) if len(block.columns) > len(above) else None
+            if finer:  # what is above the page's end has cells merged over borders that are drawn below alone
+                builder.widen([after - before for before, after in pairwise(finer)])
+            builder.table(rows, page, boxes=boxes, continued=True)
+            above = max(above, block.columns, key=len)
+    return above
+
+
+def _under(above: Sequence[float], block: PageBlock) -> tuple[list[list[str | Cover]], Sequence[Sequence[Box | None]]]:
+    """The rows of a table's next part and their boxes, under the columns of its first one.
+
+    Where the rows on a page have cells merged over a border, nothing is drawn there, and the page alone has too few
+    columns.
+    """
+    rows = block.rows or []
+    places = _places(block.columns, above) if len(block.columns) < len(above) else None
+    if not places:
+        return rows, block.boxes
+    widths = [after - before for before, after in pairwise(places)]
+    spread: list[list[str | Cover]] = []
+    drawn: list[list[Box | None]] = []
+    for row, boxes in zip(rows, block.boxes, strict=True):
+        line: list[str | Cover] = []
+        line_boxes: list[Box | None] = []
+        for text, box, width in zip(row, boxes, widths, strict=True):
+            line += [text, *[text if isinstance(text, Cover) else Cover.LEFT] * (width - 1)]
+            line_boxes += [box, *[None] * (width - 1)]
+        spread.append(line)
+        drawn.append(line_boxes)
+    return spread, drawn
+
+
+def _places(few: Sequence[float], many: Sequence[float]) -> list[int] | None:
+    """Which of many borders each of a few is; None where these are not all among them, the outermost two included."""
+    if not few:
+        return None
+    places = [_nearest(many, x) for x in few]
+    is_under = places[0] == 0 and places[-1] == len(many) - 1 and len(set(places)) == len(places)
+    if not is_under or any(abs(many[place] - x) > _SAME_BORDER for place, x in zip(places, few, strict=True)):
+        return None
+    return places
+
+
+def _nearest(places: Sequence[float], x: float) -> int:
+    return min(range(len(places)), key=lambda place: abs(places[place] - x))
+
+
+def without_page_number(blocks: Sequence[PageBlock], page: int) -> Sequence[PageBlock]:
+    """The blocks without a first or last line that only numbers the page."""
+    blocks = [block for block in blocks if block.rows is not None or block.text.strip()]
+    for place in (-1, 0):
+        if blocks and blocks[place].rows is None:
+            text = blocks[place].text.strip()
+            if _PAGE_NUMBER.match(text) or text == str(page):
+                del blocks[place]
+    return blocks
+
+
+def _rows(
+    table: Lattice, cells: dict[tuple[int, int], list[Character]]
+) -> tuple[list[list[str | Cover]], list[list[Box | None]]]:
+    rows: list[list[str | Cover]] = []
+    boxes: list[list[Box | None]] = []
+    for number, owners in enumerate(table.owner):
+        row: list[str | Cover] = []
+        row_boxes: list[Box | None] = []
+        for column, owner in enumerate(owners):
+            if owner == (number, column):
+                box = table.box_of(owner)
+                row.append(_cell(cells.get(owner, ()), box[2] - box[0]))
+                row_boxes.append(box)
+            else:
+                row.append(Cover.LEFT if owner[0] == number else Cover.ABOVE)
+                row_boxes.append(None)
+        rows.append(row)
+        boxes.append(row_boxes)
+    return rows, boxes
+
+
+def _cell(characters: Iterable[Character], width: float) -> str:
+    """A cell's text.  A number that a narrow cell broke in two is one number; figures below each other are not."""
+    text = ""
+    before: list[Character] = []
+    for line in _lines(characters):
+        now = _line_text(line)
+        if text:
+            text += "" if _runs_on(before, line, width) else "\n"
+        text += now
+        before = line
+    return cell_text(text)
+
+
+def _runs_on(before: Sequence[Character], after: Sequence[Character], width: float) -> bool:
+    figures = [character.text for character in before if not character.text.isspace()]
+    if len(figures) < 2 or not (figures[-1].isdigit() or figures[-1] in ".,") or not after[0].text.isdigit():
+        return False
+    if not all(figure.isdigit() or figure in "+-.," for figure in figures):
+        return False
+    free = width - (before[-1].right - before[0].left)
+    return free < _CELL_PADDING + (after[0].right - after[0].left)
+
+
+def _lines(characters: Iterable[Character]) -> list[list[Character]]:
+    """Characters to lines, top to bottom and left to right; one printed twice, for bold or a shadow, counts once.
+
+    Turned text comes after the upright text, in its own order.
+    """
+    turned: dict[int, list[Character]] = {}
+    for one in characters:
+        turned.setdefault(one.turn, []).append(one)
+    return [line for turn, ones in sorted(turned.items()) for line in _lines_of(map(_upright, ones) if turn else ones)]
+
+
+def _upright(one: Character) -> Character:
+    """A turned character where it would be if the page were turned with it."""
+    text, left, top, right, bottom, run, turn = one
+    if turn == 1:
+        return Character(text, -bottom, left, -top, right, run, turn)
+    if turn == 2:
+        return Character(text, -right, -bottom, -left, -top, run, turn)
+    return Character(text, top, -right, bottom, -left, run, turn)
+
+
+def _lines_of(characters: Iterable[Character]) -> list[list[Character]]:
+    lines: list[list[Character]] = []
+    middle = 0.0
+    for character in sorted(characters, key=_middle):
+        _, _, top, _, bottom, _, _ = character
+        centre = (top + bottom) / 2
+        if lines and centre - middle <= _SAME_LINE * max(bottom - top, 1.0):
+            lines[-1].append(character)
+        else:
+            lines.append([character])
+            middle = centre
+    return [_printed_once(sorted(line, key=_left)) for line in lines]
+
+
+def _middle(one: Character) -> float:
+    return (one[2] + one[4]) / 2
+
+
+def _printed_once(line: Sequence[Character]) -> list[Character]:
+    """A line without the characters that lie upon an equal one: no two letters of a word are printed so close."""
+    kept: list[Character] = []
+    for one in line:
+        text, near = one.text, _SHADOW * (one.right - one.left)
+        for other in kept[: -_LAYERS - 1 : -1]:
+            if (
+                text == other.text
+                and one.left - other.left < near
+                and abs(one.top - other.top) < _SHADOW * (one.bottom - one.top)
+            ):
+                break
+        else:
+            kept.append(one)
+    return kept
+
+
+def _line_text(line: Sequence[Character]) -> str:
+    parts: list[str] = []
+    last: Character | None = None
+    for character in line:
+        if last is not None and character.left - last.right > _SPACE * (character.bottom - character.top):
+            parts.append(" ")
+        parts.append(character.text)
+        last = character
+    return "".join(parts)

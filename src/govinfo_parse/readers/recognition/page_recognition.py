@@ -1,0 +1,367 @@
+"""A picture of a page to its text and tables: rules make the cells, and each cell is recognised by itself."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, pairwise
+from typing import Any, NamedTuple
+
+import cv2
+import numpy as np
+
+from govinfo_parse.errors import InputTooLarge
+from govinfo_parse.readers.document import Box as Points
+from govinfo_parse.readers.document import Cover, Recognized
+from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
+from govinfo_parse.readers.fixed.page_blocks import PageBlock
+from govinfo_parse.readers.recognition.cell_text import SURE, UNREAD, characters_text, recognized_cell
+from govinfo_parse.readers.recognition.crops import Crops
+from govinfo_parse.readers.recognition.engine import Engine, RecognizedCharacter
+from govinfo_parse.readers.recognition.ink import AREA, Sheet, sheet
+from govinfo_parse.readers.recognition.listening import tell
+from govinfo_parse.readers.recognition.ruling_lines import ruling_lines
+from govinfo_parse.readers.recognition.text_lines import Box, InkMarks, text_lines, usual_size
+from govinfo_parse.readers.recognition.unruled import (
+    UnruledTable,
+    Word,
+    holds_tables,
+    in_lines,
+    joined,
+    tables_among,
+    words,
+)
+
+_UNIT = (595 * 842 / AREA) ** 0.5
+"""Points that a pixel of the sheet is wide on a page of A4: what the tolerances of ruled tables are told in."""
+_MOST_CELLS, _MOST_LINES, _MOST_MARKS = 3_000, 3_000, 40_000
+"""Cells, lines of text and separate marks of ink on a page; a full one has 300, 600 and 6,000."""
+_INSET = 2
+"""Pixels at the sides of a cell that belong to its rules."""
+_WHITE = 255
+_EDGE = 12
+"""Pixels from the picture's edge within which a table without a rule at that side is cut off."""
+_WALL = 0.5
+"""The share of a cell's side that is ruled where a rule is."""
+_AROUND = 3
+"""Pixels around a text within which coloured ink touches it."""
+_SHOWING = 0.03
+"""The share of coloured ink through which dark ink shows where the colour hides nothing."""
+_BAND = 9
+"""Pixels beside a rule's place where its ink may be."""
+_THICKER = 1
+"""Pixels by which a rule is thicker where ink touches it or is in it."""
+_TOUCHING = 0.3
+"""The share of a text's height where it is thicker, from which a figure runs into it."""
+_FEWEST_FREE = 6
+"""Rows of pixels without text that tell how thick a rule is."""
+_CLEAR = 0.6
+"""What a text keeps clear of the picture's edge that is whole, in heights of its ink."""
+_LOW = 0.4
+"""The share of the usual height of characters that a figure has at least."""
+_CLEAR_OF_RULES, _LEAST_PALE, _LEAST_PALE_AREA = 3, 8, 20
+"""Pixels that a pale mark keeps clear of rules, is high, and has at least, if it may be a figure."""
+_CLEAR_OF_TEXT = 5
+"""Pixels by which the pale edge of a blurred text may reach out of it."""
+_LONGEST_FIGURE = 12
+"""Up to how many characters a text may be a figure, even a misread one."""
+_PAINTED = 0.02
+"""The share of a cell that may be covered with coloured ink; what is below more of it cannot be told to be blank."""
+
+Position = tuple[int, int]
+Place = tuple[int, Position]
+
+
+class _Line(NamedTuple):
+    """A line of text to be recognised.
+
+    Attributes:
+        box: where it is.
+        usual: how high characters usually are around it.
+        place: the cell it is in: which table, and which row and column of it.
+        is_word: whether it is a word of a page without rules.
+    """
+
+    box: Box
+    usual: float
+    place: Place | None
+    is_word: bool = False
+
+    def believed(self, said: Sequence[RecognizedCharacter]) -> Sequence[RecognizedCharacter]:
+        """What was recognised in it; what is lower than any figure is none, whatever it looks like by itself."""
+        if self.box.height >= _LOW * self.usual or not any(one.text.isdecimal() for one in said):
+            return said
+        return [RecognizedCharacter(UNREAD, 0.0, 1.0, 0.0)]
+
+
+class _Frame(NamedTuple):
+    """Where a sheet lies on the page that is read, and the picture it was made of."""
+
+    picture: Any
+    sheet: Sheet
+    points: float
+    corner: tuple[float, float]
+    crops: Crops
+
+    def box(self, box: Points) -> Points:
+        """Where a cell is on the page, in points; where the page is askew, the upright box about its middle."""
+        left, top, right, bottom = (value / _UNIT for value in box)
+        x, y = self.sheet.turn @ np.array([(left + right) / 2, (top + bottom) / 2, 1.0])
+        scale = self.points / self.sheet.scale
+        width, height = (right - left) / 2, (bottom - top) / 2
+        x0, y0 = self.corner
+        left, right = (round(float(x0 + (x + half) * scale), 2) for half in (-width, width))
+        top, bottom = (round(float(y0 + (y + half) * scale), 2) for half in (-height, height))
+        return left, top, right, bottom
+
+    def with_piece(self, text: Recognized, box: Box) -> Recognized:
+        """The text of a cell with the piece of the picture that it was read from, unless it is no figure's."""
+        if len(text) <= _LONGEST_FIGURE:
+            text.picture = self.crops.cut(self.picture, self.sheet, box)
+        return text
+
+    def top(self, pixels: float) -> float:
+        """Where a row of pixels is on the page, in points."""
+        return self.corner[1] + pixels * self.points / self.sheet.scale
+
+
+def read(
+    picture: Any, engine: Engine, points: float, crops: Crops, corner: tuple[float, float] = (0.0, 0.0)
+) -> list[PageBlock]:
+    """What is on a picture, from top to bottom.
+
+    Args:
+        picture: an array of grey, or of red, green and blue, each from 0 to 255.
+        engine: what recognises lines.
+        points: the width of its pixels in points.
+        crops: what cuts out the pieces that figures were read from.
+        corner: where its top left is on the page, in points.
+    """
+    page = sheet(picture)
+    frame = _Frame(picture, page, points, corner, crops)
+    ruled = ruling_lines(page)
+    tables = lattices(_segments(ruled.across, ruled.down)) or []
+    if sum(len(table.owner) * len(table.xs) for table in tables) > _MOST_CELLS:
+        tables = []
+    covered = cv2.dilate(ruled.mask, np.ones((3, 3), np.uint8))
+    marks = InkMarks(page.dark & ~covered & 1)
+    grey = page.grey.copy()
+    grey[covered > 0] = _WHITE
+    found = list(islice(_lines(tables, marks), _MOST_LINES + 1)) if marks.count <= _MOST_MARKS else []
+    if len(found) > _MOST_LINES or marks.count > _MOST_MARKS:
+        raise InputTooLarge(f"the picture has more than {_MOST_LINES:,} lines or {_MOST_MARKS:,} marks; it is no page")
+    said = engine.read([_crop(grey, line.box, line.usual) for line in found])
+    inside: list[dict[Position, list[tuple[Box, Sequence[RecognizedCharacter]]]]] = [{} for _ in tables]
+    blocks: list[PageBlock] = []
+    outside: list[Word] = []
+    for line, characters in zip(found, said, strict=True):
+        if line.place is None and line.is_word:
+            if any(one.confidence >= SURE for one in characters):
+                prose = Recognized(characters_text(characters), min(one.confidence for one in characters))
+                outside.append(Word(line.box, prose, recognized_cell([(line.box, line.believed(characters))], grey)))
+        elif line.place is None:
+            if all(one.confidence < SURE for one in characters):
+                continue  # dust, or an ornament
+            prose = Recognized(characters_text(characters), min((one.confidence for one in characters), default=0.0))
+            blocks.append(PageBlock(frame.top(line.box.top), prose))
+        else:
+            inside[line.place[0]].setdefault(line.place[1], []).append((line.box, line.believed(characters)))
+    for table, cells in zip(tables, inside, strict=True):
+        texts = {
+            place: _whole(
+                recognized_cell(one, grey), [box for box, _ in one], _pixels(table.box_of(place), 0), covered, page
+            )
+            for place, one in cells.items()
+        }
+        blocks.append(_table(table, texts, frame, covered))
+    blocks += _unruled(outside, frame)
+    blocks.sort(key=lambda block: block.top)
+    tell()
+    return blocks
+
+
+def _told(words: Sequence[Word], table: UnruledTable) -> Recognized:
+    """The text of a cell; of figures without labels nobody is sure which ones they are."""
+    found = joined(words)
+    return found if table.is_labelled or not found else Recognized(found, 0.0)
+
+
+def _segments(across: Any, down: Any) -> Iterator[Segment]:
+    for y, start, end in across:
+        yield (start * _UNIT, y * _UNIT), (end * _UNIT, y * _UNIT)
+    for x, start, end in down:
+        yield (x * _UNIT, start * _UNIT), (x * _UNIT, end * _UNIT)
+
+
+def _table(table: Lattice, texts: Mapping[Position, Recognized], frame: _Frame, ruled: Any) -> PageBlock:
+    rows: list[list[str | Cover]] = []
+    boxes: list[list[Points | None]] = []
+    for number, owners in enumerate(table.owner):
+        row: list[str | Cover] = []
+        row_boxes: list[Points | None] = []
+        for column, owner in enumerate(owners):
+            if owner == (number, column):
+                drawn = table.box_of(owner)
+                text = _seen(texts.get(owner), _pixels(drawn, _INSET), frame.sheet, ruled)
+                row.append(frame.with_piece(text, _pixels(drawn, 0)))
+                row_boxes.append(frame.box(drawn))
+            else:
+                row.append(Cover.LEFT if owner[0] == number else Cover.ABOVE)
+                row_boxes.append(None)
+        rows.append(row)
+        boxes.append(row_boxes)
+    return PageBlock(frame.top(table.ys[0] / _UNIT), "", rows, boxes, table.xs)
+
+
+def _seen(found: Recognized | None, box: Box, page: Sheet, ruled: Any) -> Recognized:
+    """A cell's text; one that is cut off by the picture's edge, or painted over, is not what it seems to be."""
+    if _is_cut(box, page, ruled):
+        return Recognized(f"{found or ''}{UNREAD}", 0.0)
+    if found is not None:
+        return found
+    painted = page.coloured[max(0, box.top) : box.bottom, max(0, box.left) : box.right]
+    if painted.size and _PAINTED < float(painted.mean()) < 1 - _PAINTED:
+        return Recognized(UNREAD, 0.0)
+    return Recognized(UNREAD, 0.0) if _holds_pale(box, page, ruled) else Recognized("")
+
+
+def _holds_pale(box: Box, page: Sheet, ruled: Any, read: tuple[int, int] | None = None) -> bool:
+    """Whether there is a mark in a cell, clear of its rules, that is as high as a figure but too pale to be read.
+
+    Args:
+        box: the cell.
+        page: the page.
+        ruled: where its rules are.
+        read: where what was read in the cell begins and ends; only a mark that reaches out of that counts.
+    """
+    rows = slice(max(0, box.top + _CLEAR_OF_RULES), max(0, box.bottom - _CLEAR_OF_RULES))
+    columns = slice(max(0, box.left + _CLEAR_OF_RULES), max(0, box.right - _CLEAR_OF_RULES))
+    pale = page.faint[rows, columns] & ~ruled[rows, columns] & 1
+    if not pale.any():
+        return False
+    count, _, stats, _ = cv2.connectedComponentsWithStats(pale, connectivity=8)
+    lefts, tops, widths, heights, areas = (stats[1:count, place] for place in range(5))
+    is_left_out = np.ones(count - 1, bool)
+    if read is not None:
+        first, last = (side - columns.start for side in read)
+        is_left_out = (lefts < first - _CLEAR_OF_TEXT) | (lefts + widths > last + _CLEAR_OF_TEXT)
+    is_inside = (lefts > 0) & (tops > 0) & (lefts + widths < pale.shape[1]) & (tops + heights < pale.shape[0])
+    return bool((is_left_out & is_inside & (heights >= _LEAST_PALE) & (areas >= _LEAST_PALE_AREA)).any())
+
+
+def _whole(found: Recognized, lines: Sequence[Box], box: Box, ruled: Any, page: Sheet) -> Recognized:
+    """A cell's text; of a figure some of which may be hidden, by a rule or by paint, nobody is sure.
+
+    A dash beside paint may be all that shows of something else.
+    """
+    if found == "-" and any(_is_painted_over(line, page) for line in lines):
+        return Recognized(UNREAD, 0.0)
+    if not any(one.isdecimal() for one in found) or any(one.isalpha() for one in found):
+        return found
+    if (
+        any(_is_run_into(lines, side, box, ruled, page) for side in (box.left, box.right))
+        or any(_is_painted_over(line, page) for line in lines)
+        or _holds_pale(box, page, ruled, (min(one.left for one in lines), max(one.right for one in lines)))
+    ):
+        return Recognized(found, 0.0, found.others)
+    return found
+
+
+def _is_painted_over(line: Box, page: Sheet) -> bool:
+    """Whether there is coloured ink at a text through which no dark ink shows: a seal that hides what is below it."""
+    rows, columns = (
+        slice(max(0, line.top - _AROUND), line.bottom + _AROUND),
+        slice(max(0, line.left - _AROUND), line.right + _AROUND),
+    )
+    painted = page.coloured[rows, columns]
+    if not painted.size or float(painted.mean()) <= _PAINTED:
+        return False
+    inside = cv2.erode(painted, np.ones((3, 3), np.uint8))
+    return int((inside & page.dark[rows, columns]).sum()) <= _SHOWING * int(painted.sum())
+
+
+def _is_run_into(lines: Sequence[Box], side: int, box: Box, ruled: Any, page: Sheet) -> bool:
+    """Whether there is more ink at the rule at a side of a cell where its text is than above and below."""
+    first, last = max(0, box.top + _INSET), box.bottom - _INSET
+    band = page.dark[first:last, max(0, side - _BAND) : side + _BAND] & 1
+    rule = cv2.dilate(ruled[first:last, max(0, side - _BAND) : side + _BAND] & 1, np.ones((1, 3), np.uint8))
+    thickness = (band & rule).sum(axis=1)
+    within = np.zeros(len(thickness), bool)
+    for line in lines:
+        within[max(0, line.top - first) : max(0, line.bottom - first)] = True
+    free = ~within
+    if free.sum() < _FEWEST_FREE or not within.any():
+        return False
+    return float((thickness[within] > np.median(thickness[free]) + _THICKER).mean()) > _TOUCHING
+
+
+def _is_cut(box: Box, page: Sheet, ruled: Any) -> bool:
+    """Whether the picture ends where a cell has no rule yet, and something of its text may be beyond.
+
+    A text that keeps clear of the edge is whole; where there is none, there may have been one.
+    """
+    left, top, right, bottom = max(0, box.left), max(0, box.top), box.right, box.bottom
+    inside = page.dark[top:bottom, left:right] & ~ruled[top:bottom, left:right] & 1
+    for is_near, side, ink in (
+        (box.left < _EDGE, ruled[top:bottom, : left + _INSET], inside),
+        (box.right > page.width - _EDGE, ruled[top:bottom, right - _INSET :], inside[:, ::-1]),
+        (box.top < _EDGE, ruled[: top + _INSET, left:right].T, inside.T),
+        (box.bottom > page.height - _EDGE, ruled[bottom - _INSET :, left:right].T, inside[::-1].T),
+    ):
+        if not is_near or (side.size and side.any(axis=1).mean() > _WALL):
+            continue
+        columns = np.flatnonzero(ink.any(axis=0))
+        rows = np.flatnonzero(ink.any(axis=1))
+        if not len(columns) or columns[0] < _CLEAR * min(len(rows), ink.shape[0]):
+            return True
+    return False
+
+
+def _lines(tables: Sequence[Lattice], marks: InkMarks) -> Iterator[_Line]:
+    around: list[Box] = []
+    for number, table in enumerate(tables):
+        around.append(_pixels((table.xs[0], table.ys[0], table.xs[-1], table.ys[-1]), 0))
+        usual = usual_size(marks.within(around[-1]))
+        for place in sorted({one for row in table.owner for one in row}):
+            for line in text_lines(marks.within(_pixels(table.box_of(place), _INSET)), is_cell=True, usual=usual):
+                yield _Line(line, usual, (number, place))
+    outside = marks.outside(around)
+    usual = usual_size(outside)
+    if not tables and holds_tables(outside, usual):
+        yield from (_Line(word, usual, None, is_word=True) for word in words(marks, outside, usual))
+        return
+    for line in text_lines(outside, is_cell=False, usual=usual):
+        yield _Line(line, usual, None)
+
+
+def _unruled(outside: Sequence[Word], frame: _Frame) -> Iterator[PageBlock]:
+    """The tables without rules, and what is around them."""
+    found, rest = tables_among(outside)
+    for table in found:
+        boxes = [
+            [(left * _UNIT, top * _UNIT, right * _UNIT, bottom * _UNIT) for left, right in pairwise(table.borders)]
+            for top, bottom in pairwise(table.tops)
+        ]
+        rows: list[list[str | Cover]] = [
+            [frame.with_piece(_told(words, table), _pixels(box, 0)) for words, box in zip(row, drawn, strict=True)]
+            for row, drawn in zip(table.rows, boxes, strict=True)
+        ]
+        placed = [[frame.box(box) for box in drawn] for drawn in boxes]
+        yield PageBlock(frame.top(table.tops[0]), "", rows, placed, [border * _UNIT for border in table.borders])
+    for line in in_lines(rest):
+        said = "".join(word.text for word in line)
+        yield PageBlock(frame.top(line[0].box.top), Recognized(said, min(word.text.confidence for word in line)))
+
+
+def _pixels(box: Points, inset: int) -> Box:
+    left, top, right, bottom = (round(value / _UNIT) for value in box)
+    return Box(left + inset, top + inset, right - inset, bottom - inset)
+
+
+def _crop(grey: Any, box: Box, usual: float) -> Any:
+    """A line with some paper around it, as much above and below a dash as there is where a figure is."""
+    across, down = 3 + box.height // 5, 2 + box.height // 8
+    if box.height < _LOW * usual:
+        down = math.ceil((usual - box.height) / 2)
+    left, top = max(0, box.left - across), max(0, box.top - down)
+    return grey[top : box.bottom + down, left : box.right + across]

@@ -1,0 +1,425 @@
+"""What a library does not tell of a workbook, told by its own parts: how far its cells reach, how they are shown.
+
+It is told before the library sees the file: a far-off cell, or one long text in very many cells, would cost it
+gigabytes.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import attrs
+
+from govinfo_parse.errors import DamagedFile, InputTooLarge
+from govinfo_parse.readers.containers.xml import child, local_name, parse
+from govinfo_parse.readers.containers.zip_archive import Archive
+from govinfo_parse.readers.limits import MAX_MEMBER_BYTES
+from govinfo_parse.readers.sheet.number_formats import BUILT_IN
+from govinfo_parse.readers.text.text_runs import PLAIN, RunStyle, TextRuns
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MAX_AREA = 4_000_000
+"""Cells of the rectangle around a sheet's used cells."""
+MAX_TAGS = 2_000_000
+"""Tags of all sheets; a cell has four."""
+MOST_COLUMNS = 16_384
+_DIGITS = 9
+
+_CELL = re.compile(
+    rb"""<(?:[^\s<>/:]+:)?c(?=[\s>])
+    (?:\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="(\w+)")?\s*+>|([^<>]*[^<>/])?>)
+    ([^<]*+(?:<(?!/?(?:[^\s<>/:]+:)?c[\s/>])[^<]*+)*+)</(?:[^\s<>/:]+:)?c\s*>""",
+    re.DOTALL | re.VERBOSE,
+)
+"""A cell with a content: its attributes, as usual or as a whole, and its content.
+
+One that does not end before the next begins is none.
+"""
+_CELL_START = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
+_EMPTY = re.compile(rb"<(?:[^\s<>/:]+:)?c(?:\s[^<>]*)?/>")
+_USUAL_START = re.compile(rb"""<c\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="\w+")?\s*/?>""")
+_ATTRIBUTE = re.compile(rb"""\s+([\w:]+)\s*=\s*(?:"([^"<>&]*)"|'([^'<>&]*)')""")
+_PLACE = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")
+_FORMULA = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s/>]")
+_MARKS = (b"<f", b":f", b'"e"', b"'e'")
+"""Without these there are neither formulas nor errors."""
+_VALUE = re.compile(rb"<(?:[^\s<>/:]+:)?v(?:\s[^>]*)?>([^<]+)</")
+_VALUE_START = re.compile(rb"<(?:[^\s<>/:]+:)?v[\s/>]")
+_ITEM_END = re.compile(rb"</(?:[^\s<>/:]+:)?si\s*>|<(?:[^\s<>/:]+:)?si\s*/>")
+_IS_STALE = re.compile(
+    rb"""<(?:[^\s<>/:]+:)?calcPr\b[^>]*\b(?:fullCalcOnLoad|forceFullCalc)\s*=\s*["'](?:1|true)["']"""
+)
+_HIDES_ZEROS = re.compile(rb"""<(?:[^\s<>/:]+:)?sheetView\b[^>]*\bshowZeros\s*=\s*["'](?:0|false)["']""")
+_ROW = re.compile(rb"<(?:[^\s<>/:]+:)?row(\s[^<>]*)?>")
+_COLUMNS = re.compile(rb"<(?:[^\s<>/:]+:)?col(\s[^<>]*)>")
+_IS_HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']|\s(?:ht|width)\s*=\s*["']0(?:\.0*)?["']""")
+_NUMBER_OF = {name: re.compile(rb"""\s%b\s*=\s*["'](\d{1,7})["']""" % name) for name in (b"r", b"min", b"max")}
+_HIDES = (b"hidden", b'ht="0', b'width="0', b"='0")
+"""Without these no row and no column is hidden."""
+_SHOWS_OTHERWISE = (b"vertAlign", b"strike")
+"""Without these the pieces of a text are one after the other."""
+_SCRIPTS = {"superscript": "super", "subscript": "sub"}
+_OFF = frozenset({"0", "false"})
+_NUMBERS = (None, b"n")
+
+
+@attrs.define
+class Scan:
+    """What was found.
+
+    Attributes:
+        formats: for each sheet, by its name, the formats of the cells with numbers that are shown in one of their own;
+            rows and columns from 0.
+        without_value: for each sheet the cells whose value is not known: formulas that were not calculated, and errors.
+        without_zeros: the sheets in which a zero is shown as an empty cell.
+        texts: for each sheet what those cells say in which a piece of the text is raised, lowered or struck out.
+        fonts: for each sheet the cells that are raised ("super"), lowered ("sub") or struck out ("struck") as a whole.
+        hidden_rows: for each sheet the rows that nobody sees, from 0.
+        hidden_columns: for each sheet the columns, likewise.
+        hidden: how many cells with a content are in these.
+        most_text: a bound on the bytes of the texts of an old workbook's cells.
+        uncalculated: where the sheets that are read have such cells.
+        unformatted: where there are figures whose look is not known.
+        unplaced: the sheets with cells that do not say their place, so that nobody knows which look is whose.
+        with_gaps: those of which such cells have no known value: nobody knows which look empty and are not.
+        is_doubtful: whether it is written in such a way that the library may see more in it than is seen here.
+    """
+
+    formats: dict[str, dict[tuple[int, int], str]] = attrs.Factory(dict)
+    without_value: dict[str, set[tuple[int, int]]] = attrs.Factory(dict)
+    without_zeros: set[str] = attrs.Factory(set)
+    texts: dict[str, dict[tuple[int, int], str]] = attrs.Factory(dict)
+    fonts: dict[str, dict[tuple[int, int], str]] = attrs.Factory(dict)
+    hidden_rows: dict[str, set[int]] = attrs.Factory(dict)
+    hidden_columns: dict[str, set[int]] = attrs.Factory(dict)
+    hidden: int = 0
+    most_text: int = 0
+    uncalculated: list[str] = attrs.Factory(list)
+    unformatted: list[str] = attrs.Factory(list)
+    unplaced: set[str] = attrs.Factory(set)
+    with_gaps: set[str] = attrs.Factory(set)
+    is_doubtful: bool = False
+
+
+class CellStyle(NamedTuple):
+    """What a style says of the figures in its cells.
+
+    Attributes:
+        code: the number format; None for the general one.
+        font: "super", "sub" or "struck", see ``Scan.fonts``; else "".
+    """
+
+    code: str | None
+    font: str
+
+
+_USUAL = CellStyle(None, "")
+
+
+class _Shared(NamedTuple):
+    """What all sheets of a workbook have in common.
+
+    Attributes:
+        styles: the styles of cells; None for one in which all is shown as it is stored.
+        lengths: how long each text is.
+        pieced: what those texts say whose pieces are shown in different ways.
+        is_stale: whether the results of its formulas are to be calculated anew.
+    """
+
+    styles: list[CellStyle | None]
+    lengths: list[int]
+    pieced: dict[int, str]
+    is_stale: bool
+
+
+def scan_xlsx(archive: Archive) -> Scan:
+    """Look through a workbook of XML.
+
+    Raises:
+        InputTooLarge: a sheet reaches too far, its texts are too long together, or a part unpacks beyond the limits.
+        DamagedFile, PasswordProtected: as for ``Archive.read``.
+    """
+    parts = {name: archive.read(name) for name in archive.names}
+    names = _sheet_names(parts)
+    styles = _styles(parts)
+    is_stale = _IS_STALE.search(parts.get("xl/workbook.xml", b"")) is not None
+    found = Scan()
+    texts = [data for name, data in parts.items() if name.lower().endswith("sharedstrings.xml")]
+    lengths = [len(item) for item in _ITEM_END.split(b"".join(texts))]
+    found.is_doubtful = len(texts) > 1 or any(map(_is_written_oddly, texts))
+    pieced = _pieced(texts[0]) if len(texts) == 1 else {}
+    sheets = {name: data for name, data in parts.items() if b"sheetData" in data}
+    if sum(data.count(b"<") for data in sheets.values()) > MAX_TAGS:
+        raise InputTooLarge(f"the sheets have more than {MAX_TAGS:,} tags; this is no annual report")
+    room = MAX_MEMBER_BYTES
+    for name, data in sheets.items():
+        shared = _Shared(styles, lengths, pieced, is_stale)
+        room = _scan_sheet(data, names.get(name, name), shared, room, found)
+    return found
+
+
+def _is_written_oddly(data: bytes) -> bool:
+    """Whether an XML part has comments, character data or instructions, in which anything may be."""
+    return b"<!" in data or data.count(b"<?") > 1
+
+
+def _sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
+    """The sheets' names by their parts."""
+    targets: dict[str, str] = {}
+    if (relations := parts.get("xl/_rels/workbook.xml.rels")) is None or "xl/workbook.xml" not in parts:
+        return {}
+    for relation in parse(relations, "xl/_rels/workbook.xml.rels"):
+        target = relation.get("Target", "")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+        targets[relation.get("Id", "")] = path
+    found: dict[str, str] = {}
+    for sheet in parse(parts["xl/workbook.xml"], "xl/workbook.xml").iter("{*}sheet"):
+        identity = next((value for key, value in sheet.items() if key.endswith("}id")), "")
+        found[targets.get(identity, "")] = sheet.get("name", "")
+    return found
+
+
+def _styles(parts: dict[str, bytes]) -> list[CellStyle | None]:
+    """What each cell style says."""
+    if (data := parts.get("xl/styles.xml")) is None:
+        return []
+    own: dict[int, str] = {}
+    fonts: list[str] = []
+    styles: list[CellStyle | None] = []
+    try:
+        for element in parse(data, "xl/styles.xml"):
+            if local_name(element) == "numFmts":
+                own |= {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in element}
+            elif local_name(element) == "fonts":
+                fonts = [_font(one) for one in element]
+            elif local_name(element) == "cellXfs":
+                numbers = [(int(one.get("numFmtId", "0")), int(one.get("fontId", "0"))) for one in element]
+                styles = [style_of(own, code, fonts[font] if 0 <= font < len(fonts) else "") for code, font in numbers]
+    except ValueError as error:
+        raise DamagedFile("the number formats of the workbook are broken; fetch the file again") from error
+    return styles
+
+
+def style_of(own: dict[int, str], number: int, font: str) -> CellStyle | None:
+    """The style of a number format, one of the workbook's own or a built-in one, and a font."""
+    code = own.get(number) or BUILT_IN.get(number)
+    if code in ("General", "@", "G/通用格式"):
+        code = None
+    return CellStyle(code, font) if code is not None or font else None
+
+
+def _font(properties: _Element) -> str:
+    """How a font shows what is in it: "struck", "super", "sub", or "" for as ever."""
+    said = {local_name(about): about.get("val") for about in properties}
+    if said.get("strike", "0") not in _OFF:
+        return "struck"
+    return _SCRIPTS.get(said.get("vertAlign") or "", "")
+
+
+def _pieced(data: bytes) -> dict[int, str]:
+    """What the texts of a workbook say of which a piece is raised, lowered or struck out, by their numbers."""
+    if not any(mark in data for mark in _SHOWS_OTHERWISE):
+        return {}
+    items = [item for item in parse(data, "xl/sharedStrings.xml") if local_name(item) == "si"]
+    return {number: text for number, item in enumerate(items) if (text := _text_of_pieces(item)) is not None}
+
+
+def _text_of_pieces(item: _Element) -> str | None:
+    """What a text says, a piece that is struck out left out; None where all pieces are shown alike."""
+    pieces = TextRuns()
+    is_pieced = False
+    for one in item:
+        name, look = local_name(one), PLAIN
+        if name == "r" and (properties := child(one, "rPr")) is not None:
+            font = _font(properties)
+            is_pieced |= font != ""
+            if font == "struck":
+                continue
+            look = RunStyle(font) if font else PLAIN
+        text = one if name == "t" else child(one, "t") if name == "r" else None
+        if text is not None:
+            pieces.add(text.text or "", look)
+    return pieces.take() if is_pieced else None
+
+
+def _look_for_hidden(data: bytes, name: str, found: Scan) -> None:
+    """Find the rows and columns of a sheet that nobody sees, and whether zeros are seen."""
+    if b"showZeros" in data and _HIDES_ZEROS.search(data):
+        found.without_zeros.add(name)
+    if not any(mark in data for mark in _HIDES):
+        return
+    row = 0
+    hidden_rows, hidden_columns = (
+        found.hidden_rows.setdefault(name, set()),
+        found.hidden_columns.setdefault(name, set()),
+    )
+    for match in _ROW.finditer(data):
+        said = match[1] or b""
+        number = _NUMBER_OF[b"r"].search(said)
+        row = int(number[1]) if number else row + 1
+        if _IS_HIDDEN.search(said):
+            hidden_rows.add(row - 1)
+    ranges: list[tuple[int, int]] = []
+    for match in _COLUMNS.finditer(data):
+        ends = [_NUMBER_OF[end].search(match[1]) for end in (b"min", b"max")]
+        if _IS_HIDDEN.search(match[1]) and ends[0] and ends[1]:
+            ranges.append((int(ends[0][1]) - 1, int(ends[1][1])))
+    hidden_columns |= columns_in(ranges)
+
+
+def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan) -> int:
+    """Look through a sheet; how many bytes of text there may still be in the cells of others."""
+    rows = columns = 0
+    styles, lengths, pieced, is_stale = shared
+    _look_for_hidden(data, name, found)
+    texts, fonts = found.texts.setdefault(name, {}), found.fonts.setdefault(name, {})
+    is_pieced = bool(pieced) or any(mark in data for mark in _SHOWS_OTHERWISE)
+    formats = found.formats.setdefault(name, {})
+    without_value = found.without_value.setdefault(name, set())
+    most = max(lengths) * data.count(b"<")  # no cell has less than two
+    counts_texts = most > room
+    found.is_doubtful |= _is_written_oddly(data)
+    if not (counts_texts or is_pieced) and _is_plain(data, styles):
+        return room - most
+    cells = len(_EMPTY.findall(data))
+    for match in _CELL.finditer(data):
+        cells += 1
+        letters, number, style_number, kind, unusual, content = match.groups()
+        if letters is None:
+            letters, number, style_number, kind = _attributes(unusual or b"")
+            found.is_doubtful |= letters is None
+        if kind == b"s" and counts_texts:
+            room = _room_left(room, content, lengths, found)
+        style = (styles[int(style_number)] if style_number and int(style_number) < len(styles) else None) or _USUAL
+        code = style.code if kind in _NUMBERS else None
+        text = _pieced_text(kind, content, pieced) if is_pieced else None
+        is_unknown = kind == b"e" or (b"f" in content and _is_without_value(kind, content, is_stale=is_stale))
+        if letters is None or number is None:
+            found.unplaced |= {name} if code or style.font or text is not None else set()
+            found.with_gaps |= {name} if is_unknown else set()
+            continue
+        row, column = int(number), _column(letters)
+        rows, columns = max(rows, row), max(columns, column)
+        if text is not None:
+            texts[row - 1, column - 1] = text
+        if is_unknown:
+            without_value.add((row - 1, column - 1))
+        elif code:
+            formats[row - 1, column - 1] = code
+        if style.font:
+            fonts[row - 1, column - 1] = style.font
+    found.is_doubtful |= cells != len(_CELL_START.findall(data))
+    check_area(rows, columns)
+    return room if counts_texts else room - most
+
+
+def _room_left(room: int, content: bytes, lengths: Sequence[int], found: Scan) -> int:
+    """How many bytes of text there may still be after that of a cell."""
+    number = _text_number(content)
+    found.is_doubtful |= number is None
+    room -= lengths[number] if number is not None and number < len(lengths) else 0
+    if room < 0:
+        raise InputTooLarge("the texts of a workbook's cells are too long together; this is no annual report")
+    return room
+
+
+def _is_without_value(kind: bytes | None, content: bytes, *, is_stale: bool) -> bool:
+    """Whether a cell holds a formula whose result is not known; that of a text may be the empty text."""
+    if _FORMULA.search(content) is None:
+        return False
+    return is_stale or (_VALUE_START if kind == b"str" else _VALUE).search(content) is None
+
+
+def _text_number(content: bytes) -> int | None:
+    """The number of the text that a cell has."""
+    value = _VALUE.search(content)
+    return int(value[1]) if value and value[1].isdigit() and len(value[1]) <= _DIGITS else None
+
+
+def _pieced_text(kind: bytes | None, content: bytes, pieced: dict[int, str]) -> str | None:
+    """What a cell says of which pieces are raised, lowered or struck out; None for any other cell."""
+    if kind == b"s" and (number := _text_number(content)) is not None:
+        return pieced.get(number)
+    is_inline = kind == b"inlineStr" and any(mark in content for mark in _SHOWS_OTHERWISE)
+    return _inline_text(content) if is_inline else None
+
+
+def _inline_text(content: bytes) -> str:
+    """What a text says that is in its cell; nothing where that cannot be told."""
+    try:
+        item = parse(b"<c>%b</c>" % content, "a cell")[0]
+    except (DamagedFile, IndexError):
+        return ""
+    text = _text_of_pieces(item)
+    return "".join(one.text or "" for one in item.iter("t")) if text is None else text
+
+
+def _is_plain(data: bytes, styles: list[CellStyle | None]) -> bool:
+    """Whether a sheet surely has no formulas, no errors and no number formats, and no cell is too far off."""
+    if any(mark in data for mark in _MARKS):
+        return False
+    places = _USUAL_START.findall(data)
+    most = data.count(b"<c") - data.count(b"<co")  # what begins so and is no cell is rare
+    if (most != len(places) or b":c" in data) and len(places) != len(_CELL_START.findall(data)):
+        return False
+    if not places:
+        return True
+    letters, numbers, used = map(set, zip(*places, strict=True))
+    if any(styles) and any(styles[int(one)] for one in used if one and int(one) < len(styles)):
+        return False
+    return max(map(int, numbers)) * max(map(_column, letters)) <= MAX_AREA
+
+
+def _attributes(text: bytes) -> tuple[bytes | None, bytes | None, bytes | None, bytes | None]:
+    """The letters and the number of a cell's place, its style, and its type; None for a place not given plainly."""
+    given = _ATTRIBUTE.findall(text)
+    said = {name: double or single for name, double, single in given}
+    place = _PLACE.fullmatch(said.get(b"r", b""))
+    style = said.get(b"s", b"") if said.get(b"s", b"").isdigit() else None
+    if place is None or len(said) < len(given) or _ATTRIBUTE.sub(b"", text).strip():
+        return None, None, style, said.get(b"t")
+    return place[1], place[2], style, said.get(b"t")
+
+
+def columns_in(ranges: Iterable[tuple[int, int]]) -> set[int]:
+    """The columns of ranges that may overlap, each met once; a range ends before its second number."""
+    found: set[int] = set()
+    reached = 0
+    for first, end in sorted(ranges):
+        found.update(range(max(first, reached), min(end, MOST_COLUMNS)))
+        reached = max(reached, min(end, MOST_COLUMNS))
+    return found
+
+
+def check_area(rows: int, columns: int) -> None:
+    """Refuse a sheet whose used cells reach too far.
+
+    Raises:
+        InputTooLarge: they do.
+    """
+    if rows * columns > MAX_AREA:
+        raise InputTooLarge(f"a sheet reaches over {rows:,} rows and {columns:,} columns; this is no annual report")
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def letters(column: int) -> str:
+    """The letters of a column, which is counted from 0: 27 is AB."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
