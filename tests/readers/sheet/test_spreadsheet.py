@@ -398,6 +398,22 @@ def test_errors_in_old_workbooks_are_no_blank_cells(cell, text):
     assert [note.code for note in document.diagnostics] == ["formula-without-value"] * (text == UNREAD)
 
 
+def test_a_formula_for_several_cells_that_was_not_calculated_leaves_none_of_them_blank():
+    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f t="array" ref="B1:B2">A1:A2</f></c></row>{}'
+    second = '<row r="2"><c r="A2"><v>2</v></c><c r="B2" s="0"/></row>'
+    assert read(sheet(rows.format(second))).text == f"1\t{UNREAD}\n2\t{UNREAD}"
+    known = rows.replace("</f>", "</f><v>1</v>").format(second.replace('"B2" s="0"/>', '"B2"><v>2</v></c>'))
+    assert read(sheet(known)).text == "1\t1\n2\t2"
+    with pytest.raises(InputTooLarge):
+        read(sheet(rows.replace("B1:B2", "B1:XFD1048576").format(second)))
+    with pytest.raises(InputTooLarge):
+        read(sheet(rows.replace("B1:B2", "XFD1048576:XFD1048576").format(second)))
+    many = '<row r="1">' + '<c r="B1"><f t="array" ref="B1:Z1000">1</f></c>' * 10 + "</row>"
+    with pytest.raises(InputTooLarge):
+        read(sheet(many))
+    assert read(sheet(rows.replace("B1:B2", "B2:A1").format(second))).text == f"1\t{UNREAD}\n2\t"
+
+
 def test_formulas_beyond_the_last_value_of_a_sheet_are_not_lost():
     document = read(
         sheet('<row r="1"><c r="A1"><v>1</v></c><c r="C1"><f>A1</f></c></row><row r="2"><c r="A2"><f>A1</f></c></row>')

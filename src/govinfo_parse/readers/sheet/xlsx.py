@@ -17,7 +17,7 @@ import attrs
 from govinfo_parse.errors import DamagedFile, InputTooLarge
 from govinfo_parse.readers.containers.xml import child, local_name, parse
 from govinfo_parse.readers.containers.zip_archive import Archive
-from govinfo_parse.readers.limits import MAX_MEMBER_BYTES
+from govinfo_parse.readers.limits import MAX_CELLS, MAX_MEMBER_BYTES
 from govinfo_parse.readers.sheet.number_formats import BUILT_IN
 from govinfo_parse.readers.text.text_runs import PLAIN, RunStyle, TextRuns
 
@@ -47,6 +47,12 @@ _USUAL_START = re.compile(rb"""<c\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})"
 _ATTRIBUTE = re.compile(rb"""\s+([\w:]+)\s*=\s*(?:"([^"<>&]*)"|'([^'<>&]*)')""")
 _PLACE = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")
 _FORMULA = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s/>]")
+_ARRAY = re.compile(
+    rb"""<(?:[^\s<>/:]+:)?f(?=\s[^<>]*\bt\s*=\s*["']array["'])\s[^<>]*
+    \bref\s*=\s*["']([A-Z]{1,3})([1-9]\d{0,6}):([A-Z]{1,3})(\d{1,7})["']""",
+    re.VERBOSE,
+)
+"""A formula for all cells of a range."""
 _MARKS = (b"<f", b":f", b'"e"', b"'e'")
 """Without these there are neither formulas nor errors."""
 _VALUE = re.compile(rb"<(?:[^\s<>/:]+:)?v(?:\s[^>]*)?>([^<]+)</")
@@ -287,7 +293,7 @@ def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan)
     found.is_doubtful |= _is_written_oddly(data)
     if not (counts_texts or is_pieced) and _is_plain(data, styles):
         return room - most
-    cells = len(_EMPTY.findall(data))
+    cells, arrays = len(_EMPTY.findall(data)), list[tuple[bytes, ...]]()
     for match in _CELL.finditer(data):
         cells += 1
         letters, number, style_number, kind, unusual, content = match.groups()
@@ -310,12 +316,13 @@ def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan)
             texts[row - 1, column - 1] = text
         if is_unknown:
             without_value.add((row - 1, column - 1))
+            arrays += _ARRAY.findall(content)
         elif code:
             formats[row - 1, column - 1] = code
         if style.font:
             fonts[row - 1, column - 1] = style.font
     found.is_doubtful |= cells != len(_CELL_START.findall(data))
-    check_area(rows, columns)
+    without_value |= _filled(arrays, rows, columns)
     return room if counts_texts else room - most
 
 
@@ -334,6 +341,17 @@ def _is_without_value(kind: bytes | None, content: bytes, *, is_stale: bool) -> 
     if _FORMULA.search(content) is None:
         return False
     return is_stale or (_VALUE_START if kind == b"str" else _VALUE).search(content) is None
+
+
+def _filled(formulas: Sequence[tuple[bytes, ...]], rows: int, columns: int) -> set[tuple[int, int]]:
+    """The cells that formulas for ranges give values to, in a sheet that reaches so far, if not farther by them."""
+    ends = [(int(row), _column(column)) for _, _, column, row in formulas]
+    check_area(max([rows, *(row for row, _ in ends)]), max([columns, *(column for _, column in ends)]))
+    starts = [(int(row) - 1, _column(column) - 1) for column, row, _, _ in formulas]
+    ranges = [(range(top, row), range(left, column)) for (top, left), (row, column) in zip(starts, ends, strict=True)]
+    if sum(len(down) * len(across) for down, across in ranges) > MAX_CELLS:
+        raise InputTooLarge(f"the formulas of a sheet fill more than {MAX_CELLS:,} cells; this is no annual report")
+    return {(row, column) for down, across in ranges for row in down for column in across}
 
 
 def _text_number(content: bytes) -> int | None:
