@@ -499,3 +499,66 @@ def test_where_a_head_is_lost_blanks_do_not_shift_the_other_columns(lost: int, m
     names = dict(zip(HEADS_3.strip().split("\t"), type(report.applications.received).__attrs_attrs__, strict=True))
     for path, value in given(report).items():
         assert path.endswith(f".{names[own[str(value)]].name}"), (path, value)
+
+
+BLOCKS = f"行政复议{chr(9) * 5}行政诉讼{chr(9) * 9}\n{chr(9) * 5}未经复议直接起诉{chr(9) * 5}复议后起诉{chr(9) * 4}\n"
+RESULT_ROW = "\t".join([RESULTS] * 3) + "\n"
+
+
+@pytest.mark.parametrize(("left", "said"), [("第一中学", True), ("某乡镇", True), ("本机关", False), ("数量", False)])
+def test_words_left_of_the_figures_of_table_4_may_be_another_bodys(left: str, said: bool):
+    heads = "\n".join("\t" + line for line in (BLOCKS + RESULT_ROW).splitlines())
+    report = parse_report(f"{TITLE}{TABLE_4}{heads}\n{left}\t" + "\t".join(map(str, FIFTEEN)) + "\n")
+    assert sum(cell.value is not None for cell in all_cells(report).values()) == 15
+    assert bool(given(report)) != said
+
+
+def test_a_head_of_results_below_two_blocks_is_of_neither(tmp_path: Path):
+    results = "".join(f"<td>{text}</td>" for text in RESULTS.split("\t"))
+    page = tmp_path / "page.html"
+    page.write_text(
+        f"<meta charset='utf-8'><p>{TITLE}</p><p>{TABLE_4}</p><table><tr><td colspan='5'>行政复议</td></tr>"
+        f"<tr><td colspan='5'>未经复议直接起诉</td></tr><tr>{results}</tr>"
+        "<tr><td>1</td><td>2</td><td>3</td><td>4</td><td>10</td></tr></table>",
+        encoding="utf-8",
+    )
+    assert not given(parse_file(page))
+
+
+def test_where_the_label_of_a_block_is_lost_no_other_block_takes_its_results():
+    rows = [
+        "行政复议",
+        "行政诉讼",
+        "",
+        *RESULTS.split("\t"),
+        "复议后起诉",
+        "",
+        *RESULTS.split("\t") * 2,
+        "",
+        *map(str, FIFTEEN),
+    ]
+    assert not given(parse_report(TITLE + TABLE_4 + "\n\t" + "\n\t".join(rows) + "\n"))
+
+
+@pytest.mark.parametrize("row", ["规章、行政规范性文件 7 5 8", "规章行政规范性文件 7 5 8"])
+def test_values_behind_two_labels_may_be_those_of_both(row: str):
+    heads = "信息内容 本年制发件数 本年废止件数 现行有效件数"
+    assert len(given(parse_report(f"{TITLE}{TABLE_2}{heads}\n行政规范性文件 7 5 8\n"))) == 3
+    assert not given(parse_report(f"{TITLE}{TABLE_2}{heads}\n{row}\n"))
+
+
+@pytest.mark.parametrize("cell", ["所属单位\n行政处罚", "行政许可\n行政处罚", "2022年\n行政处罚"])
+def test_a_cell_of_several_lines_is_not_what_its_last_line_says(cell: str):
+    text = f"{TITLE}{TABLE_2}\n\t信息内容\n\t本年处理决定数量\n\n\t{{}}\n\t786\n"
+    assert given(parse_report(text.format("行政处罚"))) == {"disclosure.penalties.decisions": 786}
+    assert not given(parse_report(text.format(cell)))
+
+
+@pytest.mark.parametrize("caption", ["2023年计划数", "目标值", "截至2023年6月", "（二）局属单位", "区属部门情况"])
+def test_a_table_of_plans_of_a_part_of_the_year_or_of_subordinates_is_not_the_reports(caption: str):
+    assert not given(parse_report(f"{TITLE}{TABLE_3}{caption}\n{SMALL}"))
+
+
+@pytest.mark.parametrize("caption", ["截至2023年12月31日", "公安局某分局", "全市汇总", "本机关"])
+def test_captions_that_name_no_other_subject(caption: str):
+    assert given(parse_report(f"{TITLE}{TABLE_3}{caption}\n{SMALL}"))

@@ -62,6 +62,11 @@ def says_nothing(text: str) -> bool:
     return _expression("neutral").fullmatch(plain(text).strip(_MARKS)) is not None
 
 
+def says_own(text: str) -> bool:
+    """Whether words beside a row say no more than that its figures are the report's own: 本机关, 数量."""
+    return _expression("own_subjects").fullmatch(plain(text).strip(_MARKS)) is not None
+
+
 def year_in(text: str) -> int | None:
     """The year that a label names, or None."""
     found = _expression("year_of_a_label").search(plain(text))

@@ -11,6 +11,7 @@ from lark import Lark
 from govinfo_parse.grammar.characters import key, plain
 from govinfo_parse.grammar.files import Source, built_in_file
 from govinfo_parse.grammar.labels import LONGEST, Vocabulary
+from govinfo_parse.grammar.phrases import tells_subject
 from govinfo_parse.model import Number, State
 
 BLANK, PLAIN, VALUE, ODD, LABEL, TEXT, LEFT, ABOVE = range(8)
@@ -141,7 +142,9 @@ class CellReader(dict[str, Lexeme]):
             return Lexeme(BLANK, "", lead, State.BLANK)
         start, last = kept[-1]
         final = self[last]
-        if len(kept) == 1 or final.kind == LABEL:
+        others = [line for _, line in kept[:-1]]
+        told = any(self[line].kind == LABEL or tells_subject(line) for line in others)
+        if len(kept) == 1 or (final.kind == LABEL and not told):
             return attrs.evolve(final, lead=lead + start)
         spelled = key(raw) if len(raw) <= LONGEST else ""
         return Lexeme(ODD if spelled and not spelled.isalpha() else TEXT, raw, lead, spelled=spelled)

@@ -73,6 +73,7 @@ class Scanner:
         stretch.unlabelled(0, labels[0][1] if labels else len(text))
         for number, (label, begin, end) in enumerate(labels):
             words = stretch.words_before(begin) if label in rows.widths else ""
+            words = words or self._label_before(stretch.plain, labels, number, rows)
             index = stretch.label(begin, end, label)
             tokens.append((label, index))
             if words:
@@ -87,6 +88,17 @@ class Scanner:
         grid = stretch.grid
         grid.row_ends = label_rows(grid.lexemes, grid.kinds, rows)
         return grid, [Token(terminal, grid, index, grid.row_of(index)) for terminal, index in tokens]
+
+    @staticmethod
+    def _label_before(text: str, labels: list[tuple[str, int, int]], number: int, rows: RowLabels) -> str:
+        """The label of another row right before one on its line, whose values these may be, too: 规章、规范性文件."""
+        if not number:
+            return ""
+        (before, start, end), (label, begin, _) = labels[number - 1], labels[number]
+        between = text[end:begin]
+        if label not in rows.widths or before not in rows.widths or before in rows.groups or before == label:
+            return ""
+        return text[start:end] if "\n" not in between and not between.strip(_PARTING) else ""
 
     @staticmethod
     def _is_part(text: str, labels: list[tuple[str, int, int]], number: int) -> bool:

@@ -8,7 +8,7 @@ import attrs
 
 from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.labels import Vocabulary
-from govinfo_parse.grammar.phrases import other_subject
+from govinfo_parse.grammar.phrases import other_subject, says_own
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.lexing.lexemes import PLAIN, VALUE
 from govinfo_parse.lexing.tokens import Grid
@@ -45,8 +45,10 @@ class RowFilling:
             self.doubt_order(row.grid, [path for path, _ in pairs], [index for _, index in pairs], row.body.label)
 
     def _resembles(self, words: str) -> bool:
-        """Whether words left of a label are rather one of the form's own labels with a wrong character."""
-        if other_subject(words):
+        """Whether words beside a row say nothing else, or are one of the form's own labels with a wrong character."""
+        if says_own(words):
+            return True
+        if other_subject(words) or self._vocabulary.find(words) is not None:
             return False
         if words not in self._resembling and len(self._resembling) < thresholds.GUESSES:
             self._resembling[words] = self._vocabulary.closest(words) is not None

@@ -634,7 +634,8 @@ class _Framing:
     def _unknown(self, line: Line, index: int) -> None:
         """Values after a text that nobody knows; where labels stand above only, that is no label."""
         if self._roles.way == NESTED:
-            self._add(Body(line, None, None, index + 1, narrowing=self._beside(line)))
+            beside = self._words_beside(line, index + 1) if line.grid.lined else ""
+            self._add(Body(line, None, None, index + 1, narrowing=self._beside(line), beside=beside))
         else:
             self._add(Body(line, None, None, index + 1, unknown=index))
 

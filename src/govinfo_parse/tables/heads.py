@@ -77,6 +77,7 @@ class Heads:
     Attributes:
         count: how many of its heads are those of columns of the form.
         unknown: the cells of heads that no form has.
+        blocks: the cells of the labels of blocks.
         corner: the places that heads of the labels' own columns stand over.
         numbered: whether heads only number their columns, so that the table has none.
         figures: whether numbers stand among them.
@@ -109,6 +110,7 @@ class Heads:
         self._repeated = {key for key, count in keys.items() if count > 1 and self._roles.way == UPRIGHT}
         self.count = sum(head.key is not None for head in self._cells)
         self.unknown = [head.index for head in self._cells if head.terminal is None]
+        self.blocks = {head.index for head in self._cells if head.block is not None}
         self.figures = any(frame.grid.lexemes[index].value is not None for index in self.unknown)
         self.torn = bool(self.unknown) and not frame.grid.lined and all(map(self._is_fragment, self.unknown))
 
@@ -348,6 +350,11 @@ class Heads:
             return None
         columns: list[Column] = []
         self._leaves(roots, None, columns)
+        known = {head.index for head in self._cells if head.key is not None}
+        if self._roles.way == NESTED and any(column.key is None and column.head in known for column in columns):
+            return (
+                None  # a head of results that is no block's: the label of its block may be any of those that are lost
+            )
         if self._stands_in_print_order(columns):
             columns.sort(key=lambda column: column.head)
         return columns if self._frame.grid.lined or all(column.key is not None for column in columns) else None

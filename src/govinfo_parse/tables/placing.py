@@ -100,11 +100,13 @@ class Placing:
         if self._placed and self._ordered and frame.roles.way == NESTED:
             # A block's label that reaches less far than it should leaves heads without a block: their order tells it.
             keys_of = {column.head: column.key for column in self._ordered}
-            unknown = set(heads.unknown)
+            told = {*heads.unknown, *heads.blocks}
             self._placed = [
-                attrs.evolve(c, key=c.key or (keys_of.get(c.head) if unknown.isdisjoint(c.above) else None))
+                attrs.evolve(c, key=c.key or (keys_of.get(c.head) if told.isdisjoint(c.above) else None))
                 for c in self._placed
             ]
+        if self._placed and self._framed and frame.roles.way == NESTED:
+            self._placed = self._without_narrow_blocks(self._placed, heads)
         if self._ordered and self._grid.lined:
             labels = self._label_places(frame.rows)
             places = [heads.place(column.head) for column in self._ordered if column.key is not None]
@@ -134,6 +136,16 @@ class Placing:
         self._keeps_blanks = False
         self._covered: set[int] = set()
         self.doubtful = False
+
+    def _without_narrow_blocks(self, columns: Sequence[Column], heads: Heads) -> list[Column]:
+        """The columns without those of blocks that are narrower than in the form, where heads right of them are no
+        block's: they may be those of the block, or of one before it.
+        """
+        official = Counter(key.rpartition(".")[0] for key in self._frame.roles.heads_order)
+        printed = Counter((column.key or "").rpartition(".")[0] for column in columns)
+        unowned = any(c.key is None and c.head >= 0 and heads.blocks.isdisjoint(c.above) for c in columns)
+        narrow = {block for block, count in printed.items() if unowned and count < official[block]}
+        return [attrs.evolve(c, key=None) if (c.key or "").rpartition(".")[0] in narrow else c for c in columns]
 
     def _cells_of_heads(self) -> Sequence[bool]:
         """For each cell among heads whose cells are marked whether it holds something; none if no cell is empty."""
