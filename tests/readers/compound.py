@@ -48,8 +48,8 @@ def _entry(number: int, total: int, name: str, kind: int, start: int, size: int)
     return struct.pack("<64sHBBIII16xI8x8xIQ", raw, len(raw) + 2, kind, 1, _FREE, right, child, 0, start, size)
 
 
-def xls(rows: Sequence[Sequence[str | float]]) -> bytes:
-    """A workbook in the old format, of one sheet."""
+def xls(rows: Sequence[Sequence[str | float | tuple[int, bytes]]]) -> bytes:
+    """A workbook in the old format, of one sheet; a cell may be a record: its type, and what is behind its style."""
 
     def record(kind: int, data: bytes) -> bytes:
         return struct.pack("<HH", kind, len(data)) + data
@@ -67,6 +67,8 @@ def xls(rows: Sequence[Sequence[str | float]]) -> bytes:
             if isinstance(value, str):
                 text = struct.pack("<HB", len(value), 1) + value.encode("utf-16-le")
                 sheet += record(0x0204, place + text)
+            elif isinstance(value, tuple):
+                sheet += record(value[0], place + value[1])
             else:
                 sheet += record(0x0203, place + struct.pack("<d", value))
     return compound_file({"Workbook": book + sheet + end})

@@ -49,6 +49,13 @@ PAGES: dict[str, Callable[[int], str]] = {
     "menus in cells": lambda n: report(
         f"<table>{'<tr><td><ul><li><a>甲</a></li></ul></td><td>1</td></tr>' * n}</table>"
     ),
+    "controls in cells": lambda n: report(
+        f"<table>{'<tr><td><input value=3></td><td><select><option>3</select></td></tr>' * n}</table>"
+    ),
+    "choices of many": lambda n: report(f"<select>{'<optgroup disabled><option>3</optgroup>' * n}</select>"),
+    "choices in choices": lambda n: report("<select><option>3" * n),
+    "drawings in drawings": lambda n: report("<svg><g>" * n + "<text>3"),
+    "formulas in formulas": lambda n: report("<math><mrow>" * n + "<mn>3"),
     "menus in scripts": lambda n: '<script>a="<ul><li>甲</li></ul>"</script>' * n + report(),
     "menus in comments without an end": lambda n: report() + "<!--<ul><li>甲</li></ul>" * n,
     "small tables": lambda n: report(TABLE * n),

@@ -4,9 +4,11 @@ import io
 
 import pytest
 
+from govinfo_parse import State, parse_file
 from govinfo_parse.errors import DamagedFile, InputTooLarge, UndecodableText
 from govinfo_parse.model import Severity
 from govinfo_parse.readers import Document, read_document
+from govinfo_parse.readers.text.spaces import UNREAD
 from tests.readers.builders import Block, expected_text, html_body, plain_table
 from tests.readers.builders import html as build
 
@@ -124,7 +126,6 @@ def test_damaged_characters_are_told():
         ("１ ２", "１ ２"),
         ("<!-- 9 -->7", "7"),
         ('<span style="display:none">9</span>7', "7"),
-        ("<input value=3>", ""),
         ("<table><tr><td>12</td></tr></table>", "12"),
         ("1\u200b2\ufeff", "12"),
         ("<del>31</del>12", "12"),
@@ -184,7 +185,8 @@ def test_damaged_characters_are_told():
         ('12<span style="position:absolute;left:40px">3</span>', "12 3"),
         ('12<img src="a.png">3', "12 3"),
         ("12<svg></svg>3", "12 3"),
-        ("12<input value=4>3", "12 3"),
+        ("12<input value=4>3", "12 4 3"),
+        ("12<input type=checkbox value=4>3", "12 3"),
         ("12<script>1</script>3", "123"),
         ("12<progress value=1>9</progress>", "12"),
         ("12<q>3</q>", "12 3"),
@@ -204,6 +206,88 @@ def test_damaged_characters_are_told():
 )
 def test_what_a_cell_says(cell, text):
     assert read(f"<table><tr><td>甲</td><td>{cell}</td><td>乙</td></tr></table>").text == f"甲\t{text}\t乙"
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<input value=136>", "136"),
+        ('<p><INPUT TYPE="Text" VALUE=" 136 " readonly></p>', "136"),
+        ("<input type=number value=136>件", "136件"),
+        ("<input type=number value=-1.5>", "-1.5"),
+        ("<input type=number value='1,360'>", UNREAD),  # a browser shows an empty control
+        ("<input value=''>", ""),
+        ("<input placeholder=136>", ""),
+        ("<input type=hidden value=136>", ""),
+        ("<input type=hidden value=136>7", "7"),
+        ("<input type=checkbox value=136>", ""),
+        ("<input type=radio value=136 checked>", ""),
+        ("<input type=button value=136>", ""),
+        ("<input type=submit value=136>7", "7"),
+        ("<input type=password value=136>", UNREAD),
+        ("<input type=range value=136>", UNREAD),
+        ("<input value=136 style='display:none'>", ""),
+        ("<span hidden><input value=136></span>", ""),
+        ("<del><input value=136></del>7", "7"),
+        ("<input value=13><input value=6>", "13 6"),
+        ("<select><option>3<option selected>136</select>", "136"),
+        ("<select><option>3<option selected>9<option selected>136</select>", "136"),
+        ("<select><option>136</option><option>3</option></select>", "136"),
+        ("<select><option disabled>3</option><option> 136 </option></select>", "136"),
+        ("<select><optgroup disabled><option>3</option></optgroup><option>136</option></select>", "136"),
+        ("<select><option label='136' value=3>9</option></select>", "136"),
+        ("<select multiple><option>136<option selected>3</select>", UNREAD),
+        ("<select size=2><option>136<option>3</select>", UNREAD),
+        ("<select></select>", ""),
+        ("13<select><option>6</select>", "13 6"),
+        ("<textarea>136</textarea>", "136"),
+        ("<textarea>\n13\n6</textarea>", "13 6"),
+        ("<textarea></textarea>", ""),
+        ("<svg><text>136</text></svg>", "136"),
+        ("<svg width=60><title>数</title><g><text x=3 y='12' fill=red>136</text></g></svg>", "136"),
+        ("<svg><text x=30>13</text><text x=2>6</text></svg>", UNREAD),
+        ("<svg><text x='30 20 10'>136</text></svg>", UNREAD),
+        ("<svg><text>13<tspan dy=-5>6</tspan></text></svg>", UNREAD),
+        ("<svg><defs><text>136</text></defs></svg>", UNREAD),
+        ("<svg><text display=none>136</text></svg>", UNREAD),
+        ("<svg display=none><text>136</text></svg>", UNREAD),
+        ("<svg><g fill=none><text>136</text></g></svg>", UNREAD),
+        ("<svg><path d='M1 1'/><text>36</text></svg>", UNREAD),
+        ("<svg><path d='M1 1'/></svg>", UNREAD),
+        ("7<svg><text>1</text><text>2</text></svg>", f"7{UNREAD}"),
+        ("<math><mn>136</mn></math>", "136"),
+        ("<math><mrow><mn>13</mn><mn>6</mn></mrow></math>", "13 6"),
+        ("<math><msup><mn>13</mn><mn>6</mn></msup></math>", UNREAD),
+        ("<math><mphantom><mn>136</mn></mphantom></math>", UNREAD),
+        ("<math><mn style='display:none'>136</mn></math>", UNREAD),
+        ("<button>136</button>", UNREAD),
+        ("<canvas>136</canvas>", UNREAD),
+        ("<object>136</object>", UNREAD),
+        ("<meter value=136>136</meter>", UNREAD),
+        ("<progress value=136>136</progress>", UNREAD),
+        ("136<button>查看</button>", "136"),
+        ("<canvas></canvas></td><td>", f"{UNREAD}\t"),
+    ],
+)
+def test_what_a_cell_says_with_a_control_a_drawing_or_a_formula(cell, text):
+    assert read(f"<table><tr><td>甲</td><td>{cell}</td><td>乙</td></tr></table>").text == f"甲\t{text}\t乙"
+
+
+def test_what_a_control_shows_is_the_figure_of_its_cell():
+    rows = plain_table([["信息内容", "本年处理决定数量"], ["行政许可", "{}"], ["行政处罚", "{}"], ["行政强制", "5"]])
+    page = build([TITLE, "二、主动公开政府信息情况", rows]).decode().replace("{}", "{0}", 1).replace("{}", "{1}", 1)
+    report = parse_file(
+        io.BytesIO(page.format("<input value=41>", "<select multiple><option>7<option>8</select>").encode())
+    )
+    assert report.disclosure.licensing.decisions.value == 41
+    assert report.disclosure.penalties.decisions.value is None
+    assert report.disclosure.penalties.decisions.state is State.UNREADABLE
+    told = [note for note in report.diagnostics if "disclosure.penalties.decisions" in note.paths]
+    assert [note.code for note in told] == ["cell-unreadable"]
+
+
+def test_a_control_in_a_sentence_is_read_where_it_stands():
+    assert read("<p>本年收到申请<input value=12>件。<input type=hidden value=9></p>").text == "本年收到申请12件。"
 
 
 @pytest.mark.parametrize(
@@ -367,7 +451,7 @@ def test_a_cell_with_one_text_is_read_as_one_with_many():
     assert read(TABLE.format(styled.format("4") + styled.format("7"))).text == "甲\t乙\n规章\t4 7"
     assert read(TABLE.format(styled.format("4<sup>7</sup>"))).text == "甲\t乙\n规章\t4⁷"
     assert read(TABLE.format(styled.format("<s>4</s>"))).text == "甲\t乙\n规章\t"
-    assert read(TABLE.format(styled.format("<input value=3>47"))).text == "甲\t乙\n规章\t47"
+    assert read(TABLE.format(styled.format("<input value=3>47"))).text == "甲\t乙\n规章\t3 47"
 
 
 MANY_NAMES = "".join(f" a{number}" for number in range(100_000))

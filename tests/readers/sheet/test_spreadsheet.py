@@ -12,10 +12,9 @@ from govinfo_parse import State, parse_file
 from govinfo_parse.errors import DamagedFile, InputTooLarge, PasswordProtected
 from govinfo_parse.readers import Document, read_document
 from govinfo_parse.readers.containers.zip_archive import Archive
-from govinfo_parse.readers.sheet import UNREAD
 from govinfo_parse.readers.sheet.number_formats import format_number
 from govinfo_parse.readers.sheet.xlsx import columns_in, scan_xlsx
-from govinfo_parse.readers.text.spaces import number_text
+from govinfo_parse.readers.text.spaces import UNREAD, number_text
 from tests.readers.builders import archive, expected_text, plain_table, xlsx
 from tests.readers.compound import compound_file, xls
 
@@ -74,8 +73,10 @@ def test_formulas_without_a_result_and_errors_are_told():
         '<c r="C1" t="e"><v>#DIV/0!</v></c><c r="D1"><f>1+1</f><v>2</v></c></row>'
     )
     document = read(sheet(row))
-    assert document.text.split("\t")[::3] == ["甲", "2"]
-    assert [(note.code, note.message[:1]) for note in document.diagnostics] == [("formula-without-value", "2")]
+    assert document.text.split("\t") == ["甲", UNREAD, UNREAD, "2"]
+    assert [note.code for note in document.diagnostics] == ["formula-without-value"]
+    assert document.diagnostics[0].message.startswith("2 cells")
+    assert "!B1, 表1!C1." in document.diagnostics[0].message
 
 
 def test_a_far_off_cell_is_no_gigabyte():
@@ -372,15 +373,88 @@ def test_cells_that_are_struck_out_or_raised_as_a_whole(font, text, content):
 @pytest.mark.parametrize("formula", ["<f>A1</f><v></v>", "<f>A1</f><v/>", '<f t="shared" si="0"/>', "<f>A1</f>"])
 def test_formulas_without_a_result_give_no_number(formula):
     document = read(formatted(f'<c r="A1"><v>1</v></c><c r="B1">{formula}</c><c r="C1"><v>2</v></c>', 0))
-    assert document.text == "1\t\t2"
-    assert [(note.code, note.message[:1]) for note in document.diagnostics] == [("formula-without-value", "1")]
+    assert document.text == f"1\t{UNREAD}\t2"
+    assert [note.code for note in document.diagnostics] == ["formula-without-value"]
+    assert f"{UNREAD!r}: 表1!B1." in document.diagnostics[0].message
+
+
+def test_a_formula_whose_result_is_the_empty_text_is_an_empty_cell():
+    document = read(formatted('<c r="A1"><v>1</v></c><c r="B1" t="str"><f>""</f><v></v></c><c r="C1"><v>2</v></c>', 0))
+    assert (document.text, document.diagnostics) == ("1\t\t2", ())
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ((0x0205, b"\x2a\x01"), UNREAD),  # #N/A
+        ((0x0205, b"\x01\x00"), "TRUE"),
+        ((0x0006, b"\x02\0\x07\0\0\0\xff\xff" + bytes(8)), UNREAD),  # a formula that divides by zero
+        ((0x0006, struct.pack("<d", 5.0) + bytes(8)), "5"),
+    ],
+)
+def test_errors_in_old_workbooks_are_no_blank_cells(cell, text):
+    document = read(xls([("规章", cell, 3.0)]))
+    assert document.text == f"规章\t{text}\t3"
+    assert [note.code for note in document.diagnostics] == ["formula-without-value"] * (text == UNREAD)
+
+
+def test_a_formula_for_several_cells_that_was_not_calculated_leaves_none_of_them_blank():
+    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f t="array" ref="B1:B2">A1:A2</f></c></row>{}'
+    second = '<row r="2"><c r="A2"><v>2</v></c><c r="B2" s="0"/></row>'
+    assert read(sheet(rows.format(second))).text == f"1\t{UNREAD}\n2\t{UNREAD}"
+    known = rows.replace("</f>", "</f><v>1</v>").format(second.replace('"B2" s="0"/>', '"B2"><v>2</v></c>'))
+    assert read(sheet(known)).text == "1\t1\n2\t2"
+    with pytest.raises(InputTooLarge):
+        read(sheet(rows.replace("B1:B2", "B1:XFD1048576").format(second)))
+    with pytest.raises(InputTooLarge):
+        read(sheet(rows.replace("B1:B2", "XFD1048576:XFD1048576").format(second)))
+    many = '<row r="1">' + '<c r="B1"><f t="array" ref="B1:Z1000">1</f></c>' * 10 + "</row>"
+    with pytest.raises(InputTooLarge):
+        read(sheet(many))
+    assert read(sheet(rows.replace("B1:B2", "B2:A1").format(second))).text == f"1\t{UNREAD}\n2\t"
+
+
+def test_formulas_beyond_the_last_value_of_a_sheet_are_not_lost():
+    document = read(
+        sheet('<row r="1"><c r="A1"><v>1</v></c><c r="C1"><f>A1</f></c></row><row r="2"><c r="A2"><f>A1</f></c></row>')
+    )
+    assert document.text == f"1\t\t{UNREAD}\n{UNREAD}\t\t"
+    assert read(sheet('<row r="1"><c r="A1"><f>1</f></c><c r="B1"><f>1</f></c></row>')).text == f"{UNREAD}\t{UNREAD}"
+
+
+@pytest.mark.parametrize("unknown", ["<c><f>A1</f></c>", '<c t="e"><v>#N/A</v></c>'])
+def test_where_nobody_knows_which_cell_has_no_value_no_cell_of_its_row_is_blank(unknown):
+    rows = f'<row r="1"><c r="A1"><v>1</v></c><c/>{unknown}<c><v>2</v></c></row>'
+    document = read(sheet(rows))
+    assert document.text == f"1\t{UNREAD}\t{UNREAD}\t2"
+    assert [note.code for note in document.diagnostics] == ["formula-without-value"]
+
+
+def test_figures_without_a_value_are_named_with_their_paths():
+    rows = plain_table([["信息内容", "本年处理决定数量"], ["行政处罚", "77"], ["行政强制", "88"], ["行政许可", "5"]])
+    title = "示例市示例局2023年政府信息公开工作年度报告"
+    data = xlsx([title, "二、主动公开政府信息情况", rows])
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    content = members["xl/worksheets/sheet1.xml"].decode()
+    for figure, cell in (("77", "><f>SUM(B9:B10)</f></c>"), ("88", ' t="e"><v>#N/A</v></c>')):
+        written = rf"(<c [^>]*?)(?: t=.[^>]*)?>(?:(?!</c>).)*>{figure}<.*?</c>"
+        content, count = re.subn(written, rf"\1{cell}", content)
+        assert count == 1
+    members["xl/worksheets/sheet1.xml"] = content.encode()
+    report = parse_file(io.BytesIO(archive(members)))
+    assert report.disclosure.penalties.decisions.state is State.UNREADABLE
+    assert report.disclosure.compulsory_measures.decisions.state is State.UNREADABLE
+    assert report.disclosure.licensing.decisions.value == 5
+    told = {path for note in report.diagnostics if note.code == "cell-unreadable" for path in note.paths}
+    assert told == {"disclosure.penalties.decisions", "disclosure.compulsory_measures.decisions"}
 
 
 def test_results_that_the_workbook_itself_does_not_trust_give_no_number():
     cells = '<c r="A1"><v>1</v></c><c r="B1"><f>A1+1</f><v>0</v></c><c r="C1"><v>2</v></c>'
     assert read(formatted(cells, 0)).text == "1\t0\t2"
     stale = read(formatted(cells, 0, calculation='<calcPr calcId="1" fullCalcOnLoad="1"/>'))
-    assert stale.text == "1\t\t2"
+    assert stale.text == f"1\t{UNREAD}\t2"
     assert [note.code for note in stale.diagnostics] == ["formula-without-value"]
 
 

@@ -15,6 +15,7 @@ from govinfo_parse.readers.document import Document, TextBuilder
 from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.readers.html.blocks import blocks
 from govinfo_parse.readers.html.content import is_of_interest, report_blocks
+from govinfo_parse.readers.html.controls import write_controls
 from govinfo_parse.readers.html.menus import MARK, MenuNeeded, are_in_place, without_menus
 from govinfo_parse.readers.limits import MAX_MARKUP
 from govinfo_parse.readers.recognition.embedded import Embedded, data_of
@@ -110,6 +111,7 @@ def _document(
     body = root.find("body")
     pictures = Embedded(ocr=ocr)
     _mark_pictures(root, pictures)
+    write_controls(root)
     all_blocks = blocks(root if body is None else body, is_of_interest)
     builder = TextBuilder()
     for block in report_blocks(root, all_blocks):

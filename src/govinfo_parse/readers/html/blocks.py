@@ -13,7 +13,7 @@ from govinfo_parse.readers.html.menus import MARK, MenuNeeded
 from govinfo_parse.readers.html.styles import Styles, path, set_off, with_ancestors
 from govinfo_parse.readers.limits import MAX_ROW_SPAN
 from govinfo_parse.readers.merged_cells import SpannedCell, expanded
-from govinfo_parse.readers.text.spaces import cell_text, joined_lines
+from govinfo_parse.readers.text.spaces import UNREAD, cell_text, joined_lines
 from govinfo_parse.readers.text.text_runs import TextRuns
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _KINDS: dict[str, int] = (
     dict.fromkeys(
         _words(
             "script style noscript template head iframe frameset object embed applet svg math canvas audio video map "
-            "select datalist textarea button input"
+            "select datalist textarea button input meter progress"
         ),
         _SKIP,
     )
@@ -49,6 +49,8 @@ _SHOWN = frozenset(
     _words("img svg math canvas audio video iframe object embed applet select textarea button input meter progress")
 )
 """Elements that are shown, but are no text."""
+_DRAWN = _SHOWN - {"img", "select", "textarea", "input"}
+"""Those that show something which is not known here; what the others show was put in their places, or is nothing."""
 _SKIPPED = tuple(tag for tag, kind in _KINDS.items() if kind == _SKIP and tag != MARK)
 _LEAVES = frozenset({"td", "th", "p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
 """Elements that mostly hold one text."""
@@ -82,8 +84,9 @@ class Block(NamedTuple):
 def blocks(root: Element, is_of_interest: Callable[[str], bool]) -> list[Block]:
     """The paragraphs and tables of a tree in document order.
 
-    Hidden and struck-out text, scripts and form controls are left out.  A table that holds tables is layout: its rows
-    that hold none are read as a table, the others as what is in them.  A table of one column is layout too.
+    Hidden and struck-out text and scripts are left out, and what is shown and is no text; a cell of nothing else has
+    a mark for it.  A table that holds tables is layout: its rows that hold none are read as a table, the others as what
+    is in them.  A table of one column is layout too.
 
     Args:
         root: the tree.
@@ -119,6 +122,7 @@ class _Walk:
         self._cell: Element | None = None
         self._spans = 1, 1
         self._text = TextRuns()
+        self._is_drawn = False  # something is in the cell that is no text
         self._text_of = path("string()")
 
     def run(self, root: Element) -> list[Block]:
@@ -212,6 +216,7 @@ class _Walk:
                 raise MenuNeeded
             if tag in _SHOWN:
                 self._part()
+                self._is_drawn |= tag in _DRAWN
             return False
         style = self._looks.enter(element, tag, inline=kind is None or kind == _BREAK)
         if style is None:
@@ -273,7 +278,7 @@ class _Walk:
             if text and not text.isspace():
                 self._rows[-1].append((text, 1, 1))
         elif kind in (_CELL, _CAPTION):
-            self._cell, self._spans = element, _spans(element)
+            self._cell, self._spans, self._is_drawn = element, _spans(element), False
             self._in_cell(text, None)
 
     def _row(self) -> list[SpannedCell]:
@@ -311,7 +316,7 @@ class _Walk:
         if kind == _CAPTION:
             self._paragraphs(element, text)
         else:
-            self._row().append((text, *self._spans))
+            self._row().append((text if text.strip() or not self._is_drawn else UNREAD, *self._spans))
 
     def _end_table(self, element: Element, kind: int | None) -> None:
         self._table = None

@@ -9,7 +9,7 @@ import datetime as dt
 import io
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -25,7 +25,7 @@ from govinfo_parse.readers.sheet.number_formats import format_number, general
 from govinfo_parse.readers.sheet.xls import scan_xls
 from govinfo_parse.readers.sheet.xlsx import Scan, letters, scan_xlsx
 from govinfo_parse.readers.text.heading_patterns import SECTION_TITLE, TITLE, TITLE_LENGTH
-from govinfo_parse.readers.text.spaces import cell_text
+from govinfo_parse.readers.text.spaces import UNREAD, cell_text
 from govinfo_parse.readers.text.text_runs import RunStyle, TextRuns
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 Range = tuple[tuple[int, int], tuple[int, int]]
 _Block: TypeAlias = "str | list[list[str | Cover]]"
 """A paragraph, or the rows of a table."""
-UNREAD = "？"
-"""What stands for a number that is shown in a way not known here: no number, and not blank either."""
 _TOLD = 10
 """Places that a remark names."""
 _PROSE_LENGTH = 60
@@ -88,20 +86,22 @@ def _notes(hidden: Sequence[str], scan: Scan) -> Iterator[Diagnostic]:
     if scan.hidden:
         message = f"{scan.hidden} cells in hidden rows or columns were not read"
         yield Diagnostic("hidden-cells", Severity.INFO, message)
-    if count := scan.errors + sum(map(len, scan.without_value.values())):
+    if places := scan.uncalculated:
         message = (
-            f"{count} cells hold a formula without a stored result, or an error; they are empty in the text. "
-            "Open the workbook, let it calculate, and save it"
+            f"{len(places)} cells hold a formula without a stored result, or an error; in the text each is "
+            f"{UNREAD!r}: {_told(places)}. Open the workbook, let it calculate, and save it"
         )
         yield Diagnostic("formula-without-value", Severity.WARNING, message)
-    if scan.unformatted:
-        places = ", ".join(scan.unformatted[:_TOLD])
-        more = ", …" if len(scan.unformatted) > _TOLD else ""
+    if places := scan.unformatted:
         message = (
-            f"{len(scan.unformatted)} numbers are shown in a format that is not read here; in the text each is "
-            f"{UNREAD!r}: {places}{more}. Look them up in the workbook, or give them a plain number format"
+            f"{len(places)} numbers are shown in a format that is not read here; in the text each is "
+            f"{UNREAD!r}: {_told(places)}. Look them up in the workbook, or give them a plain number format"
         )
         yield Diagnostic("number-format-not-read", Severity.WARNING, message)
+
+
+def _told(places: Sequence[str]) -> str:
+    return ", ".join(places[:_TOLD]) + (", …" if len(places) > _TOLD else "")
 
 
 def _read_sheets(workbook: CalamineWorkbook, scan: Scan, builder: TextBuilder) -> list[str]:
@@ -148,10 +148,11 @@ def _add_sheet(number: int, name: str, content: Sequence[_Block], builder: TextB
 def _content(sheet: CalamineSheet, scan: Scan) -> list[_Block]:
     """The paragraphs and tables of a sheet."""
     values = sheet.to_python(skip_empty_area=False)
-    if not values:
-        return []
     rows: list[list[str | Cover]] = [[value if type(value) is str else _text(value) for value in row] for row in values]
+    _reach(rows, scan.without_value.get(sheet.name, ()))
     _apply(rows, values, scan, sheet.name)
+    if not rows:
+        return []
     ranges: Sequence[Range] = sheet.merged_cell_ranges or []
     if scan.hidden_rows.get(sheet.name) or scan.hidden_columns.get(sheet.name):
         rows, ranges = _in_sight(rows, ranges, scan, sheet.name)
@@ -172,8 +173,17 @@ def _content(sheet: CalamineSheet, scan: Scan) -> list[_Block]:
     return found + _parts(block)
 
 
+def _reach(rows: list[list[str | Cover]], places: Collection[tuple[int, int]]) -> None:
+    """Let a sheet reach to cells that the library does not see, as they have no value."""
+    height = max((row + 1 for row, _ in places), default=0)
+    width = max((len(rows[0]) if rows else 0, *(column + 1 for _, column in places)))
+    rows += ([] for _ in range(height - len(rows)))
+    for texts in rows:
+        texts.extend([""] * (width - len(texts)))
+
+
 def _apply(rows: list[list[str | Cover]], values: Sequence[Sequence[object]], scan: Scan, name: str) -> None:
-    """Write the numbers and texts as they are shown, and nothing where the value is not known."""
+    """Write the numbers and texts as they are shown, and a mark where the value is not known."""
     _apply_formats(rows, values, scan, name)
     if name in scan.without_zeros:
         for texts, row_values in zip(rows, values, strict=True):
@@ -184,7 +194,11 @@ def _apply(rows: list[list[str | Cover]], values: Sequence[Sequence[object]], sc
             said[place] = _in_font(said.get(place) or rows[place[0]][place[1]] or "", font)
     if name in scan.unplaced:
         said |= _unread_figures(rows, scan, name)
-    said |= dict.fromkeys(scan.without_value.get(name, ()), "")
+    if name in scan.with_gaps:
+        said |= _unread_gaps(rows, scan, name)
+    for place in sorted(scan.without_value.get(name, ())):
+        scan.uncalculated.append(_place(name, *place))
+        said[place] = UNREAD
     for place, text in said.items():
         if _holds(rows, place):
             rows[place[0]][place[1]] = text
@@ -207,6 +221,19 @@ def _unread_figures(rows: Sequence[Sequence[str | Cover]], scan: Scan, name: str
             if text and _FIGURE.fullmatch(text):
                 found[row, column] = UNREAD
                 scan.unformatted.append(_place(name, row, column))
+    return found
+
+
+def _unread_gaps(rows: Sequence[Sequence[str | Cover]], scan: Scan, name: str) -> dict[tuple[int, int], str]:
+    """What stands for the empty cells of a sheet of which nobody knows which are empty; not beside a heading."""
+    found = {
+        (row, column): UNREAD
+        for row, texts in enumerate(rows)
+        if sum(map(bool, texts)) > 1
+        for column, text in enumerate(texts)
+        if not text
+    }
+    scan.uncalculated += [_place(name, *place) for place in found]
     return found
 
 

@@ -25,6 +25,7 @@ _LEAST = {_SHEET: 8, _FORMAT: 4, _FONT: 10, _STYLE: 4, _CODE_PAGE: 2, _ROW: 13, 
 _CELL = 6
 """Bytes of a cell's row, column and style."""
 _STRUCK_OUT, _HIDDEN_ROW, _HIDDEN_COLUMN, _SHOWS_ZEROS = 0x08, 0x20, 0x01, 0x10
+_FORMULA, _TRUTH_OR_ERROR = 0x0006, 0x0205
 _RAISED = {1: "super", 2: "sub"}
 _NO_FONT = 4
 """The number that no font has."""
@@ -57,6 +58,7 @@ def scan_xls(file: CompoundFile) -> Scan:
             labels += kind == _LABEL
             if open_parts and (name := open_parts[-1]) is not None:
                 _look_at_styles(kind, record, name, book, found)
+                _look_for_error(kind, record, name, found)
         elif kind in _TEXTS:
             texts += len(record)
         elif open_parts and (name := open_parts[-1]) is not None:
@@ -147,6 +149,18 @@ def _look_at_styles(kind: int, record: bytes, name: str, book: _Book, found: Sca
             found.fonts.setdefault(name, {})[row, column + number] = style.font
         if style.code is not None and kind in _NUMBERS:
             found.formats.setdefault(name, {})[row, column + number] = style.code
+
+
+def _look_for_error(kind: int, record: bytes, name: str, found: Scan) -> None:
+    """Note a cell with an error in place of a value."""
+    is_error = (
+        record[6:7] == b"\x02" and record[12:14] == b"\xff\xff"
+        if kind == _FORMULA
+        else kind == _TRUTH_OR_ERROR and record[7:8] == b"\x01"
+    )
+    if is_error:
+        row, column = struct.unpack_from("<HH", record)
+        found.without_value.setdefault(name, set()).add((row, column))
 
 
 def _look_for_hidden(kind: int, record: bytes, name: str, found: Scan, columns: list[tuple[int, int]]) -> None:

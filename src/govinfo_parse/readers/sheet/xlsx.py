@@ -17,7 +17,7 @@ import attrs
 from govinfo_parse.errors import DamagedFile, InputTooLarge
 from govinfo_parse.readers.containers.xml import child, local_name, parse
 from govinfo_parse.readers.containers.zip_archive import Archive
-from govinfo_parse.readers.limits import MAX_MEMBER_BYTES
+from govinfo_parse.readers.limits import MAX_CELLS, MAX_MEMBER_BYTES
 from govinfo_parse.readers.sheet.number_formats import BUILT_IN
 from govinfo_parse.readers.text.text_runs import PLAIN, RunStyle, TextRuns
 
@@ -47,9 +47,16 @@ _USUAL_START = re.compile(rb"""<c\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})"
 _ATTRIBUTE = re.compile(rb"""\s+([\w:]+)\s*=\s*(?:"([^"<>&]*)"|'([^'<>&]*)')""")
 _PLACE = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")
 _FORMULA = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s/>]")
+_ARRAY = re.compile(
+    rb"""<(?:[^\s<>/:]+:)?f(?=\s[^<>]*\bt\s*=\s*["']array["'])\s[^<>]*
+    \bref\s*=\s*["']([A-Z]{1,3})([1-9]\d{0,6}):([A-Z]{1,3})(\d{1,7})["']""",
+    re.VERBOSE,
+)
+"""A formula for all cells of a range."""
 _MARKS = (b"<f", b":f", b'"e"', b"'e'")
 """Without these there are neither formulas nor errors."""
 _VALUE = re.compile(rb"<(?:[^\s<>/:]+:)?v(?:\s[^>]*)?>([^<]+)</")
+_VALUE_START = re.compile(rb"<(?:[^\s<>/:]+:)?v[\s/>]")
 _ITEM_END = re.compile(rb"</(?:[^\s<>/:]+:)?si\s*>|<(?:[^\s<>/:]+:)?si\s*/>")
 _IS_STALE = re.compile(
     rb"""<(?:[^\s<>/:]+:)?calcPr\b[^>]*\b(?:fullCalcOnLoad|forceFullCalc)\s*=\s*["'](?:1|true)["']"""
@@ -75,7 +82,7 @@ class Scan:
     Attributes:
         formats: for each sheet, by its name, the formats of the cells with numbers that are shown in one of their own;
             rows and columns from 0.
-        without_value: for each sheet the cells whose value is not known: formulas that were not calculated.
+        without_value: for each sheet the cells whose value is not known: formulas that were not calculated, and errors.
         without_zeros: the sheets in which a zero is shown as an empty cell.
         texts: for each sheet what those cells say in which a piece of the text is raised, lowered or struck out.
         fonts: for each sheet the cells that are raised ("super"), lowered ("sub") or struck out ("struck") as a whole.
@@ -83,9 +90,10 @@ class Scan:
         hidden_columns: for each sheet the columns, likewise.
         hidden: how many cells with a content are in these.
         most_text: a bound on the bytes of the texts of an old workbook's cells.
-        errors: how many cells hold an error.
+        uncalculated: where the sheets that are read have such cells.
         unformatted: where there are figures whose look is not known.
         unplaced: the sheets with cells that do not say their place, so that nobody knows which look is whose.
+        with_gaps: those of which such cells have no known value: nobody knows which look empty and are not.
         is_doubtful: whether it is written in such a way that the library may see more in it than is seen here.
     """
 
@@ -97,10 +105,11 @@ class Scan:
     hidden_rows: dict[str, set[int]] = attrs.Factory(dict)
     hidden_columns: dict[str, set[int]] = attrs.Factory(dict)
     hidden: int = 0
-    errors: int = 0
     most_text: int = 0
+    uncalculated: list[str] = attrs.Factory(list)
     unformatted: list[str] = attrs.Factory(list)
     unplaced: set[str] = attrs.Factory(set)
+    with_gaps: set[str] = attrs.Factory(set)
     is_doubtful: bool = False
 
 
@@ -284,7 +293,7 @@ def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan)
     found.is_doubtful |= _is_written_oddly(data)
     if not (counts_texts or is_pieced) and _is_plain(data, styles):
         return room - most
-    cells = len(_EMPTY.findall(data))
+    cells, arrays = len(_EMPTY.findall(data)), list[tuple[bytes, ...]]()
     for match in _CELL.finditer(data):
         cells += 1
         letters, number, style_number, kind, unusual, content = match.groups()
@@ -296,22 +305,24 @@ def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan)
         style = (styles[int(style_number)] if style_number and int(style_number) < len(styles) else None) or _USUAL
         code = style.code if kind in _NUMBERS else None
         text = _pieced_text(kind, content, pieced) if is_pieced else None
+        is_unknown = kind == b"e" or (b"f" in content and _is_without_value(kind, content, is_stale=is_stale))
         if letters is None or number is None:
             found.unplaced |= {name} if code or style.font or text is not None else set()
+            found.with_gaps |= {name} if is_unknown else set()
             continue
         row, column = int(number), _column(letters)
         rows, columns = max(rows, row), max(columns, column)
-        found.errors += kind == b"e"
         if text is not None:
             texts[row - 1, column - 1] = text
-        if b"f" in content and _is_without_value(content, is_stale=is_stale):
+        if is_unknown:
             without_value.add((row - 1, column - 1))
+            arrays += _ARRAY.findall(content)
         elif code:
             formats[row - 1, column - 1] = code
         if style.font:
             fonts[row - 1, column - 1] = style.font
     found.is_doubtful |= cells != len(_CELL_START.findall(data))
-    check_area(rows, columns)
+    without_value |= _filled(arrays, rows, columns)
     return room if counts_texts else room - most
 
 
@@ -325,9 +336,22 @@ def _room_left(room: int, content: bytes, lengths: Sequence[int], found: Scan) -
     return room
 
 
-def _is_without_value(content: bytes, *, is_stale: bool) -> bool:
-    """Whether a cell holds a formula whose result is not known."""
-    return _FORMULA.search(content) is not None and (is_stale or not _VALUE.search(content))
+def _is_without_value(kind: bytes | None, content: bytes, *, is_stale: bool) -> bool:
+    """Whether a cell holds a formula whose result is not known; that of a text may be the empty text."""
+    if _FORMULA.search(content) is None:
+        return False
+    return is_stale or (_VALUE_START if kind == b"str" else _VALUE).search(content) is None
+
+
+def _filled(formulas: Sequence[tuple[bytes, ...]], rows: int, columns: int) -> set[tuple[int, int]]:
+    """The cells that formulas for ranges give values to, in a sheet that reaches so far, if not farther by them."""
+    ends = [(int(row), _column(column)) for _, _, column, row in formulas]
+    check_area(max([rows, *(row for row, _ in ends)]), max([columns, *(column for _, column in ends)]))
+    starts = [(int(row) - 1, _column(column) - 1) for column, row, _, _ in formulas]
+    ranges = [(range(top, row), range(left, column)) for (top, left), (row, column) in zip(starts, ends, strict=True)]
+    if sum(len(down) * len(across) for down, across in ranges) > MAX_CELLS:
+        raise InputTooLarge(f"the formulas of a sheet fill more than {MAX_CELLS:,} cells; this is no annual report")
+    return {(row, column) for down, across in ranges for row in down for column in across}
 
 
 def _text_number(content: bytes) -> int | None:

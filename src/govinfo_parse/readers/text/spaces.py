@@ -12,6 +12,8 @@ NOTHING_PRINTED = "\0\u200b\u200c\u200d\u2060\ufeff\u00ad"
 """Characters that print nothing."""
 _INVISIBLE = dict.fromkeys(map(ord, NOTHING_PRINTED))
 _HAS_INVISIBLE = re.compile(f"[{NOTHING_PRINTED}]")
+UNREAD = "？"
+"""The mark for something that is shown and could not be read: no number, and not blank either."""
 _UNMAPPED = re.compile("[\ufffd\ufffe\uffff\ue000-\uf8ff]")
 _UNMAPPED_NUMBER = re.compile(r"\(cid:\d+\)")  # apart from the others: together they take twice the time
 
