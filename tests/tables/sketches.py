@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from govinfo_parse.grammar import files
-from govinfo_parse.grammar.characters import key
+from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.forms import Forms
 from govinfo_parse.lexing.lexemes import ABOVE, LEFT, CellReader
 from govinfo_parse.lexing.parted import label_rows, labels

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from govinfo_parse.grammar.characters import entries, plain
+from govinfo_parse.grammar.folding import entries, plain
 
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _MARKS = " |"

@@ -8,8 +8,8 @@ from decimal import Decimal
 import attrs
 from lark import Lark
 
-from govinfo_parse.grammar.characters import key, plain
 from govinfo_parse.grammar.files import Source, built_in_file
+from govinfo_parse.grammar.folding import key, plain
 from govinfo_parse.grammar.labels import LONGEST, Vocabulary
 from govinfo_parse.grammar.phrases import tells_subject
 from govinfo_parse.model import Number, State

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import attrs
 
-from govinfo_parse.grammar.characters import plain
+from govinfo_parse.grammar.folding import plain
 from govinfo_parse.grammar.labels import Vocabulary
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT, CellReader

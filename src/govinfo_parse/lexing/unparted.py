@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from govinfo_parse.grammar.characters import key, plain
+from govinfo_parse.grammar.folding import key, plain
 from govinfo_parse.grammar.labels import LONGEST, Vocabulary
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.phrases import is_note, is_numeral, narrows, tells_subject

@@ -6,7 +6,7 @@ import re
 
 import attrs
 
-from govinfo_parse.grammar.characters import plain
+from govinfo_parse.grammar.folding import plain
 from govinfo_parse.model import Cell, Number, State
 from govinfo_parse.statistics.knowledge import Knowledge
 

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 import attrs
 
 from govinfo_parse.diagnostics import HINTS
-from govinfo_parse.grammar.characters import plain
+from govinfo_parse.grammar.folding import plain
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.model import Cell, Number, Span, State
 from govinfo_parse.statistics import header

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from govinfo_parse.grammar.characters import plain
+from govinfo_parse.grammar.folding import plain
 from govinfo_parse.statistics.knowledge import CODE, NAME, NOTE, UNIT, VALUES, Knowledge
 
 _BETWEEN = re.compile(r"[\s|,，;；:：、]*")

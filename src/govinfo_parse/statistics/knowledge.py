@@ -10,8 +10,8 @@ from typing import Any
 import attrs
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.characters import key
 from govinfo_parse.grammar.files import Source, Terminal, alternatives, built_in, built_in_file, definitions, fault
+from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.labels import Vocabulary
 from govinfo_parse.grammar.refusing import refuse_figures
 from govinfo_parse.grammar.spelling import spaced

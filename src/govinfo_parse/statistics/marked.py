@@ -8,7 +8,7 @@ from itertools import islice
 import attrs
 
 from govinfo_parse.diagnostics import HINTS
-from govinfo_parse.grammar.characters import plain
+from govinfo_parse.grammar.folding import plain
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.lexing.lexemes import BLANK, PLAIN, VALUE, CellReader, Lexeme
 from govinfo_parse.lexing.stretches import PlacedCells

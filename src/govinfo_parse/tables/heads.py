@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
-from govinfo_parse.grammar.characters import key
+from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.phrases import is_note, narrows, numbers_columns, says_nothing
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT

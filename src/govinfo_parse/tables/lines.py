@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from govinfo_parse.grammar.characters import plain
+from govinfo_parse.grammar.folding import plain
 from govinfo_parse.grammar.phrases import narrows, year_in
 from govinfo_parse.grammar.transformer import Label, LabelledTable
 from govinfo_parse.grammar.trees import CONTENT

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
-from govinfo_parse.grammar.characters import plain
+from govinfo_parse.grammar.folding import plain
 from govinfo_parse.grammar.phrases import other_subject, years_of
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Frame

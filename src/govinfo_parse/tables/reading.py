@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from govinfo_parse.diagnostics import Remarks
-from govinfo_parse.grammar.characters import key
+from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.forms import Forms, TableKnowledge
 from govinfo_parse.grammar.phrases import narrows, of_this_year, year_in
 from govinfo_parse.grammar.transformer import Label, LabelledTable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govinfo_parse.grammar.characters import key, plain, simplified
+from govinfo_parse.grammar.folding import key, plain, simplified
 
 
 @pytest.mark.parametrize(
