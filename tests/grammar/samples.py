@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govinfo_parse.grammar import files
-from govinfo_parse.grammar.files import Source
+from govinfo_parse.grammar.files import GrammarSource
 from govinfo_parse.grammar.forms import Forms
 from govinfo_parse.grammar.layouts import Layout, compile_layout, compile_layouts
 
@@ -14,10 +14,10 @@ LAYOUTS = compile_layouts(files.built_in("layouts"))
 
 def forms_with(*grammars: str) -> Forms:
     """The built-in forms and others besides: ``own_1``, ``own_2`` and so on."""
-    given = (Source(f"own_{number}", f"<own {number}>", text) for number, text in enumerate(grammars, start=1))
+    given = (GrammarSource(f"own_{number}", f"<own {number}>", text) for number, text in enumerate(grammars, start=1))
     return Forms((*files.built_in("forms"), *given))
 
 
 def layout(grammar: str) -> Layout:
     """A layout from the text of its file."""
-    return compile_layout(Source("own", "<own>", grammar))
+    return compile_layout(GrammarSource("own", "<own>", grammar))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import Source, fault, given
+from govinfo_parse.grammar.files import GrammarSource, fault, given
 
 
 @pytest.mark.parametrize("text", ['CELL: ";"', 'AB:";"', 'CELL: ";"\nROW: "\\n"\n', '// two lines\nCELL ";"'])
@@ -39,7 +39,10 @@ def test_the_colon_of_a_drive_or_of_a_scheme_makes_no_text(path: str):
         given([path], "layout")
 
 
-SOURCES = (Source("first", "first.lark", "A: /a/\nB: /b/\n"), Source("second", "second.lark", "C: /c/\nD: “d”\n"))
+SOURCES = (
+    GrammarSource("first", "first.lark", "A: /a/\nB: /b/\n"),
+    GrammarSource("second", "second.lark", "C: /c/\nD: “d”\n"),
+)
 
 
 @pytest.mark.parametrize(

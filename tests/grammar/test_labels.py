@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import Place, Terminal
+from govinfo_parse.grammar.files import GrammarPlace, Terminal
 from govinfo_parse.grammar.labels import LONGEST, Vocabulary
 from tests.grammar.samples import VOCABULARY
 
@@ -13,7 +13,7 @@ from tests.grammar.samples import VOCABULARY
 def terminal(name: str, *literals: str, patterns: tuple[str, ...] = (), line: int = 1) -> Terminal:
     """A terminal as if it were written in a file of its own, one spelling a column."""
     columns = range(1, len(literals) + len(patterns) + 1)
-    places = tuple(Place(line, column, "own.lark", line) for column in columns)
+    places = tuple(GrammarPlace(line, column, "own.lark", line) for column in columns)
     return Terminal(name, literals, patterns, places)
 
 

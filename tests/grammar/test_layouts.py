@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import Source
+from govinfo_parse.grammar.files import GrammarSource
 from govinfo_parse.grammar.layouts import compile_layouts
 from tests.grammar.samples import LAYOUTS, layout
 
@@ -202,7 +202,7 @@ def test_a_table_is_written_as_the_layout_says():
 
 
 def test_of_layouts_with_one_name_the_later_is_taken():
-    sources = [Source("own", "<own>", f'CELL: "{mark}"\n') for mark in ";,"]
+    sources = [GrammarSource("own", "<own>", f'CELL: "{mark}"\n') for mark in ";,"]
     assert [one.needle for one in compile_layouts(sources).values()] == [","]
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import Source
+from govinfo_parse.grammar.files import GrammarSource
 from govinfo_parse.grammar.refusing import at
 from tests.grammar.samples import forms_with
 
-FIRST = Source("first", "first.lark", '// RULES\nRULES: "规章"\n')
-SECOND = Source("second", "second.lark", '%extend RULES: "规章文件"\nRULES_TOO: "规章等"\n')
+FIRST = GrammarSource("first", "first.lark", '// RULES\nRULES: "规章"\n')
+SECOND = GrammarSource("second", "second.lark", '%extend RULES: "规章文件"\nRULES_TOO: "规章等"\n')
 
 
-def place(name: str, *sources: Source) -> tuple[str | None, int | None, int | None]:
+def place(name: str, *sources: GrammarSource) -> tuple[str | None, int | None, int | None]:
     error = at("wrong", name, sources)
     return error.file, error.line, error.column
 

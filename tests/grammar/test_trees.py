@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import Source, definitions
+from govinfo_parse.grammar.files import GrammarSource, definitions
 from govinfo_parse.grammar.trees import Branch, Meanings, PrintedBlock, PrintedForm, meanings, printed_form
 from tests.grammar.samples import FORMS
 
@@ -367,13 +367,13 @@ LABELS = "".join(f'{name}: "{name}"\n' for name in (*TERMINALS, "NONE_OF_THESE",
 
 
 def own_form(rules: str = FORM_RULES) -> PrintedForm:
-    source = Source("own", "<own>", GRAMMAR + LABELS + rules)
+    source = GrammarSource("own", "<own>", GRAMMAR + LABELS + rules)
     _, found = definitions((source,))
     return printed_form("own", source.description, found, meanings(found), GrammarError)
 
 
 def test_what_rules_say_of_labels_by_table():
-    _, rules = definitions((Source("own", "<own>", GRAMMAR + LABELS),))
+    _, rules = definitions((GrammarSource("own", "<own>", GRAMMAR + LABELS),))
     assert meanings(rules) == {
         "table": Meanings(
             rows={"ROW": "table.row", "BLOCK": "table.block", "OTHER": "table.other", "WHOLE": "table.whole"},
@@ -389,7 +389,7 @@ def test_what_rules_say_of_labels_by_table():
     ("terminal", "knows"), [("ROW", True), ("HEAD", True), ("CAPTION", True), ("FAR", False), ("TWICE", True)]
 )
 def test_whether_a_label_belongs_to_a_table(terminal: str, knows: bool):
-    _, rules = definitions((Source("own", "<own>", GRAMMAR + LABELS),))
+    _, rules = definitions((GrammarSource("own", "<own>", GRAMMAR + LABELS),))
     assert meanings(rules)["table"].knows(terminal) is knows
 
 

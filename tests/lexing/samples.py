@@ -16,7 +16,7 @@ from govinfo_parse.lexing.lexemes import (
     VALUE,
     CellReader,
 )
-from govinfo_parse.lexing.parted import cut, labels
+from govinfo_parse.lexing.parted import cut, label_tokens
 from govinfo_parse.lexing.stretches import Lexer
 from govinfo_parse.lexing.tokens import Grid, Token
 from govinfo_parse.lexing.unparted import Scanner
@@ -64,7 +64,7 @@ def rows(grid: Grid) -> list[list[str]]:
 
 def labelled(grid: Grid) -> list[Token]:
     """The labels in a grid whose cells are parted; those that go on below are put together in the grid itself."""
-    return list(labels(grid, READER, ROWS))
+    return list(label_tokens(grid, READER, ROWS))
 
 
 def found(grid: Grid) -> list[str]:

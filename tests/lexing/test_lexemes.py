@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from govinfo_parse.grammar.files import Source
+from govinfo_parse.grammar.files import GrammarSource
 from govinfo_parse.grammar.labels import LONGEST
 from govinfo_parse.lexing.lexemes import (
     BLANK,
@@ -410,7 +410,7 @@ def test_the_memory_is_emptied_when_it_holds_twenty_thousand_cells():
 
 def test_the_grammar_of_cells_can_be_another():
     own = CellReader(
-        FORMS.vocabulary, Source("cells", "<cells>", 'cell: RULER | DASH\nRULER: "零"\nDASH: "零" | "无"\n')
+        FORMS.vocabulary, GrammarSource("cells", "<cells>", 'cell: RULER | DASH\nRULER: "零"\nDASH: "零" | "无"\n')
     )
     assert (own["零"].state, own["零"].note) == (State.DASH, "ruler")
     assert (own["无"].state, own["无"].note) == (State.DASH, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govinfo_parse.grammar.files import Source
+from govinfo_parse.grammar.files import GrammarSource
 from govinfo_parse.grammar.layouts import compile_layout
 from govinfo_parse.lexing.lexemes import BLANK, LABEL, PLAIN, TEXT, Lexeme
 from govinfo_parse.lexing.parted import RowLabels, label_rows
@@ -381,7 +381,7 @@ def test_labels_whose_rows_only_labels_tell():
 
 
 def test_any_layout_reads_any_form():
-    own = compile_layout(Source("own", "<own>", 'CELL: ";"\nROW: "¶"\n'))
+    own = compile_layout(GrammarSource("own", "<own>", 'CELL: ";"\nROW: "¶"\n'))
     grid = parted(own, "规章;3;4¶总计;;5", 10)
     assert rows(grid) == [["规章", "3", "4"], ["总计", "", "5"]]
     assert (found(grid), grid.starts) == (["RULES", "TOTAL"], [10, 13, 15, 17, 20, 21])

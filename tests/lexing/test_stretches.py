@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import govinfo_parse
-from govinfo_parse.grammar.files import Source
+from govinfo_parse.grammar.files import GrammarSource
 from govinfo_parse.grammar.layouts import compile_layout
 from govinfo_parse.lexing.stretches import Lexer, Stretch, score
 from tests.lexing.samples import FORMS, LAYOUTS, LEXER, READER, ROWS, flowing, kinds, labelled, parted, rows
@@ -88,7 +88,7 @@ def test_a_layout_that_tells_where_rows_end_comes_first():
 
 
 def test_the_callers_own_layouts_come_before_all_others():
-    own = compile_layout(Source("own", "<own>", 'CELL: "\\t"\n'))
+    own = compile_layout(GrammarSource("own", "<own>", 'CELL: "\\t"\n'))
     layouts = [*LAYOUTS.values(), own]
     text = "规章\t3\t4\t5"
     for given, layout in ({"own"}, "own"), ((), "tab_grid"):

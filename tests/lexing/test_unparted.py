@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govinfo_parse.grammar.files import Source
+from govinfo_parse.grammar.files import GrammarSource
 from govinfo_parse.grammar.layouts import compile_layout
 from govinfo_parse.lexing.lexemes import LABEL, ODD, TEXT
 from govinfo_parse.model import State
@@ -468,6 +468,6 @@ def test_a_label_that_pinyin_makes_longer_than_any_label_is_none():
 
 
 def test_a_layout_of_ones_own_says_what_values_look_like():
-    layout = compile_layout(Source("own", "<own>", "VALUES: /[\\s\\d]+/\n"))
+    layout = compile_layout(GrammarSource("own", "<own>", "VALUES: /[\\s\\d]+/\n"))
     grid, _ = SCANNER.cut(layout, "规章 3 45", 0, READER, ROWS)
     assert (grid.layout, grid.cells) == ("own", ["规章", "3", "45"])

@@ -11,7 +11,7 @@ from govinfo_parse.grammar import files
 from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.forms import Forms
 from govinfo_parse.lexing.lexemes import ABOVE, LEFT, CellReader
-from govinfo_parse.lexing.parted import label_rows, labels
+from govinfo_parse.lexing.parted import label_rows, label_tokens
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.parser import row_labels
 from govinfo_parse.tables.frames import Frame, frames
@@ -45,7 +45,7 @@ def grid(sketch: str, *, framed: bool = False, lined: bool = True) -> Grid:
 
 def runs(sketch: str, *, framed: bool = False, lined: bool = True) -> list[LabelledRows]:
     """The tables of a sketch, each with its labels."""
-    tables, lost = FORMS.parse(list(labels(grid(sketch, framed=framed, lined=lined), READER, row_labels(FORMS))))
+    tables, lost = FORMS.parse(list(label_tokens(grid(sketch, framed=framed, lined=lined), READER, row_labels(FORMS))))
     assert not lost
     return labelled_rows(tables)
 

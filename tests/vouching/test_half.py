@@ -62,7 +62,7 @@ def test_on_the_review_page():
 def test_in_the_terminal_without_colours():
     out = io.StringIO()
     console = Console(file=out, width=200, no_color=True)
-    for table in terminal_tables.tables(REPORT):
+    for table in terminal_tables.report_tables(REPORT):
         console.print(table)
     cells = all_cells(REPORT)
     three, four = out.getvalue().split("四、")[:1], out.getvalue().rpartition("四、")[2]

@@ -52,12 +52,12 @@ def show(name: str, report: Report) -> None:
         (say("报表格式", "form"), report.form),
     )
     console.print(Text("   ".join(f"{label}: {'?' if fact is None else fact}" for label, fact in facts)))
-    for table in (*tables(report), *further(report), *indicators(report)):
+    for table in (*report_tables(report), *further(report), *indicators(report)):
         console.print(table)
     console.print(Text(say(*LEGEND), style="dim"))
 
 
-def tables(report: Report) -> Iterator[Table]:
+def report_tables(report: Report) -> Iterator[Table]:
     """The blocks of the report's tables: neighbouring rows with the same columns, without those nowhere printed."""
     cells = all_cells(report)
 

@@ -36,7 +36,7 @@ _QUOTED = re.compile(r"'(\w+)'")
 
 
 @attrs.frozen
-class Source:
+class GrammarSource:
     """The text of one grammar file.
 
     Attributes:
@@ -69,19 +69,19 @@ def grammar_directory() -> Path:
     return inside if inside.is_dir() else package.parents[1] / "grammars"
 
 
-def built_in(kind: str) -> tuple[Source, ...]:
+def built_in(kind: str) -> tuple[GrammarSource, ...]:
     """The built-in grammar files of one folder, ``"layouts"`` or ``"forms"``, by name."""
     files = sorted((grammar_directory() / kind).glob("*.lark"))
-    return tuple(Source(file.stem, str(file), file.read_text(encoding="utf-8")) for file in files)
+    return tuple(GrammarSource(file.stem, str(file), file.read_text(encoding="utf-8")) for file in files)
 
 
-def built_in_file(name: str) -> Source:
+def built_in_file(name: str) -> GrammarSource:
     """One built-in grammar file, by its path inside the ``grammars`` folder."""
     file = grammar_directory() / name
-    return Source(file.stem, str(file), file.read_text(encoding="utf-8"))
+    return GrammarSource(file.stem, str(file), file.read_text(encoding="utf-8"))
 
 
-def given(grammars: Iterable[str | Path], kind: str) -> tuple[Source, ...]:
+def given(grammars: Iterable[str | Path], kind: str) -> tuple[GrammarSource, ...]:
     """A caller's grammars: paths to files, or grammar text itself (told by a line break, a colon or a quote).
 
     Raises:
@@ -95,14 +95,14 @@ def given(grammars: Iterable[str | Path], kind: str) -> tuple[Source, ...]:
     sources = []
     for number, grammar in enumerate(grammars, start=1):
         if isinstance(grammar, str) and (not grammar.strip() or _is_text(grammar)):
-            sources.append(Source(f"{kind}_{number}", f"<{kind} {number}>", grammar.removeprefix("\ufeff")))
+            sources.append(GrammarSource(f"{kind}_{number}", f"<{kind} {number}>", grammar.removeprefix("\ufeff")))
             continue
         if not isinstance(grammar, str | PathLike):
             message = f"{name} takes grammar texts and paths of files, not {type(grammar).__name__}"
             raise TypeError(message)
         path = Path(grammar)
         try:
-            sources.append(Source(path.stem, str(path), path.read_text(encoding="utf-8-sig")))
+            sources.append(GrammarSource(path.stem, str(path), path.read_text(encoding="utf-8-sig")))
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
             raise GrammarError(f"the grammar file cannot be read: {reason}", str(path)) from error
@@ -114,7 +114,7 @@ def _is_text(grammar: str) -> bool:
     return any(mark in grammar for mark in ("\n", '"', "：", "“")) or ":" in grammar.removeprefix("file:")[2:]
 
 
-class Place(NamedTuple):
+class GrammarPlace(NamedTuple):
     """Where something is written; places compare in the order in which it is.
 
     Attributes:
@@ -144,12 +144,12 @@ class Terminal:
     name: str
     literals: tuple[str, ...]
     patterns: tuple[str, ...]
-    places: tuple[Place, ...]
+    places: tuple[GrammarPlace, ...]
 
 
-def _place(sources: Iterable[Source], line: int) -> tuple[Source, int]:
+def _place(sources: Iterable[GrammarSource], line: int) -> tuple[GrammarSource, int]:
     """The source, and the line in it, that a line of the joined text comes from."""
-    place: tuple[Source, int] | None = None
+    place: tuple[GrammarSource, int] | None = None
     for source in sources:
         length = source.text.count("\n") + 1
         place = (source, line)
@@ -161,7 +161,7 @@ def _place(sources: Iterable[Source], line: int) -> tuple[Source, int]:
     return place
 
 
-def _wrong(source: Source, line: int, column: int) -> str | None:
+def _wrong(source: GrammarSource, line: int, column: int) -> str | None:
     """What is wrong with the character at a place, and what to write instead; None where that is not known."""
     written = source.text.split("\n")[line - 1]
     mark, behind = written[column - 1 : column], written[column:]
@@ -182,7 +182,7 @@ def _wrong(source: Source, line: int, column: int) -> str | None:
     return None
 
 
-def fault(error: Exception, sources: Iterable[Source]) -> GrammarError:
+def fault(error: Exception, sources: Iterable[GrammarSource]) -> GrammarError:
     """A lark error about joined sources, said of the file, line and column where the fault is."""
     sources = tuple(sources)
     if isinstance(error, UnexpectedInput) and error.line > 0:
@@ -219,12 +219,12 @@ def fault(error: Exception, sources: Iterable[Source]) -> GrammarError:
     return GrammarError(message, sources[-1].file)
 
 
-def join(sources: Iterable[Source]) -> str:
+def join(sources: Iterable[GrammarSource]) -> str:
     """The sources as one grammar text; lines keep their order, so that a fault can be placed."""
     return "\n".join(source.text for source in sources)
 
 
-def definitions(sources: tuple[Source, ...]) -> tuple[Mapping[str, Terminal], Mapping[str, Any]]:
+def definitions(sources: tuple[GrammarSource, ...]) -> tuple[Mapping[str, Terminal], Mapping[str, Any]]:
     """The terminals, and the trees of the rules, that the sources define together.
 
     Raises:
@@ -253,7 +253,7 @@ def alternatives(tree: Any) -> Iterator[tuple[Any, str | None]]:
                 yield from alternatives(child)
 
 
-def _terminal(name: str, tree: Any, sources: tuple[Source, ...]) -> Terminal:
+def _terminal(name: str, tree: Any, sources: tuple[GrammarSource, ...]) -> Terminal:
     # lark puts what %extend adds before what it extends; the line tells the order in which it is written.
     written = tree.scan_values(lambda value: getattr(value, "type", "") in {"STRING", "REGEXP"}) if tree else ()
     tokens = sorted(written, key=lambda token: (token.line or 1, token.column or 1))
@@ -270,10 +270,10 @@ def _terminal(name: str, tree: Any, sources: tuple[Source, ...]) -> Terminal:
     return Terminal(name, tuple(map(_literal, spelled)), patterns, places)
 
 
-def _printed(token: Any, sources: tuple[Source, ...]) -> Place:
+def _printed(token: Any, sources: tuple[GrammarSource, ...]) -> GrammarPlace:
     order, column = token.line or 1, token.column or 1
     source, line = _place(sources, order)
-    return Place(order, column, source.file, line)
+    return GrammarPlace(order, column, source.file, line)
 
 
 def _literal(token: str) -> str:

@@ -11,7 +11,7 @@ import attrs
 from lark import Lark
 from lark.exceptions import LarkError, UnexpectedToken
 
-from govinfo_parse.grammar.files import Source, built_in_file, definitions, fault, join
+from govinfo_parse.grammar.files import GrammarSource, built_in_file, definitions, fault, join
 from govinfo_parse.grammar.folding import entries
 from govinfo_parse.grammar.labels import Vocabulary
 from govinfo_parse.grammar.refusing import refuse_unusable
@@ -150,7 +150,7 @@ class Forms:
         headings: the heading of each table as it is printed, by name.
     """
 
-    def __init__(self, sources: tuple[Source, ...]) -> None:
+    def __init__(self, sources: tuple[GrammarSource, ...]) -> None:
         base = built_in_file("report.lark")
         self.sources = (base, *sources)
         terminals, rules = definitions(self.sources)

@@ -10,7 +10,7 @@ from operator import itemgetter
 import attrs
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import Place, Terminal
+from govinfo_parse.grammar.files import GrammarPlace, Terminal
 from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.phrases import makes_another
 
@@ -27,7 +27,7 @@ def _without_gloss(text: str) -> str:
 
 
 @attrs.frozen
-class Label:
+class LabelMatch:
     """A text recognised as a label.
 
     Attributes:
@@ -52,19 +52,19 @@ class Vocabulary:
         terminals = list(terminals)
         leads_to = leads_to or {}
         self.printed: Mapping[str, str] = {t.name: t.literals[0] for t in terminals if t.literals}
-        self._by_key: dict[str, Label] = {}
-        self._patterns = [(re.compile(p), Label(sys.intern(t.name), False)) for t in terminals for p in t.patterns]
+        self._by_key: dict[str, LabelMatch] = {}
+        self._patterns = [(re.compile(p), LabelMatch(sys.intern(t.name), False)) for t in terminals for p in t.patterns]
         # In the order written, so that of two terminals with one label the later is the one at fault.
         spellings = [(place, text, t) for t in terminals for place, text in zip(t.places, t.literals, strict=False)]
         for place, spelling, terminal in sorted(spellings, key=itemgetter(0)):
-            label = Label(sys.intern(terminal.name), spelling == terminal.literals[0])
+            label = LabelMatch(sys.intern(terminal.name), spelling == terminal.literals[0])
             self._add(key(spelling), label, place, leads_to)
         for terminal in terminals:
             for spelling in terminal.literals:
-                self._by_key.setdefault(key(_NUMBERING.sub("", spelling)), Label(sys.intern(terminal.name), False))
+                self._by_key.setdefault(key(_NUMBERING.sub("", spelling)), LabelMatch(sys.intern(terminal.name), False))
         self._prefixes = {k[:length] for k in self._by_key for length in range(2, len(k))}
 
-    def _add(self, spelled: str, label: Label, place: Place, leads_to: Mapping[str, object]) -> None:
+    def _add(self, spelled: str, label: LabelMatch, place: GrammarPlace, leads_to: Mapping[str, object]) -> None:
         known = self._by_key.setdefault(spelled, label)
         if known.terminal == label.terminal:
             return
@@ -79,11 +79,11 @@ class Vocabulary:
         """Every spelling, as it is compared."""
         return self._by_key
 
-    def find_key(self, spelled: str) -> Label | None:
+    def find_key(self, spelled: str) -> LabelMatch | None:
         """The label whose key this is."""
         return self._by_key.get(spelled)
 
-    def find(self, text: str) -> Label | None:
+    def find(self, text: str) -> LabelMatch | None:
         """The label that a whole cell's text is, also when numbered otherwise or explained in brackets."""
         if len(text) > LONGEST:
             return None
@@ -101,14 +101,14 @@ class Vocabulary:
         ):
             found = self._by_key.get(key(shorter))
             if found is not None:
-                return Label(found.terminal, False)
+                return LabelMatch(found.terminal, False)
         return None
 
     def begins(self, spelled: str) -> bool:
         """Whether a key is the beginning of a label, so that the label may go on in the next cell."""
         return spelled in self._prefixes
 
-    def closest(self, text: str) -> Label | None:
+    def closest(self, text: str) -> LabelMatch | None:
         """The one label that a text resembles enough to be suggested; never accepted on its own."""
         from difflib import get_close_matches  # only damaged reports need it
 

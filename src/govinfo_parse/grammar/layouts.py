@@ -9,7 +9,7 @@ from itertools import product
 import attrs
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import Source, Terminal, definitions, fault
+from govinfo_parse.grammar.files import GrammarSource, Terminal, definitions, fault
 from govinfo_parse.grammar.values import dashes
 
 TERMINALS = ("CELL", "ROW", "SIGNATURE", "VALUE", "VALUES", "WRITE_BEGIN", "WRITE_CELL", "WRITE_END", "WRITE_ROW")
@@ -126,7 +126,7 @@ def _dash_in(pattern: str) -> str | None:
     return None
 
 
-def _refuse_taking(name: str, pattern: str, source: Source) -> None:
+def _refuse_taking(name: str, pattern: str, source: GrammarSource) -> None:
     """Refuse what parts cells if it can take away a figure, a part of one, or what is printed in place of one."""
     if _swallows(pattern):
         message = f"{name} can match a digit or a sign, which it would take away from a figure"
@@ -137,7 +137,7 @@ def _refuse_taking(name: str, pattern: str, source: Source) -> None:
         raise fault(ValueError(message), (source,))
 
 
-def compile_layout(source: Source) -> Layout:
+def compile_layout(source: GrammarSource) -> Layout:
     """Compile one layout file.
 
     Raises:
@@ -180,6 +180,6 @@ def compile_layout(source: Source) -> Layout:
     )
 
 
-def compile_layouts(sources: Iterable[Source]) -> dict[str, Layout]:
+def compile_layouts(sources: Iterable[GrammarSource]) -> dict[str, Layout]:
     """Compile layout files; a later one of the same name takes the place of an earlier one."""
     return {source.name: compile_layout(source) for source in sources}

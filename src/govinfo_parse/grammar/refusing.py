@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import Source, Terminal, alternatives
+from govinfo_parse.grammar.files import GrammarSource, Terminal, alternatives
 from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.values import is_value
 from govinfo_parse.model.paths import FURTHER, TABLES
@@ -24,8 +24,8 @@ _ROWS = {"disclosure": "disclosure_row", "applications": "applications_row", "pr
 def refuse_unusable(
     terminals: Mapping[str, Terminal],
     rules: Mapping[str, Any],
-    sources: Iterable[Source],
-    all_sources: Iterable[Source],
+    sources: Iterable[GrammarSource],
+    all_sources: Iterable[GrammarSource],
 ) -> None:
     """Refuse labels without a path, forms, blocks and labels that nothing uses, and labels that are figures.
 
@@ -47,7 +47,7 @@ def refuse_unusable(
         refuse_figures(terminal)
 
 
-def _refuse_quoted(rules: Mapping[str, Any], sources: tuple[Source, ...]) -> None:
+def _refuse_quoted(rules: Mapping[str, Any], sources: tuple[GrammarSource, ...]) -> None:
     """Refuse labels that stand in a rule in quotes: a label has a name, by which a cell's text is looked for."""
     for rule, tree in rules.items():
         quoted = next(tree.scan_values(lambda value: getattr(value, "type", "") in {"STRING", "REGEXP"}), None)
@@ -56,7 +56,7 @@ def _refuse_quoted(rules: Mapping[str, Any], sources: tuple[Source, ...]) -> Non
             raise at(message, str(quoted), sources)
 
 
-def _refuse_without_path(rules: Mapping[str, Any], sources: tuple[Source, ...]) -> None:
+def _refuse_without_path(rules: Mapping[str, Any], sources: tuple[GrammarSource, ...]) -> None:
     for rule, tree in rules.items():
         if not _WITH_PATH.fullmatch(rule):
             continue
@@ -74,7 +74,7 @@ def _refuse_without_path(rules: Mapping[str, Any], sources: tuple[Source, ...]) 
             _refuse_path(rule, table, kind, alias, sources)
 
 
-def _refuse_several(rule: str, kind: str, symbols: list[str], alias: str, sources: tuple[Source, ...]) -> None:
+def _refuse_several(rule: str, kind: str, symbols: list[str], alias: str, sources: tuple[GrammarSource, ...]) -> None:
     """Refuse several labels with one path; heads beside each other have a name each."""
     if len(symbols) == 1:
         return
@@ -87,7 +87,7 @@ def _refuse_several(rule: str, kind: str, symbols: list[str], alias: str, source
         raise at(message, alias, sources)
 
 
-def _refuse_path(rule: str, table: str, kind: str, alias: str, sources: tuple[Source, ...]) -> None:
+def _refuse_path(rule: str, table: str, kind: str, alias: str, sources: tuple[GrammarSource, ...]) -> None:
     """Refuse names with an empty part, and the path of a row that another table has."""
     if not all(alias.split("__")) or alias == FURTHER:
         raise at(f"{alias} is no path; write a name behind each __, as in further__my_name", alias, sources)
@@ -97,7 +97,7 @@ def _refuse_path(rule: str, table: str, kind: str, alias: str, sources: tuple[So
         raise at(message, alias, sources)
 
 
-def _refuse_unused_forms(rules: Mapping[str, Any], sources: tuple[Source, ...]) -> None:
+def _refuse_unused_forms(rules: Mapping[str, Any], sources: tuple[GrammarSource, ...]) -> None:
     used = {f"form_{source.name}" for source in sources}
     for rule in rules:
         if rule.startswith("form_") and rule not in used:
@@ -110,7 +110,9 @@ def _refuse_unused_forms(rules: Mapping[str, Any], sources: tuple[Source, ...]) 
             raise at(message, rule, (where,))
 
 
-def _refuse_unused(terminals: Mapping[str, Terminal], rules: Mapping[str, Any], sources: tuple[Source, ...]) -> None:
+def _refuse_unused(
+    terminals: Mapping[str, Terminal], rules: Mapping[str, Any], sources: tuple[GrammarSource, ...]
+) -> None:
     roots = [rule for rule in rules if rule.startswith(("form_", "shared_"))]
     used = reached(rules, ["report", *roots])
     forms = [rule for rule in roots if rule.startswith("form_")]
@@ -168,7 +170,7 @@ def _names(tree: Any) -> list[str]:
     return [str(symbol.name) for symbol in tree.scan_values(lambda value: hasattr(value, "name"))]
 
 
-def _line_of(source: Source, name: str) -> tuple[int, int] | None:
+def _line_of(source: GrammarSource, name: str) -> tuple[int, int] | None:
     """The line and column where a source names something."""
     for number, line in enumerate(source.text.splitlines(), start=1):
         found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line if name[:1] in '"/' else line.split("//")[0])
@@ -177,7 +179,7 @@ def _line_of(source: Source, name: str) -> tuple[int, int] | None:
     return None
 
 
-def at(message: str, name: str, sources: tuple[Source, ...]) -> GrammarError:
+def at(message: str, name: str, sources: tuple[GrammarSource, ...]) -> GrammarError:
     """What is wrong with a name, said of where the last of some sources has it."""
     for source in reversed(sources):
         place = _line_of(source, name)

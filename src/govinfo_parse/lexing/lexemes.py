@@ -8,7 +8,7 @@ from decimal import Decimal
 import attrs
 from lark import Lark
 
-from govinfo_parse.grammar.files import Source, built_in_file
+from govinfo_parse.grammar.files import GrammarSource, built_in_file
 from govinfo_parse.grammar.folding import key, plain
 from govinfo_parse.grammar.labels import LONGEST, Vocabulary
 from govinfo_parse.grammar.phrases import tells_subject
@@ -60,7 +60,7 @@ class Lexeme:
 class CellReader(dict[str, Lexeme]):
     """Cell text -> its lexeme; remembers what it has seen, up to a bound."""
 
-    def __init__(self, vocabulary: Vocabulary, source: Source | None = None) -> None:
+    def __init__(self, vocabulary: Vocabulary, source: GrammarSource | None = None) -> None:
         super().__init__()
         self.vocabulary = vocabulary
         source = source or built_in_file("cells.lark")

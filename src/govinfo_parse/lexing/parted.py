@@ -10,7 +10,7 @@ from operator import attrgetter, methodcaller
 
 import attrs
 
-from govinfo_parse.grammar.labels import Label, Vocabulary
+from govinfo_parse.grammar.labels import LabelMatch, Vocabulary
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, ODD, TEXT, CellReader, Lexeme
 from govinfo_parse.lexing.tokens import Grid, Token
@@ -112,7 +112,7 @@ def label_rows(lexemes: list[Lexeme], kinds: bytearray, rows: RowLabels) -> list
     return [*ends, len(kinds) - 1]
 
 
-def labels(grid: Grid, reader: CellReader, rows: RowLabels) -> Iterator[Token]:
+def label_tokens(grid: Grid, reader: CellReader, rows: RowLabels) -> Iterator[Token]:
     """The labels of a grid, in order; those torn into several cells are put together."""
     kinds, lexemes, ends = grid.kinds, grid.lexemes, grid.row_ends
     begins = reader.vocabulary.begins
@@ -187,11 +187,11 @@ def _downwards(
     return Token(label.terminal, grid, index, row)
 
 
-def _going_down(grid: Grid, index: int, row: int, vocabulary: Vocabulary) -> tuple[Label | None, tuple[int, ...]]:
+def _going_down(grid: Grid, index: int, row: int, vocabulary: Vocabulary) -> tuple[LabelMatch | None, tuple[int, ...]]:
     """The longest label that a cell and those below it spell together, and these cells, brackets that are left too."""
     spelled, place = grid.lexemes[index].spelled, index - grid.start_of(row)
     parts: list[int] = []
-    best: tuple[Label | None, tuple[int, ...]] = None, ()
+    best: tuple[LabelMatch | None, tuple[int, ...]] = None, ()
     for below in range(row + 1, len(grid.row_ends)):
         cell = grid.start_of(below) + place
         if cell > grid.row_ends[below] or not _is_word(grid, cell):

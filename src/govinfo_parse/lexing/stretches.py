@@ -12,7 +12,7 @@ from govinfo_parse.grammar.folding import plain
 from govinfo_parse.grammar.labels import Vocabulary
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT, CellReader
-from govinfo_parse.lexing.parted import RowLabels, cut, labels
+from govinfo_parse.lexing.parted import RowLabels, cut, label_tokens
 from govinfo_parse.lexing.tokens import Grid, Token
 from govinfo_parse.lexing.unparted import Scanner
 
@@ -99,7 +99,7 @@ class Lexer:
         best = Stretch(begin, end, None, (), self._rows)
         if placed:
             grid = self._framed(text, begin, placed)
-            tokens = list(labels(grid, self._cells, self._rows))
+            tokens = list(label_tokens(grid, self._cells, self._rows))
             best = Stretch(begin, end, grid, tokens, self._rows)
             if best.score or any(token.type in self._rows.widths for token in tokens):
                 return best
@@ -132,7 +132,7 @@ class Lexer:
 
     def _parted(self, layout: Layout, text: str, begin: int) -> Stretch:
         grid = cut(layout, text, begin, self._cells, self._rows)
-        tokens = list(labels(grid, self._cells, self._rows))
+        tokens = list(label_tokens(grid, self._cells, self._rows))
         return Stretch(begin, begin + len(text), grid, tokens, self._rows)
 
     def _is_whole(self, stretch: Stretch, text: str) -> bool:

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 import attrs
 
-from govinfo_parse.grammar.files import Source, Terminal, built_in_file, definitions
+from govinfo_parse.grammar.files import GrammarSource, Terminal, built_in_file, definitions
 from govinfo_parse.grammar.folding import simplified
 from govinfo_parse.grammar.refusing import at, reached
 from govinfo_parse.model.cells import Span
@@ -65,7 +65,7 @@ class FactExtractor:
         GrammarError: an extension cannot be used.
     """
 
-    def __init__(self, extensions: Iterable[Source] = ()) -> None:
+    def __init__(self, extensions: Iterable[GrammarSource] = ()) -> None:
         self._extensions = tuple(extensions)
         if self._extensions:
             _ = self._grammar  # what is wrong with a caller's grammar is said at once
@@ -122,7 +122,7 @@ class _Grammar:
         heads: what is met in every heading that says what the sentences after it speak of.
     """
 
-    def __init__(self, sources: tuple[Source, ...]) -> None:
+    def __init__(self, sources: tuple[GrammarSource, ...]) -> None:
         terminals, trees = definitions(sources)
         _refuse_unused(terminals, trees, sources)
         self.look = _look(terminals, symbols(trees["look"]))
@@ -131,7 +131,9 @@ class _Grammar:
         self.heads = re.compile("|".join(shortest(terminals, self.shapes.topical)))
 
 
-def _refuse_unused(terminals: Mapping[str, Terminal], trees: Mapping[str, Any], sources: tuple[Source, ...]) -> None:
+def _refuse_unused(
+    terminals: Mapping[str, Terminal], trees: Mapping[str, Any], sources: tuple[GrammarSource, ...]
+) -> None:
     """Refuse what a caller's grammar adds and no fact comes of."""
     base, *own = sources
     if not own:

@@ -52,6 +52,6 @@ def page_pictures(source: str | PathLike[str] | BinaryIO, *, max_bytes: int = MA
 
 def drawn(data: bytes, format: str, *, ocr: bool) -> list[Any]:  # noqa: ARG001  one call for all work
     """The pictures as what JSON knows; in this process."""
-    from govinfo_parse.readers.pdf import draw
+    from govinfo_parse.readers.pdf import draw_pages
 
-    return [(*picture[:3], b64encode(picture[3]).decode()) for picture in draw(data)]
+    return [(*picture[:3], b64encode(picture[3]).decode()) for picture in draw_pages(data)]

@@ -10,7 +10,15 @@ from typing import Any
 import attrs
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import Source, Terminal, alternatives, built_in, built_in_file, definitions, fault
+from govinfo_parse.grammar.files import (
+    GrammarSource,
+    Terminal,
+    alternatives,
+    built_in,
+    built_in_file,
+    definitions,
+    fault,
+)
 from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.labels import Vocabulary
 from govinfo_parse.grammar.refusing import refuse_figures
@@ -99,7 +107,7 @@ class Knowledge:
         order: the kinds of columns, of which each is at most the next.
     """
 
-    def __init__(self, sources: tuple[Source, ...] = ()) -> None:
+    def __init__(self, sources: tuple[GrammarSource, ...] = ()) -> None:
         self._sources = (built_in_file("statistics.lark"), *built_in("statistics"), *sources)
         terminals, rules = definitions(self._sources)
         self._terminals = {name: terminal for name, terminal in terminals.items() if _spelled(terminal)}

@@ -66,7 +66,7 @@ def test_only_the_first_pages_are_drawn(monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr(pages, "MAX_PICTURES", 2)
     long = fixed_layout.pdf(["一段文字。"] * 200)
-    assert [one[0] for one in pdf.draw(long)] == [1, 2]
+    assert [one[0] for one in pdf.draw_pages(long)] == [1, 2]
 
 
 def test_other_formats_have_no_pages():

@@ -205,7 +205,7 @@ def _streamed(file: Any, selection: Selection) -> Iterator[Source]:
     if _is_tar(head):
         yield from _members(file, "-", "", selection)
     elif head.lstrip(_BEFORE_JSON)[:1] in {b"{", b'"'}:
-        yield from texts.lines_of(file, "-", texts.stamp_of("", selection), selection)
+        yield from texts.lines_of(file, "-", texts.stamp_with_column("", selection), selection)
     else:
         data = file.read(selection.max_bytes + 1)
         fault = _archive_fault(data, selection) if head.startswith(_ZIP) else None

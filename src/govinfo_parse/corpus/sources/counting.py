@@ -53,6 +53,6 @@ def _rows(path: str, _: Selection) -> int:
 _COUNTS: dict[object, Callable[[str, Selection], int]] = {
     archives.members_of_zip: archives.count_of_zip,
     archives.members_of_tar: archives.count_of_tar,
-    texts.lines: _lines,
+    texts.json_lines: _lines,
     texts.rows: _rows,
 }

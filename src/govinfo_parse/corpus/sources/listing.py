@@ -116,7 +116,7 @@ def _file(path: str, selection: Selection) -> Iterator[Source]:
         yield Source(path, stamp, status.st_size, File(path))
         return
     if listing in _WITH_COLUMNS:
-        stamp = texts.stamp_of(stamp, selection)
+        stamp = texts.stamp_with_column(stamp, selection)
     try:
         yield from listing(path, stamp, selection)
     except Exception as error:  # noqa: BLE001  whatever is wrong with one source is that source's fault
@@ -141,9 +141,9 @@ _CONTAINERS: dict[str, Lists] = {
     ".zip": archives.members_of_zip,
     **{f".tar{packing}": archives.members_of_tar for packing in ("", ".gz", ".bz2", ".xz")},
     **dict.fromkeys((".tgz", ".tbz2", ".txz"), archives.members_of_tar),
-    **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), texts.lines),
+    **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), texts.json_lines),
     ".parquet": texts.rows,
 }
 """Files that hold many reports, by the ending of their names."""
 _ENDINGS = tuple(_CONTAINERS)
-_WITH_COLUMNS: frozenset[Lists] = frozenset({texts.lines, texts.rows})
+_WITH_COLUMNS: frozenset[Lists] = frozenset({texts.json_lines, texts.rows})

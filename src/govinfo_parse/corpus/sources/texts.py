@@ -28,12 +28,12 @@ class NoContent(GovinfoError, ValueError):
     """A row or a table has no column that could hold a report."""
 
 
-def stamp_of(stamp: str, selection: Selection) -> str:
+def stamp_with_column(stamp: str, selection: Selection) -> str:
     """The stamp of what is read from a table's column: another column is another version of every row."""
     return f"{stamp} {selection.column}" if selection.column else stamp
 
 
-def lines(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
+def json_lines(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
     """The lines of a JSON Lines file: objects with a column of text, or plain strings."""
     packed = path.lower().endswith(".gz")
     with Path(path).open("rb") as file:

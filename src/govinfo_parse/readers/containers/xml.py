@@ -17,7 +17,7 @@ _WIDE_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-16-le"
 _MOST_NAMES = 4096
 
 
-def parse(data: bytes, name: str, extra: str = "office") -> _Element:
+def parse_xml(data: bytes, name: str, extra: str = "office") -> _Element:
     """The root element of an XML part.
 
     Raises:

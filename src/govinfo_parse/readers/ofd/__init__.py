@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from govinfo_parse.errors import DamagedFile, InputTooLarge, NoTextLayer, PasswordProtected
 from govinfo_parse.model import Diagnostic, Severity
-from govinfo_parse.readers.containers.xml import local_name, parse
+from govinfo_parse.readers.containers.xml import local_name, parse_xml
 from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.document import Document, TextBuilder
 from govinfo_parse.readers.fixed.lattice import Segment, lattices
 from govinfo_parse.readers.fixed.page_blocks import Character, add_page, page_blocks
 from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGE_OBJECTS, MAX_PAGES
-from govinfo_parse.readers.ofd.objects import characters, lines
+from govinfo_parse.readers.ofd.objects import characters, ruled_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -82,7 +82,7 @@ def _notes(empty: Sequence[int], slanted: int) -> Iterator[Diagnostic]:
 def _documents(archive: Archive) -> Iterator[str]:
     found = [
         posixpath.normpath((element.text or "").strip().lstrip("/"))
-        for element in parse(archive.read(_ROOT), _ROOT).iter()
+        for element in parse_xml(archive.read(_ROOT), _ROOT).iter()
         if local_name(element) == "DocRoot"
     ]
     if not found:
@@ -95,7 +95,7 @@ def _pages(archive: Archive, document: str) -> Iterator[list[_Element]]:
     folder = posixpath.dirname(document)
     templates: dict[str, str] = {}
     pages: list[str] = []
-    for element in parse(archive.read(document), document).iter():
+    for element in parse_xml(archive.read(document), document).iter():
         location = element.get("BaseLoc", "")
         if local_name(element) == "TemplatePage":
             templates[element.get("ID", "")] = location
@@ -111,7 +111,7 @@ def _part(archive: Archive, folder: str, location: str) -> _Element:
     """A part by its location: with a leading slash it counts from the archive's root, else from ``folder``."""
     place = location.lstrip("/") if location.startswith("/") else posixpath.join(folder, location)
     name = posixpath.normpath(place)
-    return parse(archive.read(name), name)
+    return parse_xml(archive.read(name), name)
 
 
 def _placed(roots: list[_Element]) -> tuple[list[Character], list[Segment], int]:
@@ -126,7 +126,7 @@ def _placed(roots: list[_Element]) -> tuple[list[Character], list[Segment], int]
                 slanted += placed is None
                 text.extend(placed or ())
             elif kind == "PathObject" and element.get("Visible") != "false":
-                segments.extend(lines(element))
+                segments.extend(ruled_lines(element))
             if len(text) + len(segments) > MAX_PAGE_OBJECTS:
                 raise InputTooLarge(f"a page has more than {MAX_PAGE_OBJECTS:,} characters and lines")
     return text, segments, slanted

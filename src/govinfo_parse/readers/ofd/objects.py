@@ -54,7 +54,7 @@ def characters(text: _Element, first_run: int = 0) -> list[Character] | None:
     return placed
 
 
-def lines(path: _Element) -> list[tuple[Point, Point]]:
+def ruled_lines(path: _Element) -> list[tuple[Point, Point]]:
     """The straight lines that a path object draws."""
     left, top, width, height = _numbers(path.get("Boundary"), 4)
     if path.get("Stroke") == "false" and not (path.get("Fill") == "true" and min(width, height) <= _THIN):

@@ -49,7 +49,7 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
         return pages.read(document, format, recognise)
 
 
-def draw(data: bytes) -> list[tuple[int, float, float, bytes]]:
+def draw_pages(data: bytes) -> list[tuple[int, float, float, bytes]]:
     """Draw the first pages: of each its number, its width and height in points as its text is read, and a PNG file.
 
     Errors are those of :func:`read`.  What a page draws is not bounded here: this is work for a process of its own.

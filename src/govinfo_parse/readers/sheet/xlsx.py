@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from govinfo_parse.errors import DamagedFile, InputTooLarge
-from govinfo_parse.readers.containers.xml import child, local_name, parse
+from govinfo_parse.readers.containers.xml import child, local_name, parse_xml
 from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.limits import MAX_CELLS, MAX_MEMBER_BYTES
 from govinfo_parse.readers.sheet.number_formats import BUILT_IN
@@ -180,12 +180,12 @@ def _sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
     targets: dict[str, str] = {}
     if (relations := parts.get("xl/_rels/workbook.xml.rels")) is None or "xl/workbook.xml" not in parts:
         return {}
-    for relation in parse(relations, "xl/_rels/workbook.xml.rels"):
+    for relation in parse_xml(relations, "xl/_rels/workbook.xml.rels"):
         target = relation.get("Target", "")
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
         targets[relation.get("Id", "")] = path
     found: dict[str, str] = {}
-    for sheet in parse(parts["xl/workbook.xml"], "xl/workbook.xml").iter("{*}sheet"):
+    for sheet in parse_xml(parts["xl/workbook.xml"], "xl/workbook.xml").iter("{*}sheet"):
         identity = next((value for key, value in sheet.items() if key.endswith("}id")), "")
         found[targets.get(identity, "")] = sheet.get("name", "")
     return found
@@ -199,7 +199,7 @@ def _styles(parts: dict[str, bytes]) -> list[CellStyle | None]:
     fonts: list[str] = []
     styles: list[CellStyle | None] = []
     try:
-        for element in parse(data, "xl/styles.xml"):
+        for element in parse_xml(data, "xl/styles.xml"):
             if local_name(element) == "numFmts":
                 own |= {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in element}
             elif local_name(element) == "fonts":
@@ -232,7 +232,7 @@ def _pieced(data: bytes) -> dict[int, str]:
     """What the texts of a workbook say of which a piece is raised, lowered or struck out, by their numbers."""
     if not any(mark in data for mark in _SHOWS_OTHERWISE):
         return {}
-    items = [item for item in parse(data, "xl/sharedStrings.xml") if local_name(item) == "si"]
+    items = [item for item in parse_xml(data, "xl/sharedStrings.xml") if local_name(item) == "si"]
     return {number: text for number, item in enumerate(items) if (text := _text_of_pieces(item)) is not None}
 
 
@@ -371,7 +371,7 @@ def _pieced_text(kind: bytes | None, content: bytes, pieced: dict[int, str]) -> 
 def _inline_text(content: bytes) -> str:
     """What a text says that is in its cell; nothing where that cannot be told."""
     try:
-        item = parse(b"<c>%b</c>" % content, "a cell")[0]
+        item = parse_xml(b"<c>%b</c>" % content, "a cell")[0]
     except (DamagedFile, IndexError):
         return ""
     text = _text_of_pieces(item)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from govinfo_parse.errors import DamagedFile
 from govinfo_parse.model import Diagnostic, Severity
-from govinfo_parse.readers.containers.xml import local_name, parse
+from govinfo_parse.readers.containers.xml import local_name, parse_xml
 from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.document import Document, TextBuilder
 from govinfo_parse.readers.recognition.embedded import Embedded
@@ -40,7 +40,7 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
     """
     archive = Archive(data)
     name = _main_part(archive)
-    root = parse(archive.read(name), name)
+    root = parse_xml(archive.read(name), name)
     body = next((child for child in root if local_name(child) == "body"), None)
     if body is None:
         raise DamagedFile("the document has no body; fetch the file again")
@@ -62,7 +62,7 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
 def _main_part(archive: Archive) -> str:
     if "word/document.xml" in archive:
         return "word/document.xml"
-    for override in parse(archive.read("[Content_Types].xml"), "[Content_Types].xml"):
+    for override in parse_xml(archive.read("[Content_Types].xml"), "[Content_Types].xml"):
         if _MAIN_PART in (override.get("ContentType") or "") and (name := override.get("PartName")):
             return str(name).lstrip("/")
     raise DamagedFile("the file has no document part; it is cut short or no Word document")
@@ -72,7 +72,7 @@ def _parts(archive: Archive, folder: str) -> dict[str, _Element]:
     parts: dict[str, _Element] = {}
     for part in ("numbering", "styles"):
         if (name := f"{folder}/{part}.xml".lstrip("/")) in archive:
-            parts[part] = parse(archive.read(name), name)
+            parts[part] = parse_xml(archive.read(name), name)
     return parts
 
 
@@ -83,7 +83,7 @@ def _mark_pictures(body: _Element, archive: Archive, name: str, pictures: Embedd
     shown = [*body.iter("{*}blip"), *body.iter("{*}imagedata")]
     if not shown or relations not in archive:
         return
-    targets = {one.get("Id"): one.get("Target") or "" for one in parse(archive.read(relations), relations)}
+    targets = {one.get("Id"): one.get("Target") or "" for one in parse_xml(archive.read(relations), relations)}
     for picture in shown:
         around = {local_name(one): one for one in picture.iterancestors("{*}r", "{*}Fallback")}
         run = next(picture.iterancestors("{*}r"), None)
