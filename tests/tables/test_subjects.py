@@ -573,3 +573,14 @@ def test_a_row_that_stands_for_its_parts_beside_them_may_be_one_of_them():
     assert alone["applications.outcomes.other.undivided.total"] == 13
     beside = given(parse_report(f"{TITLE}{TABLE_3}{heads}{whole}{parts}"))
     assert not [path for path in beside if "undivided" in path]
+
+
+def test_where_most_rows_have_a_value_more_than_columns_blanks_do_not_hide_it():
+    labels = (RECEIVED, CARRIED_OVER, "（一）予以公开", "1.属于国家秘密", "2.重复申请", "（七）总计")
+    heads = HEADS_3.strip().replace("商业企业", "\t商业企业").split("\t")
+    full = ["1", "99", "2", "3", "4", "5", "6", "21"]
+    rows = [*([label, *full] for label in labels), ["3.其他", "11", "98", "60", "37", "", "32", "", ""]]
+    text = "\n\n\t".join("\n\t".join(cells) for cells in (["", *heads], *rows))
+    numbers = given(parse_report(f"{TITLE}{TABLE_3}{text}\n"))
+    assert not {path: value for path, value in numbers.items() if value in {98, 99}}
+    assert "applications.outcomes.other.other.enterprise" not in numbers

@@ -499,7 +499,7 @@ class Placing:
                 row.shifted = self._crossed
                 return filled
             return None
-        if len(values) > width > len(filled) and not self._grid.run_together and self._is_usual(row, shape):
+        if trusted and len(values) > width > len(filled) and not self._grid.run_together and self._is_usual(row, shape):
             offset = shape.offset(width) if self._keeps_blanks else None
             if offset is None and (not filled or self._ends_alike(shapes, width)):
                 offset = 0
