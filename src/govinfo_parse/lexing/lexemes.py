@@ -11,7 +11,6 @@ from lark import Lark
 from govinfo_parse.grammar.files import GrammarSource, built_in_file
 from govinfo_parse.grammar.folding import key, plain
 from govinfo_parse.grammar.labels import LONGEST, Vocabulary
-from govinfo_parse.grammar.phrases import tells_subject
 from govinfo_parse.model import Number, State
 
 BLANK, PLAIN, VALUE, ODD, LABEL, TEXT, LEFT, ABOVE = range(8)
@@ -133,17 +132,17 @@ class CellReader(dict[str, Lexeme]):
     def _lines(self, raw: str, lead: int) -> Lexeme:
         """A cell of several lines: page numbers dropped; else a label that other text runs into."""
         offset, kept = 0, []
-        for line in raw.split("\n"):
+        for number, line in enumerate(raw.split("\n")):
             stripped = line.strip(_PADDING)
             if stripped and self[line].kind != BLANK:
-                kept.append((offset + line.index(stripped), line))
+                kept.append((number, offset + line.index(stripped), line))
             offset += len(line) + 1
         if not kept:
             return Lexeme(BLANK, "", lead, State.BLANK)
-        start, last = kept[-1]
+        number, start, last = kept[-1]
         final = self[last]
-        others = [line for _, line in kept[:-1]]
-        told = any(self[line].kind == LABEL or tells_subject(line) for line in others)
+        # Of two labels one right above the other neither is the cell's; what a blank line parts from it is a caption.
+        told = any(above == number - 1 and self[line].kind == LABEL for above, _, line in kept[-2:-1])
         if len(kept) == 1 or (final.kind == LABEL and not told):
             return attrs.evolve(final, lead=lead + start)
         spelled = key(raw) if len(raw) <= LONGEST else ""
