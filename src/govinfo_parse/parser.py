@@ -148,10 +148,7 @@ class Parser:
         if not text.strip():
             remarks.add("text-empty", None)
             return Report(diagnostics=remarks.sorted())
-        another = self._narrative.another(text)
-        if another is not None:
-            remarks.add("report-another", another[0], found=another[1])
-            text, placed = text[: another[0]], [row for row in placed if row.offset < another[0]]
+        text, placed = self._first_report(text, placed, remarks)
         headings = self._narrative.headings(text)
         title = self._narrative.title(text[: headings[0].start] if headings else text)
         statistics = self._indicators(text, headings, placed, title.year, remarks)
@@ -192,8 +189,7 @@ class Parser:
         Args and errors are those of :meth:`parse`.
         """
         text = _checked(text, max_characters)
-        another = self._narrative.another(text)
-        text = text[: another[0]] if another is not None else text
+        text, placed = self._first_report(text, placed, Remarks(text))
         headings = self._narrative.headings(text)
         year = self._narrative.title(text[: headings[0].start] if headings else text).year
         statistics = self._indicators(text, headings, placed, year, Remarks(text))
@@ -208,6 +204,17 @@ class Parser:
             if stretch.grid is not None and stretch.tokens
         ]
         return tuple(sorted(uses, key=lambda use: use.span.start))
+
+    def _first_report(
+        self, text: str, placed: Sequence[PlacedCells], remarks: Remarks
+    ) -> tuple[str, Sequence[PlacedCells]]:
+        """The text without another report behind the first one, and its rows of cells."""
+        another = self._narrative.another(text)
+        if another is None:
+            return text, placed
+        start, title = another
+        remarks.add("report-another", start, found=title)
+        return text[:start], [row for row in placed if row.offset < start]
 
     def _indicators(
         self, text: str, headings: Sequence[Heading], placed: Sequence[PlacedCells], year: int | None, remarks: Remarks
@@ -265,8 +272,8 @@ class Parser:
 
         Of several, rows that a caller's grammar adds tell which; but they make no report one of two forms.
         """
-        if read.forms:
-            common = frozenset.intersection(*read.forms)
+        if read.forms is not None:
+            common = read.forms
             for one in read.further:
                 row = (one.key or "").rpartition(".")[0]
                 printing = self._forms.tables[one.table].columns_of.get(row, {})

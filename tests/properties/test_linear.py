@@ -88,6 +88,7 @@ WIDE = {
     "empty heads": ("\t", "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\t"),
     "one head": ("本年制发件数\t", "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\t"),
     "groups": ("法人或其他组织\t", "三、收到和处理政府信息公开申请情况\n申请人情况\n\t"),
+    "amounts": ("本年收费金额（单位：万元）\t", "二、主动公开政府信息情况\n第二十条第（八）项\n信息内容\t"),
     "blocks": ("行政复议\t行政诉讼\t", "四、政府信息公开行政复议、行政诉讼情况\n"),
 }
 MANY = {
@@ -97,6 +98,7 @@ MANY = {
     "words": "甲乙\t丙丁\t戊己\n",
     "signs": "规章\t①\t甲\t3\n",
     "empty rows": "\t\t\n",
+    "amounts": "行政事业性收费\t5\n",
 }
 
 
@@ -105,4 +107,10 @@ MANY = {
 def test_many_rows_below_many_heads(heads: str, rows: str):
     head, above = WIDE[heads]
     short, long = (above + head * count + "\n" + MANY[rows] * count for count in (200, 200 * FACTOR))
+    assert grows_with_the_length(short, long)
+
+
+def test_many_rows_of_amounts_below_one_head():
+    above = "二、主动公开政府信息情况\n第二十条第（八）项\n信息内容\t本年收费金额（单位：万元）\n"
+    short, long = (above + "行政事业性收费\t5\n" * count for count in (500, 500 * FACTOR))
     assert grows_with_the_length(short, long)

@@ -71,16 +71,24 @@ def withhold_noted(rows: Sequence[Row], since: Callable[[Row], int], cells: dict
 
     ``since`` tells where the lines begin that stand above a row and below the rows before its heads.
     """
-    for row in rows:
-        for path, index in zip(row.paths, row.places or (), strict=False):
-            cell = cells.get(path or "")
-            if path not in _UNITS or index is None or cell is None or cell.value is None:
-                continue
-            for note in noted_units(remarks.text, since(row), row.grid.offset(index)):
-                if note[1] not in _UNITS[path]:
-                    cells[path] = attrs.evolve(cell, value=None, state=State.UNREADABLE)
-                    remarks.add("unit-unexpected", note.start(), [path], found=note[0])
-                    break
+    found = [
+        (path, since(row), row.grid.offset(index))
+        for row in rows
+        for path, index in zip(row.paths, row.places or (), strict=False)
+        if path in _UNITS and index is not None
+    ]
+    ends: dict[tuple[str, int], int] = {}
+    for path, begin, offset in found:
+        ends[path, begin] = max(offset, ends.get((path, begin), begin))
+    other = {
+        (path, begin): next((n for n in noted_units(remarks.text, begin, end) if n[1] not in _UNITS[path]), None)
+        for (path, begin), end in ends.items()
+    }
+    for path, begin, offset in found:
+        cell, note = cells.get(path), other[path, begin]
+        if note is not None and note.end() <= offset and cell is not None and cell.value is not None:
+            cells[path] = attrs.evolve(cell, value=None, state=State.UNREADABLE)
+            remarks.add("unit-unexpected", note.start(), [path], found=note[0])
 
 
 def amounts_of(rows: Sequence[Row]) -> list[tuple[str, Grid, int]]:

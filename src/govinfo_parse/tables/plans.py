@@ -62,7 +62,7 @@ class Plan:
         sums: for each row of text without cell marks the paths of its cells, and their figures.
         shapes: the figures of which it counts how long they are, and whether they begin with a zero.
         spelled: the labels that are not spelled as in the form, with their places.
-        forms: for each row of table 2 the forms that print it.
+        forms: the forms that print all blocks of table 2, if it is here and tells them.
         unit: the unit of the amount of procurement, if one is printed.
     """
 
@@ -76,7 +76,7 @@ class Plan:
     sums: Sequence[tuple[Sequence[str], Sequence[int]]]
     shapes: Sequence[tuple[int, Shape]]
     spelled: Sequence[tuple[Place, Spelling]]
-    forms: Sequence[frozenset[str]]
+    forms: frozenset[str] | None
     unit: str | None
 
     def cells(self, outline: Outline, reader: CellReader) -> dict[str, Cell] | None:
@@ -133,7 +133,7 @@ class PlanMaker:
         outline: Outline,
         framed: Mapping[str, Sequence[FrameReading]],
         spelled: Iterable[tuple[int, Spelling]],
-        forms: Sequence[frozenset[str]],
+        forms: frozenset[str] | None,
         unit: str | None,
     ) -> Plan | None:
         """What crosses where in a stretch; None where more than its outline decided it.
@@ -142,7 +142,7 @@ class PlanMaker:
             outline: the outline of the stretch.
             framed: the frames of each of its tables, as they were read.
             spelled: its labels that are not spelled as in the form, and where they stand.
-            forms: for each row of table 2 the forms that print it.
+            forms: the forms that print all blocks of table 2, if it is here and tells them.
             unit: the unit of the amount of procurement, if one is printed.
         """
         if not all(map(_is_certain, framed.values())):

@@ -41,7 +41,7 @@ class Tables:
 
     Attributes:
         cells: the cells, by dotted path.
-        forms: for each block of table 2 the forms that print it.
+        forms: the forms that print all blocks of table 2; None where none of them tells.
         unfilled: the labels of rows without values, by what they stand beside.
         named: the tables that any label belongs to.
         unit: the unit of the amount of procurement, if one is printed.
@@ -52,7 +52,7 @@ class Tables:
     """
 
     cells: dict[str, Cell]
-    forms: list[frozenset[str]]
+    forms: frozenset[str] | None
     unfilled: dict[str, Label]
     named: frozenset[str]
     unit: str | None
@@ -195,7 +195,7 @@ class _Reading:
                 continue
             spelled = [(offset, label) for offset, label in self._heads.spelled if begin <= offset <= ends[begin]]
             two = "disclosure" in found
-            plan = maker.plan(outlines[begin], found, spelled, read.forms if two else (), read.unit if two else None)
+            plan = maker.plan(outlines[begin], found, spelled, read.forms if two else None, read.unit if two else None)
             if plan is not None:
                 plans[begin] = plan
         return plans

@@ -66,7 +66,7 @@ class Memory:
                 spelling.say(remarks, outlines[begin].offset(place))
         return Tables(
             cells,
-            forms=[forms for plan in plans.values() for forms in plan.forms],
+            forms=next((plan.forms for plan in plans.values() if plan.forms is not None), None),
             unfilled={},
             named=frozenset(names),
             unit=next((plan.unit for plan in plans.values() if plan.unit is not None), None),

@@ -14,11 +14,13 @@ class WhichForm:
     """What the blocks of table 2 of one text tell of its form.
 
     Attributes:
-        told: for each row of table 2 the forms that print it with its columns.
+        told: the forms that print every row told so far with its columns; None before the first one.
+        told_by_any: the forms that print at least one of them so.
     """
 
     def __init__(self) -> None:
-        self.told: list[frozenset[str]] = []
+        self.told: frozenset[str] | None = None
+        self.told_by_any: frozenset[str] = frozenset()
 
     def tell(self, frame: Frame, columns: Sequence[Column]) -> None:
         """Note which forms print the block that a frame of table 2 is."""
@@ -29,7 +31,8 @@ class WhichForm:
             own = frozenset(name for name in names if f"{body.side}.{name}" in PLACES)
             forms = frame.roles.table.forms_with(body.side, own) if own else frozenset()
             if forms:
-                self.told.append(forms)
+                self.told = forms if self.told is None else self.told & forms
+                self.told_by_any |= forms
 
     def official(self, roles: Roles, body: Body) -> Sequence[str] | None:
         """The columns that the form gives a row, where it is known which form that is."""
@@ -39,14 +42,12 @@ class WhichForm:
             orders = roles.official(None)
             return orders[0] if len(orders) == 1 else None
         by_form = roles.table.columns_of.get(body.side or "", {})
-        told = self.told if roles.table.name == "disclosure" else []
-        common = frozenset.intersection(*told) if told else frozenset(by_form)
-        either = frozenset.union(*told) if told else frozenset(by_form)
-        for forms in (common, either):
+        told = self.told if roles.table.name == "disclosure" else None
+        for forms in (frozenset(by_form),) if told is None else (told, self.told_by_any):
             orders = list(dict.fromkeys(names for form, names in by_form.items() if form in forms))
             if len(orders) == 1:
                 return orders[0]
-        if body.label is not None and not told:
+        if body.label is not None and told is None:
             # A label that only one form prints tells which it is.
             printing = {
                 form
