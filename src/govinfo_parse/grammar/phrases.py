@@ -20,11 +20,6 @@ def _expression(name: str) -> re.Pattern[str]:
     return re.compile(told if isinstance(told, str) else "|".join(told))
 
 
-@cache
-def _narrowing() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, entries()["narrowing"])))
-
-
 def other_subject(text: str) -> bool:
     """Whether a caption says that the figures below it are those of another year or of other bodies."""
     return _expression("other_subjects").search(plain(text)) is not None
@@ -38,13 +33,13 @@ def tells_subject(text: str) -> bool:
 def narrows(text: str) -> bool:
     """Whether a text says of a label that it heads other figures: those of last year, a part, a share."""
     shown = plain(text)
-    return _narrowing().search(shown) is not None or _expression("year_of_a_label").search(shown) is not None
+    return any(_expression(name).search(shown) for name in ("narrowing", "year_of_a_label"))
 
 
 def makes_another(gloss: str) -> bool:
     """Whether what stands in brackets behind a label makes it another label."""
     shown = plain(gloss)
-    return any(each.search(shown) for each in (_narrowing(), *map(_expression, ("other_subjects", "year_of_a_gloss"))))
+    return any(_expression(name).search(shown) for name in ("narrowing", "other_subjects", "year_of_a_gloss"))
 
 
 def numbers_columns(text: str) -> bool:

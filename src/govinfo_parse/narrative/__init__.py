@@ -35,10 +35,9 @@ class Narrative:
         headings of both have words behind them: neither a table of contents nor a list of reports is one.
         """
         first = self._headings.first(text)
-        if first is None or not self._titles.may_follow(text, first):
+        if first is None:
             return None
-        own = self.title(text[:first])
-        for start, title in islice(self._titles.of_another(text, first, own), _TITLES):
+        for start, title in islice(self._titles.of_another(text, first), _TITLES):
             if self._headings.filled(text[:start]) & self._headings.filled(text[start:]):
                 return start, title
         return None

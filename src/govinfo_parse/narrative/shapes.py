@@ -158,7 +158,7 @@ def symbols(tree: Any) -> list[str]:
 def _shape(topic: str | None, part: bool, words: Iterable[str]) -> list[str]:
     """The words as the rules see them.
 
-    A gap is one however long, and what is in a row more than twice is twice.
+    A gap is one however long, and what comes more than twice in a row comes twice.
     """
     shape = [topic] if topic else []
     if part:

@@ -10,8 +10,6 @@ import attrs
 from govinfo_parse.narrative.candidates import HEAD, Candidate, Candidates, Rank
 from govinfo_parse.narrative.expressions import expressions
 
-_END_OF_TITLE = re.compile(r"(?:报告|年报)[^\S\n]*(?:\n|\Z)")
-
 Remark = tuple[str, int | None, Mapping[str, str]]
 """A diagnostic's code, where in the text it is due, and what its message says."""
 
@@ -79,14 +77,15 @@ class Titles:
             remarks.append(_remark(("year-missing", "year-doubtful"), best, years))
         return Title(best.text, agency, year, tuple(remarks))
 
-    @staticmethod
-    def may_follow(text: str, since: int) -> bool:
-        """Whether a line behind an offset ends as titles do; most reports have none, and are not searched for one."""
-        return _END_OF_TITLE.search(text, since) is not None
+    def of_another(self, text: str, since: int) -> Iterator[tuple[int, str]]:
+        """The titles behind an offset that name another agency, or another year, than the one before it.
 
-    def of_another(self, text: str, since: int, own: Title) -> Iterator[tuple[int, str]]:
-        """The titles behind an offset that name another agency or another year: where they begin, and what they say."""
-        for start, end in self._candidates.places(text, since):
+        Yields:
+            Where each begins, and what it says.
+        """
+        places = list(self._candidates.places(text, since))
+        own = self.read(text[:since]) if places else Title()
+        for start, end in places:
             for one in self._candidates.find(text[start:end]):
                 if one.rank is Rank.OWN and own.is_other(one.named.agency, one.named.year):
                     yield start + one.start, one.text

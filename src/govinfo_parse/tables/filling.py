@@ -35,7 +35,7 @@ class RowFilling:
         row.cells = {}
         pairs = pairs_of(row)
         self.cells_at(row.grid, [path for path, _ in pairs], [index for _, index in pairs], row.cells)
-        if row.body.beside and not self._resembles(row.body.beside):
+        if row.body.beside and not self._says_no_other(row.body.beside):
             self._remarks.add("row-beside", row.body.offset, row.own, found=row.body.beside)
         if row.torn:
             self._remarks.add("row-torn", row.body.offset, row.own, label=row.body.text)
@@ -44,7 +44,7 @@ class RowFilling:
         if row.grid.run_together and len(pairs) > 1:
             self.doubt_order(row.grid, [path for path, _ in pairs], [index for _, index in pairs], row.body.label)
 
-    def _resembles(self, words: str) -> bool:
+    def _says_no_other(self, words: str) -> bool:
         """Whether words beside a row say nothing else, or are one of the form's own labels with a wrong character."""
         if says_own(words):
             return True

@@ -136,13 +136,12 @@ class _HeadPlaces:
         self.count = 0
         self._roles = roles
         self._taken = 0
-        self._leftmost_known: list[int] = []
-        self._leftmost_word: list[int] = []
+        self._leftmost: dict[bool, int] = {}
 
     @property
     def first(self) -> int | None:
         """The place of the first column; where no head is known, any text beside the corner is one."""
-        return min(self._leftmost_known or self._leftmost_word, default=None)
+        return self._leftmost.get(True, self._leftmost.get(False))
 
     def update(self) -> None:
         """Take in the lines that were added since."""
@@ -152,9 +151,10 @@ class _HeadPlaces:
             corner = min((label.token.index for label in line.labels if label.column == CONTENT), default=line.stop)
             known = [label.token.index - line.start for label in line.labels if self._roles.head(label) is not None]
             words = line.words
-            beside = (word - line.start for word in words if word > corner)
-            self._leftmost_known = sorted({*self._leftmost_known, *known})[:1]
-            self._leftmost_word = sorted({*self._leftmost_word, *beside})[:1]
+            beside = [word - line.start for word in words if word > corner]
+            for is_known, places in ((True, known), (False, beside)):
+                if places:
+                    self._leftmost[is_known] = min(*places, self._leftmost.get(is_known, places[0]))
             self.words.update(word - line.start for word in words)
             self.count += len(known)
             self.known.update(known)
@@ -382,7 +382,7 @@ class _Framing:
             body.beside = self._words_beside(line, token.index)
         else:
             words = line.grid.beside.get(token.index, "")
-            body.beside = "" if words and year_in(words) is not None and year_in(words) == self._year else words
+            body.beside = words if self._year is None or year_in(words) != self._year else ""
         self._add(body)
 
     def _leaf(self, line: Line) -> tuple[Label | None, bool]:

@@ -352,9 +352,7 @@ class Heads:
         self._leaves(roots, None, columns)
         known = {head.index for head in self._cells if head.key is not None}
         if self._roles.way == NESTED and any(column.key is None and column.head in known for column in columns):
-            return (
-                None  # a head of results that is no block's: the label of its block may be any of those that are lost
-            )
+            return None  # a head of results that is no block's: any label of a block may be the one that is lost
         if self._stands_in_print_order(columns):
             columns.sort(key=lambda column: column.head)
         return columns if self._frame.grid.lined or all(column.key is not None for column in columns) else None
