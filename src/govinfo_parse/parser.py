@@ -12,7 +12,7 @@ import attrs
 from govinfo_parse.checks import notable
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.errors import InputTooLarge
-from govinfo_parse.grammar import files
+from govinfo_parse.grammar import grammar_files
 from govinfo_parse.grammar.forms import Forms
 from govinfo_parse.grammar.layouts import Layout, compile_layouts
 from govinfo_parse.grammar.trees import PrintedForm
@@ -30,8 +30,8 @@ from govinfo_parse.statistics.knowledge import Knowledge, built_in_knowledge
 from govinfo_parse.statistics.statistics_reader import StatisticsFound, StatisticsReader
 from govinfo_parse.tables.doubting import SUMS, say_doubtful
 from govinfo_parse.tables.missing import say_missing
-from govinfo_parse.tables.reading import TableReader, Tables
 from govinfo_parse.tables.remembering import Memory
+from govinfo_parse.tables.table_reader import TableReader, Tables
 
 MAX_CHARACTERS = 20_000_000
 """No longer text is parsed, unless the caller says so."""
@@ -109,19 +109,19 @@ class Parser:
         facts: Iterable[str | Path] = (),
         statistics: Iterable[str | Path] = (),
     ) -> None:
-        own = compile_layouts(files.given(layouts, "layout"))
-        self.layouts: Mapping[str, Layout] = {**own, **compile_layouts(files.built_in("layouts"))}
-        self._forms = Forms((*files.built_in("forms"), *files.given(forms, "form")))
+        own = compile_layouts(grammar_files.given(layouts, "layout"))
+        self.layouts: Mapping[str, Layout] = {**own, **compile_layouts(grammar_files.built_in("layouts"))}
+        self._forms = Forms((*grammar_files.built_in("forms"), *grammar_files.given(forms, "form")))
         self.forms: Mapping[str, PrintedForm] = self._forms.printed
         self.labels: Mapping[str, str] = self._forms.vocabulary.printed
         cells = CellReader(self._forms.vocabulary)
         self._narrative = Narrative()
-        self._facts = FactExtractor(files.given(facts, "facts"))
+        self._facts = FactExtractor(grammar_files.given(facts, "facts"))
         self._labels = row_labels(self._forms)
         self._lexer = Lexer(self.layouts.values(), own, self._forms.vocabulary, cells, self._labels)
         self._tables = TableReader(self._forms, cells)
         self._memory = Memory(cells)
-        given = files.given(statistics, "statistics")
+        given = grammar_files.given(statistics, "statistics")
         self.indicators = Knowledge(given) if given else built_in_knowledge()
         self._statistics = StatisticsReader(self.layouts.values(), own, self.indicators, cells)
 

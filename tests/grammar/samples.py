@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from govinfo_parse.grammar import files
-from govinfo_parse.grammar.files import GrammarSource
+from govinfo_parse.grammar import grammar_files
 from govinfo_parse.grammar.forms import Forms
+from govinfo_parse.grammar.grammar_files import GrammarSource
 from govinfo_parse.grammar.layouts import Layout, compile_layout, compile_layouts
 
-FORMS = Forms((*files.built_in("forms"),))
+FORMS = Forms((*grammar_files.built_in("forms"),))
 VOCABULARY = FORMS.vocabulary
-LAYOUTS = compile_layouts(files.built_in("layouts"))
+LAYOUTS = compile_layouts(grammar_files.built_in("layouts"))
 
 
 def forms_with(*grammars: str) -> Forms:
     """The built-in forms and others besides: ``own_1``, ``own_2`` and so on."""
     given = (GrammarSource(f"own_{number}", f"<own {number}>", text) for number, text in enumerate(grammars, start=1))
-    return Forms((*files.built_in("forms"), *given))
+    return Forms((*grammar_files.built_in("forms"), *given))
 
 
 def layout(grammar: str) -> Layout:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import GrammarPlace, Terminal
+from govinfo_parse.grammar.grammar_files import GrammarPlace, Terminal
 from govinfo_parse.grammar.labels import LONGEST, Vocabulary
 from tests.grammar.samples import VOCABULARY
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import GrammarSource
+from govinfo_parse.grammar.grammar_files import GrammarSource
 from govinfo_parse.grammar.refusing import at
 from tests.grammar.samples import forms_with
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import GrammarSource, definitions
+from govinfo_parse.grammar.grammar_files import GrammarSource, definitions
 from govinfo_parse.grammar.trees import Branch, Meanings, PrintedBlock, PrintedForm, meanings, printed_form
 from tests.grammar.samples import FORMS
 

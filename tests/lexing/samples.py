@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govinfo_parse.grammar import files
+from govinfo_parse.grammar import grammar_files
 from govinfo_parse.grammar.forms import Forms
 from govinfo_parse.grammar.layouts import Layout, compile_layouts
 from govinfo_parse.lexing.lexemes import (
@@ -22,8 +22,8 @@ from govinfo_parse.lexing.tokens import Grid, Token
 from govinfo_parse.lexing.unparted import Scanner
 from govinfo_parse.parser import row_labels
 
-FORMS = Forms((*files.built_in("forms"),))
-LAYOUTS = compile_layouts(files.built_in("layouts"))
+FORMS = Forms((*grammar_files.built_in("forms"),))
+LAYOUTS = compile_layouts(grammar_files.built_in("layouts"))
 ROWS = row_labels(FORMS)
 READER = CellReader(FORMS.vocabulary)
 SCANNER = Scanner(FORMS.vocabulary)

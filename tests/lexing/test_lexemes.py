@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from govinfo_parse.grammar.files import GrammarSource
+from govinfo_parse.grammar.grammar_files import GrammarSource
 from govinfo_parse.grammar.labels import LONGEST
 from govinfo_parse.lexing.lexemes import (
     BLANK,

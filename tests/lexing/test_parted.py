@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govinfo_parse.grammar.files import GrammarSource
+from govinfo_parse.grammar.grammar_files import GrammarSource
 from govinfo_parse.grammar.layouts import compile_layout
 from govinfo_parse.lexing.lexemes import BLANK, LABEL, PLAIN, TEXT, Lexeme
 from govinfo_parse.lexing.parted import RowLabels, label_rows

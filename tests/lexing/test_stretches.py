@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import govinfo_parse
-from govinfo_parse.grammar.files import GrammarSource
+from govinfo_parse.grammar.grammar_files import GrammarSource
 from govinfo_parse.grammar.layouts import compile_layout
 from govinfo_parse.lexing.stretches import Lexer, Stretch, score
 from tests.lexing.samples import FORMS, LAYOUTS, LEXER, READER, ROWS, flowing, kinds, labelled, parted, rows

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import govinfo_parse
-from govinfo_parse.grammar.files import grammar_directory
+from govinfo_parse.grammar.grammar_files import grammar_directory
 
 PACKAGE = Path(govinfo_parse.__file__).parent
 EXAMPLE = Path(__file__).parents[2] / "examples" / "tab_grid_2021.txt"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from govinfo_parse.grammar import files
+from govinfo_parse.grammar import grammar_files
 from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.forms import Forms
 from govinfo_parse.lexing.lexemes import ABOVE, LEFT, CellReader
@@ -21,7 +21,7 @@ from govinfo_parse.tables.placing import Placing, Row
 from govinfo_parse.tables.roles import Roles, way_of
 from govinfo_parse.tables.which_form import WhichForm
 
-FORMS = Forms(tuple(files.built_in("forms")))
+FORMS = Forms(tuple(grammar_files.built_in("forms")))
 READER = CellReader(FORMS.vocabulary)
 COVERED = {"<": LEFT, "^": ABOVE}
 

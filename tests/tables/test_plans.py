@@ -13,8 +13,8 @@ from govinfo_parse import Parser
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.lexing.outlines import Outline
 from govinfo_parse.tables.plans import Plan
-from govinfo_parse.tables.reading import Tables
 from govinfo_parse.tables.remembering import Memory
+from govinfo_parse.tables.table_reader import Tables
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 EXAMPLE = (EXAMPLES / "tab_grid_2021.txt").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from govinfo_parse.grammar.files import given
+from govinfo_parse.grammar.grammar_files import given
 from govinfo_parse.parser import Parser, default_parser
 
 GrammarList = Iterable[str | Path]

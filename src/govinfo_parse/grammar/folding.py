@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from govinfo_parse.grammar.files import grammar_directory
+from govinfo_parse.grammar.grammar_files import grammar_directory
 
 
 @cache

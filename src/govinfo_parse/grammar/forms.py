@@ -11,8 +11,8 @@ import attrs
 from lark import Lark
 from lark.exceptions import LarkError, UnexpectedToken
 
-from govinfo_parse.grammar.files import GrammarSource, built_in_file, definitions, fault, join
 from govinfo_parse.grammar.folding import entries
+from govinfo_parse.grammar.grammar_files import GrammarSource, built_in_file, definitions, fault, join
 from govinfo_parse.grammar.labels import Vocabulary
 from govinfo_parse.grammar.refusing import refuse_unusable
 from govinfo_parse.grammar.transformer import Label, LabelledTable, TableTransformer

@@ -10,8 +10,8 @@ from operator import itemgetter
 import attrs
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import GrammarPlace, Terminal
 from govinfo_parse.grammar.folding import key
+from govinfo_parse.grammar.grammar_files import GrammarPlace, Terminal
 from govinfo_parse.grammar.phrases import makes_another
 
 _NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]|\d{1,2}[.．、])\s*")

@@ -9,7 +9,7 @@ from itertools import product
 import attrs
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import GrammarSource, Terminal, definitions, fault
+from govinfo_parse.grammar.grammar_files import GrammarSource, Terminal, definitions, fault
 from govinfo_parse.grammar.values import dashes
 
 TERMINALS = ("CELL", "ROW", "SIGNATURE", "VALUE", "VALUES", "WRITE_BEGIN", "WRITE_CELL", "WRITE_END", "WRITE_ROW")

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import GrammarSource, Terminal, alternatives
 from govinfo_parse.grammar.folding import key
+from govinfo_parse.grammar.grammar_files import GrammarSource, Terminal, alternatives
 from govinfo_parse.grammar.values import is_value
 from govinfo_parse.model.paths import FURTHER, TABLES
 

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import alternatives
+from govinfo_parse.grammar.grammar_files import alternatives
 from govinfo_parse.model.paths import further_key
 
 CONTENT = "content"

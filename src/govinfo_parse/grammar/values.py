@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from govinfo_parse.grammar.files import Terminal, built_in_file, definitions
 from govinfo_parse.grammar.folding import plain
+from govinfo_parse.grammar.grammar_files import Terminal, built_in_file, definitions
 
 _WIDE = "－／＿＼"
 """Marks of full width for a value that is none."""

@@ -8,8 +8,8 @@ from decimal import Decimal
 import attrs
 from lark import Lark
 
-from govinfo_parse.grammar.files import GrammarSource, built_in_file
 from govinfo_parse.grammar.folding import key, plain
+from govinfo_parse.grammar.grammar_files import GrammarSource, built_in_file
 from govinfo_parse.grammar.labels import LONGEST, Vocabulary
 from govinfo_parse.model import Number, State
 

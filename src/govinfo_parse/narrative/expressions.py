@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from govinfo_parse.grammar.files import built_in_file, definitions
+from govinfo_parse.grammar.grammar_files import built_in_file, definitions
 
 _UNIT = re.compile(r"(?P<unit>\\d|\[[^\]]*\]|[\u3007\u4e00-\u9fff、])(?P<quantifier>[?*+{])?")
 

@@ -15,8 +15,8 @@ from typing import Any, Protocol
 
 import attrs
 
-from govinfo_parse.grammar.files import GrammarSource, Terminal, built_in_file, definitions
 from govinfo_parse.grammar.folding import simplified
+from govinfo_parse.grammar.grammar_files import GrammarSource, Terminal, built_in_file, definitions
 from govinfo_parse.grammar.refusing import at, reached
 from govinfo_parse.model.cells import Span
 from govinfo_parse.model.facts import Fact, FactKind, Scope

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from govinfo_parse.grammar.files import built_in_file, definitions
 from govinfo_parse.grammar.folding import key, simplified
+from govinfo_parse.grammar.grammar_files import built_in_file, definitions
 from govinfo_parse.grammar.spelling import spaced
 from govinfo_parse.model import Sections
 

@@ -9,8 +9,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import Terminal
 from govinfo_parse.grammar.folding import plain
+from govinfo_parse.grammar.grammar_files import Terminal
 from govinfo_parse.narrative.numerals import value_of
 
 GAP = "GAP"

@@ -10,7 +10,8 @@ from typing import Any
 import attrs
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import (
+from govinfo_parse.grammar.folding import key
+from govinfo_parse.grammar.grammar_files import (
     GrammarSource,
     Terminal,
     alternatives,
@@ -19,7 +20,6 @@ from govinfo_parse.grammar.files import (
     definitions,
     fault,
 )
-from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.labels import Vocabulary
 from govinfo_parse.grammar.refusing import refuse_figures
 from govinfo_parse.grammar.spelling import spaced

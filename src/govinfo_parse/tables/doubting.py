@@ -10,7 +10,7 @@ from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.model import Cell, Number, State
 from govinfo_parse.model.paths import FURTHER
 from govinfo_parse.tables import thresholds
-from govinfo_parse.tables.reading import Tables
+from govinfo_parse.tables.table_reader import Tables
 
 SUMS = ("applications.applicants_total", "proceedings.total")
 """The relations that say so: where both hold everywhere, no table is doubted."""

@@ -9,7 +9,7 @@ from govinfo_parse.grammar.forms import Forms
 from govinfo_parse.grammar.trees import PrintedForm
 from govinfo_parse.model import State
 from govinfo_parse.model.paths import GROUPS, PLACES
-from govinfo_parse.tables.reading import Tables
+from govinfo_parse.tables.table_reader import Tables
 
 _SEEN = frozenset(State) - {State.AMBIGUOUS, State.UNREADABLE}
 """A row that could not be read says nothing of what stands in its stead."""

@@ -9,7 +9,7 @@ from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.outlines import Outline
 from govinfo_parse.model import Cell
 from govinfo_parse.tables.plans import Plan
-from govinfo_parse.tables.reading import Tables
+from govinfo_parse.tables.table_reader import Tables
 
 _REMEMBERED = 1_000
 """So many plans are remembered; each takes some sixteen kilobytes."""

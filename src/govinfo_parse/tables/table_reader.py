@@ -21,7 +21,7 @@ from govinfo_parse.model.paths import PLACES, tables_of
 from govinfo_parse.tables.captions import Captions
 from govinfo_parse.tables.filling import RowFilling
 from govinfo_parse.tables.frames import Frame, frames
-from govinfo_parse.tables.further import further_cells, is_kept, is_named, say_further
+from govinfo_parse.tables.further_cells import further_cells, is_kept, is_named, say_further
 from govinfo_parse.tables.guessing import RowGuessing
 from govinfo_parse.tables.head_remarks import HeadRemarks
 from govinfo_parse.tables.heads import Heads

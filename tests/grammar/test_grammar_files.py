@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.files import GrammarSource, fault, given
+from govinfo_parse.grammar.grammar_files import GrammarSource, fault, given
 
 
 @pytest.mark.parametrize("text", ['CELL: ";"', 'AB:";"', 'CELL: ";"\nROW: "\\n"\n', '// two lines\nCELL ";"'])
