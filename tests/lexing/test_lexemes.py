@@ -352,6 +352,26 @@ def test_a_label_in_the_last_line_is_the_cells(text: str, lead: int):
     assert (lexeme.kind, lexeme.terminal, lexeme.lead, lexeme.raw) == (LABEL, "TOTAL", lead, "总计")
 
 
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("甲乙\n总计", "甲乙"),
+        ("甲\n乙乙\n总计", "乙乙"),
+        ("1.上年\n总计", "1.上年"),
+        ("甲乙\n总计（街道）", "甲乙 （街道）"),
+        ("总计（街道）", "（街道）"),
+        ("总计（街道）（件）【甲】", "（街道） 【甲】"),
+        ("总计（件）", ""),
+        ("甲乙\n\n总计", ""),
+        ("12\n总计", ""),
+        ("1O\n总计", ""),
+        ("总计", ""),
+    ],
+)
+def test_the_words_beside_a_label_in_its_cell(text: str, beside: str):
+    assert (read(text).kind, read(text).beside) == (LABEL, beside)
+
+
 def test_a_label_over_two_lines_is_one():
     assert (read("社会公益\n组织").terminal, read("社会公益\n组织").lead) == ("PUBLIC_WELFARE_ORGANIZATION", 0)
 
