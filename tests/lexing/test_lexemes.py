@@ -178,7 +178,7 @@ def test_a_mark_for_none_is_a_dash(text: str):
     assert (lexeme.kind, lexeme.state, lexeme.value, lexeme.note) == (VALUE, State.DASH, None, "")
 
 
-@pytest.mark.parametrize("text", ["---", ":---", "---:", ":---:", "----------"])
+@pytest.mark.parametrize("text", ["---", ":---", "---:", ":---:", "----------", "---+---", "===", ":---+----+---:"])
 def test_what_markdown_draws_under_heads_is_a_ruler(text: str):
     lexeme = read(text)
     assert (lexeme.kind, lexeme.state, lexeme.note) == (VALUE, State.DASH, "ruler")
@@ -188,6 +188,12 @@ def test_what_markdown_draws_under_heads_is_a_ruler(text: str):
 def test_padding_alone_is_a_blank_cell(text: str):
     lexeme = read(text)
     assert (lexeme.kind, lexeme.raw, lexeme.lead, lexeme.state) == (BLANK, "", 0, State.BLANK)
+
+
+@pytest.mark.parametrize("text", ["nan", "NaN", "None", "null", "NaT", "<NA>", "Unnamed: 3", "Unnamed: 3_level_1"])
+def test_what_programs_print_for_an_empty_cell_is_one(text: str):
+    lexeme = read(text)
+    assert (lexeme.kind, lexeme.raw, lexeme.state) == (BLANK, "", State.BLANK)
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ class CellReader(dict[str, Lexeme]):
             match = pattern.fullmatch(shown)
             if match is None:
                 continue
-            if name == "NOISE":
+            if name in {"NOISE", "EMPTY"}:
                 return Lexeme(BLANK, "", lead, State.BLANK)
             if name in {"DASH", "RULER"}:
                 return Lexeme(VALUE, raw, lead, State.DASH, note="ruler" if name == "RULER" else "")
