@@ -17,7 +17,7 @@ WAYS = {
         NESTED,
     ),
     "blocks and results above, beside heads that are no words": (
-        "行政复议 | | | | | 未经复议直接起诉 | %\n结果维持 | ① | 结果纠正 | 尚未审结 | 总计 | 结果维持 |\n1 | 2 | 3 | 4 | 10 | 5 | 6",
+        "行政复议 | | | | 未经复议直接起诉 | %\n结果维持 | ① | 结果纠正 | 总计 | 结果维持 |\n1 | 2 | 3 | 4 | 5 | 6",
         NESTED,
     ),
     "blocks beside": (

@@ -204,7 +204,7 @@ class Placing:
             if kinds[index] not in (LEFT, ABOVE, LABEL) and index not in line.parts
         ]
         filled = [index for index in values if kinds[index] != BLANK]
-        if not filled and body.label is not None and self._grid.lined:
+        if not filled and body.label is not None and self._grid.lined and self._frame.heads:
             # Labels may stand in the last column.
             before = [index for index in range(line.start, body.label.token.index) if kinds[index] < LABEL]
             if any(kinds[index] != BLANK for index in before):
@@ -406,7 +406,7 @@ class Placing:
 
     def _in_order(self, rows: Sequence[Row], everyone: Sequence[Row]) -> None:
         """Read rows in the order of their values, where each column surely has one."""
-        shapes: dict[int, _Shape] = {}
+        shapes: dict[tuple[int, int], _Shape] = {}
         for row in everyone:
             self._columns_in_order(row)
         sizes = Counter(map(_size, everyone))
@@ -469,6 +469,11 @@ class Placing:
         else:
             row.columns = ()
         row.whole = official is not None and [column.key for column in row.columns] == list(official)
+        below = {column.first for column in self._placed or () if column.key is not None} & self._label_places(
+            [row.body]
+        )
+        if below and not row.whole:
+            row.columns = ()  # heads that are a place off lack a column, and any of them may be it
         row.paths = self._paths(row.body, row.columns)
         if self._doubted and not (row.whole and adds_up(row, row.filled)):
             row.columns = [attrs.evolve(c, key=None) if c.key in self._doubted else c for c in row.columns]
@@ -487,12 +492,13 @@ class Placing:
         in_order = [key for key in official if key in known] == list(known)
         return in_order and len(row.filled) == len(official) and adds_up(row, row.filled, official)
 
-    def _shape_of(self, row: Row) -> int:
-        """Rows of one shape have as many empty cells beside their values: it depends on how deep their label stands."""
-        if self._grid.lined:
-            return row.body.first - row.body.line.start
+    def _shape_of(self, row: Row) -> tuple[int, int]:
+        """Rows of one shape have as many empty cells beside their values: it depends on where their label stands, and
+        on how many groups it is in.
+        """
         side = row.body.side
-        return sum(side in members for members in row.roles.table.groups.values()) if side else 0
+        depth = sum(side in members for members in row.roles.table.groups.values()) if side else 0
+        return (row.body.first - row.body.line.start if self._grid.lined else 0), depth
 
     def _order(
         self, row: Row, shape: _Shape, shapes: Collection[_Shape], *, trusted: bool
