@@ -93,6 +93,13 @@ def test_a_row_of_rulers_is_a_row_of_blank_cells():
     assert [grid.lexemes[index].state for index in (2, 3)] == [State.BLANK, State.BLANK]
 
 
+@pytest.mark.parametrize("ruler", ["|-----+-----|", "+-----+-----+", "+=====+:===:+", "| :--- | ---: |"])
+def test_every_way_to_draw_a_ruler_leaves_blank_cells(ruler: str):
+    grid = parted("pipe_rows", f"| 规章 | 甲乙 |\n{ruler}\n| 规章 | 3 |\n+---+---+")
+    after = grid.row_ends[0] + 1
+    assert set(kinds(grid)[after : grid.row_ends[1] + 1]) == {"blank"}
+
+
 def test_rulers_in_the_first_row_are_blank_too():
     assert kinds(parted("pipe_rows", "--- | ---\n规章 | 3")) == ["blank", "blank", "label", "plain"]
 
