@@ -182,10 +182,14 @@ def _further(drawn: Scene, report: govinfo_parse.Report) -> list[str]:
         if value is None or value not in wanted:
             continue  # A cell of the form whose place is in doubt may stand there too.
         seen[int(value)] += 1
+        if value in drawn.serials:
+            continue
         # A sum and what it is the sum of may be one number at two places.
         faults += min((_misplaced(cell, one, drawn.format) for one in wanted[int(value)]), key=len)
-    # A sum may be printed in a cell of the form as well, and that cell's place be in doubt too.
+    # A sum may be printed in a cell of the form as well, and that cell's place be in doubt too; so may a number that
+    # counts the rows, in a column that the form does not have.
     own = Counter(number for printed in drawn.printings.values() for number in printed.values())
+    own.update(drawn.serials)
     faults += [
         f"{number} given {count} times" for number, count in seen.items() if count > len(wanted[number]) + own[number]
     ]
@@ -196,7 +200,8 @@ def _further(drawn: Scene, report: govinfo_parse.Report) -> list[str]:
     # Where merged cells are not known, an empty head may be the rest of the head at its left.
     doubtful = {path.partition(".")[0] for path in drawn.doubtful} if drawn.format not in EXTENTS else set()
     for number, places in wanted.items():
-        known = [one for one in places if one.table not in doubtful]
+        headed = drawn.format in EXTENTS
+        known = [one for one in places if one.table not in doubtful and (headed or one.column[-1:] != ("",))]
         faults += [f"missing: {one}" for one in known[: max(len(places) - seen[number], 0)]]
     return faults
 

@@ -118,6 +118,7 @@ class Scene:
             there are not printed.
         doubtful: paths of which a careful reader could not be sure.
         further: the numbers printed under rows and columns that the form does not have.
+        serials: the numbers that count the rows, in a column of their own.
         notes: what was done.
     """
 
@@ -129,6 +130,7 @@ class Scene:
     printings: dict[str, dict[str, Number | None]]
     doubtful: set[str]
     further: list[Further]
+    serials: set[int]
     notes: list[str]
 
 
@@ -192,7 +194,8 @@ def scene_of(name: str, made: Draft) -> Scene:
         for cell in grid.values()
         if cell.path is None and not cell.serial and cell.text.isdecimal()
     ]
-    return Scene(name, kind, made.format, source, parts, printings, made.doubtful, further, made.notes)
+    serials = {int(cell.text) for grid in grids for cell in grid.values() if cell.serial}
+    return Scene(name, kind, made.format, source, parts, printings, made.doubtful, further, serials, made.notes)
 
 
 def _joined(made: Draft, parts: list[Printed]) -> list[Printed]:
@@ -221,7 +224,9 @@ def _grid(made: Draft, table: Table) -> Grid:
             if table.printing == "own" and path in made.forced:
                 return made.forced[path][0]
             return made.empty[path] if path in made.empty else str(made.figures[table.printing][path])
-        strange = next(node for node in (*row, *column) if node.foreign)
+        foreign = [node for node in (*row, *column) if node.foreign]
+        # A spare column has no value in any row, and one of serial numbers counts all.
+        strange = next((node for node in foreign if node.fill in {"empty", "serial"}), foreign[0])
         if strange.fill == "empty":
             return ""
         if strange.fill == "serial":

@@ -9,6 +9,7 @@ import attrs
 
 from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.phrases import year_in
+from govinfo_parse.grammar.values import is_value
 from govinfo_parse.lexing.lexemes import BLANK, LEFT, ODD, PLAIN, TEXT
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import ABSENT, Cell, FurtherCell, Span, State
@@ -184,6 +185,9 @@ def _label_of(row: Row) -> str | None:
     label = max(body.label.token.index, body.line.start) if body.label is not None else body.first - 1
     begin = min(index for index in (body.unknown, *body.narrowing, label) if index is not None)
     stop = next((index for index in row.filled if index > begin and _is_value(grid, index)), body.first)
+    # A text below the heads of values is no label.
+    below = (body.line.start + column.first for column in row.columns if row.places is not None and column.key)
+    stop = min([stop, *(index for index in below if index > begin)])
     return (
         " ".join(grid.lexemes[index].raw for index in range(begin, stop) if BLANK < grid.kinds[index] <= TEXT) or None
     )
@@ -206,7 +210,7 @@ def _running_label(row: Row) -> str | None:
     label = " ".join(["".join(cells[begin : parts[0] + 1]).strip(), *(cells[index].strip() for index in parts[1:])])
     words = label.split()
     letters = max(sum(map(str.isalpha, word)) for word in words)
-    if (letters < 2 and year_in(label) is None) or any(map(str.isdecimal, words)):  # noqa: PLR2004
+    if (letters < 2 and year_in(label) is None) or any(map(is_value, words)):  # noqa: PLR2004
         return None  # figures and marks that ran into it
     return label
 
