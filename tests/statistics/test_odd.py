@@ -64,12 +64,15 @@ def test_thousands_are_read_and_parted_by_their_commas(draw: str):
         ["行政复议数", "件", "1", "2"],
     ]
 
-    assert told(table, draw) == {
+    read = {
         "主动公开信息数": (1234, 12345),
         "网站公开": (1200, 11000),
         "政府公报公开": (1, 1020),
         "行政复议数": (1, 2),
     }
+    if draw == "glued":  # 11,020 and 12 may be cumulative figures beside a blank cell
+        read |= dict.fromkeys(("政府公报公开", "行政复议数"), (None, None))
+    assert told(table, draw) == read
 
 
 @pytest.mark.parametrize("draw", LAYOUTS)

@@ -49,8 +49,8 @@ _LONGEST_RUN = 400
 _MOST_ROWS = 2_000
 _DIGITS = 15
 _NUMBER = re.compile(r"0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+")
-_MOST_CUTS = 200
-"""Digits that can be parted in more ways are not parted."""
+_MOST_CUTS = 300
+"""Digits that can be read in more ways are not parted."""
 
 
 @attrs.frozen
@@ -512,7 +512,7 @@ class _Scan:
                 if None not in values:
                     row.cuts.append(tuple(values))
             elif len(words) == 1 and _WHOLE.fullmatch(words[0]):
-                row.cuts.extend(ways_to_part(words[0], self.count))
+                row.cuts.extend(ways_to_read(words[0], self.count))
         row.surplus = figures.surplus or (bool(ways) and all(len(words) > self.count for words in ways))
         row.cuts = list(dict.fromkeys(row.cuts))
         if not row.cuts and not row.doubt:
@@ -553,35 +553,34 @@ def ways_to_part(digits: str, count: int) -> list[Cut]:
     return found
 
 
+def ways_to_read(digits: str, count: int) -> list[Cut]:
+    """Every way to read digits as the cells of so many columns, some of them blank; none where there are too many ways.
+
+    In text that parts nothing a blank cell shows nowhere.
+    """
+    found: list[Cut] = []
+    for filled in range(count, 0, -1):
+        for numbers in ways_to_part(digits, filled):
+            for places in combinations(range(count), filled):
+                placed = dict(zip(places, numbers, strict=True))
+                found.append(tuple(placed.get(place) for place in range(count)))
+        if len(found) > _MOST_CUTS:
+            return []
+    return found
+
+
 def _withhold_mixed(rows: list[DraftRow], count: int, *, parted: bool) -> None:
-    """Where heads or figures of other rows are parted, or too few, a blank column is a way to read figures too."""
+    """Withhold figures that ran together where others are parted, and all where there are more columns than heads."""
     if not parted and any(row.doubt and _STRAY_ZERO.search(row.cells[0].raw) for row in rows if row.cells):
         withhold(rows, HINTS["more-columns"])
         return
-    if count == 1:  # which is never parted
-        return
     apart = any(not row.cuts and not row.doubt and any(c.value is not None for c in row.cells) for row in rows)
-    if parted and apart:
-        for row in rows:
-            if row.cuts and not _GAPS.search(
-                row.cells[0].raw
-            ):  # a figure alone, and not two that ran together: its column cannot be told
-                row.cuts, row.doubt = [], HINTS["raw-under-columns"].format(found=row.cells[0].raw, columns=count)
-        return
-    parted = parted or apart
-    blank = any(
-        (row.doubt and len(row.cells[0].raw) < count) or (row.unit and all(c.state is State.BLANK for c in row.cells))
-        for row in rows
-        if row.cells
-    )
-    if not parted and not blank:
+    if count == 1 or not (parted and apart):
         return
     for row in rows:
-        whole = {_joined(cut) for cut in row.cuts if None not in cut}
-        for digits in sorted(whole):
-            if digits == "0" or digits[0] != "0":
-                number: Number = int(digits)
-                row.cuts += [tuple(number if at == place else None for at in range(count)) for place in range(count)]
+        # A figure alone, and not two that ran together: its column cannot be told.
+        if row.cuts and not _GAPS.search(row.cells[0].raw):
+            row.cuts, row.doubt = [], HINTS["raw-under-columns"].format(found=row.cells[0].raw, columns=count)
 
 
 def _shown(text: str) -> str:
@@ -600,10 +599,6 @@ def _begins_with_a_head(rows: list[DraftRow], knowledge: Knowledge) -> bool:
     known = knowledge.vocabulary.find(first.label) is not None
     behind = any(found.end() == len(first.label) for found in knowledge.known_label.finditer(first.label))
     return behind and not known and not first.rank and any(row.surplus for row in rows)
-
-
-def _joined(cut: Cut) -> str:
-    return "".join(str(number) for number in cut)
 
 
 def _has_figure(label: str) -> bool:
