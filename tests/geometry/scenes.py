@@ -119,6 +119,7 @@ class Scene:
         doubtful: paths of which a careful reader could not be sure.
         further: the numbers printed under rows and columns that the form does not have.
         serials: the numbers that count the rows, in a column of their own.
+        headless: the tables with a column without a head.
         notes: what was done.
     """
 
@@ -131,6 +132,7 @@ class Scene:
     doubtful: set[str]
     further: list[Further]
     serials: set[int]
+    headless: set[str]
     notes: list[str]
 
 
@@ -195,7 +197,10 @@ def scene_of(name: str, made: Draft) -> Scene:
         if cell.path is None and not cell.serial and cell.text.isdecimal()
     ]
     serials = {int(cell.text) for grid in grids for cell in grid.values() if cell.serial}
-    return Scene(name, kind, made.format, source, parts, printings, made.doubtful, further, serials, made.notes)
+    headless = {grid.table for grid in grids for cell in grid.values() if cell.column[-1:] == ("",)}
+    return Scene(
+        name, kind, made.format, source, parts, printings, made.doubtful, further, serials, headless, made.notes
+    )
 
 
 def _joined(made: Draft, parts: list[Printed]) -> list[Printed]:
