@@ -30,6 +30,8 @@ HEADINGS = {
     "proceedings": "四、政府信息公开行政复议、行政诉讼情况",
 }
 BEHIND = ("五、存在的主要问题及改进情况", "公开的形式还不够多样。", "六、其他需要报告的事项", "无其他需要报告的事项。")
+CAPTIONS = frozenset({"上年数", "2022年"})
+"""Labels that would be captions of what is below them if they had no value."""
 DASHES = ("-", "—", "/", "无", "－")
 
 
@@ -240,7 +242,9 @@ def _grid(made: Draft, table: Table) -> Grid:
             return str(numbers[id(row)])
         if strange.fill == "sum":
             return str(_sum(made, table, row, column, strange))
-        return "" if blanks and made.rng.random() < 0.3 else str(made.source.fresh())
+        if blanks and made.rng.random() < 0.3 and strange.text not in CAPTIONS:
+            return ""
+        return str(made.source.fresh())
 
     return crossed(table, text_of)
 

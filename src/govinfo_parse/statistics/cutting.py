@@ -1,8 +1,8 @@
 """Parts figures that ran together: a way to read them is left only where arithmetic rules out all others.
 
 Nothing counts but what holds in nearly any report: no figure of a year is more than the cumulative one; a part is at
-most its whole; and the parts of a partition sum to it.  A blank cell counts as none there.  The rows of a table are trees of wholes and parts, so what each
-row can be is found exactly: once from the parts up, once from the wholes down.
+most its whole; and the parts of a partition sum to it.  A blank cell counts as none there.  The rows of a table are
+trees of wholes and parts, so what each row can be is found exactly: once from the parts up, once from the wholes down.
 
 Reports are misprinted, and a figure of a year that is more than the cumulative one (12|0 for 1|20) must not be read as
 two others.  So a reading has to be the only one even if any one row of its tree may be misprinted, against that order

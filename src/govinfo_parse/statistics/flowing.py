@@ -15,7 +15,7 @@ import attrs
 from govinfo_parse.diagnostics import HINTS
 from govinfo_parse.grammar.folding import plain
 from govinfo_parse.lexing.lexemes import CellReader
-from govinfo_parse.model import Cell, Number, Span, State
+from govinfo_parse.model import Cell, Span, State
 from govinfo_parse.statistics import header
 from govinfo_parse.statistics.draft_rows import Cut, DraftRow, draft_row, withhold
 from govinfo_parse.statistics.header import HeaderColumn

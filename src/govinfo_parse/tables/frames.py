@@ -542,12 +542,20 @@ class _Framing:
                 self._values(line)
             return
         first = next(i for i in range(line.start, line.stop) if BLANK < line.grid.kinds[i] <= TEXT)
-        if not line.words:
+        if self._heads and self._is_reached(line):
+            self._heads.append(line)
+        elif not line.words:
             self._figures(line, first)
         elif self._heads:
             self._among_heads(line, first)
         else:
             self._among_rows(line, first)
+
+    def _is_reached(self, line: Line) -> bool:
+        """Whether a merged cell of a known head reaches down into a line, which then is one more line of heads."""
+        kinds = line.grid.kinds
+        known = (line.start + place for place in self._places_of_heads().known)
+        return line.grid.framed and any(index < line.stop and kinds[index] == ABOVE for index in known)
 
     def _figures(self, line: Line, first: int) -> None:
         """A line of values, without any word."""
