@@ -368,7 +368,11 @@ def test_a_row_and_a_column_that_cross_are_written_and_read_again():
 def test_what_no_form_prints_is_not_written_and_it_is_said_what_to_do():
     rules = "\n".join(line for line in BESIDE.splitlines() if not line.startswith("%override"))
     parser = Parser(forms=[rules])
-    report = parser.parse("三、收到和处理政府信息公开申请情况\n\t自然人\t媒体\n一、本年新收政府信息公开申请数量\t1\t7\n")
+    report = parser.parse(
+        "三、收到和处理政府信息公开申请情况\n\t自然人\t媒体\n一、本年新收政府信息公开申请数量\t1\t7\n"
+    )
 
-    with pytest.raises(govinfo_parse.RenderError, match=r"no form prints further\.applications\.received\.media, one of 1"):
+    with pytest.raises(
+        govinfo_parse.RenderError, match=r"no form prints further\.applications\.received\.media, one of 1"
+    ):
         govinfo_parse.render(report, layout="pipe_rows", parser=parser)

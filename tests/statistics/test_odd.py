@@ -425,3 +425,25 @@ def test_marks_for_none_alone_between_two_labels():
             ("便民电话接听数", None, "dash"),
             ("行政复议数", 8, "number"),
         ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "year"),
+    [
+        (["指标名称", "计量单位", "2012年度", "历年累计"], 2012),
+        (["指标名称", "计量单位", "2011年度", "2012年度"], None),
+        (["指标名称", "计量单位", "本年度", "历年累计"], None),
+    ],
+)
+def test_a_table_by_itself_tells_its_year_by_its_heads(heads: list[str], year: int | None):
+    report = govinfo_parse.parse_report(
+        tabs([heads, ["主动公开信息数", "条", "3", "5"], ["行政复议数", "件", "0", "1"]])
+    )
+
+    assert (report.title, report.year) == (None, year)
+
+
+def test_the_year_of_the_title_counts():
+    table = tabs([["指标名称", "计量单位", "2011年度"], ["主动公开信息数", "条", "3"], ["行政复议数", "件", "0"]])
+
+    assert govinfo_parse.parse_report(f"示例县2012年政府信息公开工作年度报告\n{table}").year == 2012

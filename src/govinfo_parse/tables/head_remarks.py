@@ -102,9 +102,7 @@ class HeadRemarks:
         ranks = {block: place for place, block in enumerate(dict.fromkeys(blocks))}
         usual = [
             key
-            for _, _, key in sorted(
-                (ranks[block], order[key], key) for block, key in zip(blocks, keys, strict=True)
-            )
+            for _, _, key in sorted((ranks[block], order[key], key) for block, key in zip(blocks, keys, strict=True))
         ]
         if usual == keys:
             return
