@@ -447,3 +447,20 @@ def test_the_year_of_the_title_counts():
     table = tabs([["指标名称", "计量单位", "2011年度"], ["主动公开信息数", "条", "3"], ["行政复议数", "件", "0"]])
 
     assert govinfo_parse.parse_report(f"示例县2012年政府信息公开工作年度报告\n{table}").year == 2012
+
+
+@pytest.mark.parametrize(
+    "label", ["110接警信息数", "5A级景区信息数", "12345热线受理数", "3·15活动信息数", "1至3类信息数", "7天内办结数"]
+)
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_number_that_the_next_label_begins_with_is_in_no_figure(label: str, columns: int):
+    table = [
+        list(HEADS[: 2 + columns]),
+        ["收费数", "条", "0", "3"][: 2 + columns],
+        [label, "条", "0", "45"][: 2 + columns],
+    ]
+    given = {row.label: [cell.value for cell in row.cells] for row in read(glued(table)).statistics[0].rows}
+
+    nothing = [None, None][:columns]
+    assert given.pop("收费数", nothing) in ([0, 3][:columns], nothing)
+    assert all(values in ([0, 45][:columns], nothing) for values in given.values())

@@ -43,6 +43,8 @@ _BLANKS = " |\n\t\u3000*"
 _LONGEST_LABEL = 160
 _LONGEST_NUMBER = 2
 """No item number and no code of a row has more digits."""
+_LONGEST_NAME = 5
+"""No number that a label begins with has more digits: 12345热线."""
 _LEAST_CODES = 3
 """If this many figures of a table, and all of them, end in the code of the next row, that is no chance."""
 _LONGEST_RUN = 400
@@ -402,11 +404,28 @@ class _Scan:
             return self._before_code(words, end, goes_on=goes_on)
         if _ITEM.match(behind):
             return self._before_item(words, end)
-        return _Figures((tuple(word for _, word in words),), end, glued=glued)
+        texts = tuple(word for _, word in words)
+        shorter = self._before_number(texts[0], behind) if len(texts) == 1 < self.count else ()
+        return _Figures((texts, *shorter), end, glued=glued or bool(shorter))
+
+    def _before_number(self, digits: str, behind: str) -> list[tuple[str]]:
+        """The figures of a row where their last digits are a number that the next label begins with: 110接警数.
+
+        Where nothing parts the two that shows nowhere, unless the label is known.
+        """
+        known = self.knowledge.part.match(behind) or self.knowledge.known_label.match(behind)
+        if self.parted or known or not behind[:1].isalpha():
+            return []
+        return [
+            (digits[:at],)
+            for at in range(max(1, len(digits) - _LONGEST_NAME), len(digits))
+            if digits[at:].isdecimal() and digits[at] != "0"
+        ]
 
     def _counts(self, behind: str) -> bool:
-        """Whether what is after a number is known to go with one that is no figure: 12345热线."""
-        return self.knowledge.behind_a_number.match(behind if self.parted else behind.lstrip()) is not None
+        """Whether what is after a number is known to go with one that is no figure: 12345热线, 5A级."""
+        behind = behind if self.parted else behind.lstrip()
+        return self.knowledge.behind_a_number.match(behind) is not None or re.match("[A-Za-z]", behind) is not None
 
     def _begins_label(self, last: str, behind: str) -> bool:
         """Whether the last number of a run may be the beginning of the next label.
