@@ -527,6 +527,7 @@ def test_like_remarks_are_one_remark():
         "results_as_rows+blanks/flowing/82914",
         "serial_column+blanks/pipe_cells/505613",
         "several+blanks/tab_grid/940000155",
+        "several+blanks/tab_grid/942003383",
         "several/pipe_rows/62249",
         "spare_column+blanks/pipe_cells/200381",
         "text_cell/markdown/200844",

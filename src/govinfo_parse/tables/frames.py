@@ -587,10 +587,18 @@ class _Framing:
             self._among_rows(line, first)
 
     def _is_reached(self, line: Line) -> bool:
-        """Whether a merged cell of a known head reaches down into a line, which then is one more line of heads."""
+        """Whether a line without labels is one more line of heads: the known heads reach down into it.
+
+        Where merged cells are not known, their places are empty in it, and nothing stands left of them.
+        """
         kinds = line.grid.kinds
-        known = (line.start + place for place in self._places_of_heads().known)
-        return line.grid.framed and any(index < line.stop and kinds[index] == ABOVE for index in known)
+        known = [line.start + place for place in self._places_of_heads().known if line.start + place < line.stop]
+        if line.grid.framed:
+            return any(kinds[index] == ABOVE for index in known)
+        left = line.start + (self._leftmost_head() or 0)
+        beside = any(kinds[index] != BLANK for index in range(line.start, min(left, line.stop)))
+        inside = line.grid.lined and self._roles.way == UPRIGHT and not line.joined and not beside
+        return bool(known) and inside and all(kinds[index] == BLANK for index in known)
 
     def _figures(self, line: Line, first: int) -> None:
         """A line of values, without any word."""

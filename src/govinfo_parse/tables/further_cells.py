@@ -148,7 +148,7 @@ def _is_of_heads(row: Row, each: FrameReading) -> bool:
     """
     if row.grid.lined or is_named(row) or not each.frame.heads:
         return False
-    least = min((len(other.filled) for other in each.rows if other.filled), default=0)
+    least = min((len(other.values) for other in each.rows if other.filled), default=0)
     first = min((other.body.line.start for other in each.rows), default=0)
     return row.body.line.start < first and least > max(each.heads.count, len(row.filled))
 

@@ -92,6 +92,9 @@ class Placing:
                 sure = None not in keys[1] and len(set(keys[1])) == len(keys[1])
                 if frame.roles.way != NESTED:
                     self._doubted = set(keys[1]) - set(keys[0])
+                # A head in doubt that stands before others by its place, and behind them by order, moves their values.
+                moved = [column.head for column in self._placed] != [column.head for column in self._ordered]
+                sure = sure and not (self._doubted and moved)
                 self._placed = self._placed if not sure and self._is_rectangular() else None
                 self._ordered = self._ordered if sure else None
         elif self._placed and not self._framed and frame.roles.way == NESTED:
