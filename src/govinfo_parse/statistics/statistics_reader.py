@@ -163,7 +163,7 @@ class StatisticsReader:
             else:
                 rows = marked.rows_of_layout(layout, text, marked.begin_of_row(layout, text, at))
             found = marked.read_marked(rows, self._knowledge, self._cells, len(text))
-            if found:
+            if any(table.rows for table in found):
                 return [attrs.evolve(table, layout=layout.name) for table in found]
         flowed = flowing.read_flowing(text, at, self._knowledge, self._cells)
         return [attrs.evolve(flowed, layout="flowing")] if flowed is not None else []

@@ -93,8 +93,7 @@ class Placing:
                 if frame.roles.way != NESTED:
                     self._doubted = set(keys[1]) - set(keys[0])
                 # A head in doubt that stands before others by its place, and behind them by order, moves their values.
-                moved = [column.head for column in self._placed] != [column.head for column in self._ordered]
-                sure = sure and not (self._doubted and moved)
+                sure = sure and not (self._doubted and _heads_of(self._placed) != _heads_of(self._ordered))
                 self._placed = self._placed if not sure and self._is_rectangular() else None
                 self._ordered = self._ordered if sure else None
         elif self._placed and not self._framed and frame.roles.way == NESTED:
@@ -649,6 +648,10 @@ class FrameReading:
     placing: Placing | None = None
     rows: Sequence[Row] = ()
     others: Sequence[Row] = ()
+
+
+def _heads_of(columns: Sequence[Column]) -> list[int]:
+    return [column.head for column in columns]
 
 
 def _size(row: Row) -> int:
