@@ -12,6 +12,7 @@ import attrs
 
 from govinfo_parse.grammar.labels import LabelMatch, Vocabulary
 from govinfo_parse.grammar.layouts import Layout
+from govinfo_parse.grammar.phrases import ends_a_label
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, ODD, TEXT, CellReader, Lexeme
 from govinfo_parse.lexing.tokens import Grid, Token
 from govinfo_parse.model import State
@@ -221,6 +222,8 @@ def _going_down(grid: Grid, index: int, row: int, vocabulary: Vocabulary) -> tup
         if cell > grid.row_ends[below] or not _is_word(grid, cell):
             break
         more = grid.lexemes[cell].spelled
+        if not more and not ends_a_label(grid.lexemes[cell].raw):
+            break  # a sign by itself is a head of its own: %
         whole = vocabulary.find_key(spelled) is not None
         if whole and (grid.kinds[cell] == LABEL or (parts and more and not vocabulary.begins(spelled))):
             break  # the next cell is a label by itself: 行政诉讼, 复议后起诉

@@ -189,8 +189,11 @@ class Heads:
         for place, head in enumerate(self._cells):
             if head.key is None:
                 continue
-            if self._roles.way == NESTED and head.key != self._cells[place - 1].key:
-                block += 1  # every block has the same heads; only neighbours are of one
+            over = self._over(head)
+            if self._roles.way == NESTED and over:
+                block = over[-1]  # every block has the same heads
+            elif self._roles.way == NESTED and head.key != self._cells[place - 1].key:
+                block = -place  # where it is not known which are of one block, neighbours are
             alike.setdefault((block, head.key), []).append(head)
         for heads in alike.values():
             official = [lexemes[head.index].official for head in heads]
@@ -198,6 +201,13 @@ class Heads:
                 for head, own in zip(heads, official, strict=True):
                     if not own:
                         head.terminal = head.key = head.block = None
+
+    def _over(self, head: _Head) -> list[int]:
+        """The cells of the heads over one, from the top down, where lines are as wide as each other."""
+        widths = {line.stop - line.start for line in self._frame.heads} if self._frame.grid.lined else ()
+        if len(widths) != 1 or len(self._cells) > thresholds.HEADS:
+            return []
+        return [o.index for o in self._cells if o.line < head.line and o.first <= head.first <= o.reach]
 
     def _is_fragment(self, index: int) -> bool:
         """Whether a text is made of the characters of the table's own heads; a mark by itself may be another head."""

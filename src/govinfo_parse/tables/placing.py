@@ -92,6 +92,8 @@ class Placing:
                 sure = None not in keys[1] and len(set(keys[1])) == len(keys[1])
                 if frame.roles.way != NESTED:
                     self._doubted = set(keys[1]) - set(keys[0])
+                # A head in doubt that stands before others by its place, and behind them by order, moves their values.
+                sure = sure and not (self._doubted and _heads_of(self._placed) != _heads_of(self._ordered))
                 self._placed = self._placed if not sure and self._is_rectangular() else None
                 self._ordered = self._ordered if sure else None
         elif self._placed and not self._framed and frame.roles.way == NESTED:
@@ -128,6 +130,7 @@ class Placing:
         self._heads = heads.count
         self._head_cells = self._cells_of_heads() if not self._grid.lined else ()
         self._torn = heads.torn
+        self._lost = not self._grid.lined and self._loses_a_head()
         self._corner = heads.corner
         self._numbered = heads.numbered
         self._official = official
@@ -156,6 +159,25 @@ class Placing:
         start = max(corner) + 1 if corner else lines[0].start if lines else 0
         cells = [kind != BLANK for kind in self._kinds[start : lines[-1].stop]] if lines else []
         return () if all(cells) or cells.count(True) != self._heads else cells
+
+    def _loses_a_head(self) -> bool:
+        """Whether a cell among heads whose lines nothing parts is empty where the form has one more head."""
+        roles = self._frame.roles
+        order = {key: place for place, key in enumerate(roles.table.heads_order)}
+        before, blank = None, False
+        for line in self._frame.heads:
+            heads = {label.token.index: order.get(roles.head(label) or "") for label in line.labels}
+            for index in range(line.start, line.stop):
+                if self._kinds[index] == BLANK:
+                    blank = True
+                    continue
+                place = heads.get(index)
+                if blank and before is not None and place is not None:
+                    follows = place == (before + 1) % len(order) if roles.way == NESTED else place <= before + 1
+                    if not follows:
+                        return True
+                before, blank = place, False
+        return False
 
     def _is_beside(self, row: Row) -> bool:
         """Whether a value of a row with as many cells as its heads have stands where these have an empty one."""
@@ -449,7 +471,7 @@ class Placing:
         shapes: dict[tuple[int, int], _Shape] = {}
         for row in everyone:
             if row.columns and row.places is None:
-                shapes.setdefault(self._shape_of(row), _Shape()).add(row, len(row.columns))
+                shapes.setdefault(self._shape_of(row), _Shape()).add(row)
         return shapes
 
     def _are_covered_by_depth(self, rows: Sequence[Row]) -> bool:
@@ -505,7 +527,8 @@ class Placing:
             row.columns = ()  # heads that are a place off lack a column, and any of them may be it
         row.paths = self._paths(row.body, row.columns)
         if self._doubted and not (row.whole and adds_up(row, row.filled)):
-            row.columns = [attrs.evolve(c, key=None) if c.key in self._doubted else c for c in row.columns]
+            # Nor is it known which heads are over them.
+            row.columns = [attrs.evolve(c, key=None, above=()) if c.key in self._doubted else c for c in row.columns]
             row.paths = self._paths(row.body, row.columns)
 
     def _fits_heads(self, row: Row, known: Sequence[str], official: Sequence[str]) -> bool:
@@ -533,7 +556,7 @@ class Placing:
         values, filled, width = row.values, row.filled, len(row.columns)
         sure = all(self._is_sure(index) for index in filled)
         goes_on = row.body.loose and any(line.numbers for line in row.body.loose) and len(filled) < width
-        if goes_on or self._may_lack_head(row, shape):
+        if goes_on or self._may_lack_head(row, shape) or (self._lost and not (row.whole and adds_up(row, filled))):
             return None
         usual = self._grid.lined or (self._is_official(row) and self._are_most(row))
         if not usual and not adds_up(row, filled):
@@ -654,6 +677,10 @@ class FrameReading:
     others: Sequence[Row] = ()
 
 
+def _heads_of(columns: Sequence[Column]) -> list[int]:
+    return [column.head for column in columns]
+
+
 def _size(row: Row) -> int:
     """How many cells a row has: its labels and what stands after them."""
     return len(row.values) + len(row.body.line.labels)
@@ -669,10 +696,10 @@ class _Shape:
         self._seen: set[int] = set()
         self._widest = 0
 
-    def add(self, row: Row, width: int) -> None:
+    def add(self, row: Row) -> None:
         """Take in a row."""
         self._counts[len(row.values)] += 1
-        if row.filled and len(row.filled) <= width:
+        if row.filled:  # also one with more values than columns: it shows that a head is lost
             first, last = row.values.index(row.filled[0]), row.values.index(row.filled[-1])
             self.first = first if self.first is None else min(self.first, first)
             self.last = last if self.last is None else max(self.last, last)
