@@ -90,9 +90,9 @@ class Frame:
 
         Its caption stands right above it.
         """
-        if not self.grid.framed:
-            return False
         lines = [*self.heads, *(body.line for body in self.rows)]
+        if not self.grid.framed or not lines:
+            return False
         start = lines[0].start
         above = self.grid.start_of(self.grid.row_of(start) - 1) if start else 0
         return any(
