@@ -142,7 +142,7 @@ class CellReader(dict[str, Lexeme]):
         number, start, last = kept[-1]
         final = self[last]
         # Of two labels one right above the other neither is the cell's; what a blank line parts from it is a caption.
-        told = any(above == number - 1 and self[line].kind == LABEL for above, _, line in kept[-2:-1])
+        told = any(above == number - 1 and self[line].kind == LABEL for above, _, line in kept)
         if len(kept) == 1 or (final.kind == LABEL and not told):
             return attrs.evolve(final, lead=lead + start)
         spelled = key(raw) if len(raw) <= LONGEST else ""
