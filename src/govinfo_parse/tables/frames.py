@@ -331,9 +331,7 @@ class _Framing:
         for label in line.labels:
             if label.terminal in roles.captions:
                 self._close()
-        if line.numbers and roles.way == NESTED:
-            self._values(Line(line.grid, line.labels[-1].token.index + 1, line.stop, []))
-        elif line.numbers and self._goes_down(line):
+        if line.numbers and self._goes_down(line):
             self._unowned.append(line)
             if self._last is not None:
                 self._last.loose.append(line)
