@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT
-from tests.lexing.samples import LEXER
+from tests.lexing.samples import LEXER, flowing
 
 _COVERED = {LEFT: "<", ABOVE: "^"}
 
 
 def shown(text: str) -> str:
-    """The layout, and its rows.
+    """The layout, and its rows; where no layout shows in the text, what text without cell marks would hold.
 
     A label is shown by its terminal, a text in quotes, an empty cell as ``_`` and white space in a cell as ``·``; with
     ``?`` before what may be damaged, ``~`` before the first value of a doubtful row, and in braces the words beside a
     label that belong to nothing.
     """
     stretch = LEXER.stretch(text, 0, prose=False)
-    grid = stretch.grid
+    grid, tokens = stretch.grid, stretch.tokens
+    layout = "none" if grid is None else grid.layout + (", contested" if grid.contested else "")
     if grid is None:
-        return "nothing"
-    labels = {token.index: token for token in stretch.tokens}
+        grid, tokens = flowing(text, 0)
+    labels = {token.index: token for token in tokens}
     cells = []
     for index, kind in enumerate(grid.kinds):
         cell = "·".join(grid.lexemes[index].raw.split())
@@ -43,4 +44,4 @@ def shown(text: str) -> str:
         cells.append(f"~{cell}" if index in grid.doubtful else cell)
     begins = [0, *(end + 1 for end in grid.row_ends)]
     rows = [" ".join(cells[begin : end + 1]) for begin, end in zip(begins, grid.row_ends, strict=False)]
-    return "\n".join([grid.layout + (", contested" if grid.contested else ""), *rows])
+    return "\n".join([layout, *rows])
