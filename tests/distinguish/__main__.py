@@ -21,8 +21,8 @@ from pathlib import Path
 
 from tests.distinguish.drawing import Drawing, Text
 from tests.distinguish.patching import Functions, functions, is_in_function, patched, watched
-from tests.mutants import ROOT, Mutant, modules, mutants
 from tests.distinguish.reading import ROADS, Road
+from tests.mutants import ROOT, Mutant, modules, mutants
 
 _ENOUGH = 30
 """So many tables that tell a mutant are enough."""
