@@ -91,11 +91,11 @@ class Frame:
 
         Its caption stands right above it.
         """
-        if not self.grid.framed:
-            return False
         lines = [*self.heads, *(body.line for body in self.rows)]
+        if not self.grid.framed or not lines:
+            return False
         start = lines[0].start
-        above = self.grid.start_of(self.grid.row_of(start) - 1) if start else 0
+        above = self.grid.start_of(max(self.grid.row_of(start) - 1, 0))
         return any(
             kind >= LEFT
             for begin, stop in ((above, start), *((line.start, line.stop) for line in lines))
@@ -273,8 +273,7 @@ class _Framing:
         either = None
         for label in line.labels:
             head, side = self._roles.head(label), self._roles.side(label)
-            if head is not None and side is not None:
-                either = label
+            either = label if head is not None else either
             is_head = is_head or (head is not None and side is None) or label.column == CONTENT
             is_row = is_row or (side is not None and head is None)
         if either is None or is_row or is_head:
@@ -354,9 +353,7 @@ class _Framing:
         for label in line.labels:
             if label.terminal in roles.captions:
                 self._close()
-        if line.numbers and roles.way == NESTED:
-            self._values(Line(line.grid, line.labels[-1].token.index + 1, line.stop, []))
-        elif line.numbers and self._goes_down(line):
+        if line.numbers and self._goes_down(line):
             self._unowned.append(line)
             if self._last is not None:
                 self._last.loose.append(line)

@@ -11,9 +11,9 @@ import attrs
 from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.phrases import year_in
 from govinfo_parse.grammar.values import is_value
-from govinfo_parse.lexing.lexemes import BLANK, LABEL, LEFT, ODD, PLAIN, TEXT
+from govinfo_parse.lexing.lexemes import BLANK, LABEL, LEFT, ODD, TEXT
 from govinfo_parse.lexing.tokens import Grid
-from govinfo_parse.model import ABSENT, Cell, FurtherCell, Span, State
+from govinfo_parse.model import ABSENT, Cell, FurtherCell, Span
 from govinfo_parse.model.paths import FURTHER, further_key, is_further
 from govinfo_parse.tables.guessing import RowGuessing
 from govinfo_parse.tables.heads import Column
@@ -189,9 +189,7 @@ def _read(grid: Grid, index: int) -> Cell:
     lexeme = grid.lexemes[index]
     start = grid.offset(index)
     span = Span(start, start + len(lexeme.raw))
-    if lexeme.kind == PLAIN or (lexeme.kind < ODD and not lexeme.tail):
-        return Cell(lexeme.value, lexeme.state, lexeme.raw, span)
-    return Cell(None, State.UNREADABLE, lexeme.raw, span)
+    return Cell(lexeme.value, lexeme.state, lexeme.raw, span)
 
 
 def _label_of(row: Row) -> str | None:

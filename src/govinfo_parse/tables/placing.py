@@ -124,7 +124,7 @@ class Placing:
             # Where known heads do not stand right of the labels, an unknown one is over them only if none is missing.
             sure = last >= 0 or self._framed or len(kept) == len(self._ordered) or self._is_complete(kept)
             self._ordered = kept if sure else None
-        places = [heads.place(column.head) for column in self._ordered or () if column.head >= 0]
+        places = [heads.place(column.head) for column in self._ordered or ()]
         self._last_head = max(places, default=-1)
         self._unknown = bool(heads.unknown)
         self._heads = heads.count
