@@ -14,7 +14,7 @@ from govinfo_parse.model import Number, Outcome
 
 
 @attrs.frozen
-class _Cells:
+class _CellGroup:
     """Some cells, and the way to their numbers.
 
     Attributes:
@@ -38,7 +38,7 @@ class _Cells:
 
 
 @attrs.frozen
-class Domain(_Cells):
+class Domain(_CellGroup):
     """Cells whose numbers are not below zero and whole.  A cell without a number claims nothing.
 
     Attributes:
@@ -75,7 +75,7 @@ _WHOLE = frozenset({int})
 
 
 @attrs.frozen
-class ZeroTogether(_Cells):
+class ZeroTogether(_CellGroup):
     """Two cells, a number of things and what they come to, of which neither is zero without the other."""
 
     comparison: ClassVar[Comparison] = EQUAL
@@ -99,7 +99,7 @@ class ZeroTogether(_Cells):
 
 
 @attrs.frozen
-class OnlyByMakers(_Cells):
+class OnlyByMakers(_CellGroup):
     """Cells above zero only in the report of an organ that can make 规章."""
 
     comparison: ClassVar[Comparison] = EQUAL

@@ -32,7 +32,7 @@ class Formula:
 def formula(finding: Finding) -> Formula | None:
     """The formula behind a finding, or None where its relation is no sum."""
     rule = RULES.get(finding.rule)
-    for sums in _sums(rule.relations if rule else ()):
+    for sums in _sums_among(rule.relations if rule else ()):
         for place in range(len(sums.actual[0])):
             left = tuple(line[place] for line in sums.actual)
             right = tuple(line[place] for line in sums.expected)
@@ -46,9 +46,9 @@ def sign(comparison: Comparison) -> str:
     return SIGNS[comparison.english]
 
 
-def _sums(relations: tuple[Relation, ...]) -> Iterator[Sums]:
+def _sums_among(relations: tuple[Relation, ...]) -> Iterator[Sums]:
     for relation in relations:
         if isinstance(relation, Sums):
             yield relation
         elif isinstance(relation, Alternatives):
-            yield from _sums((relation.usual, relation.other))
+            yield from _sums_among((relation.usual, relation.other))

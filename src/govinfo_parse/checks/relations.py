@@ -112,7 +112,13 @@ class Sums:
         """Whether the sums are as they should be in every place, or no operand carries a number."""
         values = figures.values
         try:
-            if all(map(self.comparison.holds, _sums(self._read_actual, values), _sums(self._read_expected, values))):
+            if all(
+                map(
+                    self.comparison.holds,
+                    _sums_of_lines(self._read_actual, values),
+                    _sums_of_lines(self._read_expected, values),
+                )
+            ):
                 return True
         except TypeError:  # a blank among the operands
             pass
@@ -133,7 +139,7 @@ class Sums:
             yield Outcome.HOLDS if holds else Outcome.VIOLATED, paths, asked, printed
 
 
-def _sums(readers: tuple[Reader, ...], values: Values) -> Any:
+def _sums_of_lines(readers: tuple[Reader, ...], values: Values) -> Any:
     """The sum over the lines in each place; adding or ordering a blank raises TypeError."""
     if len(readers) == 1:
         return readers[0](values)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from govinfo_parse.checks import RULES, crossings, facts_of
-from govinfo_parse.checks.cell_places import place
+from govinfo_parse.checks.cell_places import finding_place
 from govinfo_parse.checks.explain import SENTENCES, numbers_of_finding
 from govinfo_parse.cli.language_option import say
 from govinfo_parse.form_labels import label_of
@@ -40,7 +40,7 @@ def finding_lines(name: str, findings: Iterable[Finding], report: Report, docume
         yield f"{name}: {say(*_COUNTED[outcome])} {rule}: {meaning}"
         for finding in group:
             told = say(*numbers_of_finding(finding)) or say("：", ": ") + say(*SENTENCES[outcome])
-            yield f"  {say(*place(finding.paths))}{told}"
+            yield f"  {say(*finding_place(finding.paths))}{told}"
             for fact in facts_of(report, finding.rule, finding.actual):
                 where = document.place(fact.span).words(say("zh", "en"))
                 yield f"    {fact.raw}{fact.unit or ''}  {where}  {say('文字所述', 'stated in words')}"

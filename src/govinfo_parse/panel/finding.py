@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from govinfo_parse.checks.cell_places import place
+from govinfo_parse.checks.cell_places import finding_place
 from govinfo_parse.checks.explain import SENTENCES
 from govinfo_parse.model import Number, Outcome
 from govinfo_parse.panel.across import PANEL_RULES
@@ -39,7 +39,7 @@ class PanelFinding:
     def explain(self) -> str:
         """This finding in one Chinese and one English sentence."""
         rule = PANEL_RULES[self.rule]
-        where_chinese, where_english = place(self.paths)
+        where_chinese, where_english = finding_place(self.paths)
         chinese, english = SENTENCES[self.outcome]
         numbers_chinese = numbers_english = ""
         if self.expected is not None and self.actual is not None:
