@@ -138,12 +138,12 @@ _SHOWING = {
 _PARTS = frozenset({"arrow", "corpus", "panel"})
 
 
-def _shown(way: str) -> Callable[[Any], str]:
+def _way_to_show(way: str) -> Callable[[Any], str]:
     module, _, name = _SHOWING[way].rpartition(".")
     return lambda record: str(getattr(import_module(f"{__name__}.{module}"), name)(record))
 
 
-WAYS.update((way, _shown(way)) for way in _SHOWING)
+WAYS.update((way, _way_to_show(way)) for way in _SHOWING)
 
 
 def __getattr__(name: str) -> Any:

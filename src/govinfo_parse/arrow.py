@@ -60,7 +60,7 @@ def parse_batch(batch: pa.RecordBatch, parser: Parser | None = None) -> pa.Recor
             columns.add(reading, reading.report)
         # The report itself is let go: a batch of them would keep Python's collector busy.
         readings.append(attrs.evolve(reading, document=None, report=None))
-    made = _made(columns, readings)
+    made = _output_arrays(columns, readings)
     through = [name for name in batch.schema.names if name != content and name not in output_schema().names]
     fields = [batch.schema.field(name) for name in through]
     return pa.RecordBatch.from_arrays(
@@ -75,7 +75,7 @@ def output_schema() -> pa.Schema:
     ``findings``, ``facts``, ``further`` and ``statistics`` as lists of structs; ``sha256`` and ``size`` of the content;
     ``error`` and ``message``.
     """
-    nested = [pa.field(name, pa.list_(pa.struct(_inner(name)))) for name in _NESTED]
+    nested = [pa.field(name, pa.list_(pa.struct(_struct_fields(name)))) for name in _NESTED]
     about = [pa.field("sha256", pa.string()), pa.field("size", pa.int64())]
     fault = [pa.field("error", pa.string()), pa.field("message", pa.string())]
     plain = [pa.field(field.name, field.type) for field in table_schema("reports")]
@@ -83,7 +83,7 @@ def output_schema() -> pa.Schema:
     return pa.schema([*plain, *nested, *about, *fault], metadata=metadata)
 
 
-def _inner(table: str) -> list[pa.Field]:
+def _struct_fields(table: str) -> list[pa.Field]:
     return [pa.field(field.name, field.type) for field in table_schema(table) if field.name != "report"]
 
 
@@ -96,7 +96,7 @@ def _content_column(columns: pa.Schema) -> str:
     )
 
 
-def _made(columns: Columns, readings: list[Reading]) -> dict[str, pa.Array]:
+def _output_arrays(columns: Columns, readings: list[Reading]) -> dict[str, pa.Array]:
     reports = columns.reports()
     counts = {
         "cells": columns.cell_counts(),
@@ -114,11 +114,11 @@ def _made(columns: Columns, readings: list[Reading]) -> dict[str, pa.Array]:
         "further": columns.further(),
         "statistics": columns.statistics(),
     }
-    made: dict[str, Any] = {name: _one(reports.column(name)) for name in reports.column_names}
+    made: dict[str, Any] = {name: _in_one_chunk(reports.column(name)) for name in reports.column_names}
     for name, table in tables.items():
-        inner = _inner(name)
-        parts = [_one(table.column(field.name)).cast(field.type) for field in inner]
-        offsets = pa.array(_running(counts[name]), pa.int32())
+        inner = _struct_fields(name)
+        parts = [_in_one_chunk(table.column(field.name)).cast(field.type) for field in inner]
+        offsets = pa.array(_running_totals(counts[name]), pa.int32())
         made[name] = pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(parts, fields=inner))
     faults = [reading.fault for reading in readings]
     made["sha256"] = pa.array([reading.sha256 for reading in readings], pa.string())
@@ -128,11 +128,11 @@ def _made(columns: Columns, readings: list[Reading]) -> dict[str, pa.Array]:
     return made
 
 
-def _one(column: pa.ChunkedArray) -> pa.Array:
+def _in_one_chunk(column: pa.ChunkedArray) -> pa.Array:
     return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
 
 
-def _running(counts: list[int]) -> list[int]:
+def _running_totals(counts: list[int]) -> list[int]:
     total = 0
     offsets = [0]
     for count in counts:

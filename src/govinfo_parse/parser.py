@@ -60,7 +60,7 @@ class LayoutUse:
 
 
 @attrs.frozen
-class _Part:
+class _TextPart:
     """The part of a text from one heading to the next, whose kind is that of the heading before it.
 
     Attributes:
@@ -143,7 +143,7 @@ class Parser:
             TypeError: ``text`` is not a string.
             InputTooLarge: ``text`` is longer than ``max_characters``.
         """
-        text = _checked(text, max_characters)
+        text = _checked_text(text, max_characters)
         remarks = Remarks(text)
         if not text.strip():
             remarks.add("text-empty", None)
@@ -152,7 +152,9 @@ class Parser:
         headings = self._narrative.headings(text)
         title = self._narrative.title(text[: headings[0].start] if headings else text)
         statistics = self._indicators(text, headings, placed, title.year, remarks)
-        read = self._read(list(_parts(headings, *statistics.taken_from(text, placed))), title.year, remarks)
+        read = self._read(
+            list(_parts_between_headings(headings, *statistics.taken_from(text, placed))), title.year, remarks
+        )
         _say_elsewhere(read, headings, self._forms.headings, remarks)
         form = self._form(read)
         if not statistics.stand_in(read.cells, title.year, remarks):
@@ -188,7 +190,7 @@ class Parser:
 
         Args and errors are those of :meth:`parse`.
         """
-        text = _checked(text, max_characters)
+        text = _checked_text(text, max_characters)
         text, placed = self._first_report(text, placed, Remarks(text))
         headings = self._narrative.headings(text)
         year = self._narrative.title(text[: headings[0].start] if headings else text).year
@@ -223,7 +225,7 @@ class Parser:
         claimed = partial(self._claimed, cache(partial(self._tokens, headings, text, placed)), year)
         return self._statistics.read(text, placed, remarks, claimed)
 
-    def _read(self, parts: Sequence[_Part], year: int | None, remarks: Remarks) -> Tables:
+    def _read(self, parts: Sequence[_TextPart], year: int | None, remarks: Remarks) -> Tables:
         """The three tables of a text.
 
         Stretches with tables whose outlines were met before are read as they were then, where no other has a label.
@@ -249,13 +251,13 @@ class Parser:
         self._memory.remember(outlines, (year, headed), read.plans)
         return read
 
-    def _stretch(self, part: _Part) -> Stretch:
+    def _stretch(self, part: _TextPart) -> Stretch:
         """A part of a text with its cells and labels."""
         return self._lexer.stretch(part.text, part.begin, prose=part.is_prose, placed=part.placed)
 
     def _stretches(self, headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]) -> Iterator[Stretch]:
         """The parts of a text between its headings, each with its cells and labels."""
-        return map(self._stretch, _parts(headings, text, placed))
+        return map(self._stretch, _parts_between_headings(headings, text, placed))
 
     def _tokens(self, headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]) -> list[Token]:
         return [token for stretch in self._stretches(headings, text, placed) for token in stretch.tokens]
@@ -285,7 +287,7 @@ class Parser:
         return told[0] if len(told) == 1 else None
 
 
-def _checked(text: str, max_characters: int) -> str:
+def _checked_text(text: str, max_characters: int) -> str:
     """The text with line ends of one kind, each character in its place."""
     if not isinstance(text, str):
         raise TypeError(f"the text of a report must be a str, not {type(text).__name__}")
@@ -295,12 +297,14 @@ def _checked(text: str, max_characters: int) -> str:
     return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
 
-def _parts(headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]) -> Iterator[_Part]:
+def _parts_between_headings(
+    headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]
+) -> Iterator[_TextPart]:
     """The parts of a text between its headings."""
     begin, kind = 0, ""
     for heading in (*headings, Heading("", len(text), len(text))):
         within = [row for row in placed if begin <= row.offset < heading.start]
-        yield _Part(text[begin : heading.start], begin, kind, within)
+        yield _TextPart(text[begin : heading.start], begin, kind, within)
         begin, kind = heading.end, heading.kind
 
 

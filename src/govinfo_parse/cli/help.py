@@ -15,7 +15,7 @@ import click
 from govinfo_parse.cli.exits import EPILOG, EPILOG_IN_CHINESE
 from govinfo_parse.cli.language_option import language
 from govinfo_parse.language import CHINESE
-from govinfo_parse.messages import Sentence, filled
+from govinfo_parse.messages import Sentence, matching_sentence
 
 WORDS = {
     "Usage: ": "用法：",
@@ -69,7 +69,7 @@ class WrongUsage(click.UsageError):
 
     def __init__(self, error: click.UsageError) -> None:
         said = error.format_message()
-        found = filled(_errors(), said)
+        found = matching_sentence(_errors(), said)
         super().__init__(found[0].chinese.format_map(found[1]) if found else said, error.ctx)
 
     def show(self, file: IO[Any] | None = None) -> None:

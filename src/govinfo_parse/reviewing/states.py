@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from govinfo_parse.descriptions import MEANINGS
+from govinfo_parse.descriptions import STATE_MEANINGS
 from govinfo_parse.model import Cell, State
 from govinfo_parse.reviewing.markup import Markup, both, element, join_markup
 
@@ -19,7 +19,7 @@ SIGNS: Mapping[State, str] = {
     State.RECOGNIZED: "◎12",
 }
 
-WORDS: Mapping[State, tuple[str, str, str]] = {state: (SIGNS[state], *MEANINGS[state]) for state in State}
+WORDS: Mapping[State, tuple[str, str, str]] = {state: (SIGNS[state], *STATE_MEANINGS[state]) for state in State}
 """Of each state: its sign, and what it means in Chinese and in English."""
 
 _SPOKEN: Mapping[State, str] = {

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from govinfo_parse.checks import RULES
-from govinfo_parse.descriptions import MEANINGS
+from govinfo_parse.descriptions import STATE_MEANINGS
 from govinfo_parse.form_labels import labels
 from govinfo_parse.messages import in_chinese, sentence_in_chinese
 from govinfo_parse.messages.words import FACTS, OUTCOMES, SCOPES, SEVERITIES
@@ -18,7 +18,7 @@ from govinfo_parse.model import Diagnostic, Severity
 WORDS: Mapping[str, Mapping[str, str]] = {
     "form": {"mixed": "混合"},
     "standing": {"exact": "无疑问", "doubtful": "存疑"},
-    "state": {state.value: chinese for state, (chinese, _) in MEANINGS.items()},
+    "state": {state.value: chinese for state, (chinese, _) in STATE_MEANINGS.items()},
     "severity": {severity.value: chinese for severity, chinese in SEVERITIES.items()},
     "outcome": {outcome.value: chinese for outcome, chinese in OUTCOMES.items()},
     "kind": {kind.value: chinese for kind, chinese in FACTS.items()},
