@@ -15,7 +15,7 @@ from govinfo_parse.messages.words import OUTCOMES
 from govinfo_parse.model import Cell, Finding, Outcome, Report, State
 from govinfo_parse.model.paths import all_cells, cells_beyond
 from govinfo_parse.readers import Document
-from govinfo_parse.reviewing.states import WORDS
+from govinfo_parse.reviewing.states import STATE_WORDS
 
 _COUNTED = {
     outcome: (OUTCOMES[outcome], english)
@@ -69,7 +69,7 @@ def _value(cell: Cell) -> str:
     """A number as it stands, or why there is none."""
     if cell.state is State.NUMBER:
         return str(cell.value)
-    _, chinese, english = WORDS[cell.state]
+    _, chinese, english = STATE_WORDS[cell.state]
     printed = cell.raw if cell.value is None else str(cell.value)
     state = say(f"（{chinese}）", f"({english})")
     return f"{' '.join(printed.split())} {state}".strip()

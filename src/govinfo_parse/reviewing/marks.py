@@ -47,7 +47,7 @@ class Marks:
         self._subject = subject
         self._cells: Mapping[str, Cell] = subject.cells
         marks = [Mark(span, paths) for span, paths in subject.claims.items()]
-        self._tables = _tables(subject.text, marks)
+        self._tables = _extent_of_tables(subject.text, marks)
         strays = [Mark(span, kind=self._kind(span)) for span in unclaimed(subject.text, subject.claims)]
         self.loose = sum(mark.kind == "stray" for mark in strays)
         self.told = len(strays) - self.loose
@@ -125,7 +125,7 @@ class Marks:
         )
 
 
-def _tables(text: str, marks: list[Mark]) -> Span:
+def _extent_of_tables(text: str, marks: list[Mark]) -> Span:
     """Where the tables of a text without cells reach: from the first cell to the last, and on to the next prose."""
     if not marks:
         return Span(0, 0)

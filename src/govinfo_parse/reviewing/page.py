@@ -14,7 +14,7 @@ from govinfo_parse.reviewing.markup import Markup, both, element, join_markup
 from govinfo_parse.reviewing.page_pictures import pages_with_marks
 from govinfo_parse.reviewing.record_view import record
 from govinfo_parse.reviewing.remarks import Gravity, Remark, findings_to_show, remarks, section
-from govinfo_parse.reviewing.shell import check_language, choice, shell
+from govinfo_parse.reviewing.shell import check_language, language_choice, shell
 from govinfo_parse.reviewing.source_view import source as rebuilt
 from govinfo_parse.reviewing.states import legend
 from govinfo_parse.reviewing.subject import Subject, subject
@@ -64,16 +64,16 @@ def review(
     found = remarks(about)
     panes = (
         _pane("findings", both("核对提示", "Remarks"), section(found)),
-        _pane("record", both("读出的数据", "Record"), *_before(previous), record(about), legend()),
+        _pane("record", both("读出的数据", "Record"), *_about_year_before(previous), record(about), legend()),
         _pane("source", both("来源", "Source"), sheet),
     )
     named = report.title or "政府信息公开工作年度报告"
     header = element(
         "header",
         element("h1", named),
-        element("p", *_facts(report)),
-        element("p", *_glance(about, marks, found), class_="glance"),
-        choice(
+        element("p", *_facts_about_report(report)),
+        element("p", *_counts_at_a_glance(about, marks, found), class_="glance"),
+        language_choice(
             language, both("j / k 前后移动，Enter 定位，Tab 换区", "j / k to walk, Enter to find, Tab to change panes")
         ),
     )
@@ -86,7 +86,7 @@ def _pane(name: str, heading: Markup, *content: Markup) -> Markup:
     return element("section", title, *content, id=name, tabindex="0", aria_labelledby=f"{name}-title")
 
 
-def _before(previous: Report | None) -> Iterator[Markup]:
+def _about_year_before(previous: Report | None) -> Iterator[Markup]:
     """What the small figures below the numbers are."""
     if previous is not None:
         year = previous.year or "?"
@@ -95,14 +95,14 @@ def _before(previous: Report | None) -> Iterator[Markup]:
         yield element("p", both(chinese, english))
 
 
-def _facts(report: Report) -> Iterator[Markup]:
+def _facts_about_report(report: Report) -> Iterator[Markup]:
     facts = (("机关", "agency", report.agency), ("年度", "year", report.year), ("报表格式", "form", report.form))
     for chinese, english, value in facts:
         told = "—" if value is None else str(value)
         yield element("span", both(chinese, english), " ", element("b", told), class_="fact")
 
 
-def _glance(about: Subject, marks: Marks, found: tuple[Remark, ...]) -> Iterator[Markup]:
+def _counts_at_a_glance(about: Subject, marks: Marks, found: tuple[Remark, ...]) -> Iterator[Markup]:
     """What was read, in one line; nothing that is zero but the numbers read."""
     states = Counter(cell.state for cell in about.cells.values())
     read = sum(states[state] for state in WITH_VALUE)

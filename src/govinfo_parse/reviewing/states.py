@@ -19,7 +19,7 @@ SIGNS: Mapping[State, str] = {
     State.RECOGNIZED: "◎12",
 }
 
-WORDS: Mapping[State, tuple[str, str, str]] = {state: (SIGNS[state], *STATE_MEANINGS[state]) for state in State}
+STATE_WORDS: Mapping[State, tuple[str, str, str]] = {state: (SIGNS[state], *STATE_MEANINGS[state]) for state in State}
 """Of each state: its sign, and what it means in Chinese and in English."""
 
 _SPOKEN: Mapping[State, str] = {
@@ -37,7 +37,7 @@ def shown(cell: Cell) -> str:
     """What stands for a cell: its number, or a sign that nobody takes for one."""
     if cell.value is not None:
         return str(cell.value)
-    sign = WORDS[cell.state][0]
+    sign = STATE_WORDS[cell.state][0]
     match cell.state:
         case State.DASH:
             return cell.raw
@@ -58,6 +58,6 @@ def legend() -> Markup:
     """The signs and their meaning."""
     entries = (
         join_markup([element("dt", sign), element("dd", both(chinese, english), data_word=state.value)])
-        for state, (sign, chinese, english) in WORDS.items()
+        for state, (sign, chinese, english) in STATE_WORDS.items()
     )
     return element("dl", *entries, class_="legend")

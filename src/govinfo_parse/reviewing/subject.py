@@ -90,7 +90,7 @@ def subject(
     else:
         raise TypeError(f"the source must be the text or the Document, not {type(source).__name__}")
     for path, cell in found.cells.items():
-        if not _stands(cell, found.text):
+        if not _is_in_text(cell, found.text):
             raise ReviewError(
                 f"the report was not read from this source: {path} is {cell.raw!r:.60} and another text stands in "
                 "its place; give the text that parse_report was given, or the Document that read_document gives"
@@ -98,7 +98,7 @@ def subject(
     return found
 
 
-def _stands(cell: Cell, text: str) -> bool:
+def _is_in_text(cell: Cell, text: str) -> bool:
     """Whether a cell is where its span says; what was recovered may have other characters between its digits."""
     if cell.span is None:
         return True
