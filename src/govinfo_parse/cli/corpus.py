@@ -80,7 +80,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     A SOURCE is a file, a folder with all below it, a zip or tar archive, a JSON Lines or Parquet file, or - for
     standard input.  Interrupted at any point, the same command goes on where it was.
     """
-    with _told(), _progress() as tell:  # which shows something before the imports, that take a while
+    with _errors_in_one_line(), _progress() as tell:  # which shows something before the imports, that take a while
         from govinfo_parse.corpus import Selection, build
 
         _check_extras(xlsx=xlsx, duckdb=duckdb, ocr=ocr)
@@ -108,7 +108,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
 
 
 @contextlib.contextmanager
-def _told() -> Iterator[None]:
+def _errors_in_one_line() -> Iterator[None]:
     """Say in one line why a run ends before its end."""
     from govinfo_parse.corpus.unfinished import DatasetError
 
@@ -190,10 +190,10 @@ def describe(progress: Progress, width: int = 1000) -> str:
         f"{done}{left}",
         clock or f"{progress.done:,}",
     )
-    return next((line for line in told if _columns(line) <= width), told[-1][:width])
+    return next((line for line in told if _terminal_columns(line) <= width), told[-1][:width])
 
 
-def _columns(line: str) -> int:
+def _terminal_columns(line: str) -> int:
     """How many columns of a terminal a line takes: a Chinese character takes two."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in line)
 

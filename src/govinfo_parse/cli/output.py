@@ -34,10 +34,10 @@ def write_diagnostic(name: str, diagnostic: Diagnostic, document: Document) -> N
     """
     severity = say(SEVERITIES[diagnostic.severity], diagnostic.severity)
     message = say(in_chinese(diagnostic), diagnostic.message)
-    _write_error(f"{name}{_place(diagnostic, document)}: {severity} {diagnostic.code}: {message}")
+    _write_error(f"{name}{_place_in_file(diagnostic, document)}: {severity} {diagnostic.code}: {message}")
 
 
-def _place(diagnostic: Diagnostic, document: Document) -> str:
+def _place_in_file(diagnostic: Diagnostic, document: Document) -> str:
     if diagnostic.line is None:
         return ""
     column = diagnostic.column or 1

@@ -51,7 +51,7 @@ class FileOutcome(NamedTuple):
 
 
 @attrs.frozen(slots=False)
-class Given:
+class CommandInput:
     """What a command that reads reports was given.
 
     Attributes:
@@ -119,7 +119,7 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
         strict: bool,
         **others: Any,
     ) -> None:
-        given = Given(tuple(_expanded(files)), layouts, forms, facts, statistics, ocr, strict)
+        given = CommandInput(tuple(_expanded(files)), layouts, forms, facts, statistics, ocr, strict)
         command(given, **others)
 
     decorated: Callable[..., Any] = with_given

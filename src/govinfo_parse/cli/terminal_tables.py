@@ -75,7 +75,7 @@ def report_tables(report: Report) -> Iterator[Table]:
         table = Table(title=heading, title_justify="left", box=box.SIMPLE_HEAD)
         begun = root
         table.add_column("", overflow="fold")
-        shown = {column: [_show(cells[f"{row}.{column}"]) for row in rows] for column in columns}
+        shown = {column: [_shown_value(cells[f"{row}.{column}"]) for row in rows] for column in columns}
         for column, texts in shown.items():
             width = max(HEADER_WIDTH, *(text.cell_len for text in texts))
             table.add_column(cell_names().columns[column], justify="right", overflow="fold", max_width=width)
@@ -94,7 +94,10 @@ def further(report: Report) -> Iterator[Table]:
     table.add_column("", justify="right")
     for one in report.further:
         table.add_row(
-            cell_names().tables[one.table].heading, Text(one.row or "—"), Text(one.column or "—"), _show(one.cell)
+            cell_names().tables[one.table].heading,
+            Text(one.row or "—"),
+            Text(one.column or "—"),
+            _shown_value(one.cell),
         )
     yield table
 
@@ -110,11 +113,11 @@ def indicators(report: Report) -> Iterator[Table]:
             table.add_column(Text(head), justify="right", overflow="fold")
         for row in found.rows:
             label = row.label if row.parent is None else f"  {say('其中：', '')}{row.label}"
-            table.add_row(Text(label), Text(row.unit or ""), *map(_show, row.cells))
+            table.add_row(Text(label), Text(row.unit or ""), *map(_shown_value, row.cells))
         yield table
 
 
-def _show(cell: Cell) -> Text:
+def _shown_value(cell: Cell) -> Text:
     return _SHOWN[cell.state](cell)
 
 
