@@ -31,7 +31,7 @@ from govinfo_parse.corpus.sources.selection import Selection
 from govinfo_parse.corpus.sources.source import Source
 from govinfo_parse.corpus.unfinished import DatasetError, WorkerFailed
 
-Given = Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
+SourcePaths = Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
 
 _FIRST, _LAST, _MOST = 32, 256, 2000
 """How many sources the first chunk has, the last ones, and none exceeds: few rows cost a file as much as many."""
@@ -77,7 +77,7 @@ class Progress:
 
 
 def build(  # noqa: PLR0913  each has a use of its own
-    sources: Given,
+    sources: SourcePaths,
     out: str | os.PathLike[str],
     *,
     workers: int | None = None,
@@ -136,16 +136,16 @@ def build(  # noqa: PLR0913  each has a use of its own
     advice = "choose another folder, or make this one a folder that can be written"
     try:
         with dataset.locked(), closing(Journal(dataset.journal_path)) as journal:
-            _agree(journal, dataset, _settings(own, ocr=ocr, strict=strict))
+            _refuse_other_settings(journal, dataset, _settings_of_run(own, ocr=ocr, strict=strict))
             dataset.prepare(journal)
             advice = "when that is put right, the same call goes on where it was"
             if retry:
                 journal.retry()
             limits = Limits.of(seconds, max_memory, ocr=ocr)
             pool = Pool(job, processes, limits.seconds, limits.memory)
-            run = _Run(dataset, journal, pool, _Total(given, selection), on_progress, ocr=ocr)
+            run = _DatasetRun(dataset, journal, pool, _SourceTotal(given, selection), on_progress, ocr=ocr)
             found = expand(given, selection)
-            closed = _Closed()
+            closed = _ClosedPlaces()
             run.lead(closed.watch(found, journal) if sync else found)
             journal.drop(key for key, name in run.unmet.items() if _asked_for(name, given, selection))
             stale: list[bytes] = []
@@ -182,7 +182,7 @@ def _asked_for(name: str, given: Iterable[str], selection: Selection) -> bool:
     return False
 
 
-def _settings(own: Grammars, *, ocr: bool, strict: bool) -> dict[str, str]:
+def _settings_of_run(own: Grammars, *, ocr: bool, strict: bool) -> dict[str, str]:
     reading = " ".join([own.digest(), *["ocr"] * ocr, *["strict"] * strict])
     return {"version": __version__, "schema_version": str(VERSION), "journal": FORMAT, "grammars": reading}
 
@@ -195,7 +195,7 @@ _NAMED = {
 }
 
 
-def _agree(journal: Journal, dataset: Dataset, settings: Mapping[str, str]) -> None:
+def _refuse_other_settings(journal: Journal, dataset: Dataset, settings: Mapping[str, str]) -> None:
     """Refuse to mix what different versions or grammars read."""
     before = journal.settings()
     different = [name for name in settings if before and before.get(name) != settings[name]]
@@ -211,7 +211,7 @@ def _agree(journal: Journal, dataset: Dataset, settings: Mapping[str, str]) -> N
     journal.write_settings(settings)
 
 
-class _Closed:
+class _ClosedPlaces:
     """What cannot be looked through: nobody knows whether what was below it is still there."""
 
     def __init__(self) -> None:
@@ -237,7 +237,7 @@ class _Closed:
         return any(name[:end] in self._names for end in (*ends, len(name)))
 
 
-class _Total:
+class _SourceTotal:
     """Counts the sources while they are already read."""
 
     def __init__(self, given: Sequence[str], selection: Selection) -> None:
@@ -248,13 +248,13 @@ class _Total:
         self.value = count_sources(given, selection)
 
 
-class _Run:
+class _DatasetRun:
     def __init__(
         self,
         dataset: Dataset,
         journal: Journal,
         pool: Pool[Shard],
-        total: _Total,
+        total: _SourceTotal,
         on_progress: Callable[[Progress], None] | None,
         *,
         ocr: bool = False,

@@ -15,7 +15,7 @@ GrammarList = Iterable[str | Path]
 """Grammars as ``Parser`` takes them: paths of files, or grammar text."""
 
 
-def _kept(grammars: GrammarList) -> GrammarList:
+def _as_tuple(grammars: GrammarList) -> GrammarList:
     """A tuple, as an iterator can be gone through only once; a single text is left for the parser to refuse."""
     return grammars if isinstance(grammars, str | Path) else tuple(grammars)
 
@@ -31,10 +31,10 @@ class Grammars:
         statistics: further labels and families of indicator tables.
     """
 
-    layouts: GrammarList = attrs.field(default=(), converter=_kept)
-    forms: GrammarList = attrs.field(default=(), converter=_kept)
-    facts: GrammarList = attrs.field(default=(), converter=_kept)
-    statistics: GrammarList = attrs.field(default=(), converter=_kept)
+    layouts: GrammarList = attrs.field(default=(), converter=_as_tuple)
+    forms: GrammarList = attrs.field(default=(), converter=_as_tuple)
+    facts: GrammarList = attrs.field(default=(), converter=_as_tuple)
+    statistics: GrammarList = attrs.field(default=(), converter=_as_tuple)
 
     def parser(self) -> Parser:
         """The parser with these grammars besides the built-in ones.

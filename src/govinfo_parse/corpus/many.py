@@ -21,7 +21,7 @@ from govinfo_parse.corpus.sources.source import Content, Fault, Inline, Source
 from govinfo_parse.parser import Parser
 from govinfo_parse.readers.limits import MAX_BYTES
 
-Item = str | os.PathLike[str] | tuple[str, Content | None]
+ReportItem = str | os.PathLike[str] | tuple[str, Content | None]
 """A path of a file, folder or archive, ``-``, or a name with the text or bytes themselves."""
 
 _FIRST, _MOST = 4, 16
@@ -48,15 +48,15 @@ class _Readings:
     ocr: bool = False
     strict: bool = False
 
-    def reader(self) -> _Reader:
-        return _Reader(self.grammars.parser(), self)
+    def reader(self) -> _SourceReader:
+        return _SourceReader(self.grammars.parser(), self)
 
     def start(self) -> Run[list[Packed]]:
         return self.reader().run
 
 
 @attrs.frozen
-class _Reader:
+class _SourceReader:
     parser: Parser
     job: _Readings
 
@@ -72,7 +72,7 @@ class _Reader:
 
 
 def parse_many(  # noqa: PLR0913  each has a use of its own
-    sources: Iterable[Item] | str | os.PathLike[str],
+    sources: Iterable[ReportItem] | str | os.PathLike[str],
     workers: int | None = None,
     *,
     selection: Selection | None = None,
@@ -118,7 +118,7 @@ def parse_many(  # noqa: PLR0913  each has a use of its own
         ValueError: ``workers`` is less than 0, or a text is given without a name.
     """
     processes = 0 if workers == 0 else process_count(workers)
-    given: Iterable[Item] = [sources] if isinstance(sources, str | os.PathLike) else sources
+    given: Iterable[ReportItem] = [sources] if isinstance(sources, str | os.PathLike) else sources
     selection = selection or Selection()
     own = Grammars(layouts, forms, facts, statistics)
     job = _Readings(own, selection.max_bytes or MAX_BYTES, ocr, strict)
@@ -127,7 +127,7 @@ def parse_many(  # noqa: PLR0913  each has a use of its own
     return _readings(_sources(given, selection), job.reader(), pool)
 
 
-def _readings(found: Iterator[Source], reader: _Reader, pool: Pool[list[Packed]]) -> Iterator[Reading]:
+def _readings(found: Iterator[Source], reader: _SourceReader, pool: Pool[list[Packed]]) -> Iterator[Reading]:
     if pool.workers == 0:
         yield from map(reader.read, found)
         return
@@ -137,7 +137,9 @@ def _readings(found: Iterator[Source], reader: _Reader, pool: Pool[list[Packed]]
         yield from _readings_of_all(chain(begun, chunks), reader, pool)
 
 
-def _readings_of_all(chunks: Iterator[list[Source]], reader: _Reader, pool: Pool[list[Packed]]) -> Iterator[Reading]:
+def _readings_of_all(
+    chunks: Iterator[list[Source]], reader: _SourceReader, pool: Pool[list[Packed]]
+) -> Iterator[Reading]:
     """Read in the processes of the pool; of a few, this one is one, as long as what comes is harmless.
 
     So one process less is started, and what is read here need not be sent.
@@ -165,7 +167,9 @@ def _readings_of_all(chunks: Iterator[list[Source]], reader: _Reader, pool: Pool
     yield from map(reader.read, reversed(own))
 
 
-def _first_readings(chunks: Iterator[list[Source]], reader: _Reader) -> Generator[Reading, None, list[list[Source]]]:
+def _first_readings(
+    chunks: Iterator[list[Source]], reader: _SourceReader
+) -> Generator[Reading, None, list[list[Source]]]:
     """Read harmless sources in this process for a while, and return the chunk that is not read here.
 
     Few texts are read before a process is started; what is no plain text could hang or crash this process.

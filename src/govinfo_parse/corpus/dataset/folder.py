@@ -17,7 +17,7 @@ from govinfo_parse.corpus.dataset.filenames import CSV, DUCKDB, EXPORTING, JOURN
 from govinfo_parse.corpus.dataset.journal import Failure, Journal
 from govinfo_parse.corpus.dataset.shards import INCOMING, part_name, write, writer
 from govinfo_parse.corpus.records.columns import table_of
-from govinfo_parse.corpus.records.schemas import TABLES, VERSION, table_schema
+from govinfo_parse.corpus.records.schemas import TABLE_COLUMNS, VERSION, table_schema
 from govinfo_parse.corpus.unfinished import DatasetError
 
 _LOCK = ".lock.sqlite"
@@ -44,7 +44,9 @@ class Dataset:
             DatasetError: another run is at work there, or the folder is in use for something else.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        foreign = [] if self.journal_path.exists() else [name for name in TABLES if (self.folder / name).exists()]
+        foreign = (
+            [] if self.journal_path.exists() else [name for name in TABLE_COLUMNS if (self.folder / name).exists()]
+        )
         if foreign:
             raise DatasetError(
                 f"{self.folder} holds {', '.join(foreign)}, and no dataset of this command; choose another folder"
@@ -64,7 +66,7 @@ class Dataset:
 
         The exports of earlier runs go too: they tell of the dataset as it was.
         """
-        for name in (MANIFEST, XLSX, DUCKDB, *(f"{CSV}/{table}.csv" for table in TABLES)):
+        for name in (MANIFEST, XLSX, DUCKDB, *(f"{CSV}/{table}.csv" for table in TABLE_COLUMNS)):
             (self.folder / name).unlink(missing_ok=True)
         for name in (INCOMING, EXPORTING):
             shutil.rmtree(self.folder / name, ignore_errors=True)
@@ -82,7 +84,7 @@ class Dataset:
                 del whole[number]
             lost += newly
         journal.forget(lost)
-        for table in TABLES:
+        for table in TABLE_COLUMNS:
             (self.folder / table).mkdir(exist_ok=True)
             entered = {self.part(table, number) for number, parts in whole.items() if table in parts}
             for path in (self.folder / table).glob("part-*.parquet"):
@@ -130,7 +132,7 @@ class Dataset:
         """Write down what could not be read, and say that the dataset is complete."""
         self.write_failures(journal.failures())
         shutil.rmtree(self.folder / INCOMING, ignore_errors=True)
-        told = {"schema_version": VERSION, **manifest, "tables": {name: f"{name}/*.parquet" for name in TABLES}}
+        told = {"schema_version": VERSION, **manifest, "tables": {name: f"{name}/*.parquet" for name in TABLE_COLUMNS}}
         incoming = self.folder / f".{MANIFEST}"
         incoming.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         incoming.replace(self.folder / MANIFEST)

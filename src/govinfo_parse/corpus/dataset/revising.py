@@ -16,7 +16,7 @@ from pyarrow import parquet
 from govinfo_parse.corpus.dataset.folder import Dataset
 from govinfo_parse.corpus.dataset.journal import Journal, Revision
 from govinfo_parse.corpus.dataset.shards import counts_of, row_key, write_all
-from govinfo_parse.corpus.records.schemas import TABLES, table_schema
+from govinfo_parse.corpus.records.schemas import TABLE_COLUMNS, table_schema
 
 _KEPT_ELSEWHERE = "failures"
 """The journal keeps this table."""
@@ -54,7 +54,9 @@ def revise(dataset: Dataset, journal: Journal, stale: Iterable[bytes] = ()) -> N
     made = {}
     for new, old in enumerate(sorted(revision.shards), max(parts, default=0) + 1):
         tables = {
-            name: _revised(dataset, name, old, parts[old], revision) for name in TABLES if name != _KEPT_ELSEWHERE
+            name: _revised(dataset, name, old, parts[old], revision)
+            for name in TABLE_COLUMNS
+            if name != _KEPT_ELSEWHERE
         }
         made[old] = (new, write_all(tables, dataset.folder, new), counts_of(tables))
     for new, sizes, _ in made.values():

@@ -73,7 +73,7 @@ class Writer:
     def run(self, number: int, chunk: list[Source], at: Callable[[int], None]) -> tuple[Shard, int]:
         """Read sources until the chunk is done or took long enough, then write; see :class:`pool.Run`."""
         self._known.refresh()
-        part = _Part()
+        part = _ShardRows()
         deadline = time.monotonic() + _LONGEST
         count = 0
         for place, source in enumerate(chunk):
@@ -87,7 +87,7 @@ class Writer:
         sizes, counts = write_all(tables, self._job.folder, number), counts_of(tables)
         return Shard(number, sizes, part.keys, part.rows, part.reports, counts, part.failures), count
 
-    def _take(self, source: Source, part: _Part) -> None:
+    def _take(self, source: Source, part: _ShardRows) -> None:
         reading, content = fetch(source, self._job.max_bytes)
         identity = bytes.fromhex(reading.identity)
         met = reading.fault is None and (identity in part.reports or self._known.report(identity))
@@ -106,7 +106,7 @@ class Writer:
             part.add(reading, identity, name)
 
 
-class _Part:
+class _ShardRows:
     """The rows of one shard."""
 
     def __init__(self) -> None:

@@ -15,7 +15,7 @@ from govinfo_parse.messages import in_chinese, sentence_in_chinese
 from govinfo_parse.messages.words import FACTS, OUTCOMES, SCOPES, SEVERITIES
 from govinfo_parse.model import Diagnostic, Severity
 
-WORDS: Mapping[str, Mapping[str, str]] = {
+CHINESE_WORDS: Mapping[str, Mapping[str, str]] = {
     "form": {"mixed": "混合"},
     "standing": {"exact": "无疑问", "doubtful": "存疑"},
     "state": {state.value: chinese for state, (chinese, _) in STATE_MEANINGS.items()},
@@ -29,33 +29,37 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 """For each column of words: what they are in Chinese.  Other words stay as they are."""
 
 
-def values(batch: pa.RecordBatch, name: str, *, chinese: bool) -> pa.Array:
+def readable_column(batch: pa.RecordBatch, name: str, *, chinese: bool) -> pa.Array:
     """A column of a table as people read it."""
     column = batch.column(name)
     if pa.types.is_list(column.type):
-        return _mapped(pc.binary_join(column, " "), _printed) if chinese else pc.binary_join(column, " ")
-    if chinese and name in WORDS:
-        return _mapped(column, lambda word: WORDS[name].get(word, word))
+        return (
+            _column_translated(pc.binary_join(column, " "), _labels_of_paths)
+            if chinese
+            else pc.binary_join(column, " ")
+        )
+    if chinese and name in CHINESE_WORDS:
+        return _column_translated(column, lambda word: CHINESE_WORDS[name].get(word, word))
     if chinese and name == "message":
-        return _messages(batch)
+        return _chinese_messages(batch)
     return column
 
 
-def _mapped(column: pa.Array, translate: Callable[[str], str]) -> pa.Array:
+def _column_translated(column: pa.Array, translate: Callable[[str], str]) -> pa.Array:
     """A column with each of its different texts translated once."""
     encoded = column.dictionary_encode()
     words = [word and translate(word) for word in encoded.dictionary.to_pylist()]
     return pa.array(words, pa.string()).take(encoded.indices)
 
 
-def _printed(paths: str) -> str:
-    return "；".join(WORDS["path"].get(path, path) for path in paths.split())
+def _labels_of_paths(paths: str) -> str:
+    return "；".join(CHINESE_WORDS["path"].get(path, path) for path in paths.split())
 
 
-def _messages(batch: pa.RecordBatch) -> pa.Array:
+def _chinese_messages(batch: pa.RecordBatch) -> pa.Array:
     said = batch.column("message")
     if "code" not in batch.schema.names:
-        return _mapped(said, sentence_in_chinese)
+        return _column_translated(said, sentence_in_chinese)
     told: list[Any] = [
         message and in_chinese(Diagnostic(code, Severity.INFO, message))
         for code, message in zip(batch.column("code").to_pylist(), said.to_pylist(), strict=True)

@@ -57,7 +57,7 @@ class Limits:
 
 
 @attrs.define
-class _Seen:
+class _WorkerSighting:
     """What was seen of a worker, and since when."""
 
     task: Task | None = None
@@ -79,14 +79,14 @@ def watched(workers: Sequence[Worker], limits: Limits) -> Iterator[None]:
 
 
 def _watch(workers: Sequence[Worker], limits: Limits, done: threading.Event) -> None:
-    seen: dict[Worker, _Seen] = {}
+    seen: dict[Worker, _WorkerSighting] = {}
     while not done.wait(_INTERVAL):
-        seen = {worker: seen.get(worker) or _Seen() for worker in list(workers)}
+        seen = {worker: seen.get(worker) or _WorkerSighting() for worker in list(workers)}
         for worker, before in seen.items():
-            _look(worker, before, limits)
+            _look_at_worker(worker, before, limits)
 
 
-def _look(worker: Worker, seen: _Seen, limits: Limits) -> None:
+def _look_at_worker(worker: Worker, seen: _WorkerSighting, limits: Limits) -> None:
     now, task, place = time.monotonic(), worker.task, worker.place
     if task is None or place == NOWHERE or (task, place) != (seen.task, seen.place):
         seen.task, seen.place, seen.since = task, place, now

@@ -18,14 +18,14 @@ from govinfo_parse.serialize.flat_row import UNIT
 VERSION = 2
 """The version of the schemas, as ``govinfo_parse.schema_version`` in the metadata of every Parquet file."""
 
-SECTIONS = ("overview", "problems", "other_matters")
+SECTION_COLUMNS = ("overview", "problems", "other_matters")
 
 _TEXT, _NUMBER, _WHOLE = pa.string(), pa.float64(), pa.int64()
 _PATHS = pa.list_(_TEXT)
 
 Columns = tuple[tuple[str, pa.DataType, str], ...]
 
-HEAD: Columns = (
+REPORT_HEAD: Columns = (
     ("report", _TEXT, "the report's id: the first 32 hexadecimal digits of its content's SHA-256"),
     ("source", _TEXT, "where it was met; of several places the first by name, as sources has them all"),
     ("title", _TEXT, "the title as printed"),
@@ -52,7 +52,7 @@ HEAD: Columns = (
 )
 """The columns of ``reports`` in front of the cells."""
 
-_REPORT = HEAD[0]
+_REPORT = REPORT_HEAD[0]
 _CELL: Columns = (
     ("value", _NUMBER, "the number, or null"),
     ("state", _TEXT, "how it was read: number, recovered, recognized, blank, dash, ambiguous, unreadable, absent"),
@@ -62,10 +62,10 @@ _CELL: Columns = (
 )
 """The columns of a cell that has no dotted path."""
 
-TABLES: Mapping[str, Columns] = {
+TABLE_COLUMNS: Mapping[str, Columns] = {
     "reports": (
-        *HEAD,
-        *((f"sections.{name}", _TEXT, "a narrative section, without its heading") for name in SECTIONS),
+        *REPORT_HEAD,
+        *((f"sections.{name}", _TEXT, "a narrative section, without its heading") for name in SECTION_COLUMNS),
         *(
             (path, _NUMBER, "the number in this cell; null where there is none, for which cells has the reason")
             for path in PATHS
@@ -154,7 +154,7 @@ TABLES: Mapping[str, Columns] = {
 @cache
 def table_schema(table: str) -> pa.Schema:
     """The Arrow schema of a table, with the versions in its metadata and the meanings in its fields'."""
-    fields = [pa.field(name, kind, metadata={"description": meaning}) for name, kind, meaning in TABLES[table]]
+    fields = [pa.field(name, kind, metadata={"description": meaning}) for name, kind, meaning in TABLE_COLUMNS[table]]
     return pa.schema(
         fields,
         metadata={

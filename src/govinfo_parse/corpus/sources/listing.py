@@ -142,8 +142,8 @@ _CONTAINERS: dict[str, Lists] = {
     **{f".tar{packing}": archives.members_of_tar for packing in ("", ".gz", ".bz2", ".xz")},
     **dict.fromkeys((".tgz", ".tbz2", ".txz"), archives.members_of_tar),
     **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), texts.json_lines),
-    ".parquet": texts.rows,
+    ".parquet": texts.parquet_rows,
 }
 """Files that hold many reports, by the ending of their names."""
 _ENDINGS = tuple(_CONTAINERS)
-_WITH_COLUMNS: frozenset[Lists] = frozenset({texts.json_lines, texts.rows})
+_WITH_COLUMNS: frozenset[Lists] = frozenset({texts.json_lines, texts.parquet_rows})

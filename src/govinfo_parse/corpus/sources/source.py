@@ -132,7 +132,7 @@ class ZipMember:
             raise DamagedFile(f"the member does not unpack ({error})") from error
         if len(data) > RATIO_FREE_BYTES and len(data) > MAX_RATIO * max(info.compress_size, 1):
             raise InputTooLarge(f"the member unpacks to more than {MAX_RATIO} times its size; this is a zip bomb")
-        return _within(data, max_bytes)
+        return _refuse_if_longer(data, max_bytes)
 
 
 @attrs.frozen
@@ -143,7 +143,7 @@ class Inline:
 
     def read(self, max_bytes: int) -> Content:
         """The content itself."""
-        return self.content if isinstance(self.content, str) else _within(self.content, max_bytes)
+        return self.content if isinstance(self.content, str) else _refuse_if_longer(self.content, max_bytes)
 
 
 def digest(*parts: str) -> bytes:
@@ -155,7 +155,7 @@ def digest(*parts: str) -> bytes:
     return hashed.digest()
 
 
-def _within(data: bytes, max_bytes: int) -> bytes:
+def _refuse_if_longer(data: bytes, max_bytes: int) -> bytes:
     if len(data) > max_bytes:
         raise InputTooLarge(f"there are more than {max_bytes:,} bytes; this is no annual report")
     return data

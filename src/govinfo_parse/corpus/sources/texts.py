@@ -57,7 +57,7 @@ def lines_of(file: BinaryIO | gzip.GzipFile, path: str, stamp: str, selection: S
             yield Source(name, mark, None, None, Fault("InputTooLarge", f"the line has more than {longest:,} bytes"))
         elif line.strip():
             try:
-                content = _content(json.loads(line.decode("utf-8-sig", "surrogatepass")), selection.column)
+                content = _content_of_line(json.loads(line.decode("utf-8-sig", "surrogatepass")), selection.column)
             except (ValueError, RecursionError, NoContent) as error:
                 fault = Fault.of(error) if isinstance(error, NoContent) else Fault("DamagedFile", f"not JSON: {error}")
                 yield Source(name, mark, len(line), None, fault)
@@ -65,7 +65,7 @@ def lines_of(file: BinaryIO | gzip.GzipFile, path: str, stamp: str, selection: S
                 yield Source(name, mark, len(content), Inline(content))
 
 
-def _content(record: Any, column: str | None) -> Content:
+def _content_of_line(record: Any, column: str | None) -> Content:
     if isinstance(record, str):
         return record
     if not isinstance(record, dict):
@@ -79,7 +79,7 @@ def _content(record: Any, column: str | None) -> Content:
     return str(record[found])
 
 
-def rows(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
+def parquet_rows(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
     """The rows of a Parquet file; needs the extra ``corpus``."""
     from govinfo_parse.readers.extras import from_extra
 
@@ -87,7 +87,7 @@ def rows(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
         from pyarrow import ArrowException, parquet
     try:
         with parquet.ParquetFile(path, memory_map=False) as file:
-            column = _column(file.schema_arrow, selection.column)
+            column = _suited_column(file.schema_arrow, selection.column)
             number = 0
             for batch in file.iter_batches(_BATCH, columns=[column], use_threads=False):
                 for value in batch.column(0):
@@ -114,7 +114,7 @@ def holds_content(kind: Any) -> bool:
     return any(fits(kind) for fits in (*texts, *bytes_))
 
 
-def _column(schema: Any, asked: str | None) -> str:
+def _suited_column(schema: Any, asked: str | None) -> str:
     suited = [field.name for field in schema if holds_content(field.type)]
     names = (asked,) if asked else (*COLUMNS, *(suited if len(suited) == 1 else ()))
     found: str | None = next((name for name in names if name in suited), None)
