@@ -40,12 +40,12 @@ def records_of(found: Found, caption: str | None, number: int, knowledge: Knowle
     lines = found.rows
     if _is_misheaded(lines):
         withhold(lines, HINTS["more-columns"])
-    labels = [_label(row, knowledge) for row in lines]
+    labels = [_known_label(row, knowledge) for row in lines]
     family = _family(labels, knowledge)
     parents = _parents(lines, labels, family)
     _break_off(lines, labels, family)
-    _part(lines, labels, parents, found.columns, family, (number, knowledge, remarks))
-    keys = _keys(labels, family, knowledge)
+    _part_figures(lines, labels, parents, found.columns, family, (number, knowledge, remarks))
+    keys = _keys_of_rows(labels, family, knowledge)
     twice = {key for key, count in Counter(keys).items() if key is not None and count > 1}
     _say_repeated(lines, keys, twice, remarks)
     keys = [None if key in twice else key for key in keys]
@@ -55,7 +55,7 @@ def records_of(found: Found, caption: str | None, number: int, knowledge: Knowle
     )
     name = family.name if family else None
     table = Statistics(name, caption, tuple(column.head for column in found.columns), rows)
-    _say(table, found, number, remarks)
+    _say_of_table(table, found, number, remarks)
     return table
 
 
@@ -68,10 +68,10 @@ def _is_misheaded(lines: Sequence[DraftRow]) -> bool:
 
 def known(found: Found, knowledge: Knowledge) -> bool:
     """Whether a table is one of a family that is known."""
-    return _family([_label(row, knowledge) for row in found.rows], knowledge) is not None
+    return _family([_known_label(row, knowledge) for row in found.rows], knowledge) is not None
 
 
-def _label(row: DraftRow, knowledge: Knowledge) -> str | None:
+def _known_label(row: DraftRow, knowledge: Knowledge) -> str | None:
     label = knowledge.vocabulary.find(row.label)
     return label.terminal if label else None
 
@@ -91,7 +91,7 @@ def _family(labels: Sequence[str | None], knowledge: Knowledge) -> Family | None
     return scores[0][2] if scores else None
 
 
-def _keys(labels: Sequence[str | None], family: Family | None, knowledge: Knowledge) -> list[str | None]:
+def _keys_of_rows(labels: Sequence[str | None], family: Family | None, knowledge: Knowledge) -> list[str | None]:
     """The keys of the rows: a label that families have has its key in these only, or where the family is not known."""
     claimed = {label for other in knowledge.families.values() for label in other.labels}
     own = set(family.labels) if family else claimed
@@ -134,7 +134,7 @@ def _break_off(lines: list[DraftRow], labels: Sequence[str | None], family: Fami
         last.doubt = HINTS["breaks-off"]
 
 
-def _part(
+def _part_figures(
     lines: list[DraftRow],
     labels: Sequence[str | None],
     parents: list[int | None],
@@ -279,7 +279,7 @@ def _say_repeated(lines: list[DraftRow], keys: list[str | None], twice: Collecti
             remarks.add("row-repeated", row.offset, (), label=row.label, hint=HINTS["no-key"])
 
 
-def _say(table: Statistics, found: Found, number: int, remarks: Remarks) -> None:
+def _say_of_table(table: Statistics, found: Found, number: int, remarks: Remarks) -> None:
     """What is said of a table as a whole, and of what is withheld in it."""
     for index, (row, line) in enumerate(zip(table.rows, found.rows, strict=True)):
         paths = [indicator_path(number, index, column) for column in range(len(table.columns))]

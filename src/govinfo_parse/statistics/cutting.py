@@ -60,43 +60,43 @@ def settle_rows(roots: Iterable[Node]) -> bool:
     """
     settled = True
     for root in roots:
-        possible = _up(root)
+        possible = _possible_from_below(root)
         if possible[id(root)]:
-            _down(root, possible[id(root)], possible)
+            _settle_downwards(root, possible[id(root)], possible)
         else:
             settled = False
     return settled
 
 
-def _up(node: Node) -> dict[int, list[Cut]]:
+def _possible_from_below(node: Node) -> dict[int, list[Cut]]:
     """For a row and all below it, what each can be as far as those below allow."""
     possible: dict[int, list[Cut]] = {}
     for part in node.parts:
-        possible |= _up(part)
+        possible |= _possible_from_below(part)
     choices = [possible[id(part)] for part in node.parts]
     possible[id(node)] = [cut for cut in node.cuts if _fits(cut, choices)] if all(choices) else []
     if node.partition and possible[id(node)]:
-        sums = _sums(choices)
+        sums = _sums_of_parts(choices)
         if sums is not None:
             possible[id(node)] = [cut for cut in possible[id(node)] if _is_sum(cut, sums)]
     return possible
 
 
-def _down(node: Node, allowed: list[Cut], possible: dict[int, list[Cut]]) -> None:
+def _settle_downwards(node: Node, allowed: list[Cut], possible: dict[int, list[Cut]]) -> None:
     node.cuts = allowed
     choices = [possible[id(part)] for part in node.parts]
     for place, part in enumerate(node.parts):
         kept = [cut for cut in choices[place] if any(_at_most(cut, whole) for whole in allowed)]
         if node.partition:
-            others = _sums(
-                [choice for other, choice in enumerate(choices) if other != place] or [[(0,) * _width(part)]]
+            others = _sums_of_parts(
+                [choice for other, choice in enumerate(choices) if other != place] or [[(0,) * _count_of_columns(part)]]
             )
             if others is not None:
-                kept = [cut for cut in kept if any(_is_sum(_less(whole, cut), others) for whole in allowed)]
-        _down(part, kept, possible)
+                kept = [cut for cut in kept if any(_is_sum(_rest_of_whole(whole, cut), others) for whole in allowed)]
+        _settle_downwards(part, kept, possible)
 
 
-def _width(node: Node) -> int:
+def _count_of_columns(node: Node) -> int:
     return len(node.cuts[0])
 
 
@@ -109,21 +109,21 @@ def _at_most(part: Cut, whole: Cut) -> bool:
     return all(a is None or b is None or a <= b for a, b in zip(part, whole, strict=True))
 
 
-def _add(one: Cut, other: Cut) -> Cut:
+def _sum_of_two(one: Cut, other: Cut) -> Cut:
     """Two figures for each column summed; None where one is blank: a sum that cannot be told."""
     return tuple(None if a is None or b is None else a + b for a, b in zip(one, other, strict=True))
 
 
-def _less(whole: Cut, part: Cut) -> Cut:
+def _rest_of_whole(whole: Cut, part: Cut) -> Cut:
     """What is left of a whole without a part; None where one is blank."""
     return tuple(None if a is None or b is None else a - b for a, b in zip(whole, part, strict=True))
 
 
-def _sums(choices: list[list[Cut]]) -> set[Cut] | None:
+def _sums_of_parts(choices: list[list[Cut]]) -> set[Cut] | None:
     """Every sum of one way for each part; None where there are too many."""
     sums: set[Cut] = set()
     for place, choice in enumerate(choices):
-        sums = {_add(total, cut) for total in sums for cut in choice} if place else set(choice)
+        sums = {_sum_of_two(total, cut) for total in sums for cut in choice} if place else set(choice)
         if len(sums) > _MOST_SUMS:
             return None
     return sums

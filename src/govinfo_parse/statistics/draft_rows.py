@@ -80,7 +80,7 @@ def draft_row(text: str, offset: int, knowledge: Knowledge) -> DraftRow:
         for level, pattern in enumerate(_NUMBERING, start=1):
             found = pattern.match(shown, at)
             if found is not None:
-                rank, number, at = level, _value(found[1]), found.end()
+                rank, number, at = level, _value_of_item_number(found[1]), found.end()
                 break
         else:
             break
@@ -101,7 +101,7 @@ def withhold(rows: list[DraftRow], doubt: str) -> None:
             row.doubt = row.doubt or doubt
 
 
-def _value(printed: str) -> int:
+def _value_of_item_number(printed: str) -> int:
     if printed.isdecimal():
         return int(printed)
     if printed in _CIRCLED:

@@ -54,7 +54,7 @@ _MOST_CUTS = 200
 
 
 @attrs.frozen
-class _Figures:
+class _RowFigures:
     """The figures of a row, as words.
 
     Attributes:
@@ -144,7 +144,7 @@ class _Scan:
         self.numbering = _Numbering()
         self.code, self.digits = 0, 1
         self.every_coded = True
-        self._codes: list[tuple[DraftRow, _Figures, int]] = []
+        self._codes: list[tuple[DraftRow, _RowFigures, int]] = []
         self.at = 0
         self.torn = False
         self.leading = ""  # the number that the next label begins with, where it can be no figure
@@ -166,7 +166,7 @@ class _Scan:
         """The rows from an offset on, as they are asked for."""
         self.at = at
         for _ in range(_MOST_ROWS):
-            window = _shown(self.text[at : at + 2 * _LONGEST_LABEL])
+            window = _in_normal_width(self.text[at : at + 2 * _LONGEST_LABEL])
             found = self._figures(window)
             label = window[: found.start() if found else _LONGEST_LABEL]
             stop = self._stop(label)
@@ -190,7 +190,7 @@ class _Scan:
         """
         if not self.united:
             return False
-        window = _shown(self.text[at : at + _LONGEST_LABEL])
+        window = _in_normal_width(self.text[at : at + _LONGEST_LABEL])
         known, unit = self.knowledge.known_label.pattern, self.knowledge.unit.pattern
         following = re.compile(rf"(?:{known}){_GAP}{unit}{_GAP}\d").search(window, 1)
         if following is None or self._stop(window[: following.start()]) is not None:
@@ -321,7 +321,7 @@ class _Scan:
         self.numbering.met(row)
         row.unit = found["unit"] if self.united else row.unit
         start = at + found.start("run")
-        after = _shown(self.text[start : start + _LONGEST_RUN])
+        after = _in_normal_width(self.text[start : start + _LONGEST_RUN])
         run = self._run.match(after)
         if run is None or self._is_prose(after[run.end() :]):
             return None
@@ -371,11 +371,11 @@ class _Scan:
         counted = self.united and self.knowledge.measure.match(behind)
         return bool(counted) and not self.knowledge.known_label.match(behind)
 
-    def _parted(self, run: str, behind: str, row: DraftRow) -> _Figures:
+    def _parted(self, run: str, behind: str, row: DraftRow) -> _RowFigures:
         """The words of a run of figures, each way; what belongs to the next row's label is left to it."""
         words = [(word.start(), word[0]) for word in self._words.finditer(run)]
         if any(before[0] + len(before[1]) == after[0] for before, after in pairwise(words)):
-            return _Figures((), len(run), HINTS["not-parted"].format(found=run))
+            return _RowFigures((), len(run), HINTS["not-parted"].format(found=run))
         end = len(run)
         goes_on = bool(behind.strip(_BLANKS))
         if len(words) > 1 and _ITEM.match(behind) and self._is_item(words[-1][1]):
@@ -384,7 +384,7 @@ class _Scan:
         elif self._begins_label(words[-1][1], behind):
             if len(words) == 1 or (not self._counts(behind) and len(words) <= self.count + self.coded):
                 self.torn = True
-                return _Figures((), end, HINTS["part-of-next"].format(found=words[-1][1] + behind[:2]))
+                return _RowFigures((), end, HINTS["part-of-next"].format(found=words[-1][1] + behind[:2]))
             whole = self.parted and len(words) == self.count + self.coded + 1
             end, leading = words.pop()
             self.leading = leading if whole else ""
@@ -394,15 +394,15 @@ class _Scan:
             surplus = len(words) > self.count + 1
             taken = self._take_code(words, row)
             if taken is None:
-                return _Figures((), end, HINTS["code-or-figures"], surplus=surplus)
+                return _RowFigures((), end, HINTS["code-or-figures"], surplus=surplus)
             glued = taken
         if not words:
-            return _Figures(((),), end)
+            return _RowFigures(((),), end)
         if self.numbered:
             return self._before_code(words, end, goes_on=goes_on)
         if _ITEM.match(behind):
             return self._before_item(words, end)
-        return _Figures((tuple(word for _, word in words),), end, glued=glued)
+        return _RowFigures((tuple(word for _, word in words),), end, glued=glued)
 
     def _counts(self, behind: str) -> bool:
         """Whether what is after a number is known to go with one that is no figure: 12345热线."""
@@ -431,12 +431,12 @@ class _Scan:
             len(word) <= _LONGEST_NUMBER and not any(word.endswith(str(one)) for one in expected)
         )
 
-    def _before_item(self, words: list[tuple[int, str]], end: int) -> _Figures:
+    def _before_item(self, words: list[tuple[int, str]], end: int) -> _RowFigures:
         """The figures of a row where the number of the next item ran together with them."""
         texts = tuple(word for _, word in words)
         at, last = words[-1]
         if not _WHOLE.fullmatch(last):
-            return _Figures((texts,), end)
+            return _RowFigures((texts,), end)
         ways: list[tuple[str, ...]] = []
         taken = end
         for number in map(str, self.numbering.next()):
@@ -447,11 +447,11 @@ class _Scan:
                 ways.append((*texts[:-1], last[: -len(number)]))
                 taken = at + len(last) - len(number)
         if len(ways) == 1 and not ways[0]:
-            return _Figures(((),), taken)
+            return _RowFigures(((),), taken)
         if not ways or () in ways:
             self.numbering.lose()
-            return _Figures((), end, HINTS["number-of-next"].format(found=last))
-        return _Figures(tuple(ways), taken, glued=True)
+            return _RowFigures((), end, HINTS["number-of-next"].format(found=last))
+        return _RowFigures(tuple(ways), taken, glued=True)
 
     def _take_code(self, words: list[tuple[int, str]], row: DraftRow) -> bool | None:
         """Take the row's code off its figures: whether it ran together with them; None where it cannot be told."""
@@ -473,28 +473,28 @@ class _Scan:
             return True
         return None
 
-    def _before_code(self, words: list[tuple[int, str]], end: int, *, goes_on: bool) -> _Figures:
+    def _before_code(self, words: list[tuple[int, str]], end: int, *, goes_on: bool) -> _RowFigures:
         """The figures of a row where the code of the next row is after them, or ran together with them."""
         texts = tuple(word for _, word in words)
         at, last = words[-1]
         following = str(self.code + 1)
         spelled = following.zfill(self.digits)
         if len(words) == self.count + 1 and last in {following, spelled}:
-            return _Figures((texts[:-1],), at)
+            return _RowFigures((texts[:-1],), at)
         if len(words) <= self.count and goes_on and (self._may_be_code(last) if self.parted else last == spelled):
-            return _Figures((), at, HINTS["code-or-figures"])  # of the next row; then a cell of this one is blank
+            return _RowFigures((), at, HINTS["code-or-figures"])  # of the next row; then a cell of this one is blank
         if not goes_on or self.parted:
-            return _Figures((texts,), end)
+            return _RowFigures((texts,), end)
         rest = last.removesuffix(spelled)
         if rest == last or not re.fullmatch(_FIGURE, rest):
             self.every_coded = False
-            return _Figures((), end, HINTS["code-or-figures"])
-        return _Figures((texts, (*texts[:-1], rest)), at + len(rest), glued=True)
+            return _RowFigures((), end, HINTS["code-or-figures"])
+        return _RowFigures((texts, (*texts[:-1], rest)), at + len(rest), glued=True)
 
     def _may_be_code(self, word: str) -> bool:
         return word.isdecimal() and len(word) <= _LONGEST_NUMBER and int(word) > self.code
 
-    def _fill(self, row: DraftRow, figures: _Figures, start: int) -> None:
+    def _fill(self, row: DraftRow, figures: _RowFigures, start: int) -> None:
         """Give a row its cells: each in its place, or the ways to read them."""
         raw = self.text[start : start + figures.taken].strip(_BLANKS)
         span = Span(start, start + len(raw))
@@ -523,7 +523,7 @@ class _Scan:
         if len(words) == self.count:
             at = start
             for word in words:
-                at += _shown(self.text[at : span.end]).index(word)
+                at += _in_normal_width(self.text[at : span.end]).index(word)
                 row.cells.append(indicator_cell(self.cells[self.text[at : at + len(word)]], at, row.unit))
                 at += len(word)
             return True
@@ -577,14 +577,14 @@ def _withhold_mixed(rows: list[DraftRow], count: int, *, parted: bool) -> None:
     if not parted and not blank:
         return
     for row in rows:
-        whole = {_joined(cut) for cut in row.cuts if None not in cut}
+        whole = {_digits_of_cut(cut) for cut in row.cuts if None not in cut}
         for digits in sorted(whole):
             if digits == "0" or digits[0] != "0":
                 number: Number = int(digits)
                 row.cuts += [tuple(number if at == place else None for at in range(count)) for place in range(count)]
 
 
-def _shown(text: str) -> str:
+def _in_normal_width(text: str) -> str:
     """The text in normal width, every character in its place; the stars of codes are left out."""
     return plain(text).replace("*", " ")
 
@@ -602,7 +602,7 @@ def _begins_with_a_head(rows: list[DraftRow], knowledge: Knowledge) -> bool:
     return behind and not known and not first.rank and any(row.surplus for row in rows)
 
 
-def _joined(cut: Cut) -> str:
+def _digits_of_cut(cut: Cut) -> str:
     return "".join(str(number) for number in cut)
 
 

@@ -55,7 +55,7 @@ def places(text: str, knowledge: Knowledge) -> Iterator[int]:
         if begin and _HAN.match(text, begin - 1) and text[begin - 1] != "表":
             continue
         behind = plain(text[end : end + _NEAR])
-        apart = _end(_APART, behind)
+        apart = _end_of_match(_APART, behind)
         beside = knowledge.any_head.match(behind, apart)
         whole = beside is not None and not (apart and _WORD.match(behind, beside.end()))
         if (
@@ -71,7 +71,7 @@ def places(text: str, knowledge: Knowledge) -> Iterator[int]:
             yield begin
 
 
-def _end(pattern: re.Pattern[str], text: str, at: int = 0) -> int:
+def _end_of_match(pattern: re.Pattern[str], text: str, at: int = 0) -> int:
     """Where what an expression matches at an offset ends; there itself where it matches nothing."""
     found = pattern.match(text, at)
     return at if found is None else found.end()
@@ -98,11 +98,11 @@ def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[Hea
             if label is None and _is_several(stripped, knowledge):
                 return []
             columns.append(HeaderColumn(label.terminal if label else "", stripped, place, place))
-    tables = _beside(columns)
-    return tables if all(_heads(table, knowledge) for table in tables) else []
+    tables = _tables_side_by_side(columns)
+    return tables if all(_can_be_heads(table, knowledge) for table in tables) else []
 
 
-def _heads(columns: Sequence[HeaderColumn], knowledge: Knowledge) -> bool:
+def _can_be_heads(columns: Sequence[HeaderColumn], knowledge: Knowledge) -> bool:
     """Whether these can be the heads of an indicator table."""
     names = [column.head for column in columns if column.kind == NAME]
     if not names or not any(column.valued for column in columns):
@@ -115,7 +115,7 @@ def _heads(columns: Sequence[HeaderColumn], knowledge: Knowledge) -> bool:
     )
 
 
-def _beside(columns: list[HeaderColumn]) -> list[list[HeaderColumn]]:
+def _tables_side_by_side(columns: list[HeaderColumn]) -> list[list[HeaderColumn]]:
     """The heads parted into tables that are beside each other, each with the labels of its own."""
     names = [number for number, column in enumerate(columns) if column.kind == NAME]
     if not names[1:]:
@@ -166,7 +166,7 @@ def in_text(text: str, at: int, knowledge: Knowledge) -> tuple[list[HeaderColumn
         begin = before[-1].start()
     columns: list[HeaderColumn] = []
     end = begin
-    while (found := knowledge.any_head.match(shown, _end(_BETWEEN, shown, end))) is not None:
+    while (found := knowledge.any_head.match(shown, _end_of_match(_BETWEEN, shown, end))) is not None:
         kind = str(found.lastgroup)
         if kind == NAME and any(column.kind == NAME for column in columns):
             break
@@ -178,7 +178,7 @@ def in_text(text: str, at: int, knowledge: Knowledge) -> tuple[list[HeaderColumn
         return [], at, at  # the last is the beginning of another word
     kinds = [column.kind for column in columns]
     begins = next((place for place, kind in enumerate(kinds) if kind in VALUES), len(kinds))
-    if NOTE in kinds or not _heads(columns, knowledge) or any(kind not in VALUES for kind in kinds[begins:]):
+    if NOTE in kinds or not _can_be_heads(columns, knowledge) or any(kind not in VALUES for kind in kinds[begins:]):
         return [], at, at
     offset = at - back
     return columns, offset + begin, offset + end

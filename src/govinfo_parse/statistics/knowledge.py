@@ -119,7 +119,7 @@ class Knowledge:
         self.measures: Mapping[str, str] = {
             self._key_of(label): path for label, path in self._aliases(rules, _MEASURES)
         }
-        self.order = tuple(str(symbol.name) for symbol in _symbols(rules[_ORDER]))
+        self.order = tuple(str(symbol.name) for symbol in _names_in_rule(rules[_ORDER]))
         own = [self._family(name, rules) for name in rules if name.startswith(_FORM)]
         self.families: Mapping[str, Family] = {family.name: family for family in reversed(own)}
         self._refuse_keys()
@@ -145,7 +145,7 @@ class Knowledge:
     def _aliases(self, rules: Mapping[str, Any], rule: str) -> Iterator[tuple[str, str]]:
         """(label, alias as a dotted path) of every alternative of a rule."""
         for expansion, alias in alternatives(rules[rule]):
-            labels = [self._label(symbol) for symbol in _symbols(expansion)]
+            labels = [self._label(symbol) for symbol in _names_in_rule(expansion)]
             if alias is None or len(labels) != 1:
                 message = f"{rule} gives one label a key: {labels[0] if labels else 'LABEL'} -> my_key"
                 raise self._fault(message)
@@ -167,7 +167,7 @@ class Knowledge:
             first: list[str] = []
             for expansion, alias in alternatives(rules[rule_name]):
                 members: list[str] = []
-                for symbol in _symbols(expansion):
+                for symbol in _names_in_rule(expansion):
                     if getattr(symbol, "name", None) in rules:
                         members += walk(str(symbol.name), (*seen, rule_name))[:1]
                     else:
@@ -217,7 +217,7 @@ class Knowledge:
 
     def _refuse_unused(self, rules: Mapping[str, Any]) -> None:
         """Refuse what nothing would ever use."""
-        used = {str(getattr(symbol, "name", "")) for tree in rules.values() for symbol in _symbols(tree)}
+        used = {str(getattr(symbol, "name", "")) for tree in rules.values() for symbol in _names_in_rule(tree)}
         for rule in rules:
             if not rule.startswith(_FORM) and rule not in {_ROWS, _MEASURES, _ORDER} and rule not in used:
                 raise self._fault(
@@ -368,7 +368,7 @@ def _first_place(terminals: Mapping[str, Terminal], token: Any) -> Any:
     return place._replace(order=token.line or place.order, column=token.column or 1)
 
 
-def _symbols(tree: Any) -> list[Any]:
+def _names_in_rule(tree: Any) -> list[Any]:
     return list(tree.scan_values(lambda value: hasattr(value, "name") or getattr(value, "type", "") == "STRING"))
 
 

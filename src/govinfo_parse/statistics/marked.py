@@ -125,7 +125,7 @@ def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -
     width = len(kinds)
     if not {NAME} < set(kinds):
         return
-    yield _row(ahead[:width], text)
+    yield _row_of_cells(ahead[:width], text)
     del ahead[:width]
     name, unit = kinds.index(NAME), kinds.index(UNIT) if UNIT in kinds else None
 
@@ -139,7 +139,7 @@ def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -
         ahead.extend(islice(cells, max(0, _ROWS_AHEAD * width - len(ahead))))
         foreign = next((at for at, (text, _) in enumerate(ahead) if _is_of_other_table(text, knowledge)), None)
         if foreign is not None and foreign < 2 * width:
-            yield from _last_row(ahead[:foreign], text, knowledge)
+            yield from _row_before_other_table(ahead[:foreign], text, knowledge)
             return
         if len(ahead) < width:
             return
@@ -148,16 +148,16 @@ def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -
             length = len(ahead)
         elif not begins(0) or (len(ahead) >= 2 * width and not begins(width)):
             length = next((at for at in range(1, len(ahead) - width + 1) if begins(at)), width)
-        yield _row(ahead[:length], text)
+        yield _row_of_cells(ahead[:length], text)
         del ahead[:length]
 
 
-def _last_row(parts: list[tuple[str, int]], text: str, knowledge: Knowledge) -> Iterator[MarkedRow]:
+def _row_before_other_table(parts: list[tuple[str, int]], text: str, knowledge: Knowledge) -> Iterator[MarkedRow]:
     """The last row before another table, without the words between the two."""
     while parts and any(map(str.isalpha, parts[-1][0])) and knowledge.unit_of(parts[-1][0]) is None:
         parts = parts[:-1]
     if parts:
-        yield _row(parts, text)
+        yield _row_of_cells(parts, text)
 
 
 def _is_of_other_table(text: str, knowledge: Knowledge) -> bool:
@@ -192,7 +192,7 @@ def _cells_of(layout: Layout, text: str, begin: int) -> Iterator[tuple[str, int]
         yield last, at
 
 
-def _row(parts: list[tuple[str, int]], text: str) -> MarkedRow:
+def _row_of_cells(parts: list[tuple[str, int]], text: str) -> MarkedRow:
     texts, starts = [text for text, _ in parts], [start for _, start in parts]
     return MarkedRow(texts, starts, starts[-1] + len(texts[-1]), text)
 
@@ -244,8 +244,8 @@ def read_marked(rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellRead
     kept: list[MarkedRow] = []
     loose_lines = 0
     end = first.end
-    for row in (_closed(row, knowledge, cells) for row in rows):
-        if _ends(row, knowledge, tables):
+    for row in (_row_closed(row, knowledge, cells) for row in rows):
+        if _ends_table(row, knowledge, tables):
             break
         texts = row.texts
         if not kept and texts and len(tables) == 1 and _is_second_head(row, tables[0], cells):
@@ -262,7 +262,7 @@ def read_marked(rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellRead
         kept.pop()  # a line of text below the table
     end = kept[-1].end if kept else end
     return [
-        _table(
+        _found_table(
             columns,
             kept,
             len(first.cells),
@@ -282,7 +282,7 @@ def _is_loose(row: MarkedRow, knowledge: Knowledge) -> bool:
     return alone and not row.placed and draft_row(row.texts[0], 0, knowledge).rank <= 1
 
 
-def _closed(row: MarkedRow, knowledge: Knowledge, cells: CellReader) -> MarkedRow:
+def _row_closed(row: MarkedRow, knowledge: Knowledge, cells: CellReader) -> MarkedRow:
     """A row whose last cell ends with its figure: no figure goes on over the next line, where other text begins."""
     last = row.cells[-1]
     if row.placed or last is None or "\n" not in last:
@@ -291,13 +291,13 @@ def _closed(row: MarkedRow, knowledge: Knowledge, cells: CellReader) -> MarkedRo
     figure = last[lead:].split("\n", 1)[0]
     if knowledge.foot.match(plain(figure)):
         figure = ""
-    elif lead + len(figure) == len(last) or not _is_value(cells[figure]):
+    elif lead + len(figure) == len(last) or not _holds_value(cells[figure]):
         return row
     kept = last[: lead + len(figure)]
     return attrs.evolve(row, cells=[*row.cells[:-1], kept], end=row.starts[-1] + len(kept))
 
 
-def _ends(row: MarkedRow, knowledge: Knowledge, tables: list[list[HeaderColumn]]) -> bool:
+def _ends_table(row: MarkedRow, knowledge: Knowledge, tables: list[list[HeaderColumn]]) -> bool:
     """Whether a row is no longer one of the table: another table's heads, or what is below tables."""
     texts = row.texts
     if not texts:
@@ -324,7 +324,7 @@ def _is_second_head(row: MarkedRow, columns: list[HeaderColumn], cells: CellRead
     return all(place >= beyond and cells[text].kind not in {PLAIN, VALUE} for place, text in there)
 
 
-def _table(
+def _found_table(
     columns: list[HeaderColumn],
     rows: list[MarkedRow],
     width: int,
@@ -336,8 +336,8 @@ def _table(
 ) -> Found:
     columns = [column for column in columns if not _is_wordy(column, rows)]
     found = Found(tuple(column for column in columns if column.valued), [], *place)
-    shape = _Shape(columns, width, *reach)
-    for row in _whole(rows, knowledge):
+    shape = _ColumnPlaces(columns, width, *reach)
+    for row in _rows_joined(rows, knowledge):
         groups, words = shape.words(row, knowledge, cells)
         found.rows.extend(shape.heading(*group, knowledge) for group in groups)
         read = shape.draft_row(row, words, knowledge, cells, length)
@@ -356,13 +356,13 @@ def _is_wordy(column: HeaderColumn, rows: list[MarkedRow]) -> bool:
     return any(any(map(str.isalpha, text)) for text in texts) and not any(any(map(str.isdigit, text)) for text in texts)
 
 
-def _whole(rows: list[MarkedRow], knowledge: Knowledge) -> Iterator[MarkedRow]:
+def _rows_joined(rows: list[MarkedRow], knowledge: Knowledge) -> Iterator[MarkedRow]:
     """The rows, each with what reaches down from it; a label that is known and broken over two lines is one again."""
     before: MarkedRow | None = None
     for row in rows:
         joined = None
         if before is not None:
-            joined = _joined(before, row, knowledge)
+            joined = _row_with_label_of(before, row, knowledge)
             if joined is None:
                 yield attrs.evolve(before, deep=frozenset(row.above) - frozenset(before.above))
         before = joined or row
@@ -370,12 +370,12 @@ def _whole(rows: list[MarkedRow], knowledge: Knowledge) -> Iterator[MarkedRow]:
         yield before
 
 
-def _joined(before: MarkedRow, row: MarkedRow, knowledge: Knowledge) -> MarkedRow | None:
+def _row_with_label_of(before: MarkedRow, row: MarkedRow, knowledge: Knowledge) -> MarkedRow | None:
     """A row with the label alone of the row before it joined on; None where that is no label that is known."""
     if row.placed or len(before.texts) != 1 or not row.texts:
         return None
     (first,), second = before.texts, row.texts[0]
-    if _known(first + second, knowledge) is None or _known(second, knowledge) is not None:
+    if _known_label_in(first + second, knowledge) is None or _known_label_in(second, knowledge) is not None:
         return None
     at = list(row.cells).index(second)
     begin = before.starts[list(before.cells).index(first)]
@@ -384,23 +384,23 @@ def _joined(before: MarkedRow, row: MarkedRow, knowledge: Knowledge) -> MarkedRo
     return attrs.evolve(row, cells=cells, starts=starts)
 
 
-def _known(text: str, knowledge: Knowledge) -> object:
+def _known_label_in(text: str, knowledge: Knowledge) -> object:
     """The label that a text is, numbering and 其中 aside; None where nobody knows it."""
     return knowledge.vocabulary.find(draft_row(text, 0, knowledge).label)
 
 
-_Word = tuple[str, int]
+_TextAt = tuple[str, int]
 """A text and where it begins."""
 
 
-def _says(text: str, knowledge: Knowledge) -> bool:
+def _says_more_than_number(text: str, knowledge: Knowledge) -> bool:
     """Whether a text says more than 其中, or the number of an item."""
     read = draft_row(text, 0, knowledge)
     numbered = bool(read.rank) and read.label == "".join(text.split())
     return not numbered and knowledge.part.fullmatch(plain(text)) is None and any(map(str.isalpha, read.label))
 
 
-class _Shape:
+class _ColumnPlaces:
     """Where the columns of one table are."""
 
     def __init__(self, columns: list[HeaderColumn], width: int, begin: int, follows: int) -> None:
@@ -425,7 +425,7 @@ class _Shape:
         there = [(place, text) for place, text in enumerate(row.cells) if text is not None and text.strip()]
         return [(place, text) for place, text in there if self.begin <= place < self.end]
 
-    def words(self, row: MarkedRow, knowledge: Knowledge, cells: CellReader) -> tuple[list[_Word], list[_Word]]:
+    def words(self, row: MarkedRow, knowledge: Knowledge, cells: CellReader) -> tuple[list[_TextAt], list[_TextAt]]:
         """The labels of groups that begin with a row, and the words of the row's own label.
 
         A cell beside the labels of several rows is a group; one that says no more than 其中, or the number of an item,
@@ -434,17 +434,23 @@ class _Shape:
         own = [
             (text, row.starts[place], place in row.deep)
             for place, text in self._there(row)
-            if place in self.labels and not _is_value(cells[text])
+            if place in self.labels and not _holds_value(cells[text])
         ]
         above = [(text, start) for place, (text, start) in sorted(row.above.items()) if place in self.labels]
-        beside = [one for one in above if not _says(one[0], knowledge)]
+        beside = [one for one in above if not _says_more_than_number(one[0], knowledge)]
         if not own:
             return [], above if self._there(row) else []
         *before, last = own
-        if before and _known("".join(text for text, *_ in own), knowledge) is None and _known(last[0], knowledge):
+        if (
+            before
+            and _known_label_in("".join(text for text, *_ in own), knowledge) is None
+            and _known_label_in(last[0], knowledge)
+        ):
             before = [(*word[:2], True) for word in before]
-        groups = [(text, start) for text, start, deep in before if deep and _says(text, knowledge)]
-        words = [(text, start) for text, start, deep in before if not (deep and _says(text, knowledge))]
+        groups = [(text, start) for text, start, deep in before if deep and _says_more_than_number(text, knowledge)]
+        words = [
+            (text, start) for text, start, deep in before if not (deep and _says_more_than_number(text, knowledge))
+        ]
         return groups, [*beside, *words, last[:2]]
 
     def heading(self, text: str, start: int, knowledge: Knowledge) -> DraftRow:
@@ -454,7 +460,7 @@ class _Shape:
         return read
 
     def draft_row(
-        self, row: MarkedRow, words: list[_Word], knowledge: Knowledge, cells: CellReader, length: int
+        self, row: MarkedRow, words: list[_TextAt], knowledge: Knowledge, cells: CellReader, length: int
     ) -> DraftRow | tuple[int, str] | None:
         """A row of the table; figures without a label as a place and a text; None for what is no row."""
         there = self._there(row)
@@ -462,7 +468,7 @@ class _Shape:
         if not there or all(lexeme.note == "ruler" or lexeme.kind == BLANK for lexeme in lexemes.values()):
             return None
         if not words:
-            shown = " ".join(text.strip() for place, text in there if _is_value(lexemes[place]))
+            shown = " ".join(text.strip() for place, text in there if _holds_value(lexemes[place]))
             return (row.starts[there[0][0]], shown) if any(map(str.isdigit, shown)) else None
         read = draft_row("".join(text for text, _ in words), words[-1][1], knowledge)
         if knowledge.lettered.fullmatch(read.label):
@@ -476,7 +482,7 @@ class _Shape:
                 read.unit = units.pop() if len(units) == 1 else None
             read.code = self._text(row, CODE) or None
             last = there[-1][0]
-            read.cut_off = not row.placed and last not in self.labels and _is_value(lexemes[last])
+            read.cut_off = not row.placed and last not in self.labels and _holds_value(lexemes[last])
             read.cut_off &= row.starts[last] + lexemes[last].lead + len(lexemes[last].raw) >= length
         else:
             self._anchored(read, row, there, lexemes, knowledge)
@@ -496,14 +502,14 @@ class _Shape:
         """Whether nothing speaks against each cell standing in its column."""
         unit = self.single[UNIT]
         for place, text in there:
-            value = _is_value(lexemes[place]) and lexemes[place].value is not None
+            value = _holds_value(lexemes[place]) and lexemes[place].value is not None
             if value and (place in self.labels or place not in self.headed):
                 return False
             if unit is not None and unit.first <= place <= unit.last and any(map(str.isdigit, text)):
                 return False
             if any(column.first <= place <= column.last for column in self.valued) and knowledge.unit_of(text):
                 return False
-        figures = any(place not in self.labels and _is_value(lexemes[place]) for place, _ in there)
+        figures = any(place not in self.labels and _holds_value(lexemes[place]) for place, _ in there)
         if row.placed or not figures:
             return True
         wanted = max(self.headed) + 1
@@ -523,7 +529,7 @@ class _Shape:
             place = found[0]
             reaches = row.placed and column.last + 1 < len(row.cells) and row.cells[column.last + 1] is None
             wide = reaches and any(other.first == column.last + 1 for other in self.valued)
-            doubtful = (wide or place in row.deep) and _is_value(lexemes[place])
+            doubtful = (wide or place in row.deep) and _holds_value(lexemes[place])
             return indicator_cell(lexemes[place], row.starts[place], unit, doubtful=doubtful)
         if found:
             return Cell(None, State.AMBIGUOUS, *row.stretch(found[0], found[-1]))
@@ -552,7 +558,7 @@ class _Shape:
             and not row.placed
             and all(column.first > unit.first for column in self.valued)
             and len(behind) == len(self.valued)
-            and all(_is_value(lexemes[place]) for place in behind)
+            and all(_holds_value(lexemes[place]) for place in behind)
             and self.single[CODE] is None
             and self.single[NOTE] is None
         )
@@ -563,11 +569,11 @@ class _Shape:
         values = [place for place, _ in there if place not in self.labels]
         raw, span = row.stretch(values[0], values[-1]) if values else ("", None)
         read.cells = [Cell(None, State.AMBIGUOUS, raw, span)] * len(self.valued)
-        read.surplus = sum(_is_value(lexemes[place]) for place in values) > len(self.valued)
+        read.surplus = sum(_holds_value(lexemes[place]) for place in values) > len(self.valued)
         read.doubt = HINTS["cells-under-columns"].format(count=len(there), columns=self.width)
 
 
-def _is_value(lexeme: Lexeme) -> bool:
+def _holds_value(lexeme: Lexeme) -> bool:
     return lexeme.kind in {PLAIN, VALUE} and lexeme.note != "ruler"
 
 
@@ -579,7 +585,7 @@ def indicator_cell(lexeme: Lexeme, start: int, unit: str | None, *, doubtful: bo
         return Cell(None, State.BLANK, "", Span(start, start))
     if doubtful:
         return Cell(None, State.AMBIGUOUS, lexeme.raw, span)
-    if _is_value(lexeme) and (unit is None or lexeme.unit in {"", unit}):
+    if _holds_value(lexeme) and (unit is None or lexeme.unit in {"", unit}):
         return Cell(lexeme.value, lexeme.state, lexeme.raw, span)
     return Cell(None, State.UNREADABLE, lexeme.raw, span)
 
@@ -611,7 +617,7 @@ def _read_turned(
     if len(columns) != 1 or any(None in row.cells for row in kept):
         return []
     place = (first.starts[0], kept[-1].end)
-    table = _table(columns[0], turned[1:], len(kept), knowledge, cells, place, (0, _NONE), length)
+    table = _found_table(columns[0], turned[1:], len(kept), knowledge, cells, place, (0, _NONE), length)
     return [table] if table.rows else []
 
 
