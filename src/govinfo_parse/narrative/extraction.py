@@ -22,7 +22,7 @@ from govinfo_parse.model.cells import Span
 from govinfo_parse.model.facts import Fact, FactKind, Scope
 from govinfo_parse.narrative.lexicon import TIMES, Lexicon, Sentence, Step, shortest
 from govinfo_parse.narrative.sentences import paragraphs, sentences
-from govinfo_parse.narrative.shapes import FIGURES, RULES, Meaning, Shapes, symbols
+from govinfo_parse.narrative.shapes import CLAUSE_RULES, FIGURES, Meaning, Shapes, symbols
 
 _ASIDE = frozenset({"PROBLEMS", "OTHER_MATTERS"})
 """Sections whose figures are of plans, and of other years."""
@@ -71,8 +71,8 @@ class FactExtractor:
             _ = self._grammar  # what is wrong with a caller's grammar is said at once
 
     @cached_property
-    def _grammar(self) -> _Grammar:
-        return _Grammar((built_in_file("narrative/facts.lark"), *self._extensions))
+    def _grammar(self) -> _FactGrammar:
+        return _FactGrammar((built_in_file("narrative/facts.lark"), *self._extensions))
 
     def read(self, text: str, headings: Sequence[FactHeading] = (), year: int | None = None) -> tuple[Fact, ...]:
         """The facts in the sentences of a report, in the order of the text.
@@ -85,7 +85,7 @@ class FactExtractor:
         grammar = self._grammar
         shown = simplified(text)
         found: list[tuple[str | None, bool, Sentence]] = []
-        for topic, start, end in _stretches(headings, len(text)):
+        for topic, start, end in _stretches_with_facts(headings, len(text)):
             for paragraph in paragraphs(shown, start, end, grammar.look):
                 first = True
                 for begin, stop in sentences(shown, paragraph, grammar.look, grammar.heads):
@@ -93,7 +93,9 @@ class FactExtractor:
                     first = False
         if not found:
             return ()
-        reader = _Reader(grammar.shapes, text, _latest(sentence for *_, sentence in found) if year is None else year)
+        reader = _SentenceReader(
+            grammar.shapes, text, _latest_year(sentence for *_, sentence in found) if year is None else year
+        )
         for topic, first, sentence in found:
             if first:
                 reader.paragraph(topic)
@@ -101,7 +103,7 @@ class FactExtractor:
         return tuple(reader.facts)
 
 
-def _stretches(headings: Sequence[FactHeading], length: int) -> Iterator[tuple[str | None, int, int]]:
+def _stretches_with_facts(headings: Sequence[FactHeading], length: int) -> Iterator[tuple[str | None, int, int]]:
     """What is looked at, and what it speaks of: all but the sections whose figures are not those of the year."""
     begin, kind = 0, ""
     for heading in headings:
@@ -112,7 +114,7 @@ def _stretches(headings: Sequence[FactHeading], length: int) -> Iterator[tuple[s
         yield _SECTIONS.get(kind), begin, length
 
 
-class _Grammar:
+class _FactGrammar:
     """What ``facts.lark`` and its extensions say, compiled.
 
     Attributes:
@@ -124,14 +126,14 @@ class _Grammar:
 
     def __init__(self, sources: tuple[GrammarSource, ...]) -> None:
         terminals, trees = definitions(sources)
-        _refuse_unused(terminals, trees, sources)
-        self.look = _look(terminals, symbols(trees["look"]))
+        _refuse_idle_words(terminals, trees, sources)
+        self.look = _figure_finder(terminals, symbols(trees["look"]))
         self.lexicon = Lexicon(terminals, symbols(trees["stating"]), symbols(trees["telling"]), self.look)
         self.shapes = Shapes(trees, terminals)
         self.heads = re.compile("|".join(shortest(terminals, self.shapes.topical)))
 
 
-def _refuse_unused(
+def _refuse_idle_words(
     terminals: Mapping[str, Terminal], trees: Mapping[str, Any], sources: tuple[GrammarSource, ...]
 ) -> None:
     """Refuse what a caller's grammar adds and no fact comes of."""
@@ -139,7 +141,7 @@ def _refuse_unused(
     if not own:
         return
     known, _ = definitions((base,))
-    used = reached(trees, (*RULES, "look", "stating", "telling"))
+    used = reached(trees, (*CLAUSE_RULES, "look", "stating", "telling"))
     for rule in trees:
         if rule not in used:
             kinds = ", ".join(FactKind)
@@ -151,7 +153,7 @@ def _refuse_unused(
             raise at(message, name, (base, *own))
 
 
-def _look(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Pattern[str]:
+def _figure_finder(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Pattern[str]:
     """An expression for what is met in every sentence that may state a figure.
 
     A unit after a number that is no article's (第三十三条), or a word that says no before one of what it is said of.
@@ -172,14 +174,14 @@ def _look(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Patter
     return re.compile("|".join((*counted, *said, *unsaid)))
 
 
-def _latest(said: Iterable[Sentence]) -> int | None:
+def _latest_year(said: Iterable[Sentence]) -> int | None:
     """The latest year that sentences are about."""
     steps = (step for clauses, *_ in said for clause in clauses for step in clause.steps)
     years = [step.year for step in steps if step.kind == "YEAR" and step.year is not None and not step.carried]
     return max(years, default=None)
 
 
-class _Reader:
+class _SentenceReader:
     """Goes through the sentences of one report."""
 
     def __init__(self, shapes: Shapes, text: str, year: int | None) -> None:
@@ -298,9 +300,9 @@ class _Reader:
         if not clause:
             return
         self._clause = []
-        kinds = _kinds(clause)
+        kinds = _kinds_of_words(clause)
         if before:  # 收到政府信息公开申请，共8件
-            counted = _kinds(before) if len(kinds) == 1 and kinds[0] in FIGURES else ()
+            counted = _kinds_of_words(before) if len(kinds) == 1 and kinds[0] in FIGURES else ()
             meaning = self._shapes.meaning(self._topic, self._part, kinds, counted)
         else:
             meaning = self._shapes.meaning(self._topic, self._part, kinds)
@@ -338,7 +340,7 @@ class _Reader:
         return Fact(kind, value, unit, approximate, self._text[start:end], Span(start, end), scope)
 
 
-def _kinds(clause: Sequence[_Placed]) -> tuple[str, ...]:
+def _kinds_of_words(clause: Sequence[_Placed]) -> tuple[str, ...]:
     """The kinds of the words of a clause."""
     if len(clause) == 1:
         return clause[0][0].kinds

@@ -62,7 +62,7 @@ class Printed(NamedTuple):
     end: int
 
 
-_Word = tuple[str, int, int, Printed | None]
+_MatchedWord = tuple[str, int, int, Printed | None]
 """The kind of a word, where it begins and ends in its clause, and the number, of a figure."""
 
 
@@ -128,7 +128,7 @@ class Lexicon:
         self._by_text: dict[str, str] = {}
         for terminal in words:
             for place, literal in zip(terminal.places, terminal.literals, strict=False):
-                spelled = _compared(literal)
+                spelled = _comparable(literal)
                 known = self._by_text.setdefault(spelled, terminal.name)
                 if known != terminal.name:
                     message = f"the word {literal!r} is given to both {known} and {terminal.name}"
@@ -138,7 +138,7 @@ class Lexicon:
         # A figure goes before a bare numeral; an expression's name is after it, so that it begins with itself.
         named = {t.name: [f"{pattern}(?P<{t.name}_{n}>)" for n, pattern in enumerate(t.patterns)] for t in words}
         numerals = named.pop("NUMERAL")
-        expressions = [*chain.from_iterable(named.values()), _figure(terminals), *numerals]
+        expressions = [*chain.from_iterable(named.values()), _figure_expression(terminals), *numerals]
         word = f"{_in_groups(self._by_text)}(?P<word>)"
         marks = "[,，;；:：()（）、](?P<mark>)"
         self._words = re.compile("|".join((_gated(expressions), word, marks)))
@@ -179,7 +179,7 @@ class Lexicon:
             return self._unknown(clause)
         words = self._words_of(clause)
         steps: list[Step] = []
-        said: list[_Word] = []
+        said: list[_MatchedWord] = []
         for place, word in enumerate(words):
             kind, start, end, _ = word
             if kind not in PARTING and kind not in TIMES:
@@ -188,16 +188,16 @@ class Lexicon:
             if said:
                 steps.append(_taken_together(said))
                 said = []
-            year = _year(clause[start:end]) if kind in TIMES else None
-            steps.append(Step(kind, year=year, carried=_carried(words, place)))
+            year = _year_named(clause[start:end]) if kind in TIMES else None
+            steps.append(Step(kind, year=year, carried=_kind_of_carrying(words, place)))
         if said:
             steps.append(_taken_together(said))
         kinds = {word[0] for word in words}
         return Clause(tuple(steps), len(clause), not kinds.isdisjoint(("FIGURE", "ZERO")), "NUMERAL" in kinds)
 
-    def _words_of(self, clause: str) -> list[_Word]:
+    def _words_of(self, clause: str) -> list[_MatchedWord]:
         """The words that a clause has; what only fills is passed over."""
-        found: list[_Word] = []
+        found: list[_MatchedWord] = []
         behind, about = 0, -1
         for match in self._words.finditer(clause):
             start, end = match.span()
@@ -210,13 +210,13 @@ class Lexicon:
             if kind == "ABOUT":
                 behind, about = start, end
             elif kind != "PADDING":
-                found.append(_word(kind, match, about=start == about))
+                found.append(_matched_word(kind, match, about=start == about))
         if _LETTER.search(clause, behind):
             found.append((GAP, behind, len(clause), None))
         return found
 
 
-def _taken_together(words: Sequence[_Word]) -> Step:
+def _taken_together(words: Sequence[_MatchedWord]) -> Step:
     return Step(
         "",
         tuple([kind for kind, *_ in words]),
@@ -234,23 +234,23 @@ def _without_numerals(clause: Clause) -> Clause:
     return clause._replace(steps=tuple(steps))
 
 
-def _carried(words: Sequence[_Word], place: int) -> str:
+def _kind_of_carrying(words: Sequence[_MatchedWord], place: int) -> str:
     """What a year right before or after a word for carrying is: 2022年结转, 结转至2024年."""
     if place + 1 < len(words) and words[place + 1][0] in ("CARRIED", "PENDING"):
         return "OTHER_YEAR"
     return "NEXT_YEAR" if place and words[place - 1][0] == "CARRIED" else ""
 
 
-def _year(text: str) -> int | None:
+def _year_named(text: str) -> int | None:
     printed = _YEAR.search(text)
     return int("".join(_NUMERALS.get(digit, digit) for digit in printed[0])) if printed else None
 
 
-def _word(kind: str, match: re.Match[str], *, about: bool) -> _Word:
+def _matched_word(kind: str, match: re.Match[str], *, about: bool) -> _MatchedWord:
     start, end = match.span()
     match kind:
         case "FIGURE":
-            printed = _printed(match, about=about)
+            printed = _matched_number(match, about=about)
             return GAP if printed is None else kind if printed.value else "ZERO", start, end, printed
         case "NOUGHT":
             return "ZERO", start, end, Printed(0, None, False, start, end)
@@ -263,7 +263,7 @@ def _word(kind: str, match: re.Match[str], *, about: bool) -> _Word:
     return kind, start, end, None
 
 
-def _printed(match: re.Match[str], *, about: bool) -> Printed | None:
+def _matched_number(match: re.Match[str], *, about: bool) -> Printed | None:
     """The number with its unit that is met; None if it is put together as no number is."""
     scale = match["scale"] or match["scale_behind"] or ""
     value = value_of(match["number"], scale)
@@ -299,12 +299,12 @@ def _has_alternatives(expression: str) -> bool:
     return False
 
 
-def _figure(terminals: Mapping[str, Terminal]) -> str:
+def _figure_expression(terminals: Mapping[str, Terminal]) -> str:
     """An expression for a number with its unit, put together from the terminals for its parts."""
 
     def one_of(name: str) -> str:
         terminal = terminals[name]
-        return "|".join((*terminal.patterns, *filter(None, [either(map(_compared, terminal.literals))])))
+        return "|".join((*terminal.patterns, *filter(None, [either(map(_comparable, terminal.literals))])))
 
     behind = "".join(rf"(?<!{pattern})" for pattern in terminals["NOT_BEHIND"].patterns)  # each of one width
     return (
@@ -322,7 +322,7 @@ def either(words: Iterable[str]) -> str:
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _branch(tree)
+    return _expression_of_tree(tree)
 
 
 def _in_groups(words: Iterable[str]) -> str:
@@ -339,8 +339,8 @@ def _in_groups(words: Iterable[str]) -> str:
     return f"(?=[{''.join(map(re.escape, first))}])(?:{'|'.join(groups)})"
 
 
-def _branch(tree: dict[str, Any]) -> str:
-    branches = [re.escape(character) + _branch(node) for character, node in tree.items() if character]
+def _expression_of_tree(tree: dict[str, Any]) -> str:
+    branches = [re.escape(character) + _expression_of_tree(node) for character, node in tree.items() if character]
     inner = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
     return f"(?:{inner})?" if inner and "" in tree else inner
 
@@ -351,7 +351,7 @@ def shortest(terminals: Mapping[str, Terminal], names: Iterable[str]) -> list[st
     return sorted(word for word in words if not any(other in word for other in words if other != word))
 
 
-def _compared(text: str) -> str:
+def _comparable(text: str) -> str:
     return plain(_SPACES.sub("", text))
 
 

@@ -17,7 +17,7 @@ from govinfo_parse.errors import GrammarError
 from govinfo_parse.model.facts import FactKind
 from govinfo_parse.narrative.lexicon import GAP
 
-LONGEST = 40
+LONGEST_CLAUSE = 40
 """No clause of more known words is compared with the rules."""
 
 FIGURES = frozenset({"FIGURE", "ZERO", "NUMERAL"})
@@ -25,7 +25,7 @@ _NEWLY, _WITH_CARRIED_OVER = "newly", "with_carried_over"
 _TOPICS = ("about_proceedings", "about_applications", "about_publications")
 """The rules that tell what a clause speaks of; the first that does counts.  In capitals it is before the next."""
 _DESCRIBING = (*FactKind, _NEWLY, _WITH_CARRIED_OVER)
-RULES = (*_DESCRIBING, *_TOPICS)
+CLAUSE_RULES = (*_DESCRIBING, *_TOPICS)
 """The rules that are asked of a clause; all others are parts of them."""
 _APPLICATIONS = "ABOUT_APPLICATIONS"
 _OF_APPLICATIONS = frozenset(FactKind) - {FactKind.RECONSIDERATION, FactKind.LITIGATION, FactKind.PUBLISHED}
@@ -82,7 +82,7 @@ class Shapes:
             words: the kinds of its words.
             before: the words of the clause before, where this one only counts what that one names.
         """
-        read = self._remembered if len(words) <= LONGEST else self._meaning
+        read = self._remembered if len(words) <= LONGEST_CLAUSE else self._meaning
         return read(topic, part, words, before)
 
     def _meaning(self, topic: str | None, part: bool, words: tuple[str, ...], before: tuple[str, ...]) -> Meaning:
@@ -90,8 +90,8 @@ class Shapes:
         figures = [place for place, kind in enumerate(whole) if kind in FIGURES]
         says = bool(figures) or "NOT" in kinds
         asked = says or (part and "CARRIED" in kinds)  # （含上年结转）
-        readable = asked and len(figures) <= 1 and len(whole) <= LONGEST
-        rules = self._rules_of(_shape(topic, part, whole)) if readable else frozenset()
+        readable = asked and len(figures) <= 1 and len(whole) <= LONGEST_CLAUSE
+        rules = self._rules_of(_shape_of_clause(topic, part, whole)) if readable else frozenset()
         states = tuple(kind for kind in FactKind if says and kind in rules)
         carried = "CARRIED" in kinds or not _CARRIED.isdisjoint(states)
         if not _OF_APPLICATIONS.isdisjoint(states):
@@ -126,7 +126,7 @@ class Shapes:
     def _expression(self, tree: Any, within: tuple[str, ...]) -> str:
         kind = getattr(tree, "data", None)
         if kind == "expansions":
-            return _either([self._expression(child, within) for child in tree.children])
+            return _any_branch([self._expression(child, within) for child in tree.children])
         if kind == "expansion":
             return "".join(self._expression(child, within) for child in tree.children)
         if kind == "alias":
@@ -155,7 +155,7 @@ def symbols(tree: Any) -> list[str]:
     return [str(symbol.name) for symbol in tree.scan_values(lambda value: hasattr(value, "name"))]
 
 
-def _shape(topic: str | None, part: bool, words: Iterable[str]) -> list[str]:
+def _shape_of_clause(topic: str | None, part: bool, words: Iterable[str]) -> list[str]:
     """The words as the rules see them.
 
     A gap is one however long, and what comes more than twice in a row comes twice.
@@ -170,7 +170,7 @@ def _shape(topic: str | None, part: bool, words: Iterable[str]) -> list[str]:
     return shape
 
 
-def _either(branches: list[str]) -> str:
+def _any_branch(branches: list[str]) -> str:
     if len(branches) == 1:
         return branches[0]
     if all(len(branch) == 1 for branch in branches):

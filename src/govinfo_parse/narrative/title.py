@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from govinfo_parse.narrative.candidates import HEAD, Candidate, Candidates, Rank
+from govinfo_parse.narrative.candidates import TITLE_AREA, Candidate, Candidates, Rank
 from govinfo_parse.narrative.expressions import expressions
 
 Remark = tuple[str, int | None, Mapping[str, str]]
@@ -43,7 +43,9 @@ class Titles:
     def __init__(self) -> None:
         terminals = expressions("narrative/title.lark")
         self._candidates = Candidates(terminals)
-        self._list = re.compile(rf"(?mi)^\W*(?:{'|'.join(map(_spread, terminals['LIST'].split('|')))})\W*$")
+        self._list = re.compile(
+            rf"(?mi)^\W*(?:{'|'.join(map(_with_spaces_between, terminals['LIST'].split('|')))})\W*$"
+        )
 
     def read(self, text: str) -> Title:
         """The title, also when it is torn over lines.
@@ -66,15 +68,15 @@ class Titles:
         if len(own) > 1:
             own = self._without_list(text, own)
         own = [one for one in own if one.named.year or one.named.no_year] or own
-        year, years = _year(own)
-        agency, agencies = _agency(own)
+        year, years = _common_year(own)
+        agency, agencies = _common_agency(own)
         # Of equals the shortest: a title that is in one line, with nothing of what is around it.
         best = max(own, key=lambda one: (one.named.year == year, one.named.agency == agency, -len(one.text)))
         remarks = []
         if agency is None:
-            remarks.append(_remark(("agency-missing", "agency-doubtful"), best, agencies))
+            remarks.append(_remark_on(("agency-missing", "agency-doubtful"), best, agencies))
         if year is None:
-            remarks.append(_remark(("year-missing", "year-doubtful"), best, years))
+            remarks.append(_remark_on(("year-missing", "year-doubtful"), best, years))
         return Title(best.text, agency, year, tuple(remarks))
 
     def of_another(self, text: str, since: int) -> Iterator[tuple[int, str]]:
@@ -96,7 +98,7 @@ class Titles:
         A list goes on to the last title, which is the report's own if a blank line parts it from the list, or if it
         is of the same agency and of a later year than all before it.
         """
-        head = self._list.search(text, 0, min(HEAD, titles[-1].start))
+        head = self._list.search(text, 0, min(TITLE_AREA, titles[-1].start))
         if head is None:
             return titles
         before = [one for one in titles if one.start < head.start()]
@@ -104,19 +106,19 @@ class Titles:
             return before
         *listed, last = titles
         parted = "\n\n" in re.sub(r"[^\S\n]", "", text[listed[-1].end : last.start])
-        later = all(one.named.agency == last.named.agency and _before(one, last) for one in listed)
+        later = all(one.named.agency == last.named.agency and _is_of_earlier_year(one, last) for one in listed)
         return [last] if parted or later else titles
 
 
-def _spread(word: str) -> str:
+def _with_spaces_between(word: str) -> str:
     return r"[^\S\n]*".join(word)
 
 
-def _before(one: Candidate, other: Candidate) -> bool:
+def _is_of_earlier_year(one: Candidate, other: Candidate) -> bool:
     return one.named.year is not None and other.named.year is not None and one.named.year < other.named.year
 
 
-def _year(titles: Sequence[Candidate]) -> tuple[int | None, list[str]]:
+def _common_year(titles: Sequence[Candidate]) -> tuple[int | None, list[str]]:
     """The one year that titles name, or None and what they say instead."""
     said = {str(one.named.year): None for one in titles if one.named.year}
     said |= {one.named.no_year: None for one in titles if one.named.no_year}
@@ -125,7 +127,7 @@ def _year(titles: Sequence[Candidate]) -> tuple[int | None, list[str]]:
     return None, list(said)
 
 
-def _agency(titles: Sequence[Candidate]) -> tuple[str | None, list[str]]:
+def _common_agency(titles: Sequence[Candidate]) -> tuple[str | None, list[str]]:
     """The one agency that titles name, in its longest form, or None and what they say instead."""
     said = {one.named.agency: None for one in titles if one.named.agency}
     doubtful = {one.named.no_agency: None for one in titles if one.named.no_agency}
@@ -135,7 +137,7 @@ def _agency(titles: Sequence[Candidate]) -> tuple[str | None, list[str]]:
     return None, [*said, *doubtful]
 
 
-def _remark(codes: tuple[str, str], title: Candidate, said: Sequence[str]) -> Remark:
+def _remark_on(codes: tuple[str, str], title: Candidate, said: Sequence[str]) -> Remark:
     """What to say of what is not given: the first code where nothing was said of it, else the second."""
     missing, doubtful = codes
     if said:
