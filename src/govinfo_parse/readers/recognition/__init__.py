@@ -43,7 +43,7 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
     builder, pieces = TextBuilder(), crops.Crops()
     columns: Sequence[float] = ()
     for number, picture in enumerate(decoding.decoded(data), 1):
-        blocks = page_recognition.read(picture.pixels, engine.engine(), picture.points, pieces)
+        blocks = page_recognition.read_picture(picture.pixels, engine.engine(), picture.points, pieces)
         columns = add_page(builder, blocks, number, columns)
     return builder.document(format)
 
@@ -62,7 +62,7 @@ def recognizer_of_pages() -> Callable[[pypdfium2.PdfPage, Box | None], list[Page
         rendered = rendering.rendered(given, box)
         if rendered is None:
             return []
-        return page_recognition.read(
+        return page_recognition.read_picture(
             rendered.pixels, reader, rendered.points, pieces, (0.0, 0.0) if box is None else box[:2]
         )
 
@@ -83,7 +83,7 @@ def recognizer_of_pictures() -> Callable[[bytes], list[PageBlock]]:
         return [
             block
             for picture in decoding.decoded(data)
-            for block in page_recognition.read(picture.pixels, reader, picture.points, pieces)
+            for block in page_recognition.read_picture(picture.pixels, reader, picture.points, pieces)
         ]
 
     return recognise

@@ -14,7 +14,7 @@ from govinfo_parse.readers.recognition.engine import LIKE_ZERO, RecognizedCharac
 from govinfo_parse.readers.recognition.text_lines import Box
 from govinfo_parse.readers.text.spaces import cell_text
 
-UNREAD = "〓"
+UNREAD_INK = "〓"
 """What stands for ink that was not recognised: the typesetters' sign for a missing character."""
 
 SURE = 0.5
@@ -78,10 +78,10 @@ def characters_text(characters: Sequence[RecognizedCharacter]) -> str:
     least = _SURE_IN_WORD if len(characters) >= _WORD else SURE
     return (
         "".join(
-            one.text if one.confidence >= (least if _is_of_word(one.text) else SURE) or one.text == " " else UNREAD
+            one.text if one.confidence >= (least if _is_of_word(one.text) else SURE) or one.text == " " else UNREAD_INK
             for one in characters
         ).strip()
-        or UNREAD
+        or UNREAD_INK
     )
 
 
@@ -107,19 +107,23 @@ def _others(characters: Sequence[RecognizedCharacter]) -> list[str]:
 
 def _as_figure(box: Box, said: Sequence[RecognizedCharacter], grey: Any) -> list[RecognizedCharacter]:
     """A lone stroke by its shape; figures by themselves, without letters that look like one and without spaces."""
-    if len(said) <= 1 and _is_flat(box) and not any(one.text not in _TAKEN_FOR_SIGNS for one in said if _is_sure(one)):
+    if (
+        len(said) <= 1
+        and _is_flat(box)
+        and not any(one.text not in _TAKEN_FOR_SIGNS for one in said if _is_recognized_surely(one))
+    ):
         return [RecognizedCharacter("-", 0.0, 1.0, SURE)]
-    if "".join(one.text for one in said) in _TAKEN_FOR_SIGNS and (sign := _sign(box, grey)):
-        if sign == UNREAD:
-            return [RecognizedCharacter(UNREAD, 0.0, 1.0, 0.0)]
+    if "".join(one.text for one in said) in _TAKEN_FOR_SIGNS and (sign := _sign_of_stroke(box, grey)):
+        if sign == UNREAD_INK:
+            return [RecognizedCharacter(UNREAD_INK, 0.0, 1.0, 0.0)]
         return [RecognizedCharacter(sign, 0.0, 1.0, said[0].confidence if said and said[0].text == sign else SURE)]
     if said and said[0].text.isdecimal() and _begins_with_dash(box, grey):
-        return [RecognizedCharacter(UNREAD, 0.0, 0.0, 0.0), *said]
+        return [RecognizedCharacter(UNREAD_INK, 0.0, 0.0, 0.0), *said]
     printed = [_as_zero(one) if one.text in LIKE_ZERO else one for one in said if one.text != " "]
     printed = [one._replace(text=_TAKEN_FOR.get(one.text, one.text)) for one in printed]
     if not all(one.text in _FIGURES for one in printed):
         return list(said)
-    if len(printed) == 1 and printed[0].text == "0" and _is_sure(printed[0]) and not printed[0].others:
+    if len(printed) == 1 and printed[0].text == "0" and _is_recognized_surely(printed[0]) and not printed[0].others:
         return [printed[0]._replace(confidence=max(printed[0].confidence, _LONE_NOUGHT))]
     return printed
 
@@ -144,7 +148,7 @@ def _begins_with_dash(box: Box, grey: Any) -> bool:
     return False
 
 
-def _is_sure(one: RecognizedCharacter) -> bool:
+def _is_recognized_surely(one: RecognizedCharacter) -> bool:
     return one.confidence >= SURE
 
 
@@ -153,7 +157,7 @@ def _is_flat(box: Box) -> bool:
     return max(_FLAT * box.height, _SHORTEST) <= box.right - box.left <= _LONGEST
 
 
-def _sign(box: Box, grey: Any) -> str:
+def _sign_of_stroke(box: Box, grey: Any) -> str:
     """The sign that a single straight stroke is: a dash where it is level, a slash where it is slanted."""
     ys, xs = np.nonzero(grey[box.top : box.bottom, box.left : box.right] < _BLACK)
     if len(ys) < _LEAST_HEIGHT:
@@ -171,4 +175,4 @@ def _sign(box: Box, grey: Any) -> str:
     rise = float(np.polyfit(rows, middles, 1)[0])
     if rise > -_STEEP or np.corrcoef(rows, middles)[0, 1] > -_STRAIGHT:
         return ""
-    return "/" if widths.max() <= _EVEN * np.median(widths[rows]) else UNREAD
+    return "/" if widths.max() <= _EVEN * np.median(widths[rows]) else UNREAD_INK

@@ -48,7 +48,7 @@ def decoded(data: bytes) -> Iterator[Picture]:
                     raise InputTooLarge(f"the picture has {pages:,} pages; this is no annual report")
                 for page in range(pages):
                     file.seek(page)
-                    yield _picture(file)
+                    yield _decoded_picture(file)
     except UnidentifiedImageError as error:
         raise DamagedFile("the file is no picture that can be opened; fetch it again") from error
     except (OSError, SyntaxError, EOFError, ValueError, Image.DecompressionBombError) as error:
@@ -57,7 +57,7 @@ def decoded(data: bytes) -> Iterator[Picture]:
         raise DamagedFile(f"the picture is broken ({error}); fetch it again") from error
 
 
-def _picture(file: Any) -> Picture:
+def _decoded_picture(file: Any) -> Picture:
     width, height = file.size
     if width * height > MAX_PIXELS:
         raise InputTooLarge(f"the picture has {width:,} x {height:,} pixels, more than {MAX_PIXELS:,}")

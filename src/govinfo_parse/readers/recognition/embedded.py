@@ -80,7 +80,9 @@ class Embedded:
             builder.table(rows)
             return
         inside = [int(number) for row in rows for text in row if text for number in _MARK.findall(text)]
-        builder.table([[_MARKS.sub(_gap, text) if text else text for text in row] for row in rows] if inside else rows)
+        builder.table(
+            [[_MARKS.sub(_gap_in_place, text) if text else text for text in row] for row in rows] if inside else rows
+        )
         for number in inside:
             self._add(builder, number)
 
@@ -111,7 +113,7 @@ class Embedded:
         return True
 
 
-def _gap(marks: re.Match[str]) -> str:
+def _gap_in_place(marks: re.Match[str]) -> str:
     """What is left of marks that are taken out of a cell: two figures with a picture between them stay two."""
     before, behind = marks.string[: marks.start()][-1:], marks.string[marks.end() :][:1]
     return " " if before and behind and not (before + behind).isalpha() else ""

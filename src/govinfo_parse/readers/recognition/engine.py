@@ -91,9 +91,9 @@ class Engine:
             lines: pictures of one line each, as arrays of grey (0 black, 255 white).
         """
         found: list[list[RecognizedCharacter]] = [[] for _ in lines]
-        order = sorted(range(len(lines)), key=lambda place: _width(lines[place]))
-        for batch in _batches(order, [_width(line) for line in lines]):
-            width = max(_width(lines[place]) for place in batch)
+        order = sorted(range(len(lines)), key=lambda place: _width_at_height(lines[place]))
+        for batch in _batches(order, [_width_at_height(line) for line in lines]):
+            width = max(_width_at_height(lines[place]) for place in batch)
             width = math.ceil(max(width, _SHORTEST) / 32) * 32
             given = np.zeros((len(batch), 3, HEIGHT, width), np.float32)
             for row, place in enumerate(batch):
@@ -101,8 +101,8 @@ class Engine:
                 given[row, :, :, : scaled.shape[1]] = scaled.astype(np.float32) / 127.5 - 1.0
             said = self._session.run(None, {self._input: given})[0]
             for row, place in enumerate(batch):
-                steps = min(said.shape[1], math.ceil(_width(lines[place]) / _STEP) + 1)
-                found[place] = list(self._decoded(said[row, :steps], _width(lines[place])))
+                steps = min(said.shape[1], math.ceil(_width_at_height(lines[place]) / _STEP) + 1)
+                found[place] = list(self._decoded(said[row, :steps], _width_at_height(lines[place])))
         return found
 
     def _decoded(self, said: Any, width: int) -> Iterator[RecognizedCharacter]:
@@ -134,7 +134,7 @@ class Engine:
             start = end
 
 
-def _width(line: Any) -> int:
+def _width_at_height(line: Any) -> int:
     """The width of a line at the height that the model sees."""
     height, width = line.shape[:2]
     return int(min(_LONGEST, max(1, math.ceil(HEIGHT * width / height))))
@@ -143,7 +143,7 @@ def _width(line: Any) -> int:
 def _scaled(line: Any) -> Any:
     height = line.shape[0]
     how = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC
-    return cv2.resize(line, (_width(line), HEIGHT), interpolation=how)
+    return cv2.resize(line, (_width_at_height(line), HEIGHT), interpolation=how)
 
 
 def _batches(order: Sequence[int], widths: Sequence[int]) -> Iterator[list[int]]:
@@ -187,7 +187,7 @@ _LOCK = threading.Lock()
 
 
 @cache
-def _engine() -> Engine:
+def _engine_of_process() -> Engine:
     # In a worker process one thread: the other workers have the other cores.
     return Engine(0 if multiprocessing.parent_process() is None else 1)
 
@@ -195,4 +195,4 @@ def _engine() -> Engine:
 def engine() -> Engine:
     """The engine of this process, loaded once."""
     with _LOCK:
-        return _engine()
+        return _engine_of_process()

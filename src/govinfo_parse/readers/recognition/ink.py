@@ -98,11 +98,11 @@ def sheet(picture: Any) -> Sheet:
         coloured = np.zeros(picture.shape, np.uint8)
     grey = _levelled(_smoothed(picture))
     degrees = skew(grey)
-    matrix = _turn(degrees, grey.shape)
+    matrix = _turn_matrix(degrees, grey.shape)
     if abs(degrees) > _STRAIGHT:
-        grey, coloured = _turned(grey, matrix, 255), _turned(coloured, matrix, 0)
+        grey, coloured = _turned_picture(grey, matrix, 255), _turned_picture(coloured, matrix, 0)
     else:
-        matrix = _turn(0.0, grey.shape)
+        matrix = _turn_matrix(0.0, grey.shape)
     grey = _deepened(grey)
     dark = (grey < 255 * _DARK).astype(np.uint8)
     faint = (grey < 255 * _FAINT).astype(np.uint8)
@@ -177,7 +177,7 @@ def skew(grey: Any) -> float:
     ink[ink < 60] = 0
 
     def sharpness(degrees: float) -> float:
-        rows = _turned(ink, _turn(degrees, ink.shape), 0).sum(axis=1, dtype=np.float64)
+        rows = _turned_picture(ink, _turn_matrix(degrees, ink.shape), 0).sum(axis=1, dtype=np.float64)
         return float(np.square(np.diff(rows)).sum())
 
     best, step = 0.0, 0.5
@@ -189,11 +189,11 @@ def skew(grey: Any) -> float:
     return float(best)
 
 
-def _turn(degrees: float, shape: tuple[int, ...]) -> Any:
+def _turn_matrix(degrees: float, shape: tuple[int, ...]) -> Any:
     return cv2.getRotationMatrix2D((shape[1] / 2, shape[0] / 2), degrees, 1.0)
 
 
-def _turned(picture: Any, matrix: Any, around: int) -> Any:
+def _turned_picture(picture: Any, matrix: Any, around: int) -> Any:
     size = picture.shape[1], picture.shape[0]
     how = cv2.INTER_LINEAR if around else cv2.INTER_NEAREST
     return cv2.warpAffine(picture, matrix, size, flags=how, borderMode=cv2.BORDER_CONSTANT, borderValue=around)

@@ -24,7 +24,7 @@ def rendered(page: pypdfium2.PdfPage, box: Box | None = None) -> Picture | None:
         page: the page.
         box: left, top, right and bottom in points from the top left; None for all of the page.
     """
-    if _pixels(page) > MAX_PIXELS:
+    if _pixels_of_pictures(page) > MAX_PIXELS:
         return None
     width, height = page.get_size()
     scale = min(_DOTS, math.sqrt(AREA / max(1.0, width * height)))
@@ -35,7 +35,7 @@ def rendered(page: pypdfium2.PdfPage, box: Box | None = None) -> Picture | None:
     return Picture(pixels.copy(), 1 / scale) if pixels.size else None
 
 
-def _pixels(page: pypdfium2.PdfPage) -> int:
+def _pixels_of_pictures(page: pypdfium2.PdfPage) -> int:
     """The pixels of all pictures of a page: what is unpacked to render it."""
     width, height = ctypes.c_uint(), ctypes.c_uint()
     total = 0

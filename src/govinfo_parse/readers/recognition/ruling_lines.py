@@ -78,13 +78,13 @@ class RulingLines(NamedTuple):
 
 def ruling_lines(sheet: Sheet) -> RulingLines:
     """The rules of a page, drawn in black; on a page that has none, in colour."""
-    found = _rules(sheet.faint, sheet.coloured)
+    found = _rules_in(sheet.faint, sheet.coloured)
     if len(found.across) < _FEWEST or len(found.down) < _FEWEST:
-        return _rules(sheet.faint | sheet.coloured, sheet.coloured)
+        return _rules_in(sheet.faint | sheet.coloured, sheet.coloured)
     return found
 
 
-def _rules(ink: Any, coloured: Any) -> RulingLines:
+def _rules_in(ink: Any, coloured: Any) -> RulingLines:
     turned = np.ascontiguousarray(ink.T)
     level, level_ink = _strokes(ink, coloured)
     upright, upright_ink = _strokes(turned, np.ascontiguousarray(coloured.T))
@@ -98,10 +98,10 @@ def _rules(ink: Any, coloured: Any) -> RulingLines:
         across, down = [*across, *more_across], [*down, *more_down]
     # Strokes that a letter has grown into are rules as far as they are drawn from one of these to another.
     all_across, all_down = [*across, *_joining(level, across, down)], [*down, *_joining(upright, down, across)]
-    across, down = _walls(all_across, down, ink), _walls(all_down, across, turned)
+    across, down = _rules_between_crossings(all_across, down, ink), _rules_between_crossings(all_down, across, turned)
     mask = np.zeros_like(ink)
-    _copy(level_ink, mask, across)
-    _copy(upright_ink, mask.T, down)
+    _copy_pixels(level_ink, mask, across)
+    _copy_pixels(upright_ink, mask.T, down)
     return RulingLines(_aligned(across), _aligned(down), mask)
 
 
@@ -139,12 +139,12 @@ def _strokes(ink: Any, coloured: Any) -> tuple[list[RulingLine], Any]:
             rows[rows < _BODY * rows.max()] = 0  # a letter may hang on it
             found.append(RulingLine(top + float(np.average(np.arange(height), weights=rows)), left, left + width))
         elif width >= _LONG:
-            found.extend(_within(shape, left, top))
+            found.extend(_strokes_within(shape, left, top))
     found = sorted((one for one in found if _is_drawn(one, ink)), key=lambda rule: rule.start - rule.end)
     return _bridged(found[:_MOST_STROKES], coloured), opened
 
 
-def _within(shape: Any, left: int, top: int) -> Iterator[RulingLine]:
+def _strokes_within(shape: Any, left: int, top: int) -> Iterator[RulingLine]:
     """The strokes in what hangs together with something else, a seal or a letter: the fullest rows, one by one."""
     rows = shape.sum(axis=1)
     for _ in range(_MOST_WITHIN):
@@ -229,7 +229,7 @@ def _ends_together(end: int, same: Sequence[RulingLine]) -> bool:
     return together >= _ENDING_TOGETHER
 
 
-def _walls(same: Sequence[RulingLine], crossing: Sequence[RulingLine], ink: Any) -> list[RulingLine]:
+def _rules_between_crossings(same: Sequence[RulingLine], crossing: Sequence[RulingLine], ink: Any) -> list[RulingLine]:
     """Rules from crossing to crossing, without the stretches where a letter only is in line with them."""
     found: list[RulingLine] = []
     for one in same:
@@ -246,7 +246,7 @@ def _walls(same: Sequence[RulingLine], crossing: Sequence[RulingLine], ink: Any)
         first = max([one.start, *(place for place in met if place <= one.start + _JOIN)])
         last = min([one.end, *(place for place in met if place >= one.end - _JOIN)])
         kept: list[RulingLine] = []
-        for start, end in pairwise([first, *_apart(inside), last]):
+        for start, end in pairwise([first, *_places_apart(inside), last]):
             piece = RulingLine(one.place, start, end)
             beyond = [side for side in (start, end) if is_open.get(side)]
             if beyond and end - start < _FREE and not all(_ends_together(side, same) for side in beyond):
@@ -261,7 +261,7 @@ def _walls(same: Sequence[RulingLine], crossing: Sequence[RulingLine], ink: Any)
     return found
 
 
-def _apart(places: Iterable[int]) -> Iterator[int]:
+def _places_apart(places: Iterable[int]) -> Iterator[int]:
     """Places in order, without those that are as good as the one before."""
     last = -_FREE
     for place in places:
@@ -277,7 +277,7 @@ def _is_drawn_through(piece: RulingLine, ink: Any) -> bool:
     return bool(cv2.dilate(rows, np.ones((3, 1), np.uint8)).mean(axis=1).max() >= _THROUGH)
 
 
-def _copy(source: Any, target: Any, found: Iterable[RulingLine]) -> None:
+def _copy_pixels(source: Any, target: Any, found: Iterable[RulingLine]) -> None:
     for place, start, end in found:
         rows = slice(max(0, int(place) - _THICK), int(place) + _THICK + 1)
         target[rows, start:end] |= _without_text(source[rows, start:end])

@@ -97,8 +97,8 @@ def text_lines(marks: Any, *, is_cell: bool, usual: float = 0.0) -> list[Box]:
         bands = [band for band in bands if int(_sizes(band).max()) >= _DUST * usual] or bands
     for band in bands:
         least = max(_SMALLEST, _DUST * usual)
-        parts = [band] if is_cell else [part for part in _parts(band) if int(_sizes(part).max()) >= least]
-        found.extend(map(_around, parts))
+        parts = [band] if is_cell else [part for part in _parts_of_band(band) if int(_sizes(part).max()) >= least]
+        found.extend(map(_box_around, parts))
     return found
 
 
@@ -125,10 +125,10 @@ def _bands(marks: Any, least: float) -> Iterator[Any]:
             bands.append([mark])
             top, bottom = mark[1], mark[3]
     for band in bands:
-        yield from _parted(np.array(band), size)
+        yield from _lines_of_band(np.array(band), size)
 
 
-def _parted(band: Any, size: float) -> Iterator[Any]:
+def _lines_of_band(band: Any, size: float) -> Iterator[Any]:
     """The lines of a band that is too high for one, from the top down."""
     parts = [band]
     while parts:
@@ -156,7 +156,7 @@ def _halves(band: Any, size: float) -> tuple[Any, ...]:
     return (band[is_above], band[~is_above]) if is_above.any() and not is_above.all() else ()
 
 
-def _parts(band: Any) -> Iterator[Any]:
+def _parts_of_band(band: Any) -> Iterator[Any]:
     """What of a band is together."""
     band = band[np.argsort(band[:, 0], kind="stable")]
     gap = _APART * float(np.percentile(band[:, 3] - band[:, 1], 90))
@@ -169,7 +169,7 @@ def _parts(band: Any) -> Iterator[Any]:
     yield band[start:]
 
 
-def _around(marks: Any) -> Box:
+def _box_around(marks: Any) -> Box:
     left, top = marks[:, :2].min(axis=0)
     right, bottom = marks[:, 2:].max(axis=0)
     return Box(int(left), int(top), int(right), int(bottom))

@@ -104,7 +104,7 @@ def holds_tables(marks: Any, usual: float) -> bool:
     return any(count >= _PARTS for count in heights.values())
 
 
-def words(marks: InkMarks, outside: Any, usual: float) -> list[Box]:
+def boxes_of_words(marks: InkMarks, outside: Any, usual: float) -> list[Box]:
     """Where marks are together, figures of two columns never."""
     if not len(outside):
         return []
@@ -129,14 +129,14 @@ def tables_among(found: Sequence[Word]) -> tuple[list[UnruledTable], list[Word]]
     if not figures:
         return [], list(found)
     height = median(word.box.height for word in figures)
-    rows = list(_rows((word for word in figures if word.box.height >= _TALL * height), height))
+    rows = list(_rows_of_figures((word for word in figures if word.box.height >= _TALL * height), height))
     taken: set[int] = set()
     made: list[UnruledTable] = []
     others = [word for word in found if not word.is_figure and not word.is_mark]
-    for group, columns in _groups(rows, others, height):
+    for group, columns in _groups_of_rows(rows, others, height):
         free = [word for word in found if id(word) not in taken]
         whole = [_with_marks(row, columns, free, height) for row in group]
-        table = _table(whole, columns, free, height)
+        table = _unruled_table(whole, columns, free, height)
         if len(columns) < _FEWEST and not all(
             row[0] or number == 0 < len(table.rows) - len(whole) for number, row in enumerate(table.rows)
         ):
@@ -146,7 +146,7 @@ def tables_among(found: Sequence[Word]) -> tuple[list[UnruledTable], list[Word]]
     return made, [word for word in found if id(word) not in taken]
 
 
-def _rows(figures: Iterable[Word], height: float) -> Iterator[list[Word]]:
+def _rows_of_figures(figures: Iterable[Word], height: float) -> Iterator[list[Word]]:
     row: list[Word] = []
     for word in sorted(figures, key=lambda one: one.middle[1]):
         if row and word.middle[1] - row[-1].middle[1] > _SAME_ROW * height:
@@ -157,7 +157,7 @@ def _rows(figures: Iterable[Word], height: float) -> Iterator[list[Word]]:
         yield sorted(row)
 
 
-def _groups(
+def _groups_of_rows(
     rows: Iterable[list[Word]], others: Sequence[Word], height: float
 ) -> Iterator[tuple[list[list[Word]], list[float]]]:
     """Rows below each other whose figures are in the same columns, and the middles of these."""
@@ -166,10 +166,10 @@ def _groups(
     for row in rows:
         here = [word.middle[0] for word in row]
         if group and not _is_parted(group[-1], row, others, height):
-            if _under(here, columns, height) is not None:
+            if _columns_of_figures(here, columns, height) is not None:
                 group.append(row)
                 continue
-            if _under(columns, here, height) is not None:
+            if _columns_of_figures(columns, here, height) is not None:
                 group.append(row)
                 columns = here
                 continue
@@ -194,7 +194,7 @@ def _pitch(columns: Sequence[float], usual: float) -> float:
     return min((after - before for before, after in pairwise(columns)), default=usual)
 
 
-def _under(few: Sequence[float], many: Sequence[float], height: float) -> list[int] | None:
+def _columns_of_figures(few: Sequence[float], many: Sequence[float], height: float) -> list[int] | None:
     """Which of many columns each figure is in; None where one is in none, or two in one."""
     if len(few) > len(many):
         return None
@@ -213,21 +213,23 @@ def _with_marks(row: list[Word], columns: Sequence[float], found: Sequence[Word]
     for word in found:
         if word.is_mark and abs(word.middle[1] - y) <= _SAME_ROW * height:
             more = sorted([*row, word])
-            if _under([one.middle[0] for one in more], columns, height) is not None:
+            if _columns_of_figures([one.middle[0] for one in more], columns, height) is not None:
                 row = more
     return row
 
 
-def _table(group: Sequence[list[Word]], columns: Sequence[float], found: Sequence[Word], height: float) -> UnruledTable:
+def _unruled_table(
+    group: Sequence[list[Word]], columns: Sequence[float], found: Sequence[Word], height: float
+) -> UnruledTable:
     pitch = _pitch(columns, _PITCH * height)
     first = min(word.box.left for row in group for word in row) - 1.0
     if len(columns) >= _FEWEST:
         first = min(first, columns[0] - pitch / 2)
     middles = [median(word.middle[1] for word in row) for row in group]
     left = [word for word in found if word.box.right <= first + 1 and not word.is_figure]
-    labels = _labels(middles, left, height)
-    cells = [[labels.get(number, []), *_cells(row, columns, height)] for number, row in enumerate(group)]
-    heads = _heads(columns, pitch, [word for word in found if word.middle[0] > first], (middles[0], height))
+    labels = _labels_of_rows(middles, left, height)
+    cells = [[labels.get(number, []), *_cells_of_row(row, columns, height)] for number, row in enumerate(group)]
+    heads = _rows_of_heads(columns, pitch, [word for word in found if word.middle[0] > first], (middles[0], height))
     cells = [*heads, *cells]
     if heads and labels:  # nothing tells which columns a head of several is over: it is in the corner, over none
         corner = [word for head in heads[:-1] for cell in head for word in cell]
@@ -248,15 +250,15 @@ def _table(group: Sequence[list[Word]], columns: Sequence[float], found: Sequenc
     return UnruledTable(cells, borders, tops)
 
 
-def _cells(row: Sequence[Word], columns: Sequence[float], height: float) -> list[list[Word]]:
-    places = _under([word.middle[0] for word in row], columns, height) or range(len(row))
+def _cells_of_row(row: Sequence[Word], columns: Sequence[float], height: float) -> list[list[Word]]:
+    places = _columns_of_figures([word.middle[0] for word in row], columns, height) or range(len(row))
     cells: list[list[Word]] = [[] for _ in columns]
     for place, word in zip(places, row, strict=True):
         cells[place].append(word)
     return cells
 
 
-def _labels(middles: Sequence[float], found: Sequence[Word], height: float) -> Mapping[int, list[Word]]:
+def _labels_of_rows(middles: Sequence[float], found: Sequence[Word], height: float) -> Mapping[int, list[Word]]:
     """The words of the label of each row: those nearest to it that are in line with the one beside its figures."""
     near: dict[int, list[Word]] = {}
     for word in found:
@@ -293,7 +295,7 @@ def _stacked(beside: Sequence[Word], in_line: Sequence[Word], height: float) -> 
     return kept
 
 
-def _heads(
+def _rows_of_heads(
     columns: Sequence[float], pitch: float, found: Sequence[Word], row: tuple[float, float]
 ) -> list[list[list[Word]]]:
     """The rows of heads above the figures, the last one with those of single columns; none where most have none."""
@@ -303,7 +305,7 @@ def _heads(
     for word in sorted(above, key=lambda one: -one.box.bottom):
         if word.middle[1] < top - _FURTHEST * height:
             break
-        head = heads[place := _nearest(word, columns)]
+        head = heads[place := _nearest_column(word, columns)]
         is_narrow = word.box.right - word.box.left <= _NARROW * pitch
         is_over = abs(columns[place] - word.middle[0]) <= _OFF * pitch
         if is_narrow and is_over and (not head or head[-1].box.top - word.box.bottom <= _STACKED * height):
@@ -314,41 +316,41 @@ def _heads(
     taken = {id(word) for head in heads for word in head}
     top = median(word.middle[1] for head in heads for word in head)
     groups = [word for word in above if id(word) not in taken and top - _FURTHEST * height < word.middle[1] < top]
-    for line in reversed(list(in_lines(groups))):
+    for line in reversed(list(words_in_lines(groups))):
         spread: list[list[Word]] = [[] for _ in columns]
         for word in line:
-            spread[_nearest(word, columns)].append(word)
+            spread[_nearest_column(word, columns)].append(word)
         rows.insert(0, [[], *spread])
     return rows
 
 
-def _nearest(word: Word, columns: Sequence[float]) -> int:
+def _nearest_column(word: Word, columns: Sequence[float]) -> int:
     return min(range(len(columns)), key=lambda place: abs(columns[place] - word.middle[0]))
 
 
-def joined(cell: Sequence[Word]) -> Recognized:
+def text_of_words(cell: Sequence[Word]) -> Recognized:
     """The text of a cell: its words by lines, from the top down and from the left."""
     if len(cell) == 1:
         return cell[0].figure
     if not cell:
         return Recognized("")
-    text = "".join(word.text for line in in_lines(cell) for word in line)
+    text = "".join(word.text for line in words_in_lines(cell) for word in line)
     return Recognized(text, min(word.text.confidence for word in cell))
 
 
-def in_lines(found: Iterable[Word]) -> Iterator[list[Word]]:
+def words_in_lines(found: Iterable[Word]) -> Iterator[list[Word]]:
     """Words as they are in lines; those far apart are lines of their own."""
     line: list[Word] = []
     for word in sorted(found, key=lambda one: one.middle[1]):
         if line and word.middle[1] - line[0].middle[1] > _SAME_ROW * max(one.box.height for one in line):
-            yield from _apart(sorted(line))
+            yield from _stretches_of_line(sorted(line))
             line = []
         line.append(word)
     if line:
-        yield from _apart(sorted(line))
+        yield from _stretches_of_line(sorted(line))
 
 
-def _apart(line: Sequence[Word]) -> Iterator[list[Word]]:
+def _stretches_of_line(line: Sequence[Word]) -> Iterator[list[Word]]:
     height = max(word.box.height for word in line)
     stretch = [line[0]]
     for before, word in pairwise(line):
