@@ -92,13 +92,13 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
     rest, menus = without_menus(page, is_of_interest)
     if menus:
         try:
-            return _document(rest, format, notes, menus, ocr=ocr)
+            return _document_of_page(rest, format, notes, menus, ocr=ocr)
         except MenuNeeded:
             pass
-    return _document(page, format, notes, ocr=ocr)
+    return _document_of_page(page, format, notes, ocr=ocr)
 
 
-def _document(
+def _document_of_page(
     page: bytes, format: str, notes: tuple[Diagnostic, ...], menus: int = 0, *, ocr: bool = False
 ) -> Document:
     """Read a page in UTF-8 that so many menus were taken off; raises MenuNeeded where this makes a difference."""
@@ -110,7 +110,7 @@ def _document(
         mark.tag = "span"
     body = root.find("body")
     pictures = Embedded(ocr=ocr)
-    _mark_pictures(root, pictures)
+    _mark_page_pictures(root, pictures)
     write_controls(root)
     all_blocks = blocks(root if body is None else body, is_of_interest)
     builder = TextBuilder()
@@ -140,7 +140,7 @@ def _document(
     )
 
 
-def _mark_pictures(root: Element, pictures: Embedded) -> None:
+def _mark_page_pictures(root: Element, pictures: Embedded) -> None:
     """Put a mark in the place of each picture that may hold a table."""
     for image in list(root.iter("img")):
         address = (image.get("src") or "").strip()

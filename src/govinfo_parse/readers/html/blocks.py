@@ -22,21 +22,21 @@ if TYPE_CHECKING:
     Element: TypeAlias = _Element
 
 
-def _words(text: str) -> list[str]:
+def _tag_names(text: str) -> list[str]:
     return text.split()
 
 
 _SKIP, _BLOCK, _BREAK, _TABLE, _ROW, _CELL, _CAPTION = range(1, 8)
 _KINDS: dict[str, int] = (
     dict.fromkeys(
-        _words(
+        _tag_names(
             "script style noscript template head iframe frameset object embed applet svg math canvas audio video map "
             "select datalist textarea button input meter progress"
         ),
         _SKIP,
     )
     | dict.fromkeys(
-        _words(
+        _tag_names(
             "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "
             "footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p pre section summary ul "
             "thead tbody tfoot"
@@ -46,7 +46,7 @@ _KINDS: dict[str, int] = (
     | {MARK: _SKIP, "br": _BREAK, "table": _TABLE, "tr": _ROW, "td": _CELL, "th": _CELL, "caption": _CAPTION}
 )
 _SHOWN = frozenset(
-    _words("img svg math canvas audio video iframe object embed applet select textarea button input meter progress")
+    _tag_names("img svg math canvas audio video iframe object embed applet select textarea button input meter progress")
 )
 """Elements that are shown, but are no text."""
 _DRAWN = _SHOWN - {"img", "select", "textarea", "input"}
@@ -420,10 +420,12 @@ def _is_layout(table: Element) -> bool:
 def _spans(cell: Element) -> tuple[int, int]:
     """How many columns and rows a cell spans."""
     columns, rows = cell.get("colspan"), cell.get("rowspan")
-    return 1 if columns is None else _span(columns, 1), 1 if rows is None else _span(rows, MAX_ROW_SPAN)
+    return 1 if columns is None else _span_of_attribute(columns, 1), 1 if rows is None else _span_of_attribute(
+        rows, MAX_ROW_SPAN
+    )
 
 
-def _span(value: str, zero: int) -> int:
+def _span_of_attribute(value: str, zero: int) -> int:
     """A span attribute; a row span of 0 reaches to the table's end."""
     match = _SPAN.match(value)
     return 1 if match is None else int(match[1]) or zero

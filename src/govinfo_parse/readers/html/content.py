@@ -63,15 +63,15 @@ def report_blocks(root: Element, all_blocks: Sequence[Block]) -> list[Block]:
         return [block for one in all_blocks for block in blocks_within(one)]
     # What is in one element is together: from the anchors outwards, menus are not looked at.
     first, last = anchors[0], anchors[-1]
-    while first and _is_within(all_blocks[first - 1].element, body):
+    while first and _is_inside_element(all_blocks[first - 1].element, body):
         first -= 1
-    while last + 1 < len(all_blocks) and _is_within(all_blocks[last + 1].element, body):
+    while last + 1 < len(all_blocks) and _is_inside_element(all_blocks[last + 1].element, body):
         last += 1
     chosen = [block for one in all_blocks[first : last + 1] for block in blocks_within(one)]
     opening = "".join(block.text for block in all_blocks[first : anchors[0] + 1])  # what is closed has no title
     if TITLE.search(opening):
         return chosen
-    title = _title(root, all_blocks[:first])
+    title = _title_of_page(root, all_blocks[:first])
     return chosen if title is None else [Block(body, title), *chosen]
 
 
@@ -104,11 +104,11 @@ def _common_ancestor(elements: Sequence[Element]) -> Element | None:
     return next((one for one in line[lowest:] if one.tag not in _NOT_CONTENT), None)
 
 
-def _is_within(element: Element, ancestor: Element) -> bool:
+def _is_inside_element(element: Element, ancestor: Element) -> bool:
     return element is ancestor or any(one is ancestor for one in element.iterancestors())
 
 
-def _title(root: Element, before: Sequence[Block]) -> str | None:
+def _title_of_page(root: Element, before: Sequence[Block]) -> str | None:
     candidates = [
         meta.get("content", "")
         for meta in root.iter("meta")

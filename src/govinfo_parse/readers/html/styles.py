@@ -104,7 +104,7 @@ def _style_of(tag: str, attributes: tuple[tuple[str, str], ...]) -> Style:
         said += ";font-size:" + _SIZES_OF_FONT.get(values["size"].strip(), "medium")
     is_apart = tag in _SET_APART or values.get("aria-hidden") == "true" or (tag == "a" and "href" in values)
     is_mirrored = _DIRECTIONS.get(values.get("dir", "").lower()) if tag == "bdo" else None
-    style = _style(f"{said};{own}") if said or own else _SILENT
+    style = _declared_style(f"{said};{own}") if said or own else _SILENT
     if is_apart or is_mirrored is not None:
         style = style._replace(
             is_apart=is_apart or style.is_apart,
@@ -114,7 +114,7 @@ def _style_of(tag: str, attributes: tuple[tuple[str, str], ...]) -> Style:
 
 
 @lru_cache(maxsize=2048)
-def _style(text: str) -> Style:
+def _declared_style(text: str) -> Style:
     said: dict[str, str] = {}
     for declaration in text.lower().split(";"):
         name, _, value = declaration.partition(":")
@@ -140,7 +140,7 @@ def _style(text: str) -> Style:
         if said.get("unicode-bidi") in ("bidi-override", "isolate-override")
         else None,
         is_apart=_is_box(said, text.lower()),
-        size=_size(size or said.get("font", "")),
+        size=_kind_of_size(size or said.get("font", "")),
         is_row=said.get("display") in _ROWS_OF_BOXES,
     )
     return _SILENT if style == _SILENT else style
@@ -170,7 +170,7 @@ def _is_box(said: Mapping[str, str], text: str) -> bool:
     )
 
 
-def _size(said: str) -> str | None:
+def _kind_of_size(said: str) -> str | None:
     """Whether digits of a size are clearly smaller or larger than others; None where nothing is said."""
     if said in _SMALL_WORDS:
         return "small"
@@ -230,7 +230,7 @@ def with_ancestors(elements: Iterable[_Element]) -> set[_Element]:
 
 
 def _sets_off(style: str) -> bool:
-    return _style(";" + style).is_set_off
+    return _declared_style(";" + style).is_set_off
 
 
 def _is_for_screen_readers(classes: str) -> bool:

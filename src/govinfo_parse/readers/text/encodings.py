@@ -46,7 +46,7 @@ def decode(data: bytes) -> str:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             try:
-                return _checked(data[len(mark) :].decode(encoding), encoding)
+                return _refuse_binary(data[len(mark) :].decode(encoding), encoding)
             except UnicodeDecodeError as error:
                 place = error.start + len(mark)
                 raise UndecodableText(f"begins with the mark of {encoding}, but byte {place} is not") from error
@@ -57,11 +57,11 @@ def decode(data: bytes) -> str:
         except UnicodeDecodeError as error:
             faults.append(f"{encoding} (byte {error.start})")
         else:
-            return _checked(text, encoding)
+            return _refuse_binary(text, encoding)
     raise UndecodableText(f"no text in {' or '.join(faults)}")
 
 
-def _checked(text: str, encoding: str) -> str:
+def _refuse_binary(text: str, encoding: str) -> str:
     if "\0" in text:
         raise UndecodableText(f"binary data, not text: read as {encoding}, it has NUL characters")
     controls = len(_CONTROL.findall(text))

@@ -51,7 +51,7 @@ def page_metadata(lines: Iterable[str], meta: Mapping[str, str]) -> Metadata:
     published = next((_date(meta[name]) for name in _META_DATE if name in meta and _date(meta[name])), None)
     if published is None:
         published = next((_iso(match) for pattern in _PUBLISHED if (match := pattern.search(text))), None)
-    return Metadata(published, _value(_INDEX_NUMBER, text), _value(_PUBLISHER, text))
+    return Metadata(published, _stated_value(_INDEX_NUMBER, text), _stated_value(_PUBLISHER, text))
 
 
 def _date(text: str) -> str | None:
@@ -64,7 +64,7 @@ def _iso(match: re.Match[str]) -> str | None:
     return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
-def _value(pattern: re.Pattern[str], text: str) -> str | None:
+def _stated_value(pattern: re.Pattern[str], text: str) -> str | None:
     match = pattern.search(text)
     if match is None or _LABELS.match(match[1]):  # the next label: the value itself is empty
         return None

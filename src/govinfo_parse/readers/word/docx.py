@@ -44,19 +44,19 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
     body = next((child for child in root if local_name(child) == "body"), None)
     if body is None:
         raise DamagedFile("the document has no body; fetch the file again")
-    parts = _parts(archive, name.rpartition("/")[0])
+    parts = _numbering_and_styles(archive, name.rpartition("/")[0])
     numbering = Numbering(parts.get("numbering"), parts.get("styles"))
     if "styles" in parts:
         spell_out_styles(body, parts["styles"])
     pictures = Embedded(ocr=ocr)
-    _mark_pictures(body, archive, name, pictures)
+    _mark_pictures_in_runs(body, archive, name, pictures)
     builder = TextBuilder()
     for block in blocks(body, numbering):
         if isinstance(block, Paragraph):
             pictures.paragraph(builder, block.text)
         elif isinstance(block, Table):
             pictures.table(builder, block.rows)
-    return builder.document(format, (*_notes(numbering), *pictures.notes))
+    return builder.document(format, (*_losses_of_numbering(numbering), *pictures.notes))
 
 
 def _main_part(archive: Archive) -> str:
@@ -68,7 +68,7 @@ def _main_part(archive: Archive) -> str:
     raise DamagedFile("the file has no document part; it is cut short or no Word document")
 
 
-def _parts(archive: Archive, folder: str) -> dict[str, _Element]:
+def _numbering_and_styles(archive: Archive, folder: str) -> dict[str, _Element]:
     parts: dict[str, _Element] = {}
     for part in ("numbering", "styles"):
         if (name := f"{folder}/{part}.xml".lstrip("/")) in archive:
@@ -76,7 +76,7 @@ def _parts(archive: Archive, folder: str) -> dict[str, _Element]:
     return parts
 
 
-def _mark_pictures(body: _Element, archive: Archive, name: str, pictures: Embedded) -> None:
+def _mark_pictures_in_runs(body: _Element, archive: Archive, name: str, pictures: Embedded) -> None:
     """Put a mark into the run of each picture that may hold a table."""
     folder, _, file = name.rpartition("/")
     relations = f"{folder}/_rels/{file}.rels".lstrip("/")
@@ -98,7 +98,7 @@ def _mark_pictures(body: _Element, archive: Archive, name: str, pictures: Embedd
             run.append(text)
 
 
-def _notes(numbering: Numbering) -> tuple[Diagnostic, ...]:
+def _losses_of_numbering(numbering: Numbering) -> tuple[Diagnostic, ...]:
     if not numbering.unknown:
         return ()
     message = f"{numbering.unknown} automatic list numbers are of a kind not known here; their lines have no number"

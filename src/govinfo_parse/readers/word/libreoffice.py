@@ -40,7 +40,7 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
 """The settings of a conversion's profile: node, property, value."""
 
 
-def _settings() -> str:
+def _profile_settings() -> str:
     items = "".join(
         f'<item oor:path="{node}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>\n'
         for node, name, value in _SETTINGS
@@ -84,7 +84,7 @@ def _refuse_encrypted(file: CompoundFile) -> None:
 def _convert(program: str, data: bytes, format: str, folder: Path, seconds: float) -> bytes:
     profile, output = folder / "profile", folder / "output"
     (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
+    (profile / "user" / "registrymodifications.xcu").write_text(_profile_settings(), encoding="utf-8")
     # WPS Office writes Word's own format under another name; LibreOffice goes by the name.
     source = folder / f"report.{'doc' if format == 'wps' and _WORD_STREAM.encode('utf-16-le') in data else format}"
     source.write_bytes(data)
@@ -111,14 +111,14 @@ def _convert(program: str, data: bytes, format: str, folder: Path, seconds: floa
             f"LibreOffice did not convert the .{format} file within {seconds:g} seconds; save it as .docx by hand"
         ) from error
     finally:
-        _end(process)
+        _end_process(process)
     result = output / "report.docx"
     if not result.is_file():
         raise ConverterFailed(f"LibreOffice cannot read the .{format} file; it may be damaged or have a password")
     return result.read_bytes()
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end_process(process: subprocess.Popen[bytes]) -> None:
     """End the process with its children: soffice is a script that starts another program."""
     if process.poll() is None and os.name == "posix":
         os.killpg(process.pid, signal.SIGKILL)
