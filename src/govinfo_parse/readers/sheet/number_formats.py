@@ -96,7 +96,7 @@ class _Section(NamedTuple):
         return self.condition is not None and _COMPARED[self.condition[0]](number, self.condition[1])
 
 
-def general(value: float) -> str:
+def general_form(value: float) -> str:
     """A number in no format of its own, as Excel shows it: in eleven characters, so that 0.1 + 0.2 is 0.3.
 
     Whole numbers have all of their digits here, however many.
@@ -110,7 +110,7 @@ def general(value: float) -> str:
 
 def format_number(value: float, code: str) -> str | None:
     """A number as a format shows it; None where the format is of a kind not known here."""
-    sections = _sections(code)
+    sections = _sections_of_format(code)
     if sections is None or not isfinite(value):
         return None
     number = Decimal(repr(value))
@@ -143,7 +143,7 @@ def _chosen(sections: Sequence[_Section], number: Decimal) -> _Section | None:
 
 
 @lru_cache(maxsize=256)
-def _sections(code: str) -> tuple[_Section, ...] | None:
+def _sections_of_format(code: str) -> tuple[_Section, ...] | None:
     if len(code) > _LONGEST:
         return None
     sections: list[_Section] = []
@@ -152,7 +152,7 @@ def _sections(code: str) -> tuple[_Section, ...] | None:
         if match.start() != end:
             return None  # a quote or a bracket without its end
         if len(sections) < _MOST_SECTIONS and (sections == [] or end < len(code)):
-            section = _section(match[1])
+            section = _section_of_format(match[1])
             if section is None:
                 return None
             sections.append(section)
@@ -160,7 +160,7 @@ def _sections(code: str) -> tuple[_Section, ...] | None:
     return tuple(sections)
 
 
-def _section(part: str) -> _Section | None:
+def _section_of_format(part: str) -> _Section | None:
     """A part of a format; None where it has a date, a fraction, an exponent, or digits of another script."""
     groups: list[str] = []  # the digits
     texts = [""]  # what is before the first of them, and after each
@@ -193,7 +193,7 @@ def _written(number: Decimal, section: _Section) -> str | None:
     if section.digits is None:
         return section.before + section.behind
     if section.digits == "":
-        return section.before + general(float(number)) + section.behind
+        return section.before + general_form(float(number)) + section.behind
     whole, _, decimals = section.digits.rstrip(",").partition(".")
     number = number.scaleb(2 * section.percents - 3 * (len(section.digits) - len(section.digits.rstrip(","))))
     if len(decimals) > _MOST_DECIMALS:

@@ -45,14 +45,14 @@ def scan_xls(file: CompoundFile) -> Scan:
     open_parts: list[str | None] = []  # the parts one within the other, by the name of their sheet; None for others
     hidden_columns: dict[str, list[tuple[int, int]]] = {}
     rows = columns = labels = texts = 0
-    for place, kind, record in _records(file.read("Workbook" if is_new else "Book")):
+    for place, kind, record in _records_of_stream(file.read("Workbook" if is_new else "Book")):
         if kind == _BEGIN:
             rows = columns = 0
             open_parts.append(book.sheets.get(place))
         elif kind == _END and open_parts:
             open_parts.pop()
         elif kind in _CELLS:
-            row, last = _reach(kind, record)
+            row, last = _reach_of_record(kind, record)
             rows, columns = max(rows, row + 1), max(columns, last + 1)
             check_area(rows, columns)
             labels += kind == _LABEL
@@ -62,7 +62,7 @@ def scan_xls(file: CompoundFile) -> Scan:
         elif kind in _TEXTS:
             texts += len(record)
         elif open_parts and (name := open_parts[-1]) is not None:
-            _look_for_hidden(kind, record, name, found, hidden_columns.setdefault(name, []))
+            _look_for_hidden_in_record(kind, record, name, found, hidden_columns.setdefault(name, []))
         else:
             book.add(kind, record)
     found.hidden_columns = {name: columns_in(ranges) for name, ranges in hidden_columns.items()}
@@ -70,7 +70,7 @@ def scan_xls(file: CompoundFile) -> Scan:
     return found
 
 
-def _records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+def _records_of_stream(data: bytes) -> Iterator[tuple[int, int, bytes]]:
     """The records: where each begins, its type and what it holds; broken ones are left out."""
     place = 0
     while place + 4 <= len(data):
@@ -83,7 +83,7 @@ def _records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
         place += 4 + length
 
 
-def _reach(kind: int, record: bytes) -> tuple[int, int]:
+def _reach_of_record(kind: int, record: bytes) -> tuple[int, int]:
     """The row of a cell or of several, and the last column."""
     row, column = struct.unpack_from("<HH", record)
     if kind == _MANY_NUMBERS:  # its last field says it
@@ -163,7 +163,9 @@ def _look_for_error(kind: int, record: bytes, name: str, found: Scan) -> None:
         found.without_value.setdefault(name, set()).add((row, column))
 
 
-def _look_for_hidden(kind: int, record: bytes, name: str, found: Scan, columns: list[tuple[int, int]]) -> None:
+def _look_for_hidden_in_record(
+    kind: int, record: bytes, name: str, found: Scan, columns: list[tuple[int, int]]
+) -> None:
     """What a record of a sheet says of rows, columns and zeros that nobody sees."""
     if kind == _ROW and record[12] & _HIDDEN_ROW:
         found.hidden_rows.setdefault(name, set()).add(struct.unpack_from("<H", record)[0])

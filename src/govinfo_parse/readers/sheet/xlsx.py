@@ -153,7 +153,7 @@ def scan_xlsx(archive: Archive) -> Scan:
     """
     parts = {name: archive.read(name) for name in archive.names}
     names = _sheet_names(parts)
-    styles = _styles(parts)
+    styles = _cell_styles(parts)
     is_stale = _IS_STALE.search(parts.get("xl/workbook.xml", b"")) is not None
     found = Scan()
     texts = [data for name, data in parts.items() if name.lower().endswith("sharedstrings.xml")]
@@ -191,7 +191,7 @@ def _sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
     return found
 
 
-def _styles(parts: dict[str, bytes]) -> list[CellStyle | None]:
+def _cell_styles(parts: dict[str, bytes]) -> list[CellStyle | None]:
     """What each cell style says."""
     if (data := parts.get("xl/styles.xml")) is None:
         return []
@@ -203,7 +203,7 @@ def _styles(parts: dict[str, bytes]) -> list[CellStyle | None]:
             if local_name(element) == "numFmts":
                 own |= {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in element}
             elif local_name(element) == "fonts":
-                fonts = [_font(one) for one in element]
+                fonts = [_kind_of_font(one) for one in element]
             elif local_name(element) == "cellXfs":
                 numbers = [(int(one.get("numFmtId", "0")), int(one.get("fontId", "0"))) for one in element]
                 styles = [style_of(own, code, fonts[font] if 0 <= font < len(fonts) else "") for code, font in numbers]
@@ -220,7 +220,7 @@ def style_of(own: dict[int, str], number: int, font: str) -> CellStyle | None:
     return CellStyle(code, font) if code is not None or font else None
 
 
-def _font(properties: _Element) -> str:
+def _kind_of_font(properties: _Element) -> str:
     """How a font shows what is in it: "struck", "super", "sub", or "" for as ever."""
     said = {local_name(about): about.get("val") for about in properties}
     if said.get("strike", "0") not in _OFF:
@@ -243,7 +243,7 @@ def _text_of_pieces(item: _Element) -> str | None:
     for one in item:
         name, look = local_name(one), PLAIN
         if name == "r" and (properties := child(one, "rPr")) is not None:
-            font = _font(properties)
+            font = _kind_of_font(properties)
             is_pieced |= font != ""
             if font == "struck":
                 continue
@@ -254,7 +254,7 @@ def _text_of_pieces(item: _Element) -> str | None:
     return pieces.take() if is_pieced else None
 
 
-def _look_for_hidden(data: bytes, name: str, found: Scan) -> None:
+def _look_for_hidden_in_sheet(data: bytes, name: str, found: Scan) -> None:
     """Find the rows and columns of a sheet that nobody sees, and whether zeros are seen."""
     if b"showZeros" in data and _HIDES_ZEROS.search(data):
         found.without_zeros.add(name)
@@ -283,7 +283,7 @@ def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan)
     """Look through a sheet; how many bytes of text there may still be in the cells of others."""
     rows = columns = 0
     styles, lengths, pieced, is_stale = shared
-    _look_for_hidden(data, name, found)
+    _look_for_hidden_in_sheet(data, name, found)
     texts, fonts = found.texts.setdefault(name, {}), found.fonts.setdefault(name, {})
     is_pieced = bool(pieced) or any(mark in data for mark in _SHOWS_OTHERWISE)
     formats = found.formats.setdefault(name, {})
@@ -291,7 +291,7 @@ def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan)
     most = max(lengths) * data.count(b"<")  # no cell has less than two
     counts_texts = most > room
     found.is_doubtful |= _is_written_oddly(data)
-    if not (counts_texts or is_pieced) and _is_plain(data, styles):
+    if not (counts_texts or is_pieced) and _is_plain_sheet(data, styles):
         return room - most
     cells, arrays = len(_EMPTY.findall(data)), list[tuple[bytes, ...]]()
     for match in _CELL.finditer(data):
@@ -310,7 +310,7 @@ def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan)
             found.unplaced |= {name} if code or style.font or text is not None else set()
             found.with_gaps |= {name} if is_unknown else set()
             continue
-        row, column = int(number), _column(letters)
+        row, column = int(number), _column_of_letters(letters)
         rows, columns = max(rows, row), max(columns, column)
         if text is not None:
             texts[row - 1, column - 1] = text
@@ -345,9 +345,9 @@ def _is_without_value(kind: bytes | None, content: bytes, *, is_stale: bool) -> 
 
 def _filled(formulas: Sequence[tuple[bytes, ...]], rows: int, columns: int) -> set[tuple[int, int]]:
     """The cells that formulas for ranges give values to, in a sheet that reaches so far, if not farther by them."""
-    ends = [(int(row), _column(column)) for _, _, column, row in formulas]
+    ends = [(int(row), _column_of_letters(column)) for _, _, column, row in formulas]
     check_area(max([rows, *(row for row, _ in ends)]), max([columns, *(column for _, column in ends)]))
-    starts = [(int(row) - 1, _column(column) - 1) for column, row, _, _ in formulas]
+    starts = [(int(row) - 1, _column_of_letters(column) - 1) for column, row, _, _ in formulas]
     ranges = [(range(top, row), range(left, column)) for (top, left), (row, column) in zip(starts, ends, strict=True)]
     if sum(len(down) * len(across) for down, across in ranges) > MAX_CELLS:
         raise InputTooLarge(f"the formulas of a sheet fill more than {MAX_CELLS:,} cells; this is no annual report")
@@ -378,7 +378,7 @@ def _inline_text(content: bytes) -> str:
     return "".join(one.text or "" for one in item.iter("t")) if text is None else text
 
 
-def _is_plain(data: bytes, styles: list[CellStyle | None]) -> bool:
+def _is_plain_sheet(data: bytes, styles: list[CellStyle | None]) -> bool:
     """Whether a sheet surely has no formulas, no errors and no number formats, and no cell is too far off."""
     if any(mark in data for mark in _MARKS):
         return False
@@ -391,7 +391,7 @@ def _is_plain(data: bytes, styles: list[CellStyle | None]) -> bool:
     letters, numbers, used = map(set, zip(*places, strict=True))
     if any(styles) and any(styles[int(one)] for one in used if one and int(one) < len(styles)):
         return False
-    return max(map(int, numbers)) * max(map(_column, letters)) <= MAX_AREA
+    return max(map(int, numbers)) * max(map(_column_of_letters, letters)) <= MAX_AREA
 
 
 def _attributes(text: bytes) -> tuple[bytes | None, bytes | None, bytes | None, bytes | None]:
@@ -426,14 +426,14 @@ def check_area(rows: int, columns: int) -> None:
 
 
 @lru_cache(maxsize=1024)
-def _column(letters: bytes) -> int:
+def _column_of_letters(letters: bytes) -> int:
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
 
 
-def letters(column: int) -> str:
+def letters_of_column(column: int) -> str:
     """The letters of a column, which is counted from 0: 27 is AB."""
     text = ""
     column += 1
