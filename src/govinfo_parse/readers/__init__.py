@@ -54,7 +54,7 @@ def read_document(
     if isolated:
         from govinfo_parse.readers import isolated as process
 
-        return process.read(data, format, ocr=ocr)
+        return process.read_isolated(data, format, ocr=ocr)
     return read_bytes(data, format, ocr=ocr)
 
 

@@ -38,7 +38,7 @@ def is_inside() -> bool:
     return _inside
 
 
-def read(data: bytes, format: str | None, *, ocr: bool = False) -> Document:
+def read_isolated(data: bytes, format: str | None, *, ocr: bool = False) -> Document:
     """Read the bytes of a file in a process of its own.
 
     Args:
@@ -51,10 +51,10 @@ def read(data: bytes, format: str | None, *, ocr: bool = False) -> Document:
         GovinfoError: as the reader of the format raises it.
     """
     seconds = RECOGNITION_SECONDS if ocr else ISOLATED_SECONDS
-    return document_from_data(run(plain_document, data, format, seconds, ocr=ocr))
+    return document_from_data(run_isolated(plain_document, data, format, seconds, ocr=ocr))
 
 
-def run(
+def run_isolated(
     work: Callable[..., Any], data: bytes, format: str | None, seconds: int = ISOLATED_SECONDS, *, ocr: bool = False
 ) -> Any:
     """What a function gives, called in a process of its own; errors are those of :func:`read`.
@@ -75,23 +75,23 @@ def run(
             [sys.executable, "-c", program], input=data, capture_output=True, timeout=wait, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise _too_large(f"{wait:g} seconds") from error
+        raise _too_costly(f"{wait:g} seconds") from error
     if done.returncode == -getattr(signal, "SIGXCPU", signal.SIGTERM):
-        raise _too_large(f"{seconds} seconds of processor time")
+        raise _too_costly(f"{seconds} seconds of processor time")
     if done.returncode:
-        size = _bytes(ocr=ocr)
-        raise _too_large(f"{size >> 20} MiB of memory, or its library broke down ({_end(done.returncode)})")
+        size = _memory_bound(ocr=ocr)
+        raise _too_costly(f"{size >> 20} MiB of memory, or its library broke down ({_how_it_ended(done.returncode)})")
     found = json.loads(done.stdout)
     if isinstance(found, dict) and "error" in found:
-        raise _error(found)
+        raise _error_of_data(found)
     return found
 
 
-def _too_large(limit: str) -> errors.InputTooLarge:
+def _too_costly(limit: str) -> errors.InputTooLarge:
     return errors.InputTooLarge(f"reading the file takes more than {limit}; this is no annual report, or a damaged one")
 
 
-def _end(code: int) -> str:
+def _how_it_ended(code: int) -> str:
     return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
@@ -108,31 +108,31 @@ def main(module: str, name: str, format: str | None, seconds: int, *, ocr: bool 
     _inside = True
     data = sys.stdin.buffer.read()
     try:
-        _bound(seconds, ocr=ocr)
+        _bound_this_process(seconds, ocr=ocr)
         found = getattr(import_module(module), name)(data, format, ocr=ocr)
     except errors.GovinfoError as error:
         found = {"error": type(error).__name__, "message": str(error), "pages": getattr(error, "pages", ())}
     sys.stdout.write(json.dumps(found))
 
 
-def _bytes(*, ocr: bool) -> int:
+def _memory_bound(*, ocr: bool) -> int:
     """The memory that such a process has."""
     return RECOGNITION_BYTES if ocr else ISOLATED_BYTES
 
 
-def _bound(seconds: int, *, ocr: bool) -> None:
+def _bound_this_process(seconds: int, *, ocr: bool) -> None:
     try:
         import resource
     except ImportError:
         return
-    for kind, limit in ((resource.RLIMIT_AS, _bytes(ocr=ocr)), (resource.RLIMIT_CPU, seconds)):
+    for kind, limit in ((resource.RLIMIT_AS, _memory_bound(ocr=ocr)), (resource.RLIMIT_CPU, seconds)):
         hard = resource.getrlimit(kind)[1]
         most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
         resource.setrlimit(kind, (most, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def _error(found: dict[str, Any]) -> errors.GovinfoError:
+def _error_of_data(found: dict[str, Any]) -> errors.GovinfoError:
     kind: type[errors.GovinfoError] = getattr(errors, found["error"])
     if kind is errors.NoTextLayer:
         return errors.NoTextLayer(found["message"], tuple(found["pages"]))

@@ -46,7 +46,7 @@ def page_pictures(source: str | PathLike[str] | BinaryIO, *, max_bytes: int = MA
     format, data = unwrapped(read_bytes_of(source, max_bytes))
     if format != "pdf":
         return ()
-    found = isolated.run(drawn, data, format, PICTURES_SECONDS)
+    found = isolated.run_isolated(drawn, data, format, PICTURES_SECONDS)
     return tuple(PagePicture(number, width, height, b64decode(png)) for number, width, height, png in found)
 
 

@@ -12,7 +12,8 @@ from typing import NamedTuple, TypeAlias
 
 from govinfo_parse.readers.document import Box
 
-Segment: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
+Point: TypeAlias = tuple[float, float]
+Segment: TypeAlias = tuple[Point, Point]
 """A straight line from one point to another."""
 
 _STRAIGHT = 1.0
@@ -53,9 +54,9 @@ class Lattice:
         self.xs, self.ys = xs, ys
         self._around = xs[0] - _SNAP, ys[0] - _SNAP, xs[-1] + _SNAP, ys[-1] + _SNAP
         rows, columns = len(ys) - 1, len(xs) - 1
-        below = _walls(ys, xs, horizontals)
-        right = _walls(xs, ys, verticals)
-        self.owner = _owners(rows, columns, below, right)
+        below = _walls_of_boxes(ys, xs, horizontals)
+        right = _walls_of_boxes(xs, ys, verticals)
+        self.owner = _owners_of_boxes(rows, columns, below, right)
 
     @property
     def is_table(self) -> bool:
@@ -104,11 +105,11 @@ def lattices(segments: Iterable[Segment]) -> list[Lattice] | None:
             horizontals.append(DrawnLine((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0):
             verticals.append(DrawnLine((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
-    across, down = _joined(horizontals), _joined(verticals)
+    across, down = _lines_joined(horizontals), _lines_joined(verticals)
     if len(across) * len(down) > _MAX_CROSSINGS:
         return None
     found = []
-    for group_across, group_down in _groups(across, down):
+    for group_across, group_down in _groups_of_lines(across, down):
         ys = _borders([line.place for line in group_across], group_down)
         xs = _borders([line.place for line in group_down], group_across)
         if len(xs) > 1 and len(ys) > 1 and (len(xs) - 1) * (len(ys) - 1) <= _MAX_BOXES:
@@ -124,7 +125,7 @@ def _is_inside(one: Lattice, other: Lattice) -> bool:
     return other.holds(one.xs[0], one.ys[0]) and other.holds(one.xs[-1], one.ys[-1])
 
 
-def _joined(lines: Iterable[DrawnLine]) -> list[DrawnLine]:
+def _lines_joined(lines: Iterable[DrawnLine]) -> list[DrawnLine]:
     """Lines at one place that overlap or nearly touch, made one."""
     joined: list[DrawnLine] = []
     for group in _clusters(sorted(lines)):
@@ -153,7 +154,9 @@ def _clusters(lines: Sequence[DrawnLine]) -> list[list[DrawnLine]]:
     return groups
 
 
-def _groups(across: Sequence[DrawnLine], down: Sequence[DrawnLine]) -> list[tuple[list[DrawnLine], list[DrawnLine]]]:
+def _groups_of_lines(
+    across: Sequence[DrawnLine], down: Sequence[DrawnLine]
+) -> list[tuple[list[DrawnLine], list[DrawnLine]]]:
     """The lines that hang together by meeting."""
     parent = list(range(len(across) + len(down)))
 
@@ -188,7 +191,9 @@ def _borders(places: Iterable[float], crossing: Sequence[DrawnLine]) -> list[flo
     return borders
 
 
-def _walls(places: Sequence[float], along: Sequence[float], lines: Iterable[DrawnLine]) -> set[tuple[int, int]]:
+def _walls_of_boxes(
+    places: Sequence[float], along: Sequence[float], lines: Iterable[DrawnLine]
+) -> set[tuple[int, int]]:
     """The pairs (border, box along it) where a line is."""
     walls: set[tuple[int, int]] = set()
     for line in lines:
@@ -200,7 +205,7 @@ def _walls(places: Sequence[float], along: Sequence[float], lines: Iterable[Draw
     return walls
 
 
-def _owners(
+def _owners_of_boxes(
     rows: int, columns: int, below: set[tuple[int, int]], right: set[tuple[int, int]]
 ) -> list[list[tuple[int, int]]]:
     owner: list[list[tuple[int, int]]] = [[(row, column) for column in range(columns)] for row in range(rows)]
@@ -209,7 +214,7 @@ def _owners(
         for column in range(columns):
             if (row, column) in done:
                 continue
-            region = _region(row, column, rows, columns, below, right)
+            region = _boxes_without_walls(row, column, rows, columns, below, right)
             done |= region
             bottom, last = max(one[0] for one in region), max(one[1] for one in region)
             first = min(one[1] for one in region)
@@ -223,7 +228,7 @@ def _owners(
     return owner
 
 
-def _region(
+def _boxes_without_walls(
     row: int, column: int, rows: int, columns: int, below: set[tuple[int, int]], right: set[tuple[int, int]]
 ) -> set[tuple[int, int]]:
     """The boxes around one that no wall parts from it.  Border 0 is the table's edge, border 1 is after box 0."""

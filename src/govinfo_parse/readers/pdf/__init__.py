@@ -39,14 +39,14 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
     with from_extra("pdf"):
         from govinfo_parse.readers.pdf import pages
     if not isolated.is_inside() and not is_light(data):
-        return isolated.read(data, format, ocr=ocr)
+        return isolated.read_isolated(data, format, ocr=ocr)
     recognise = None
     if ocr:
         from govinfo_parse.readers.recognition import recognizer_of_pages
 
         recognise = recognizer_of_pages()
     with _opened(data) as document:
-        return pages.read(document, format, recognise)
+        return pages.read_pages(document, format, recognise)
 
 
 def draw_pages(data: bytes) -> list[tuple[int, float, float, bytes]]:

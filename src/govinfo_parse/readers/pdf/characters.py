@@ -63,16 +63,16 @@ class Characters:
     slanted: int = 0
 
 
-def characters(text_page: pypdfium2.PdfTextPage, count: int, drawing: Drawing, page: Area) -> Characters:
+def characters_of_page(text_page: pypdfium2.PdfTextPage, count: int, drawing: Drawing, page: Area) -> Characters:
     """The first ``count`` characters of a page, each where it is printed."""
     found = Characters()
     ground = _Ground(drawing.fills, page)
-    runs: dict[int, _Run] = {}
+    runs: dict[int, _TextRun] = {}
     text = pdfium.address(text_page.raw)
     page_left, page_bottom, page_right, page_top = page
     for place, code, address in _codes(text, count):
         if (run := runs.get(address)) is None:
-            run = runs[address] = _run(text, place, drawing.texts.get(address))
+            run = runs[address] = _text_run(text, place, drawing.texts.get(address))
         if run.turn is None:
             found.slanted += 1
             continue
@@ -120,7 +120,7 @@ def _area(text: Address, place: int, too_large: float) -> Area | None:
     return Area(left, bottom, right, top)
 
 
-class _Run(NamedTuple):
+class _TextRun(NamedTuple):
     """What the characters of a text object share: look, quarter turns (None: slanted or mirrored), size in points."""
 
     look: TextLook | None
@@ -128,21 +128,21 @@ class _Run(NamedTuple):
     size: float
 
 
-def _run(text: Address, place: int, look: TextLook | None) -> _Run:
+def _text_run(text: Address, place: int, look: TextLook | None) -> _TextRun:
     size = pdfium.font_size_of(text, place)
     if not pdfium.matrix_of_character(text, place, _MATRIX.places[0]):
-        return _Run(look, 0, abs(size))
+        return _TextRun(look, 0, abs(size))
     a, b, c, d, _, _ = _MATRIX.read()
     if size < 0:
         size, a, b, c, d = -size, -a, -b, -c, -d
     if b == c == 0 and a > 0 and d > 0:  # nearly all text
-        return _Run(look, 0, size * d)
+        return _TextRun(look, 0, size * d)
     size *= math.hypot(c, d)
     angle = math.atan2(b, a)
     turn = round(angle / _QUARTER)
     if a * d - b * c < 0 or abs(angle - turn * _QUARTER) > _SLANT:
-        return _Run(look, None, size)
-    return _Run(look, turn % 4, size)
+        return _TextRun(look, None, size)
+    return _TextRun(look, turn % 4, size)
 
 
 class _Ground:
@@ -157,7 +157,9 @@ class _Ground:
         self._looks = 0
         self._width, self._height = max(page.right - page.left, 1.0), max(page.top - page.bottom, 1.0)
         most = _PAGE_SHARE * self._width * self._height
-        self.scan = max((one.number for one in fills if one.is_picture and _size(one.area, page) > most), default=0)
+        self.scan = max(
+            (one.number for one in fills if one.is_picture and _size_on_page(one.area, page) > most), default=0
+        )
         self._buckets: dict[tuple[int, int], list[Fill]] = {}
         for fill in fills:
             (left, bottom), (right, top) = self._bucket(*fill.area[:2]), self._bucket(*fill.area[2:])
@@ -197,7 +199,7 @@ class _Ground:
         return ground is None or look.colour is None or not look.colour.is_near(ground)
 
 
-def _size(area: Area, page: Area) -> float:
+def _size_on_page(area: Area, page: Area) -> float:
     """How much of a page a rectangle takes."""
     width = min(area.right, page.right) - max(area.left, page.left)
     height = min(area.top, page.top) - max(area.bottom, page.bottom)

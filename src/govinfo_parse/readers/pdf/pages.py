@@ -17,7 +17,7 @@ from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
 from govinfo_parse.readers.fixed.page_blocks import PageBlock, add_page, page_blocks
 from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGES, MAX_PICTURES, PICTURE_PIXELS
 from govinfo_parse.readers.pdf import png
-from govinfo_parse.readers.pdf.characters import Characters, Placed, Turner, characters, turn_of, upright
+from govinfo_parse.readers.pdf.characters import Characters, Placed, Turner, characters_of_page, turn_of, upright
 from govinfo_parse.readers.pdf.drawing import Area, Drawing, Fill, drawing
 from govinfo_parse.readers.recognition.embedded import RECOGNITION_READS
 
@@ -47,7 +47,7 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 150.0, 50.0
 """A picture that is smaller than this, in points, holds no table."""
 
 
-def read(document: pypdfium2.PdfDocument, format: str, recognise: Recognise | None = None) -> Document:
+def read_pages(document: pypdfium2.PdfDocument, format: str, recognise: Recognise | None = None) -> Document:
     """Read all pages.
 
     Args:
@@ -64,18 +64,18 @@ def read(document: pypdfium2.PdfDocument, format: str, recognise: Recognise | No
     builder, losses = TextBuilder(), _Losses()
     columns: Sequence[float] = ()
     for number in range(1, len(document) + 1):
-        columns = add_page(builder, _page(document, number, losses, recognise), number, columns)
+        columns = add_page(builder, _blocks_of_page(document, number, losses, recognise), number, columns)
     nothing = sorted({*losses.pictures, *losses.empty})
     if len(nothing) == len(document):
         if losses.pictures:
-            message = f"{_pages(losses.pictures)} without text: a scan; read it by recognition (ocr=True, --ocr)"
+            message = f"{_pages_named(losses.pictures)} without text: a scan; read it by recognition (ocr=True, --ocr)"
         else:
-            message = f"{_pages(nothing)} without text, and without a picture: nothing is printed there"
+            message = f"{_pages_named(nothing)} without text, and without a picture: nothing is printed there"
         raise NoTextLayer(message, tuple(losses.pictures or nothing))
-    return builder.document(format, _notes(losses))
+    return builder.document(format, _losses_of_pages(losses))
 
 
-def _page(
+def _blocks_of_page(
     document: pypdfium2.PdfDocument, number: int, losses: _Losses, recognise: Recognise | None
 ) -> list[PageBlock]:
     """What is on a page; what is lost of it goes to ``losses``."""
@@ -85,7 +85,7 @@ def _page(
         losses.empty.append(number)
         return []
     try:
-        look = _look(page, lambda objects: _count(losses, objects, number))
+        look = _look_at_page(page, lambda objects: _count_objects(losses, objects, number))
     except pypdfium2.PdfiumError:
         losses.empty.append(number)
         return []
@@ -105,12 +105,12 @@ def _page(
         (losses.pictures if drawn.has_picture else losses.empty).append(number)
         return []
     placed, turner = upright(shown, look.area, look.rotation)
-    tables = None if drawn.is_overfull else _tables(drawn.lines, drawn.sides, turner)
+    tables = None if drawn.is_overfull else _tables_of_lines(drawn.lines, drawn.sides, turner)
     if tables is None:
         losses.unsearched.append(number)
     blocks = page_blocks(placed, tables or ())
     as_rendered = upright((), look.area, look.rotation)[1]
-    pictures = [] if number in losses.recognised[-1:] else _pictures(drawn.fills, shown, look.area)
+    pictures = [] if number in losses.recognised[-1:] else _places_of_pictures(drawn.fills, shown, look.area)
     for picture in pictures:
         # A page whose text is not as the page is turned is rendered otherwise than it is read.
         seen = recognise is not None and turner(picture) == as_rendered(picture)
@@ -121,7 +121,7 @@ def _page(
     return blocks
 
 
-def _pictures(fills: Sequence[Fill], shown: Sequence[Placed], page: Area) -> list[Area]:
+def _places_of_pictures(fills: Sequence[Fill], shown: Sequence[Placed], page: Area) -> list[Area]:
     """Where on a page of text there are pictures that may hold a table: large ones, with next to no text upon them."""
     found: list[Area] = []
     for fill in fills:
@@ -166,7 +166,7 @@ class _Look(NamedTuple):
         return unseen if self.drawn.has_picture and unseen and all(one.text.isspace() for one in seen) else seen
 
 
-def _look(page: Any, allow: Callable[[int], None]) -> _Look:
+def _look_at_page(page: Any, allow: Callable[[int], None]) -> _Look:
     """What is on a page; ``allow`` is told how many objects, before they are looked at one by one."""
     drawn = drawing(page)  # first, for it makes pdfium see what the page of text would lack
     box = raw.FS_RECTF()
@@ -176,13 +176,13 @@ def _look(page: Any, allow: Callable[[int], None]) -> _Look:
     try:
         count = text_page.count_chars()
         allow(drawn.objects + count)
-        found = characters(text_page, count, drawn, area)
+        found = characters_of_page(text_page, count, drawn, area)
     finally:
         text_page.close()
     return _Look(drawn, found, area, page.get_rotation() // 90)
 
 
-def _count(losses: _Losses, objects: int, number: int) -> None:
+def _count_objects(losses: _Losses, objects: int, number: int) -> None:
     losses.objects += objects
     if losses.objects > MAX_DOCUMENT_OBJECTS:
         limit = f"more than {MAX_DOCUMENT_OBJECTS:,} characters and drawn lines"
@@ -202,7 +202,7 @@ def draw(document: pypdfium2.PdfDocument) -> list[tuple[int, float, float, bytes
         except pypdfium2.PdfiumError:
             continue
         try:
-            found.append((number, *_picture(page)))
+            found.append((number, *_picture_of_page(page)))
         except pypdfium2.PdfiumError:
             continue
         finally:
@@ -210,8 +210,8 @@ def draw(document: pypdfium2.PdfDocument) -> list[tuple[int, float, float, bytes
     return found
 
 
-def _picture(page: Any) -> tuple[float, float, bytes]:
-    look = _look(page, lambda _objects: None)
+def _picture_of_page(page: Any) -> tuple[float, float, bytes]:
+    look = _look_at_page(page, lambda _objects: None)
     turn = (turn_of(look.shown, look.rotation) - look.rotation) % 4
     width, height = page.get_size()  # as the page asks to be shown
     bitmap = page.render(scale=PICTURE_PIXELS / max(width, height, 1.0), rotation=90 * turn, grayscale=True)
@@ -223,28 +223,30 @@ def _picture(page: Any) -> tuple[float, float, bytes]:
     return (width, height, picture) if turn % 2 == 0 else (height, width, picture)
 
 
-def _tables(lines: Sequence[Segment], sides: Sequence[Segment], turner: Turner) -> list[Lattice] | None:
+def _tables_of_lines(lines: Sequence[Segment], sides: Sequence[Segment], turner: Turner) -> list[Lattice] | None:
     """The tables that the lines of a page draw, and beside them those that the sides of filled shapes draw.
 
     Some producers fill each border as a shape of its own.
     """
-    tables = lattices(_turned(lines, turner))
+    tables = lattices(_turned_segments(lines, turner))
     if tables is None or not sides:
         return tables
-    others = lattices(_turned([*lines, *sides], turner)) or []
+    others = lattices(_turned_segments([*lines, *sides], turner)) or []
     found = [*tables, *(one for one in others if not any(one.meets(table) for table in tables))]
     return sorted(found, key=lambda one: (one.ys[0], one.xs[0]))
 
 
-def _turned(segments: Sequence[Segment], turner: Turner) -> Iterator[Segment]:
+def _turned_segments(segments: Sequence[Segment], turner: Turner) -> Iterator[Segment]:
     for (x0, y0), (x1, y1) in segments:
         # Only upright and level lines make tables, and of these the corners of the box around them tell all.
         left, top, right, bottom = turner(Area(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
         yield (left, top), (right, bottom)
 
 
-def _notes(losses: _Losses) -> Iterator[Diagnostic]:
-    on = {name: _pages(sorted(set(lost))) for name, lost in attrs.asdict(losses).items() if isinstance(lost, list)}
+def _losses_of_pages(losses: _Losses) -> Iterator[Diagnostic]:
+    on = {
+        name: _pages_named(sorted(set(lost))) for name, lost in attrs.asdict(losses).items() if isinstance(lost, list)
+    }
     told = (
         Diagnostic(
             "page-without-text",
@@ -282,6 +284,6 @@ def _notes(losses: _Losses) -> Iterator[Diagnostic]:
     return compress(told, are_lost)
 
 
-def _pages(numbers: Sequence[int]) -> str:
+def _pages_named(numbers: Sequence[int]) -> str:
     shown = ", ".join(map(str, numbers[:20])) + (", ..." if len(numbers) > 20 else "")
     return f"page{'s' if len(numbers) > 1 else ''} {shown}"

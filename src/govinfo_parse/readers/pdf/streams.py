@@ -67,14 +67,14 @@ class _References:
     """Which objects the file refers to, and how."""
 
     def __init__(self, text: bytes) -> None:
-        self._counts = Counter(map(_number, _REFERENCE.findall(text)))
-        named = [(name, _number(number)) for name, number in _NAMED_REFERENCE.findall(text)]
+        self._counts = Counter(map(_object_number, _REFERENCE.findall(text)))
+        named = [(name, _object_number(number)) for name, number in _NAMED_REFERENCE.findall(text)]
         self.by_name: dict[bytes, set[int]] = defaultdict(set)
         for name, number in named:
             self.by_name[name].add(number)
         self._fonts = Counter(number for name, number in named if _FONT_FILE.fullmatch(name))
         # Contents of pages are referred to by that key, or one by one in an array that may be anywhere.
-        self.contents = {_number(one) for array in _ARRAY.findall(text) for one in _REFERENCE.findall(array)}
+        self.contents = {_object_number(one) for array in _ARRAY.findall(text) for one in _REFERENCE.findall(array)}
         self.contents |= self.by_name[b"Contents"]
 
     def count(self, number: int) -> int:
@@ -86,7 +86,7 @@ class _References:
         return 0 < self._fonts[number] == self._counts[number]
 
 
-def _number(digits: bytes) -> int:
+def _object_number(digits: bytes) -> int:
     return int(digits[-_DIGITS:])
 
 
