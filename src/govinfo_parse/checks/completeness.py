@@ -13,10 +13,11 @@ _EMPTY = frozenset({State.BLANK, State.DASH})
 
 
 def completeness(report: Report) -> tuple[Diagnostic, ...]:
-    """What a report lacks as a whole, each as an error; nothing for a report with something read of every table.
+    """What a report lacks as a whole, each as an error; nothing for a report of which something was read in every
+    table.
 
-    A table whose cells are blank or dashed was read: nothing is printed there.  A report in which nothing else is
-    anywhere is a blank form.
+    A table whose cells are blank or dashed was read: nothing is printed there.  A report that has nothing but such
+    cells is a blank form.
     """
     if any(diagnostic.severity is Severity.ERROR and not diagnostic.paths for diagnostic in report.diagnostics):
         return ()  # it says of itself that it is no report
@@ -24,7 +25,7 @@ def completeness(report: Report) -> tuple[Diagnostic, ...]:
 
 
 def _needs_no_tables(report: Report) -> bool:
-    """Whether a report needs none of the three tables: it is on a year before them, or has a form of before."""
+    """Whether a report needs none of the three tables: its year is before them, or it has an earlier form."""
     return bool(report.statistics) or (report.year is not None and report.year < FIRST_YEAR)
 
 

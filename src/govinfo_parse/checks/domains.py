@@ -76,7 +76,7 @@ _WHOLE = frozenset({int})
 
 @attrs.frozen
 class ZeroTogether(_CellGroup):
-    """Two cells, a number of things and what they come to, of which neither is zero without the other."""
+    """Two cells, a number of things and their amount: if one of them is zero, the other is zero too."""
 
     comparison: ClassVar[Comparison] = EQUAL
 
@@ -85,7 +85,7 @@ class ZeroTogether(_CellGroup):
         return self._outcome(figures) in (Outcome.HOLDS, Outcome.NOT_APPLICABLE)
 
     def assess(self, figures: Figures) -> Iterator[Assessment]:
-        """One assessment; where there is none of the things, zero is what they should come to."""
+        """One assessment; where there are no such things, their amount should be zero."""
         outcome = self._outcome(figures)
         things, amount = self._read(figures.values)
         if outcome is Outcome.VIOLATED:

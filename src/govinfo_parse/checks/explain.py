@@ -51,7 +51,7 @@ def finding_sentences(finding: Finding) -> tuple[str, str]:
 
 
 def numbers_of_finding(finding: Finding) -> tuple[str, str]:
-    """The numbers of a finding as the tail of either sentence."""
+    """The numbers of a finding, as the end of each of the two sentences."""
     rule = RULES.get(finding.rule)
     if finding.actual is None:
         return "", ""

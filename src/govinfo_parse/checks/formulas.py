@@ -20,8 +20,8 @@ class Formula:
 
     Attributes:
         left: the paths of the printed side.
-        sign: how it should stand to the other.
-        right: the paths of the side asked for; none stands for zero.
+        sign: how it should compare with the other.
+        right: the paths of the expected side; no path at all means zero.
     """
 
     left: tuple[str, ...]
@@ -30,7 +30,7 @@ class Formula:
 
 
 def formula(finding: Finding) -> Formula | None:
-    """The formula behind a finding, or None where its relation is no sum."""
+    """The formula of a finding, or None where its relation is no sum."""
     rule = RULES.get(finding.rule)
     for sums in _sums_among(rule.relations if rule else ()):
         for place in range(len(sums.actual[0])):

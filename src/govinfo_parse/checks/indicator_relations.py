@@ -1,6 +1,6 @@
 """The relations within the indicator tables of before 2019.
 
-Which rows sum to which is said by the grammars of their families; what is a part of what is in the tables.
+Which rows sum to which is said by the grammars of their families; which row is a part of which, by the tables.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _Place = tuple[int, int, int]
 
 @attrs.frozen
 class _IndicatorRelation(ABC):
-    """What all relations of indicator tables have in common: they are where the tables' own rows are."""
+    """What all relations of indicator tables have in common: a table's rows decide which cells they join."""
 
     comparison: ClassVar[Comparison] = AT_MOST
 
@@ -37,7 +37,7 @@ class _IndicatorRelation(ABC):
         return ()
 
     def undisputed(self, figures: Figures) -> bool:
-        """Whether there is no indicator table, or nothing to remark in any."""
+        """Whether there is no indicator table, or nothing to report in any."""
         return all(found[0] in {Outcome.HOLDS, Outcome.NOT_APPLICABLE} for found in self.assess(figures))
 
     def assess(self, figures: Figures) -> Iterator[Assessment]:
@@ -122,7 +122,7 @@ class Parts(_IndicatorRelation):
 
 @attrs.frozen
 class Cumulative(_IndicatorRelation):
-    """The figure of a period is at most that of a longer period which holds it."""
+    """The figure of a period is at most that of a longer period that includes it."""
 
     def _places(
         self, number: int, table: Statistics, knowledge: Knowledge

@@ -25,11 +25,11 @@ Assessment = tuple[Outcome, tuple[str, ...], Number | None, Number | None]
 
 @attrs.frozen
 class Comparison:
-    """How the printed side of a relation has to stand to the side asked for.
+    """How the printed side of a relation has to compare with the expected side.
 
     Attributes:
         holds: ``holds(actual, expected)``.
-        chinese: the words before the number asked for.
+        chinese: the words before the expected number.
         english: the same in English.
     """
 
@@ -52,10 +52,10 @@ class Relation(Protocol):
 
     @property
     def comparison(self) -> Comparison:
-        """How the actual number has to stand to the expected one, where a finding has both."""
+        """How the actual number has to compare with the expected one, where a finding has both."""
 
     def undisputed(self, figures: Figures) -> bool:
-        """Whether there is nothing to remark: no place is violated or not assessable."""
+        """Whether there is nothing to report: no place is violated or not assessable."""
 
     def assess(self, figures: Figures) -> Iterator[Assessment]:
         """What became of the relation in each of its places."""
@@ -75,8 +75,8 @@ class Sums:
 
     Attributes:
         actual: the lines of the printed side.
-        comparison: how ``actual`` has to stand to ``expected``.
-        expected: the lines of the side asked for; none stands for zero.
+        comparison: how ``actual`` has to compare with ``expected``.
+        expected: the lines of the expected side; no line at all means zero.
     """
 
     actual: tuple[Line, ...]

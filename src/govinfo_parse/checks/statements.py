@@ -40,8 +40,8 @@ class Stated(OfFacts):
     Attributes:
         kind: the kind of figure.
         readings: the cells that a figure can be the sum of, the likeliest reading first.
-        scoped: those of a figure whose sentence says which applications it counts.
-        none: those of a zero: that there were none is said of the whole, not of one of its rows.
+        scoped: the readings of a figure whose sentence says which applications it counts.
+        none: the readings of a zero: "there were none" is said of the whole, not of one of its rows.
     """
 
     readings: tuple[Line, ...]
@@ -111,12 +111,12 @@ def _sum_or_none(numbers: Iterable[Number | None]) -> Number | None:
 class Whole:
     """The parts that sentences name sum up to the whole they state, where they name all of them.
 
-    A part that no sentence names is nothing if the table says so; else the sentences do not name all parts.
+    A part that no sentence names is zero if the table says so; else the sentences do not name all parts.
 
     Attributes:
         whole: the kind of the whole.
         parts: the kinds of its parts, and the cells in which the table has each.
-        beside: kinds that a stated whole may hold too, and the cell in which the table has each.
+        beside: kinds that a stated whole may include too, and the cell in which the table has each.
     """
 
     comparison: ClassVar[Comparison] = EQUAL
@@ -131,7 +131,7 @@ class Whole:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The cells that say whether a part that is not named is nothing."""
+        """The cells that say whether a part that is not named is zero."""
         return tuple(dict.fromkeys(chain.from_iterable(self._reads)))
 
     def undisputed(self, figures: Figures) -> bool:
@@ -190,7 +190,7 @@ class NewAndCarriedOver:
 
 
 def _only_number(facts: Iterable[Fact]) -> int | None:
-    """The one number that facts state; None where there is none, or several, or one that is about so many."""
+    """The one number that facts state; None where there is none, or several, or one that is approximate."""
     numbers = {None if fact.approximate else fact.value for fact in facts}
     return numbers.pop() if len(numbers) == 1 else None
 

@@ -44,7 +44,7 @@ PLACES: Mapping[str, tuple[str, str]] = {
 
 
 FURTHER = "further"
-"""What the path of a row or the name of a column begins with that a caller's grammar adds to the form."""
+"""The beginning of the path of a row, or of the name of a column, that a caller's grammar adds to the form."""
 
 
 def is_further(name: str) -> bool:
@@ -81,7 +81,7 @@ def indicator_path(table: int, row: int, column: int) -> str:
 
 
 def cells_beyond(report: Report) -> dict[str, Cell]:
-    """Every cell beyond the form by the path that diagnostics and findings give it: further ones, and of indicators."""
+    """Every cell beyond the form, those of indicators too, by the path that diagnostics and findings use."""
     found = {f"further.{number}": one.cell for number, one in enumerate(report.further)}
     for number, table in enumerate(report.statistics):
         for index, row in enumerate(table.rows):

@@ -41,7 +41,7 @@ def _columns_with_blocks(tree: Branch, path: str) -> Iterator[tuple[str, Branch]
 
 
 def _lines_of_heads(block: PrintedBlock, labels: Mapping[str, str], sides: int) -> Grid:
-    """The lines of heads: a head covers the columns below it and, where it has none, the lines."""
+    """The lines of heads: a head covers the columns below it, and the lines down to the next head or value."""
     depth = max((tree.depth() for tree in block.above), default=0)
     lines: Grid = []
     level: list[Branch | None] = list(block.above)

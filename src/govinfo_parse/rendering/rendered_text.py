@@ -73,7 +73,7 @@ def render(report: Report, layout: str = "tab_grid", *, parser: Parser | None = 
 
 
 def _indicator_table_text(table: Statistics, number: int, layout: Layout, parser: Parser) -> str:
-    """An indicator table with its caption; what is withheld is written so that nobody takes it for a number."""
+    """An indicator table with its caption; a withheld figure is written so that nobody takes it for a number."""
     heads = parser.indicators.heads.printed
     extra = [name for name, kind in (("unit", UNIT), ("code", CODE)) if any(getattr(r, name) for r in table.rows)]
     rows: Grid = [[heads[NAME], *(heads[UNIT if name == "unit" else CODE] for name in extra), *table.columns]]
@@ -133,7 +133,7 @@ def _blocks_with_cells(
 
 
 def _printed_branch(branch: Branch, present: set[str], columns: set[str], cells: Mapping[str, Cell]) -> Branch | None:
-    """A tree of rows without the rows that the report does not have, or has another form's columns for."""
+    """A tree of rows without the rows that the report does not have, or has in the columns of another form."""
     if branch.path in present and _cell_names_of_row(cells, branch.path) <= columns:
         present.discard(branch.path)
         return attrs.evolve(branch, children=())

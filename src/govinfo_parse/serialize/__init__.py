@@ -53,8 +53,8 @@ def to_json(report: Report, *, indent: int | None = None) -> str:
 def from_dict(data: dict[str, Any]) -> Report:
     """The report that :func:`to_dict` wrote as ``data``.
 
-    A key that is left out stands for null, so that what an earlier version wrote stays readable;
-    only ``cells`` has to be there.  Nothing is coerced, and no unknown key is passed over.
+    A key that is left out means null, so that what an earlier version wrote stays readable;
+    only ``cells`` has to be there.  Nothing is converted to another type, and an unknown key is an error.
 
     Raises:
         SerializationError: ``data`` is not a report.  The message begins with the dotted place that is

@@ -23,9 +23,9 @@ def flat(report: Report) -> dict[str, str | Number | float | None]:
     """The report as one flat row: the same keys, in the same order, for every report.
 
     ``title``, ``agency``, ``year`` and ``form`` come first, then the number or None of every cell by its
-    dotted path, and last ``disclosure.procurement.unit``, without which that amount means nothing.
-    Whole numbers are int, others float, or Decimal where no float holds the number exactly.  None says
-    that there is no number; why, only the report's cells tell.
+    dotted path, and last ``disclosure.procurement.unit``, without which the amount means nothing.
+    Whole numbers are int, others float, or Decimal where no float holds the number exactly.  None says that there is no
+    number; only the report's cells say why.
     """
     *head, unit = _head_of(report)
     row: dict[str, str | Number | float | None] = dict(zip(FLAT_HEAD, head, strict=True))

@@ -31,7 +31,7 @@ _VALUE: Schema = {
     "description": "The value of a cell; cells says how it was read, or why it is null.",
 }
 _OF_RECOGNITION = frozenset({"source", "confidence", "verified_by"})
-"""What is written only of cells that were read from a picture."""
+"""What is written only for cells that were read from a picture."""
 _SPAN: Schema = {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2}
 _SCALARS: dict[Any, Schema] = {
     str: {"type": "string"},
@@ -79,7 +79,7 @@ def _type_schema(hint: Any, definitions: Schema, *, whole: bool = False) -> Sche
 
 
 def _union_members(union: types.UnionType) -> list[Any]:
-    """The members of a union, with int and Decimal together as the one type that they are here."""
+    """The members of a union, with int and Decimal together as one type, which they are here."""
     members = typing.get_args(union)
     if Decimal not in members:
         return list(members)

@@ -135,7 +135,7 @@ def _fault_at(place: str, message: str) -> SerializationError:
 
 
 # What has no cells in it (texts, diagnostics, findings, entries) is left to cattrs.  Its own hooks
-# coerce (``str(5)``, ``int(3.7)``); these refuse instead.
+# convert types (``str(5)``, ``int(3.7)``); these refuse instead.
 
 
 def _structure(place: str, data: object, hint: Any) -> Any:
@@ -199,7 +199,7 @@ def _structured_span(value: object, _: type) -> Span:
 def _hook_with_check(
     structure: Callable[[object, type], Any], fault: Callable[[Any], str | None]
 ) -> Callable[[object, type], Any]:
-    """``structure``, and a record of which ``fault`` says something is refused."""
+    """A hook that calls ``structure``, and refuses a record in which ``fault`` finds something wrong."""
 
     def check(value: object, wanted: type) -> Any:
         made = structure(value, wanted)

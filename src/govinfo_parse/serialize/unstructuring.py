@@ -46,7 +46,7 @@ def _converter_to_plain_data() -> Converter:
 
 
 def _plain_entry(cell: Cell) -> dict[str, Any]:
-    """How a cell was read; what tells of recognition only where there was some."""
+    """How a cell was read; the parts about recognition only where there was some."""
     entry: dict[str, Any] = {"state": cell.state.value, "raw": cell.raw, "span": _plain_span(cell.span)}
     if cell.source != TEXT:
         entry |= {"source": cell.source, "confidence": cell.confidence, "verified_by": list(cell.verified_by)}
