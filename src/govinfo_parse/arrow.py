@@ -29,16 +29,17 @@ def parse_batch(batch: pa.RecordBatch, parser: Parser | None = None) -> pa.Recor
     """Read the reports in a batch: one row in, one row out, in the same order.
 
     The content is the first of the columns ``text``, ``content``, ``html``, ``body``, ``markdown``, ``bytes`` and
-    ``data`` that is there and holds text or bytes; bytes are read in whatever format they are.  All other columns go
-    through as they are, in front, unless their name is one of the output's own.
+    ``data`` that is there and holds text or bytes; bytes are read in whatever format they are.  All other columns are
+    copied in front of them, unless the output has a column of that name.
 
     Args:
         batch: a record batch with such a column.
-        parser: the parser with grammars of one's own; by default the built-in ones.  An engine that sends the call to
-            its machines has each make its own: ``lambda batch: parse_batch(batch, parser())``, with a cached function.
+        parser: the parser with your own grammars; by default the one with the built-in grammars.  An engine that sends
+            the call to other machines lets each build its own: ``lambda batch: parse_batch(batch, parser())``, where
+            ``parser`` is a cached function.
 
     Returns:
-        A record batch with the columns that go through and those of :func:`output_schema`.  A row that could not be
+        A record batch with the copied columns and those of :func:`output_schema`.  A row that could not be
         read has nulls, and says why in ``error`` and ``message``.
 
     Raises:
@@ -58,7 +59,7 @@ def parse_batch(batch: pa.RecordBatch, parser: Parser | None = None) -> pa.Recor
             columns.add_nothing()
         else:
             columns.add(reading, reading.report)
-        # The report itself is let go: a batch of them would keep Python's collector busy.
+        # The report itself is not kept: a batch of them would keep Python's garbage collector busy.
         readings.append(attrs.evolve(reading, document=None, report=None))
     made = _output_arrays(columns, readings)
     through = [name for name in batch.schema.names if name != content and name not in output_schema().names]

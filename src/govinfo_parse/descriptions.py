@@ -48,7 +48,7 @@ def finding(one: Finding) -> str:
 
 
 def report(one: Report) -> str:
-    """A report: whose and of which year, and what was read of it."""
+    """A report: whose it is, of which year, and what was read of it."""
     cells = (*all_cells(one).values(), *cells_beyond(one).values())
     states = Counter(found.state for found in cells)
     seen, verified = states[State.RECOGNIZED], sum(bool(found.verified_by) for found in cells)

@@ -34,10 +34,10 @@ from govinfo_parse.tables.remembering import Memory
 from govinfo_parse.tables.table_reader import TableReader, Tables
 
 MAX_CHARACTERS = 20_000_000
-"""No longer text is parsed, unless the caller says so."""
+"""Longer texts are refused, unless the caller sets another limit."""
 
 _SEVERAL = 3
-"""So many labels of rows in a stretch show that it is a part of the three tables."""
+"""This many row labels in a stretch show that it is a part of the three tables."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _PROSE = frozenset({"OVERVIEW", "PROBLEMS", "OTHER_MATTERS"})
 
@@ -67,7 +67,7 @@ class _TextPart:
         text: the part.
         begin: where it begins.
         kind: the terminal of the heading before it; "" where there is none.
-        placed: the rows of a document's tables that stand in it.
+        placed: the rows of a document's tables that are in it.
     """
 
     text: str
@@ -77,7 +77,7 @@ class _TextPart:
 
     @property
     def is_prose(self) -> bool:
-        """Whether no table is to be expected in it."""
+        """Whether no table is expected in it."""
         return self.kind in _PROSE
 
 
@@ -210,7 +210,7 @@ class Parser:
     def _first_report(
         self, text: str, placed: Sequence[PlacedCells], remarks: Remarks
     ) -> tuple[str, Sequence[PlacedCells]]:
-        """The text without another report behind the first one, and its rows of cells."""
+        """The text up to where a second report begins, and its rows of cells."""
         another = self._narrative.another(text)
         if another is None:
             return text, placed
@@ -228,7 +228,8 @@ class Parser:
     def _read(self, parts: Sequence[_TextPart], year: int | None, remarks: Remarks) -> Tables:
         """The three tables of a text.
 
-        Stretches with tables whose outlines were met before are read as they were then, where no other has a label.
+        If the outlines of all stretches with tables were met before, and no other stretch has a label, they are read as
+        they were then.
         """
         headed = any(part.kind == "PROCEEDINGS" for part in parts)
         outlines = {
@@ -309,7 +310,7 @@ def _parts_between_headings(
 
 
 def _say_elsewhere(read: Tables, headings: Sequence[Heading], labels: Mapping[str, str], remarks: Remarks) -> None:
-    """Say which tables do not stand below their own headings, though the text has these: they may be of others."""
+    """Say which tables are not below their own headings, although the text has these: such tables may be of others."""
     kinds = {heading.kind for heading in headings}
     for table, offset in read.offsets.items():
         section = next((heading.kind for heading in reversed(headings) if heading.start <= offset), "")

@@ -1,7 +1,8 @@
 """What vouches for figures that recognition read from a picture: the form's own sums, and nothing weaker.
 
 A figure that recognition reads and two independent sums confirm is as sure as print; one that no sums confirm is named.
-No figure is changed so that a sum holds: only what the recognition itself holds possible in a cell is tried, and only
+No figure is changed so that a sum holds: only what the recognition itself considers possible in a cell is tried, and
+only
 where one combination alone satisfies every sum of the report.
 """
 
@@ -38,14 +39,14 @@ from govinfo_parse.readers.document import Recognized
 from govinfo_parse.statistics.knowledge import Knowledge
 
 _SURE = 0.8
-"""How sure the recognition must be of the least sure character of a figure that no sums vouch for, or one alone.
+"""How sure the recognition must be of the least certain character of a figure for which no sum vouches, or only one.
 
 On drawn and damaged pages 66 of 4,000 such figures were below it and right, and 9 of 33 wrong ones.
 """
 _MOST_CHANGED = 3
-"""Figures for which another reading is tried at once."""
+"""For how many figures another reading is tried at the same time."""
 _MOST_TRIED = 20_000
-"""Combinations of readings up to which they are tried."""
+"""How many combinations of readings are tried at most."""
 _MOST_SHOWN = 12
 
 _Paths = tuple[str, ...]
@@ -66,7 +67,7 @@ class _KnownSums(NamedTuple):
 
 
 def vouched(report: Report, document: Document, indicators: Knowledge, *, strict: bool = False) -> Report:
-    """A report with what its document knows of the recognition told, and what vouches for it.
+    """The report with what the recognition says of its figures added, and what vouches for them.
 
     Args:
         report: the report that was parsed from the document.
@@ -94,14 +95,14 @@ def vouched(report: Report, document: Document, indicators: Knowledge, *, strict
 
 
 class _RecognizedParts:
-    """What of a text recognition read, and how surely."""
+    """Which parts of a text recognition read, and how surely."""
 
     def __init__(self, document: Document) -> None:
         self._lines = document.recognized
         self._texts = {cell.span.start: cell.recognized for cell in document.cells if cell.recognized is not None}
 
     def holds(self, span: Span | None) -> bool:
-        """Whether what is at a place was recognised."""
+        """Whether the text at a place was read by recognition."""
         if span is None:
             return False
         found = bisect_right(self._lines, span.start, key=lambda line: line.start) - 1

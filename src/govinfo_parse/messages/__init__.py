@@ -25,9 +25,9 @@ __all__ = ["Sentence", "in_chinese", "matching_sentence", "message_in_chinese", 
 
 _QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 _CUT = "..."
-"""How a long field ends that was cut off."""
+"""The end of a long field that was cut off."""
 _LEAST_LEFT = 8
-"""Fewer characters of a phrase could be the beginning of any."""
+"""With fewer characters left, nobody can tell which phrase was cut off."""
 
 
 @attrs.frozen
@@ -45,13 +45,13 @@ class Sentence:
 
     @property
     def quoted(self) -> frozenset[str]:
-        """The fields that are somebody's own text."""
+        """The fields that hold text from outside, such as a printed label."""
         parts = Formatter().parse(self.english)
         return frozenset(field for _, field, _, conversion in parts if field and conversion == "r")
 
     @property
     def words(self) -> int:
-        """How many characters it has beside its fields."""
+        """How many characters it has besides its fields."""
         return sum(len(words) for words, *_ in Formatter().parse(self.english))
 
     @_expression.default
@@ -104,13 +104,13 @@ def _error_sentences() -> tuple[Sentence, ...]:
 
 @cache
 def _phrase_sentences() -> tuple[Sentence, ...]:
-    """What is inside other sentences; of those that fit, the first is meant."""
+    """Phrases that are parts of other sentences; of those that fit, the first is taken."""
     entries = catalogue()["hints"].values()
     return (*_sentences_of_errors("phrases"), *(sentence for entry in entries for sentence in _sentences(entry)))
 
 
 def _sentences_of_errors(part: str) -> tuple[Sentence, ...]:
-    """The sentences of the errors; those with more words of their own are before those that fit more."""
+    """The sentences of the errors; those with more words of their own come first, as others match more texts."""
     found = (Sentence(english, chinese) for english, chinese in _loaded_table("errors.zh.toml")[part].items())
     return tuple(sorted(found, key=lambda sentence: sentence.words, reverse=True))
 
@@ -148,12 +148,12 @@ def _translated(sentences: tuple[Sentence, ...], said: str) -> str | None:
 
 
 def _translated_part(text: str) -> str:
-    """A part of a sentence: a phrase, an error of its own, or what has no language."""
+    """A part of a sentence: a phrase, an error of its own, or something that is the same in both languages."""
     return _translated(_phrase_sentences(), text) or _translated(_error_sentences(), text) or text
 
 
 def matching_sentence(sentences: tuple[Sentence, ...], said: str) -> tuple[Sentence, dict[str, str]] | None:
-    """The first of these sentences that was said, and its fields; None where it was another."""
+    """The first of these sentences that matches what was said, and its fields; None where none does."""
     for sentence in sentences:
         fields = sentence.fields(said)
         if fields is not None:
