@@ -80,7 +80,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     A SOURCE is a file, a folder with all below it, a zip or tar archive, a JSON Lines or Parquet file, or - for
     standard input.  Interrupted at any point, the same command goes on where it was.
     """
-    with _errors_in_one_line(), _progress() as tell:  # which shows something before the imports, that take a while
+    with _errors_in_one_line(), _progress() as tell:  # which shows something before the imports, which take a while
         from govinfo_parse.corpus import Selection, build
 
         _check_extras(xlsx=xlsx, duckdb=duckdb, ocr=ocr)
@@ -109,7 +109,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
 
 @contextlib.contextmanager
 def _errors_in_one_line() -> Iterator[None]:
-    """Say in one line why a run ends before its end."""
+    """Say in one line why a run stopped early."""
     from govinfo_parse.corpus.unfinished import DatasetError
 
     try:
@@ -135,7 +135,7 @@ def _stop(error: Exception) -> NoReturn:
 
 
 def _check_extras(**wanted: bool) -> None:
-    """Say what is not installed before the work and not after it."""
+    """Say what is not installed before the work begins, and not after it."""
     from govinfo_parse.readers.extras import from_extra
 
     for extra, module in (("xlsx", "xlsxwriter"), ("duckdb", "duckdb"), ("ocr", "onnxruntime")):
@@ -160,7 +160,7 @@ def _exports(out: Path, *, csv: bool, xlsx: bool, duckdb: bool, chinese: bool) -
 
 @contextlib.contextmanager
 def _progress() -> Iterator[Tell]:
-    """What shows how far a run is."""
+    """A function that shows how far a run is."""
     with progress_shown() as show:
 
         def tell(progress: Progress) -> None:

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """What a run came to."""
+    """How a run ended."""
 
     READ = 0
     NOT_READ = 1

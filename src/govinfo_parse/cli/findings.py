@@ -29,7 +29,7 @@ _COUNTED = {
 
 
 def finding_lines(name: str, findings: Iterable[Finding], report: Report, document: Document) -> Iterator[str]:
-    """Of each relation a line; below it one for each place it fails in, and one for each cell there."""
+    """A line for each relation; below it one for each place where it fails, and one for each cell there."""
     cells = all_cells(report) | cells_beyond(report)
     alike: dict[tuple[str, Outcome], list[Finding]] = {}
     for finding in findings:
@@ -48,7 +48,7 @@ def finding_lines(name: str, findings: Iterable[Finding], report: Report, docume
 
 
 def first_lines(name: str, report: Report, document: Document) -> Iterator[str]:
-    """Where to look first, a line for each cell; none where nothing tells."""
+    """Where to look first, a line for each cell; none where nothing points to a cell."""
     cells = all_cells(report)
     for one in crossings(report):
         hint = say(
@@ -66,7 +66,7 @@ def _cell_line(path: str, cell: Cell, document: Document, report: Report) -> str
 
 
 def _number_or_reason(cell: Cell) -> str:
-    """A number as it stands, or why there is none."""
+    """A number as printed, or why there is none."""
     if cell.state is State.NUMBER:
         return str(cell.value)
     _, chinese, english = STATE_WORDS[cell.state]
@@ -76,7 +76,7 @@ def _number_or_reason(cell: Cell) -> str:
 
 
 def summary_line(name: str, findings: Iterable[Finding]) -> str:
-    """How many findings there are of each outcome."""
+    """How many findings there are for each outcome."""
     counts = Counter(finding.outcome for finding in findings)
     parts = [
         say(f"{counts[outcome]} 处{chinese}", f"{counts[outcome]} {english}")

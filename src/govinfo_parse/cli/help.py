@@ -26,7 +26,7 @@ CLICK_WORDS = {
     "[required]": "[必需]",
     "[default: ": "[默认：",
 }
-"""What click itself writes around the texts of a command."""
+"""The words that click itself writes around the texts of a command."""
 
 
 @cache
@@ -65,7 +65,7 @@ def _click_text_in_chinese(written: str) -> str:
 
 
 class WrongUsage(click.UsageError):
-    """Wrong usage, said in Chinese."""
+    """An error in the usage, explained in Chinese."""
 
     def __init__(self, error: click.UsageError) -> None:
         said = error.format_message()
@@ -103,7 +103,7 @@ class _Speaking(click.Command):
         return _click_text_in_chinese(formatter.getvalue().rstrip("\n"))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The option for help; a new one where its text is another, so that a text stays with its language."""
+        """The option for help; a new one where its text changed, since an option keeps the text of its language."""
         option = super().get_help_option(ctx)
         if option is None or language() != CHINESE:
             return option
@@ -119,7 +119,7 @@ class _Speaking(click.Command):
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; so with what it finds to be wrong usage itself."""
+        """Run the command; usage errors that it finds itself are explained in the same way."""
         with _wrong_usage_in_chinese():
             return super().invoke(ctx)
 

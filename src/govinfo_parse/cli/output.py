@@ -12,13 +12,13 @@ from govinfo_parse.readers import Document
 
 
 def write_json(text: str) -> None:
-    """One JSON text and a line end, in UTF-8 whatever the terminal's own encoding is."""
-    # A lone surrogate is not UTF-8; as the escape that this handler makes of it, it is JSON.
+    """Write one JSON text and a line end, in UTF-8 whatever the terminal's own encoding is."""
+    # A lone surrogate is not UTF-8; this handler writes it as an escape, which JSON allows.
     click.echo(text.encode("utf-8", "backslashreplace"))
 
 
 def write_failure(name: str, error: Exception) -> None:
-    """Why a source could not be read, as one line."""
+    """Write why a source could not be read, as one line."""
     _write_error(f"{name}: {say('错误', 'error')} cannot-read: {reason(error)}")
 
 
@@ -28,7 +28,7 @@ def reason(error: BaseException) -> str:
 
 
 def write_diagnostic(name: str, diagnostic: Diagnostic, document: Document) -> None:
-    """A diagnostic as one line: ``FILE:LINE:COLUMN: severity code: message``.
+    """Write a diagnostic as one line: ``FILE:LINE:COLUMN: severity code: message``.
 
     In a file with tables of its own the place is named by table, row and column: nobody sees the lines of its text.
     """

@@ -15,7 +15,7 @@ Show = Callable[[Callable[[int], str], int, int | None], None]
 """Shows a line of at most so many characters, how much is done, and of how much; None where nobody knows."""
 
 SECONDS_BETWEEN_LINES = 5.0
-"""Where there is no terminal."""
+"""How often a line is written where there is no terminal."""
 _WIDEST = 1000
 
 

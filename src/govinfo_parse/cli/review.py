@@ -62,7 +62,7 @@ def review(
 
 
 def _with_pictures(file: str, report: Report, document: Document) -> tuple[Report, tuple[PagePicture, ...]]:
-    """The pictures of a file's pages, and the report with a word about those that could not be drawn."""
+    """The pictures of a file's pages, and the report with a diagnostic for those that could not be drawn."""
     if document.format != "pdf":
         return report, ()
     pictures: tuple[PagePicture, ...] = ()
@@ -89,7 +89,7 @@ def _previous(path: str, given: CommandInput) -> Report:
 
 
 def _write_page(file: Path, html: str) -> bool:
-    """Write a page and say where; a page that cannot be written is said too."""
+    """Write a page and say where it is; also say it if the page cannot be written."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(html, encoding="utf-8", newline="\n")

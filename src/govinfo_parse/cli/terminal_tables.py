@@ -21,9 +21,9 @@ HEADER_WIDTH = 6
 """A column is as wide as three Chinese characters, or as its longest number: numbers are never broken."""
 
 LAST_ROW = "applications.carried_forward"
-"""四、结转下年度 stands in the record beside 一 and 二, and in the form below all outcomes."""
+"""四、结转下年度 is next to 一 and 二 in the record, and below all outcomes in the form."""
 
-# Every state but number shows as something that cannot be taken for a printed number.
+# Every state but number is shown as something that cannot be taken for a printed number.
 _SHOWN: dict[State, Callable[[Cell], Text]] = {
     State.NUMBER: lambda cell: Text(str(cell.value)),
     State.RECOVERED: lambda cell: Text(f"≈{cell.value}", style="yellow"),
@@ -43,7 +43,7 @@ LEGEND = (
 def show(name: str, report: Report) -> None:
     """Write the report's title and tables to standard output."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal without Chinese gets question marks, not a traceback
+        sys.stdout.reconfigure(errors="replace")  # without Chinese characters: question marks, no traceback
     console = Console(highlight=False)
     console.print(Text(report.title or name, style="bold"))
     facts = (
@@ -58,7 +58,7 @@ def show(name: str, report: Report) -> None:
 
 
 def report_tables(report: Report) -> Iterator[Table]:
-    """The blocks of the report's tables: neighbouring rows with the same columns, without those nowhere printed."""
+    """The blocks of the report's tables: neighbouring rows with the same columns; rows printed nowhere are left out."""
     cells = all_cells(report)
 
     def absent(row: str, column: str) -> bool:
