@@ -1,4 +1,4 @@
-"""Hold the reports of agencies over years against the panel's rules."""
+"""Check the reports of agencies over several years against the rules of panels."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _Row = tuple[Any, ...]
 
 @attrs.frozen
 class _Year:
-    """What an agency reports of one year, in one version or several.
+    """What an agency reports of one year, in one or several versions.
 
     Attributes:
         agency: the normalised name.
@@ -71,15 +71,16 @@ def check(
 ) -> Iterator[PanelFinding]:
     """What the relations between years, versions and units say, agency by agency and year by year.
 
-    A relation between years is assessed where an agency has reports of two years on end, in forms that have its cells.
-    Of a report met in several versions only the numbers count in which they agree.  A blank is never taken for zero.
+    A relation between years is assessed where an agency has reports of two consecutive years, in forms that have its
+    cells.  Where there are several versions of a report, only the numbers on which they agree count.  A blank is never
+    taken for zero.
 
     Args:
         source: a dataset's folder, or reports.
         units: for parents, the complete list of the units that their reports sum up, by names as printed.
         years: the years of which every agency should have a report, none where it is empty; those between its first
             and last for None.
-        everything: also what holds or does not apply.
+        everything: whether relations that hold or do not apply are given too.
 
     Returns:
         The findings; without ``everything``, those that are violated or not assessable.
@@ -94,7 +95,7 @@ def check(
 
 
 def _plain_years(years: Iterable[int]) -> frozenset[int]:
-    """The years as plain integers, as which also those of numpy can be taken."""
+    """The years as plain integers; those of numpy are accepted too."""
     given = tuple(years)
     for year in given:
         if not isinstance(year, SupportsIndex):
@@ -140,7 +141,7 @@ def _findings_of_panel(
             kept[agency] = {year.year: year for year in history}
         yield from _findings_of_agency(agency, history, asked)
     for parent, members in lists.items():
-        # Where nobody of the list has any report, it is missing in every year of the panel.
+        # Where no unit of the list has any report, reports are missing in every year of the panel.
         for year in sorted(set().union(*(kept[name] for name in (parent, *members))) or met):
             yield from _finding_of_units(parent, year, {name: kept[name].get(year) for name in (parent, *members)})
     yield from cumulative_findings(indicators())
@@ -198,7 +199,7 @@ def _findings_of_agency(agency: str, history: list[_Year], asked: frozenset[int]
 
 
 def _findings_of_versions(year: _Year) -> Iterator[PanelFinding]:
-    """What differs, and what cannot be compared because some versions have no number there."""
+    """What differs between versions, and what cannot be compared because some versions have no number there."""
     outcomes = {Outcome.VIOLATED: year.disputed, Outcome.NOT_ASSESSABLE: year.unread}
     if not any(outcomes.values()):
         printed = any(number is not None for number in year.numbers)
@@ -236,12 +237,12 @@ def _finding_of_units(parent: str, year: int, versions: Mapping[str, _Year | Non
 def _comparison_of_sum(
     printed: _Cell, plus: Sequence[_Cell], minus: Sequence[_Cell] = ()
 ) -> tuple[Outcome, Number | None, Number | None]:
-    """The outcome, the sum asked for and the number printed; None for both where one of the numbers is not there."""
+    """The outcome, the expected sum and the printed number; None for both where one of the numbers is not there."""
     cells = (printed, *plus, *minus)
     numbers: tuple[Any, ...] = tuple(year.number(path) for year, path in cells)
     outcome = unsaid(numbers)
     if outcome:
-        # A number on which the versions do not agree cannot be used, and yet it is printed.
+        # A number on which the versions do not agree cannot be used, although it is printed.
         told = any(year.prints(path) for year, path in cells)
         return (Outcome.NOT_ASSESSABLE if told else outcome), None, None
     actual, *others = numbers

@@ -22,10 +22,10 @@ def to_arrow(source: PanelSource, columns: Sequence[str] | None = None) -> Any:
     """The reports as a ``pyarrow.Table``.
 
     Numbers are float64, and null where a cell carries none; the dataset's ``cells`` say why.  Reports that do not come
-    from a dataset and have no content behind them are named ``#1``, ``#2`` and so on in the column ``report``.
+    from a dataset, and whose content is not known, are named ``#1``, ``#2`` and so on in the column ``report``.
 
     Args:
-        source: a dataset's folder, or reports; readings without a report are passed over.
+        source: a dataset's folder, or reports; readings without a report are left out.
         columns: the columns wanted; all for None.
 
     Raises:

@@ -23,7 +23,7 @@ class PanelFinding:
         expected: the number that the relation asks for, or None.
         actual: the number that is printed, or None.
         reports: the ids of the reports that take part.
-        missing: normalised names of a parent or of units, or years, of which no report is there.
+        missing: the normalised names of a parent or of units, or the years, that have no report.
     """
 
     rule: str

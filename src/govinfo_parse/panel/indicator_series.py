@@ -64,12 +64,12 @@ class Indicator:
 
     @property
     def name(self) -> str:
-        """What the same indicator is called in another year."""
+        """The name by which the same indicator is found in another year."""
         return self.key or self.label
 
 
 def series(source: PanelSource, measures: Iterable[str] | None = None) -> Any:
-    """What indicators of before 2019 and cells of later forms measure alike, as one ``pyarrow.Table`` over all years.
+    """What indicators of before 2019 and cells of later forms both measure, as one ``pyarrow.Table`` over all years.
 
     Only what a grammar says measures the same is joined (``same_measure``): ``received``, ``replied.granted`` and
     ``replied.partly_granted``.  Figures of before 2019 are those of the year, never cumulative ones.
@@ -81,8 +81,9 @@ def series(source: PanelSource, measures: Iterable[str] | None = None) -> Any:
     Returns:
         A row for each figure: ``agency``, ``year``, ``measure``, ``value``, ``form`` (a family of before 2019, or 2019,
         2021 or mixed), ``caption`` of the indicator table, ``label`` as printed or the cell's dotted path, ``report``;
-        and ``breaks``, which says where the form is another than that of the agency's year before, so that the series
-        breaks there; null where it goes on.
+        and ``breaks``, which says where the form differs from that of the agency's year before, so that the series
+        breaks there; null
+        where it goes on.
 
     Raises:
         ValueError: nothing is known to measure the same as one of the keys.
@@ -187,9 +188,9 @@ def _finding_of_years(
 
 
 def with_indicators(source: PanelSource) -> tuple[PanelSource, Callable[[], list[Indicator]]]:
-    """The source, and what gives the figures of its indicator tables once the source was gone through.
+    """The source, and a function that gives the figures of its indicator tables after all of the source was read.
 
-    Reports may come one by one and only once, so what their indicator tables have is kept as they pass.
+    Reports may come one by one and only once, so the figures of their indicator tables are kept as they pass.
     """
     if isinstance(source, str | os.PathLike):
         return source, partial(_indicators_of_dataset, source)
@@ -219,7 +220,7 @@ def _keeping_indicators(source: Iterable[Report | Reading], met: list[Indicator]
 
 
 def _indicators_of_dataset(source: str | os.PathLike[str]) -> list[Indicator]:
-    """The figures of a dataset's indicator tables; none of a dataset of before there were any."""
+    """The figures of a dataset's indicator tables; none where the dataset is older than such tables."""
     with from_extra("corpus"):
         from pyarrow import parquet
     heads = to_arrow(source, ["report", "agency", "agency_key", "year"]).to_pylist()
@@ -242,14 +243,14 @@ def _exact_number(value: float) -> Number:
     return int(value) if value.is_integer() else Decimal(repr(value))
 
 
-# -- figures that ran together, told by the years beside them
+# -- figures that ran together, decided by the years next to them
 
 
 def between_years(reports: Sequence[Report]) -> list[Report]:
-    """The reports of one agency, with figures of indicator tables that ran together told by the years beside them.
+    """The reports of one agency, with figures of indicator tables that ran together decided by the years next to them.
 
     Where 历年累计 of a year is that of the year before and the figure of the year in one way only to part the digits,
-    these cells are ``recovered``, and a diagnostic says so.  Years that do not follow each other tell nothing.
+    these cells are ``recovered``, and a diagnostic says so.  Years that do not follow each other decide nothing.
 
     Args:
         reports: reports of one agency, a year each; others than those with one indicator table stay as they are.
@@ -325,7 +326,7 @@ def _keep_agreeing_ways(before: dict[str, _IndicatorWays], now: dict[str, _Indic
 
 
 def _report_with_figures(report: Report, ways: Mapping[str, _IndicatorWays]) -> Report:
-    """The report with the figures that are now told."""
+    """The report with the figures that are now decided."""
     told = {row.index: row for row in ways.values() if row.before > 1 and len(row.pairs) == 1}
     if not told:
         return report
