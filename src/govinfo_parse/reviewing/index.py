@@ -16,7 +16,7 @@ from govinfo_parse.reviewing.markup import Markup, both, element
 from govinfo_parse.reviewing.shell import check_language, language_choice, shell
 
 _UNWRITABLE = re.compile(r'[\x00-\x1f<>:"|?*\ud800-\udfff]')
-"""What the name of a file cannot have on some systems."""
+"""Characters that the name of a file cannot have on some systems."""
 
 
 @attrs.frozen
@@ -50,11 +50,11 @@ INDEX_HEADS = (
 
 
 def index(entries: Sequence[Entry], *, language: str = "both") -> str:
-    """The index of review pages, as one HTML page: a line for each file, sorted as the reader likes.
+    """The index of review pages, as one HTML page: a line for each file, which the reader can sort.
 
     Args:
         entries: the files; those that could not be read say why.
-        language: which language shows first.
+        language: which language is shown first.
 
     Raises:
         ValueError: there is no such language.
@@ -128,7 +128,7 @@ def page_names(names: Iterable[str]) -> list[str]:
     for name in names:
         stem = _UNWRITABLE.sub("", name.replace("\\", "/").rpartition("/")[2]).strip(".") or "report"
         number, page = 1, f"{stem}.html"
-        while page.lower() in taken:  # some systems know no case
+        while page.lower() in taken:  # on some systems upper and lower case are the same
             number += 1
             page = f"{stem}-{number}.html"
         taken.add(page.lower())

@@ -10,7 +10,7 @@ from govinfo_parse.reviewing.subject import Subject
 
 
 def tables(report: Report) -> str:
-    """The tables as HTML; the sign of a state is explained where one points at it."""
+    """The tables as HTML; pointing at the sign of a state shows what it means."""
     about = Subject(report, "", (), None)
 
     def cell(path: str) -> str:

@@ -42,9 +42,9 @@ def review(
         source: the text that ``parse_report`` was given, or the document that ``read_document`` gives of the file.
         previous: the report of the year before; every number then shows its change, and the relations between the
             years are checked.
-        language: which language shows first: ``"zh"``, ``"en"`` or ``"both"``; the reader can choose another.
-        pictures: what :func:`govinfo_parse.readers.pictures.page_pictures` gives of the same file: its pages then show
-            as they look, with a mark over each cell.
+        language: which language is shown first: ``"zh"``, ``"en"`` or ``"both"``; the reader can choose another.
+        pictures: what :func:`govinfo_parse.readers.pictures.page_pictures` gives of the same file: its pages are then
+            shown as they look, with a mark over each cell.
         indicators: the grammars of indicator tables, ``Parser.indicators``, whose relations are checked; without them
             the built-in ones.
 
@@ -87,7 +87,7 @@ def _pane(name: str, heading: Markup, *content: Markup) -> Markup:
 
 
 def _about_year_before(previous: Report | None) -> Iterator[Markup]:
-    """What the small figures below the numbers are."""
+    """An explanation of the small figures below the numbers."""
     if previous is not None:
         year = previous.year or "?"
         chinese = f"小字为上一年（{year} 年）的数字及增减；波浪下划线为与上一年逐字相同的文字。"
@@ -103,7 +103,7 @@ def _facts_about_report(report: Report) -> Iterator[Markup]:
 
 
 def _counts_at_a_glance(about: Subject, marks: Marks, found: tuple[Remark, ...]) -> Iterator[Markup]:
-    """What was read, in one line; nothing that is zero but the numbers read."""
+    """What was read, in one line; of the counts that are zero only that of the numbers is there."""
     states = Counter(cell.state for cell in about.cells.values())
     read = sum(states[state] for state in WITH_VALUE)
     verified = sum(bool(cell.verified_by) for cell in about.cells.values())

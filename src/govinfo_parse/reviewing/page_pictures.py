@@ -18,7 +18,7 @@ from govinfo_parse.reviewing.subject import Subject
 
 @attrs.define
 class _StyleRules:
-    """Where the marks are, as rules of a style sheet: the policy of the page allows no style on an element."""
+    """Where the marks are, as rules of a style sheet, since the policy of the page allows no styles on elements."""
 
     written: list[str] = attrs.Factory(list)
 
@@ -58,7 +58,7 @@ def _page_figure(subject: Subject, marks: Marks, picture: PagePicture, rules: _S
 
 
 def _marks_over_cells(subject: Subject, marks: Marks, picture: PagePicture, rules: _StyleRules) -> Iterator[Markup]:
-    """A mark over each cell of the page from which a number was read, and over those with a figure that none is of."""
+    """A mark over each cell of the page from which a number was read, or whose figure is no cell of the record."""
     for cell in subject.tables:
         if cell.page != picture.number or cell.box is None:
             continue

@@ -15,7 +15,7 @@ from govinfo_parse.reviewing.subject import Subject
 from govinfo_parse.reviewing.years import change
 
 _LAST = "applications.carried_forward"
-"""四、结转下年度 is in the record beside 一 and 二, and in the form below all outcomes."""
+"""四、结转下年度 is next to 一 and 二 in the record, and below all outcomes in the form."""
 
 
 Write = Callable[[str], str]
@@ -56,7 +56,7 @@ def _tables_of_indicators(subject: Subject, write: Write) -> Iterator[Markup]:
 
 
 def _further_tables(subject: Subject, write: Write) -> Iterator[Markup]:
-    """What the three tables print under rows and columns that the form does not have."""
+    """What the three tables print in rows and columns that the form does not have."""
     paths = [f"further.{number}" for number in range(len(subject.report.further))]
     if not paths:
         return
@@ -80,7 +80,7 @@ RECORD_PARTS: tuple[Callable[[Subject, Write], Iterator[Markup]], ...] = (
     _further_tables,
     _tables_of_indicators,
 )
-"""The parts of the record, one after the other; each shows some of the subject's cells."""
+"""The parts of the record, one after the other; each of them shows some of the subject's cells."""
 
 
 def _form_table(subject: Subject, table: str, write: Write) -> Iterator[Markup]:

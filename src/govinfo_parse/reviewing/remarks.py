@@ -1,4 +1,4 @@
-"""What has to be looked at: diagnostics and findings, the gravest first, each with its cells."""
+"""What a person should look at: diagnostics and findings, the gravest first, each with its cells."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ NAMES: dict[Gravity, tuple[str, str, str]] = {
     Gravity.UNKNOWN: ("◇", "无法核对", "not assessable"),
     Gravity.INFO: ("ⓘ", "提示", "information"),
 }
-"""Of each gravity: its sign, and its name in Chinese and in English."""
+"""For each gravity its sign, and its name in Chinese and in English."""
 
 _SEVERITIES = {Severity.ERROR: Gravity.ERROR, Severity.WARNING: Gravity.WARNING, Severity.INFO: Gravity.INFO}
 _STRENGTHS = {Strength.HARD: Gravity.VIOLATED, Strength.SOFT: Gravity.DOUBTFUL}
@@ -65,7 +65,7 @@ class Remark:
 
 
 def remarks(subject: Subject) -> tuple[Remark, ...]:
-    """Everything that is to be remarked, the gravest first."""
+    """All remarks, the gravest first."""
     found = [
         *_crossing_remarks(subject),
         *_finding_remarks(subject),
@@ -126,7 +126,7 @@ def _finding_remarks(subject: Subject) -> Iterator[Remark]:
 
 
 def notable_in_order(subject: Subject) -> list[Finding]:
-    """The notable findings, those of one rule and outcome beside one another."""
+    """The notable findings, those of one rule and outcome next to each other."""
     found = findings_to_show(subject)
     order = {key: number for number, key in enumerate(dict.fromkeys((f.rule, f.outcome) for f in found))}
     return sorted(found, key=lambda finding: order[finding.rule, finding.outcome])
@@ -167,7 +167,7 @@ _NOT = {"＝": "≠", "≤": "＞", "≥": "＜"}
 
 
 def _formula_with_figures(subject: Subject, found: Formula, *, violated: bool) -> Markup:
-    """The formula with the printed figures put in, each a link to its place, and the sign that is true of them."""
+    """The formula with the printed figures in it, each a link to its place, and with the sign that is true for them."""
     right = _linked_sum(subject, found.right) if found.right else Markup("0")
     sign = _NOT[found.sign] if violated else found.sign
     return element("span", _linked_sum(subject, found.left), f" {sign} ", right, class_="formula")

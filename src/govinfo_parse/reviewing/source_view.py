@@ -1,4 +1,4 @@
-"""The source, rebuilt from its text and cells: never the markup it came in."""
+"""The source, built again from its text and cells; the markup of the file itself is never used."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def source(subject: Subject, marks: Marks) -> Markup:
 
 
 def _plain_source(subject: Subject, marks: Marks) -> Iterator[Markup]:
-    """Text without cells of its own, as it stands, with the numbers of its lines."""
+    """Text without cells of its own, unchanged, with line numbers."""
     begin, lines = 0, []
     for number, end in enumerate(_line_ends(subject.text), 1):
         lines.append(element("i", id=f"line{number}", data_line=str(number)))
@@ -55,7 +55,7 @@ def _document_source(subject: Subject, marks: Marks) -> Iterator[Markup]:
 
 
 def _rows_to_lines(subject: Subject, cells: Sequence[SourceCell], line: int) -> dict[int, int]:
-    """The line of the text that each row of a table is."""
+    """For each row of a table, its line in the text."""
     found: dict[int, int] = {}
     at = cells[0].span.start
     for cell in cells:
@@ -91,7 +91,7 @@ def _source_table(subject: Subject, marks: Marks, cells: Sequence[SourceCell], l
 def _source_row(
     subject: Subject, marks: Marks, cells: Sequence[SourceCell], covered: set[tuple[int, int]]
 ) -> Iterator[Markup]:
-    """The cells of a row, and what lies between them: nothing that was read goes unseen, wherever it was read from."""
+    """The cells of a row, and what lies between them: everything that was read is shown, wherever it was read from."""
     column, begin = 1, subject.text.rfind("\n", 0, cells[0].span.start) + 1
     for cell in cells:
         free = sum((cell.row, place) not in covered for place in range(column, cell.column))
@@ -126,7 +126,7 @@ def extent(cell: SourceCell) -> tuple[int, int]:
 
 
 def _covered_positions(marks: Marks, begin: int, end: int, width: int) -> Iterator[Markup]:
-    """Positions under a merged cell whose extent is not known: drawn as what they are, neither blank nor merged."""
+    """Positions under a merged cell whose extent is not known: drawn neither as blank nor as merged."""
     content = marks.html(begin, end) if begin <= end else Markup()
     if width or "data-for" in content:
         yield element("td", content, class_="covered", colspan=str(width) if width > 1 else None)

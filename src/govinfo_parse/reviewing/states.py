@@ -1,4 +1,4 @@
-"""How the states of cells show: by a sign, in words, and never by colour alone."""
+"""How the states of cells are shown: by a sign, in words, and never by colour alone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SIGNS: Mapping[State, str] = {
 }
 
 STATE_WORDS: Mapping[State, tuple[str, str, str]] = {state: (SIGNS[state], *STATE_MEANINGS[state]) for state in State}
-"""Of each state: its sign, and what it means in Chinese and in English."""
+"""For each state its sign, and what it means in Chinese and in English."""
 
 _SPOKEN: Mapping[State, str] = {
     State.RECOVERED: "推定 recovered",
@@ -34,7 +34,7 @@ _SPOKEN: Mapping[State, str] = {
 
 
 def shown(cell: Cell) -> str:
-    """What stands for a cell: its number, or a sign that nobody takes for one."""
+    """What is shown for a cell: its number, or a sign that nobody takes for a number."""
     if cell.value is not None:
         return str(cell.value)
     sign = STATE_WORDS[cell.state][0]

@@ -25,7 +25,7 @@ class Subject:
     Attributes:
         report: the report.
         text: the text that its spans point into.
-        tables: the cells of the source's own tables, in reading order; none where the text is all there is.
+        tables: the cells of the source's own tables, in reading order; none where there is only the text.
         previous: the report of the year before, or None.
         indicators: the grammars of indicator tables that its relations are taken from; None for the built-in ones.
     """
@@ -73,7 +73,7 @@ def subject(
     previous: Report | None = None,
     indicators: Knowledge | None = None,
 ) -> Subject:
-    """A report with its source, held against one another.
+    """A report with its source, after a check that they belong together.
 
     Raises:
         TypeError: something given is of the wrong type.

@@ -1,4 +1,4 @@
-"""Two years side by side: the change of every number, the relations between years, and passages that came again."""
+"""Two years side by side: the change of every number, the relations between years, and passages that are repeated."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from govinfo_parse.reviewing.subject import Subject
 
 _SENTENCE = re.compile(r"[^。；！？!?;\n\r]+[。；！？!?;]?")
 _SHORTEST = 16
-"""A sentence of fewer characters comes again by chance: a heading, a phrase that everybody uses."""
+"""A shorter sentence may be repeated by chance: a heading, a phrase that everybody uses."""
 
 
 def change(subject: Subject, path: str) -> Iterator[Markup]:
@@ -39,7 +39,7 @@ class Between:
         rule: the relation.
         link: between which cells it is.
         outcome: holds, violated, not assessable or not applicable.
-        expected: the number asked for, or None.
+        expected: the number that the relation asks for, or None.
         actual: the number printed, or None.
     """
 
@@ -51,7 +51,7 @@ class Between:
 
 
 def follows(report: Report, previous: Report) -> bool:
-    """Whether one report is that of the year after the other, as far as their titles tell."""
+    """Whether one report is for the year after that of the other, as far as their titles say."""
     return None in (report.year, previous.year) or report.year == (previous.year or 0) + 1
 
 
@@ -79,7 +79,7 @@ def _assessed_link(subject: Subject, rule: PanelRule, link: Link) -> Between:
 
 
 def repeated(report: Report, previous: Report | None, text: str) -> Iterator[Span]:
-    """The passages of the narrative that are word for word in that of the year before, in text order."""
+    """The passages of the narrative that the report of the year before has word for word, in text order."""
     if previous is None:
         return
     known = {
