@@ -34,13 +34,14 @@ from govinfo_parse.corpus.unfinished import DatasetError, WorkerFailed
 SourcePaths = Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
 
 _FIRST, _LAST, _MOST = 32, 256, 2000
-"""How many sources the first chunk has, the last ones, and none exceeds: few rows cost a file as much as many."""
+"""How many sources the first chunk has, how many the last ones have, and how many a chunk has at most: a file of few
+rows costs as much as one of many."""
 _HEAVIEST, _HEAVIEST_READ = 16 * 1024 * 1024, 1024 * 1024
 """Bytes from which a chunk is full; the second where pictures are read, of which each takes seconds."""
 _LINE = re.compile(r"#\d+\Z")
 _WITHIN = re.compile(r"[/\\!#]")
 _SURE = frozenset({"NoContent", "UnsupportedFormat", "InputTooLarge"})
-"""Faults of what is certainly there, but is nothing to read."""
+"""Faults of sources that are certainly there, but hold nothing to read."""
 
 
 @attrs.frozen
@@ -96,7 +97,7 @@ def build(  # noqa: PLR0913  each has a use of its own
 ) -> Summary:
     """Read many reports into a dataset: a folder of Parquet tables.
 
-    The call can end at any point, even with the process killed; called again with the same arguments, it goes on
+    The call may be stopped at any point, even by killing the process.  Called again with the same arguments, it goes on
     where it was, and the dataset is the same as if nothing had happened.
 
     Args:
@@ -104,7 +105,7 @@ def build(  # noqa: PLR0913  each has a use of its own
         out: the dataset's folder.
         workers: how many processes read; all cores for None.
         selection: which files and columns are taken.
-        seconds: how long one source may take, before it is given up.  None: 180, and 1800 where pictures are read.
+        seconds: how long one source may take before it is given up.  None: 180, and 1800 where pictures are read.
         max_memory: how many bytes of memory the process that reads a source may take, with what it starts, before the
             source is given up; this is watched on Linux.  None: 800 MiB, and 1.5 GiB where pictures are read.
         layouts: further layouts, as paths of ``.lark`` files or as grammar text.
@@ -113,9 +114,10 @@ def build(  # noqa: PLR0913  each has a use of its own
         statistics: further labels and families of indicator tables, in the same way.
         ocr: whether pictures are read by recognition.
         strict: whether numbers are withheld that were read from pictures and that no sums vouch for.
-        retry: read again what could not be read in an earlier run.
-        sync: take out of the dataset what is among the sources no more: files that were removed, and former versions of
-            files that changed.  What lies below a folder or in an archive that cannot be looked through stays.
+        retry: whether what could not be read in an earlier run is read again.
+        sync: whether what is no longer among the sources is taken out of the dataset: files that were removed, and
+            former
+            versions of files that changed.  What is in a folder or an archive that cannot be looked through stays.
         on_progress: is called a few times a second.
 
     Returns:
@@ -128,7 +130,7 @@ def build(  # noqa: PLR0913  each has a use of its own
     """
     selection = selection or Selection()
     own, given = Grammars(layouts, forms, facts, statistics), listed(sources)
-    own.parser()  # what is wrong with a grammar is said here, and not in every process
+    own.parser()  # errors in a grammar are raised here, and not in every process
     processes = process_count(workers)
     dataset = Dataset(Path(out))
     _refuse_sources(dataset.folder, given)
@@ -170,7 +172,7 @@ def _refuse_sources(out: Path, given: Sequence[str]) -> None:
 
 
 def _asked_for(name: str, given: Iterable[str], selection: Selection) -> bool:
-    """Whether what failed under this name would be met among the sources, were it still there."""
+    """Whether a source of this name, which failed before, would be met among the given ones if it were still there."""
     for one in map(encodable, given):
         rest = name.removeprefix(one)
         if one != STANDARD_INPUT and name.startswith(one):
@@ -196,7 +198,7 @@ _NAMED = {
 
 
 def _refuse_other_settings(journal: Journal, dataset: Dataset, settings: Mapping[str, str]) -> None:
-    """Refuse to mix what different versions or grammars read."""
+    """Refuse to mix what was read by different versions or with different grammars."""
     before = journal.settings()
     different = [name for name in settings if before and before.get(name) != settings[name]]
     if different:
@@ -212,7 +214,7 @@ def _refuse_other_settings(journal: Journal, dataset: Dataset, settings: Mapping
 
 
 class _ClosedPlaces:
-    """What cannot be looked through: nobody knows whether what was below it is still there."""
+    """Folders and archives that cannot be looked through: nobody knows whether what was in them is still there."""
 
     def __init__(self) -> None:
         self._names: set[str] = set()
@@ -238,7 +240,7 @@ class _ClosedPlaces:
 
 
 class _SourceTotal:
-    """Counts the sources while they are already read."""
+    """Counts the sources while the first of them are being read."""
 
     def __init__(self, given: Sequence[str], selection: Selection) -> None:
         self.value: int | None = None
@@ -267,7 +269,7 @@ class _DatasetRun:
         self._tell = on_progress
         self._counts: Counter[str] = journal.counts()
         self.unmet = journal.failed()
-        """What could not be read before, and is not met in this run: that version of a source is gone."""
+        """What could not be read before and is not met in this run: that version of the source is gone."""
         self._counts["failed"] = len(self.unmet) - len(journal.undone(list(self.unmet)))
         self._under_way: set[bytes] = set()
         self._begun = self._done
@@ -278,7 +280,7 @@ class _DatasetRun:
         return self._counts["sources"] + self._counts["failed"]
 
     def lead(self, sources: Iterator[Source]) -> None:
-        """Have the sources read that are not done, and enter what comes."""
+        """Have the sources read that are not done, and enter the results."""
         first = max(self._journal.shards(), default=0) + 1
         for answer in self._pool.run(self._chunks(sources), first):
             if answer:
@@ -306,7 +308,7 @@ class _DatasetRun:
         self._under_way.difference_update(source.key for source in chunk)
 
     def _chunks(self, sources: Iterator[Source]) -> Iterator[list[Source]]:
-        """The sources that are not done; small chunks first and last, so that all workers begin and end together."""
+        """The sources that are not done; small chunks come first and last: so all workers begin and end together."""
         size, weight = _FIRST, 0
         chunk: dict[bytes, Source] = {}
         for source in sources:
@@ -327,7 +329,7 @@ class _DatasetRun:
             yield undone
 
     def _share(self) -> int:
-        """Half of what each worker would get if all that is left were dealt out now."""
+        """Half of what each worker would get if all the remaining sources were shared out now."""
         total = self._total.value
         return _MOST if total is None else (total - self._done - len(self._under_way)) // (2 * self._pool.workers)
 

@@ -1,4 +1,4 @@
-"""The grammars of a caller, on their way to the processes that read."""
+"""The grammars of a caller, as they are sent to the processes that read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _as_tuple(grammars: GrammarList) -> GrammarList:
 
 @attrs.frozen
 class Grammars:
-    """What a caller adds to the built-in grammars: each kind as ``Parser`` takes it.
+    """The grammars that a caller adds to the built-in ones: each kind as ``Parser`` takes it.
 
     Attributes:
         layouts: further layouts.
@@ -46,7 +46,7 @@ class Grammars:
         return Parser(**kinds) if any(kinds.values()) else default_parser()
 
     def digest(self) -> str:
-        """A hash of what they say, by which it is known whether others were used."""
+        """A hash of the grammars, which shows whether others were used before."""
         kinds = attrs.asdict(self, recurse=False)
         texts = (source.text for kind, grammars in kinds.items() for source in given(grammars, kind))
         return hashlib.sha256("\0".join(texts).encode()).hexdigest()

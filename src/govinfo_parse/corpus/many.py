@@ -25,23 +25,25 @@ ReportItem = str | os.PathLike[str] | tuple[str, Content | None]
 """A path of a file, folder or archive, ``-``, or a name with the text or bytes themselves."""
 
 _FIRST, _MOST = 4, 16
-"""How many sources the first chunk has, and none exceeds: what is sent home of sixteen texts fits into a pipe, so that
-a worker need not wait until it is fetched."""
+"""How many sources the first chunk has, and how many a chunk has at most: the results of sixteen texts fit into a pipe,
+so that a
+worker need not wait until they are fetched."""
 _HEAVIEST, _HEAVIEST_READ = 4 * 1024 * 1024, 1024 * 1024
 """Bytes from which a chunk is full; the second where pictures are read, of which each takes seconds."""
 _PATIENCE = 0.2
-"""Seconds for which harmless texts are read here before processes are started, whose start takes about as long."""
+"""Seconds for which harmless texts are read here before processes are started, which takes about as long."""
 _HARMLESS = 100_000
-"""Characters of a text that is read here at most: some tenths of a second."""
+"""How many characters a text that is read here has at most: some tenths of a second."""
 _FEW = 4
-"""Processes up to which the leading one reads too; with more it has enough to do with handing out and taking in."""
+"""Processes up to which the leading one reads too; with more of them it has enough to do with handing out chunks and
+taking in results."""
 _PAIR = 2
 _SHOWN = 40
 
 
 @attrs.frozen
 class _Readings:
-    """The job of reading a chunk and sending what was read home."""
+    """The job of reading a chunk and sending back what was read."""
 
     grammars: Grammars
     max_bytes: int
@@ -87,8 +89,8 @@ def parse_many(  # noqa: PLR0913  each has a use of its own
 ) -> Iterator[Reading]:
     """Read many reports in several processes, and give each as it comes, in no certain order.
 
-    Nothing is raised for a source that cannot be read: its reading has no report but a fault.  A source that hangs or
-    crashes its reader costs itself only.  No more is read ahead than the processes work on.
+    Nothing is raised for a source that cannot be read: its reading has a fault instead of a report.  If a source hangs
+    or crashes its reader, only that source is lost.  No more is read ahead than the processes work on.
 
     The processes are started afresh and do not run the calling script again: it needs no guard.
 
@@ -96,7 +98,7 @@ def parse_many(  # noqa: PLR0913  each has a use of its own
         sources: paths of files, folders, archives, JSON Lines and Parquet files, or a single path, ``"-"`` for standard
             input; or pairs of a name and the text or bytes of a report.
         workers: how many processes read; all cores for None; with 0 this process reads, without protection against
-            what hangs or crashes.  Where they are few, this process is one of them while it is given short texts.
+            what hangs or crashes.  If there are few, this process reads too while the texts are short.
         selection: which files and columns are taken; all for None.
         seconds: how long one source may take.  None: 180, and 1800 where pictures are read.
         max_memory: how many bytes of memory the process that reads a source may take, with what it starts; this is
@@ -140,9 +142,9 @@ def _readings(found: Iterator[Source], reader: _SourceReader, pool: Pool[list[Pa
 def _readings_of_all(
     chunks: Iterator[list[Source]], reader: _SourceReader, pool: Pool[list[Packed]]
 ) -> Iterator[Reading]:
-    """Read in the processes of the pool; of a few, this one is one, as long as what comes is harmless.
+    """Read in the processes of the pool; if there are few, this process reads too as long as the texts are harmless.
 
-    So one process less is started, and what is read here need not be sent.
+    So one process fewer is started, and what is read here need not be sent.
     """
     own: list[Source] = []
     is_reading = 1 < pool.workers <= _FEW
@@ -172,7 +174,7 @@ def _first_readings(
 ) -> Generator[Reading, None, list[list[Source]]]:
     """Read harmless sources in this process for a while, and return the chunk that is not read here.
 
-    Few texts are read before a process is started; what is no plain text could hang or crash this process.
+    A few texts are read faster than a process starts; what is not plain text could hang or crash this process.
     """
     spent = 0.0
     for chunk in chunks:
@@ -204,7 +206,7 @@ def _sources(items: Iterable[object], selection: Selection) -> Iterator[Source]:
 
 
 def _refuse_text(path: str) -> None:
-    """Refuse the text of a report that is given where a path is."""
+    """Refuse the text of a report that is given in place of a path."""
     try:
         os.stat(path)  # noqa: PTH116  a third of the time of Path.stat
     except (OSError, ValueError) as error:

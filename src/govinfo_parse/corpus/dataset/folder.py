@@ -22,7 +22,7 @@ from govinfo_parse.corpus.unfinished import DatasetError
 
 _LOCK = ".lock.sqlite"
 _ROWS = 10_000
-"""Failures that are written at once."""
+"""How many failures are written at a time."""
 
 
 class Dataset:
@@ -41,7 +41,7 @@ class Dataset:
         """Keep other runs out of the folder; the system lifts the lock when this process ends.
 
         Raises:
-            DatasetError: another run is at work there, or the folder is in use for something else.
+            DatasetError: another run is at work there, or the folder is used for something else.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         foreign = (
@@ -53,7 +53,7 @@ class Dataset:
             )
         with closing(sqlite3.connect(self.folder / _LOCK, timeout=0, isolation_level=None)) as lock:
             try:
-                # Of two runs that come at once exactly one gets this lock; "exclusive" can refuse them both.
+                # Of two runs that start at once exactly one gets this lock; "exclusive" can refuse them both.
                 lock.execute("begin immediate")
             except sqlite3.OperationalError as error:
                 if "locked" not in str(error):
@@ -62,9 +62,9 @@ class Dataset:
             yield
 
     def prepare(self, journal: Journal) -> None:
-        """Bring folder and journal together: away with files that are not entered, and with entries without files.
+        """Bring folder and journal into agreement: remove files that are not entered, and entries without files.
 
-        The exports of earlier runs go too: they tell of the dataset as it was.
+        The exports of earlier runs go too: they show the dataset as it was before.
         """
         for name in (MANIFEST, XLSX, DUCKDB, *(f"{CSV}/{table}.csv" for table in TABLE_COLUMNS)):
             (self.folder / name).unlink(missing_ok=True)
@@ -77,7 +77,7 @@ class Dataset:
         newly = lost
         while newly:
             # Where a lost report was met again, there is a row of ``sources`` without its report, and a source that
-            # counts as read: all that goes as well.
+            # counts as read: all that is removed as well.
             reports = journal.reports_of(newly)
             newly = [number for number, parts in whole.items() if "sources" in parts and self._met(number, reports)]
             for number in newly:
@@ -90,7 +90,7 @@ class Dataset:
             for path in (self.folder / table).glob("part-*.parquet"):
                 if path not in entered:
                     path.unlink()
-            # A table is there, and has its columns, also when it has no rows.
+            # Every table is there, with its columns, even when it has no rows.
             incoming = self.folder / INCOMING / part_name(table, 0)
             write(table_schema(table).empty_table(), incoming)
             incoming.replace(self.part(table, 0))

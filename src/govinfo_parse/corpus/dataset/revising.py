@@ -1,4 +1,4 @@
-"""Changes in what is finished: rows that go, and other names beside reports.
+"""Changes in what is finished: rows that are removed, and other names next to reports.
 
 The shards concerned are written once more under new numbers, and take the places of the old ones in the journal all at
 once; a run that is killed on the way leaves the dataset as it was.
@@ -19,12 +19,12 @@ from govinfo_parse.corpus.dataset.shards import counts_of, row_key, write_all
 from govinfo_parse.corpus.records.schemas import TABLE_COLUMNS, table_schema
 
 _KEPT_ELSEWHERE = "failures"
-"""The journal keeps this table."""
+"""The journal keeps this table, and no shard has it."""
 
 
 @attrs.frozen
 class InStep:
-    """What was taken out to bring a dataset in step with its sources.
+    """What was taken out so that a dataset agrees with its sources again.
 
     Attributes:
         changed: rows of ``sources`` of versions that are gone, while the source is there in another.
@@ -36,7 +36,7 @@ class InStep:
 
 
 def stale_rows(journal: Journal, gone: Callable[[str], bool]) -> tuple[list[bytes], InStep]:
-    """The rows of ``sources`` that are out of step with what was met.
+    """The rows of ``sources`` that no longer agree with what was met.
 
     Args:
         journal: the journal, which has met all sources that are there.
@@ -48,7 +48,7 @@ def stale_rows(journal: Journal, gone: Callable[[str], bool]) -> tuple[list[byte
 
 
 def revise(dataset: Dataset, journal: Journal, stale: Iterable[bytes] = ()) -> None:
-    """Take rows of ``sources`` out, with the reports that have no other, and set right the names beside reports."""
+    """Take rows of ``sources`` out, with the reports that have no other, and correct the names next to reports."""
     revision = journal.revision(stale)
     parts = journal.shards()
     made = {}

@@ -14,7 +14,7 @@ _MOST = 5
 
 
 class _SummaryWords(NamedTuple):
-    """How a summary is told in a language."""
+    """The words of a summary in a language."""
 
     found: str
     taken_out: str
@@ -110,7 +110,7 @@ class Summary:
         return lines
 
     def _counted(self) -> tuple[tuple[Mapping[str, int], str], ...]:
-        """What is counted, and the table that has all of it."""
+        """The counts, each with the table that has all of it."""
         return (self.failures, "failures"), (self.violated, "findings"), (self.diagnostics, "diagnostics")
 
 

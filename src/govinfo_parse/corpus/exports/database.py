@@ -1,4 +1,4 @@
-"""A dataset as a DuckDB file, which needs nothing beside it."""
+"""A dataset as a single DuckDB file."""
 
 from __future__ import annotations
 

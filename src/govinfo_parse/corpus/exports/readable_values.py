@@ -1,4 +1,4 @@
-"""The values of a dataset's tables as people read them: lists as one text, and in Chinese what the library says."""
+"""The values of a dataset's tables as people read them: lists as one text, and the library's own words in Chinese."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CHINESE_WORDS: Mapping[str, Mapping[str, str]] = {
     "rule": {name: f"{rule.formula}（{name}）" for name, rule in RULES.items()},
     "path": {path: label.text for path, label in labels().items()},
 }
-"""For each column of words: what they are in Chinese.  Other words stay as they are."""
+"""For each column of words: the words in Chinese.  Other words stay as they are."""
 
 
 def readable_column(batch: pa.RecordBatch, name: str, *, chinese: bool) -> pa.Array:

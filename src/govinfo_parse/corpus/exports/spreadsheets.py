@@ -21,7 +21,7 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _ROWS_OF_A_SHEET = 1_048_576
 _CHARACTERS_OF_A_CELL = 32_767
 _CUT = " […… Excel: 32,767]"
-"""Ends a text that Excel cannot hold."""
+"""The end of a text that is too long for Excel and was cut off."""
 _SHEETS = ("reports", "statistics", "further", "findings", "facts", "diagnostics", "failures", "sources")
 _SHEET_NAMES = {
     "reports": "报告",
@@ -36,7 +36,7 @@ _SHEET_NAMES = {
 
 
 _FIRST, _LAST = ("agency", "year"), ("report", "sha256")
-"""The columns that a reader looks for first, and those that mean nothing to one."""
+"""The columns that a reader looks for first, and those that mean nothing to a reader."""
 _WIDTHS = {
     "agency": 28,
     "year": 7,
@@ -59,7 +59,7 @@ _WIDTHS = {
     "sha256": 68,
 }
 _WIDTH = 12
-"""How many digits fit into a column; of those above, so many."""
+"""How many digits fit into a column."""
 
 
 def batches(folder: Path, table: str) -> Iterator[pa.RecordBatch]:
@@ -69,13 +69,14 @@ def batches(folder: Path, table: str) -> Iterator[pa.RecordBatch]:
 
 
 def write_csv(folder: Path, *, in_chinese: bool = False) -> list[Path]:
-    """Write every table to ``folder/csv/<table>.csv``, in UTF-8 with the mark by which Excel knows it.
+    """Write every table to ``folder/csv/<table>.csv``, in UTF-8 with the mark by which Excel recognises it.
 
     Lists of paths become one text, parted by spaces.
 
     Args:
         folder: the dataset.
-        in_chinese: whether columns and cells are named as the forms print them, and what the library says is Chinese.
+        in_chinese: whether columns and cells are named as the forms print them, and the library's own words are
+            Chinese.
 
     Raises:
         DatasetError: they cannot be written.
@@ -100,9 +101,9 @@ def _write_csv(folder: Path, table: str, path: Path, in_chinese: bool) -> None:
 
 
 def write_xlsx(folder: Path, *, in_chinese: bool = False) -> Path:
-    """Write the tables to ``folder/dataset.xlsx``, a sheet each; what goes over a sheet's rows goes on in another.
+    """Write the tables to ``folder/dataset.xlsx``, a sheet each; rows that are too many for one sheet go on in another.
 
-    Agency and year come first, also where the table itself has only the report's id.  ``cells`` is left out: ten
+    Agency and year come first, even where the table itself has only the report's id.  ``cells`` is left out: ten
     reports fill two thousand rows.  Needs the extra ``xlsx``.
 
     Raises:
@@ -125,7 +126,7 @@ def write_xlsx(folder: Path, *, in_chinese: bool = False) -> Path:
 
 
 Owners = Mapping[str, tuple[str | None, int | None]]
-"""Of each report's id: whose report it is, and of which year."""
+"""For each report's id the agency and the year."""
 
 
 def _owners_of_reports(folder: Path) -> Owners:

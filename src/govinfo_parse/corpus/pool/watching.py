@@ -1,6 +1,6 @@
-"""Watches over workers: one that is too long at a source, or takes too much memory over it, is ended.
+"""Watches over workers: one that takes too long for a source, or too much memory, is ended.
 
-This is done in a thread of the leading process: whoever takes the answers may be away for as long as they like.
+This is done in a thread of the leading process, so that it goes on however long the caller is busy.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from govinfo_parse.corpus.sources.source import Fault
 from govinfo_parse.readers.limits import RECOGNITION_SECONDS
 
 _INTERVAL = 0.02
-"""Seconds between two looks: in this time a reader takes some tens of megabytes more than it may."""
+"""Seconds between two looks: in this time a reader may exceed its limit by some tens of megabytes."""
 _MEBIBYTE = 1024 * 1024
 
 SECONDS = 180.0
-"""How long one source may take: longer than a conversion may, so that the converter's own word comes first."""
+"""How long one source may take: longer than a conversion may take, so that the converter's own error comes first."""
 
 MAX_MEMORY = 800 * _MEBIBYTE
 """Bytes of memory that reading one source may take."""

@@ -1,7 +1,7 @@
 """Reports to Arrow columns.
 
-A report has some two hundred cells, and a country has a million reports, so what is done for a cell is done seldom:
-every distinct value, text and state is turned into Arrow once, and cells are numbers into these.
+A report has some two hundred cells, and a country has a million reports, so little may be done for each cell: every
+distinct value, text and state is turned into Arrow once, and cells are indices into these.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Columns:
     def __init__(self) -> None:
         self._heads: list[tuple[Any, ...]] = []
         self._values, self._raws, self._states = _Codes(), _Codes(), _Codes()
-        # Lists while reports come, arrays when they are all there: a list grows several times faster.
+        # Lists while reports come, arrays after the last one: a list grows several times faster.
         self._value_codes: list[int] = []
         self._raw_codes: list[int] = []
         self._state_codes: list[int] = []
@@ -171,7 +171,7 @@ class Columns:
         return pa.table(columns, metadata=table_schema("cells").metadata).filter(self.present())
 
     def _provenance(self) -> dict[str, pa.Array]:
-        """Of every cell of every report, what it was read from, how surely, and what vouches for it."""
+        """For every cell of every report, what it was read from, how surely, and what vouches for it."""
         count, kinds = len(self._heads) * _WIDTH, table_schema("cells")
         found, names = self._recognized, ("confidence", "verified_by")
         codes = array("i", bytes(4 * count))
@@ -189,7 +189,7 @@ class Columns:
         return pa.array([_exact_float(value) for value in self._values], pa.float64())
 
     def present(self) -> pa.Array:
-        """Of every cell of every report, whether it is there."""
+        """For every cell of every report, whether it is there."""
         absent = self._states.get(State.ABSENT, _NOWHERE)
         return pc.not_equal(_integers(self._state_codes), pa.scalar(absent, pa.int32()))
 
@@ -221,7 +221,7 @@ class Columns:
 
 
 def _share_verified(recognized: Sequence[Cell]) -> float | None:
-    """Of the numbers among cells that were read from pictures, the share that sums vouch for."""
+    """Of the numbers that were read from pictures, the share that sums vouch for."""
     numbers = [cell for cell in recognized if cell.value is not None]
     return sum(bool(cell.verified_by) for cell in numbers) / len(numbers) if numbers else None
 
@@ -263,7 +263,7 @@ def encodable(text: str) -> str:
 
 
 def _exact_float(number: Number | None) -> float | None:
-    """The float that is the same number; None where there is none: above fifteen digits."""
+    """The float that is the same number; None where there is none, as with more than fifteen digits."""
     if isinstance(number, Decimal):
         return to_float(number)
     if number is None:
@@ -272,14 +272,14 @@ def _exact_float(number: Number | None) -> float | None:
 
 
 def _integers(numbers: list[int] | array[int]) -> pa.Array:
-    """The integers as Arrow has them, by way of an array, which is quicker than Arrow's own way."""
+    """The integers as an Arrow array, made by way of a Python array, which is quicker than Arrow's own way."""
     codes = array("i", numbers)
     return pa.Array.from_buffers(pa.int32(), len(codes), [None, pa.py_buffer(codes)])
 
 
 @lru_cache(maxsize=1)
 def _numbers_of_reports_and_paths(count: int) -> tuple[pa.Array, pa.Array]:
-    """Of every cell of ``count`` reports, the number of its report and that of its path."""
+    """For every cell of ``count`` reports, the number of its report and that of its path."""
     return _integers([row for row in range(count) for _ in PATHS]), _integers(list(range(_WIDTH)) * count)
 
 

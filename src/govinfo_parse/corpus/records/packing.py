@@ -1,7 +1,7 @@
 """A report on its way from one process to another: as columns of plain values, which cost a tenth of its objects.
 
 Sent as it is, a report costs more than half a parse: every cell and every span is an object that Python code takes
-apart and puts together again.  As lists of numbers and texts it goes through ``pickle`` at the speed of C.
+apart and builds again.  As lists of numbers and texts it goes through ``pickle`` at the speed of C.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Make = Callable[[Iterator[Any]], Any]
 
 
 def _leaf_paths(kind: type, prefix: str) -> Iterator[str]:
-    """The dotted path of every field below a record that is no record itself, in the order of the fields."""
+    """The dotted path of every field below a record that is not a record itself, in the order of the fields."""
     for field in attrs.fields(kind):
         path = f"{prefix}.{field.name}"
         if _is_record(field):
@@ -37,7 +37,7 @@ def _leaf_paths(kind: type, prefix: str) -> Iterator[str]:
 
 
 def _record_maker(kind: type) -> Make:
-    """What makes a record of its leaves, taken from an iterator in the order of :func:`_leaves`."""
+    """A function that makes a record of its leaves, taken from an iterator in the order of :func:`_leaves`."""
     fields = attrs.fields(kind)
     if not any(map(_is_record, fields)):
         count = len(fields)
@@ -66,7 +66,7 @@ def pack(document: Document, report: Report) -> bytes:
     columns = (
         places,
         [cell.value for cell in cells],
-        [cell.state for cell in cells],  # pickle writes an object that it has met as a number
+        [cell.state for cell in cells],  # pickle writes an object that it has met before as a number
         [cell.raw for cell in cells],
         [_NOWHERE if span is None else span.start for span in spans],
         [_NOWHERE if span is None else span.end for span in spans],
@@ -81,7 +81,7 @@ def _is_cell_from_text(leaf: Any) -> bool:
 
 
 def unpack(packed: bytes) -> tuple[Document, Report]:
-    """The document and the report that these bytes were made of."""
+    """The document and the report that these bytes were made from."""
     document, (places, values, states, raws, starts, ends), rest, others = pickle.loads(packed)  # noqa: S301  our own
     spans: list[Span | None] = _records_of_columns(Span, starts, ends)
     if _NOWHERE in starts:

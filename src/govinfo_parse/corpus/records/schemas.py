@@ -1,7 +1,7 @@
 """The tables of a dataset: their columns, and what they mean.  The same text is in ``docs/corpus.md``.
 
-The version goes up when a column changes its name, type or meaning, or goes, or when tables come; a new column does not
-raise it.
+The version goes up when a column changes its name, type or meaning, or is removed, or when a table is added; a new
+column does not raise it.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ REPORT_HEAD: Columns = (
     ("index_number", _TEXT, "the index number (索引号) that the page states"),
     ("publisher", _TEXT, "the publishing body that the page states"),
 )
-"""The columns of ``reports`` in front of the cells."""
+"""The columns of ``reports`` before those of the cells."""
 
 _REPORT = REPORT_HEAD[0]
 _CELL: Columns = (

@@ -27,7 +27,7 @@ _PACKINGS: dict[bytes, Callable[[Any], Any]] = {
     b"BZh": bz2.BZ2File,
     b"\xfd7zXZ\0": lzma.LZMAFile,
 }
-"""What streams are packed with, by the bytes that it begins with."""
+"""How streams may be packed, by the bytes that each kind begins with."""
 _PIECE = 1 << 20
 _BEFORE_JSON = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 """Byte order marks, the zeros of UTF-16, and white space."""
@@ -47,7 +47,7 @@ def members_of_zip(path: str, stamp: str, selection: Selection) -> Iterator[Sour
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:
-    """A member's name as its writer saw it: archives made on Windows carry GBK names without saying so."""
+    """A member's name as its writer saw it: archives made on Windows have names in GBK without saying so."""
     if info.flag_bits & _UTF_8_NAME:
         return info.filename
     try:
@@ -81,7 +81,7 @@ def count_of_tar(path: str, selection: Selection) -> int:
 def members_of_tar(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
     """The members of a tar archive, plain or packed; those that are hard links to others come last.
 
-    A stream cannot go back, so what hard links lead to is read in a second pass.
+    A stream cannot go back, so the targets of hard links are read in a second pass.
     """
     links: dict[str, _Links] = {}
     with Path(path).open("rb") as file:
@@ -96,7 +96,7 @@ _Links = list[tuple[str, str]]
 
 
 def _linked_members(file: Any, path: str, selection: Selection, links: dict[str, _Links]) -> Iterator[Source]:
-    """The members of an archive to which hard links lead, under the names of the links."""
+    """The targets of hard links, under the names of the links."""
     wanted = dict(links)
     for member, size, data in _contents_of_members(_unpacked(file), set(links), selection.max_bytes):
         for name, mark in wanted.pop(member, ()):
@@ -159,7 +159,7 @@ def _tar_members(
 
 
 class _Header(tarfile.TarInfo):
-    """Where a header is broken, ``tarfile`` would take the archive to end there."""
+    """A header of a member: where it is broken, ``tarfile`` alone would take the archive to end there."""
 
     @classmethod
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
@@ -190,7 +190,7 @@ def _no_file_fault(member: tarfile.TarInfo) -> Fault:
 def stream(file: BinaryIO, selection: Selection) -> Iterator[Source]:
     """Standard input: a tar archive, JSON Lines, or one report; plain or packed.
 
-    What a stream holds is known by its hash alone, as there is no time of modification.
+    The content of a stream is identified by its hash alone, as there is no time of modification.
     """
     try:
         for source in _streamed(file, selection):
@@ -213,7 +213,7 @@ def _streamed(file: Any, selection: Selection) -> Iterator[Source]:
 
 
 def _next_bytes(file: Any) -> bytes:
-    """The bytes that come next, which stay in the stream."""
+    """The next bytes, which stay in the stream."""
     return bytes(file.peek(tarfile.BLOCKSIZE))[: tarfile.BLOCKSIZE]
 
 
@@ -226,7 +226,7 @@ def _is_tar(head: bytes) -> bool:
 
 
 def _archive_fault(data: bytes, selection: Selection) -> Fault | None:
-    """Why a zip archive is not read from a stream: its list of members is at its end.  One report is."""
+    """Why a zip archive is not read from a stream: its list of members is at its end.  A single report is read."""
     try:
         if len(data) <= selection.max_bytes:
             unwrapped(data)

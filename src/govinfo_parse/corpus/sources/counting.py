@@ -1,4 +1,4 @@
-"""How many sources there are, without reading them: what the remaining time is reckoned from."""
+"""How many sources there are, without reading them: what the remaining time is estimated from."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _count_at(path: str, selection: Selection) -> int:
         return 1
     try:
         return _COUNTS[listing](path, selection)
-    except Exception:  # noqa: BLE001  the reading will say what is wrong
+    except Exception:  # noqa: BLE001  reading it will say what is wrong
         return 1
 
 

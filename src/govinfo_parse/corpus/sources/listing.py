@@ -1,7 +1,7 @@
-"""What was asked for, to the sources it stands for: files, folders, archives, tables of texts, standard input.
+"""From the paths that were given to the sources: files, folders, archives, tables of texts, standard input.
 
-Sources are listed as they are met and never all held at once.  What cannot be listed is a source with a fault, so
-that it ends in the table of failures like a file that cannot be read.
+Sources are given as they are met, and never all of them are in memory at once.  What cannot be listed is a source with
+a fault, so that it gets into the table of failures like a file that cannot be read.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def expand(given: Iterable[str | os.PathLike[str]], selection: Selection) -> Ite
 
 
 def is_folder(path: str) -> bool:
-    """Whether there is a folder at a path; no, where that may not be known."""
+    """Whether there is a folder at a path; False where that cannot be known."""
     try:
         return stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116  Path.is_dir raises where a folder may not be entered
     except (OSError, ValueError):
@@ -64,8 +64,8 @@ def _folder(root: str, selection: Selection) -> Iterator[Source]:
 def walk(root: str, selection: Selection) -> Iterator[str | Source]:
     """The paths of the files below a folder, and a source with a fault for every folder that cannot be opened.
 
-    Links to folders are not followed: they may lead in a circle.  The files of datasets are passed over: they may be
-    what comes of this very run.
+    Links to folders are not followed: they may lead in a circle.  The files of datasets are skipped: they may be the
+    output of this very run.
     """
     waiting = [root]
     below = len(os.path.join(root, ""))  # noqa: PTH118  Path would drop a leading ./
@@ -102,7 +102,7 @@ def _is_dataset(folder: str) -> bool:
 def _file(path: str, selection: Selection) -> Iterator[Source]:
     try:
         status = os.stat(path)  # noqa: PTH116  a third of the time of Path.stat
-    except (OSError, ValueError) as error:  # ValueError: what has a zero in it is no path
+    except (OSError, ValueError) as error:  # ValueError: a path cannot have a zero in it
         yield broken(path, error)
         return
     stamp = stamp_of(status)
@@ -124,7 +124,7 @@ def _file(path: str, selection: Selection) -> Iterator[Source]:
 
 
 def container(path: str) -> Lists | None:
-    """What lists the reports that a file holds, if its name says that it holds many."""
+    """The function that lists the reports in a file, if its name says that it holds many."""
     name = path.lower()
     if not name.endswith(_ENDINGS):
         return None

@@ -18,7 +18,7 @@ COLUMNS = ("text", "content", "html", "body", "markdown", "bytes", "data")
 """Where the content is looked for, in this order, when no column is named."""
 
 BASE64 = "base64"
-"""JSON has no bytes: a column whose name ends so holds them in Base64."""
+"""JSON has no bytes: a column whose name ends with this holds them in Base64."""
 
 _BATCH = 64
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -41,13 +41,13 @@ def json_lines(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
 
 
 def lines_of(file: BinaryIO | gzip.GzipFile, path: str, stamp: str, selection: Selection) -> Iterator[Source]:
-    """The same, from a file that is open."""
-    longest = 2 * selection.max_bytes  # JSON escapes, and Base64, are longer than what they stand for
+    """The same as ``json_lines``, from a file that is open."""
+    longest = 2 * selection.max_bytes  # JSON escapes and Base64 are longer than the characters they stand for
     number = 0
     while line := file.readline(longest):
         number += 1
         if number == 1 and (line.startswith(_UTF_16) or b"\0" in line):
-            # Cut at its line ends, UTF-16 can give JSON of other characters.
+            # UTF-16 that is cut at its line ends can be JSON of other characters.
             yield Source(path, stamp, None, None, Fault("DamagedFile", "JSON Lines are UTF-8, and this is not"))
             return
         name, mark = f"{path}#{number}", f"{stamp} {number}"
@@ -104,7 +104,7 @@ def parquet_rows(path: str, stamp: str, selection: Selection) -> Iterator[Source
 
 
 def holds_content(kind: Any) -> bool:
-    """Whether an Arrow type is one of texts or bytes, whatever way they are kept."""
+    """Whether an Arrow type is one of texts or bytes, in whatever way they are stored."""
     from pyarrow import types
 
     if types.is_dictionary(kind):
