@@ -1,4 +1,4 @@
-"""What could be the title: every place where the words of one are, and what is around them."""
+"""What could be the title: every place with the words of a title, and what is around them."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from govinfo_parse.narrative.expressions import loose
 from govinfo_parse.narrative.title_names import Named, TitleNames, number
 
 TITLE_AREA = 4_000
-"""The title is looked for in this many characters."""
+"""The title is looked for in this many characters at the beginning of the text."""
 _LONGEST = 160
-"""So much of a line is looked at on either side of a title's words."""
+"""How many characters of a line are looked at on either side of a title's words."""
 _SHORT = 40
-"""A line that belongs to a torn title is no longer, blank space not counted."""
+"""A line that belongs to a torn title has no more characters, blank space not counted."""
 _LABEL_ALONE = 6
-"""So short, words that name other reports are a label also without a colon."""
+"""Words that name other reports and are no longer than this are a label even without a colon."""
 _LINES = 3
-"""A title is torn into no more lines above its words, or below."""
+"""A torn title has no more lines than this above its words, or below."""
 _MARKS = " \t\r\n\u3000\u00a0\ufeff#*_>|"
 _COLONS = "：:"
 
 
 class Rank(IntEnum):
-    """How surely a title is the report's own: a better one goes first, and OTHER is never taken."""
+    """How surely a title is the report's own: a better one is preferred, and OTHER is never taken."""
 
     OWN = 0
     LISTED = 1
@@ -64,7 +64,7 @@ class _TitleWords(NamedTuple):
 
 
 class _PrintedLine(NamedTuple):
-    """A line that is not blank: as it stands, without white space inside, and its place."""
+    """A line that is not blank: as printed, without white space inside, and its place."""
 
     shown: str
     squeezed: str
@@ -93,7 +93,7 @@ class Candidates:
         self._parts = re.compile(f"(?:{terminals['CELLS']})|(?P<trail>{terminals['TRAIL']})")
 
     def places(self, text: str, since: int) -> Iterator[tuple[int, int]]:
-        """The lines behind an offset that end with the words of a title: where each begins and ends."""
+        """The lines after an offset that end with the words of a title: where each begins and ends."""
         for match in self._kind.finditer(text, since):
             line = text.rfind("\n", max(since, match.start() - _LONGEST), match.start()) + 1
             end = match.start() + len(match[0].rstrip())
@@ -119,7 +119,7 @@ class Candidates:
                 text.startswith("》", end)
                 and text[line : max(line, text.rfind("《", line, end))].strip(_MARKS)[-1:].isalnum()
             ):
-                continue  # a sentence speaks of a report
+                continue  # a sentence that mentions a report
             left = self._left(text, line, words)
             if left is None:
                 continue
@@ -153,7 +153,7 @@ class Candidates:
         return bool(trail.match(above.shown[-1:]))
 
     def _right(self, text: str, end: int) -> _Side | None:
-        """What is after the words of a title in their line; None where they are no title's."""
+        """What is after the words of a title in their line; None where they are not the words of a title."""
         stop = _end_of_line(text, end)
         line = text[end:stop]
         if not line or line.isspace() or line.lstrip()[0] in _MARKS:
@@ -183,7 +183,7 @@ class Candidates:
         return _Side(reach, rank, Named("", year))
 
     def _glosses(self, line: str) -> tuple[int, int | None, Rank]:
-        """How far a line begins with explanations in brackets, the year they name, and what they make of a title."""
+        """How far explanations in brackets reach at a line's beginning, the year in them, and the rank they give."""
         reach, year, rank = 0, None, Rank.OWN
         while gloss := self._is["GLOSS"].match(line, reach + len(line[reach:]) - len(line[reach:].lstrip())):
             reach = gloss.end()
@@ -193,7 +193,7 @@ class Candidates:
         return reach, year, rank
 
     def _left(self, text: str, line: int, words: _TitleWords) -> _Side | None:
-        """What is before the words of a title in their line; None where they are no title's."""
+        """What is before the words of a title in their line; None where they are not the words of a title."""
         start = words.start
         if start - line > _LONGEST:
             return None
@@ -208,7 +208,7 @@ class Candidates:
         return self._issued(piece.lstrip(_MARKS), start, rank, words.shared)
 
     def _part(self, left: str) -> tuple[Rank, str]:
-        """The last part of what is before the words of a title, and what the parts before it make of the title."""
+        """The last part of what is before the words of a title, and the rank that the parts before it give."""
         rank, before, begin = Rank.OWN, "", 0
         for part in self._parts.finditer(left):
             before = _without_white_space(left[begin : part.start()]) or before
@@ -251,7 +251,7 @@ class Candidates:
         return self._spaced(rest, start, begin, rank, shared)
 
     def _spaced(self, piece: str, start: int, begin: int, rank: Rank, shared: str) -> _Side:
-        """What a piece of a line names; where it is more than a title, its last words."""
+        """What a piece of a line names; if it holds more than a title, its last words."""
         chunks = piece.split()
         named = self._names.read("".join(chunks) + shared)
         if len(chunks) < 2:  # noqa: PLR2004
@@ -284,7 +284,7 @@ class Candidates:
                 rank = Rank.BARE
         if right.whole_line:
             begin = text.rfind("\n", 0, begin) + 1
-        # A space tells an agency below from the words of the title.
+        # A space parts an agency below from the words of the title.
         below = text[max(begin, right.reach) : end]
         title = _lines_as_one(text[begin : right.reach]) + (f" {_lines_as_one(below)}" if below else "")
         return Candidate(title, begin, end, rank, named)
@@ -313,11 +313,11 @@ class Candidates:
         return begin, named
 
     def _torn_agency(self, above: str, more: Named, agency: str, *, inline: bool) -> Named | None:
-        """What a line above an agency names together with it, None where that is in doubt.
+        """What a line above an agency names together with the agency; None where that is in doubt.
 
         Args:
             above: the line above.
-            more: what it names alone.
+            more: what that line names alone.
             agency: the agency below it.
             inline: whether the agency is in the line of the title's words.
         """
@@ -334,7 +334,7 @@ class Candidates:
     def _from_below(self, text: str, end: int, named: Named, *, above: bool) -> tuple[int, Named]:
         """The title's end and what it names, with the lines below its words that belong to it.
 
-        Where the agency is on a line of its own above, another one below puts it in doubt.
+        Where the agency is on a line of its own above, another agency below puts it in doubt.
         """
         for _ in range(2):
             line = _line_below(text, end)
@@ -364,7 +364,7 @@ def _doubted(named: Named, what: str) -> Named:
 
 
 def _with_year(named: Named, year: int | None) -> Named:
-    """The year that is elsewhere in the title added; two that differ are in doubt."""
+    """What is named, with the year from elsewhere in the title; two different years are in doubt."""
     if year is None or named.no_year or year == named.year:
         return named
     if named.year is None:

@@ -1,8 +1,8 @@
 """Figures that sentences state, such as 全年共受理政府信息公开申请121件（其中新收112件，上年结转9件）.
 
-The words, and what a figure among them says, are in ``grammars/narrative/facts.lark``.  Here a sentence is parted
-into clauses, each clause is handed to the rules, and what one clause says of those behind it is carried on: what they
-speak of, whether they tell parts of a whole, and which year they are about.
+The words, and what a figure among them says, are in ``grammars/narrative/facts.lark``.  Here a sentence is cut into
+clauses, each clause is given to the rules, and what one clause says about those after it is kept: what they speak of,
+whether they state parts of a whole, and which year they are about.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from govinfo_parse.narrative.sentences import paragraphs, sentences
 from govinfo_parse.narrative.shapes import CLAUSE_RULES, FIGURES, Meaning, Shapes, symbols
 
 _ASIDE = frozenset({"PROBLEMS", "OTHER_MATTERS"})
-"""Sections whose figures are of plans, and of other years."""
+"""Sections whose figures are about plans, and about other years."""
 _SECTIONS = {
     "DISCLOSURE": "ABOUT_PUBLICATIONS",
     "APPLICATIONS": "ABOUT_APPLICATIONS",
     "PROCEEDINGS": "ABOUT_PROCEEDINGS",
 }
-"""What the other sections speak of, by the terminal of their heading."""
+"""What the other sections are about, by the terminal of their heading."""
 _Placed = tuple[Step, int]
 """Words, and where their clause begins in the sentence."""
 _GOING_ON = frozenset("，,：:")
-"""Marks after which a clause may go on with what is before."""
+"""Marks after which a clause may go on with what is before them."""
 _YEARS: Mapping[str, _Placed] = {kind: (Step("", (kind,)), 0) for kind in ("OTHER_YEAR", "NEXT_YEAR")}
 
 
@@ -68,7 +68,7 @@ class FactExtractor:
     def __init__(self, extensions: Iterable[GrammarSource] = ()) -> None:
         self._extensions = tuple(extensions)
         if self._extensions:
-            _ = self._grammar  # what is wrong with a caller's grammar is said at once
+            _ = self._grammar  # errors in a caller's grammar are raised at once
 
     @cached_property
     def _grammar(self) -> _FactGrammar:
@@ -104,7 +104,7 @@ class FactExtractor:
 
 
 def _stretches_with_facts(headings: Sequence[FactHeading], length: int) -> Iterator[tuple[str | None, int, int]]:
-    """What is looked at, and what it speaks of: all but the sections whose figures are not those of the year."""
+    """What is read, and what it is about: all sections but those whose figures are not those of the year."""
     begin, kind = 0, ""
     for heading in headings:
         if kind not in _ASIDE and begin < heading.start:
@@ -120,8 +120,8 @@ class _FactGrammar:
     Attributes:
         lexicon: the words.
         shapes: what clauses state.
-        look: what is met in every sentence that may state a figure.
-        heads: what is met in every heading that says what the sentences after it speak of.
+        look: an expression that is found in every sentence that may state a figure.
+        heads: an expression that is found in every heading that says what the sentences after it are about.
     """
 
     def __init__(self, sources: tuple[GrammarSource, ...]) -> None:
@@ -136,7 +136,7 @@ class _FactGrammar:
 def _refuse_idle_words(
     terminals: Mapping[str, Terminal], trees: Mapping[str, Any], sources: tuple[GrammarSource, ...]
 ) -> None:
-    """Refuse what a caller's grammar adds and no fact comes of."""
+    """Refuse what a caller's grammar adds if no fact can come of it."""
     base, *own = sources
     if not own:
         return
@@ -154,10 +154,11 @@ def _refuse_idle_words(
 
 
 def _figure_finder(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Pattern[str]:
-    """An expression for what is met in every sentence that may state a figure.
+    """An expression that is found in every sentence that may state a figure.
 
-    A unit after a number that is no article's (第三十三条), or a word that says no before one of what it is said of.
-    Each way begins with a character of its own, by which a text is passed through fast.
+    A unit after a number that is not that of an article (第三十三条), or a word that says no before a word for what
+    there
+    is none of.  Each alternative begins with a certain character, so that a text is searched fast.
     """
     numbers = "\\d\\s〇零一二两三四五六七八九十百千" + "".join(
         (*terminals["SCALE"].literals, *terminals["MORE"].literals)
@@ -168,7 +169,7 @@ def _figure_finder(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> 
     counted = [rf"{unit}(?<=[{numbers}]{unit})(?<!第.{unit})(?<!第..{unit})(?<!第...{unit})" for unit in sorted(units)]
     none = "".join(sorted({word[0] for word in shortest(terminals, ["NOT"])}))
     said = [rf"{word}[^。！？!?]{{0,60}}?(?:{things})" for word in none]
-    # Most things are not said to be none: what cannot be the beginning of that is passed over first.
+    # Words that say no are rare: characters that cannot begin such words are skipped first.
     zero = rf"[^。！？!?\d]{{0,20}}?(?:[{none}]|[为是]\s*[零〇0])"
     unsaid = [rf"{thing}[^。！？!?\d{none}为是]{{0,20}}+(?=[{none}为是]){zero}" for thing in things.split("|")]
     return re.compile("|".join((*counted, *said, *unsaid)))
@@ -196,7 +197,7 @@ class _SentenceReader:
         self._elsewhen: bool | None = None
 
     def paragraph(self, topic: str | None) -> None:
-        """Begin a paragraph; its section says what it speaks of."""
+        """Begin a paragraph; its section says what it is about."""
         self._topic = topic
 
     def sentence(self, sentence: Sentence, *, first: bool) -> None:
@@ -245,7 +246,7 @@ class _SentenceReader:
             case "BESIDE":
                 self._close()
                 self._part = False
-            case _:  # something else is counted: what was spoken of before is over
+            case _:  # something else is counted: what was the subject before no longer is
                 self._close()
                 self._topic = self._topic if self._part else None
 
@@ -254,7 +255,7 @@ class _SentenceReader:
         return any(step.figures for step, _ in self._clause)
 
     def _timed(self, step: Step) -> None:
-        """Take up what period the words after are about."""
+        """Note which period the words after this are about."""
         year = step.year
         match step.kind:
             case "YEAR":
@@ -277,7 +278,7 @@ class _SentenceReader:
                     self._elsewhen = False
 
     def _open(self) -> None:
-        """A bracket: after a figure it tells parts of it; else it explains what the clause has said so far."""
+        """A bracket opens: after a figure it states parts of it; else it explains what the clause has said so far."""
         explained = not self._counts()
         held = self._clause if explained else []
         if not explained:
@@ -294,7 +295,7 @@ class _SentenceReader:
             self._clause, self._part, self._compared, self._whole, self._elsewhen = self._brackets.pop()
 
     def _close(self, *, goes_on: bool = False) -> None:
-        """End the clause: what it states, and what it leaves to those after it."""
+        """End the clause: add what it states, and keep what it says about those after it."""
         clause, before = self._clause, self._before
         self._before = ()
         if not clause:
@@ -321,7 +322,7 @@ class _SentenceReader:
         """Add the facts that a clause states."""
         whole = self.facts[self._whole] if self._part and self._whole is not None else None
         for kind in meaning.states:
-            # A part of a whole is not of the whole's own kind, unless it says so: 其中按时答复90件
+            # A part of a whole is not of the same kind as the whole, unless it says so: 其中按时答复90件
             if whole is None or whole.kind is not kind or meaning.newly:
                 self._last = len(self.facts)
                 self.facts.append(self._fact(kind, clause, meaning))

@@ -14,7 +14,7 @@ _NUMERALS = "一二三四五六七八九十"
 _AROUND = r"[^\w\n（(]{0,9}"
 _MARKS = " \t\r\n\u3000\u00a0\ufeff#*_>|:："
 _LOOK = 200
-"""So many characters behind a heading are looked at for words."""
+"""How many characters after a heading are searched for words."""
 
 
 class Heading(NamedTuple):
@@ -46,7 +46,7 @@ class Headings:
         return found.start() if found is not None else None
 
     def filled(self, text: str) -> frozenset[str]:
-        """The sections of a text, if most of them have words behind their headings; a table of contents has none."""
+        """The sections of a text, if most of their headings are followed by words; in a table of contents none is."""
         found = self.find(text)
         behind = (
             text[h.end : min(end, h.end + _LOOK)] for h, end in zip(found, _ends_of_sections(found, text), strict=True)
@@ -55,7 +55,7 @@ class Headings:
         return frozenset(heading.kind for heading in found) if 2 * filled > len(found) else frozenset()
 
     def find(self, text: str) -> list[Heading]:
-        """The headings, one a section, in the order of the text; of several, the one before the most text."""
+        """The headings in the order of the text, one for each section: the one with the most text after it."""
         found = [_heading_of_match(match) for match in self._numbered.finditer(text)]
         kinds = {heading.kind for heading in found}
         if len(found) == len(kinds) == len(self._kinds):
@@ -65,7 +65,7 @@ class Headings:
             if shown is not text:
                 found = [_heading_of_match(match) for match in self._numbered.finditer(shown)]
             alone = map(_heading_of_match, self._alone.finditer(shown))
-            # Where both find a heading, the one that begins first holds the other.
+            # Where both find a heading, the one that begins first includes the other.
             found = sorted({*found, *alone}, key=lambda heading: (heading.start, -heading.end))
         best: dict[str, tuple[int, Heading]] = {}
         for heading, end in zip(found, _ends_of_sections(found, text), strict=True):

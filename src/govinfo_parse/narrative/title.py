@@ -1,4 +1,4 @@
-"""The title of a report: of all that could be it, what can be told of the agency and the year without doubt."""
+"""The title of a report: of all that could be it, the agency and the year as far as they are without doubt."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from govinfo_parse.narrative.candidates import TITLE_AREA, Candidate, Candidates
 from govinfo_parse.narrative.expressions import expressions
 
 Remark = tuple[str, int | None, Mapping[str, str]]
-"""A diagnostic's code, where in the text it is due, and what its message says."""
+"""A diagnostic's code, the place in the text that it is about, and what its message says."""
 
 
 @attrs.frozen
@@ -31,7 +31,7 @@ class Title:
     remarks: tuple[Remark, ...] = ()
 
     def is_other(self, agency: str | None, year: int | None) -> bool:
-        """Whether an agency and a year that another title names are not these; part of a name is not another one."""
+        """Whether another title names a different agency or year; a part of a name is not a different agency."""
         if agency is None or year is None or self.agency is None or self.year is None:
             return False
         return year != self.year or not (agency in self.agency or self.agency in agency)
@@ -50,8 +50,9 @@ class Titles:
     def read(self, text: str) -> Title:
         """The title, also when it is torn over lines.
 
-        The report's own title goes before that of a notice it is issued with, and before the path that a page shows
-        above it; titles of other reports are never taken.  Where titles of the same rank name different agencies or
+        The report's own title is preferred to that of a notice it is issued with, and to the path that a page shows
+        above
+        it; titles of other reports are never taken.  Where titles of the same rank name different agencies or
         years, these are in doubt and not given, unless all but the last are in a list.
         """
         found = list(self._candidates.find(text))
@@ -80,7 +81,7 @@ class Titles:
         return Title(best.text, agency, year, tuple(remarks))
 
     def of_another(self, text: str, since: int) -> Iterator[tuple[int, str]]:
-        """The titles behind an offset that name another agency, or another year, than the one before it.
+        """The titles after an offset that name another agency, or another year, than the title before it.
 
         Yields:
             Where each begins, and what it says.
@@ -95,8 +96,9 @@ class Titles:
     def _without_list(self, text: str, titles: list[Candidate]) -> list[Candidate]:
         """The titles apart from those that a list names, such as a table of contents.
 
-        A list goes on to the last title, which is the report's own if a blank line parts it from the list, or if it
-        is of the same agency and of a later year than all before it.
+        A list goes on to the last title.  This is the report's own if a blank line parts it from the list, or if it
+        names
+        the same agency and a later year than all before it.
         """
         head = self._list.search(text, 0, min(TITLE_AREA, titles[-1].start))
         if head is None:
@@ -138,7 +140,7 @@ def _common_agency(titles: Sequence[Candidate]) -> tuple[str | None, list[str]]:
 
 
 def _remark_on(codes: tuple[str, str], title: Candidate, said: Sequence[str]) -> Remark:
-    """What to say of what is not given: the first code where nothing was said of it, else the second."""
+    """The remark on a year or an agency that is not given: the first code where no title names one, else the second."""
     missing, doubtful = codes
     if said:
         return doubtful, title.start, {"found": title.text, "hint": "、".join(said)}

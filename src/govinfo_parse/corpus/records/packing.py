@@ -37,7 +37,7 @@ def _leaf_paths(kind: type, prefix: str) -> Iterator[str]:
 
 
 def _record_maker(kind: type) -> Make:
-    """A function that makes a record of its leaves, taken from an iterator in the order of :func:`_leaves`."""
+    """A function that makes a record of its leaves, taken from an iterator in the order of :func:`_leaf_paths`."""
     fields = attrs.fields(kind)
     if not any(map(_is_record, fields)):
         count = len(fields)
