@@ -1,4 +1,4 @@
-"""Makes records of the rows of an indicator table: family, keys, parts, and figures that are parted for good."""
+"""Makes records of the rows of an indicator table: family, keys and parts; and decides on figures that ran together."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from govinfo_parse.statistics.knowledge import Family, Knowledge
 from govinfo_parse.statistics.marked import Found
 
 _LEAST_SHARE = 0.5
-"""A family is a table's where this share of its labels, or of the table's rows, are common to both."""
+"""A table is of a family if this share of the family's labels, or of the table's rows, are common to both."""
 _APART = 1.5
-"""Of two families with as many labels in common, one is the table's if its share is so many times the other's."""
+"""Of two families with as many labels in common, the table is of the one whose share is this many times the other's."""
 _LEAST_ROWS = 3
 _DEEPEST = 8
-"""Rows nested more deeply are taken for parts of nothing."""
+"""Rows that are nested more deeply are not taken for parts of a row."""
 _SHOWN = 4
 """How many candidates a message names."""
 
 
 def records_of(found: Found, caption: str | None, number: int, knowledge: Knowledge, remarks: Remarks) -> Statistics:
-    """The record of a table, and what is to be said of it.
+    """The record of a table, and the remarks on it.
 
     Args:
         found: the table.
         caption: what is above it.
         number: its place among the tables of the report.
         knowledge: the grammars.
-        remarks: where it is said.
+        remarks: where remarks are collected.
     """
     lines = found.rows
     if _is_misheaded(lines):
@@ -122,7 +122,7 @@ def _parents(lines: list[DraftRow], labels: Sequence[str | None], family: Family
 
 
 def _break_off(lines: list[DraftRow], labels: Sequence[str | None], family: Family | None) -> None:
-    """Withhold the figure that the text may break off in, unless the table is there to its end."""
+    """Withhold the last figure if the text may break off inside it, unless the table is there to its end."""
     whole = family is not None and family.labels[-1] in labels
     if not lines or not lines[-1].cut_off or whole:
         return
@@ -142,7 +142,7 @@ def _part_figures(
     family: Family | None,
     about: tuple[int, Knowledge, Remarks],
 ) -> None:
-    """Part the figures that ran together, as far as arithmetic leaves one way."""
+    """Part the figures that ran together, as far as arithmetic leaves only one way."""
     if not any(row.cuts for row in lines):
         return
     number, knowledge, remarks = about
@@ -204,7 +204,7 @@ class _Trees:
         return known and len(names) == len(below)
 
     def readings(self) -> list[list[Cut]]:
-        """The ways to read each row that some reading of all rows has, whichever one row of a tree breaks the order."""
+        """The ways to read each row that some reading of all rows has, whichever row of a tree breaks the order."""
         every = frozenset(range(len(self._lines)))
         found, whole = self._settled(frozenset())
         if not whole:  # the order is broken somewhere
@@ -217,7 +217,7 @@ class _Trees:
         return found
 
     def _one_of_each(self) -> Iterator[frozenset[int]]:
-        """One row of each tree, until each was there; of trees that are too large, all at once."""
+        """One row of each tree after the other; of trees that are too large, all rows at once."""
         roots: list[int] = []
         members: dict[int, list[int]] = {}
         for index, parent in enumerate(self._parents):
@@ -231,7 +231,7 @@ class _Trees:
     def _settled(self, free: frozenset[int]) -> tuple[list[list[Cut]], bool]:
         """The ways to read each row, of which some may be misprinted; and whether every row has one.
 
-        A row that may be misprinted may break the order, and be less than a part of it.
+        A row that may be misprinted may break the order, and be less than its part.
         """
         nodes = [Node(self._ways(row, free=index in free)) for index, row in enumerate(self._lines)]
         whole = all(node.cuts or not row.cuts for node, row in zip(nodes, self._lines, strict=True))
@@ -249,7 +249,7 @@ class _Trees:
         return [node.cuts for node in nodes], whole and settled
 
     def _ways(self, row: DraftRow, *, free: bool) -> list[Cut]:
-        """The ways to read a row; none where nothing can be said of it."""
+        """The ways to read a row; none where nothing is known of it."""
         if row.cuts:
             return [cut for cut in row.cuts if free or ordered(cut, self._order)]
         values = tuple(cell.value for cell in row.cells)
@@ -271,7 +271,7 @@ def _in_family(index: int, labels: Sequence[str | None], parents: list[int | Non
 
 
 def _say_repeated(lines: list[DraftRow], keys: list[str | None], twice: Collection[str], remarks: Remarks) -> None:
-    """Say of which key several rows have the labels: then none of them has it."""
+    """Say which keys several rows have labels of: then none of these rows has the key."""
     said: set[str] = set()
     for row, key in zip(lines, keys, strict=True):
         if key is not None and key in twice and key not in said:
@@ -280,7 +280,7 @@ def _say_repeated(lines: list[DraftRow], keys: list[str | None], twice: Collecti
 
 
 def _say_of_table(table: Statistics, found: Found, number: int, remarks: Remarks) -> None:
-    """What is said of a table as a whole, and of what is withheld in it."""
+    """Say what concerns a table as a whole, and what is withheld in it."""
     for index, (row, line) in enumerate(zip(table.rows, found.rows, strict=True)):
         paths = [indicator_path(number, index, column) for column in range(len(table.columns))]
         if line.doubt:

@@ -1,12 +1,14 @@
-"""Parts figures that ran together: a way to read them is left only where arithmetic rules out all others.
+"""Parts figures that ran together: one way to read them is accepted only if arithmetic rules out all others.
 
-Nothing counts but what holds in nearly any report: no figure of a year is more than the cumulative one; a part is at
+Only relations that hold in nearly any report are used: no figure of a year is more than the cumulative one; a part is
+at
 most its whole; and the parts of a partition sum to it.  The rows of a table are trees of wholes and parts, so what each
 row can be is found exactly: once from the parts up, once from the wholes down.
 
 Reports are misprinted, and a figure of a year that is more than the cumulative one (12|0 for 1|20) must not be read as
-two others.  So a reading has to be the only one even if any one row of its tree may be misprinted, against that order
-and less than its parts; and in a table that shows the order broken, any number of rows may.
+two others.  So a reading has to be the only one even if any one row of its tree may be misprinted, so that it breaks
+that order
+or is less than its parts; and in a table where the order is clearly broken, any number of rows may be.
 """
 
 from __future__ import annotations
@@ -19,9 +21,9 @@ import attrs
 from govinfo_parse.statistics.draft_rows import Cut
 
 MOST_ROWS = 32
-"""In a larger tree of rows all of them may be misprinted at once."""
+"""In a larger tree, all rows are taken to be possibly misprinted at once."""
 _MOST_SUMS = 5_000
-"""How many sums of parts are kept; with more, a partition is only taken for parts."""
+"""How many sums of parts are kept; with more, a partition is treated as mere parts."""
 
 
 @attrs.define(eq=False)
@@ -29,7 +31,7 @@ class Node:
     """A row and its parts.
 
     Attributes:
-        cuts: the ways to read it; one where it was read as it stands.
+        cuts: the ways to read it; a single one where it was read as printed.
         parts: the rows that are parts of it.
         partition: whether they sum to it.
     """
@@ -69,7 +71,7 @@ def settle_rows(roots: Iterable[Node]) -> bool:
 
 
 def _possible_from_below(node: Node) -> dict[int, list[Cut]]:
-    """For a row and all below it, what each can be as far as those below allow."""
+    """For a row and all rows below it, the ways to read each that those below it allow."""
     possible: dict[int, list[Cut]] = {}
     for part in node.parts:
         possible |= _possible_from_below(part)
@@ -110,7 +112,7 @@ def _at_most(part: Cut, whole: Cut) -> bool:
 
 
 def _sum_of_two(one: Cut, other: Cut) -> Cut:
-    """Two figures for each column summed; None where one is blank: a sum that cannot be told."""
+    """The sum of two figures for each column; None where one is blank, as the sum is then not known."""
     return tuple(None if a is None or b is None else a + b for a, b in zip(one, other, strict=True))
 
 
@@ -130,7 +132,7 @@ def _sums_of_parts(choices: list[list[Cut]]) -> set[Cut] | None:
 
 
 def _is_sum(whole: Cut, sums: set[Cut]) -> bool:
-    """Whether the parts can sum to the whole; a column that is blank somewhere speaks for and against nothing."""
+    """Whether the parts can sum to the whole; a column that is blank somewhere decides nothing."""
     return whole in sums or any(
         all(a is None or b is None or a == b for a, b in zip(whole, total, strict=True))
         for total in sums

@@ -1,7 +1,7 @@
-"""Indicator tables in text that parts nothing, or has the order of its cells only.
+"""Indicator tables in text without marks between cells, or with nothing but the order of its cells.
 
 A row is a label, then its unit, then figures; what is after the figures is the next label.  Where figures and the
-number of the next item ran together, each way to part them is kept: ``cutting`` tells which of them can be.
+number of the next item ran together, each way to part them is kept: ``cutting`` decides which of them are possible.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from govinfo_parse.statistics.knowledge import CODE, UNIT, Knowledge
 from govinfo_parse.statistics.marked import Found, indicator_cell
 
 _FIGURE = r"(?<!\d[.·])(?<![\d第])\d+(?:,\d+)*(?:\.\d+)?(?![.·]?\d)"
-"""A figure; of 1.3.15活动, 3·15活动 and 第20条 no part is one."""
+"""A figure; no part of 1.3.15活动, 3·15活动 and 第20条 is one."""
 _NO_FIGURES = frozenset("-—–―/无")
 _NO_FIGURE = r"[-—–―/]+|无(?![\u3400-\u9fff])"
 _WHOLE = re.compile(r"\d+(?:,\d+)*")
@@ -35,22 +35,22 @@ _ITEM = re.compile(r"\s*[.、)](?!\d)")
 _SENTENCE = re.compile(r"[。,;!?]|(?:\n[^\S\n]*){6}")
 _CODE = re.compile(r"\s*(\d{1,2})\*{0,2}[\s|.、]*")
 _STRAY_ZERO = re.compile(r"^0+\d$|^0\d")
-"""Figures that begin with a zero and can be parted in no way: there are more columns than heads."""
+"""Figures that begin with a zero and cannot be parted in any way: there are more columns than heads."""
 _ITEM_RANKS = frozenset({3, 4})
 """The levels of numbers that are printed as digits."""
 _ITEM_MARKS = frozenset(".．、)）")
 _BLANKS = " |\n\t\u3000*"
 _LONGEST_LABEL = 160
 _LONGEST_NUMBER = 2
-"""No item number and no code of a row has more digits."""
+"""An item number, or the code of a row, has no more digits than this."""
 _LEAST_CODES = 3
-"""If this many figures of a table, and all of them, end in the code of the next row, that is no chance."""
+"""If at least this many figures of a table, and all of them, end in the code of the next row, that is no accident."""
 _LONGEST_RUN = 400
 _MOST_ROWS = 2_000
 _DIGITS = 15
 _NUMBER = re.compile(r"0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+")
 _MOST_CUTS = 200
-"""Digits that can be parted in more ways are not parted."""
+"""Digits that can be parted in more ways than this are not parted."""
 
 
 @attrs.frozen
@@ -58,10 +58,10 @@ class _RowFigures:
     """The figures of a row, as words.
 
     Attributes:
-        ways: each way to read them.
+        ways: the ways to read them.
         taken: how many characters of the text they take.
         doubt: why they cannot be read; else "".
-        glued: whether they ran together with the number or code of a row.
+        glued: whether the number or code of a row ran together with them.
         surplus: whether they are more than the table has columns.
     """
 
@@ -96,12 +96,12 @@ class _Numbering:
             self.last = []
 
     def lose(self) -> None:
-        """Know no number any more, up to the next that is by itself."""
+        """Forget the numbers until the next one that is printed by itself."""
         self.last = None
 
 
 def read_flowing(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found | None:
-    """The table whose labels' head is at an offset; None where its heads cannot be told from each other."""
+    """The table whose labels' head is at an offset; None where its heads cannot be distinguished."""
     columns, begin, end = header.in_text(text, at, knowledge)
     if not columns:
         return None
@@ -147,7 +147,7 @@ class _Scan:
         self._codes: list[tuple[DraftRow, _RowFigures, int]] = []
         self.at = 0
         self.torn = False
-        self.leading = ""  # the number that the next label begins with, where it can be no figure
+        self.leading = ""  # the number that the next label begins with, if it cannot be a figure
         self.loose: list[tuple[int, str]] = []
         unit = knowledge.unit.pattern
         behind = rf"(?:(?:[万亿余多]{unit}?|{unit})(?=[\s|]|\Z))"  # in the cell of the figure
@@ -184,7 +184,8 @@ class _Scan:
             at = self.at
 
     def _goes_on(self, at: int) -> bool:
-        """Whether rows go on after figures that were none: at a label that is known, its unit and its figures.
+        """Whether rows go on after figures that turned out not to be any: with a label that is known, its unit and its
+        figures.
 
         What lies between is kept as figures without a label.
         """
@@ -249,7 +250,7 @@ class _Scan:
     # ---- rows without figures
 
     def _parts(self, label: str, at: int) -> list[tuple[int, str]]:
-        """A label that swallowed rows without figures, in parts: a unit is between them, or a rule."""
+        """A label that includes rows without figures, in parts: a unit is between them, or a rule."""
         parts: list[tuple[int, str]] = []
         begin = 0
         unit = self.knowledge.unit.pattern
@@ -268,13 +269,13 @@ class _Scan:
         return [part for whole in (*parts, (at + begin, label[begin:])) for part in self._known_parts(*whole)]
 
     def _known_parts(self, begin: int, label: str) -> list[tuple[int, str]]:
-        """A label that is several which are known, one for each: all but the last are of rows without figures."""
+        """The known labels that a label consists of: all but the last are of rows without figures."""
         if self._known_rows.fullmatch(label) is None:
             return [(begin, label)]
         return [(begin + found.start(), found[0]) for found in self._known_row.finditer(label)]
 
     def _blank_rows(self, at: int, label: str, *, closed: bool) -> Iterator[DraftRow]:
-        """The rows of a form without figures, as far as a unit closes each."""
+        """The rows of a form without figures, as long as a unit ends each."""
         parts = self._parts(label, at)
         *whole, (begin, rest) = parts
         for start, part in whole:
@@ -372,7 +373,7 @@ class _Scan:
         return bool(counted) and not self.knowledge.known_label.match(behind)
 
     def _parted(self, run: str, behind: str, row: DraftRow) -> _RowFigures:
-        """The words of a run of figures, each way; what belongs to the next row's label is left to it."""
+        """The words of a run of figures, for each way to read it; what belongs to the next row's label is left out."""
         words = [(word.start(), word[0]) for word in self._words.finditer(run)]
         if any(before[0] + len(before[1]) == after[0] for before, after in pairwise(words)):
             return _RowFigures((), len(run), HINTS["not-parted"].format(found=run))
@@ -405,13 +406,13 @@ class _Scan:
         return _RowFigures((tuple(word for _, word in words),), end, glued=glued)
 
     def _counts(self, behind: str) -> bool:
-        """Whether what is after a number is known to go with one that is no figure: 12345热线."""
+        """Whether the word after a number is one that follows numbers which are not figures: 12345热线."""
         return self.knowledge.behind_a_number.match(behind if self.parted else behind.lstrip()) is not None
 
     def _begins_label(self, last: str, behind: str) -> bool:
         """Whether the last number of a run may be the beginning of the next label.
 
-        Where cells are parted no figure runs into a label; where they are not, 543.15活动 may be 54 and 3.15活动.
+        Where cells are parted, no figure runs into a label; where they are not, 543.15活动 may be 54 and 3.15活动.
         """
         if self._counts(behind):
             return True
@@ -495,7 +496,7 @@ class _Scan:
         return word.isdecimal() and len(word) <= _LONGEST_NUMBER and int(word) > self.code
 
     def _fill(self, row: DraftRow, figures: _RowFigures, start: int) -> None:
-        """Give a row its cells: each in its place, or the ways to read them."""
+        """Give a row its cells: each in its place, or with the ways to read them."""
         raw = self.text[start : start + figures.taken].strip(_BLANKS)
         span = Span(start, start + len(raw))
         ways = figures.ways
@@ -519,7 +520,7 @@ class _Scan:
             row.doubt = HINTS["raw-under-columns"].format(found=raw, columns=self.count)
 
     def _place(self, row: DraftRow, words: tuple[str, ...], start: int, span: Span) -> bool:
-        """Give a row a cell for each word, where there is one for each column; whether there is."""
+        """Give a row a cell for each word, where there is one for each column; and say whether there is."""
         if len(words) == self.count:
             at = start
             for word in words:
@@ -534,9 +535,9 @@ class _Scan:
 
 
 def ways_to_part(digits: str, count: int) -> list[Cut]:
-    """Every way to part digits into so many whole numbers; none where there are too many ways.
+    """Every way to part digits into this many whole numbers; none where there are too many ways.
 
-    Where commas are among them, no number begins or ends with one, and each part of a number has its digits.
+    If there are commas, no number begins or ends with one, and each group of digits is complete.
     """
     if len(digits) > _DIGITS * count:
         return []
@@ -554,7 +555,7 @@ def ways_to_part(digits: str, count: int) -> list[Cut]:
 
 
 def _withhold_mixed(rows: list[DraftRow], count: int, *, parted: bool) -> None:
-    """Where heads or figures of other rows are parted, or too few, a blank column is a way to read figures too."""
+    """Where heads, or figures of other rows, are parted or too few, a blank column is another way to read figures."""
     if not parted and any(row.doubt and _STRAY_ZERO.search(row.cells[0].raw) for row in rows if row.cells):
         withhold(rows, HINTS["more-columns"])
         return
@@ -585,12 +586,12 @@ def _withhold_mixed(rows: list[DraftRow], count: int, *, parted: bool) -> None:
 
 
 def _in_normal_width(text: str) -> str:
-    """The text in normal width, every character in its place; the stars of codes are left out."""
+    """The text in normal width, every character in its place; the asterisks of codes are left out."""
     return plain(text).replace("*", " ")
 
 
 def _may_begin_with_a_head(row: DraftRow, knowledge: Knowledge) -> bool:
-    """Whether a head that nobody knows may be before the label of the first row, where nothing parts the two."""
+    """Whether an unknown head may be before the label of the first row, where nothing parts the two."""
     return not row.part and not row.rank and knowledge.vocabulary.find(row.label) is None
 
 

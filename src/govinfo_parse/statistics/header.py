@@ -14,11 +14,11 @@ _BETWEEN = re.compile(r"[\s|,，;；:：、]*")
 _APART = re.compile(r"[^\w]{0,16}")
 """What can be between two heads, in any layout."""
 _NEAR = 60
-"""So much of the text around a head is looked at."""
+"""How many characters around a head are looked at."""
 _WORD = re.compile(r"\w")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = 40
-"""A longer cell is no head."""
+"""A longer cell is not a head."""
 _MOST = 40
 """How many cells a row of heads has at most."""
 
@@ -46,7 +46,7 @@ class HeaderColumn:
 
 
 def places(text: str, knowledge: Knowledge) -> Iterator[int]:
-    """Where a head of labels is beside another head; a quick look, most texts have none."""
+    """Where the head of the labels is next to another head; a quick search, as most texts have none."""
     for found in knowledge.name_head.finditer(text):
         begin, end = found.span()
         if not knowledge.weak_head.fullmatch(found[0]):
@@ -72,13 +72,14 @@ def places(text: str, knowledge: Knowledge) -> Iterator[int]:
 
 
 def _end_of_match(pattern: re.Pattern[str], text: str, at: int = 0) -> int:
-    """Where what an expression matches at an offset ends; there itself where it matches nothing."""
+    """Where the match of an expression at an offset ends; the offset itself where there is no match."""
     found = pattern.match(text, at)
     return at if found is None else found.end()
 
 
 def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[HeaderColumn]]:
-    """The heads of a row of cells, for each table that is beside others; empty where the row heads no table.
+    """The heads in a row of cells, for each of the tables side by side; empty where the row is not the heads of a
+    table.
 
     Args:
         cells: the texts; None where another cell covers the place.
@@ -123,7 +124,7 @@ def _tables_side_by_side(columns: list[HeaderColumn]) -> list[list[HeaderColumn]
     first = names[0]
     begins = [0, *(name - (1 if columns[name - 1].kind == CODE else 0) for name in names[1:])]
     if first > 1 or (first == 1 and columns[0].kind != CODE):
-        return []  # heads before the labels of the first could be of any of them
+        return []  # heads before the labels of the first could belong to any of the tables
     ends = [*begins[1:], len(columns)]
     return [columns[begin:end] for begin, end in zip(begins, ends, strict=True)]
 
@@ -135,7 +136,7 @@ def _is_several(text: str, knowledge: Knowledge) -> bool:
 
 
 def under(columns: list[HeaderColumn], cells: Sequence[str | None]) -> list[HeaderColumn]:
-    """The heads with those of a second row below them joined on; each value column is then one of its own."""
+    """The heads joined with those of a second row below them; each value column is then a column of its own."""
     found: list[HeaderColumn] = []
     for number, column in enumerate(columns):
         follows = columns[number + 1].first if number + 1 < len(columns) else len(cells)
@@ -154,9 +155,9 @@ def under(columns: list[HeaderColumn], cells: Sequence[str | None]) -> list[Head
 
 
 def in_text(text: str, at: int, knowledge: Knowledge) -> tuple[list[HeaderColumn], int, int]:
-    """The heads of a table that nothing parts, from that of its labels on, and where they begin and end.
+    """The heads of a table without marks between cells, from that of its labels on, and where they begin and end.
 
-    No heads where a value column is missing, or is not known.
+    There are no heads where a value column is missing, or is not known.
     """
     shown = plain(text[max(0, at - _NEAR) : at + 20 * _NEAR])
     back = min(at, _NEAR)

@@ -19,16 +19,16 @@ from govinfo_parse.statistics.header import HeaderColumn
 from govinfo_parse.statistics.knowledge import CODE, NAME, NOTE, UNIT, Knowledge
 
 _BACK = 400
-"""A row of heads begins so many characters before that of the labels at most."""
+"""A row of heads begins at most this many characters before the head of the labels."""
 _ROWS_AHEAD = 3
-"""How many rows ahead the beginning of the next row is looked for."""
+"""How many rows ahead the beginning of the next row is searched for."""
 _NONE = 1 << 30
 """A column beyond all others."""
 _LOOSE_LINES = 2
-"""How many rows of one cell, one after the other, end a table."""
+"""How many rows of a single cell in a row end a table."""
 _LONGEST_ROW = 20_000
 _MOST_CELLS = 200
-"""A row of a layout has so many cells at most."""
+"""A row of a layout has at most this many cells."""
 _LONGEST_LABEL = 200
 
 
@@ -41,7 +41,7 @@ class MarkedRow:
         starts: where each begins in the text.
         end: where the row ends.
         text: the text that it is in.
-        placed: whether the columns are those of a document's own table, so that nothing can have shifted.
+        placed: whether the columns are those of a document's own table, so that no cell can have shifted.
         above: the cells above that reach down into this row, by their columns, as a text and where it begins.
         deep: the columns whose cells reach down into the next row.
     """
@@ -76,7 +76,7 @@ class Found:
         rows: its rows.
         begin, end: its place in the text.
         loose: texts of figures without a label, with their places.
-        layout: what read it: a layout's name, or ``cells`` for a document's own table.
+        layout: how it was read: a layout's name, or ``cells`` for a document's own table.
     """
 
     columns: tuple[HeaderColumn, ...]
@@ -110,7 +110,7 @@ def rows_of_layout(layout: Layout, text: str, begin: int) -> Iterator[MarkedRow]
 def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -> Iterator[MarkedRow]:
     """The rows of a text whose layout parts cells and nothing parts rows: each as long as the row of heads.
 
-    Where a cell was lost or won, what stands up to the next row that begins as rows do is a row of its own length.
+    Where a cell was lost or added, everything up to the next beginning of a row is one row, whatever its length.
     """
     cells = _cells_of(layout, text, begin)
     ahead: list[tuple[str, int]] = []
@@ -166,7 +166,7 @@ def _is_of_other_table(text: str, knowledge: Knowledge) -> bool:
 
 
 def begin_of_heads(layout: Layout, text: str, at: int, knowledge: Knowledge) -> int:
-    """Where the heads begin that are before that of the labels, in a layout that parts no rows."""
+    """Where the heads before that of the labels begin, in a layout without marks between rows."""
     earliest = max(0, at - _BACK)
     marks = [] if layout.splitter is None else list(layout.splitter.finditer(text, earliest, at))
     begin = at
@@ -205,12 +205,12 @@ def begin_of_row(layout: Layout, text: str, at: int) -> int:
     begin = earliest
     for mark in layout.splitter.finditer(text, earliest, at):
         if layout.rows[mark[0]] or (begin == earliest and "\n" in mark[0] and not text[begin : mark.start()].strip()):
-            begin = mark.end()  # a row, or the first cell of all, which is marked as the others are
+            begin = mark.end()  # a row, or the very first cell, which is marked like the others
     return begin
 
 
 def rows_of_document(placed: Sequence[PlacedCells], first: int, text: str) -> Iterator[MarkedRow]:
-    """The rows of a document's table from one on, as long as one line follows the other."""
+    """The rows of a document's table from a given one on, as long as one line follows the other."""
     expected = None
     reaching: dict[int, tuple[str, int]] = {}
     for row in islice(placed, first, None):
@@ -234,7 +234,7 @@ def rows_of_document(placed: Sequence[PlacedCells], first: int, text: str) -> It
 
 
 def read_marked(rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellReader, length: int) -> list[Found]:
-    """The table that these rows begin with, or the several that are beside each other; none where they head none."""
+    """The table at the beginning of these rows, or several side by side; none where the first rows are not heads."""
     first = next(rows, None)
     if first is None:
         return []
@@ -277,13 +277,13 @@ def read_marked(rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellRead
 
 
 def _is_loose(row: MarkedRow, knowledge: Knowledge) -> bool:
-    """Whether a row is a line of one cell and no item of a list, as text below a table is."""
+    """Whether a row is a line of one cell and not an item of a list, as text below a table is."""
     alone = len(row.cells) == len(row.texts) == 1
     return alone and not row.placed and draft_row(row.texts[0], 0, knowledge).rank <= 1
 
 
 def _row_closed(row: MarkedRow, knowledge: Knowledge, cells: CellReader) -> MarkedRow:
-    """A row whose last cell ends with its figure: no figure goes on over the next line, where other text begins."""
+    """A row whose last cell ends with its figure: a figure does not go on in the next line, where other text begins."""
     last = row.cells[-1]
     if row.placed or last is None or "\n" not in last:
         return row
@@ -298,7 +298,7 @@ def _row_closed(row: MarkedRow, knowledge: Knowledge, cells: CellReader) -> Mark
 
 
 def _ends_table(row: MarkedRow, knowledge: Knowledge, tables: list[list[HeaderColumn]]) -> bool:
-    """Whether a row is no longer one of the table: another table's heads, or what is below tables."""
+    """Whether a row is no longer one of the table: it is another table's heads, or text below the table."""
     texts = row.texts
     if not texts:
         return False
@@ -357,7 +357,7 @@ def _is_wordy(column: HeaderColumn, rows: list[MarkedRow]) -> bool:
 
 
 def _rows_joined(rows: list[MarkedRow], knowledge: Knowledge) -> Iterator[MarkedRow]:
-    """The rows, each with what reaches down from it; a label that is known and broken over two lines is one again."""
+    """The rows, each with the cells that reach down from it; a known label that is broken in two is joined again."""
     before: MarkedRow | None = None
     for row in rows:
         joined = None
@@ -385,7 +385,7 @@ def _row_with_label_of(before: MarkedRow, row: MarkedRow, knowledge: Knowledge) 
 
 
 def _known_label_in(text: str, knowledge: Knowledge) -> object:
-    """The label that a text is, numbering and 其中 aside; None where nobody knows it."""
+    """The known label that a text is, apart from numbering and 其中; None where it is not known."""
     return knowledge.vocabulary.find(draft_row(text, 0, knowledge).label)
 
 
@@ -499,7 +499,7 @@ class _ColumnPlaces:
     def _is_straight(
         self, row: MarkedRow, there: list[tuple[int, str]], lexemes: Mapping[int, Lexeme], knowledge: Knowledge
     ) -> bool:
-        """Whether nothing speaks against each cell standing in its column."""
+        """Whether nothing speaks against each cell being in its column."""
         unit = self.single[UNIT]
         for place, text in there:
             value = _holds_value(lexemes[place]) and lexemes[place].value is not None
@@ -514,7 +514,7 @@ class _ColumnPlaces:
             return True
         wanted = max(self.headed) + 1
         if self.width > wanted and not (row.cells[-1] or "").strip():
-            wanted = self.width  # what ends the row of heads and this one alike is no cell
+            wanted = self.width  # what ends both the row of heads and this one is not a cell
         return len(row.cells) >= wanted
 
     def _cell(self, row: MarkedRow, column: HeaderColumn, lexemes: Mapping[int, Lexeme], unit: str | None) -> Cell:
@@ -546,7 +546,7 @@ class _ColumnPlaces:
         lexemes: Mapping[int, Lexeme],
         knowledge: Knowledge,
     ) -> None:
-        """Read a row that lost or won cells: by its unit, where one value for each column is after it."""
+        """Read a row that lost cells or has more: by its unit, if one value for each column is after it."""
         units = [place for place, text in there if place not in self.labels and knowledge.unit_of(text)]
         unit = self.single[UNIT]
         behind = [place for place, _ in there if units and place > units[0]]
@@ -578,7 +578,7 @@ def _holds_value(lexeme: Lexeme) -> bool:
 
 
 def indicator_cell(lexeme: Lexeme, start: int, unit: str | None, *, doubtful: bool = False) -> Cell:
-    """The value cell that a text is; a figure with another unit than that of its row is none."""
+    """The value cell that a text is; a figure whose unit is not that of its row is not one."""
     begin = start + lexeme.lead
     span = Span(begin, begin + len(lexeme.raw))
     if lexeme.kind == BLANK:
@@ -593,7 +593,7 @@ def indicator_cell(lexeme: Lexeme, start: int, unit: str | None, *, doubtful: bo
 def _read_turned(
     first: MarkedRow, rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellReader, length: int
 ) -> list[Found]:
-    """The table where indicators are the columns: its heads are below each other at the left."""
+    """The table whose columns are the indicators: its heads are below each other at the left."""
     kept = [first]
     for row in rows:
         label = next((text for text in row.cells if text and text.strip()), None)
