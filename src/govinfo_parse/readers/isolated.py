@@ -1,7 +1,9 @@
-"""Work on a file in a process of its own, which has so much memory and time and no more.
+"""Work on a file in a process of its own, with a limit on memory and time.
 
-For libraries that cannot be bounded from inside: what such a process does not live through is an error here.  Memory
-and processor time are bounded by the system where it can do so (not on Windows); the time by the clock is everywhere.
+For libraries that cannot be bounded from inside: if such a process does not survive a file, that is an error here.
+Memory
+and processor time are bounded by the system where it can do so (not on Windows); the time by the clock is bounded
+everywhere.
 """
 
 from __future__ import annotations
@@ -43,11 +45,11 @@ def read_isolated(data: bytes, format: str | None, *, ocr: bool = False) -> Docu
 
     Args:
         data: the bytes.
-        format: the format; without it the content tells.
-        ocr: whether pictures are read by recognition, which is given more memory and time.
+        format: the format; without it, the content decides.
+        ocr: whether pictures are read by recognition, which gets more memory and time.
 
     Raises:
-        InputTooLarge: it takes more memory or time than is given, or the library breaks down over it.
+        InputTooLarge: it takes more memory or time than it gets, or the library crashes.
         GovinfoError: as the reader of the format raises it.
     """
     seconds = RECOGNITION_SECONDS if ocr else ISOLATED_SECONDS
@@ -57,15 +59,16 @@ def read_isolated(data: bytes, format: str | None, *, ocr: bool = False) -> Docu
 def run_isolated(
     work: Callable[..., Any], data: bytes, format: str | None, seconds: int = ISOLATED_SECONDS, *, ocr: bool = False
 ) -> Any:
-    """What a function gives, called in a process of its own; errors are those of :func:`read`.
+    """The result of a function that is called in a process of its own; errors are those of :func:`read`.
 
     Args:
-        work: the function, which is in a module and gives what JSON knows; it is called with ``data``, ``format``
+        work: the function, which is in a module and gives data that JSON can hold; it is called with ``data``,
+            ``format``
             and ``ocr``.
         data: the bytes of a file.
-        format: the format; without it the content tells.
-        seconds: how much processor time it has.
-        ocr: whether pictures are read by recognition, which is given more memory.
+        format: the format; without it, the content decides.
+        seconds: how much processor time it gets.
+        ocr: whether pictures are read by recognition, which gets more memory.
     """
     module, name = work.__module__, work.__name__
     program = _PROGRAM.format(path=sys.path, module=module, name=name, format=format, seconds=seconds, ocr=ocr)
@@ -96,7 +99,7 @@ def _how_it_ended(code: int) -> str:
 
 
 def plain_document(data: bytes, format: str | None, *, ocr: bool) -> Any:
-    """A document as what JSON knows; in this process."""
+    """A document as data that JSON can hold; read in this process."""
     from govinfo_parse.readers import read_bytes
 
     return document_as_data(read_bytes(data, format, ocr=ocr))
@@ -104,7 +107,7 @@ def plain_document(data: bytes, format: str | None, *, ocr: bool) -> Any:
 
 def main(module: str, name: str, format: str | None, seconds: int, *, ocr: bool = False) -> None:
     """Do the work on a file from standard input, and write what is found to standard output."""
-    global _inside  # noqa: PLW0603 - what the process is does not change
+    global _inside  # noqa: PLW0603 - this never changes within a process
     _inside = True
     data = sys.stdin.buffer.read()
     try:

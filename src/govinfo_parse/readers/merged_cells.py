@@ -1,4 +1,4 @@
-"""Merged cells to grid positions, for every format whose tables have spans."""
+"""Puts merged cells at their grid positions, for every format whose tables have spans."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def expanded(rows: Iterable[Sequence[SpannedCell]]) -> list[list[str | Cover]]:
     column, and a column span ends where a cell from above already is.  A row is as long as its own cells reach.
 
     Raises:
-        InputTooLarge: the spans blow the table up beyond the limit.
+        InputTooLarge: the spans make the table larger than the limit.
     """
     grid: list[list[str | Cover]] = []
     hanging: dict[int, int] = {}  # column -> rows still covered from above

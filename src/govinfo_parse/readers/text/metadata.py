@@ -1,4 +1,4 @@
-"""What a page says about a report beside it: publication date, index number, publishing body."""
+"""What a page states about its report: publication date, index number, publishing body."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-_GAP = r"[\t \u3000]*+"  # possessive: three of them in a row must not share out a long run of spaces
+_GAP = r"[\t \u3000]*+"  # possessive: three of these in a row must not try every way to divide a long run of spaces
 _VALUE = rf"{_GAP}[】\]]?{_GAP}[:：]?{_GAP}([^\s】\[【|｜]+)"
 _INDEX_NUMBER_LABEL = rf"索{_GAP}引{_GAP}号"
 _PUBLISHER_LABEL = rf"(?:发{_GAP}布{_GAP}机{_GAP}构|发布单位|发文机关|发布机关|公开主体|公开责任部门)"
 LABELS = f"{_INDEX_NUMBER_LABEL}|{_PUBLISHER_LABEL}"
-"""Labels of what is stated, other than dates."""
+"""Labels of statements other than dates."""
 _INDEX_NUMBER = re.compile(_INDEX_NUMBER_LABEL + _VALUE)
 _PUBLISHER = re.compile(_PUBLISHER_LABEL + _VALUE)
 _DATE = r"((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})"
@@ -66,6 +66,6 @@ def _iso(match: re.Match[str]) -> str | None:
 
 def _stated_value(pattern: re.Pattern[str], text: str) -> str | None:
     match = pattern.search(text)
-    if match is None or _LABELS.match(match[1]):  # the next label: the value itself is empty
+    if match is None or _LABELS.match(match[1]):  # what follows is the next label, so the value itself is empty
         return None
     return match[1].strip("：:") or None

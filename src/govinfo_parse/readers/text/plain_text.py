@@ -1,4 +1,4 @@
-"""Markdown and plain text: as it is."""
+"""Markdown and plain text, unchanged."""
 
 from __future__ import annotations
 
@@ -26,4 +26,4 @@ def read(data: bytes, format: str) -> Document:
 
 
 _HEAD_LINES = 40
-"""Lines in which a saved page states its date and index number."""
+"""In how many first lines a saved page states its date and index number."""
