@@ -1,4 +1,4 @@
-"""The body of a Word document to paragraphs and tables, with all tracked changes accepted and struck-out text gone."""
+"""The body of a Word document as paragraphs and tables, with tracked changes accepted and without struck-out text."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ _MATH = "math}"
 _SIGNS = {"den": "/", "rad": "√", "nary": "∑", "d": "("} | dict.fromkeys(
     ("m", "eqArr", "func", "limLow", "limUpp", "sPre", "groupChr", "acc", "bar", "borderBox", "phant"), "⋯"
 )
-"""What is before a part of a formula, so that it is no plain number."""
+"""What is put before a part of a formula, so that it is not taken for a plain number."""
 _PARTS = frozenset({"e", "num", "den", "deg", "lim", "fName"})
 _SCRIPTS = {"sup": "super", "sub": "sub"}
 _PICTURES = frozenset({"inline", "pict", "object", "footnoteReference", "endnoteReference"})
-"""What is shown in the line, but is no text, or none that is kept."""
+"""Elements that are shown in the line, but are not text, or whose text is not kept."""
 _LEAST_HEIGHT = 40
-"""Height of a row, in twentieths of a point, below which nobody sees what is in it."""
+"""Height of a row, in twentieths of a point, below which its text cannot be seen."""
 _OFF = frozenset({"0", "false", "off"})
 _UNSEEN = frozenset({"vanish", "strike", "dstrike"})
 _TELLING = _UNSEEN | {"vertAlign", "position", "color"}
@@ -73,7 +73,7 @@ class Table:
 def blocks(body: _Element, numbering: Numbering) -> list[Paragraph | Table]:
     """The paragraphs and tables of a body, a table cell or a text box in reading order.
 
-    A table that holds tables is laid open: its rows without tables stay rows, the others become what is in them.
+    A table that holds tables is taken apart: its rows without tables stay rows, the others become what is in them.
     """
     return list(_blocks_in(body, _Known(numbering, _special_elements(body, numbering))))
 
@@ -91,7 +91,7 @@ class _Known(NamedTuple):
 
 
 def _special_elements(body: _Element, numbering: Numbering) -> set[_Element]:
-    """The elements in which a text is more than its runs, one after the other; most cells of tables are none."""
+    """The elements whose text is not simply their runs one after the other; most cells of tables are not among them."""
     found: set[_Element] = set()
     for element in body.iter(*_SPECIAL):
         name = LOCAL_NAMES[element.tag]
@@ -112,9 +112,9 @@ def _special_elements(body: _Element, numbering: Numbering) -> set[_Element]:
 
 
 def spell_out_styles(body: _Element, styles: _Element) -> None:
-    """Write what a character style says of the look of its runs into the runs, where they do not say it themselves."""
+    """Copy what a character style says about the look of its runs into the runs that do not say it themselves."""
     said = {
-        identity: list(telling.values())  # each once, however often it is there
+        identity: list(telling.values())  # each once, however often it occurs
         for style in styles
         if local_name(style) == "style"
         and (identity := next((text for key, text in style.items() if key.endswith("}styleId")), None))
@@ -149,7 +149,7 @@ def _blocks_in(parent: _Element, known: _Known) -> Iterator[Paragraph | Table]:
 
 
 def _paragraphs_and_tables(parent: _Element) -> Iterator[_Element]:
-    """The paragraphs and tables of a container, those wrapped in content controls or tracked moves included."""
+    """The paragraphs and tables of a container, including those inside content controls or tracked moves."""
     waiting = [iter(parent)]
     while waiting:
         element = next(waiting[-1], None)
@@ -198,7 +198,7 @@ def _symbol(element: _Element) -> str:
 
 
 def _look_inside(element: _Element, name: str, around: RunStyle) -> RunStyle | None:
-    """How the text in an element looks; None if it is a run that is hidden or struck out."""
+    """How the text in an element looks; None for a run that is hidden or struck out."""
     if name == "rt":
         return RunStyle("super")
     if _MATH in str(element.tag) and name in (_PARTS | _SCRIPTS.keys()):
@@ -228,7 +228,7 @@ def _mark_is_deleted(paragraph: _Element) -> bool:
 
 
 def _text_after_number(paragraph: _Element, text: str, numbering: Numbering) -> str:
-    """The text after its automatic number; never before a figure, which the number would change."""
+    """The text after its automatic number; but without the number before a figure, which it would change."""
     properties = child(paragraph, "pPr")
     label = "" if properties is None else numbering.label(properties)
     return text if not text.strip() or text.lstrip()[0].isdigit() else label + text
@@ -246,7 +246,7 @@ def _blocks_of_table(table: _Element, known: _Known) -> Iterator[Paragraph | Tab
         plain = None if row in known.special else _plain_cells(row, before)
         cells = _open_cells(row, before) if plain is None else plain
         positions += len(cells)
-        if positions > MAX_CELLS:  # before there are many rows that leave a thousand columns free
+        if positions > MAX_CELLS:  # checked before many rows that leave a thousand columns free fill the memory
             raise InputTooLarge(f"a table has more than {MAX_CELLS:,} cells; this is no annual report")
         if plain is not None:
             rows.append(plain)
@@ -270,9 +270,9 @@ class _OpenCell(NamedTuple):
 
 
 def _rows_in_sight(table: _Element) -> Iterator[tuple[_Element, int]]:
-    """The rows of a table that are seen, and how many columns each leaves free at its beginning."""
+    """The visible rows of a table, and how many columns each leaves free at its beginning."""
     for row in _wrapped(table, "tr"):
-        properties = next(row.iterchildren("{*}trPr"), None)  # without a look at the cells
+        properties = next(row.iterchildren("{*}trPr"), None)  # without reading the cells
         if properties is None:
             yield row, 0
         elif not any(map(_takes_away, properties)):
@@ -280,7 +280,7 @@ def _rows_in_sight(table: _Element) -> Iterator[tuple[_Element, int]]:
 
 
 def _takes_away(said: _Element) -> bool:
-    """Whether a property of a row says that nobody sees it: it is deleted, hidden or without height."""
+    """Whether a property of a row says that it is not visible: deleted, hidden or without height."""
     name = LOCAL_NAMES[said.tag]
     if name == "trHeight":
         is_exact = any(key.endswith("}hRule") and rule == "exact" for key, rule in said.items())
@@ -301,12 +301,12 @@ def _wrapped(parent: _Element, wanted: str) -> Iterator[_Element]:
 
 
 def _free_columns(columns: int) -> list[_OpenCell]:
-    """As many columns without a cell."""
+    """This many columns without a cell."""
     return [_OpenCell(None, 1, False)] * columns
 
 
 def _plain_cells(row: _Element, before: int) -> list[_OpenCell] | None:
-    """The cells of a row in which nothing is special, by one walk; None where they are wrapped in something."""
+    """The cells of a row in which nothing is special, read in one pass; None where they are inside another element."""
     cells = _free_columns(before)
     names = LOCAL_NAMES
     cell: _Element | None = None
@@ -361,7 +361,7 @@ def _span_number(text: str | None, default: int) -> int:
 
 
 def _holds_table(cell: _Element) -> bool:
-    """Whether a table of two or more cells is in the cell; one of a single cell is only a frame around its text."""
+    """Whether a table of two or more cells is in the cell; a table of a single cell is only a frame around its text."""
     return any(len(list(islice(table.iter("{*}tc"), 2))) > 1 for table in cell.iterdescendants("{*}tbl"))
 
 

@@ -1,4 +1,4 @@
-"""Word documents (.docx): the zip and its XML, read directly, so that merges and tracked changes are seen as they are.
+"""Word documents (.docx): the zip and its XML, read directly, so that merged cells and tracked changes are known.
 
 The text is that with all changes accepted.  Headers, footers, comments, notes, hidden and struck-out text are left out.
 Source: ECMA-376 part 1 (WordprocessingML).
@@ -29,7 +29,7 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
 
     Args:
         data: the file's bytes.
-        format: what the file was before it was one.
+        format: the format that the file had before it was converted to .docx.
         ocr: whether pictures in it are read by recognition.
 
     Raises:

@@ -38,7 +38,7 @@ _NUMERALS: dict[str, Callable[[int], str]] = {
 }
 _LEVELS = 9
 _LONGEST = 255
-"""Characters of a number with what is around it; real ones have some ten."""
+"""How many characters a number has with the text around it; real ones have some ten."""
 
 
 def val_attribute(element: _Element | None, *path: str) -> str | None:
@@ -65,7 +65,7 @@ class Numbering:
     """Counts the lists of a document.
 
     Attributes:
-        unknown: how many numbers were of a kind that cannot be written here.
+        unknown: how many numbers were of a kind that is not known here.
     """
 
     def __init__(self, numbering: _Element | None, styles: _Element | None) -> None:
@@ -99,7 +99,7 @@ class Numbering:
         return style in self._styles
 
     def label(self, properties: _Element) -> str:
-        """The number that Word prints before the paragraph with these properties; counts it."""
+        """The number that Word prints before the paragraph with these properties; the paragraph is counted."""
         if not self._levels:
             return ""
         style = self._styles.get(val_attribute(properties, "pStyle") or "", ("", "0"))
