@@ -1,6 +1,6 @@
 """Workbooks (.xlsx, .xls) through python-calamine: each visible sheet's used cells.
 
-calamine holds a sheet as one dense block, so where a sheet's cells reach to is looked up before it sees the file.
+calamine keeps a sheet as one dense block, so it is checked how far a sheet's cells reach before it sees the file.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 _Block: TypeAlias = "str | list[list[str | Cover]]"
 """A paragraph, or the rows of a table."""
 _TOLD = 10
-"""Places that a remark names."""
+"""How many places a diagnostic names."""
 _PROSE_LENGTH = 60
 _SAYS_NOTHING = re.compile(
     r"\s*(?:(?:sheet|工作表|表|table)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:\s*\(\d+\))?)\s*", re.IGNORECASE
@@ -62,7 +62,7 @@ def read(data: bytes, format: str) -> Document:
         import python_calamine
     scan = scan_xls(CompoundFile(data)) if data.startswith(MAGIC) else scan_xlsx(Archive(data))
     if (scan.is_doubtful or scan.most_text > MAX_UNPACKED_BYTES) and not isolated.is_inside():
-        return isolated.read_isolated(data, format)  # calamine has each text once for each cell
+        return isolated.read_isolated(data, format)  # calamine keeps a copy of a text for each cell
     builder = TextBuilder()
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
@@ -72,7 +72,7 @@ def read(data: bytes, format: str) -> Document:
     except python_calamine.PasswordError as error:
         raise PasswordProtected("the workbook is encrypted; save a copy without a password") from error
     except BaseException as error:
-        # A panic of calamine's Rust code is no Exception; anything but a panic or an Exception is not ours.
+        # A panic in calamine's Rust code is not an Exception; everything else that is not an Exception is passed on.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         raise DamagedFile(f"the workbook cannot be opened ({error}); fetch the file again") from error
@@ -107,7 +107,7 @@ def _first_places(places: Sequence[str]) -> str:
 def _read_sheets(workbook: CalamineWorkbook, scan: Scan, builder: TextBuilder) -> list[str]:
     """Add the visible sheets' cells, or those of all sheets if none is visible; the names of the sheets left out.
 
-    Where several have a content, each has its name above its tables, as a reader sees it: it may say whose they are.
+    If several sheets have content, each has its name above its tables, as people see it: it may say whose they are.
     """
     import python_calamine
 
@@ -135,7 +135,7 @@ def _read_sheets(workbook: CalamineWorkbook, scan: Scan, builder: TextBuilder) -
 
 
 def _add_sheet(number: int, name: str, content: Sequence[_Block], builder: TextBuilder) -> None:
-    """Add a sheet; its name, if it is given, is a note above each of its tables, and hides no caption there."""
+    """Add a sheet; its name, if given, is put above each of its tables, but not so that it hides a caption."""
     caption = "" if _SAYS_NOTHING.fullmatch(name) else f"【{name}】"
     for block in content:
         if isinstance(block, list):
@@ -176,7 +176,7 @@ def _blocks_of_sheet(sheet: CalamineSheet, scan: Scan) -> list[_Block]:
 
 
 def _reach_to(rows: list[list[str | Cover]], places: Collection[tuple[int, int]]) -> None:
-    """Let a sheet reach to cells that the library does not see, as they have no value."""
+    """Extend a sheet to cells that the library does not see because they have no value."""
     height = max((row + 1 for row, _ in places), default=0)
     width = max((len(rows[0]) if rows else 0, *(column + 1 for _, column in places)))
     rows += ([] for _ in range(height - len(rows)))
@@ -216,7 +216,7 @@ def _apply_formats(rows: list[list[str | Cover]], values: Sequence[Sequence[obje
 
 
 def _unread_figures(rows: Sequence[Sequence[str | Cover]], scan: Scan, name: str) -> dict[tuple[int, int], str]:
-    """What stands for the figures of a sheet of which nobody knows how they look."""
+    """The marks for figures of a sheet of which it is not known how they look."""
     found: dict[tuple[int, int], str] = {}
     for row, texts in enumerate(rows):
         for column, text in enumerate(texts):
@@ -227,7 +227,7 @@ def _unread_figures(rows: Sequence[Sequence[str | Cover]], scan: Scan, name: str
 
 
 def _unread_gaps(rows: Sequence[Sequence[str | Cover]], scan: Scan, name: str) -> dict[tuple[int, int], str]:
-    """What stands for the empty cells of a sheet of which nobody knows which are empty; not beside a heading."""
+    """The marks for the empty cells of a sheet of which it is not known which are empty; but not next to a heading."""
     found = {
         (row, column): UNREAD
         for row, texts in enumerate(rows)
@@ -249,7 +249,7 @@ def _in_font(text: str, font: str) -> str:
 
 
 def _place_in_workbook(name: str, row: int, column: int) -> str:
-    """A cell's place as programs say it: 表1!B4."""
+    """A cell's place as programs write it: 表1!B4."""
     return f"{name}!{letters_of_column(column)}{row + 1}"
 
 
@@ -260,7 +260,7 @@ def _has_position(rows: Sequence[Sequence[object]], place: tuple[int, int]) -> b
 def _in_sight(
     rows: list[list[str | Cover]], ranges: Sequence[Range], scan: Scan, name: str
 ) -> tuple[list[list[str | Cover]], list[Range]]:
-    """A sheet without its hidden rows and columns; a merged cell of which a part is seen has its text there."""
+    """A sheet without its hidden rows and columns; a merged cell that is partly visible has its text in that part."""
     hidden_rows, hidden_columns = scan.hidden_rows.get(name, ()), scan.hidden_columns.get(name, ())
     lines = [row for row in range(len(rows)) if row not in hidden_rows]
     columns = [column for column in range(len(rows[0])) if column not in hidden_columns]
@@ -298,14 +298,14 @@ def _blocks_of_rows(block: list[tuple[list[str | Cover], int]]) -> list[_Block]:
 
 
 def _row_cut_at_left(row: list[str | Cover]) -> list[str | Cover]:
-    """A row cut at its left: an empty merged cell that began before the cut begins at it."""
+    """A row cut at its left: an empty merged cell that began before the cut then begins there."""
     if row and row[0] is Cover.LEFT:
         row[0] = ""
     return row
 
 
 def _cover_merged(rows: list[list[str | Cover]], ranges: Sequence[Range]) -> list[int]:
-    """Mark the positions that merged cells cover; where each row ends."""
+    """Mark the positions that merged cells cover; returns where each row ends."""
     ends = []
     for texts in rows:
         end = len(texts)
@@ -331,7 +331,7 @@ def _cover_merged(rows: list[list[str | Cover]], ranges: Sequence[Range]) -> lis
 
 
 def _text_of_value(value: object) -> str:
-    if type(value) is float:  # most values that are no text
+    if type(value) is float:  # most values that are not texts
         return general_form(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"

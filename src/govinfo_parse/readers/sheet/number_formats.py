@@ -1,4 +1,4 @@
-"""Numbers as a workbook shows them: by the number format of their cell.
+"""Numbers as a workbook shows them, by the number format of their cell.
 
 Source: ECMA-376 part 1, 18.8.30 and 18.8.31.
 """
@@ -36,7 +36,8 @@ BUILT_IN = {
     44: '¥#,##0.00;-¥#,##0.00;¥"-"',
     48: "##0.0E+0",
 }
-"""The formats that a workbook does not spell out, as Chinese versions show them; of others there is 0, General."""
+"""The built-in formats, which a workbook does not spell out, as Chinese versions show them; those not listed
+are read as General."""
 
 _PIECE = re.compile(
     r"""
@@ -64,12 +65,12 @@ _COMPARED = {
     ">": operator.gt,
 }
 _GENERAL, _LEAST, _MOST = 11, 1e-4, 1e11
-"""Characters that a number has in the general form, and the numbers that it has so many for."""
+"""How many characters a number has in the general form, and between which numbers that holds."""
 _MOST_DECIMALS = 30
 _MOST_SECTIONS = 3
-"""Parts of a format for numbers; a fourth is for texts."""
+"""How many parts of a format are for numbers; a fourth is for texts."""
 _LONGEST = 255
-"""Characters of a format that Excel takes."""
+"""How many characters of a format Excel accepts."""
 
 
 class _Section(NamedTuple):
@@ -79,8 +80,8 @@ class _Section(NamedTuple):
         before: what is before the number.
         digits: how its digits are written; None for a part without a number, ``""`` for the general form.
         behind: what is after it.
-        percents: how many signs of percent it has.
-        within: what is among its digits, each with how many places for digits of the whole part are to its right.
+        percents: how many percent signs it has.
+        within: the texts among its digits, each with the number of places for whole digits to its right.
         condition: which numbers it is for, where it says so.
     """
 
@@ -97,7 +98,7 @@ class _Section(NamedTuple):
 
 
 def general_form(value: float) -> str:
-    """A number in no format of its own, as Excel shows it: in eleven characters, so that 0.1 + 0.2 is 0.3.
+    """A number without a format of its own, as Excel shows it: in eleven characters, so that 0.1 + 0.2 is 0.3.
 
     Whole numbers have all of their digits here, however many.
     """
@@ -135,7 +136,7 @@ def format_number(value: float, code: str) -> str | None:
 
 
 def _chosen(sections: Sequence[_Section], number: Decimal) -> _Section | None:
-    """The section of a format with conditions that shows a number; None where no program says it surely."""
+    """The section of a format with conditions that shows a number; None where programs differ."""
     *conditional, last = sections
     if number < 0 or last.condition is not None or not all(section.condition for section in conditional):
         return None
@@ -183,7 +184,7 @@ def _section_of_format(part: str) -> _Section | None:
     within: tuple[tuple[int, str], ...] = ()
     if len(groups) > 1:
         if not _MAY_BE_PARTED.fullmatch("|".join(groups)):
-            return None  # texts among decimals, or among digits that are parted by commas too
+            return None  # texts among decimals, or among digits with commas between them
         places = list(accumulate(len(group.rstrip(",").partition(".")[0]) for group in reversed(groups)))
         within = tuple(zip(reversed(places[:-1]), texts[1:-1], strict=True))
     return _Section(texts[0], digits, texts[-1] if groups else "", percents, within, condition)
