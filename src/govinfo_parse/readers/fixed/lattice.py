@@ -17,13 +17,15 @@ Segment: TypeAlias = tuple[Point, Point]
 """A straight line from one point to another."""
 
 _STRAIGHT = 1.0
-"""A line that rises or leans by more than this, in points, is none of a table's."""
+"""A line that rises or leans by more than this, in points, is not part of a table."""
 _SNAP = 2.0
-"""Lines no farther apart than this (points) are one line; producers round, and draw a border once for each cell."""
+"""Lines no farther apart than this (points) are one line; programs round places, and draw a border once for each
+cell."""
 _GAP = 4.0
-"""Pieces of one line may have gaps up to this."""
+"""Pieces of one line may have gaps up to this many points between them."""
 _OPEN = 8.0
-"""A line that reaches farther than this beyond the last crossing line shows a cell that is open at its side."""
+"""A line that reaches farther than this (points) beyond the last crossing line shows a cell that is open at its
+side."""
 _WALL = 0.6
 """The share of a box's side that a line must cover to be its wall."""
 _MAX_CROSSINGS = 250_000
@@ -60,7 +62,7 @@ class Lattice:
 
     @property
     def is_table(self) -> bool:
-        """Whether some row has two cells; other frames are drawn around prose."""
+        """Whether some row has two cells; a frame of single cells is drawn around prose."""
         return any(len(set(row)) > 1 for row in self.owner)
 
     def holds(self, x: float, y: float) -> bool:
@@ -69,14 +71,14 @@ class Lattice:
         return top <= y <= bottom and left <= x <= right
 
     def meets(self, other: Lattice) -> bool:
-        """Whether it shares room with another table."""
+        """Whether it overlaps with another table."""
         return min(self.xs[-1], other.xs[-1]) > max(self.xs[0], other.xs[0]) and min(self.ys[-1], other.ys[-1]) > max(
             self.ys[0], other.ys[0]
         )
 
     def cell_at(self, x: float, y: float) -> tuple[int, int]:
         """The cell that a point inside the table is in."""
-        # Between the first border and the last: what is a little outside belongs to the outermost cells.
+        # Only the inner borders are used: what is a little outside belongs to the outermost cells.
         row = bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
         column = bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1
         return self.owner[row][column]
@@ -96,7 +98,7 @@ def lattices(segments: Iterable[Segment]) -> list[Lattice] | None:
     """The tables that lines draw, from the top of the page down; a frame inside a cell is left out.
 
     Returns:
-        The tables; None where there is too much drawn to look for them.
+        The tables; None where too much is drawn to search for them.
     """
     horizontals: list[DrawnLine] = []
     verticals: list[DrawnLine] = []
@@ -126,7 +128,7 @@ def _is_inside(one: Lattice, other: Lattice) -> bool:
 
 
 def _lines_joined(lines: Iterable[DrawnLine]) -> list[DrawnLine]:
-    """Lines at one place that overlap or nearly touch, made one."""
+    """The lines, with those joined that are at one place and overlap or nearly touch."""
     joined: list[DrawnLine] = []
     for group in _clusters(sorted(lines)):
         place = sum(line.place for line in group) / len(group)
@@ -157,7 +159,7 @@ def _clusters(lines: Sequence[DrawnLine]) -> list[list[DrawnLine]]:
 def _groups_of_lines(
     across: Sequence[DrawnLine], down: Sequence[DrawnLine]
 ) -> list[tuple[list[DrawnLine], list[DrawnLine]]]:
-    """The lines that hang together by meeting."""
+    """The lines in groups whose lines meet."""
     parent = list(range(len(across) + len(down)))
 
     def root(one: int) -> int:
@@ -221,7 +223,7 @@ def _owners_of_boxes(
             if len(region) == (bottom - row + 1) * (last - first + 1):
                 for one_row, one_column in region:
                     owner[one_row][one_column] = row, first
-            else:  # no rectangle, so a line is missing somewhere: rows are kept apart
+            else:  # not a rectangle, so a line is missing somewhere: rows are kept apart
                 for one_row, one_column in sorted(region):
                     if (one_row, one_column - 1) in region and (one_column, one_row) not in right:
                         owner[one_row][one_column] = owner[one_row][one_column - 1]

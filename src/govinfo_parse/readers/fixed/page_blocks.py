@@ -1,4 +1,4 @@
-"""A page of placed characters and drawn lines to lines of text and tables, in reading order.  Shared by PDF and OFD."""
+"""Placed characters and drawn lines of a page, as lines of text and tables in reading order.  Shared by PDF and OFD."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ _SAME_LINE = 0.5
 _SHADOW = 0.5
 """Two equal characters no farther apart than this share of their size are one, printed twice."""
 _LAYERS = 4
-"""How many characters may be printed upon each other."""
+"""How many characters may be printed on top of each other."""
 _IN_FIGURES = ".,-%"
 _CUT = 0.3
 """A border that leaves at least this share of a figure on either side goes through it; a font that is not in the file
 may be drawn with another, whose figures reach into the gap beside them."""
 _SAME_BORDER = 3.0
-"""Borders on two pages no farther apart than this, in points, are the same."""
+"""Borders on two pages that are no farther apart than this, in points, are the same."""
 _CELL_PADDING = 12.0
-"""What a table cell may keep free of text at its two sides together, in points."""
+"""How much space a table cell may leave free at its two sides together, in points."""
 
 
 class Character(NamedTuple):
     """A printed character and its box; y grows downwards.
 
     Attributes:
-        run: what tells the characters apart that the file places together from all others.
+        run: the same for characters that the file places together, and different for all others.
         turn: by how many quarter turns, counter-clockwise, it is turned.
     """
 
@@ -110,7 +110,7 @@ def _characters_by_cell(
             else:
                 inside[place[0]].setdefault(place[1], []).append(one)
     for number, word in crossing:
-        # A number that is wider than its cell: it belongs to one cell, to an empty one rather than to one with a text.
+        # A number that is wider than its cell belongs to one cell, and rather to an empty one than to one with a text.
         shares = Counter(tables[number].cell_at((one.left + one.right) / 2, (one.top + one.bottom) / 2) for one in word)
         cell = max(shares, key=lambda one: (one not in inside[number], shares[one]))
         inside[number].setdefault(cell, []).extend(word)
@@ -126,7 +126,7 @@ def _cell_of_character(one: Character, tables: Sequence[Lattice]) -> PageCell | 
 
 
 def _figures_together(characters: Iterable[Character]) -> Iterator[list[Character]]:
-    """Figures that are printed side by side, put together; every other character is alone."""
+    """Figures that are printed side by side in one list; every other character alone."""
     word: list[Character] = []
     for one in characters:
         if not (one.text.isdigit() or one.text in _IN_FIGURES):
@@ -154,9 +154,9 @@ def _is_next(last: Character, one: Character) -> bool:
 
 
 def _is_one_number(word: Sequence[Character], places: Sequence[PageCell | None], table: Lattice) -> bool:
-    """Whether figures over a border are one number: placed as one by the file, or with the border through a figure."""
+    """Whether figures over a border are one number: placed together by the file, or cut by the border."""
     if len({place and place[0] for place in places}) > 1:
-        return False  # it reaches out of the table
+        return False  # it goes beyond the table
     breaks = [number for number in range(1, len(word)) if places[number] != places[number - 1]]
     if all(word[number].run == word[number - 1].run for number in breaks):
         return True
@@ -177,7 +177,7 @@ def add_page(
         builder: the text so far.
         blocks: the page from top to bottom.
         page: the number of the page.
-        above: what this function gave for the page before.
+        above: the result of this function for the page before.
 
     Returns:
         The borders of the columns of the table that the text now ends with, if it ends with one.
@@ -192,7 +192,7 @@ def add_page(
         else:
             rows, boxes = _rows_under_columns(above, block)
             finer = _places_among(above, block.columns) if len(block.columns) > len(above) else None
-            if finer:  # what is above the page's end has cells merged over borders that are drawn below alone
+            if finer:  # cells above the page's end are merged over borders that are drawn only below it
                 builder.widen([after - before for before, after in pairwise(finer)])
             builder.table(rows, page, boxes=boxes, continued=True)
             above = max(above, block.columns, key=len)
@@ -226,7 +226,7 @@ def _rows_under_columns(
 
 
 def _places_among(few: Sequence[float], many: Sequence[float]) -> list[int] | None:
-    """Which of many borders each of a few is; None where these are not all among them, the outermost two included."""
+    """For each of a few borders which of many it is; None where one is not among them, or the outermost two differ."""
     if not few:
         return None
     places = [_nearest_place(many, x) for x in few]
@@ -273,7 +273,7 @@ def _rows_and_boxes(
 
 
 def _text_of_cell_box(characters: Iterable[Character], width: float) -> str:
-    """A cell's text.  A number that a narrow cell broke in two is one number; figures below each other are not."""
+    """A cell's text.  A number that a narrow cell broke in two is joined; figures below each other are not."""
     text = ""
     before: list[Character] = []
     for line in _characters_in_lines(characters):
@@ -311,7 +311,7 @@ def _characters_in_lines(characters: Iterable[Character]) -> list[list[Character
 
 
 def _as_if_upright(one: Character) -> Character:
-    """A turned character where it would be if the page were turned with it."""
+    """A turned character at the place where it would be if the page were turned with it."""
     text, left, top, right, bottom, run, turn = one
     if turn == 1:
         return Character(text, -bottom, left, -top, right, run, turn)
@@ -339,7 +339,7 @@ def _middle(one: Character) -> float:
 
 
 def _printed_once(line: Sequence[Character]) -> list[Character]:
-    """A line without the characters that lie upon an equal one: no two letters of a word are printed so close."""
+    """A line without the characters that lie on an equal one: letters of a word are never printed so close together."""
     kept: list[Character] = []
     for one in line:
         text, near = one.text, _SHADOW * (one.right - one.left)

@@ -163,7 +163,7 @@ class _Walk:
         return self._blocks
 
     def _is_simple(self, element: Element, kind: int | None) -> bool:
-        """Whether a cell or paragraph has at most one text, which is then all that it says, inside whatever elements."""
+        """Whether a cell or paragraph has at most one text, which is then all that it says."""
         if self._cell is not None or (kind == _CELL) != (self._table is not None) or self._looks.look is None:
             return False
         if (text := _only_text(element)) is None:

@@ -1,6 +1,6 @@
 """OFD files, the Chinese fixed-layout format: pages of placed text and drawn lines in a zip of XML.
 
-Read without any OFD library.  Fonts are not looked at: the text is stored as Unicode beside its glyphs.
+Read without any OFD library.  Fonts are not looked at: the text is stored as Unicode next to its glyphs.
 Source: GB/T 33190-2016.
 """
 
@@ -91,7 +91,7 @@ def _documents(archive: Archive) -> Iterator[str]:
 
 
 def _roots_of_pages(archive: Archive, document: str) -> Iterator[list[_Element]]:
-    """For each page the roots of its own content and of its templates."""
+    """For each page the root elements of its own content and of its templates."""
     folder = posixpath.dirname(document)
     templates: dict[str, str] = {}
     pages: list[str] = []

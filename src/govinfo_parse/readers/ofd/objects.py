@@ -1,4 +1,4 @@
-"""Text and path objects of an OFD page, placed on the page.  Lengths come in millimetres and leave in points."""
+"""Text and path objects of an OFD page, placed on the page.  Lengths are read in millimetres and given in points."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def characters_of_object(text: _Element, first_run: int = 0) -> list[Character] 
 
     Args:
         text: the text object.
-        first_run: the number of its first run of characters; those of the others are higher.
+        first_run: the number of its first run of characters; the others get higher numbers.
     """
     left, top, *_ = _numbers(text.get("Boundary"), 4)
     a, b, c, d, e, f = _matrix_of_element(text)
@@ -98,7 +98,7 @@ def _places_of_characters(first: float, deltas: str | None, text: str, advance: 
 
 
 def _deltas(text: str | None, wanted: int) -> list[float]:
-    """A delta array; ``g 3 2.5`` in it stands for three times 2.5."""
+    """A delta array; ``g 3 2.5`` in it means three times 2.5."""
     words = (text or "").split()
     steps: list[float] = []
     place = 0

@@ -1,4 +1,4 @@
-"""The characters of a page of a PDF as a person sees them, by pdfium; what nobody sees or can read is left out."""
+"""The characters of a page of a PDF as a person sees them, by pdfium; what nobody can see or read is left out."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _UNKNOWN = 0xFFFD
 _SLANT = 0.1
 """Text slanted more than this, in radians, is a watermark."""
 _TOO_HIGH = 2.0
-"""A box higher than this many times the size of its character is not believed."""
+"""A box that is higher than this many times the size of its character is not trusted."""
 _TINY = 1.0
-"""Letters smaller than this, in points, are seen by nobody."""
+"""Letters smaller than this, in points, cannot be seen."""
 _PAGE_SHARE = 0.8
-"""A picture over this share of the page is a scan of it."""
+"""A picture that covers this share of the page is a scan of it."""
 _BUCKETS = 8
-"""Parts of a page, across and down, that its fills are sorted into."""
+"""Into how many parts of a page, across and down, its fills are sorted."""
 _MAX_LOOKS = 5_000_000
 """How many fills may be looked at for the characters of a page."""
 _QUARTER = math.pi / 2
@@ -38,7 +38,7 @@ _LOOSE_BOX, _BOX, _MATRIX = Answer("f", 4), Answer("d", 4), Answer("f", 6)
 
 
 class Placed(NamedTuple):
-    """A character in the page's own places; y grows upwards."""
+    """A character at its place in the page's own coordinates; y grows upwards."""
 
     text: str
     area: Area
@@ -52,8 +52,10 @@ class Characters:
 
     Attributes:
         seen: those that a person sees.
-        unseen: those of modes without paint, and those under a picture of the page: what text recognition gives.
-        hidden: how many others are not seen: clipped, covered, transparent, tiny, or in the colour of what is below.
+        unseen: those of modes without paint, and those under a picture of the page: the usual result of text
+            recognition.
+        hidden: how many others are not seen: clipped, covered, transparent, tiny, or in the colour of what is below
+            them.
         slanted: how many are slanted or mirrored.
     """
 
@@ -173,7 +175,7 @@ class _Ground:
         return int(min(max(across, 0), _BUCKETS - 1)), int(min(max(up, 0), _BUCKETS - 1))
 
     def shows(self, look: TextLook, x: float, y: float) -> bool:
-        """Whether a text can be seen at a place of the page: neither clipped nor covered, nor as what is below it."""
+        """Whether a text can be seen at a place: neither clipped nor covered, nor in the colour of what is below it."""
         if look.clip is not None and not look.clip.holds(x, y):
             return False
         if look.colour is BLACK and not self._buckets:  # nearly all text
@@ -200,7 +202,7 @@ class _Ground:
 
 
 def _size_on_page(area: Area, page: Area) -> float:
-    """How much of a page a rectangle takes."""
+    """How large a rectangle is on a page."""
     width = min(area.right, page.right) - max(area.left, page.left)
     height = min(area.top, page.top) - max(area.bottom, page.bottom)
     return max(width, 0.0) * max(height, 0.0)
@@ -212,10 +214,10 @@ def upright(found: Sequence[Placed], page: Area, rotation: int) -> tuple[list[Ch
     Args:
         found: the characters.
         page: the page's box.
-        rotation: the quarter turns that the page asks for, clockwise; it has a say where there is no text.
+        rotation: the quarter turns that the page asks for, clockwise; it decides where there is no text.
 
     Returns:
-        The characters, and what turns an area of the page in the same way.
+        The characters, and a function that turns an area of the page in the same way.
     """
     turn = turn_of(found, rotation)
     turner = _turner(page, turn)

@@ -1,6 +1,6 @@
 """What is painted on a page of a PDF, in the order of painting, by pdfium: lines, boxes, pictures and texts.
 
-All places are those of the page itself, in points, with y growing upwards; what is inside forms is carried there.
+All places are in the page's own coordinates, in points, with y growing upwards; those inside forms are converted.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _MOVE, _CURVE = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO
 _THIN = 3.0
 """A filled rectangle no thicker than this, in points, is a line."""
 _STRAIGHT = 1.0
-"""A side of a box may be off by this, in points."""
+"""By how many points a side of a box may lean."""
 _NO_WIDTH = 0.01
 _OPAQUE = 250
 _SAME_COLOUR = 5
@@ -57,7 +57,7 @@ class Colour(NamedTuple):
     blue: int
 
     def is_near(self, other: Colour) -> bool:
-        """Whether a person would not tell the two apart."""
+        """Whether a person could not tell the two apart."""
         return (
             abs(self.red - other.red) <= _SAME_COLOUR
             and abs(self.green - other.green) <= _SAME_COLOUR
@@ -82,7 +82,7 @@ class TextLook(NamedTuple):
 
     Attributes:
         number: its place in the order of painting.
-        is_painted: whether it leaves any paint: it is neither in a mode without paint nor transparent.
+        is_painted: whether it leaves any paint: its mode paints, and it is not transparent.
         colour: the colour of its letters; None where that is a pattern.
         clip: what it is clipped to; None if it is not clipped.
     """
@@ -117,7 +117,7 @@ class Drawing:
 
 
 def drawing(page: pypdfium2.PdfPage) -> Drawing:
-    """What is painted on a page.  Texts that pdfium would overlook are made to be seen by it."""
+    """What is painted on a page.  Texts that pdfium would overlook are changed so that it sees them."""
     found = Drawing()
     for one, kind, around in _objects(page):
         found.objects += 1
@@ -189,7 +189,7 @@ def _area_around(points: Sequence[Point]) -> Area:
 
 
 def _area_of_picture(one: Address, around: Matrix) -> Area:
-    """Where a picture or a shading is, its clip taken into account."""
+    """Where a picture or a shading is, as far as its clip shows it."""
     pdfium.bounds_of(one, *_BOUNDS.places)
     left, bottom, right, top = _BOUNDS.read()
     area = _area_around([_moved_point(around, x, y) for x in (left, right) for y in (bottom, top)])
@@ -204,13 +204,14 @@ def _common_area(one: Area, other: Area) -> Area:
 
 
 def _make_visible(text: Address) -> int:
-    """Make pdfium take account of a text that it overlooks: a single character without a glyph has no width for it.
+    """Make pdfium see a text that it overlooks: to it, a single character without a glyph has no width.
 
-    Such are Chinese characters of fonts that are not in the file.  A text whose letters are stroked is wider by the
+    Chinese characters of fonts that are not in the file are such characters.  A text whose letters are stroked is wider
+    by the
     stroke.
 
     Returns:
-        The mode of painting that the text then has.
+        The mode of painting that the text has after that.
     """
     mode: int = pdfium.mode_of(text)
     if mode != raw.FPDF_TEXTRENDERMODE_FILL or not pdfium.bounds_of(text, *_BOUNDS.places):
@@ -250,7 +251,7 @@ def _colour(one: Address, get: Callable[..., int]) -> tuple[Colour | None, bool 
 
 
 def _clip_of_object(one: Address, around: Matrix) -> tuple[Area | None, bool]:
-    """What an object is clipped to, None for all of the page; and whether that is a rectangle and nothing less."""
+    """What an object is clipped to, None for all of the page; and whether that is a whole rectangle."""
     path = pdfium.clip_of(one)
     count = pdfium.count_clips(path) if path else 0
     if count <= 0:

@@ -1,4 +1,4 @@
-"""The pages of a PDF that pdfium has opened, to text with its tables; what of them is lost is told."""
+"""The pages of a PDF that pdfium has opened, as text with its tables, and diagnostics for what is lost."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class _Losses:
 
 
 Recognise: TypeAlias = Callable[[pypdfium2.PdfPage, Box | None], list[PageBlock]]
-"""What reads a page without text, or the picture in a box of a page."""
+"""A function that reads a page without text, or the picture in a box of a page."""
 
 _MOST_UPON = 20
-"""Characters that may be printed upon a picture; one with more of them is the ground of a page."""
+"""How many characters may be printed on a picture; one with more of them is the background of a page."""
 _MOST_PICTURES = 20
-"""Pictures of one page that are read."""
+"""How many pictures of one page are read."""
 _LEAST_WIDTH, _LEAST_HEIGHT = 150.0, 50.0
 """A picture that is smaller than this, in points, holds no table."""
 
@@ -52,8 +52,8 @@ def read_pages(document: pypdfium2.PdfDocument, format: str, recognise: Recognis
 
     Args:
         document: the opened file.
-        format: the format's name, for the result.
-        recognise: what reads pictures; None where they are not read.
+        format: the format's name, for the document.
+        recognise: the function that reads pictures; None where they are not read.
 
     Raises:
         NoTextLayer: no page has text; the pages are pictures, or empty.
@@ -112,7 +112,7 @@ def _blocks_of_page(
     as_rendered = upright((), look.area, look.rotation)[1]
     pictures = [] if number in losses.recognised[-1:] else _places_of_pictures(drawn.fills, shown, look.area)
     for picture in pictures:
-        # A page whose text is not as the page is turned is rendered otherwise than it is read.
+        # If the text is turned otherwise than the page, the page is rendered in another way than it is read.
         seen = recognise is not None and turner(picture) == as_rendered(picture)
         read = _recognised(document, number, turner(picture), recognise) if seen and recognise is not None else []
         if not read:
@@ -122,7 +122,7 @@ def _blocks_of_page(
 
 
 def _places_of_pictures(fills: Sequence[Fill], shown: Sequence[Placed], page: Area) -> list[Area]:
-    """Where on a page of text there are pictures that may hold a table: large ones, with next to no text upon them."""
+    """Where on a page of text there are pictures that may hold a table: large ones with almost no text on them."""
     found: list[Area] = []
     for fill in fills:
         if not fill.is_picture:
@@ -161,14 +161,14 @@ class _Look(NamedTuple):
 
     @property
     def shown(self) -> Sequence[Placed]:
-        """The characters that are read: those behind or over a picture only where there are no others."""
+        """The characters that are read: those below or above a picture only where there are no others."""
         seen, unseen = self.found.seen, self.found.unseen
         return unseen if self.drawn.has_picture and unseen and all(one.text.isspace() for one in seen) else seen
 
 
 def _look_at_page(page: Any, allow: Callable[[int], None]) -> _Look:
-    """What is on a page; ``allow`` is told how many objects, before they are looked at one by one."""
-    drawn = drawing(page)  # first, for it makes pdfium see what the page of text would lack
+    """What is on a page; ``allow`` gets the number of objects before they are examined one by one."""
+    drawn = drawing(page)  # this comes first, as it makes pdfium see texts that it would overlook
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, box)
     area = Area(box.left, box.bottom, box.right, box.top)
@@ -224,7 +224,7 @@ def _picture_of_page(page: Any) -> tuple[float, float, bytes]:
 
 
 def _tables_of_lines(lines: Sequence[Segment], sides: Sequence[Segment], turner: Turner) -> list[Lattice] | None:
-    """The tables that the lines of a page draw, and beside them those that the sides of filled shapes draw.
+    """The tables that the lines of a page draw, and apart from these those that the sides of filled shapes draw.
 
     Some producers fill each border as a shape of its own.
     """
@@ -238,7 +238,7 @@ def _tables_of_lines(lines: Sequence[Segment], sides: Sequence[Segment], turner:
 
 def _turned_segments(segments: Sequence[Segment], turner: Turner) -> Iterator[Segment]:
     for (x0, y0), (x1, y1) in segments:
-        # Only upright and level lines make tables, and of these the corners of the box around them tell all.
+        # Only upright and level lines make tables, and the corners of the box around such a line are its ends.
         left, top, right, bottom = turner(Area(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
         yield (left, top), (right, bottom)
 

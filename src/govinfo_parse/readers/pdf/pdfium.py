@@ -1,7 +1,7 @@
-"""What pdfium is asked for every character and object of a page.
+"""The questions that pdfium is asked for every character and object of a page.
 
-``pypdfium2.raw`` makes objects of all that it hands on and takes, which for such small questions costs more than the
-answer.  The same functions take and give bare addresses here, and where all else is a whole number, nothing is
+``pypdfium2.raw`` wraps every argument and result in an object, which for such small questions costs more than the
+answer.  Here the same functions take and give bare addresses, and where everything else is a whole number, nothing is
 converted: that halves the time of a call.
 """
 
@@ -17,13 +17,13 @@ from pypdfium2 import raw
 
 
 class Address(ctypes.c_void_p):
-    """The address of something of pdfium's; false where there is none."""
+    """The address of one of pdfium's objects; false where there is none."""
 
 
 def _with_bare_addresses(function: Any, answer: Any = None) -> Any:
-    """A function of ``pypdfium2.raw`` that takes addresses and small whole numbers as they are, and so gives them.
+    """A function of ``pypdfium2.raw`` that takes and gives addresses and small whole numbers without conversion.
 
-    What is given is not looked at: where the function wants an address it has to be an ``Address``.
+    Arguments are not checked: where the function needs an address, it must be an ``Address``.
     """
     gives, *takes = (Address if hasattr(kind, "contents") else kind for kind in (function.restype, *function.argtypes))
     found = ctypes.PYFUNCTYPE(answer or gives)(address(function).value or 0)
@@ -43,9 +43,9 @@ def address(pointer: Any) -> Address:
 
 
 class Answer:
-    """Where pdfium writes some numbers of a kind to.
+    """Memory into which pdfium writes some numbers of a kind.
 
-    One serves all questions of a kind: the lock around pdfium keeps them to one page at a time.
+    One is enough for all questions of a kind: the lock around pdfium allows only one page at a time.
 
     Attributes:
         places: the address of each number.
@@ -62,7 +62,7 @@ class Answer:
 
 unicode_of = _with_bare_addresses(raw.FPDFText_GetUnicode)
 has_no_meaning = _with_bare_addresses(raw.FPDFText_HasUnicodeMapError)
-text_object_of = _with_bare_addresses(raw.FPDFText_GetTextObject, ctypes.c_void_p)  # a plain number, to tell objects by
+text_object_of = _with_bare_addresses(raw.FPDFText_GetTextObject, ctypes.c_void_p)  # a number to compare by
 font_size_of = _with_bare_addresses(raw.FPDFText_GetFontSize)
 matrix_of_character = _with_bare_addresses(raw.FPDFText_GetMatrix)
 loose_box_of = _with_bare_addresses(raw.FPDFText_GetLooseCharBox)
