@@ -1,4 +1,4 @@
-"""A picture of a page to its text and tables: rules make the cells, and each cell is recognised by itself."""
+"""The text and tables in a picture of a page: rules make the cells, and each cell is recognised by itself."""
 
 from __future__ import annotations
 
@@ -33,40 +33,40 @@ from govinfo_parse.readers.recognition.unruled import (
 )
 
 _UNIT = (595 * 842 / AREA) ** 0.5
-"""Points that a pixel of the sheet is wide on a page of A4: what the tolerances of ruled tables are told in."""
+"""Points that a pixel of the sheet is wide on a page of A4: the unit of the tolerances for ruled tables."""
 _MOST_CELLS, _MOST_LINES, _MOST_MARKS = 3_000, 3_000, 40_000
-"""Cells, lines of text and separate marks of ink on a page; a full one has 300, 600 and 6,000."""
+"""How many cells, lines of text and separate marks of ink a page may have; a full one has 300, 600 and 6,000."""
 _INSET = 2
 """Pixels at the sides of a cell that belong to its rules."""
 _WHITE = 255
 _EDGE = 12
-"""Pixels from the picture's edge within which a table without a rule at that side is cut off."""
+"""A table without a rule at one side is cut off if it is within this many pixels of the picture's edge there."""
 _WALL = 0.5
-"""The share of a cell's side that is ruled where a rule is."""
+"""The share of a cell's side that must be drawn if there is a rule."""
 _AROUND = 3
 """Pixels around a text within which coloured ink touches it."""
 _SHOWING = 0.03
-"""The share of coloured ink through which dark ink shows where the colour hides nothing."""
+"""The share of coloured ink through which dark ink is seen if the colour hides nothing."""
 _BAND = 9
-"""Pixels beside a rule's place where its ink may be."""
+"""Within how many pixels of a rule's place its ink may be."""
 _THICKER = 1
 """Pixels by which a rule is thicker where ink touches it or is in it."""
 _TOUCHING = 0.3
-"""The share of a text's height where it is thicker, from which a figure runs into it."""
+"""If the rule is thicker along this share of a text's height, a figure runs into it."""
 _FEWEST_FREE = 6
-"""Rows of pixels without text that tell how thick a rule is."""
+"""How many rows of pixels without text are needed to know how thick a rule is."""
 _CLEAR = 0.6
-"""What a text keeps clear of the picture's edge that is whole, in heights of its ink."""
+"""How far a text that is whole is from the picture's edge, in heights of its ink."""
 _LOW = 0.4
-"""The share of the usual height of characters that a figure has at least."""
+"""The least height of a figure, as a share of the usual height of characters."""
 _CLEAR_OF_RULES, _LEAST_PALE, _LEAST_PALE_AREA = 3, 8, 20
-"""Pixels that a pale mark keeps clear of rules, is high, and has at least, if it may be a figure."""
+"""If a pale mark may be a figure: its least distance from rules, height and area, in pixels."""
 _CLEAR_OF_TEXT = 5
-"""Pixels by which the pale edge of a blurred text may reach out of it."""
+"""By how many pixels the pale edge of a blurred text may be larger than the text."""
 _LONGEST_FIGURE = 12
-"""Up to how many characters a text may be a figure, even a misread one."""
+"""How many characters a figure has at most, even a misread one."""
 _PAINTED = 0.02
-"""The share of a cell that may be covered with coloured ink; what is below more of it cannot be told to be blank."""
+"""How large a share of a cell may be covered with coloured ink; under more, the cell cannot be called blank."""
 
 Position = tuple[int, int]
 PictureCell = tuple[int, Position]
@@ -88,14 +88,14 @@ class _LineToRead(NamedTuple):
     is_word: bool = False
 
     def believed(self, said: Sequence[RecognizedCharacter]) -> Sequence[RecognizedCharacter]:
-        """What was recognised in it; what is lower than any figure is none, whatever it looks like by itself."""
+        """What was recognised in it; a mark lower than any figure is not one, whatever it looks like by itself."""
         if self.box.height >= _LOW * self.usual or not any(one.text.isdecimal() for one in said):
             return said
         return [RecognizedCharacter(UNREAD_INK, 0.0, 1.0, 0.0)]
 
 
 class _Frame(NamedTuple):
-    """Where a sheet lies on the page that is read, and the picture it was made of."""
+    """Where a sheet is on the page, and the picture it was made of."""
 
     picture: Any
     sheet: Sheet
@@ -104,7 +104,7 @@ class _Frame(NamedTuple):
     crops: Crops
 
     def box(self, box: Points) -> Points:
-        """Where a cell is on the page, in points; where the page is askew, the upright box about its middle."""
+        """Where a cell is on the page, in points; where the page is askew, the upright box around its middle."""
         left, top, right, bottom = (value / _UNIT for value in box)
         x, y = self.sheet.turn @ np.array([(left + right) / 2, (top + bottom) / 2, 1.0])
         scale = self.points / self.sheet.scale
@@ -132,9 +132,9 @@ def read_picture(
 
     Args:
         picture: an array of grey, or of red, green and blue, each from 0 to 255.
-        engine: what recognises lines.
+        engine: recognises lines.
         points: the width of its pixels in points.
-        crops: what cuts out the pieces that figures were read from.
+        crops: cuts out the pieces that figures were read from.
         corner: where its top left is on the page, in points.
     """
     page = sheet(picture)
@@ -161,7 +161,7 @@ def read_picture(
                 outside.append(Word(line.box, prose, recognized_cell([(line.box, line.believed(characters))], grey)))
         elif line.place is None:
             if all(one.confidence < SURE for one in characters):
-                continue  # dust, or an ornament
+                continue  # dust or an ornament
             prose = Recognized(characters_text(characters), min((one.confidence for one in characters), default=0.0))
             blocks.append(PageBlock(frame.top(line.box.top), prose))
         else:
@@ -185,7 +185,7 @@ def read_picture(
 
 
 def _text_of_unruled(words: Sequence[Word], table: UnruledTable) -> Recognized:
-    """The text of a cell; of figures without labels nobody is sure which ones they are."""
+    """The text of a cell; in a table without labels no figure is sure, as nobody knows which one it is."""
     found = text_of_words(words)
     return found if table.is_labelled or not found else Recognized(found, 0.0)
 
@@ -218,7 +218,7 @@ def _ruled_table(table: Lattice, texts: Mapping[Position, Recognized], frame: _F
 
 
 def _text_if_visible(found: Recognized | None, box: Box, page: Sheet, ruled: Any) -> Recognized:
-    """A cell's text; one that is cut off by the picture's edge, or painted over, is not what it seems to be."""
+    """A cell's text; but a mark if it is cut off by the picture's edge, or painted over."""
     if _is_cut_off(box, page, ruled):
         return Recognized(f"{found or ''}{UNREAD_INK}", 0.0)
     if found is not None:
@@ -230,13 +230,13 @@ def _text_if_visible(found: Recognized | None, box: Box, page: Sheet, ruled: Any
 
 
 def _holds_pale(box: Box, page: Sheet, ruled: Any, read: tuple[int, int] | None = None) -> bool:
-    """Whether there is a mark in a cell, clear of its rules, that is as high as a figure but too pale to be read.
+    """Whether there is a mark in a cell, clear of its rules, which is as high as a figure but too pale to be read.
 
     Args:
         box: the cell.
         page: the page.
         ruled: where its rules are.
-        read: where what was read in the cell begins and ends; only a mark that reaches out of that counts.
+        read: where the text read in the cell begins and ends; only a mark that reaches beyond it counts.
     """
     rows = slice(max(0, box.top + _CLEAR_OF_RULES), max(0, box.bottom - _CLEAR_OF_RULES))
     columns = slice(max(0, box.left + _CLEAR_OF_RULES), max(0, box.right - _CLEAR_OF_RULES))
@@ -254,9 +254,9 @@ def _holds_pale(box: Box, page: Sheet, ruled: Any, read: tuple[int, int] | None 
 
 
 def _text_if_whole(found: Recognized, lines: Sequence[Box], box: Box, ruled: Any, page: Sheet) -> Recognized:
-    """A cell's text; of a figure some of which may be hidden, by a rule or by paint, nobody is sure.
+    """A cell's text; but it is not sure if a part of a figure may be hidden, by a rule or by paint.
 
-    A dash beside paint may be all that shows of something else.
+    A dash next to paint may be the visible part of something else.
     """
     if found == "-" and any(_is_painted_over(line, page) for line in lines):
         return Recognized(UNREAD_INK, 0.0)
@@ -272,7 +272,7 @@ def _text_if_whole(found: Recognized, lines: Sequence[Box], box: Box, ruled: Any
 
 
 def _is_painted_over(line: Box, page: Sheet) -> bool:
-    """Whether there is coloured ink at a text through which no dark ink shows: a seal that hides what is below it."""
+    """Whether there is coloured ink at a text, with no dark ink seen through it: a seal that hides what is below it."""
     rows, columns = (
         slice(max(0, line.top - _AROUND), line.bottom + _AROUND),
         slice(max(0, line.left - _AROUND), line.right + _AROUND),
@@ -285,7 +285,7 @@ def _is_painted_over(line: Box, page: Sheet) -> bool:
 
 
 def _is_run_into(lines: Sequence[Box], side: int, box: Box, ruled: Any, page: Sheet) -> bool:
-    """Whether there is more ink at the rule at a side of a cell where its text is than above and below."""
+    """Whether the rule at a side of a cell has more ink next to the text than above and below it."""
     first, last = max(0, box.top + _INSET), box.bottom - _INSET
     band = page.dark[first:last, max(0, side - _BAND) : side + _BAND] & 1
     rule = cv2.dilate(ruled[first:last, max(0, side - _BAND) : side + _BAND] & 1, np.ones((1, 3), np.uint8))
@@ -300,9 +300,9 @@ def _is_run_into(lines: Sequence[Box], side: int, box: Box, ruled: Any, page: Sh
 
 
 def _is_cut_off(box: Box, page: Sheet, ruled: Any) -> bool:
-    """Whether the picture ends where a cell has no rule yet, and something of its text may be beyond.
+    """Whether the picture ends before a cell does, so that a part of its text may be beyond the edge.
 
-    A text that keeps clear of the edge is whole; where there is none, there may have been one.
+    A text that is far enough from the edge is whole; where there is no text, there may have been one.
     """
     left, top, right, bottom = max(0, box.left), max(0, box.top), box.right, box.bottom
     inside = page.dark[top:bottom, left:right] & ~ruled[top:bottom, left:right] & 1
@@ -341,7 +341,7 @@ def _lines_to_read(tables: Sequence[Lattice], marks: InkMarks) -> Iterator[_Line
 
 
 def _unruled_blocks(outside: Sequence[Word], frame: _Frame) -> Iterator[PageBlock]:
-    """The tables without rules, and what is around them."""
+    """The tables without rules, and the text around them."""
     found, rest = tables_among(outside)
     for table in found:
         boxes = [
@@ -368,7 +368,7 @@ def _box_in_pixels(box: Points, inset: int) -> Box:
 
 
 def _picture_of_line(grey: Any, box: Box, usual: float) -> Any:
-    """A line with some paper around it, as much above and below a dash as there is where a figure is."""
+    """The picture of a line with some paper around it; around a dash as much as a figure would have."""
     across, down = 3 + box.height // 5, 2 + box.height // 8
     if box.height < _LOW * usual:
         down = math.ceil((usual - box.height) / 2)

@@ -14,7 +14,7 @@ from govinfo_parse.readers.recognition.decoding import Picture
 from govinfo_parse.readers.recognition.ink import AREA
 
 _DOTS = 200 / 72
-"""Pixels for a point."""
+"""How many pixels make a point."""
 
 
 def rendered(page: pypdfium2.PdfPage, box: Box | None = None) -> Picture | None:
@@ -36,7 +36,7 @@ def rendered(page: pypdfium2.PdfPage, box: Box | None = None) -> Picture | None:
 
 
 def _pixels_of_pictures(page: pypdfium2.PdfPage) -> int:
-    """The pixels of all pictures of a page: what is unpacked to render it."""
+    """How many pixels all pictures of a page have: they are unpacked to render it."""
     width, height = ctypes.c_uint(), ctypes.c_uint()
     total = 0
     for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=6):

@@ -1,7 +1,7 @@
-"""Tables without rules: their rows and columns are told from where figures are, and nothing else of them is.
+"""Tables without rules: their rows and columns are found from the places of figures alone.
 
-A row is where figures are side by side; columns are where figures of several rows are below each other.  What
-is left of the figures of a row and nearest to it is its label, and the words right above the figures are heads.
+A row is where figures are side by side; columns are where figures of several rows are below each other.  The
+words to the left of a row's figures and nearest to it are its label, and those right above the figures are heads.
 """
 
 from __future__ import annotations
@@ -18,41 +18,43 @@ from govinfo_parse.readers.document import Recognized
 from govinfo_parse.readers.recognition.text_lines import Box, InkMarks, text_lines
 
 _BESIDE, _BESIDE_SMALL, _BELOW = 0.3, 0.7, 0.05
-"""How far marks of one word reach to the side, small ones such as 一 and 、, and down, in sizes of a character."""
+"""How far the marks of one word may be apart: to the side, to the side of small marks such as 一 and 、, and downwards,
+in
+sizes of a character."""
 _SMALL = 0.55
 """The height, in sizes of a character, below which a mark is small."""
 _FIGURES = frozenset("0123456789.,-/〓")
 _FEWEST = 3
-"""Figures side by side that are a row without a label, and columns that tell how far apart columns are."""
+"""How many figures side by side are a row even without a label, and how many columns show how far apart columns are."""
 _PITCH = 8.0
-"""How far columns are taken to be apart where there are fewer, in heights of a figure."""
+"""How far apart columns are taken to be where there are fewer, in heights of a figure."""
 _PARTS = 4
-"""Stretches far apart in one line that no sentence has."""
+"""No sentence has this many stretches far apart in one line."""
 _SAME_ROW = 0.6
-"""Heights of a figure by which those of a row are off each other at most."""
+"""How far the figures of one row may differ in height on the page, in heights of a figure."""
 _OFF = 0.4
-"""The share of the distance between columns by which figures of a column are off each other at most."""
+"""How far the figures of one column may be off to the side, as a share of the distance between columns."""
 _NEAR = 1.2
-"""Heights from the middle of a row within which a line of its label is."""
+"""How far from the middle of a row a line of its label may be, in heights of a figure."""
 _FURTHEST = 10.0
-"""Heights from a row within which something belongs to it, and another row may be of the same table."""
+"""How far from a row something that belongs to it, or another row of its table, may be, in heights of a figure."""
 _TALL = 0.6
-"""The share of the usual height that a figure has at least; a full stop is lower."""
+"""The least share of the usual height that a figure has; a full stop is lower."""
 _STACKED = 0.7
-"""Heights between two lines of one head at most."""
+"""How far apart two lines of one head may be, in heights of a figure."""
 _WIDE = 1.6
-"""Heights between two words of one line at most."""
+"""How far apart two words of one line may be, in their heights."""
 _NARROW = 1.3
 """How wide the head of a single column is at most, in distances between columns."""
 
 
 class Word(NamedTuple):
-    """What is together, and what was recognised there.
+    """A place with marks close together, and what was recognised there.
 
     Attributes:
         box: its place.
         text: its text, where it is a word.
-        figure: its text, where it is among figures: a lone stroke is a dash there.
+        figure: its text, where it is among figures: where a lone stroke is a dash.
     """
 
     box: Box
@@ -79,7 +81,7 @@ class UnruledTable(NamedTuple):
     """A table without rules.
 
     Attributes:
-        rows: its cells' words, the label first; nothing where nothing is.
+        rows: the words of its cells, the label first; empty where there is nothing.
         borders: the places between its columns, from left to right.
         tops: the places between its rows, from the top down.
     """
@@ -90,14 +92,14 @@ class UnruledTable(NamedTuple):
 
     @property
     def is_labelled(self) -> bool:
-        """Whether rows have labels; where none has one, heads of several columns tell what figures are, and nothing
-        tells which columns those are over.
+        """Whether rows have labels; where no row has one, heads of several columns say what figures are, and it is
+        not known which columns these heads are above.
         """
         return any(row[0] and any(word.is_figure for cell in row[1:] for word in cell) for row in self.rows)
 
 
 def holds_tables(marks: Any, usual: float) -> bool:
-    """Whether what is outside of all rules may be a table: words far apart in a line, as in no sentence."""
+    """Whether marks outside of all rules may be a table: there are words farther apart in a line than in a sentence."""
     heights: dict[int, int] = {}
     for box in text_lines(marks, is_cell=False, usual=usual):
         heights[box.top // max(1, round(usual))] = heights.get(box.top // max(1, round(usual)), 0) + 1
@@ -105,7 +107,7 @@ def holds_tables(marks: Any, usual: float) -> bool:
 
 
 def boxes_of_words(marks: InkMarks, outside: Any, usual: float) -> list[Box]:
-    """Where marks are together, figures of two columns never."""
+    """The places where marks are close together; figures of two columns are never put together."""
     if not len(outside):
         return []
     drawn = np.zeros(marks.ink.shape, np.uint8)
@@ -208,7 +210,7 @@ def _columns_of_figures(few: Sequence[float], many: Sequence[float], height: flo
 
 
 def _with_marks(row: list[Word], columns: Sequence[float], found: Sequence[Word], height: float) -> list[Word]:
-    """A row with what is in its columns in the place of numbers."""
+    """A row, with the marks that are in its columns in place of numbers."""
     y = row[0].middle[1]
     for word in found:
         if word.is_mark and abs(word.middle[1] - y) <= _SAME_ROW * height:
@@ -231,7 +233,7 @@ def _unruled_table(
     cells = [[labels.get(number, []), *_cells_of_row(row, columns, height)] for number, row in enumerate(group)]
     heads = _rows_of_heads(columns, pitch, [word for word in found if word.middle[0] > first], (middles[0], height))
     cells = [*heads, *cells]
-    if heads and labels:  # nothing tells which columns a head of several is over: it is in the corner, over none
+    if heads and labels:  # a head of several columns goes into the corner, as nobody knows which
         corner = [word for head in heads[:-1] for cell in head for word in cell]
         cells = [[corner, *heads[-1][1:]], *cells[len(heads) :]]
     lines = [[word for cell in row for word in cell] for row in cells]
@@ -259,7 +261,7 @@ def _cells_of_row(row: Sequence[Word], columns: Sequence[float], height: float) 
 
 
 def _labels_of_rows(middles: Sequence[float], found: Sequence[Word], height: float) -> Mapping[int, list[Word]]:
-    """The words of the label of each row: those nearest to it that are in line with the one beside its figures."""
+    """The words of the label of each row: those nearest to it that are in line with the word next to its figures."""
     near: dict[int, list[Word]] = {}
     for word in found:
         y = word.middle[1]
@@ -272,7 +274,7 @@ def _labels_of_rows(middles: Sequence[float], found: Sequence[Word], height: flo
         if not beside:
             continue
         last = max(beside, key=lambda word: word.box.right).box
-        stretch = [word for word in beside if word.box.right > last.left - height]  # a dot may part it
+        stretch = [word for word in beside if word.box.right > last.left - height]  # a dot may divide it
         left = min(word.box.left for word in stretch)
         in_line = [
             word
@@ -284,7 +286,7 @@ def _labels_of_rows(middles: Sequence[float], found: Sequence[Word], height: flo
 
 
 def _stacked(beside: Sequence[Word], in_line: Sequence[Word], height: float) -> list[Word]:
-    """The words that hang together from line to line with one beside a row's figures."""
+    """The words that are joined, from line to line, to one next to a row's figures."""
     kept = [word for word in in_line if word in beside]
     for word in sorted(in_line, key=lambda one: min(abs(one.middle[1] - other.middle[1]) for other in beside)):
         if word not in kept and any(
@@ -298,7 +300,8 @@ def _stacked(beside: Sequence[Word], in_line: Sequence[Word], height: float) -> 
 def _rows_of_heads(
     columns: Sequence[float], pitch: float, found: Sequence[Word], row: tuple[float, float]
 ) -> list[list[list[Word]]]:
-    """The rows of heads above the figures, the last one with those of single columns; none where most have none."""
+    """The rows of heads above the figures, the last one with those of single columns; none where most columns have
+    none."""
     top, height = row
     above = [word for word in found if not (word.is_figure or word.is_mark) and word.middle[1] < top - height / 2]
     heads: list[list[Word]] = [[] for _ in columns]
