@@ -300,8 +300,7 @@ def _stacked(beside: Sequence[Word], in_line: Sequence[Word], height: float) -> 
 def _rows_of_heads(
     columns: Sequence[float], pitch: float, found: Sequence[Word], row: tuple[float, float]
 ) -> list[list[list[Word]]]:
-    """The rows of heads above the figures, the last one with those of single columns; none where most columns have
-    none."""
+    """The rows of heads above the figures, the last with those of single columns; none where most columns lack one."""
     top, height = row
     above = [word for word in found if not (word.is_figure or word.is_mark) and word.middle[1] < top - height / 2]
     heads: list[list[Word]] = [[] for _ in columns]
