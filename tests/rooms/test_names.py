@@ -1,4 +1,4 @@
-"""Names: what other modules import has a name of its own, and the modules that the page on the architecture names exist."""
+"""Names: a public name is used once, and the page on the architecture names the modules that there are."""
 
 from __future__ import annotations
 
