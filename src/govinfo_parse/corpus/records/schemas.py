@@ -32,7 +32,7 @@ REPORT_HEAD: Columns = (
     ("agency", _TEXT, "the agency as printed in the title"),
     ("agency_key", _TEXT, "the agency's name normalised, by which panels match it"),
     ("year", _WHOLE, "the year reported on"),
-    ("form", _TEXT, "2021, 2019 or mixed; null where no table tells"),
+    ("form", _TEXT, "2021, 2019 or mixed; null where no table shows it"),
     (
         "statistics_form",
         _TEXT,
@@ -58,7 +58,7 @@ _CELL: Columns = (
     ("state", _TEXT, "how it was read: number, recovered, recognized, blank, dash, ambiguous, unreadable, absent"),
     ("raw", _TEXT, "the cell's text as printed"),
     ("start", pa.int32(), "offset of its first character in the report's text, from 0"),
-    ("end", pa.int32(), "offset behind its last character"),
+    ("end", pa.int32(), "offset after its last character"),
 )
 """The columns of a cell that has no dotted path."""
 
@@ -79,7 +79,7 @@ TABLE_COLUMNS: Mapping[str, Columns] = {
         ("state", _TEXT, "how it was read: number, recovered, recognized, blank, dash, ambiguous, unreadable"),
         ("raw", _TEXT, "the cell's text as printed"),
         ("start", pa.int32(), "offset of its first character in the report's text, from 0"),
-        ("end", pa.int32(), "offset behind its last character"),
+        ("end", pa.int32(), "offset after its last character"),
         ("source", _TEXT, "text; or ocr for what recognition read from a picture"),
         ("confidence", _NUMBER, "how sure the recognition is of its least sure character, from 0 to 1; else null"),
         ("verified_by", _PATHS, "the relations that vouch for a number read from a picture; null for text"),
@@ -106,18 +106,18 @@ TABLE_COLUMNS: Mapping[str, Columns] = {
         ("kind", _TEXT, "what the figure counts: received, replied, granted, reconsideration, ..."),
         ("value", _NUMBER, "the number that the sentence states"),
         ("unit", _TEXT, "its unit as printed; null where none is"),
-        ("approximate", pa.bool_(), "whether it is said to be about so many"),
+        ("approximate", pa.bool_(), "whether the sentence says that it is approximate"),
         ("scope", _TEXT, "new or with_carried_over, where the sentence says which applications it counts"),
         ("raw", _TEXT, "the digits as printed, or the word that says that there were none"),
         ("start", pa.int32(), "offset of its first character in the report's text, from 0"),
-        ("end", pa.int32(), "offset behind its last character"),
+        ("end", pa.int32(), "offset after its last character"),
     ),
     "further": (
         _REPORT,
         ("table", _TEXT, "the table that prints it: disclosure, applications or proceedings"),
         ("row", _TEXT, "the label of its row as printed, those of groups before it; null where none is"),
         ("column", _TEXT, "the head of its column as printed, joined from the top down; null where none is"),
-        ("key", _TEXT, "the dotted path that a grammar of one's own gives it; null where none does"),
+        ("key", _TEXT, "the dotted path that your own grammar gives it; null where none does"),
         *_CELL,
     ),
     "statistics": (
