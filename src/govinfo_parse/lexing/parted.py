@@ -63,7 +63,7 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: RowLabe
     row_ends = list(compress(count(), map(layout.rows.__getitem__, parts[1::2])))
     row_ends.append(len(cells) - 1)
     lexemes = list(map(reader.__getitem__, cells))
-    if "---" in text:
+    if "---" in text or "===" in text:
         _rule_out(lexemes, row_ends)
     for index in compress(count(), map(_ON_A_NEW_LINE, cells)):
         # A number that begins on a new line of its cell may be a page's, not the cell's.

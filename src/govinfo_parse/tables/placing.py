@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -106,7 +107,7 @@ class Placing:
                 attrs.evolve(c, key=c.key or (keys_of.get(c.head) if told.isdisjoint(c.above) else None))
                 for c in self._placed
             ]
-        if self._placed and self._framed and frame.roles.way == NESTED:
+        if self._placed and frame.roles.way == NESTED:
             self._placed = self._without_narrow_blocks(self._placed, heads)
         if self._ordered and self._grid.lined:
             labels = self._label_places(frame.rows)
@@ -290,7 +291,7 @@ class Placing:
             width = self._width(row)
             blank = any(place is None or self._kinds[place] == BLANK for place in places)
             # A row that lost or gained a cell looks whole if another cell of it is empty.
-            if self._framed or not blank or width in usual:
+            if self._framed or not blank or (width in usual and not self._is_short(row)):
                 row.places = places
                 row.headed = True
 
@@ -303,6 +304,21 @@ class Placing:
     def _width(row: Row) -> int:
         """How many cells the line of a row has."""
         return row.body.line.stop - row.body.line.start
+
+    def _is_short(self, row: Row) -> bool:
+        """Whether a row ends with an empty cell before its heads do: any other empty cell of it may be lost."""
+        line = row.body.line
+        if self._framed or not self._grid.lined or line.joined or self._kinds[line.stop - 1] != BLANK:
+            return False
+        return any(self._width(row) < head.stop - head.start for head in self._frame.heads[-1:])
+
+    @cached_property
+    def _are_apart(self) -> bool:
+        """Whether an empty cell stands between any two heads of a line, as where two marks part cells."""
+        apart = b""
+        for line in self._frame.heads[-1:] if self._grid.lined and not self._framed else ():
+            apart = bytes(kind != BLANK for kind in self._kinds[line.start : line.stop]).strip(b"\0")
+        return len(apart) > 1 and b"\1\1" not in apart
 
     def _usual_width(self, rows: Sequence[Row]) -> set[int]:
         widths = Counter(map(self._width, rows))
@@ -487,7 +503,7 @@ class Placing:
         told = [column.key for column in self._ordered or ()]
         headed = usual and self._told_by_heads and told == [column.key for column in row.columns]
         if len(values) == width and (sure or not self._grid.run_together) and (trusted or shape.usual(width)):
-            if len(filled) == width or self._blanks_are_cells(row, shape, width):
+            if len(filled) == width or (self._blanks_are_cells(row, shape, width) and not self._is_short(row)):
                 row.headed = headed
                 return values
             return None
@@ -500,7 +516,8 @@ class Placing:
                 row.shifted = self._crossed
                 return filled
             return None
-        if trusted and len(values) > width > len(filled) and not self._grid.run_together and self._is_usual(row, shape):
+        many = len(values) > width > len(filled) and not self._grid.run_together and not self._is_short(row)
+        if trusted and many and self._is_usual(row, shape):
             offset = shape.offset(width) if self._keeps_blanks else None
             if offset is None and (not filled or self._ends_alike(shapes, width)):
                 offset = 0
@@ -552,9 +569,10 @@ class Placing:
 
         Where merged cells are not known, an empty cell may also be the rest of a label's, in a row that lost a value.
         """
-        if self._grid.lined and self._placed and not self._framed:
+        labelled = row.body.label is not None and self._kinds[row.values[0]] == BLANK
+        if self._grid.lined and not self._framed and (self._placed or labelled):
             return shape.offset(width) == 0
-        return shape.single or self._is_usual(row, shape)
+        return not self._are_apart and (shape.single or self._is_usual(row, shape))
 
     def _is_usual(self, row: Row, shape: _Shape) -> bool:
         """Whether a row has as many cells as rows like it, or together with its labels as many as the table's rows."""

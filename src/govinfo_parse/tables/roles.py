@@ -112,7 +112,7 @@ def way_of(table: TableKnowledge, lines: Sequence[Line]) -> str:
         rows = sum(label.row is not None and label.column is None for label in line.labels)
         heads = sum(label.column is not None and label.row is None and label.column != CONTENT for label in line.labels)
         both = sum(label.column is not None and label.row is not None for label in line.labels)
-        if not line.numbers:
+        if not line.numbers and heads + both != 1:
             over += rows
             above = above or over > 1
         if not line.labels or not line.values:
