@@ -137,7 +137,7 @@ class Parser:
             placed: where the text is a document's, the rows of its tables with their cells at their grid columns.
 
         Returns:
-            The report.  Text that is no report gives a report without values and a diagnostic that says so.
+            The report.  Text that is not a report gives a report without values and a diagnostic that says so.
 
         Raises:
             TypeError: ``text`` is not a string.

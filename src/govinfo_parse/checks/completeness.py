@@ -20,7 +20,7 @@ def completeness(report: Report) -> tuple[Diagnostic, ...]:
     cells is a blank form.
     """
     if any(diagnostic.severity is Severity.ERROR and not diagnostic.paths for diagnostic in report.diagnostics):
-        return ()  # it says of itself that it is no report
+        return ()  # its diagnostics already say that it is not a report
     return tuple(_missing_as_a_whole(report))
 
 

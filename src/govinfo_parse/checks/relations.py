@@ -155,7 +155,7 @@ class Alternatives:
     Attributes:
         usual: the relation unless the report ``differs``.
         other: the relation where the report ``differs``; its comparison is the same.
-        differs: tells from the report which of the two it prints.
+        differs: says from the report which of the two it prints.
     """
 
     usual: Relation

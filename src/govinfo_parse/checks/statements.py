@@ -157,7 +157,7 @@ class Whole:
             yield Outcome.VIOLATED, (), whole, total
 
     def _part(self, kind: FactKind, line: Line, figures: Figures, *, whatever: bool = False) -> Any:
-        """The number of a part: the one stated, else zero if the table has zero; None if it cannot be told."""
+        """The number of a part: the one stated, else zero if the table has zero; None if it is not known."""
         stated = [fact for fact in figures.report.narrative if fact.kind is kind]
         if stated:
             return _only_number(stated)

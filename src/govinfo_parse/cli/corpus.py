@@ -171,7 +171,7 @@ def _progress() -> Iterator[Tell]:
 
 
 def describe(progress: Progress, width: int = 1000) -> str:
-    """A run's progress in one line of at most so many characters, the most important first."""
+    """A run's progress in one line of at most ``width`` characters, the most important first."""
     done, failed = f"{progress.done:,}", say(f"，失败 {progress.failed:,}", f", {progress.failed:,} failed")
     if progress.total is not None:
         total = f"{max(progress.total, progress.done):,}"

@@ -73,7 +73,7 @@ class Progress:
 
     @property
     def remaining(self) -> float | None:
-        """Seconds that are left at this rate; None where that cannot be told."""
+        """Seconds that are left at this rate; None where that is not known."""
         return None if self.total is None or not self.rate else max(self.total - self.done, 0) / self.rate
 
 

@@ -86,7 +86,7 @@ class TableKnowledge:
 
     @cached_property
     def nested(self) -> bool:
-        """Whether the labels of the rows stand above the heads of the columns, as in table 4."""
+        """Whether the labels of the rows are above the heads of the columns, as in table 4."""
         return all(not block.beside for block in self._all_blocks())
 
     @cached_property

@@ -27,7 +27,7 @@ def _without_gloss(text: str) -> str:
 
 
 def _unexplained(text: str, shorter: str) -> str:
-    """What stands in brackets in a text but not in its shorter form, unless it only explains the label."""
+    """The text in brackets that is not in its shorter form, unless it only explains the label."""
     glosses = _GLOSS.findall(text) if len(shorter) < len(text) else []
     return " ".join(gloss for gloss in glosses if gloss not in shorter and not explains(gloss))
 

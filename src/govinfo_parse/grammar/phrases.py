@@ -43,7 +43,7 @@ def makes_another(gloss: str) -> bool:
 
 
 def explains(gloss: str) -> bool:
-    """Whether what stands in brackets behind a label only explains it: 指本年办件量."""
+    """Whether a text in brackets after a label only explains it: 指本年办件量."""
     return says_own(gloss[1:-1]) or _expression("explaining").search(plain(gloss)) is not None
 
 

@@ -59,7 +59,7 @@ class Lexeme:
 
     @property
     def words(self) -> str:
-        """The words of a cell that hold no label and no value; a damaged value, ``1O``, is no word."""
+        """The words of a cell that are neither a label nor a value; a damaged value, ``1O``, is not a word."""
         is_words = self.kind == TEXT or (self.kind == ODD and not self.raw.isascii())
         return self.raw if is_words else ""
 

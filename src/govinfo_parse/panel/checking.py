@@ -86,7 +86,7 @@ def check(
         The findings; without ``everything``, those that are violated or not assessable.
 
     Raises:
-        TypeError: a list of units is one text, a name is no text, or a year no whole number.
+        TypeError: a list of units is one text, a name is not a text, or a year is not a whole number.
         ValueError: a list of units is empty or names the parent itself, a name is empty, or a parent is given twice.
     """
     asked = None if years is None else _plain_years(years)
@@ -148,7 +148,7 @@ def _findings_of_panel(
 
 
 def _histories(source: PanelSource) -> Iterator[tuple[str, list[_Year]]]:
-    """The years of every agency, in order; reports without an agency or a year are no part of a panel."""
+    """The years of every agency, in order; reports without an agency or a year are left out of panels."""
     table = to_arrow(source, [*_HEAD, *PATHS])
     table = table.filter(table.column("agency_key").is_valid()).sort_by([(name, "ascending") for name in _HEAD])
     batches = table.to_batches(_AT_ONCE)

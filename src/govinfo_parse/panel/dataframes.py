@@ -30,7 +30,7 @@ def to_arrow(source: PanelSource, columns: Sequence[str] | None = None) -> Any:
 
     Raises:
         FileNotFoundError: there is no dataset in the folder, or one that is not finished.
-        TypeError: something given is no report, or ``columns`` is one text.
+        TypeError: something given is not a report, or ``columns`` is one text.
         ValueError: there is no such column.
     """
     with from_extra("corpus"):

@@ -70,7 +70,7 @@ class SourceCell:
         column: the grid column in the table, from 1; columns under merged cells count.
         columns: how many grid columns the cell spans.
         rows: how many rows it spans.
-        box: where it is drawn on its page; None where the format has no pages, or nothing tells.
+        box: where it is drawn on its page; None where the format has no pages, or where it is not known.
         recognized: the text as recognition read it from a picture, None where it was read from text.
     """
 
@@ -94,7 +94,7 @@ class PlacedRow(NamedTuple):
         table: the table in the document, from 1.
         number: the row in the table, from 1; a row without text has no line, but is counted.
         texts: its cells' texts, and the positions that other cells cover.
-        boxes: where its positions are drawn on the page, None under other cells; empty where nothing tells.
+        boxes: where its positions are drawn on the page, None under other cells; empty where that is not known.
     """
 
     offset: int
@@ -282,7 +282,7 @@ class TextBuilder:
         Args:
             rows: the rows from top to bottom.
             page: the page they are on.
-            boxes: for each row where its positions are drawn; empty where nothing tells.
+            boxes: for each row where its positions are drawn; empty where that is not known.
             continued: whether they go on from the table before.
 
         Raises:

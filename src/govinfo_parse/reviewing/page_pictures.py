@@ -58,7 +58,7 @@ def _page_figure(subject: Subject, marks: Marks, picture: PagePicture, rules: _S
 
 
 def _marks_over_cells(subject: Subject, marks: Marks, picture: PagePicture, rules: _StyleRules) -> Iterator[Markup]:
-    """A mark over each cell of the page from which a number was read, or whose figure is no cell of the record."""
+    """A mark over each cell of the page from which a number was read, or whose figure is in no cell of the record."""
     for cell in subject.tables:
         if cell.page != picture.number or cell.box is None:
             continue

@@ -77,7 +77,7 @@ class _Numbering:
     """The item numbers that may come next: one more than the last of an open list, or the first of another.
 
     Attributes:
-        last: the last number of each open list, the innermost at the end; None where a number cannot be told.
+        last: the last number of each open list, the innermost at the end; None where a number is not known.
     """
 
     last: list[int] | None = attrs.field(factory=list)
@@ -455,7 +455,7 @@ class _Scan:
         return _RowFigures(tuple(ways), taken, glued=True)
 
     def _take_code(self, words: list[tuple[int, str]], row: DraftRow) -> bool | None:
-        """Take the row's code off its figures: whether it ran together with them; None where it cannot be told."""
+        """Take the row's code off its figures: whether it ran together with them; None where that is not known."""
         at, first = words[0]
         if (
             len(words) == self.count + 1
@@ -566,7 +566,7 @@ def _withhold_mixed(rows: list[DraftRow], count: int, *, parted: bool) -> None:
         for row in rows:
             if row.cuts and not _GAPS.search(
                 row.cells[0].raw
-            ):  # a figure alone, and not two that ran together: its column cannot be told
+            ):  # a figure alone, and not two that ran together: its column is not known
                 row.cuts, row.doubt = [], HINTS["raw-under-columns"].format(found=row.cells[0].raw, columns=count)
         return
     parted = parted or apart

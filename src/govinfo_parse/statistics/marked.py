@@ -371,7 +371,7 @@ def _rows_joined(rows: list[MarkedRow], knowledge: Knowledge) -> Iterator[Marked
 
 
 def _row_with_label_of(before: MarkedRow, row: MarkedRow, knowledge: Knowledge) -> MarkedRow | None:
-    """A row with the label alone of the row before it joined on; None where that is no label that is known."""
+    """A row with the label alone of the row before it joined on; None where the result is not a known label."""
     if row.placed or len(before.texts) != 1 or not row.texts:
         return None
     (first,), second = before.texts, row.texts[0]
@@ -462,7 +462,7 @@ class _ColumnPlaces:
     def draft_row(
         self, row: MarkedRow, words: list[_TextAt], knowledge: Knowledge, cells: CellReader, length: int
     ) -> DraftRow | tuple[int, str] | None:
-        """A row of the table; figures without a label as a place and a text; None for what is no row."""
+        """A row of the table; figures without a label as a place and a text; None for anything that is not a row."""
         there = self._there(row)
         lexemes = {place: cells[text] for place, text in there}
         if not there or all(lexeme.note == "ruler" or lexeme.kind == BLANK for lexeme in lexemes.values()):

@@ -9,7 +9,7 @@ from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.printings import foreign_caption
 
 _FURNITURE = " \t|#*-_>\u3000\u00a0"
-"""Characters around a caption that are no part of it."""
+"""Characters around a caption that are not a part of it."""
 _OPENED, _CLOSED = ("（", "(", "【", "["), ("）", ")", "】", "]")
 
 

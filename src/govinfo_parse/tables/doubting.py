@@ -20,7 +20,7 @@ _READ = _NOTHING | {State.NUMBER}
 
 
 def say_doubtful(tables: Tables, remarks: Remarks) -> None:
-    """Name the cells of every table whose rows do not add up in so many places that it was misread."""
+    """Name the cells of every table whose rows fail to add up in many places, because it was misread."""
     for rule in SUMS:
         table = rule.partition(".")[0]
         lines = list(_lines(rule))

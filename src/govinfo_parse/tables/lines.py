@@ -150,7 +150,8 @@ def _is_ruler(grid: Grid, row: int) -> bool:
 def _is_head(grid: Grid, row: int) -> bool:
     """Whether a row has nothing but words, and no particulars: 单位：件, 2023年.
 
-    Words at the first place alone are no head, unless the row has other places and they say that what is below is but
+    Words at the first place alone are not a head, unless the row has other places and they say that what is below is
+    but
     a part.
     """
     start, stop = grid.start_of(row), grid.row_ends[row] + 1

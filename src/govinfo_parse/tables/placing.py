@@ -34,7 +34,7 @@ class Row:
         shifted: whether its values are not below their heads.
         whole: whether its columns are all those that the form gives it, so that the form's sums apply to it.
         torn: whether it was put together from several lines.
-        headed: whether nothing but its heads and the kinds of its cells told where its values belong.
+        headed: whether only its heads and the kinds of its cells decided where its values belong.
         cells: what was read, by dotted path.
     """
 
@@ -100,7 +100,7 @@ class Placing:
             if len(set(known)) < len(known):
                 self._placed = None
         if self._placed and self._ordered and frame.roles.way == NESTED:
-            # A block's label that reaches less far than it should leaves heads without a block: their order tells it.
+            # A block's label that reaches less far than it should leaves heads without a block: their order shows it.
             keys_of = {column.head: column.key for column in self._ordered}
             told = {*heads.unknown, *heads.blocks}
             self._placed = [
@@ -197,7 +197,7 @@ class Placing:
 
     def _row(self, body: Body, number: int, columns: Sequence[Column] | None) -> Row:
         kinds, line = self._kinds, body.line
-        # What a merged cell of the label covers is no value; nor is a place that a cell above covers.
+        # What a merged cell of the label covers is not a value, and neither is a place that a cell above covers.
         values = [
             index
             for index in range(body.first, line.stop)

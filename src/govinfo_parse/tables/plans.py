@@ -63,7 +63,7 @@ class Plan:
         sums: for each row of text without cell marks the paths of its cells, and their figures.
         shapes: the figures whose length, and a zero at their beginning, decided something.
         spelled: the labels that are not spelled as in the form, with their places.
-        forms: the forms that print all blocks of table 2, if it is here and tells them.
+        forms: the forms that print all blocks of table 2, if it is here and shows them.
         unit: the unit of the amount of procurement, if one is printed.
     """
 
@@ -143,7 +143,7 @@ class PlanMaker:
             outline: the outline of the stretch.
             framed: the frames of each of its tables, as they were read.
             spelled: its labels that are not spelled as in the form, and their places.
-            forms: the forms that print all blocks of table 2, if it is here and tells them.
+            forms: the forms that print all blocks of table 2, if it is here and shows them.
             unit: the unit of the amount of procurement, if one is printed.
         """
         if not all(map(_is_certain, framed.values())):

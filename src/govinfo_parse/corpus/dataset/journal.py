@@ -66,7 +66,7 @@ class Shard:
         keys: the versions of sources that are now done, each with the row of ``sources`` that it became; None where it
             failed.
         rows: the rows of ``sources`` that it holds: the id of the report, and the source's name.
-        reports: the ids of the reports that it holds, and the name that stands next to each.
+        reports: the ids of the reports that it holds, and the name next to each.
         counts: how often things happened: ``reports``, ``exact``, ``diagnostic:not-a-report``, ...
         failures: what could not be read, by the keys of the sources.
     """
@@ -88,7 +88,7 @@ class Revision:
         shards: the numbers of the shards.
         rows: the rows of ``sources`` that go.
         reports: the reports that go, as they have no row left.
-        names: for other reports the source that stands next to them from now on.
+        names: for other reports the source whose name is next to them from now on.
     """
 
     shards: frozenset[int]

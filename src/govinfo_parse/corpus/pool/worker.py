@@ -123,7 +123,7 @@ class Worker:
         self.process.join(2)
 
     def condemn(self, sentence: Termination) -> None:
-        """End the process; whoever waits for its answer is told why."""
+        """End the process; the code that waits for its answer learns why."""
         self.sentence = sentence
         kill_descendants(self.process.pid)
         self.process.kill()

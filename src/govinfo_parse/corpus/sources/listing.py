@@ -24,7 +24,7 @@ def listed(given: Iterable[str | os.PathLike[str]] | str | os.PathLike[str]) -> 
     """The paths that were given, or the single one.
 
     Raises:
-        TypeError: something given is no path.
+        TypeError: something given is not a path.
     """
     paths = [given] if isinstance(given, str | os.PathLike) else list(given)
     for path in paths:

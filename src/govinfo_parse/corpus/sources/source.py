@@ -65,7 +65,7 @@ class Source:
     Attributes:
         name: what it is called in every table: a path, ``archive!member``, ``file#line``.
         stamp: something that changes when the content of that name changes: size, modification time.
-        size: the size in bytes; None where only reading tells it.
+        size: the size in bytes; None where it is known only after reading.
         place: where the content is; None for a source with a fault.
         fault: why it cannot be read, where that is known beforehand.
     """

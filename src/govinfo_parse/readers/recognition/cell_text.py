@@ -58,7 +58,7 @@ _MOST_OTHERS = 12
 
 
 def recognized_cell(lines: Sequence[tuple[Box, Sequence[RecognizedCharacter]]], grey: Any) -> Recognized:
-    """The text of a cell; ink that is no character known to the engine gets a mark.
+    """The text of a cell; ink that is not a character known to the engine gets a mark.
 
     Args:
         lines: its lines, each with its place on the page and what was recognised there.

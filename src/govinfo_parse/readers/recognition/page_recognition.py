@@ -115,7 +115,7 @@ class _Frame(NamedTuple):
         return left, top, right, bottom
 
     def with_piece(self, text: Recognized, box: Box) -> Recognized:
-        """The text of a cell with the piece of the picture that it was read from, unless it is no figure's."""
+        """The text of a cell with the piece of the picture that it was read from, if it is the text of a figure."""
         if len(text) <= _LONGEST_FIGURE:
             text.picture = self.crops.cut(self.picture, self.sheet, box)
         return text

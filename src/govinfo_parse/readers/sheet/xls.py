@@ -131,7 +131,7 @@ class _Book:
         return self._known[number]
 
     def _text(self, record: bytes, length: int) -> str:
-        """A text of so many characters: in new workbooks each has one or two bytes, as the first byte says."""
+        """A text of this many characters: in new workbooks each has one or two bytes, as the first byte says."""
         if not self._is_new:
             return record[:length].decode(self._encoding, "replace")
         is_wide = bool(record) and record[0] & 1

@@ -11,7 +11,7 @@ def read(data: bytes, format: str) -> Document:
     """Decode a Markdown or plain text file; its text is not changed.
 
     Raises:
-        UndecodableText: it is no text in any encoding that reports are published in.
+        UndecodableText: it is not text in any encoding that reports are published in.
     """
     text = decode(data)
     stated = page_metadata(text.split("\n", _HEAD_LINES)[:_HEAD_LINES], {})

@@ -49,5 +49,5 @@ def number_text(value: float) -> str:
 
 
 def count_unmapped(text: str) -> int:
-    """How many characters stand for a glyph whose meaning the file does not say."""
+    """How many characters are marks for a glyph whose meaning the file does not say."""
     return len(_UNMAPPED.findall(text)) + len(_UNMAPPED_NUMBER.findall(text))
