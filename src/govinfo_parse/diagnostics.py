@@ -46,7 +46,7 @@ class Remarks:
         line = column = None
         if offset is not None:
             line, column = self._place(offset)
-        about = {name: _short(value) if isinstance(value, str) else value for name, value in about.items()}
+        about = {name: _shortened(value) if isinstance(value, str) else value for name, value in about.items()}
         filled = message.format(**{"hint": "", "label": "", "found": "", **about})
         place = len(self.text) if offset is None else offset
         known = self._same.get((code, filled)) if paths else None
@@ -84,6 +84,6 @@ class Remarks:
         return tuple(diagnostic for _, diagnostic in sorted(self._found, key=lambda pair: pair[0]))
 
 
-def _short(value: str) -> str:
+def _shortened(value: str) -> str:
     flat = " ".join(value.split())
     return flat if len(flat) <= 90 else flat[:87] + "..."  # noqa: PLR2004

@@ -79,14 +79,14 @@ def vouched(report: Report, document: Document, indicators: Knowledge, *, strict
         return report
     seen = _RecognizedParts(document)
     report = _with_cells(report, {path: seen.with_source(cell) for path, cell in all_cells(report).items()})
-    recovered = _recovered(report, seen)
+    recovered = _recovered_cells(report, seen)
     report = _with_cells(report, all_cells(report) | recovered)
     report = attrs.evolve(
         report,
         further=tuple(attrs.evolve(one, cell=seen.with_source(one.cell)) for one in report.further),
         statistics=tuple(_table_with_sources(one, seen) for one in report.statistics),
     )
-    report = _with_cells(report, _verified(report, recovered.keys()))
+    report = _with_cells(report, _verified_cells(report, recovered.keys()))
     unsure = [] if strict else [path for path, cell in _unvouched_figures(report) if _needs_sums(path, cell)]
     notes = [*_recovered_note(recovered), *_unsure_note(unsure), *_unverified_note(report, seen, strict=strict)]
     withheld = {path for path, _ in _unvouched_figures(report)} if strict else set(unsure)
@@ -164,7 +164,7 @@ def _crosses(paths: _Paths) -> bool:
     return len({path.rpartition(".")[0] for path in paths}) > 1
 
 
-def _verified(report: Report, recovered: Iterable[str]) -> dict[str, Cell]:
+def _verified_cells(report: Report, recovered: Iterable[str]) -> dict[str, Cell]:
     """The figures that the sums of their row and their column vouch for, and against which nothing speaks."""
     known = _known_sums()
     doubted = {path for note in report.diagnostics if note.severity is not Severity.INFO for path in note.paths}
@@ -191,7 +191,7 @@ def _verified(report: Report, recovered: Iterable[str]) -> dict[str, Cell]:
     return found
 
 
-def _recovered(report: Report, seen: _RecognizedParts) -> dict[str, Cell]:
+def _recovered_cells(report: Report, seen: _RecognizedParts) -> dict[str, Cell]:
     """The cells for which the recognition's own other readings, and one combination alone, satisfy every sum."""
     cells = all_cells(report)
     others = {path: found for path, cell in cells.items() if (found := _other_readings(cell, seen))}

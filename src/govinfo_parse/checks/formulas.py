@@ -11,7 +11,7 @@ from govinfo_parse.checks.relations import AT_LEAST, AT_MOST, EQUAL, Alternative
 from govinfo_parse.model import Finding
 
 EQUALS = "＝"
-SIGNS: dict[str, str] = {EQUAL.english: EQUALS, AT_MOST.english: "≤", AT_LEAST.english: "≥"}
+COMPARISON_SIGNS: dict[str, str] = {EQUAL.english: EQUALS, AT_MOST.english: "≤", AT_LEAST.english: "≥"}
 
 
 @attrs.frozen
@@ -43,7 +43,7 @@ def formula(finding: Finding) -> Formula | None:
 
 def sign(comparison: Comparison) -> str:
     """The sign of a comparison."""
-    return SIGNS[comparison.english]
+    return COMPARISON_SIGNS[comparison.english]
 
 
 def _sums_among(relations: tuple[Relation, ...]) -> Iterator[Sums]:

@@ -172,12 +172,12 @@ COMMON_LEAVES = tuple(row for row in COMMON_ROWS if row.startswith("applications
 def _other_is_undivided(report: Report) -> bool:
     """Whether （六）其他处理 is one row, as in the 2019 form and in some reports of the 2021 form."""
     other = report.applications.outcomes.other
-    if any(map(_is_printed, (other.correction_overdue, other.fee_overdue, other.other))):
+    if any(map(_is_printed_row, (other.correction_overdue, other.fee_overdue, other.other))):
         return False
-    return report.form == "2019" or _is_printed(other.undivided)
+    return report.form == "2019" or _is_printed_row(other.undivided)
 
 
-def _is_printed(row: Applicants) -> bool:
+def _is_printed_row(row: Applicants) -> bool:
     return row != NOT_PRINTED
 
 

@@ -89,7 +89,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
             out,
             workers=workers,
             selection=Selection(include, exclude, column),
-            **_limits(time_limit, memory_limit),
+            **_limits_given(time_limit, memory_limit),
             layouts=layouts,
             forms=forms,
             facts=facts,
@@ -115,21 +115,21 @@ def _errors_in_one_line() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        _stop(GovinfoError("interrupted; the same command goes on where it was"))
+        _stop_with_error(GovinfoError("interrupted; the same command goes on where it was"))
     except DatasetError as error:
-        _stop(error)
+        _stop_with_error(error)
     except OSError as error:
-        _stop(GovinfoError(f"{error}; the same command goes on where it was"))
+        _stop_with_error(GovinfoError(f"{error}; the same command goes on where it was"))
     except GovinfoError as error:
         raise click.UsageError(reason(error)) from error
 
 
-def _limits(seconds: float | None, mebibytes: int | None) -> dict[str, Any]:
+def _limits_given(seconds: float | None, mebibytes: int | None) -> dict[str, Any]:
     limits = {"seconds": seconds, "max_memory": mebibytes and mebibytes * 1024 * 1024}
     return {name: limit for name, limit in limits.items() if limit}
 
 
-def _stop(error: Exception) -> NoReturn:
+def _stop_with_error(error: Exception) -> NoReturn:
     click.echo(f"corpus: {say('错误', 'error')} unfinished: {reason(error)}", err=True)
     click.get_current_context().exit(Exit.UNFINISHED)
 
@@ -176,7 +176,7 @@ def describe(progress: Progress, width: int = 1000) -> str:
     if progress.total is not None:
         total = f"{max(progress.total, progress.done):,}"
         done += say(f"/{total}", f" of {total}")
-    clock = "" if progress.remaining is None else _clock(progress.remaining)
+    clock = "" if progress.remaining is None else _hours_minutes_seconds(progress.remaining)
     left = say(f"，剩余 {clock}", f", {clock} left") if clock else ""
     sources = say(f"{done} 个来源", f"{done} sources")
     rate = say(f"，每秒 {progress.rate:,.1f} 个", f", {progress.rate:,.1f} a second")
@@ -198,7 +198,7 @@ def _terminal_columns(line: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in line)
 
 
-def _clock(seconds: float) -> str:
+def _hours_minutes_seconds(seconds: float) -> str:
     minutes, second = divmod(round(seconds), 60)
     hour, minute = divmod(minutes, 60)
     return f"{hour}:{minute:02}:{second:02}"

@@ -126,7 +126,7 @@ def parse_many(  # noqa: PLR0913  each has a use of its own
     job = _Readings(own, selection.max_bytes or MAX_BYTES, ocr, strict)
     limits = Limits.of(seconds, max_memory, ocr=ocr)
     pool = Pool(job, processes, limits.seconds, limits.memory)
-    return _readings(_sources(given, selection), job.reader(), pool)
+    return _readings(_sources_of_items(given, selection), job.reader(), pool)
 
 
 def _readings(found: Iterator[Source], reader: _SourceReader, pool: Pool[list[Packed]]) -> Iterator[Reading]:
@@ -194,13 +194,13 @@ def _is_harmless(source: Source) -> bool:
     return isinstance(content, str) and len(content) <= _HARMLESS and "<" not in content
 
 
-def _sources(items: Iterable[object], selection: Selection) -> Iterator[Source]:
+def _sources_of_items(items: Iterable[object], selection: Selection) -> Iterator[Source]:
     for item in items:
         if isinstance(item, str | os.PathLike):
             _refuse_text(os.fspath(item))
             yield from expand([item], selection)
         elif isinstance(item, tuple) and len(item) == _PAIR and isinstance(item[0], str):
-            yield _inline(*item)
+            yield _inline_source(*item)
         else:
             raise TypeError(f"a source is a path, or a pair of a name and a text or bytes, not {item!r}")
 
@@ -215,7 +215,7 @@ def _refuse_text(path: str) -> None:
             raise ValueError(f"{path[:_SHOWN]!r}... is no path; {told}") from error
 
 
-def _inline(name: str, content: object) -> Source:
+def _inline_source(name: str, content: object) -> Source:
     if content is None:
         return Source(name, "", None, None, Fault("NoContent", "the content is None"))
     if not isinstance(content, str | bytes):

@@ -13,7 +13,7 @@ import attrs
 
 from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.model import Diagnostic, Severity, Span
-from govinfo_parse.readers.limits import MAX_CELLS, MAX_CHARACTERS
+from govinfo_parse.readers.limits import MAX_CELLS, MAX_DOCUMENT_CHARACTERS
 from govinfo_parse.readers.places import Place
 from govinfo_parse.readers.text.spaces import count_unmapped, line_text
 
@@ -353,8 +353,10 @@ class TextBuilder:
             self._recognized.append(Span(self._offset, self._offset + len(line)))
         self._lines.append(line)
         self._offset += len(line) + 1
-        if self._offset > MAX_CHARACTERS:
-            raise InputTooLarge(f"the text has more than {MAX_CHARACTERS:,} characters; this is no annual report")
+        if self._offset > MAX_DOCUMENT_CHARACTERS:
+            raise InputTooLarge(
+                f"the text has more than {MAX_DOCUMENT_CHARACTERS:,} characters; this is no annual report"
+            )
 
     def document(self, format: str, diagnostics: Iterable[Diagnostic] = ()) -> Document:
         """The document built so far."""

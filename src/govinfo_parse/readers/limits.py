@@ -19,7 +19,7 @@ MAX_MARKUP = 1_000_000
 MAX_CELLS = 200_000
 """Positions of all tables of a document, those covered by merged cells included."""
 
-MAX_CHARACTERS = 10_000_000
+MAX_DOCUMENT_CHARACTERS = 10_000_000
 """Characters of a document's text."""
 
 MAX_COLUMN_SPAN = 1_000

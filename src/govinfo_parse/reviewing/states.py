@@ -8,7 +8,7 @@ from govinfo_parse.descriptions import STATE_MEANINGS
 from govinfo_parse.model import Cell, State
 from govinfo_parse.reviewing.markup import Markup, both, element, join_markup
 
-SIGNS: Mapping[State, str] = {
+STATE_SIGNS: Mapping[State, str] = {
     State.NUMBER: "12",
     State.RECOVERED: "≈12",
     State.BLANK: "□",
@@ -19,7 +19,9 @@ SIGNS: Mapping[State, str] = {
     State.RECOGNIZED: "◎12",
 }
 
-STATE_WORDS: Mapping[State, tuple[str, str, str]] = {state: (SIGNS[state], *STATE_MEANINGS[state]) for state in State}
+STATE_WORDS: Mapping[State, tuple[str, str, str]] = {
+    state: (STATE_SIGNS[state], *STATE_MEANINGS[state]) for state in State
+}
 """For each state its sign, and what it means in Chinese and in English."""
 
 _SPOKEN: Mapping[State, str] = {

@@ -62,11 +62,11 @@ def structured(data: object) -> Report:
         if path not in _KNOWN:
             raise _fault_at(f"cells.{path}", "no form has a cell of this path")
     tables = {name: value for name, value in top.items() if name != "cells"}
-    report: Report = _record(Report, "", tables, entries)
+    report: Report = _structured_record(Report, "", tables, entries)
     return report
 
 
-def _record(kind: type, place: str, data: object, entries: Mapping[str, Any]) -> Any:
+def _structured_record(kind: type, place: str, data: object, entries: Mapping[str, Any]) -> Any:
     """The record of class ``kind`` at ``place``, its cells put together from their values and their entries."""
     given = _as_mapping(place, data)
     shape = _field_types(kind)
@@ -79,7 +79,7 @@ def _record(kind: type, place: str, data: object, entries: Mapping[str, Any]) ->
         if hint is Cell:
             fields[name] = _structured_cell(inner, given.get(name), entries)
         elif attrs.has(hint):
-            fields[name] = _record(hint, inner, given.get(name, {}), entries)
+            fields[name] = _structured_record(hint, inner, given.get(name, {}), entries)
         elif name in given:
             fields[name] = _structure(inner, given[name], hint)
     return kind(**fields)

@@ -41,8 +41,8 @@ def records_of(found: Found, caption: str | None, number: int, knowledge: Knowle
     if _is_misheaded(lines):
         withhold(lines, HINTS["more-columns"])
     labels = [_known_label(row, knowledge) for row in lines]
-    family = _family(labels, knowledge)
-    parents = _parents(lines, labels, family)
+    family = _family_of_labels(labels, knowledge)
+    parents = _parents_of_rows(lines, labels, family)
     _break_off(lines, labels, family)
     _part_figures(lines, labels, parents, found.columns, family, (number, knowledge, remarks))
     keys = _keys_of_rows(labels, family, knowledge)
@@ -68,7 +68,7 @@ def _is_misheaded(lines: Sequence[DraftRow]) -> bool:
 
 def known(found: Found, knowledge: Knowledge) -> bool:
     """Whether a table is one of a family that is known."""
-    return _family([_known_label(row, knowledge) for row in found.rows], knowledge) is not None
+    return _family_of_labels([_known_label(row, knowledge) for row in found.rows], knowledge) is not None
 
 
 def _known_label(row: DraftRow, knowledge: Knowledge) -> str | None:
@@ -76,7 +76,7 @@ def _known_label(row: DraftRow, knowledge: Knowledge) -> str | None:
     return label.terminal if label else None
 
 
-def _family(labels: Sequence[str | None], knowledge: Knowledge) -> Family | None:
+def _family_of_labels(labels: Sequence[str | None], knowledge: Knowledge) -> Family | None:
     """The family that has most of a table's labels; None where none has enough of them, or two have as many."""
     there = {label for label in labels if label}
     scores: list[tuple[int, float, Family]] = []
@@ -101,7 +101,7 @@ def _keys_of_rows(labels: Sequence[str | None], family: Family | None, knowledge
     ]
 
 
-def _parents(lines: list[DraftRow], labels: Sequence[str | None], family: Family | None) -> list[int | None]:
+def _parents_of_rows(lines: list[DraftRow], labels: Sequence[str | None], family: Family | None) -> list[int | None]:
     """For each row the row that it is a part of: as the family's grammar says, else as 其中 and the numbering do."""
     parents = nest(lines)
     if family is not None:

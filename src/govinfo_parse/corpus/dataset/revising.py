@@ -54,7 +54,7 @@ def revise(dataset: Dataset, journal: Journal, stale: Iterable[bytes] = ()) -> N
     made = {}
     for new, old in enumerate(sorted(revision.shards), max(parts, default=0) + 1):
         tables = {
-            name: _revised(dataset, name, old, parts[old], revision)
+            name: _revised_table(dataset, name, old, parts[old], revision)
             for name in TABLE_COLUMNS
             if name != _KEPT_ELSEWHERE
         }
@@ -67,7 +67,7 @@ def revise(dataset: Dataset, journal: Journal, stale: Iterable[bytes] = ()) -> N
             dataset.part(table, old).unlink(missing_ok=True)
 
 
-def _revised(dataset: Dataset, name: str, number: int, parts: Iterable[str], revision: Revision) -> pa.Table:
+def _revised_table(dataset: Dataset, name: str, number: int, parts: Iterable[str], revision: Revision) -> pa.Table:
     if name not in parts:
         return table_schema(name).empty_table()
     table = parquet.read_table(dataset.part(name, number), partitioning=None)

@@ -95,7 +95,7 @@ class Worker:
         self.pipe, theirs = _CONTEXT.Pipe()
         self._folder = Path(tempfile.mkdtemp(dir=folder))
         arguments = (theirs, job, self._place, self._pages, str(self._folder))
-        self.process = _CONTEXT.Process(target=_work, args=arguments, daemon=True)
+        self.process = _CONTEXT.Process(target=_run_worker, args=arguments, daemon=True)
         with _uninterrupted(), _without_script():
             self.process.start()
         theirs.close()
@@ -196,7 +196,7 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(pipe: Connection, job: Job[Any], place: Any, pages: Any, folder: str) -> None:
+def _run_worker(pipe: Connection, job: Job[Any], place: Any, pages: Any, folder: str) -> None:
     """The life of a worker process.  Its temporary files are in a folder that is removed when it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started the run decides what an interruption means
     if hasattr(signal, "pthread_sigmask"):

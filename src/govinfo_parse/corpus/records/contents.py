@@ -135,11 +135,11 @@ def doubtful(report: Report) -> bool:
     A report in which a whole table is missing, one in which nothing was read, and a blank form need one too.
     """
     return (
-        any(map(_weighs, report.diagnostics))
+        any(map(_is_warning_or_error, report.diagnostics))
         or any(f.outcome == "violated" for f in report.findings)
         or bool(completeness(report))
     )
 
 
-def _weighs(diagnostic: Diagnostic) -> bool:
+def _is_warning_or_error(diagnostic: Diagnostic) -> bool:
     return diagnostic.severity is not Severity.INFO

@@ -40,9 +40,9 @@ def expand(given: Iterable[str | os.PathLike[str]], selection: Selection) -> Ite
         if name == STANDARD_INPUT:
             yield from archives.stream(sys.stdin.buffer, selection)
         elif is_folder(name):
-            yield from _folder(name, selection)
+            yield from _sources_in_folder(name, selection)
         else:
-            yield from _file(name, selection)
+            yield from _sources_in_file(name, selection)
 
 
 def is_folder(path: str) -> bool:
@@ -53,12 +53,12 @@ def is_folder(path: str) -> bool:
         return False
 
 
-def _folder(root: str, selection: Selection) -> Iterator[Source]:
+def _sources_in_folder(root: str, selection: Selection) -> Iterator[Source]:
     for found in walk(root, selection):
         if isinstance(found, Source):
             yield found
         else:
-            yield from _file(found, selection)
+            yield from _sources_in_file(found, selection)
 
 
 def walk(root: str, selection: Selection) -> Iterator[str | Source]:
@@ -99,7 +99,7 @@ def _is_dataset(folder: str) -> bool:
     return True
 
 
-def _file(path: str, selection: Selection) -> Iterator[Source]:
+def _sources_in_file(path: str, selection: Selection) -> Iterator[Source]:
     try:
         status = os.stat(path)  # noqa: PTH116  a third of the time of Path.stat
     except (OSError, ValueError) as error:  # ValueError: a path cannot have a zero in it

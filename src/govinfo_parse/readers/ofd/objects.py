@@ -28,7 +28,7 @@ def characters_of_object(text: _Element, first_run: int = 0) -> list[Character] 
         text: the text object.
         first_run: the number of its first run of characters; the others get higher numbers.
     """
-    left, top, *_ = _numbers(text.get("Boundary"), 4)
+    left, top, *_ = _finite_numbers(text.get("Boundary"), 4)
     a, b, c, d, e, f = _matrix_of_element(text)
     if max(abs(b), abs(c)) > 0.02 * max(abs(a), abs(d), 1e-9):
         return None
@@ -58,7 +58,7 @@ def characters_of_object(text: _Element, first_run: int = 0) -> list[Character] 
 
 def ruled_lines(path: _Element) -> list[Segment]:
     """The straight lines that a path object draws."""
-    left, top, width, height = _numbers(path.get("Boundary"), 4)
+    left, top, width, height = _finite_numbers(path.get("Boundary"), 4)
     if path.get("Stroke") == "false" and not (path.get("Fill") == "true" and min(width, height) <= _THIN):
         return []
     a, b, c, d, e, f = _matrix_of_element(path)
@@ -120,10 +120,10 @@ def _width_share(character: str) -> float:
 
 def _matrix_of_element(element: _Element) -> list[float]:
     text = element.get("CTM")
-    return [1.0, 0.0, 0.0, 1.0, 0.0, 0.0] if text is None else _numbers(text, 6)
+    return [1.0, 0.0, 0.0, 1.0, 0.0, 0.0] if text is None else _finite_numbers(text, 6)
 
 
-def _numbers(text: str | None, count: int) -> list[float]:
+def _finite_numbers(text: str | None, count: int) -> list[float]:
     numbers = [_finite_number(word, 0.0) for word in (text or "").split()[:count]]
     return numbers + [0.0] * (count - len(numbers))
 

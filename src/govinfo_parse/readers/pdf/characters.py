@@ -78,7 +78,7 @@ def characters_of_page(text_page: pypdfium2.PdfTextPage, count: int, drawing: Dr
         if run.turn is None:
             found.slanted += 1
             continue
-        if (area := _area(text, place, _TOO_HIGH * run.size)) is None:
+        if (area := _area_of_character(text, place, _TOO_HIGH * run.size)) is None:
             continue
         one = Placed(chr(code), area, address, run.turn)
         left, bottom, right, top = area
@@ -110,7 +110,7 @@ def _codes(text: Address, count: int) -> Iterator[tuple[int, int, int]]:
         yield place, code, address
 
 
-def _area(text: Address, place: int, too_large: float) -> Area | None:
+def _area_of_character(text: Address, place: int, too_large: float) -> Area | None:
     """The box of a character with the room it takes in its line; that of its ink, where the first is too large."""
     if not pdfium.loose_box_of(text, place, _LOOSE_BOX.places[0]):
         return None

@@ -119,7 +119,7 @@ class Drawing:
 def drawing(page: pypdfium2.PdfPage) -> Drawing:
     """What is painted on a page.  Texts that pdfium would overlook are changed so that it sees them."""
     found = Drawing()
-    for one, kind, around in _objects(page):
+    for one, kind, around in _all_objects(page):
         found.objects += 1
         if found.objects > MAX_PAGE_OBJECTS:
             found.is_overfull = True
@@ -138,7 +138,7 @@ def drawing(page: pypdfium2.PdfPage) -> Drawing:
     return found
 
 
-def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Address, int, Matrix]]:
+def _all_objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Address, int, Matrix]]:
     """The objects of a page and of its forms in the order of painting: address, kind, matrix of the forms around it."""
     kind_of, form = pdfium.kind_of, raw.FPDF_PAGEOBJ_FORM
     count = raw.FPDFPage_CountObjects(page)

@@ -70,7 +70,7 @@ def recognized_cell(lines: Sequence[tuple[Box, Sequence[RecognizedCharacter]]], 
     if len(lines) == 1:
         box, said = lines[0]
         characters = _as_figure(box, said, grey)
-        return Recognized(cell_text(characters_text(characters)), _confidence(characters), _others(characters))
+        return Recognized(cell_text(characters_text(characters)), _confidence(characters), _other_texts(characters))
     joined = "\n".join(characters_text(line) for _, line in lines)
     return Recognized(cell_text(joined), min(_confidence(line) for _, line in lines))
 
@@ -96,7 +96,7 @@ def _confidence(characters: Sequence[RecognizedCharacter]) -> float:
     return round(min((one.confidence for one in characters), default=0.0), 4)
 
 
-def _others(characters: Sequence[RecognizedCharacter]) -> list[str]:
+def _other_texts(characters: Sequence[RecognizedCharacter]) -> list[str]:
     """The texts in which one character is replaced by another that it may be."""
     texts = [one.text for one in characters]
     replaced = (

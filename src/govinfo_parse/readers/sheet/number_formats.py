@@ -116,8 +116,8 @@ def format_number(value: float, code: str) -> str | None:
         return None
     number = Decimal(repr(value))
     if any(section.condition for section in sections):
-        section = _chosen(sections, number)
-        text = None if section is None else _written(number, section)
+        section = _chosen_section(sections, number)
+        text = None if section is None else _number_in_section(number, section)
         return None if text is None else text.strip()
     place = (
         0
@@ -131,11 +131,11 @@ def format_number(value: float, code: str) -> str | None:
     section = sections[place]
     if place == 1 or (place == 0 and len(sections) > 1):
         number = abs(number)
-    text = _written(number, section)
+    text = _number_in_section(number, section)
     return None if text is None else text.strip()
 
 
-def _chosen(sections: Sequence[_Section], number: Decimal) -> _Section | None:
+def _chosen_section(sections: Sequence[_Section], number: Decimal) -> _Section | None:
     """The section of a format with conditions that shows a number; None where programs differ."""
     *conditional, last = sections
     if number < 0 or last.condition is not None or not all(section.condition for section in conditional):
@@ -190,7 +190,7 @@ def _section_of_format(part: str) -> _Section | None:
     return _Section(texts[0], digits, texts[-1] if groups else "", percents, within, condition)
 
 
-def _written(number: Decimal, section: _Section) -> str | None:
+def _number_in_section(number: Decimal, section: _Section) -> str | None:
     if section.digits is None:
         return section.before + section.behind
     if section.digits == "":
