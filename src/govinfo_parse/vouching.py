@@ -2,8 +2,7 @@
 
 A figure that recognition reads and two independent sums confirm is as sure as print; one that no sums confirm is named.
 No figure is changed so that a sum holds: only what the recognition itself considers possible in a cell is tried, and
-only
-where one combination alone satisfies every sum of the report.
+only where one combination alone satisfies every sum of the report.
 """
 
 from __future__ import annotations

@@ -116,8 +116,8 @@ def build(  # noqa: PLR0913  each has a use of its own
         strict: whether numbers are withheld that were read from pictures and that no sums vouch for.
         retry: whether what could not be read in an earlier run is read again.
         sync: whether what is no longer among the sources is taken out of the dataset: files that were removed, and
-            former
-            versions of files that changed.  What is in a folder or an archive that cannot be looked through stays.
+            former versions of files that changed.  What is in a folder or an archive that cannot be looked through
+            stays.
         on_progress: is called a few times a second.
 
     Returns:

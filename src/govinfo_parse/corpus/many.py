@@ -26,8 +26,7 @@ ReportItem = str | os.PathLike[str] | tuple[str, Content | None]
 
 _FIRST, _MOST = 4, 16
 """How many sources the first chunk has, and how many a chunk has at most: the results of sixteen texts fit into a pipe,
-so that a
-worker need not wait until they are fetched."""
+so that a worker need not wait until they are fetched."""
 _HEAVIEST, _HEAVIEST_READ = 4 * 1024 * 1024, 1024 * 1024
 """Bytes from which a chunk is full; the second where pictures are read, of which each takes seconds."""
 _PATIENCE = 0.2

@@ -53,8 +53,7 @@ class Vocabulary:
     Args:
         terminals: the terminals with labels.
         leads_to: what a terminal means, by its name: the row of the record, or the column. A file that is given may
-            name
-            such a place once more, by a label that the built-in forms have: the later terminal has the label.
+            name such a place once more, by a label that the built-in forms have: the later terminal has the label.
     """
 
     def __init__(self, terminals: Iterable[Terminal], leads_to: Mapping[str, object] | None = None) -> None:

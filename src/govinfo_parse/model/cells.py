@@ -120,8 +120,7 @@ def numbers(values: Iterable[Number | None], raws: Iterable[str], starts: Iterab
     """The cells of numbers that are read as they are, equal to those that ``Cell`` makes.
 
     A report has two hundred of them, and a frozen class checks at every attribute whether it may be set.  So objects
-    with
-    the same slots are filled first, and become cells after that.
+    with the same slots are filled first, and become cells after that.
 
     Args:
         values: the numbers.

@@ -157,8 +157,7 @@ def _figure_finder(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> 
     """An expression that is found in every sentence that may state a figure.
 
     A unit after a number that is not that of an article (第三十三条), or a word that says no before a word for what
-    there
-    is none of.  Each alternative begins with a certain character, so that a text is searched fast.
+    there is none of.  Each alternative begins with a certain character, so that a text is searched fast.
     """
     numbers = "\\d\\s〇零一二两三四五六七八九十百千" + "".join(
         (*terminals["SCALE"].literals, *terminals["MORE"].literals)

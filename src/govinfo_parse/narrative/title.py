@@ -51,8 +51,7 @@ class Titles:
         """The title, also when it is torn over lines.
 
         The report's own title is preferred to that of a notice it is issued with, and to the path that a page shows
-        above
-        it; titles of other reports are never taken.  Where titles of the same rank name different agencies or
+        above it; titles of other reports are never taken.  Where titles of the same rank name different agencies or
         years, these are in doubt and not given, unless all but the last are in a list.
         """
         found = list(self._candidates.find(text))
@@ -97,8 +96,7 @@ class Titles:
         """The titles apart from those that a list names, such as a table of contents.
 
         A list goes on to the last title.  This is the report's own if a blank line parts it from the list, or if it
-        names
-        the same agency and a later year than all before it.
+        names the same agency and a later year than all before it.
         """
         head = self._list.search(text, 0, min(TITLE_AREA, titles[-1].start))
         if head is None:

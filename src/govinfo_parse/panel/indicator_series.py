@@ -82,8 +82,7 @@ def series(source: PanelSource, measures: Iterable[str] | None = None) -> Any:
         A row for each figure: ``agency``, ``year``, ``measure``, ``value``, ``form`` (a family of before 2019, or 2019,
         2021 or mixed), ``caption`` of the indicator table, ``label`` as printed or the cell's dotted path, ``report``;
         and ``breaks``, which says where the form differs from that of the agency's year before, so that the series
-        breaks there; null
-        where it goes on.
+        breaks there; null where it goes on.
 
     Raises:
         ValueError: nothing is known to measure the same as one of the keys.

@@ -29,8 +29,7 @@ def _is_markdown(head: bytes) -> bool:
 @attrs.frozen
 class Format:
     """A format of files.  It is recognised by those of the marks below that it has; formats earlier in the table are
-    tried
-    first.
+    tried first.
 
     Attributes:
         reader: the module of this package whose ``read`` takes the bytes and the name of the format.

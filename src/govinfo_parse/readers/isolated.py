@@ -1,9 +1,8 @@
 """Work on a file in a process of its own, with a limit on memory and time.
 
 For libraries that cannot be bounded from inside: if such a process does not survive a file, that is an error here.
-Memory
-and processor time are bounded by the system where it can do so (not on Windows); the time by the clock is bounded
-everywhere.
+Memory and processor time are bounded by the system where it can do so (not on Windows); the time by the clock is
+bounded everywhere.
 """
 
 from __future__ import annotations
@@ -63,8 +62,7 @@ def run_isolated(
 
     Args:
         work: the function, which is in a module and gives data that JSON can hold; it is called with ``data``,
-            ``format``
-            and ``ocr``.
+            ``format`` and ``ocr``.
         data: the bytes of a file.
         format: the format; without it, the content decides.
         seconds: how much processor time it gets.

@@ -19,8 +19,8 @@ from govinfo_parse.errors import SerializationError
 from govinfo_parse.model.report import Report
 from govinfo_parse.serialize.flat_row import flat
 
-# cattrs takes longer to import than a report takes to read, so the modules that need it are
-# imported by the calls that need it.
+# cattrs takes longer to import than a report takes to read, so the modules that need it are imported by the calls that
+# need it.
 
 __all__ = ["flat", "from_dict", "from_json", "json_schema", "to_dict", "to_json"]
 

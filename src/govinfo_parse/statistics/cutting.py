@@ -1,14 +1,12 @@
 """Parts figures that ran together: one way to read them is accepted only if arithmetic rules out all others.
 
 Only relations that hold in nearly any report are used: no figure of a year is more than the cumulative one; a part is
-at
-most its whole; and the parts of a partition sum to it.  The rows of a table are trees of wholes and parts, so what each
-row can be is found exactly: once from the parts up, once from the wholes down.
+at most its whole; and the parts of a partition sum to it.  The rows of a table are trees of wholes and parts, so what
+each row can be is found exactly: once from the parts up, once from the wholes down.
 
 Reports are misprinted, and a figure of a year that is more than the cumulative one (12|0 for 1|20) must not be read as
 two others.  So a reading has to be the only one even if any one row of its tree may be misprinted, so that it breaks
-that order
-or is less than its parts; and in a table where the order is clearly broken, any number of rows may be.
+that order or is less than its parts; and in a table where the order is clearly broken, any number of rows may be.
 """
 
 from __future__ import annotations

@@ -151,8 +151,7 @@ def _is_head(grid: Grid, row: int) -> bool:
     """Whether a row has nothing but words, and no particulars: 单位：件, 2023年.
 
     Words at the first place alone are not a head, unless the row has other places and they say that what is below is
-    but
-    a part.
+    but a part.
     """
     start, stop = grid.start_of(row), grid.row_ends[row] + 1
     filled = [index for index in range(start, stop) if BLANK < grid.kinds[index] <= TEXT]

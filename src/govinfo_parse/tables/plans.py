@@ -30,8 +30,7 @@ def _shaped(outline: Outline, grid: Grid) -> Sequence[int]:
     """The figures whose shape decided something.
 
     Without cell marks, the first figure of a line may number an item or a page.  Where reading by cell marks was
-    preferred
-    to reading without them, these figures decided that.
+    preferred to reading without them, these figures decided that.
     """
     if not grid.contested:
         return ()

@@ -18,8 +18,7 @@ def exporting(folder: Path, *errors: type[Exception]) -> Iterator[Path]:
     """A working folder inside a dataset's, for an export and everything that is written on the way to it.
 
     At the end each export in it is moved to its place in the dataset.  The working folder is always removed; what a
-    killed
-    export left there is removed at the beginning.
+    killed export left there is removed at the beginning.
 
     Args:
         folder: the dataset.

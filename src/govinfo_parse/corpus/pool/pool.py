@@ -150,8 +150,7 @@ class Pool(Generic[Result]):
 
     def _replace(self, worker: Worker) -> None:
         """Put another worker in the place of one that ended, and hand out its sources again; the source that it ended
-        at
-        goes with a fault.
+        at goes with a fault.
         """
         self._started.remove(worker)
         self._pages += worker.pages

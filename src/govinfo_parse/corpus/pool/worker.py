@@ -182,8 +182,7 @@ def _without_script() -> Iterator[None]:
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Hold interruptions back, also in the processes that are started meanwhile: while these import, an interruption
-    would
-    end them with a traceback.
+    would end them with a traceback.
     """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield

@@ -85,9 +85,8 @@ def blocks(root: Element, is_of_interest: Callable[[str], bool]) -> list[Block]:
     """The paragraphs and tables of a tree in document order.
 
     Hidden and struck-out text and scripts are left out, and what is shown but is not text; a cell that holds nothing
-    else has a
-    mark for it.  A table that holds tables is layout: its rows without tables are read as a table, the others as what
-    is in them.  A table of one column is layout too.
+    else has a mark for it.  A table that holds tables is layout: its rows without tables are read as a table, the
+    others as what is in them.  A table of one column is layout too.
 
     Args:
         root: the tree.

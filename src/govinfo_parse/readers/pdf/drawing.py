@@ -207,8 +207,7 @@ def _make_visible(text: Address) -> int:
     """Make pdfium see a text that it overlooks: to it, a single character without a glyph has no width.
 
     Chinese characters of fonts that are not in the file are such characters.  A text whose letters are stroked is wider
-    by the
-    stroke.
+    by the stroke.
 
     Returns:
         The mode of painting that the text has after that.

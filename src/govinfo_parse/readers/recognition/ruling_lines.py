@@ -13,8 +13,7 @@ from govinfo_parse.readers.recognition.ink import Sheet
 
 _FREE = 240
 """A straight stroke of at least this many pixels is a rule wherever it is; the strokes of characters in a row, which
-look
-like one in a bad picture, are shorter."""
+look like one in a bad picture, are shorter."""
 _SHORT = 26
 """A stroke of at least this many pixels is a rule if both its ends join others."""
 _THICK = 9

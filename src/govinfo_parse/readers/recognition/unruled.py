@@ -19,8 +19,7 @@ from govinfo_parse.readers.recognition.text_lines import Box, InkMarks, text_lin
 
 _BESIDE, _BESIDE_SMALL, _BELOW = 0.3, 0.7, 0.05
 """How far the marks of one word may be apart: to the side, to the side of small marks such as 一 and 、, and downwards,
-in
-sizes of a character."""
+in sizes of a character."""
 _SMALL = 0.55
 """The height, in sizes of a character, below which a mark is small."""
 _FIGURES = frozenset("0123456789.,-/〓")
