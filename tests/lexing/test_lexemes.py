@@ -66,7 +66,8 @@ def test_digits_with_a_zero_before_them_or_too_many_are_no_number(text: str):
         ("+1036", 1036),
         ("+0", 0),
         ("-8", -8),
-        ("- 8", -8),
+        ("+ 8", 8),
+        ("减少 38", -38),
         ("－8", -8),
         ("−8", -8),
         ("–8", -8),
@@ -122,6 +123,7 @@ def test_a_whole_number_stays_whole_before_a_unit(text: str):
         "3?",
         "1O",
         "--5",
+        "- 8",  # the dash may be the mark of a list
     ],
 )
 def test_what_is_not_quite_a_number_may_be_a_damaged_one(text: str):

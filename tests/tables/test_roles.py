@@ -16,6 +16,10 @@ WAYS = {
         "行政复议 | | | | \n结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计\n1 | 2 | 3 | 4 | 10",
         NESTED,
     ),
+    "blocks and results above, beside heads that are no words": (
+        "行政复议 | | | | 未经复议直接起诉 | %\n结果维持 | ① | 结果纠正 | 总计 | 结果维持 |\n1 | 2 | 3 | 4 | 5 | 6",
+        NESTED,
+    ),
     "blocks beside": (
         (
             " | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计\n行政复议 | 1 | 2 | 3 | 4 | 10\n"

@@ -184,8 +184,9 @@ class _Stretch:
             return words
         above = self.plain[max(since, line - _PREFIX, 0) : line].rstrip() if line > since else ""
         whole = "\n" not in above.strip()
-        above = above[above.rfind("\n") + 1 :].strip(_NUMBERING).strip(_PARTING)
-        return above if tells_subject(above) or (whole and len(above) <= _NAME and not is_note(above)) else ""
+        above = above[above.rfind("\n") + 1 :].strip(_PARTING)
+        may_name = whole and len(above) <= _NAME and above.strip(_NUMBERING) and not is_note(above)
+        return above if tells_subject(above) or may_name else ""
 
     def head(self, begin: int, end: int, *, row: bool) -> None:
         """Add the text between two labels, if it may be an unknown label.

@@ -123,7 +123,7 @@ def way_of(table: TableKnowledge, lines: Sequence[Line]) -> str:
         if rows == 1 and not heads:
             # In table 4 a figure left of a block's label is a head of its own, and so is one after a group's label.
             last = line.labels[-1]
-            beside += not table.nested or (last.row is not None and line.values[-1] > last.token.index)
+            beside += not table.nested or (last.row is not None and max(line.numbers, default=0) > last.token.index)
         elif not rows and heads + both == 1 and (above or table.nested) and line.grid.lined:
             exchanged += 1
     if table.nested and single > 1 and not above:
