@@ -21,6 +21,8 @@ _ON_A_NEW_LINE = methodcaller("startswith", "\n")
 _EMPTY = Lexeme(BLANK, "", 0, State.BLANK)
 _WORDS = re.compile(b"[%c%c]" % (LABEL, TEXT))
 """A cell with words, among the kinds of cells."""
+_WORDS_OR_SIGNS = re.compile(b"[%c%c%c]" % (ODD, LABEL, TEXT))
+"""A cell with words, or with the first character of a label that goes on below."""
 _MARKS = 2
 """A line with so many marks is a row of a table."""
 _FRAGMENTS = 6
@@ -141,11 +143,11 @@ def label_tokens(grid: Grid, reader: CellReader, rows: RowLabels) -> Iterator[To
     taken: set[int] = set()
     row = 0
     has_values = cache(partial(_has_values, grid))
-    for match in _WORDS.finditer(kinds):
+    for match in (_WORDS_OR_SIGNS if grid.lined else _WORDS).finditer(kinds):
         index = match.start()
-        if index in taken:
-            continue
         kind = kinds[index]
+        if index in taken or (kind == ODD and not lexemes[index].raw.isalpha()):
+            continue
         while ends[row] < index:
             row += 1
         lexeme = lexemes[index]

@@ -407,9 +407,36 @@ class Placing:
 
     def _in_order(self, rows: Sequence[Row], everyone: Sequence[Row]) -> None:
         """Read rows in the order of their values, where each column surely has one."""
-        shapes: dict[tuple[int, int], _Shape] = {}
         for row in everyone:
             self._columns_in_order(row)
+        first = [self._grid.lexemes[row.filled[0]].value for row in everyone if row.filled]
+        if self._grid.lined and numbers_rows(first):
+            return
+        if self._are_covered_by_depth(everyone):
+            for row in rows:
+                row.places = row.values[len(row.values) - len(row.columns) :] if row.columns else None
+            return
+        overfull = sum(len(row.filled) == len(row.columns) + 1 for row in everyone if row.columns)
+        trusted = overfull <= thresholds.MISPLACED * len(everyone)
+        shapes = self._shapes(everyone)
+        for row in rows:
+            if not row.columns or row.places is not None or self._is_broken(row) or self._is_beside(row):
+                continue
+            places = self._order(row, shapes[self._shape_of(row)], shapes.values(), trusted=trusted)
+            row.places = self._put_together(row) if places is None and row.body.loose else places
+        lost = sum(row.places is None for row in everyone if row.columns)
+        if not self._grid.lined and lost > thresholds.FEW_SUMS and 2 * lost > len(everyone):
+            self._withhold_chance(rows)
+
+    @staticmethod
+    def _withhold_chance(rows: Sequence[Row]) -> None:
+        """Where most rows have another number of values than columns, the others have it by chance."""
+        for row in rows:
+            if row.places is not None and not adds_up(row, row.filled):
+                row.places = None
+
+    def _shapes(self, everyone: Sequence[Row]) -> dict[tuple[int, int], _Shape]:
+        """The shapes of the rows that are not read yet; and how many cells rows have, and whether blanks keep places."""
         sizes = Counter(map(_size, everyone))
         size, count = sizes.most_common(1)[0]
         self._size = size if count > 1 and count > thresholds.USUAL * sizes.total() else None
@@ -420,26 +447,28 @@ class Placing:
         )
         sized = [len(row.values) == len(row.columns) for row in everyone if row.columns]
         self._have_all_cells = len(sized) > 1 and all(sized)
-        overfull = sum(len(row.filled) == len(row.columns) + 1 for row in everyone if row.columns)
-        trusted = overfull <= thresholds.MISPLACED * len(everyone)
+        shapes: dict[tuple[int, int], _Shape] = {}
         for row in everyone:
             if row.columns and row.places is None:
                 shapes.setdefault(self._shape_of(row), _Shape()).add(row, len(row.columns))
-        first = [self._grid.lexemes[row.filled[0]].value for row in everyone if row.filled]
-        numbered = self._grid.lined and numbers_rows(first)
-        for row in rows:
-            if not row.columns or row.places is not None or numbered or self._is_broken(row) or self._is_beside(row):
-                continue
-            places = self._order(row, shapes[self._shape_of(row)], shapes.values(), trusted=trusted)
-            if places is None and row.body.loose:
-                places = self._put_together(row)
-            row.places = places
-        lost = sum(row.places is None for row in everyone if row.columns)
-        if not self._grid.lined and lost > thresholds.FEW_SUMS and 2 * lost > len(everyone):
-            # Where most rows have another number of values than columns, the others have it by chance.
-            for row in rows:
-                if row.places is not None and not adds_up(row, row.filled):
-                    row.places = None
+        return shapes
+
+    def _are_covered_by_depth(self, rows: Sequence[Row]) -> bool:
+        """Whether every row has a cell for each column, and behind its label one for each column of labels that is
+        right of it: so merged cells look where they leave empty ones to their right, but none below.
+        """
+        roles = self._frame.roles
+        depths = [(row, roles.depth(row.body.side)) for row in rows if row.columns]
+        higher = [(row, roles.deepest - depth) for row, depth in depths if depth < roles.deepest]
+        return (
+            self._grid.lined
+            and not self._framed
+            and not any(row.body.line.joined for row in rows)
+            and all(len(row.values) - len(row.columns) == roles.deepest - depth for row, depth in depths)
+            and all(self._kinds[index] == BLANK for row, rest in higher for index in row.values[:rest])
+            # Else rows may be filled with empty cells at their right.
+            and any(self._kinds[row.values[-1]] != BLANK for row, _ in higher)
+        )
 
     @property
     def _told_by_heads(self) -> bool:
@@ -497,9 +526,7 @@ class Placing:
         """Rows of one shape have as many empty cells next to their values: these depend on where their label is, and on
         how many groups it is in.
         """
-        side = row.body.side
-        depth = sum(side in members for members in row.roles.table.groups.values()) if side else 0
-        return (row.body.first - row.body.line.start if self._grid.lined else 0), depth
+        return (row.body.first - row.body.line.start if self._grid.lined else 0), row.roles.depth(row.body.side)
 
     def _order(
         self, row: Row, shape: _Shape, shapes: Collection[_Shape], *, trusted: bool
