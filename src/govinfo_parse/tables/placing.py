@@ -436,7 +436,7 @@ class Placing:
                 row.places = None
 
     def _shapes(self, everyone: Sequence[Row]) -> dict[tuple[int, int], _Shape]:
-        """The shapes of the rows that are not read yet; and how many cells rows have, and whether blanks keep places."""
+        """The shapes of the rows that are not read yet: how many cells rows have, and whether blanks keep places."""
         sizes = Counter(map(_size, everyone))
         size, count = sizes.most_common(1)[0]
         self._size = size if count > 1 and count > thresholds.USUAL * sizes.total() else None
