@@ -49,7 +49,7 @@ def table(title: str, heads: Iterable[str], rows: Iterable[Iterable[object]]) ->
 
 
 def write() -> None:
-    """Put the tables into the pages, each behind the comment that has its title."""
+    """Put the tables into the pages, each after the comment that has its title."""
     words = tomllib.loads(Path(__file__).with_name("words.zh.toml").read_text(encoding="utf-8"))
     for path, known in ((PAGE, {}), (PAGE_IN_CHINESE, words)):
         page = path.read_text(encoding="utf-8")

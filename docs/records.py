@@ -45,7 +45,7 @@ or None: the 2019 form prints no unit.
 |---|---|
 | `title` | the title as printed, its lines joined |
 | `agency`, `year` | who reports, and on which year, as the title says |
-| `form` | `"2021"`, `"2019"`, `"mixed"` (table 2 has blocks of both) or None: told by the tables, never by the year |
+| `form` | `"2021"`, `"2019"`, `"mixed"` (table 2 has blocks of both) or None: by the tables, never by the year |
 | `sections.overview` | 一、总体情况, as text |
 | `sections.problems` | 五、存在的主要问题及改进情况, as text |
 | `sections.other_matters` | 六、其他需要报告的事项, as text |

@@ -104,7 +104,7 @@ __all__ = [
     "to_json",
 ]
 
-# What each call needs is loaded when it is first asked for: who only reads JSON back waits for no grammar.
+# What a call needs is loaded when it is first used: a program that only reads JSON back waits for no grammar.
 _MODULES = {
     "check": "checks",
     "parse_document": "file_parsing",
@@ -125,7 +125,7 @@ _MODULES = {
     "to_dict": "serialize",
     "to_json": "serialize",
 }
-# How records show themselves to people: the words for that are above the records, and loaded when first asked for.
+# How records are shown to people: the words for that are in packages above the records, loaded when first needed.
 _SHOWING = {
     "cell": "descriptions.cell",
     "diagnostic": "descriptions.diagnostic",
@@ -138,12 +138,12 @@ _SHOWING = {
 _PARTS = frozenset({"arrow", "corpus", "panel"})
 
 
-def _shown(way: str) -> Callable[[Any], str]:
+def _way_to_show(way: str) -> Callable[[Any], str]:
     module, _, name = _SHOWING[way].rpartition(".")
     return lambda record: str(getattr(import_module(f"{__name__}.{module}"), name)(record))
 
 
-WAYS.update((way, _shown(way)) for way in _SHOWING)
+WAYS.update((way, _way_to_show(way)) for way in _SHOWING)
 
 
 def __getattr__(name: str) -> Any:

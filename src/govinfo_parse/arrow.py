@@ -29,16 +29,17 @@ def parse_batch(batch: pa.RecordBatch, parser: Parser | None = None) -> pa.Recor
     """Read the reports in a batch: one row in, one row out, in the same order.
 
     The content is the first of the columns ``text``, ``content``, ``html``, ``body``, ``markdown``, ``bytes`` and
-    ``data`` that is there and holds text or bytes; bytes are read in whatever format they are.  All other columns go
-    through as they are, in front, unless their name is one of the output's own.
+    ``data`` that is there and holds text or bytes; bytes are read in whatever format they are.  All other columns are
+    copied in front of them, unless the output has a column of that name.
 
     Args:
         batch: a record batch with such a column.
-        parser: the parser with grammars of one's own; by default the built-in ones.  An engine that sends the call to
-            its machines has each make its own: ``lambda batch: parse_batch(batch, parser())``, with a cached function.
+        parser: the parser with your own grammars; by default the one with the built-in grammars.  An engine that sends
+            the call to other machines lets each build its own: ``lambda batch: parse_batch(batch, parser())``, where
+            ``parser`` is a cached function.
 
     Returns:
-        A record batch with the columns that go through and those of :func:`output_schema`.  A row that could not be
+        A record batch with the copied columns and those of :func:`output_schema`.  A row that could not be
         read has nulls, and says why in ``error`` and ``message``.
 
     Raises:
@@ -58,9 +59,9 @@ def parse_batch(batch: pa.RecordBatch, parser: Parser | None = None) -> pa.Recor
             columns.add_nothing()
         else:
             columns.add(reading, reading.report)
-        # The report itself is let go: a batch of them would keep Python's collector busy.
+        # The report itself is not kept: a batch of them would keep Python's garbage collector busy.
         readings.append(attrs.evolve(reading, document=None, report=None))
-    made = _made(columns, readings)
+    made = _output_arrays(columns, readings)
     through = [name for name in batch.schema.names if name != content and name not in output_schema().names]
     fields = [batch.schema.field(name) for name in through]
     return pa.RecordBatch.from_arrays(
@@ -75,7 +76,7 @@ def output_schema() -> pa.Schema:
     ``findings``, ``facts``, ``further`` and ``statistics`` as lists of structs; ``sha256`` and ``size`` of the content;
     ``error`` and ``message``.
     """
-    nested = [pa.field(name, pa.list_(pa.struct(_inner(name)))) for name in _NESTED]
+    nested = [pa.field(name, pa.list_(pa.struct(_struct_fields(name)))) for name in _NESTED]
     about = [pa.field("sha256", pa.string()), pa.field("size", pa.int64())]
     fault = [pa.field("error", pa.string()), pa.field("message", pa.string())]
     plain = [pa.field(field.name, field.type) for field in table_schema("reports")]
@@ -83,7 +84,7 @@ def output_schema() -> pa.Schema:
     return pa.schema([*plain, *nested, *about, *fault], metadata=metadata)
 
 
-def _inner(table: str) -> list[pa.Field]:
+def _struct_fields(table: str) -> list[pa.Field]:
     return [pa.field(field.name, field.type) for field in table_schema(table) if field.name != "report"]
 
 
@@ -96,7 +97,7 @@ def _content_column(columns: pa.Schema) -> str:
     )
 
 
-def _made(columns: Columns, readings: list[Reading]) -> dict[str, pa.Array]:
+def _output_arrays(columns: Columns, readings: list[Reading]) -> dict[str, pa.Array]:
     reports = columns.reports()
     counts = {
         "cells": columns.cell_counts(),
@@ -114,11 +115,11 @@ def _made(columns: Columns, readings: list[Reading]) -> dict[str, pa.Array]:
         "further": columns.further(),
         "statistics": columns.statistics(),
     }
-    made: dict[str, Any] = {name: _one(reports.column(name)) for name in reports.column_names}
+    made: dict[str, Any] = {name: _in_one_chunk(reports.column(name)) for name in reports.column_names}
     for name, table in tables.items():
-        inner = _inner(name)
-        parts = [_one(table.column(field.name)).cast(field.type) for field in inner]
-        offsets = pa.array(_running(counts[name]), pa.int32())
+        inner = _struct_fields(name)
+        parts = [_in_one_chunk(table.column(field.name)).cast(field.type) for field in inner]
+        offsets = pa.array(_running_totals(counts[name]), pa.int32())
         made[name] = pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(parts, fields=inner))
     faults = [reading.fault for reading in readings]
     made["sha256"] = pa.array([reading.sha256 for reading in readings], pa.string())
@@ -128,11 +129,11 @@ def _made(columns: Columns, readings: list[Reading]) -> dict[str, pa.Array]:
     return made
 
 
-def _one(column: pa.ChunkedArray) -> pa.Array:
+def _in_one_chunk(column: pa.ChunkedArray) -> pa.Array:
     return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
 
 
-def _running(counts: list[int]) -> list[int]:
+def _running_totals(counts: list[int]) -> list[int]:
     total = 0
     offsets = [0]
     for count in counts:

@@ -10,7 +10,7 @@ from govinfo_parse.messages import in_chinese
 from govinfo_parse.model import WITH_VALUE, Cell, Diagnostic, Finding, Outcome, Report, State
 from govinfo_parse.model.paths import all_cells, cells_beyond
 
-MEANINGS: dict[State, tuple[str, str]] = {
+STATE_MEANINGS: dict[State, tuple[str, str]] = {
     State.NUMBER: ("照原样读出", "read as printed"),
     State.RECOVERED: ("由勾稽关系推定", "recovered by the form's own relations"),
     State.BLANK: ("空白", "blank"),
@@ -23,32 +23,32 @@ MEANINGS: dict[State, tuple[str, str]] = {
 """What each state means, in Chinese and in English."""
 
 
-def _say(chinese: str, english: str) -> str:
+def _in_preferred_language(chinese: str, english: str) -> str:
     return chinese if preferred() == CHINESE else english
 
 
 def cell(one: Cell) -> str:
     """A cell: its number or what is printed instead, and how it was read."""
     printed = " ".join(one.raw.split()) if one.value is None else str(one.value)
-    chinese, english = MEANINGS[one.state]
-    return _say(f"{printed}（{chinese}）", f"{printed} ({english})").strip()
+    chinese, english = STATE_MEANINGS[one.state]
+    return _in_preferred_language(f"{printed}（{chinese}）", f"{printed} ({english})").strip()
 
 
 def diagnostic(one: Diagnostic) -> str:
     """A diagnostic: its place and its message."""
     chinese, english = in_chinese(one), one.message
     if one.line is None:
-        return _say(chinese, english)
-    return _say(f"第{one.line}行：{chinese}", f"line {one.line}: {english}")
+        return _in_preferred_language(chinese, english)
+    return _in_preferred_language(f"第{one.line}行：{chinese}", f"line {one.line}: {english}")
 
 
 def finding(one: Finding) -> str:
     """A finding as one sentence."""
-    return _say(*finding_sentences(one))
+    return _in_preferred_language(*finding_sentences(one))
 
 
 def report(one: Report) -> str:
-    """A report: whose and of which year, and what was read of it."""
+    """A report: whose it is, of which year, and what was read of it."""
     cells = (*all_cells(one).values(), *cells_beyond(one).values())
     states = Counter(found.state for found in cells)
     seen, verified = states[State.RECOGNIZED], sum(bool(found.verified_by) for found in cells)
@@ -62,7 +62,7 @@ def report(one: Report) -> str:
     violated = sum(found.outcome is Outcome.VIOLATED for found in one.findings)
     chinese = f"{one.agency or '（未知机关）'}{one.year or '（未知年度）'}年政府信息公开工作年度报告"
     english = f"Annual report of {one.agency or 'an unknown agency'} for {one.year or 'an unknown year'}"
-    return _say(
+    return _in_preferred_language(
         f"{chinese}：读出 {read} 个数字{chinese_of}，{withheld} 个未采用，{violated} 处勾稽关系不成立。",
         f"{english}: {read} numbers read{english_of}, {withheld} withheld, {violated} relations violated.",
     )

@@ -1,4 +1,4 @@
-"""The diagnostics of the reading: every code, what it weighs and what it says."""
+"""The diagnostics of reading a text: every code, how grave it is and what it says."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = {
 }
 """Code -> (severity, message).  ``docs/diagnostics.md`` says when each is given and what to do."""
 HINTS: Mapping[str, str] = {name: entry["english"] for name, entry in _SAID["hints"].items()}
-"""What a message may have as its ``hint``, with fields of its own."""
+"""What a message may give as its ``hint``; a hint has fields of its own."""
 
 
 _MOST_ALIKE = 100
@@ -37,7 +37,7 @@ class Remarks:
     _line_ends: list[int] | None = None
 
     def add(self, code: str, offset: int | None, paths: Iterable[str] = (), **about: object) -> None:
-        """Add a diagnostic; ``offset`` is where in the text it is due, ``about`` fills its message."""
+        """Add a diagnostic; ``offset`` is the place in the text that it is about, ``about`` fills its message."""
         paths = tuple(paths)
         self._counts[code] += 1
         if self._counts[code] > _MOST_ALIKE and not paths:
@@ -46,7 +46,7 @@ class Remarks:
         line = column = None
         if offset is not None:
             line, column = self._place(offset)
-        about = {name: _short(value) if isinstance(value, str) else value for name, value in about.items()}
+        about = {name: _shortened(value) if isinstance(value, str) else value for name, value in about.items()}
         filled = message.format(**{"hint": "", "label": "", "found": "", **about})
         place = len(self.text) if offset is None else offset
         known = self._same.get((code, filled)) if paths else None
@@ -84,6 +84,6 @@ class Remarks:
         return tuple(diagnostic for _, diagnostic in sorted(self._found, key=lambda pair: pair[0]))
 
 
-def _short(value: str) -> str:
+def _shortened(value: str) -> str:
     flat = " ".join(value.split())
     return flat if len(flat) <= 90 else flat[:87] + "..."  # noqa: PLR2004

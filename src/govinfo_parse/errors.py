@@ -55,7 +55,7 @@ class UndecodableText(GovinfoError, ValueError):
 
 
 class UnsupportedFormat(GovinfoError, ValueError):
-    """The bytes are of no format that the readers know."""
+    """The bytes are in no format that the readers know."""
 
 
 class DamagedFile(GovinfoError, ValueError):

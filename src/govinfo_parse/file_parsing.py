@@ -30,11 +30,11 @@ def parse_file(
 
     Args:
         source: a path, or a file opened for reading bytes.
-        format: the format, such as ``"html"`` or ``"pdf"``; without it the content tells.
+        format: the format, such as ``"html"`` or ``"pdf"``; without it, the content decides.
         max_bytes: the size in bytes up to which a file is read.
         parser: the parser with the grammars to use; by default the built-in ones.
         isolated: whether to read the file in a process of its own, with a bound on memory and time; for files from
-            strangers.
+            people you do not know.
         ocr: whether pictures are read by recognition; needs the extra ``ocr``.
         strict: whether figures read from pictures are withheld that no sums vouch for.
 
@@ -47,7 +47,7 @@ def parse_file(
 
 
 def parse_document(document: Document, parser: Parser | None = None, *, strict: bool = False) -> Report:
-    """Parse a document that was read before; what was lost in reading it is before the report's diagnostics.
+    """Parse a document that was read before; what was lost in reading the file comes first among the diagnostics.
 
     Args:
         document: what :func:`read_document` gave.

@@ -10,8 +10,8 @@ from govinfo_parse.parser import default_parser
 def cells(report: Report) -> dict[str, Cell]:
     """Every value cell of the report's form, by dotted path, in the order of the record.
 
-    A cell that the form has and the text lost is there, with the state ``absent``.  Of a report of no form, or of
-    both, it is every cell that was found and every cell that any form has.
+    A cell that the form has and the text does not is there too, with the state ``absent``.  Of a report of no form, or
+    of both, these are all cells that were found and all cells that any form has.
     """
     forms = default_parser().forms
     own = forms.get(report.form or "")

@@ -65,7 +65,7 @@ class FormLabel:
 
 @cache
 def labels() -> Mapping[str, FormLabel]:
-    """The label of every cell of the record: as the newest form prints it, else an older one, else by habit."""
+    """The label of every cell: as the newest form prints it, else as an older one does, else as people call it."""
     parser = default_parser()
     printed: dict[str, FormLabel] = {}
     for name in sorted(parser.forms, reverse=True):
@@ -89,7 +89,7 @@ def _by_habit(path: str) -> FormLabel:
 
 
 def short_name(table: str) -> str:
-    """The short name of a table; of what is beyond the form, what it is."""
+    """The short name of a table; for what is beyond the form, a word for what it is."""
     known = cell_names().tables.get(table)
     beyond = "统计表" if table.startswith("statistics") else "表外"
     return known.short if known else beyond

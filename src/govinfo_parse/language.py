@@ -1,4 +1,4 @@
-"""The language that people are spoken to in: what they ask for, else that of their system."""
+"""The language of messages to people: the one they ask for, else that of their system."""
 
 from __future__ import annotations
 

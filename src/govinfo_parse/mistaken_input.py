@@ -13,8 +13,8 @@ _MARKUP = re.compile(r"\s{0,1000}<(?:!doctype\s+html|html|head|body|table|div|p|
 
 
 def mistaken(text: str) -> Diagnostic | None:
-    """What is given instead of a report's text, as an error that says which call reads it; None for a text."""
-    if len(text) <= _LONGEST_PATH and _path().fullmatch(text.strip()):
+    """An error for what was given instead of a report's text, which says which call reads it; None for a text."""
+    if len(text) <= _LONGEST_PATH and _pattern_of_file_names().fullmatch(text.strip()):
         message = f"{text.strip()!r} is the name of a file and not a text; parse_file reads files"
         return Diagnostic("path-given", Severity.ERROR, message)
     if _MARKUP.match(text):
@@ -24,9 +24,9 @@ def mistaken(text: str) -> Diagnostic | None:
 
 
 @cache
-def _path() -> re.Pattern[str]:
+def _pattern_of_file_names() -> re.Pattern[str]:
     """The name of a file, by its ending."""
-    from govinfo_parse.readers.formats import TABLE  # most texts are none, and need no reader
+    from govinfo_parse.readers.formats import TABLE  # imported here: most texts are no file's name, and need no reader
 
     endings = (*(ending for format in TABLE.values() for ending in format.endings), *_OTHER_ENDINGS)
     return re.compile(rf"[^\n\r\t]+\.(?:{'|'.join(endings)})", re.IGNORECASE)

@@ -34,10 +34,10 @@ from govinfo_parse.tables.remembering import Memory
 from govinfo_parse.tables.table_reader import TableReader, Tables
 
 MAX_CHARACTERS = 20_000_000
-"""No longer text is parsed, unless the caller says so."""
+"""Longer texts are refused, unless the caller sets another limit."""
 
 _SEVERAL = 3
-"""So many labels of rows in a stretch show that it is a part of the three tables."""
+"""This many row labels in a stretch show that it is a part of the three tables."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _PROSE = frozenset({"OVERVIEW", "PROBLEMS", "OTHER_MATTERS"})
 
@@ -60,14 +60,14 @@ class LayoutUse:
 
 
 @attrs.frozen
-class _Part:
+class _TextPart:
     """The part of a text from one heading to the next, whose kind is that of the heading before it.
 
     Attributes:
         text: the part.
         begin: where it begins.
         kind: the terminal of the heading before it; "" where there is none.
-        placed: the rows of a document's tables that stand in it.
+        placed: the rows of a document's tables that are in it.
     """
 
     text: str
@@ -77,7 +77,7 @@ class _Part:
 
     @property
     def is_prose(self) -> bool:
-        """Whether no table is to be expected in it."""
+        """Whether no table is expected in it."""
         return self.kind in _PROSE
 
 
@@ -137,13 +137,13 @@ class Parser:
             placed: where the text is a document's, the rows of its tables with their cells at their grid columns.
 
         Returns:
-            The report.  Text that is no report gives a report without values and a diagnostic that says so.
+            The report.  Text that is not a report gives a report without values and a diagnostic that says so.
 
         Raises:
             TypeError: ``text`` is not a string.
             InputTooLarge: ``text`` is longer than ``max_characters``.
         """
-        text = _checked(text, max_characters)
+        text = _checked_text(text, max_characters)
         remarks = Remarks(text)
         if not text.strip():
             remarks.add("text-empty", None)
@@ -189,7 +189,7 @@ class Parser:
 
         Args and errors are those of :meth:`parse`.
         """
-        text = _checked(text, max_characters)
+        text = _checked_text(text, max_characters)
         text, placed = self._first_report(text, placed, Remarks(text))
         headings = self._narrative.headings(text)
         year = self._narrative.title(text[: headings[0].start] if headings else text).year
@@ -209,7 +209,7 @@ class Parser:
     def _first_report(
         self, text: str, placed: Sequence[PlacedCells], remarks: Remarks
     ) -> tuple[str, Sequence[PlacedCells]]:
-        """The text without another report behind the first one, and its rows of cells."""
+        """The text up to where a second report begins, and its rows of cells."""
         another = self._narrative.another(text)
         if another is None:
             return text, placed
@@ -224,10 +224,11 @@ class Parser:
         claimed = partial(self._claimed, cache(partial(self._tokens, headings, text, placed)), year)
         return self._statistics.read(text, placed, remarks, claimed)
 
-    def _read(self, parts: Sequence[_Part], year: int | None, remarks: Remarks) -> Tables:
+    def _read(self, parts: Sequence[_TextPart], year: int | None, remarks: Remarks) -> Tables:
         """The three tables of a text.
 
-        Stretches with tables whose outlines were met before are read as they were then, where no other has a label.
+        If the outlines of all stretches with tables were met before, and no other stretch has a label, they are read as
+        they were then.
         """
         headed = any(part.kind == "PROCEEDINGS" for part in parts)
         outlines = {
@@ -250,13 +251,13 @@ class Parser:
         self._memory.remember(outlines, (year, headed), read.plans)
         return read
 
-    def _stretch(self, part: _Part) -> Stretch:
+    def _stretch(self, part: _TextPart) -> Stretch:
         """A part of a text with its cells and labels."""
         return self._lexer.stretch(part.text, part.begin, prose=part.is_prose, placed=part.placed)
 
     def _stretches(self, headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]) -> Iterator[Stretch]:
         """The parts of a text between its headings, each with its cells and labels."""
-        return map(self._stretch, _parts(headings, text, placed))
+        return map(self._stretch, _parts_between_headings(headings, text, placed))
 
     def _tokens(self, headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]) -> list[Token]:
         return [token for stretch in self._stretches(headings, text, placed) for token in stretch.tokens]
@@ -286,7 +287,7 @@ class Parser:
         return told[0] if len(told) == 1 else None
 
 
-def _checked(text: str, max_characters: int) -> str:
+def _checked_text(text: str, max_characters: int) -> str:
     """The text with line ends of one kind, each character in its place."""
     if not isinstance(text, str):
         raise TypeError(f"the text of a report must be a str, not {type(text).__name__}")
@@ -296,17 +297,19 @@ def _checked(text: str, max_characters: int) -> str:
     return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
 
-def _parts(headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]) -> Iterator[_Part]:
+def _parts_between_headings(
+    headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]
+) -> Iterator[_TextPart]:
     """The parts of a text between its headings."""
     begin, kind = 0, ""
     for heading in (*headings, Heading("", len(text), len(text))):
         within = [row for row in placed if begin <= row.offset < heading.start]
-        yield _Part(text[begin : heading.start], begin, kind, within)
+        yield _TextPart(text[begin : heading.start], begin, kind, within)
         begin, kind = heading.end, heading.kind
 
 
 def _say_elsewhere(read: Tables, headings: Sequence[Heading], labels: Mapping[str, str], remarks: Remarks) -> None:
-    """Say which tables do not stand below their own headings, though the text has these: they may be of others."""
+    """Say which tables are not below their own headings, although the text has these: such tables may be of others."""
     kinds = {heading.kind for heading in headings}
     for table, offset in read.offsets.items():
         section = next((heading.kind for heading in reversed(headings) if heading.start <= offset), "")

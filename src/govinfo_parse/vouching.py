@@ -1,8 +1,8 @@
 """What vouches for figures that recognition read from a picture: the form's own sums, and nothing weaker.
 
 A figure that recognition reads and two independent sums confirm is as sure as print; one that no sums confirm is named.
-No figure is changed so that a sum holds: only what the recognition itself holds possible in a cell is tried, and only
-where one combination alone satisfies every sum of the report.
+No figure is changed so that a sum holds: only what the recognition itself considers possible in a cell is tried, and
+only where one combination alone satisfies every sum of the report.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ from govinfo_parse.readers.document import Recognized
 from govinfo_parse.statistics.knowledge import Knowledge
 
 _SURE = 0.8
-"""How sure the recognition must be of the least sure character of a figure that no sums vouch for, or one alone.
+"""How sure the recognition must be of the least certain character of a figure for which no sum vouches, or only one.
 
 On drawn and damaged pages 66 of 4,000 such figures were below it and right, and 9 of 33 wrong ones.
 """
 _MOST_CHANGED = 3
-"""Figures for which another reading is tried at once."""
+"""For how many figures another reading is tried at the same time."""
 _MOST_TRIED = 20_000
-"""Combinations of readings up to which they are tried."""
+"""How many combinations of readings are tried at most."""
 _MOST_SHOWN = 12
 
 _Paths = tuple[str, ...]
@@ -66,7 +66,7 @@ class _KnownSums(NamedTuple):
 
 
 def vouched(report: Report, document: Document, indicators: Knowledge, *, strict: bool = False) -> Report:
-    """A report with what its document knows of the recognition told, and what vouches for it.
+    """The report with what the recognition says of its figures added, and what vouches for them.
 
     Args:
         report: the report that was parsed from the document.
@@ -76,32 +76,32 @@ def vouched(report: Report, document: Document, indicators: Knowledge, *, strict
     """
     if not document.recognized:
         return report
-    seen = _Seen(document)
-    report = _with_cells(report, {path: seen.told(cell) for path, cell in all_cells(report).items()})
-    recovered = _recovered(report, seen)
+    seen = _RecognizedParts(document)
+    report = _with_cells(report, {path: seen.with_source(cell) for path, cell in all_cells(report).items()})
+    recovered = _recovered_cells(report, seen)
     report = _with_cells(report, all_cells(report) | recovered)
     report = attrs.evolve(
         report,
-        further=tuple(attrs.evolve(one, cell=seen.told(one.cell)) for one in report.further),
-        statistics=tuple(_told(one, seen) for one in report.statistics),
+        further=tuple(attrs.evolve(one, cell=seen.with_source(one.cell)) for one in report.further),
+        statistics=tuple(_table_with_sources(one, seen) for one in report.statistics),
     )
-    report = _with_cells(report, _verified(report, recovered.keys()))
-    unsure = [] if strict else [path for path, cell in _figures(report) if _is_unsure(path, cell)]
+    report = _with_cells(report, _verified_cells(report, recovered.keys()))
+    unsure = [] if strict else [path for path, cell in _unvouched_figures(report) if _needs_sums(path, cell)]
     notes = [*_recovered_note(recovered), *_unsure_note(unsure), *_unverified_note(report, seen, strict=strict)]
-    withheld = {path for path, _ in _figures(report)} if strict else set(unsure)
-    report = attrs.evolve(_without(report, withheld), diagnostics=(*report.diagnostics, *notes))
+    withheld = {path for path, _ in _unvouched_figures(report)} if strict else set(unsure)
+    report = attrs.evolve(_without_figures(report, withheld), diagnostics=(*report.diagnostics, *notes))
     return attrs.evolve(report, findings=notable(report, indicators))
 
 
-class _Seen:
-    """What of a text recognition read, and how surely."""
+class _RecognizedParts:
+    """Which parts of a text recognition read, and how surely."""
 
     def __init__(self, document: Document) -> None:
         self._lines = document.recognized
         self._texts = {cell.span.start: cell.recognized for cell in document.cells if cell.recognized is not None}
 
     def holds(self, span: Span | None) -> bool:
-        """Whether what is at a place was recognised."""
+        """Whether the text at a place was read by recognition."""
         if span is None:
             return False
         found = bisect_right(self._lines, span.start, key=lambda line: line.start) - 1
@@ -112,7 +112,7 @@ class _Seen:
         found = None if cell.span is None else self._texts.get(cell.span.start)
         return found if found is not None and found == cell.raw else None
 
-    def told(self, cell: Cell) -> Cell:
+    def with_source(self, cell: Cell) -> Cell:
         """A cell that says where it is from."""
         if not self.holds(cell.span):
             return cell
@@ -121,8 +121,8 @@ class _Seen:
         return attrs.evolve(cell, state=state, source=OCR, confidence=None if text is None else text.confidence)
 
 
-def _told(table: Statistics, seen: _Seen) -> Statistics:
-    rows = (attrs.evolve(row, cells=tuple(map(seen.told, row.cells))) for row in table.rows)
+def _table_with_sources(table: Statistics, seen: _RecognizedParts) -> Statistics:
+    rows = (attrs.evolve(row, cells=tuple(map(seen.with_source, row.cells))) for row in table.rows)
     return attrs.evolve(table, rows=tuple(rows))
 
 
@@ -163,7 +163,7 @@ def _crosses(paths: _Paths) -> bool:
     return len({path.rpartition(".")[0] for path in paths}) > 1
 
 
-def _verified(report: Report, recovered: Iterable[str]) -> dict[str, Cell]:
+def _verified_cells(report: Report, recovered: Iterable[str]) -> dict[str, Cell]:
     """The figures that the sums of their row and their column vouch for, and against which nothing speaks."""
     known = _known_sums()
     doubted = {path for note in report.diagnostics if note.severity is not Severity.INFO for path in note.paths}
@@ -182,13 +182,15 @@ def _verified(report: Report, recovered: Iterable[str]) -> dict[str, Cell]:
             continue
         is_alone = path not in known.crossed
         # Errors in two figures of one sum may cancel out, as a lost 6 and a 7 that became a 1.
-        sums = [one for one in all_sums if not is_alone or all(_is_sure(cells[place]) for place in one.paths)]
+        sums = [
+            one for one in all_sums if not is_alone or all(_is_surely_recognized(cells[place]) for place in one.paths)
+        ]
         if {_crosses(finding.paths) for finding in sums} == ({False} if is_alone else {True, False}):
             found[path] = attrs.evolve(cells[path], verified_by=tuple(dict.fromkeys(one.rule for one in sums)))
     return found
 
 
-def _recovered(report: Report, seen: _Seen) -> dict[str, Cell]:
+def _recovered_cells(report: Report, seen: _RecognizedParts) -> dict[str, Cell]:
     """The cells for which the recognition's own other readings, and one combination alone, satisfy every sum."""
     cells = all_cells(report)
     others = {path: found for path, cell in cells.items() if (found := _other_readings(cell, seen))}
@@ -214,7 +216,7 @@ def _recovered(report: Report, seen: _Seen) -> dict[str, Cell]:
     }
 
 
-def _other_readings(cell: Cell, seen: _Seen) -> tuple[int, ...]:
+def _other_readings(cell: Cell, seen: _RecognizedParts) -> tuple[int, ...]:
     text = seen.text(cell)
     if text is None or cell.state not in {State.RECOGNIZED, State.UNREADABLE}:
         return ()
@@ -241,14 +243,14 @@ def _only_combination(
                 return {}
             for numbers in product(*(others[path] for path in paths)):
                 way = dict(zip(paths, numbers, strict=True))
-                if way and _hold(sums, {**values, **way}):
+                if way and _all_hold(sums, {**values, **way}):
                     ways.append(way)
                     if len(ways) > 1:
                         return {}
     return ways[0] if ways else {}
 
 
-def _hold(sums: Iterable[_Sum], values: Mapping[str, Number]) -> bool:
+def _all_hold(sums: Iterable[_Sum], values: Mapping[str, Number]) -> bool:
     return all(sum(values[path] for path in one) == sum(values[path] for path in other) for one, other in sums)
 
 
@@ -267,7 +269,7 @@ def _unsure_note(paths: Sequence[str]) -> Iterator[Diagnostic]:
         yield Diagnostic("ocr-unsure", Severity.WARNING, message, tuple(paths))
 
 
-def _unverified_note(report: Report, seen: _Seen, *, strict: bool) -> Iterator[Diagnostic]:
+def _unverified_note(report: Report, seen: _RecognizedParts, *, strict: bool) -> Iterator[Diagnostic]:
     paths = [
         path
         for path, cell in all_cells(report).items()
@@ -281,22 +283,22 @@ def _unverified_note(report: Report, seen: _Seen, *, strict: bool) -> Iterator[D
         yield Diagnostic("ocr-unverified", Severity.WARNING, message, tuple(paths))
 
 
-def _figures(report: Report) -> Iterator[tuple[str, Cell]]:
+def _unvouched_figures(report: Report) -> Iterator[tuple[str, Cell]]:
     """The figures that were read from a picture and that no sums vouch for."""
     for path, cell in (all_cells(report) | cells_beyond(report)).items():
         if cell.source == OCR and cell.value is not None and not cell.verified_by:
             yield path, cell
 
 
-def _is_sure(cell: Cell) -> bool:
+def _is_surely_recognized(cell: Cell) -> bool:
     return cell.confidence is not None and cell.confidence >= _SURE
 
 
-def _is_unsure(path: str, cell: Cell) -> bool:
+def _needs_sums(path: str, cell: Cell) -> bool:
     """Whether a figure is worth nothing without sums: one that its cell cannot hold, or that was hardly recognised."""
     if cell.state is not State.RECOGNIZED or cell.value is None:
         return False
-    if cell.confidence is not None and not _is_sure(cell):
+    if cell.confidence is not None and not _is_surely_recognized(cell):
         return True
     table, _, name = path.rpartition(".")
     if table.partition(".")[0] not in TABLES or name == "amount":
@@ -304,7 +306,7 @@ def _is_unsure(path: str, cell: Cell) -> bool:
     return cell.value != int(cell.value) or (cell.value < 0 and name != "change")
 
 
-def _without(report: Report, paths: Container[str]) -> Report:
+def _without_figures(report: Report, paths: Container[str]) -> Report:
     """The report without some of its figures."""
 
     def kept(path: str, cell: Cell) -> Cell:

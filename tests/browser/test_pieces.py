@@ -26,7 +26,7 @@ SHOWN = "#source img.piece:visible"
 
 
 def piece(path: str) -> bytes:
-    """A small picture that knows which cell it is of: behind its end no browser looks."""
+    """A small picture that knows which cell it is of: no browser looks beyond its end."""
     return b64decode(JPEG) + path.encode()
 
 

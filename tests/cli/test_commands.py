@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 import govinfo_parse
 from govinfo_parse.cli.app import app
-from govinfo_parse.cli.exits import MEANINGS
+from govinfo_parse.cli.exits import EXIT_MEANINGS
 from govinfo_parse.cli.terminal_tables import show
 from govinfo_parse.model import Cell, Span, State
 from govinfo_parse.readers import MAX_BYTES
@@ -297,13 +297,13 @@ def test_help_has_the_exit_codes(run: Run, command: tuple[str, ...]):
     result = run(*command, "--help")
 
     assert result.exit_code == 0
-    for code, meaning in MEANINGS.items():
+    for code, meaning in EXIT_MEANINGS.items():
         assert f"  {code.value}  {meaning}\n" in result.stdout
 
 
 def test_the_documentation_has_the_exit_codes():
     page = (Path(__file__).resolve().parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
 
-    assert [f"| {code.value} | {meaning} |" for code, meaning in MEANINGS.items()] == [
+    assert [f"| {code.value} | {meaning} |" for code, meaning in EXIT_MEANINGS.items()] == [
         line for line in page.splitlines() if line.startswith("| ") and line[2].isdecimal()
     ]

@@ -10,7 +10,7 @@ import pytest
 
 import govinfo_parse
 from govinfo_parse.cli.app import app
-from govinfo_parse.cli.exits import IN_CHINESE, MEANINGS
+from govinfo_parse.cli.exits import EXIT_MEANINGS, EXIT_MEANINGS_IN_CHINESE
 from govinfo_parse.cli.help import option_name, texts
 
 COMMANDS = ["govinfo-parse", *app.commands]
@@ -75,9 +75,9 @@ def test_a_grammar_of_ones_own_is_described_in_its_own_words(tmp_path, monkeypat
 
 
 def test_exit_codes_are_told_in_both_languages():
-    assert IN_CHINESE.keys() == MEANINGS.keys()
+    assert EXIT_MEANINGS_IN_CHINESE.keys() == EXIT_MEANINGS.keys()
     lines = shown("parse", "zh")
-    assert all(f"  {code.value}  {meaning[:20]}" in lines for code, meaning in IN_CHINESE.items())
+    assert all(f"  {code.value}  {meaning[:20]}" in lines for code, meaning in EXIT_MEANINGS_IN_CHINESE.items())
 
 
 def test_tables_in_chinese(tmp_path, monkeypatch: pytest.MonkeyPatch):

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pyarrow import parquet
 
-from govinfo_parse.corpus.records.schemas import TABLES
+from govinfo_parse.corpus.records.schemas import TABLE_COLUMNS
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.txt"))
 
@@ -31,7 +31,7 @@ def write_texts(folder: Path, count: int) -> Path:
 
 def rows(folder: Path) -> dict[str, list[dict[str, Any]]]:
     """Every row of every table of a dataset, in an order that does not depend on how it was made."""
-    return {table: sorted(table_rows(folder, table), key=repr) for table in TABLES}
+    return {table: sorted(table_rows(folder, table), key=repr) for table in TABLE_COLUMNS}
 
 
 def table_rows(folder: Path, table: str) -> list[dict[str, Any]]:

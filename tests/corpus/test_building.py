@@ -24,7 +24,7 @@ from govinfo_parse.corpus import DatasetError, Progress, Selection, build
 from govinfo_parse.corpus.dataset.folder import Dataset
 from govinfo_parse.corpus.dataset.journal import Journal
 from govinfo_parse.corpus.exports.exporting import Output
-from govinfo_parse.corpus.records.schemas import TABLES, VERSION, table_schema
+from govinfo_parse.corpus.records.schemas import TABLE_COLUMNS, VERSION, table_schema
 from govinfo_parse.model.paths import PATHS
 from tests.corpus.samples import lock, rows, table_rows, texts, write_texts
 
@@ -75,7 +75,7 @@ def test_the_tables_have_what_the_reports_have(tmp_path: Path):
 
 
 def test_the_files_tell_their_schema(undisturbed: Path):
-    for table in TABLES:
+    for table in TABLE_COLUMNS:
         for path in (undisturbed / table).iterdir():
             found = parquet.read_schema(path)
             assert found.metadata[b"govinfo_parse.schema_version"] == str(VERSION).encode()
@@ -93,7 +93,7 @@ def test_the_manifest_is_there_when_all_is(undisturbed: Path):
     manifest = json.loads((undisturbed / "dataset.json").read_text(encoding="utf-8"))
 
     assert manifest["reports"] == len(table_rows(undisturbed, "reports")) == 120
-    assert set(manifest["tables"]) == set(TABLES)
+    assert set(manifest["tables"]) == set(TABLE_COLUMNS)
 
 
 def test_the_number_of_workers_does_not_matter(corpus: Path, undisturbed: Path, tmp_path: Path):

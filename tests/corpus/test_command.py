@@ -19,9 +19,9 @@ import pytest
 from govinfo_parse.cli.app import app
 from govinfo_parse.cli.corpus import describe
 from govinfo_parse.corpus import Progress
-from govinfo_parse.corpus.exports.column_names import HEADS
+from govinfo_parse.corpus.exports.column_names import CHINESE_HEADS
 from govinfo_parse.corpus.exports.spreadsheets import _within_cell
-from govinfo_parse.corpus.records.schemas import TABLES
+from govinfo_parse.corpus.records.schemas import TABLE_COLUMNS
 from govinfo_parse.form_labels import labels
 from govinfo_parse.model.paths import PATHS
 from tests.corpus.samples import table_rows, write_texts
@@ -119,11 +119,11 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_csv(exported: Path):
-    for table in TABLES:
+    for table in TABLE_COLUMNS:
         with (exported / "csv" / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
             head, *found = csv.reader(file)
         assert len(found) == len(table_rows(exported, table))
-        assert len(head) == len(TABLES[table])
+        assert len(head) == len(TABLE_COLUMNS[table])
     with (exported / "csv" / "reports.csv").open(encoding="utf-8-sig", newline="") as file:
         found = {row["报告编号"]: row for row in csv.DictReader(file)}
     for row in table_rows(exported, "reports"):
@@ -208,7 +208,7 @@ def test_english_exports_are_those_of_the_tables(doubtful: Path, tmp_path: Path)
 
 def test_duckdb(exported: Path):
     with duckdb.connect(str(exported / "dataset.duckdb"), read_only=True) as base:
-        for table in TABLES:
+        for table in TABLE_COLUMNS:
             assert base.execute(f"select count(*) from {table}").fetchone() == (len(table_rows(exported, table)),)
         assert base.execute("select count(*) from labels").fetchone() == (len(PATHS),)
         printed = base.execute(
@@ -230,7 +230,7 @@ def test_duckdb_takes_no_other_folder_for_the_dataset(tmp_path: Path, name: str)
     with duckdb.connect(str(tmp_path / name / "dataset.duckdb"), read_only=True) as base:
         assert base.execute("select count(*) from reports").fetchone() == (3,)
         assert [column for column, *_ in base.execute("describe sources").fetchall()] == [
-            column for column, *_ in TABLES["sources"]
+            column for column, *_ in TABLE_COLUMNS["sources"]
         ]
 
 
@@ -263,7 +263,7 @@ if os.name == "posix":  # other systems have no such limit
         assert result.stderr.startswith("corpus: error unfinished: the export into")
         assert len(result.stderr.splitlines()) == 1
         left = {path.name for path in out.iterdir() if not path.name.startswith((".journal", ".lock"))}
-        assert left == {*TABLES, "csv", "dataset.json"}
+        assert left == {*TABLE_COLUMNS, "csv", "dataset.json"}
         assert list((out / "csv").iterdir()) == list(temporary.iterdir()) == []
         assert run(exported.parent / "in", "--out", out, "--workers", 1, option, "--chinese").exit_code == 1
 
@@ -297,7 +297,7 @@ def test_excel_says_where_it_cuts():
 
 
 def test_every_column_has_a_chinese_name_of_its_own():
-    assert {name for table in TABLES.values() for name, *_ in table} <= {*HEADS, *PATHS}
+    assert {name for table in TABLE_COLUMNS.values() for name, *_ in table} <= {*CHINESE_HEADS, *PATHS}
     assert list(labels()) == list(PATHS)
     assert len({label.text for label in labels().values()}) == len(PATHS)
 

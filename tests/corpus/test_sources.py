@@ -20,7 +20,7 @@ from pyarrow import parquet
 
 from govinfo_parse.corpus.dataset.filenames import JOURNAL, MANIFEST, TABLE_NAMES
 from govinfo_parse.corpus.records.contents import fetch
-from govinfo_parse.corpus.records.schemas import TABLES
+from govinfo_parse.corpus.records.schemas import TABLE_COLUMNS
 from govinfo_parse.corpus.sources.counting import count_sources
 from govinfo_parse.corpus.sources.listing import Selection, expand
 from govinfo_parse.corpus.sources.source import Source, _open_zip
@@ -439,4 +439,4 @@ def test_of_a_dataset_only_its_own_files_are_passed_over(tmp_path: Path):
     own = {str(dataset / "mine.txt"): b"", str(dataset / "more/reports/a.txt"): b""}
     assert listed(tmp_path) == own
     assert listed(dataset) == own | {str(dataset): "UnsupportedFormat"}
-    assert set(TABLES) == set(TABLE_NAMES)
+    assert set(TABLE_COLUMNS) == set(TABLE_NAMES)

@@ -128,7 +128,7 @@ class Scene:
             self.touched.add(self.row_of(max(before, key=lambda path: self.places[path])))
 
     def replace(self, start: int, end: int, by: str) -> None:
-        """Replace a stretch of the text; the places behind move."""
+        """Replace a stretch of the text; the places after it move."""
         self.text = self.text[:start] + by + self.text[end:]
         moved = len(by) - (end - start)
         self.places = {
@@ -190,7 +190,7 @@ def join_values(scene: Scene, rng: random.Random) -> None:
 
 
 def extra_mark(scene: Scene, rng: random.Random) -> None:
-    """A cell too many, anywhere in the row: what stands behind it is shifted."""
+    """A cell too many, anywhere in the row: what comes after it is shifted."""
     start, _ = scene.places[rng.choice(scene.pick_row(rng))]
     scene.replace(start, start, SEPARATORS[scene.layout])
 
@@ -262,7 +262,7 @@ def dash(scene: Scene, rng: random.Random) -> None:
 
 
 def unit(scene: Scene, rng: random.Random) -> None:
-    """A unit stands behind a number."""
+    """A unit stands after a number."""
     path = rng.choice(scene.pick_row(rng))
     _, end = scene.places[path]
     if scene.printed[path] is not None:
@@ -412,7 +412,7 @@ def word_in_last_cell(scene: Scene, rng: random.Random) -> None:
 
 
 def words_behind_number(scene: Scene, rng: random.Random) -> None:
-    """Words and another number stand behind a cell's number, most often in the first cell of table 4."""
+    """Words and another number stand after a cell's number, most often in the first cell of table 4."""
     cells = scene.pick_row(rng)
     if "proceedings" not in scene.touched and rng.random() < 0.6:
         scene.touched.add("proceedings")

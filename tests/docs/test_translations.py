@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from govinfo_parse.cli.exits import IN_CHINESE
+from govinfo_parse.cli.exits import EXIT_MEANINGS_IN_CHINESE
 
 ROOT = Path(__file__).resolve().parents[2]
 SPECIFICATION = importlib.util.spec_from_file_location("translations", ROOT / "docs" / "translations.py")
@@ -97,6 +97,6 @@ def test_no_page_installs_what_no_registry_has():
 
 
 def test_the_chinese_page_has_the_exit_codes():
-    assert [f"| {code.value} | {meaning} |" for code, meaning in IN_CHINESE.items()] == [
+    assert [f"| {code.value} | {meaning} |" for code, meaning in EXIT_MEANINGS_IN_CHINESE.items()] == [
         line for line in read("docs/zh/cli.md").splitlines() if line.startswith("| ") and line[2].isdecimal()
     ]

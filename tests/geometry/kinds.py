@@ -661,7 +661,7 @@ def broken_number(made: Draft, rng: random.Random) -> None:
     """A number is broken by a line end, a space or a mark, often beside a blank cell."""
     own = made.figures["own"]
     long = [path for path, number in own.items() if len(str(number)) > 3 and path not in made.empty]
-    if made.format in {"tab_grid", "pipe_rows"}:  # A line end comes behind the last column.
+    if made.format in {"tab_grid", "pipe_rows"}:  # A line end comes after the last column.
         long = [path for path in long if path.endswith((".total", ".in_force", ".decisions"))]
     for path in rng.sample(long, min(len(long), rng.choice((1, 1, 3)))):
         text = str(own[path])

@@ -54,15 +54,15 @@ def test_what_the_form_does_not_have_is_kept_under_its_labels(kind: str) -> None
     [
         "foreign_column/xlsx/2001053",  # no cell of the block is merged but its caption
         "foreign_column+blanks/html/2001841",  # an empty head, merged with the places below it
-        "foreign_column+blanks/tab_grid/2001020",  # a sign behind the labels of the blocks of table 4
+        "foreign_column+blanks/tab_grid/2001020",  # a sign after the labels of the blocks of table 4
         "foreign_label/tab_grid/2001194",  # the label ①
         "foreign_row+blanks/xlsx/2000804",  # 2022年 beside the label of a group that is a row in another form
         "foreign_row/flowing/2000396",  # a label of the form inside another label
         "foreign_head+blanks/flowing/2001547",  # figures that ran into a label
         "foreign_head/html/2001378",  # nothing but an empty head
         "several/docx/2000340",  # values below an empty head
-        "several+blanks/docx/2000274",  # 合计 behind a serial number
-        "several+blanks/html/2001127",  # an unknown label behind a serial number
+        "several+blanks/docx/2000274",  # 合计 after a serial number
+        "several+blanks/html/2001127",  # an unknown label after a serial number
         "several+blanks/docx/2001972",  # a row with a value beside those of the form
         "several/pipe_cells/2000856",  # 合计 below the label of a group
         "subtotal_column/docx/2001930",  # one number at two places

@@ -32,7 +32,7 @@ def test_the_key_of_a_text_is_its_letters_digits_and_characters(text: str, expec
         ("abc 12,3", "abc 12,3"),
         ("！", "!"),  # the first character of full width
         ("～", "~"),  # the last one
-        ("｟", "｟"),  # the one behind it
+        ("｟", "｟"),  # the one after it
         ("\uff00", "\uff00"),  # the one before them
         ("１２，３", "12,3"),
         ("（）：；", "():;"),

@@ -222,7 +222,7 @@ def told(cells: str) -> str:
         "text | text 1",
         "text text",
         "text Head | Row 1 2",
-        # behind a text that stands in place of a row's values begins another
+        # after a text that stands in place of a row's values begins another
         "Row | text | Short 1",
         "Row | text | Head 1",
         "Row | text | Head Head",

@@ -57,7 +57,7 @@ starts = st.integers(0, 1_000)
 
 
 def assert_sound(grid: Grid, text: str, start: int) -> None:
-    """Every cell stands where it says, behind the one before; rows follow each other, and end with the last cell."""
+    """Every cell stands where it says, after the one before; rows follow each other, and end with the last cell."""
     assert len(grid.cells) == len(grid.starts) == len(grid.lexemes) == len(grid.kinds)
     end = start
     for cell, begin in zip(grid.cells, grid.starts, strict=True):
@@ -146,7 +146,7 @@ PRINTED = {
 
 
 def stretches(text: str) -> dict[str, str]:
-    """The text of each table behind its heading."""
+    """The text of each table after its heading."""
     names = {heading: name for name, heading in FORMS.headings.items()}
     _, *parts = re.split(f"({'|'.join(map(re.escape, names))})\n", text)
     return {names[heading]: part for heading, part in zip(parts[::2], parts[1::2], strict=True)}

@@ -26,7 +26,7 @@ def shown(text: str, start: int = 100) -> str:
     return " | ".join(" ".join(cells[begin : end + 1]) for begin, end in zip(begins, grid.row_ends, strict=True))
 
 
-# ---- labels and the values behind them
+# ---- labels and the values after them
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_values_behind_other_words_have_these_in_place_of_a_label(text: str, exp
         ("信息内容 ● 总计 3", "CONTENT “●” TOTAL 3"),
         ("信息内容（％）规章 3", "CONTENT “（％）” | RULES 3"),
         ("信息内容 甲 规章 3", "CONTENT “甲” | RULES 3"),
-        # behind the last label stands no head
+        # after the last label stands no head
         ("信息内容 说明", "CONTENT"),
         ("信息内容 说明\n", "CONTENT"),
     ],

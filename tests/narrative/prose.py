@@ -16,7 +16,7 @@ GROUPS = {"granted": "granted", "partly_granted": "partly_granted", "refused": "
     name: f"{name}." for name in ("unavailable", "not_processed")
 }
 GROUPS["other_handling"] = "other."
-"""Each kind of outcome, and how the paths of its rows begin behind ``applications.outcomes.``."""
+"""Each kind of outcome, and how the paths of its rows begin after ``applications.outcomes.``."""
 
 OPENINGS = [
     "",

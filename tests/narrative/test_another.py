@@ -1,4 +1,4 @@
-"""A text with another report behind the first one, or with a table that is not where it belongs."""
+"""A text with another report after the first one, or with a table that is not where it belongs."""
 
 from __future__ import annotations
 

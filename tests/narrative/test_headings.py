@@ -1,4 +1,4 @@
-"""The sections are found under the headings that reports print, and hold what stands behind them."""
+"""The sections are found under the headings that reports print, and hold what comes after them."""
 
 from __future__ import annotations
 

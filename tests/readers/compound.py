@@ -49,7 +49,7 @@ def _entry(number: int, total: int, name: str, kind: int, start: int, size: int)
 
 
 def xls(rows: Sequence[Sequence[str | float | tuple[int, bytes]]]) -> bytes:
-    """A workbook in the old format, of one sheet; a cell may be a record: its type, and what is behind its style."""
+    """A workbook in the old format, of one sheet; a cell may be a record: its type, and what is after its style."""
 
     def record(kind: int, data: bytes) -> bytes:
         return struct.pack("<HH", kind, len(data)) + data

@@ -92,9 +92,9 @@ def test_a_process_of_its_own_reads_the_same(build):
 
 def test_a_process_of_its_own_raises_the_same():
     with pytest.raises(errors.DamagedFile, match="cannot be opened"):
-        isolated.read(b"%PDF-1.4 nothing", "pdf")
+        isolated.read_isolated(b"%PDF-1.4 nothing", "pdf")
     with pytest.raises(errors.NoTextLayer) as caught:
-        isolated.read(hostile.pdf(*hostile.page(), hostile.stream(b"")), None)
+        isolated.read_isolated(hostile.pdf(*hostile.page(), hostile.stream(b"")), None)
     assert caught.value.pages == (1,)
     with pytest.raises(errors.UnsupportedFormat, match="picture"):
         read_document(io.BytesIO(b"\x89PNG"), isolated=True)
@@ -102,7 +102,7 @@ def test_a_process_of_its_own_raises_the_same():
 
 def test_a_process_that_breaks_down_is_an_error():
     with pytest.raises(errors.InputTooLarge, match="exit code"):
-        isolated.read(b"x", "no format at all")
+        isolated.read_isolated(b"x", "no format at all")
 
 
 def test_bytes_without_meaning_are_not_empty():

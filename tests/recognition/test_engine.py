@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from govinfo_parse.errors import MissingExtra
 from govinfo_parse.readers.recognition import engine
-from govinfo_parse.readers.recognition.cell_text import UNREAD, characters_text, recognized_cell
+from govinfo_parse.readers.recognition.cell_text import UNREAD_INK, characters_text, recognized_cell
 from govinfo_parse.readers.recognition.engine import RecognizedCharacter
 from govinfo_parse.readers.recognition.text_lines import Box
 from tests.recognition.drawing import FONTS, fonts
@@ -82,9 +82,9 @@ def told(text: str, confidence: float = 1.0) -> list[RecognizedCharacter]:
         ("/", "1", "/"),
         ("7", "7", "7"),
         ("1", "1", "1"),
-        ("-49", "49", f"{UNREAD}49"),
+        ("-49", "49", f"{UNREAD_INK}49"),
         ("-49", "-49", "-49"),
-        ("49", "", UNREAD),
+        ("49", "", UNREAD_INK),
     ],
 )
 def test_figures_and_signs_by_themselves(printed: str, said: str, text: str):
@@ -99,7 +99,7 @@ def test_a_figure_that_the_engine_is_not_sure_of_is_mere_ink():
     picture = line("12")
     found = recognized_cell([(Box(6, 6, 30, 30), [*told("1"), *told("2", 0.3)])], picture)
 
-    assert found == f"1{UNREAD}"
+    assert found == f"1{UNREAD_INK}"
     assert found.confidence == 0.3
 
 
@@ -110,7 +110,7 @@ def test_a_figure_that_the_engine_is_not_sure_of_is_mere_ink():
         (RecognizedCharacter("0", 0.0, 1.0, 0.49, "", 0.98), "0", 0.98),
         (RecognizedCharacter("0", 0.0, 1.0, 0.55, "", 0.6), "0", 0.8),
         (RecognizedCharacter("0", 0.0, 1.0, 0.55, "6", 0.6), "0", 0.6),
-        (RecognizedCharacter("0", 0.0, 1.0, 0.3, "8", 0.4), UNREAD, 0.4),
+        (RecognizedCharacter("0", 0.0, 1.0, 0.3, "8", 0.4), UNREAD_INK, 0.4),
     ],
 )
 def test_a_lone_zero_is_as_sure_as_all_that_looks_like_one(said: RecognizedCharacter, text: str, confidence: float):
@@ -137,7 +137,7 @@ def test_a_stroke_as_flat_as_no_figure_is_a_dash_however_pale(said: list[Recogni
 
 @pytest.mark.parametrize("box", [Box(10, 20, 31, 40), Box(10, 20, 14, 21), Box(10, 20, 300, 24)])
 def test_other_ink_that_was_not_recognised_is_no_dash(box: Box):
-    assert recognized_cell([(box, [RecognizedCharacter("4", 0.0, 1.0, 0.21, "10")])], WHITE) == UNREAD
+    assert recognized_cell([(box, [RecognizedCharacter("4", 0.0, 1.0, 0.21, "10")])], WHITE) == UNREAD_INK
 
 
 def test_a_flat_figure_that_was_surely_recognised_is_no_dash():
@@ -153,13 +153,13 @@ def characters(printed: str, confidence: float) -> list[RecognizedCharacter]:
     ("printed", "confidence", "read"),
     [
         ("逾期不补正", 0.4, "逾期不补正"),
-        ("逾期不补正", 0.2, UNREAD * 5),
-        ("三、其他处理", 0.4, f"{UNREAD}{UNREAD}其他处理"),
-        ("1234", 0.4, UNREAD * 4),
-        ("无", 0.4, UNREAD),
-        ("其他", 0.4, UNREAD * 2),
+        ("逾期不补正", 0.2, UNREAD_INK * 5),
+        ("三、其他处理", 0.4, f"{UNREAD_INK}{UNREAD_INK}其他处理"),
+        ("1234", 0.4, UNREAD_INK * 4),
+        ("无", 0.4, UNREAD_INK),
+        ("其他", 0.4, UNREAD_INK * 2),
         ("规 章", 0.4, "规 章"),
-        (" ", 0.9, UNREAD),
+        (" ", 0.9, UNREAD_INK),
     ],
 )
 def test_of_words_less_is_enough_and_a_space_is_no_ink(printed: str, confidence: float, read: str):
@@ -184,4 +184,4 @@ def test_a_steep_stroke_that_is_uneven_is_neither():
         middle = 30 - row // 5
         picture[10 + row, middle : middle + (9 if row < 3 else 3)] = 0
 
-    assert recognized_cell([(Box(24, 10, 40, 40), [RecognizedCharacter("1", 0.0, 1.0, 0.97)])], picture) == UNREAD
+    assert recognized_cell([(Box(24, 10, 40, 40), [RecognizedCharacter("1", 0.0, 1.0, 0.97)])], picture) == UNREAD_INK

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from govinfo_parse.readers.recognition.cell_text import UNREAD
+from govinfo_parse.readers.recognition.cell_text import UNREAD_INK
 from govinfo_parse.readers.recognition.crops import Crops
 from govinfo_parse.readers.recognition.engine import RecognizedCharacter, engine
-from govinfo_parse.readers.recognition.page_recognition import _Line
-from govinfo_parse.readers.recognition.page_recognition import read as read_page
+from govinfo_parse.readers.recognition.page_recognition import _LineToRead
+from govinfo_parse.readers.recognition.page_recognition import read_picture as read_page
 from govinfo_parse.readers.recognition.text_lines import Box
 from tests.recognition.drawing import FONTS
 from tests.recognition.harness import Totals, read, sample
@@ -79,9 +79,9 @@ def rows(picture: Image.Image) -> list[list[Any]]:
     return [list(row) for row in table.rows]
 
 
-@pytest.mark.parametrize(("height", "text"), [(7, UNREAD), (18, "8")])
+@pytest.mark.parametrize(("height", "text"), [(7, UNREAD_INK), (18, "8")])
 def test_what_is_lower_than_a_figure_is_none(height: int, text: str):
-    line = _Line(Box(100, 100, 112, 100 + height), 20.0, (0, (0, 0)))
+    line = _LineToRead(Box(100, 100, 112, 100 + height), 20.0, (0, (0, 0)))
 
     assert [one.text for one in line.believed([RecognizedCharacter("8", 0.0, 1.0, 0.99)])] == [text]
 
@@ -93,7 +93,7 @@ def test_what_is_too_pale_to_be_read_is_no_blank():
         pen.text((left, top), "180", fill="black", font=font)
     pen.text((620, 430), "0", fill=(195, 195, 195), font=font)
 
-    assert rows(picture) == [["180", "180"], ["", UNREAD]]
+    assert rows(picture) == [["180", "180"], ["", UNREAD_INK]]
 
 
 def test_of_a_number_beside_a_figure_too_pale_to_be_read_nobody_is_sure():
@@ -113,4 +113,4 @@ def test_a_dash_below_paint_may_be_all_that_shows_of_a_number():
         pen.rectangle((x, 448, x + 24, 450), fill="black")
     pen.rectangle((590, 410, 720, 446), fill=(215, 25, 30))
 
-    assert rows(picture)[1] == ["-", UNREAD]
+    assert rows(picture)[1] == ["-", UNREAD_INK]

@@ -6,7 +6,7 @@ import pytest
 
 from govinfo_parse.readers.document import Recognized
 from govinfo_parse.readers.recognition.text_lines import Box
-from govinfo_parse.readers.recognition.unruled import Word, in_lines, joined, tables_among
+from govinfo_parse.readers.recognition.unruled import Word, tables_among, text_of_words, words_in_lines
 from tests.recognition.harness import Totals, read, sample
 
 SIZE = 20
@@ -36,7 +36,9 @@ def heads(bottom: int) -> list[Word]:
 
 
 def texts(found: list[Word]) -> list[list[list[str]]]:
-    return [[["".join(joined(cell)) for cell in line] for line in table.rows] for table in tables_among(found)[0]]
+    return [
+        [["".join(text_of_words(cell)) for cell in line] for line in table.rows] for table in tables_among(found)[0]
+    ]
 
 
 def test_rows_and_columns_are_told_from_figures():
@@ -69,7 +71,7 @@ def test_a_heading_below_is_no_part_of_the_last_label():
     heading = word("四、行政复议", 200, 300)
     made, rest = tables_among([*row(220, ["甲"], "12", "5", "17"), heading])
 
-    assert joined(made[0].rows[0][0]) == "甲"
+    assert text_of_words(made[0].rows[0][0]) == "甲"
     assert rest == [heading]
 
 
@@ -80,7 +82,9 @@ def test_a_lone_figure_without_a_label_is_no_table():
 
 
 def test_prose_is_read_in_lines():
-    lines = in_lines([word("公开", 300, 104), word("全市", 250, 100), word("情况", 900, 100), word("第二", 260, 140)])
+    lines = words_in_lines(
+        [word("公开", 300, 104), word("全市", 250, 100), word("情况", 900, 100), word("第二", 260, 140)]
+    )
 
     assert [[one.text for one in line] for line in lines] == [["全市", "公开"], ["情况"], ["第二"]]
 

@@ -306,7 +306,7 @@ def test_codes_that_ran_together_with_figures_are_taken_off_where_every_row_has_
     assert found["网站公开"] in {(12,), (None,)}
 
 
-# -- what stands behind a table
+# -- what comes after a table
 
 
 @pytest.mark.parametrize("behind", PARTED)

@@ -155,7 +155,7 @@ def test_without_cell_marks_the_length_counts_of_the_first_figures_of_lines_only
     text = "二、主动公开政府信息情况\n信息内容 本年处理决定数量\n行政许可\n1234\n行政处罚 20\n行政强制\n1000\n"
     for before, after, read in (
         ("1234", "1234", 0),
-        ("20", "20000", 1),  # behind its label
+        ("20", "20000", 1),  # after its label
         ("1234", "5678", 2),
         ("1234", "567", 2),  # it may be a page's number
         ("1000", "0123", 2),

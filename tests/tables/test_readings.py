@@ -1,6 +1,6 @@
 """What is read of small tables: each sentence of ``readings.txt`` holds of the drawing below it.
 
-A drawing is a sketch, with ``=`` between it and its reading.  ``[framed]`` behind a sentence says that merged cells are
+A drawing is a sketch, with ``=`` between it and its reading.  ``[framed]`` after a sentence says that merged cells are
 known, and ``[running]`` that the lines mean nothing.  Of each row the reading tells its label, ``of`` what makes it
 another row and ``beside`` which words it stands; the cells in their columns, with ``*`` for a column that the form does
 not have, or ``?`` where their places are not known, and whether the heads told them; and the loose values around it.

@@ -1,4 +1,4 @@
-"""Hold a report against the rules."""
+"""Check a report against the rules."""
 
 from __future__ import annotations
 

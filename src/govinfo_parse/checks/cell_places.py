@@ -10,7 +10,7 @@ from govinfo_parse.messages.cell_names import cell_names
 _INDICATOR = re.compile(r"statistics\.(\d+)\.rows\.(\d+)\.")
 
 
-def place(paths: Sequence[str]) -> tuple[str, str]:
+def finding_place(paths: Sequence[str]) -> tuple[str, str]:
     """Where the cells of one finding are, in Chinese and as a dotted path.
 
     One cell is named by row and column, several by the row or the column that they share, else by their table.

@@ -13,36 +13,37 @@ _EMPTY = frozenset({State.BLANK, State.DASH})
 
 
 def completeness(report: Report) -> tuple[Diagnostic, ...]:
-    """What a report lacks as a whole, each as an error; nothing for a report with something read of every table.
+    """What a report lacks as a whole, each as an error; nothing for a report of which something was read in every
+    table.
 
-    A table whose cells are blank or dashed was read: nothing is printed there.  A report in which nothing else is
-    anywhere is a blank form.
+    A table whose cells are blank or dashed was read: nothing is printed there.  A report that has nothing but such
+    cells is a blank form.
     """
     if any(diagnostic.severity is Severity.ERROR and not diagnostic.paths for diagnostic in report.diagnostics):
-        return ()  # it says of itself that it is no report
-    return tuple(_lacking(report))
+        return ()  # its diagnostics already say that it is not a report
+    return tuple(_missing_as_a_whole(report))
 
 
-def _of_before(report: Report) -> bool:
-    """Whether a report needs none of the three tables: it is on a year before them, or has a form of before."""
+def _needs_no_tables(report: Report) -> bool:
+    """Whether a report needs none of the three tables: its year is before them, or it has an earlier form."""
     return bool(report.statistics) or (report.year is not None and report.year < FIRST_YEAR)
 
 
-def _withheld(report: Report) -> bool:
+def _has_withheld_indicators(report: Report) -> bool:
     withheld = {State.AMBIGUOUS, State.UNREADABLE}
     return any(cell.state in withheld for table in report.statistics for row in table.rows for cell in row.cells)
 
 
-def _lacking(report: Report) -> Iterator[Diagnostic]:
+def _missing_as_a_whole(report: Report) -> Iterator[Diagnostic]:
     states: dict[str, set[State]] = {table: set() for table in TABLES}
     for path, cell in all_cells(report).items():
         states[path.partition(".")[0]].add(cell.state)
     met = set().union(*states.values())
-    if _of_before(report) and not met & (WITH_VALUE | _EMPTY):
+    if _needs_no_tables(report) and not met & (WITH_VALUE | _EMPTY):
         filled = any(
             cell.state in WITH_VALUE for table in report.statistics for row in table.rows for cell in row.cells
         )
-        if report.statistics and not filled and not _withheld(report):
+        if report.statistics and not filled and not _has_withheld_indicators(report):
             message = "the form is blank: its indicator tables are there, and no number is printed in them"
             yield Diagnostic("blank-form", Severity.ERROR, message)
         return

@@ -38,7 +38,7 @@ def crossings(report: Report) -> tuple[Crossing, ...]:
     """
     cells = all_cells(report)
     failing = [one for one in report.findings if one.outcome is Outcome.VIOLATED]
-    wanted = {number: dict(_wanted(one)) for number, one in enumerate(failing)}
+    wanted = {number: dict(_numbers_wanted(one)) for number, one in enumerate(failing)}
     found: dict[str, Crossing] = {}
     for one, other in combinations(wanted, 2):
         common = wanted[one].keys() & wanted[other].keys()
@@ -52,7 +52,7 @@ def crossings(report: Report) -> tuple[Crossing, ...]:
     return tuple(found.values()) if len(found) <= MOST else ()
 
 
-def _wanted(finding: Finding) -> Iterator[tuple[str, Number]]:
+def _numbers_wanted(finding: Finding) -> Iterator[tuple[str, Number]]:
     """For each cell of a sum, by how much it would have to be another for the sum to hold."""
     parts = formula(finding)
     if parts is None or parts.sign != EQUALS or finding.expected is None or finding.actual is None:

@@ -14,7 +14,7 @@ from govinfo_parse.model import Number, Outcome
 
 
 @attrs.frozen
-class _Cells:
+class _CellGroup:
     """Some cells, and the way to their numbers.
 
     Attributes:
@@ -38,7 +38,7 @@ class _Cells:
 
 
 @attrs.frozen
-class Domain(_Cells):
+class Domain(_CellGroup):
     """Cells whose numbers are not below zero and whole.  A cell without a number claims nothing.
 
     Attributes:
@@ -75,8 +75,8 @@ _WHOLE = frozenset({int})
 
 
 @attrs.frozen
-class ZeroTogether(_Cells):
-    """Two cells, a number of things and what they come to, of which neither is zero without the other."""
+class ZeroTogether(_CellGroup):
+    """Two cells, a number of things and their amount: if one of them is zero, the other is zero too."""
 
     comparison: ClassVar[Comparison] = EQUAL
 
@@ -85,7 +85,7 @@ class ZeroTogether(_Cells):
         return self._outcome(figures) in (Outcome.HOLDS, Outcome.NOT_APPLICABLE)
 
     def assess(self, figures: Figures) -> Iterator[Assessment]:
-        """One assessment; where there is none of the things, zero is what they should come to."""
+        """One assessment; where there are no such things, their amount should be zero."""
         outcome = self._outcome(figures)
         things, amount = self._read(figures.values)
         if outcome is Outcome.VIOLATED:
@@ -99,7 +99,7 @@ class ZeroTogether(_Cells):
 
 
 @attrs.frozen
-class OnlyByMakers(_Cells):
+class OnlyByMakers(_CellGroup):
     """Cells above zero only in the report of an organ that can make 规章."""
 
     comparison: ClassVar[Comparison] = EQUAL

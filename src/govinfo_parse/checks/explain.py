@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govinfo_parse.checks.cell_places import place
+from govinfo_parse.checks.cell_places import finding_place
 from govinfo_parse.checks.registry import RULES
 from govinfo_parse.checks.relations import EQUAL
 from govinfo_parse.checks.statements import OfFacts
@@ -37,7 +37,7 @@ def explain(finding: Finding) -> str:
 def finding_sentences(finding: Finding) -> tuple[str, str]:
     """The finding in one Chinese sentence, and in one English sentence."""
     rule = RULES.get(finding.rule)
-    where_chinese, where_english = place(finding.paths)
+    where_chinese, where_english = finding_place(finding.paths)
     formula = rule.formula if rule else finding.rule
     english = f"{finding.rule} ({rule.english})" if rule else finding.rule
     stated = rule is not None and isinstance(rule.relations[0], OfFacts)
@@ -51,7 +51,7 @@ def finding_sentences(finding: Finding) -> tuple[str, str]:
 
 
 def numbers_of_finding(finding: Finding) -> tuple[str, str]:
-    """The numbers of a finding as the tail of either sentence."""
+    """The numbers of a finding, as the end of each of the two sentences."""
     rule = RULES.get(finding.rule)
     if finding.actual is None:
         return "", ""

@@ -11,7 +11,7 @@ from govinfo_parse.checks.relations import AT_LEAST, AT_MOST, EQUAL, Alternative
 from govinfo_parse.model import Finding
 
 EQUALS = "＝"
-SIGNS: dict[str, str] = {EQUAL.english: EQUALS, AT_MOST.english: "≤", AT_LEAST.english: "≥"}
+COMPARISON_SIGNS: dict[str, str] = {EQUAL.english: EQUALS, AT_MOST.english: "≤", AT_LEAST.english: "≥"}
 
 
 @attrs.frozen
@@ -20,8 +20,8 @@ class Formula:
 
     Attributes:
         left: the paths of the printed side.
-        sign: how it should stand to the other.
-        right: the paths of the side asked for; none stands for zero.
+        sign: how it should compare with the other.
+        right: the paths of the expected side; no path at all means zero.
     """
 
     left: tuple[str, ...]
@@ -30,9 +30,9 @@ class Formula:
 
 
 def formula(finding: Finding) -> Formula | None:
-    """The formula behind a finding, or None where its relation is no sum."""
+    """The formula of a finding, or None where its relation is no sum."""
     rule = RULES.get(finding.rule)
-    for sums in _sums(rule.relations if rule else ()):
+    for sums in _sums_among(rule.relations if rule else ()):
         for place in range(len(sums.actual[0])):
             left = tuple(line[place] for line in sums.actual)
             right = tuple(line[place] for line in sums.expected)
@@ -43,12 +43,12 @@ def formula(finding: Finding) -> Formula | None:
 
 def sign(comparison: Comparison) -> str:
     """The sign of a comparison."""
-    return SIGNS[comparison.english]
+    return COMPARISON_SIGNS[comparison.english]
 
 
-def _sums(relations: tuple[Relation, ...]) -> Iterator[Sums]:
+def _sums_among(relations: tuple[Relation, ...]) -> Iterator[Sums]:
     for relation in relations:
         if isinstance(relation, Sums):
             yield relation
         elif isinstance(relation, Alternatives):
-            yield from _sums((relation.usual, relation.other))
+            yield from _sums_among((relation.usual, relation.other))

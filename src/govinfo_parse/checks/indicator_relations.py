@@ -1,6 +1,6 @@
 """The relations within the indicator tables of before 2019.
 
-Which rows sum to which is said by the grammars of their families; what is a part of what is in the tables.
+Which rows sum to which is said by the grammars of their families; which row is a part of which, by the tables.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _Place = tuple[int, int, int]
 
 
 @attrs.frozen
-class _OfTables(ABC):
-    """What all relations of indicator tables have in common: they are where the tables' own rows are."""
+class _IndicatorRelation(ABC):
+    """What all relations of indicator tables have in common: a table's rows decide which cells they join."""
 
     comparison: ClassVar[Comparison] = AT_MOST
 
@@ -37,14 +37,14 @@ class _OfTables(ABC):
         return ()
 
     def undisputed(self, figures: Figures) -> bool:
-        """Whether there is no indicator table, or nothing to remark in any."""
+        """Whether there is no indicator table, or nothing to report in any."""
         return all(found[0] in {Outcome.HOLDS, Outcome.NOT_APPLICABLE} for found in self.assess(figures))
 
     def assess(self, figures: Figures) -> Iterator[Assessment]:
         """One assessment for each row and column that it concerns; none for a report without indicator tables."""
         met = False
         for number, table in enumerate(figures.report.statistics):
-            for actual, expected in self._places(number, table, figures.indicators or _built_in()):
+            for actual, expected in self._places(number, table, figures.indicators or _built_in_grammars()):
                 met = True
                 yield self._assessed(figures.report, actual, expected)
         if figures.report.statistics and not met:
@@ -58,32 +58,32 @@ class _OfTables(ABC):
 
     def _assessed(self, report: Report, actual: Sequence[_Place], expected: Sequence[_Place]) -> Assessment:
         paths = tuple(indicator_path(*place) for place in (*actual, *expected))
-        printed = [_value(report, place) for place in actual]
-        asked = [_value(report, place) for place in expected]
+        printed = [_value_at(report, place) for place in actual]
+        asked = [_value_at(report, place) for place in expected]
         outcome = unsaid((*printed, *asked))
         if outcome:
             return outcome, paths, None, None
-        left, right = _sum(printed), _sum(asked)
+        left, right = _sum_of_printed(printed), _sum_of_printed(asked)
         return (Outcome.HOLDS if self.comparison.holds(left, right) else Outcome.VIOLATED), paths, right, left
 
 
-def _built_in() -> Knowledge:
+def _built_in_grammars() -> Knowledge:
     """The built-in grammars; loaded here, as most reports have no indicator table."""
     from govinfo_parse.statistics.knowledge import built_in_knowledge
 
     return built_in_knowledge()
 
 
-def _value(report: Report, place: _Place) -> Number | None:
+def _value_at(report: Report, place: _Place) -> Number | None:
     table, row, column = place
     return report.statistics[table].rows[row].cells[column].value
 
 
-def _sum(numbers: Sequence[Number | None]) -> Number:
+def _sum_of_printed(numbers: Sequence[Number | None]) -> Number:
     return sum((number for number in numbers if number is not None), start=0)
 
 
-def _parts(table: Statistics) -> dict[int, list[int]]:
+def _parts_of_rows(table: Statistics) -> dict[int, list[int]]:
     """Row -> the rows that are parts of it."""
     found: dict[int, list[int]] = {}
     for index, row in enumerate(table.rows):
@@ -93,7 +93,7 @@ def _parts(table: Statistics) -> dict[int, list[int]]:
 
 
 @attrs.frozen
-class Partitions(_OfTables):
+class Partitions(_IndicatorRelation):
     """A row is the sum of its parts, where the grammar of the table's family says that they are all of it."""
 
     comparison: ClassVar[Comparison] = EQUAL
@@ -101,28 +101,28 @@ class Partitions(_OfTables):
     def _places(
         self, number: int, table: Statistics, knowledge: Knowledge
     ) -> Iterator[tuple[Sequence[_Place], Sequence[_Place]]]:
-        for whole, parts in _parts(table).items():
+        for whole, parts in _parts_of_rows(table).items():
             if knowledge.sums_up(table.form, table.rows[whole].label, [table.rows[part].label for part in parts]):
                 for column in range(len(table.columns)):
                     yield [(number, whole, column)], [(number, part, column) for part in parts]
 
 
 @attrs.frozen
-class Parts(_OfTables):
+class Parts(_IndicatorRelation):
     """A part (其中) is at most its row."""
 
     def _places(
         self, number: int, table: Statistics, _: Knowledge
     ) -> Iterator[tuple[Sequence[_Place], Sequence[_Place]]]:
-        for whole, parts in _parts(table).items():
+        for whole, parts in _parts_of_rows(table).items():
             for part in parts:
                 for column in range(len(table.columns)):
                     yield [(number, part, column)], [(number, whole, column)]
 
 
 @attrs.frozen
-class Cumulative(_OfTables):
-    """The figure of a period is at most that of a longer period which holds it."""
+class Cumulative(_IndicatorRelation):
+    """The figure of a period is at most that of a longer period that includes it."""
 
     def _places(
         self, number: int, table: Statistics, knowledge: Knowledge
@@ -164,7 +164,7 @@ class Indicated(OfFacts):
         if not report.statistics:
             return
         facts = self.facts(figures)
-        own, others = self._places(report, figures.indicators or _built_in())
+        own, others = self._places(report, figures.indicators or _built_in_grammars())
         if not facts or not (own or others):
             yield Outcome.NOT_APPLICABLE, (), None, None
             return
@@ -189,13 +189,13 @@ class Indicated(OfFacts):
 
     def _assessed(self, report: Report, fact: Fact, own: list[_Place], others: list[_Place]) -> Assessment:
         paths = tuple(indicator_path(*place) for place in own or others)
-        values = [_value(report, place) for place in own]
+        values = [_value_at(report, place) for place in own]
         if fact.approximate:
             return Outcome.NOT_ASSESSABLE, paths, None, fact.value
         if fact.value in values:
             place = own[values.index(fact.value)]
             return Outcome.HOLDS, (indicator_path(*place),), fact.value, fact.value
-        is_other = any(_value(report, place) == fact.value for place in others)
+        is_other = any(_value_at(report, place) == fact.value for place in others)
         if not own or None in values or is_other:  # of a sentence that leaves 累计 unsaid
             return Outcome.NOT_ASSESSABLE, paths, None, fact.value
         return Outcome.VIOLATED, paths, values[0], fact.value

@@ -1,8 +1,8 @@
-"""Which organs can make 规章, as far as an organ's name tells.
+"""Which organs can make 规章, as far as an organ's name shows it.
 
 规章 are made by the ministries, commissions and agencies of the State Council (立法法 第九十一条) and by the
 governments of provinces, of 设区的市 and of 自治州 (第九十三条).  A name often leaves it open: 某市 may be a 设区的市
-or a 县级市.  Only names that leave no doubt are told.
+or a 县级市.  Only names that leave no doubt are decided.
 """
 
 from __future__ import annotations

@@ -25,11 +25,11 @@ Assessment = tuple[Outcome, tuple[str, ...], Number | None, Number | None]
 
 @attrs.frozen
 class Comparison:
-    """How the printed side of a relation has to stand to the side asked for.
+    """How the printed side of a relation has to compare with the expected side.
 
     Attributes:
         holds: ``holds(actual, expected)``.
-        chinese: the words before the number asked for.
+        chinese: the words before the expected number.
         english: the same in English.
     """
 
@@ -52,10 +52,10 @@ class Relation(Protocol):
 
     @property
     def comparison(self) -> Comparison:
-        """How the actual number has to stand to the expected one, where a finding has both."""
+        """How the actual number has to compare with the expected one, where a finding has both."""
 
     def undisputed(self, figures: Figures) -> bool:
-        """Whether there is nothing to remark: no place is violated or not assessable."""
+        """Whether there is nothing to report: no place is violated or not assessable."""
 
     def assess(self, figures: Figures) -> Iterator[Assessment]:
         """What became of the relation in each of its places."""
@@ -75,8 +75,8 @@ class Sums:
 
     Attributes:
         actual: the lines of the printed side.
-        comparison: how ``actual`` has to stand to ``expected``.
-        expected: the lines of the side asked for; none stands for zero.
+        comparison: how ``actual`` has to compare with ``expected``.
+        expected: the lines of the expected side; no line at all means zero.
     """
 
     actual: tuple[Line, ...]
@@ -112,7 +112,13 @@ class Sums:
         """Whether the sums are as they should be in every place, or no operand carries a number."""
         values = figures.values
         try:
-            if all(map(self.comparison.holds, _sums(self._read_actual, values), _sums(self._read_expected, values))):
+            if all(
+                map(
+                    self.comparison.holds,
+                    _sums_of_lines(self._read_actual, values),
+                    _sums_of_lines(self._read_expected, values),
+                )
+            ):
                 return True
         except TypeError:  # a blank among the operands
             pass
@@ -133,7 +139,7 @@ class Sums:
             yield Outcome.HOLDS if holds else Outcome.VIOLATED, paths, asked, printed
 
 
-def _sums(readers: tuple[Reader, ...], values: Values) -> Any:
+def _sums_of_lines(readers: tuple[Reader, ...], values: Values) -> Any:
     """The sum over the lines in each place; adding or ordering a blank raises TypeError."""
     if len(readers) == 1:
         return readers[0](values)
@@ -149,7 +155,7 @@ class Alternatives:
     Attributes:
         usual: the relation unless the report ``differs``.
         other: the relation where the report ``differs``; its comparison is the same.
-        differs: tells from the report which of the two it prints.
+        differs: says from the report which of the two it prints.
     """
 
     usual: Relation

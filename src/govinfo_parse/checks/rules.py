@@ -22,31 +22,31 @@ BOTH = ("2021", "2019")
 BOTH_FORMS = f"{FORM_2019}，{FORM_2021}"
 
 
-def _names(group: str) -> tuple[str, ...]:
+def _cell_names(group: str) -> tuple[str, ...]:
     return GROUPS[group][1]
 
 
-def _line(group: str) -> Line:
+def _cells_of_group(group: str) -> Line:
     """The cells of one row or block, in printed order."""
-    return tuple(f"{group}.{name}" for name in _names(group))
+    return tuple(f"{group}.{name}" for name in _cell_names(group))
 
 
-def _lines(groups: Iterable[str]) -> tuple[Line, ...]:
-    return tuple(map(_line, groups))
+def _cells_of_groups(groups: Iterable[str]) -> tuple[Line, ...]:
+    return tuple(map(_cells_of_group, groups))
 
 
-def _across(groups: tuple[str, ...], *names: str) -> tuple[Line, ...]:
+def _columns_across(groups: tuple[str, ...], *names: str) -> tuple[Line, ...]:
     """The named columns through some rows or blocks."""
     return tuple(tuple(f"{group}.{name}" for group in groups) for name in names)
 
 
 def _sum_within(groups: tuple[str, ...]) -> Sums:
     """In every one of these groups: the last cell is the sum of those before it."""
-    *parts, total = _names(groups[0])
-    return Sums(_across(groups, total), EQUAL, _across(groups, *parts))
+    *parts, total = _cell_names(groups[0])
+    return Sums(_columns_across(groups, total), EQUAL, _columns_across(groups, *parts))
 
 
-def _cells(table: str, *names: str) -> tuple[str, ...]:
+def _cells_of_table(table: str, *names: str) -> tuple[str, ...]:
     """The cells of a table; with names, only the cells so named."""
     return tuple(
         path for path in PATHS if path.startswith(f"{table}.") and (not names or path.rpartition(".")[2] in names)
@@ -55,7 +55,7 @@ def _cells(table: str, *names: str) -> tuple[str, ...]:
 
 # -- 二、主动公开政府信息情况 ------------------------------------------------------------------------------------------
 
-ITEM_ROWS = tuple(group for group in GROUPS if {"previous_items", "change"} <= set(_names(group)))
+ITEM_ROWS = tuple(group for group in GROUPS if {"previous_items", "change"} <= set(_cell_names(group)))
 
 
 @rule(
@@ -68,8 +68,8 @@ ITEM_ROWS = tuple(group for group in GROUPS if {"previous_items", "change"} <= s
     source=BOTH_FORMS,
 )
 def disclosure_counts() -> Iterator[Relation]:
-    other = {*_cells("disclosure", "change"), *_cells("disclosure", "amount")}
-    yield Domain(tuple(path for path in _cells("disclosure") if path not in other))
+    other = {*_cells_of_table("disclosure", "change"), *_cells_of_table("disclosure", "amount")}
+    yield Domain(tuple(path for path in _cells_of_table("disclosure") if path not in other))
 
 
 @rule(
@@ -82,7 +82,7 @@ def disclosure_counts() -> Iterator[Relation]:
     source=f"{FORM_2019}；武汉市生态环境局2020年报表头说明",
 )
 def disclosure_changes() -> Iterator[Relation]:
-    yield Domain(_cells("disclosure", "change"), signed=True)
+    yield Domain(_cells_of_table("disclosure", "change"), signed=True)
 
 
 @rule(
@@ -95,7 +95,7 @@ def disclosure_changes() -> Iterator[Relation]:
     source=BOTH_FORMS,
 )
 def disclosure_amounts() -> Iterator[Relation]:
-    yield Domain(_cells("disclosure", "amount"), fractional=True)
+    yield Domain(_cells_of_table("disclosure", "amount"), fractional=True)
 
 
 @rule(
@@ -108,7 +108,7 @@ def disclosure_amounts() -> Iterator[Relation]:
     source=f"{FORM_2019}；武汉市生态环境局2020年报表头说明",
 )
 def remaining_items() -> Iterator[Relation]:
-    yield Sums(_across(ITEM_ROWS, "previous_items", "change"), AT_LEAST)
+    yield Sums(_columns_across(ITEM_ROWS, "previous_items", "change"), AT_LEAST)
 
 
 @rule(
@@ -123,7 +123,7 @@ def remaining_items() -> Iterator[Relation]:
 def published() -> Iterator[Relation]:
     everywhere, somewhere = ("disclosure.rules", "disclosure.normative_documents"), ("disclosure.other_documents",)
     for rows in everywhere, somewhere:  # the third row is a provincial addition
-        yield Sums(_across(rows, "published"), AT_MOST, _across(rows, "total_published"))
+        yield Sums(_columns_across(rows, "published"), AT_MOST, _columns_across(rows, "total_published"))
 
 
 @rule(
@@ -136,7 +136,7 @@ def published() -> Iterator[Relation]:
     source=FORM_2019,
 )
 def procurement() -> Iterator[Relation]:
-    yield ZeroTogether(_cells("disclosure.procurement", "items", "amount"))
+    yield ZeroTogether(_cells_of_table("disclosure.procurement", "items", "amount"))
 
 
 @rule(
@@ -150,7 +150,7 @@ def procurement() -> Iterator[Relation]:
 )
 def rule_makers() -> Iterator[Relation]:
     # 新公开 and 对外公开总数量 are left out: an organ may publish the 规章 of another
-    yield OnlyByMakers(_cells("disclosure.rules", "issued", "repealed", "in_force", "created"))
+    yield OnlyByMakers(_cells_of_table("disclosure.rules", "issued", "repealed", "in_force", "created"))
 
 
 # -- 三、收到和处理政府信息公开申请情况 --------------------------------------------------------------------------------
@@ -172,12 +172,12 @@ COMMON_LEAVES = tuple(row for row in COMMON_ROWS if row.startswith("applications
 def _other_is_undivided(report: Report) -> bool:
     """Whether （六）其他处理 is one row, as in the 2019 form and in some reports of the 2021 form."""
     other = report.applications.outcomes.other
-    if any(map(_printed, (other.correction_overdue, other.fee_overdue, other.other))):
+    if any(map(_is_printed_row, (other.correction_overdue, other.fee_overdue, other.other))):
         return False
-    return report.form == "2019" or _printed(other.undivided)
+    return report.form == "2019" or _is_printed_row(other.undivided)
 
 
-def _printed(row: Applicants) -> bool:
+def _is_printed_row(row: Applicants) -> bool:
     return row != NOT_PRINTED
 
 
@@ -191,7 +191,7 @@ def _printed(row: Applicants) -> bool:
     source=BOTH_FORMS,
 )
 def applications_counts() -> Iterator[Relation]:
-    yield Domain(_cells("applications"))
+    yield Domain(_cells_of_table("applications"))
 
 
 @rule(
@@ -204,7 +204,7 @@ def applications_counts() -> Iterator[Relation]:
     source=f"{BOTH_FORMS}，表三左上角：第一项加第二项之和，等于第三项加第四项之和",
 )
 def balance() -> Iterator[Relation]:
-    yield Sums(_lines((TOTAL, CARRIED_FORWARD)), EQUAL, _lines((RECEIVED, CARRIED_OVER)))
+    yield Sums(_cells_of_groups((TOTAL, CARRIED_FORWARD)), EQUAL, _cells_of_groups((RECEIVED, CARRIED_OVER)))
 
 
 @rule(
@@ -218,7 +218,8 @@ def balance() -> Iterator[Relation]:
 )
 def outcomes_total() -> Iterator[Relation]:
     divided, undivided = (
-        Sums(_lines((TOTAL,)), EQUAL, _lines(COMMON_LEAVES + rows)) for rows in (DIVIDED_ROWS, UNDIVIDED_ROW)
+        Sums(_cells_of_groups((TOTAL,)), EQUAL, _cells_of_groups(COMMON_LEAVES + rows))
+        for rows in (DIVIDED_ROWS, UNDIVIDED_ROW)
     )
     yield Alternatives(divided, undivided, _other_is_undivided)
 
@@ -247,7 +248,7 @@ def applicants_total() -> Iterator[Relation]:
     source=BOTH_FORMS,
 )
 def carried_forward() -> Iterator[Relation]:
-    yield Sums(_lines((CARRIED_FORWARD,)), AT_MOST, _lines((RECEIVED, CARRIED_OVER)))
+    yield Sums(_cells_of_groups((CARRIED_FORWARD,)), AT_MOST, _cells_of_groups((RECEIVED, CARRIED_OVER)))
 
 
 # -- 四、政府信息公开行政复议、行政诉讼情况 ----------------------------------------------------------------------------
@@ -263,7 +264,7 @@ def carried_forward() -> Iterator[Relation]:
     source=BOTH_FORMS,
 )
 def proceedings_counts() -> Iterator[Relation]:
-    yield Domain(_cells("proceedings"))
+    yield Domain(_cells_of_table("proceedings"))
 
 
 @rule(
@@ -284,22 +285,22 @@ def proceedings_total() -> Iterator[Relation]:
 AGREEMENT = "年度报告核查要求：文字表述与表格数据一致"
 
 
-def _total(*rows: str) -> Line:
+def _totals_of(*rows: str) -> Line:
     """The total of some rows or blocks, to be summed."""
     return tuple(f"{row}.total" for row in rows)
 
 
-def _leaves(group: str) -> tuple[str, ...]:
+def _rows_of_outcome(group: str) -> tuple[str, ...]:
     return tuple(row for row in ROWS if row.startswith(f"applications.outcomes.{group}."))
 
 
 OUTCOME_GROUPS: dict[FactKind, tuple[Line, ...]] = {
-    FactKind.GRANTED: (_total("applications.outcomes.granted"),),
-    FactKind.PARTLY_GRANTED: (_total("applications.outcomes.partly_granted"),),
-    FactKind.REFUSED: (_total(*_leaves("refused")),),
-    FactKind.UNAVAILABLE: (_total(*_leaves("unavailable")),),
-    FactKind.NOT_PROCESSED: (_total(*_leaves("not_processed")),),
-    FactKind.OTHER_HANDLING: (_total(*DIVIDED_ROWS), _total(*UNDIVIDED_ROW)),
+    FactKind.GRANTED: (_totals_of("applications.outcomes.granted"),),
+    FactKind.PARTLY_GRANTED: (_totals_of("applications.outcomes.partly_granted"),),
+    FactKind.REFUSED: (_totals_of(*_rows_of_outcome("refused")),),
+    FactKind.UNAVAILABLE: (_totals_of(*_rows_of_outcome("unavailable")),),
+    FactKind.NOT_PROCESSED: (_totals_of(*_rows_of_outcome("not_processed")),),
+    FactKind.OTHER_HANDLING: (_totals_of(*DIVIDED_ROWS), _totals_of(*UNDIVIDED_ROW)),
 }
 """Each kind of outcome, and the rows that it is the sum of; （六） is printed as three rows or as one."""
 
@@ -314,7 +315,7 @@ OUTCOME_GROUPS: dict[FactKind, tuple[Line, ...]] = {
     source=AGREEMENT,
 )
 def received_stated() -> Iterator[Relation]:
-    new, with_carried_over = _total(RECEIVED), _total(RECEIVED, CARRIED_OVER)
+    new, with_carried_over = _totals_of(RECEIVED), _totals_of(RECEIVED, CARRIED_OVER)
     scoped = {Scope.NEW: (new,), Scope.WITH_CARRIED_OVER: (with_carried_over,)}
     yield Stated(FactKind.RECEIVED, (new, with_carried_over), scoped)
 
@@ -329,7 +330,7 @@ def received_stated() -> Iterator[Relation]:
     source=AGREEMENT,
 )
 def carried_over_stated() -> Iterator[Relation]:
-    yield Stated(FactKind.CARRIED_OVER, (_total(CARRIED_OVER),))
+    yield Stated(FactKind.CARRIED_OVER, (_totals_of(CARRIED_OVER),))
 
 
 @rule(
@@ -342,7 +343,7 @@ def carried_over_stated() -> Iterator[Relation]:
     source=AGREEMENT,
 )
 def replied_stated() -> Iterator[Relation]:
-    yield Stated(FactKind.REPLIED, (_total(TOTAL), _total(TOTAL, CARRIED_FORWARD)))
+    yield Stated(FactKind.REPLIED, (_totals_of(TOTAL), _totals_of(TOTAL, CARRIED_FORWARD)))
 
 
 @rule(
@@ -355,7 +356,7 @@ def replied_stated() -> Iterator[Relation]:
     source=AGREEMENT,
 )
 def carried_forward_stated() -> Iterator[Relation]:
-    yield Stated(FactKind.CARRIED_FORWARD, (_total(CARRIED_FORWARD),))
+    yield Stated(FactKind.CARRIED_FORWARD, (_totals_of(CARRIED_FORWARD),))
 
 
 @rule(
@@ -383,7 +384,7 @@ def outcomes_stated() -> Iterator[Relation]:
     source=AGREEMENT,
 )
 def reconsideration_stated() -> Iterator[Relation]:
-    yield Stated(FactKind.RECONSIDERATION, (_total("proceedings.reconsideration"),))
+    yield Stated(FactKind.RECONSIDERATION, (_totals_of("proceedings.reconsideration"),))
 
 
 @rule(
@@ -397,8 +398,8 @@ def reconsideration_stated() -> Iterator[Relation]:
 )
 def litigation_stated() -> Iterator[Relation]:
     direct, after = "proceedings.litigation_direct", "proceedings.litigation_after_reconsideration"
-    both = _total(direct, after)
-    yield Stated(FactKind.LITIGATION, (both, _total(direct), _total(after)), none=(both,))
+    both = _totals_of(direct, after)
+    yield Stated(FactKind.LITIGATION, (both, _totals_of(direct), _totals_of(after)), none=(both,))
 
 
 @rule(
@@ -412,7 +413,7 @@ def litigation_stated() -> Iterator[Relation]:
 )
 def parts_stated() -> Iterator[Relation]:
     parts = tuple((kind, tuple(path for line in sums for path in line)) for kind, sums in OUTCOME_GROUPS.items())
-    yield Whole(FactKind.REPLIED, parts, (FactKind.CARRIED_FORWARD, _total(CARRIED_FORWARD)))
+    yield Whole(FactKind.REPLIED, parts, (FactKind.CARRIED_FORWARD, _totals_of(CARRIED_FORWARD)))
     yield NewAndCarriedOver()
 
 

@@ -40,8 +40,8 @@ class Stated(OfFacts):
     Attributes:
         kind: the kind of figure.
         readings: the cells that a figure can be the sum of, the likeliest reading first.
-        scoped: those of a figure whose sentence says which applications it counts.
-        none: those of a zero: that there were none is said of the whole, not of one of its rows.
+        scoped: the readings of a figure whose sentence says which applications it counts.
+        none: the readings of a zero: "there were none" is said of the whole, not of one of its rows.
     """
 
     readings: tuple[Line, ...]
@@ -86,7 +86,7 @@ class Stated(OfFacts):
         if fact.approximate:
             return Outcome.NOT_ASSESSABLE, paths, None, fact.value
         read = {line: self._reads[line](figures.values) for line in lines}
-        sums = {line: _sum(numbers) for line, numbers in read.items()}
+        sums = {line: _sum_or_none(numbers) for line, numbers in read.items()}
         for line, total in sums.items():
             if total == fact.value:
                 return Outcome.HOLDS, line, total, fact.value
@@ -99,7 +99,7 @@ class Stated(OfFacts):
         return Outcome.VIOLATED, paths, next(iter(printed.values())), fact.value
 
 
-def _sum(numbers: Iterable[Number | None]) -> Number | None:
+def _sum_or_none(numbers: Iterable[Number | None]) -> Number | None:
     try:
         total: Any = sum(numbers)
     except TypeError:
@@ -111,12 +111,12 @@ def _sum(numbers: Iterable[Number | None]) -> Number | None:
 class Whole:
     """The parts that sentences name sum up to the whole they state, where they name all of them.
 
-    A part that no sentence names is nothing if the table says so; else the sentences do not name all parts.
+    A part that no sentence names is zero if the table says so; else the sentences do not name all parts.
 
     Attributes:
         whole: the kind of the whole.
         parts: the kinds of its parts, and the cells in which the table has each.
-        beside: kinds that a stated whole may hold too, and the cell in which the table has each.
+        beside: kinds that a stated whole may include too, and the cell in which the table has each.
     """
 
     comparison: ClassVar[Comparison] = EQUAL
@@ -131,7 +131,7 @@ class Whole:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The cells that say whether a part that is not named is nothing."""
+        """The cells that say whether a part that is not named is zero."""
         return tuple(dict.fromkeys(chain.from_iterable(self._reads)))
 
     def undisputed(self, figures: Figures) -> bool:
@@ -141,7 +141,7 @@ class Whole:
     def assess(self, figures: Figures) -> Iterator[Assessment]:
         """One assessment of the parts together."""
         narrative = figures.report.narrative
-        whole = _only(fact for fact in narrative if fact.kind is self.whole)
+        whole = _only_number(fact for fact in narrative if fact.kind is self.whole)
         if whole is None or not any(fact.kind is kind for fact in narrative for kind, _ in self.parts):
             yield Outcome.NOT_APPLICABLE, (), None, None
             return
@@ -157,11 +157,11 @@ class Whole:
             yield Outcome.VIOLATED, (), whole, total
 
     def _part(self, kind: FactKind, line: Line, figures: Figures, *, whatever: bool = False) -> Any:
-        """The number of a part: the one stated, else zero if the table has zero; None if it cannot be told."""
+        """The number of a part: the one stated, else zero if the table has zero; None if it is not known."""
         stated = [fact for fact in figures.report.narrative if fact.kind is kind]
         if stated:
-            return _only(stated)
-        total = _sum(number for number in self._reads[line](figures.values) if number is not None)
+            return _only_number(stated)
+        total = _sum_or_none(number for number in self._reads[line](figures.values) if number is not None)
         known = any(number is not None for number in self._reads[line](figures.values))
         return total if known and (whatever or not total) else None
 
@@ -180,17 +180,17 @@ class NewAndCarriedOver:
     def assess(self, figures: Figures) -> Iterator[Assessment]:
         """One assessment."""
         narrative = figures.report.narrative
-        whole = _only(fact for fact in narrative if fact.scope is Scope.WITH_CARRIED_OVER)
-        new = _only(fact for fact in narrative if fact.scope is Scope.NEW)
-        over = _only(fact for fact in narrative if fact.kind is FactKind.CARRIED_OVER)
+        whole = _only_number(fact for fact in narrative if fact.scope is Scope.WITH_CARRIED_OVER)
+        new = _only_number(fact for fact in narrative if fact.scope is Scope.NEW)
+        over = _only_number(fact for fact in narrative if fact.kind is FactKind.CARRIED_OVER)
         if whole is None or new is None or over is None:
             yield Outcome.NOT_APPLICABLE, (), None, None
         else:
             yield Outcome.HOLDS if new + over == whole else Outcome.VIOLATED, (), whole, new + over
 
 
-def _only(facts: Iterable[Fact]) -> int | None:
-    """The one number that facts state; None where there is none, or several, or one that is about so many."""
+def _only_number(facts: Iterable[Fact]) -> int | None:
+    """The one number that facts state; None where there is none, or several, or one that is approximate."""
     numbers = {None if fact.approximate else fact.value for fact in facts}
     return numbers.pop() if len(numbers) == 1 else None
 

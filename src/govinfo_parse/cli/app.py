@@ -15,7 +15,7 @@ from govinfo_parse.cli.findings import finding_lines, findings_as_data, first_li
 from govinfo_parse.cli.help import CommandGroup, texts
 from govinfo_parse.cli.language_option import language_option, say
 from govinfo_parse.cli.output import reason, write_failure, write_json
-from govinfo_parse.cli.reports import Given, exit_with, grammars, parser_of, reading
+from govinfo_parse.cli.reports import CommandInput, exit_with, grammars, parser_of, reading
 from govinfo_parse.cli.review import review
 from govinfo_parse.errors import RenderError
 from govinfo_parse.model import Outcome, Report
@@ -42,7 +42,7 @@ app.add_command(review)
 @click.option("--table", is_flag=True, help="Show the official tables instead of JSON.")
 @click.option("--explain", is_flag=True, help="Say which layout read which lines, instead of JSON.")
 def parse(
-    given: Given,
+    given: CommandInput,
     lines: bool,
     table: bool,
     explain: bool,
@@ -60,7 +60,7 @@ def parse(
         exits.append(one.exit)
         if table or explain:
             if one.report is not None and one.document is not None:
-                _show(one.name, one.report) if table else _explain(one.name, one.document, given.parser)
+                _show_tables(one.name, one.report) if table else _explain(one.name, one.document, given.parser)
         elif one.report is not None:
             write_json(to_json(one.report, indent=None if lines else 2))
         elif lines:
@@ -73,7 +73,7 @@ def parse(
 @click.option("--all", "everything", is_flag=True, help="Also the relations that hold or do not apply.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each file.")
 def check(
-    given: Given,
+    given: CommandInput,
     everything: bool,
     as_json: bool,
 ) -> None:
@@ -106,7 +106,7 @@ def check(
 @reading
 @click.option("--as", "layout", default="tab_grid", show_default=True, help="The layout to write.")
 def render(
-    given: Given,
+    given: CommandInput,
     layout: str,
 ) -> None:
     """Write the report in each FILE as text, its tables in a layout."""
@@ -169,7 +169,7 @@ def _explain(name: str, document: Document, parser: govinfo_parse.Parser | None)
         )
 
 
-def _show(name: str, report: Report) -> None:
+def _show_tables(name: str, report: Report) -> None:
     from govinfo_parse.cli.terminal_tables import show
 
     show(name, report)

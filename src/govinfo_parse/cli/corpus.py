@@ -80,7 +80,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     A SOURCE is a file, a folder with all below it, a zip or tar archive, a JSON Lines or Parquet file, or - for
     standard input.  Interrupted at any point, the same command goes on where it was.
     """
-    with _told(), _progress() as tell:  # which shows something before the imports, that take a while
+    with _errors_in_one_line(), _progress() as tell:  # which shows something before the imports, which take a while
         from govinfo_parse.corpus import Selection, build
 
         _check_extras(xlsx=xlsx, duckdb=duckdb, ocr=ocr)
@@ -89,7 +89,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
             out,
             workers=workers,
             selection=Selection(include, exclude, column),
-            **_limits(time_limit, memory_limit),
+            **_limits_given(time_limit, memory_limit),
             layouts=layouts,
             forms=forms,
             facts=facts,
@@ -108,34 +108,34 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
 
 
 @contextlib.contextmanager
-def _told() -> Iterator[None]:
-    """Say in one line why a run ends before its end."""
+def _errors_in_one_line() -> Iterator[None]:
+    """Say in one line why a run stopped early."""
     from govinfo_parse.corpus.unfinished import DatasetError
 
     try:
         yield
     except KeyboardInterrupt:
-        _stop(GovinfoError("interrupted; the same command goes on where it was"))
+        _stop_with_error(GovinfoError("interrupted; the same command goes on where it was"))
     except DatasetError as error:
-        _stop(error)
+        _stop_with_error(error)
     except OSError as error:
-        _stop(GovinfoError(f"{error}; the same command goes on where it was"))
+        _stop_with_error(GovinfoError(f"{error}; the same command goes on where it was"))
     except GovinfoError as error:
         raise click.UsageError(reason(error)) from error
 
 
-def _limits(seconds: float | None, mebibytes: int | None) -> dict[str, Any]:
+def _limits_given(seconds: float | None, mebibytes: int | None) -> dict[str, Any]:
     limits = {"seconds": seconds, "max_memory": mebibytes and mebibytes * 1024 * 1024}
     return {name: limit for name, limit in limits.items() if limit}
 
 
-def _stop(error: Exception) -> NoReturn:
+def _stop_with_error(error: Exception) -> NoReturn:
     click.echo(f"corpus: {say('错误', 'error')} unfinished: {reason(error)}", err=True)
     click.get_current_context().exit(Exit.UNFINISHED)
 
 
 def _check_extras(**wanted: bool) -> None:
-    """Say what is not installed before the work and not after it."""
+    """Say what is not installed before the work begins, and not after it."""
     from govinfo_parse.readers.extras import from_extra
 
     for extra, module in (("xlsx", "xlsxwriter"), ("duckdb", "duckdb"), ("ocr", "onnxruntime")):
@@ -160,7 +160,7 @@ def _exports(out: Path, *, csv: bool, xlsx: bool, duckdb: bool, chinese: bool) -
 
 @contextlib.contextmanager
 def _progress() -> Iterator[Tell]:
-    """What shows how far a run is."""
+    """A function that shows how far a run is."""
     with progress_shown() as show:
 
         def tell(progress: Progress) -> None:
@@ -171,12 +171,12 @@ def _progress() -> Iterator[Tell]:
 
 
 def describe(progress: Progress, width: int = 1000) -> str:
-    """A run's progress in one line of at most so many characters, the most important first."""
+    """A run's progress in one line of at most ``width`` characters, the most important first."""
     done, failed = f"{progress.done:,}", say(f"，失败 {progress.failed:,}", f", {progress.failed:,} failed")
     if progress.total is not None:
         total = f"{max(progress.total, progress.done):,}"
         done += say(f"/{total}", f" of {total}")
-    clock = "" if progress.remaining is None else _clock(progress.remaining)
+    clock = "" if progress.remaining is None else _hours_minutes_seconds(progress.remaining)
     left = say(f"，剩余 {clock}", f", {clock} left") if clock else ""
     sources = say(f"{done} 个来源", f"{done} sources")
     rate = say(f"，每秒 {progress.rate:,.1f} 个", f", {progress.rate:,.1f} a second")
@@ -190,15 +190,15 @@ def describe(progress: Progress, width: int = 1000) -> str:
         f"{done}{left}",
         clock or f"{progress.done:,}",
     )
-    return next((line for line in told if _columns(line) <= width), told[-1][:width])
+    return next((line for line in told if _terminal_columns(line) <= width), told[-1][:width])
 
 
-def _columns(line: str) -> int:
+def _terminal_columns(line: str) -> int:
     """How many columns of a terminal a line takes: a Chinese character takes two."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in line)
 
 
-def _clock(seconds: float) -> str:
+def _hours_minutes_seconds(seconds: float) -> str:
     minutes, second = divmod(round(seconds), 60)
     hour, minute = divmod(minutes, 60)
     return f"{hour}:{minute:02}:{second:02}"

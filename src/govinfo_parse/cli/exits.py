@@ -7,7 +7,7 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """What a run came to."""
+    """How a run ended."""
 
     READ = 0
     NOT_READ = 1
@@ -17,7 +17,7 @@ class Exit(IntEnum):
     UNFINISHED = 5
 
 
-MEANINGS: dict[Exit, str] = {
+EXIT_MEANINGS: dict[Exit, str] = {
     Exit.READ: "every file was read",
     Exit.NOT_READ: "a file could not be read at all: missing, a directory, empty, no text, too large",
     Exit.USAGE: "wrong usage: an unknown option, a grammar file with a fault; or click or rich is not installed",
@@ -26,7 +26,7 @@ MEANINGS: dict[Exit, str] = {
     Exit.UNFINISHED: "corpus only: stopped before the end: interrupted, disk full, cannot write; it says what to do",
 }
 
-IN_CHINESE: dict[Exit, str] = {
+EXIT_MEANINGS_IN_CHINESE: dict[Exit, str] = {
     Exit.READ: "所有文件都已读取",
     Exit.NOT_READ: "有文件完全读不了：不存在、是文件夹、是空的、没有文字、太大",
     Exit.USAGE: "用法有误：不认识的选项，语法文件有错；或没有安装 click、rich",
@@ -36,9 +36,11 @@ IN_CHINESE: dict[Exit, str] = {
 }
 """The same in Chinese."""
 
-EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code, meaning in MEANINGS.items())
+EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value}  {meaning}" for code, meaning in EXIT_MEANINGS.items())
 """The exit codes as the end of a command's help; the backspace keeps click from joining the lines."""
-EPILOG_IN_CHINESE = "\b\n退出码：\n" + "\n".join(f"  {code.value}  {meaning}" for code, meaning in IN_CHINESE.items())
+EPILOG_IN_CHINESE = "\b\n退出码：\n" + "\n".join(
+    f"  {code.value}  {meaning}" for code, meaning in EXIT_MEANINGS_IN_CHINESE.items()
+)
 """The same in Chinese."""
 
 

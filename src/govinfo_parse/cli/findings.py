@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from govinfo_parse.checks import RULES, crossings, facts_of
-from govinfo_parse.checks.cell_places import place
+from govinfo_parse.checks.cell_places import finding_place
 from govinfo_parse.checks.explain import SENTENCES, numbers_of_finding
 from govinfo_parse.cli.language_option import say
 from govinfo_parse.form_labels import label_of
@@ -15,7 +15,7 @@ from govinfo_parse.messages.words import OUTCOMES
 from govinfo_parse.model import Cell, Finding, Outcome, Report, State
 from govinfo_parse.model.paths import all_cells, cells_beyond
 from govinfo_parse.readers import Document
-from govinfo_parse.reviewing.states import WORDS
+from govinfo_parse.reviewing.states import STATE_WORDS
 
 _COUNTED = {
     outcome: (OUTCOMES[outcome], english)
@@ -29,7 +29,7 @@ _COUNTED = {
 
 
 def finding_lines(name: str, findings: Iterable[Finding], report: Report, document: Document) -> Iterator[str]:
-    """Of each relation a line; below it one for each place it fails in, and one for each cell there."""
+    """A line for each relation; below it one for each place where it fails, and one for each cell there."""
     cells = all_cells(report) | cells_beyond(report)
     alike: dict[tuple[str, Outcome], list[Finding]] = {}
     for finding in findings:
@@ -40,43 +40,43 @@ def finding_lines(name: str, findings: Iterable[Finding], report: Report, docume
         yield f"{name}: {say(*_COUNTED[outcome])} {rule}: {meaning}"
         for finding in group:
             told = say(*numbers_of_finding(finding)) or say("：", ": ") + say(*SENTENCES[outcome])
-            yield f"  {say(*place(finding.paths))}{told}"
+            yield f"  {say(*finding_place(finding.paths))}{told}"
             for fact in facts_of(report, finding.rule, finding.actual):
                 where = document.place(fact.span).words(say("zh", "en"))
                 yield f"    {fact.raw}{fact.unit or ''}  {where}  {say('文字所述', 'stated in words')}"
-            yield from (f"    {_cell(path, cells[path], document, report)}" for path in finding.paths)
+            yield from (f"    {_cell_line(path, cells[path], document, report)}" for path in finding.paths)
 
 
 def first_lines(name: str, report: Report, document: Document) -> Iterator[str]:
-    """Where to look first, a line for each cell; none where nothing tells."""
+    """Where to look first, a line for each cell; none where nothing points to a cell."""
     cells = all_cells(report)
     for one in crossings(report):
         hint = say(
             f"先看这里，两条不成立的关系在此交叉（若为 {one.number}，两条都成立）",
             f"look here first, two relations that fail meet here (with {one.number} both would hold)",
         )
-        yield f"{name}: {hint}{say('：', ': ')}{_cell(one.path, cells[one.path], document, report)}"
+        yield f"{name}: {hint}{say('：', ': ')}{_cell_line(one.path, cells[one.path], document, report)}"
 
 
-def _cell(path: str, cell: Cell, document: Document, report: Report) -> str:
+def _cell_line(path: str, cell: Cell, document: Document, report: Report) -> str:
     """A cell by its number, its place in the file, its printed labels and its path."""
     label = label_of(path, report)
     where = f"{document.place(cell.span).words(say('zh', 'en'))}  " if cell.span else ""
-    return f"{_value(cell)}  {where}{label.group}{label.row} · {label.column}  {path}"
+    return f"{_number_or_reason(cell)}  {where}{label.group}{label.row} · {label.column}  {path}"
 
 
-def _value(cell: Cell) -> str:
-    """A number as it stands, or why there is none."""
+def _number_or_reason(cell: Cell) -> str:
+    """A number as printed, or why there is none."""
     if cell.state is State.NUMBER:
         return str(cell.value)
-    _, chinese, english = WORDS[cell.state]
+    _, chinese, english = STATE_WORDS[cell.state]
     printed = cell.raw if cell.value is None else str(cell.value)
     state = say(f"（{chinese}）", f"({english})")
     return f"{' '.join(printed.split())} {state}".strip()
 
 
 def summary_line(name: str, findings: Iterable[Finding]) -> str:
-    """How many findings there are of each outcome."""
+    """How many findings there are for each outcome."""
     counts = Counter(finding.outcome for finding in findings)
     parts = [
         say(f"{counts[outcome]} 处{chinese}", f"{counts[outcome]} {english}")
@@ -95,22 +95,22 @@ def findings_as_data(name: str, findings: Iterable[Finding], report: Report, doc
             {
                 "rule": finding.rule,
                 "outcome": finding.outcome.value,
-                "expected": _plain(finding.expected),
-                "actual": _plain(finding.actual),
-                "cells": [_data(path, cells[path], document, report) for path in finding.paths],
+                "expected": _json_value(finding.expected),
+                "actual": _json_value(finding.actual),
+                "cells": [_cell_as_data(path, cells[path], document, report) for path in finding.paths],
             }
             for finding in findings
         ],
     }
 
 
-def _data(path: str, cell: Cell, document: Document, report: Report) -> dict[str, Any]:
+def _cell_as_data(path: str, cell: Cell, document: Document, report: Report) -> dict[str, Any]:
     label = label_of(path, report)
     found = document.place(cell.span) if cell.span else None
     return {
         "path": path,
         "label": label.chinese,
-        "value": _plain(cell.value),
+        "value": _json_value(cell.value),
         "state": cell.state.value,
         "raw": cell.raw,
         "page": found and found.page,
@@ -121,6 +121,6 @@ def _data(path: str, cell: Cell, document: Document, report: Report) -> dict[str
     }
 
 
-def _plain(number: object) -> object:
+def _json_value(number: object) -> object:
     """A number as JSON has it; one with decimals as a text, so that none of them is lost."""
     return number if number is None or isinstance(number, int) else str(number)

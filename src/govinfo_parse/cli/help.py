@@ -15,9 +15,9 @@ import click
 from govinfo_parse.cli.exits import EPILOG, EPILOG_IN_CHINESE
 from govinfo_parse.cli.language_option import language
 from govinfo_parse.language import CHINESE
-from govinfo_parse.messages import Sentence, filled
+from govinfo_parse.messages import Sentence, matching_sentence
 
-WORDS = {
+CLICK_WORDS = {
     "Usage: ": "用法：",
     "[OPTIONS]": "[选项]",
     "COMMAND [ARGS]...": "命令 [参数]...",
@@ -26,7 +26,7 @@ WORDS = {
     "[required]": "[必需]",
     "[default: ": "[默认：",
 }
-"""What click itself writes around the texts of a command."""
+"""The words that click itself writes around the texts of a command."""
 
 
 @cache
@@ -57,31 +57,36 @@ def option_name(option: click.Option) -> str:
     return max(option.opts, key=len).lstrip("-").replace("-", "_")
 
 
-def _around(written: str) -> str:
+def _click_text_in_chinese(written: str) -> str:
     """What click writes, in Chinese."""
-    for english, chinese in WORDS.items():
+    for english, chinese in CLICK_WORDS.items():
         written = written.replace(english, chinese)
     return written
 
 
 class WrongUsage(click.UsageError):
-    """Wrong usage, said in Chinese."""
+    """An error in the usage, explained in Chinese."""
 
     def __init__(self, error: click.UsageError) -> None:
         said = error.format_message()
-        found = filled(_errors(), said)
+        found = matching_sentence(_usage_sentences(), said)
         super().__init__(found[0].chinese.format_map(found[1]) if found else said, error.ctx)
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Write the usage and what is wrong to standard error."""
         lines = [f"错误：{self.format_message()}"]
         if self.ctx is not None:
-            lines = [_around(self.ctx.get_usage()), f"用“{self.ctx.command_path} --help”查看说明。", "", *lines]
+            lines = [
+                _click_text_in_chinese(self.ctx.get_usage()),
+                f"用“{self.ctx.command_path} --help”查看说明。",
+                "",
+                *lines,
+            ]
         click.echo("\n".join(lines), file=file, err=True)
 
 
 @cache
-def _errors() -> tuple[Sentence, ...]:
+def _usage_sentences() -> tuple[Sentence, ...]:
     return tuple(Sentence(entry["english"], entry["chinese"]) for entry in texts()["errors"])
 
 
@@ -95,10 +100,10 @@ class _Speaking(click.Command):
         own = _in_chinese(self, str(self.name) if ctx.parent else "govinfo-parse")
         formatter = ctx.make_formatter()
         own.format_help(ctx, formatter)
-        return _around(formatter.getvalue().rstrip("\n"))
+        return _click_text_in_chinese(formatter.getvalue().rstrip("\n"))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The option for help; a new one where its text is another, so that a text stays with its language."""
+        """The option for help; a new one where its text changed, since an option keeps the text of its language."""
         option = super().get_help_option(ctx)
         if option is None or language() != CHINESE:
             return option
@@ -110,17 +115,17 @@ class _Speaking(click.Command):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         """The context of the arguments; what is wrong with them is said in Chinese or in English."""
-        with _said():
+        with _wrong_usage_in_chinese():
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; so with what it finds to be wrong usage itself."""
-        with _said():
+        """Run the command; usage errors that it finds itself are explained in the same way."""
+        with _wrong_usage_in_chinese():
             return super().invoke(ctx)
 
 
 @contextlib.contextmanager
-def _said() -> Iterator[None]:
+def _wrong_usage_in_chinese() -> Iterator[None]:
     try:
         yield
     except click.UsageError as error:

@@ -36,13 +36,13 @@ def read_input(path: str, *, ocr: bool = False) -> Document:
         GovinfoError: there is no such file, or it cannot be read.
     """
     with pages_shown(name_of(path)) if ocr else nullcontext():
-        return _read(path, ocr=ocr)
+        return _read_path(path, ocr=ocr)
 
 
-def _read(path: str, *, ocr: bool) -> Document:
+def _read_path(path: str, *, ocr: bool) -> Document:
     if path == STANDARD_INPUT:
         return read_document(sys.stdin.buffer, ocr=ocr)
-    if Path(path).is_dir():  # not left to the system, which speaks of permissions on Windows
+    if Path(path).is_dir():  # not left to the system, which reports missing permissions on Windows
         raise Unreadable(
             say(
                 "是文件夹，不是文件；读取整个文件夹请用 govinfo-parse corpus",

@@ -37,5 +37,5 @@ def language() -> str:
 
 
 def say(chinese: str, english: str) -> str:
-    """The one of the two that is asked for."""
+    """Whichever of the two texts is in the language asked for."""
     return chinese if language() == CHINESE else english

@@ -12,8 +12,8 @@ from govinfo_parse.readers import Document
 
 
 def write_json(text: str) -> None:
-    """One JSON text and a line end, in UTF-8 whatever the terminal's own encoding is."""
-    # A lone surrogate is not UTF-8; as the escape that this handler makes of it, it is JSON.
+    """Write one JSON text and a line end, in UTF-8 whatever the terminal's own encoding is."""
+    # A lone surrogate is not UTF-8; this handler writes it as an escape, which JSON allows.
     click.echo(text.encode("utf-8", "backslashreplace"))
 
 
@@ -28,16 +28,16 @@ def reason(error: BaseException) -> str:
 
 
 def write_diagnostic(name: str, diagnostic: Diagnostic, document: Document) -> None:
-    """A diagnostic as one line: ``FILE:LINE:COLUMN: severity code: message``.
+    """Write a diagnostic as one line: ``FILE:LINE:COLUMN: severity code: message``.
 
     In a file with tables of its own the place is named by table, row and column: nobody sees the lines of its text.
     """
     severity = say(SEVERITIES[diagnostic.severity], diagnostic.severity)
     message = say(in_chinese(diagnostic), diagnostic.message)
-    _write_error(f"{name}{_place(diagnostic, document)}: {severity} {diagnostic.code}: {message}")
+    _write_error(f"{name}{_place_in_file(diagnostic, document)}: {severity} {diagnostic.code}: {message}")
 
 
-def _place(diagnostic: Diagnostic, document: Document) -> str:
+def _place_in_file(diagnostic: Diagnostic, document: Document) -> str:
     if diagnostic.line is None:
         return ""
     column = diagnostic.column or 1

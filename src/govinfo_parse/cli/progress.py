@@ -12,10 +12,10 @@ import click
 from govinfo_parse.cli.language_option import say
 
 Show = Callable[[Callable[[int], str], int, int | None], None]
-"""Shows a line of at most so many characters, how much is done, and of how much; None where nobody knows."""
+"""Shows a line of at most this many characters, how much is done, and of how much; None where that is not known."""
 
 SECONDS_BETWEEN_LINES = 5.0
-"""Where there is no terminal."""
+"""How often a line is written where there is no terminal."""
 _WIDEST = 1000
 
 

@@ -1,4 +1,4 @@
-"""What the commands that read reports have in common: their arguments, the reading, and what it came to."""
+"""What the commands that read reports have in common: their arguments, the reading, and its outcome."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class FileOutcome(NamedTuple):
 
     @property
     def exit(self) -> Exit:
-        """What the reading of this file came to."""
+        """The exit code for this file."""
         if self.report is None:
             return Exit.NOT_READ
         told = (*self.report.diagnostics, *completeness(self.report))
@@ -51,7 +51,7 @@ class FileOutcome(NamedTuple):
 
 
 @attrs.frozen(slots=False)
-class Given:
+class CommandInput:
     """What a command that reads reports was given.
 
     Attributes:
@@ -75,7 +75,7 @@ class Given:
 
     def reports(self) -> Iterator[FileOutcome]:
         """What came of each file; diagnostics and failures are written as they come."""
-        parser = self.parser  # a grammar that cannot be used is told before any file
+        parser = self.parser  # a grammar that cannot be used is reported before any file is read
         for path in self.files:
             name = name_of(path)
             try:
@@ -105,7 +105,7 @@ def grammars(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def reading(command: Callable[..., None]) -> Callable[..., None]:
-    """A command that reads reports: the arguments by which it is told which and how come to it as one."""
+    """A command that reads reports: the arguments that say which and how are handed to it as one object."""
 
     @wraps(command)
     def with_given(
@@ -119,7 +119,7 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
         strict: bool,
         **others: Any,
     ) -> None:
-        given = Given(tuple(_expanded(files)), layouts, forms, facts, statistics, ocr, strict)
+        given = CommandInput(tuple(_expanded(files)), layouts, forms, facts, statistics, ocr, strict)
         command(given, **others)
 
     decorated: Callable[..., Any] = with_given
@@ -152,7 +152,7 @@ def parser_of(
 
 
 def _expanded(files: Iterable[str]) -> Iterator[str]:
-    """The files, patterns such as ``*.html`` expanded that the shell left as they are; a file so named goes first."""
+    """The files, patterns such as ``*.html`` expanded if the shell did not; a file of that very name comes first."""
     for file in files:
         pattern = has_magic(file) and not Path(file).exists()
         found = sorted(glob(file)) if pattern else []  # noqa: PTH207  Path.glob takes no absolute patterns

@@ -13,7 +13,7 @@ from govinfo_parse.cli.help import Command
 from govinfo_parse.cli.input_files import STANDARD_INPUT, Unreadable, name_of, read_input
 from govinfo_parse.cli.language_option import language, say
 from govinfo_parse.cli.output import reason, write_diagnostic, write_failure
-from govinfo_parse.cli.reports import Given, exit_with, reading
+from govinfo_parse.cli.reports import CommandInput, exit_with, reading
 from govinfo_parse.errors import GovinfoError
 from govinfo_parse.model import Diagnostic, Report, Severity
 from govinfo_parse.readers import Document
@@ -27,7 +27,7 @@ from govinfo_parse.reviewing.index import Entry, index, page_names
 @click.option("--pages", is_flag=True, help="Show the pages of PDF files as they look, under the marks.")
 @click.option("--previous", metavar="FILE", help="The report of the year before, to compare one FILE with.")
 def review(
-    given: Given,
+    given: CommandInput,
     out: Path,
     pages: bool,
     previous: str | None,
@@ -51,18 +51,18 @@ def review(
         html = govinfo_parse.review(
             report, one.document, before, language=language(), pictures=pictures, indicators=indicators
         )
-        if _write(out / page, html):
+        if _write_page(out / page, html):
             entries.append(Entry(one.name, page, report))
         else:
             exits.append(Exit.NOT_READ)
             entries.append(Entry(one.name, None, report))
     if len(files) > 1:
-        _write(out / "index.html", index(entries, language=language()))
+        _write_page(out / "index.html", index(entries, language=language()))
     exit_with(exits)
 
 
 def _with_pictures(file: str, report: Report, document: Document) -> tuple[Report, tuple[PagePicture, ...]]:
-    """The pictures of a file's pages, and the report with a word about those that could not be drawn."""
+    """The pictures of a file's pages, and the report with a diagnostic for those that could not be drawn."""
     if document.format != "pdf":
         return report, ()
     pictures: tuple[PagePicture, ...] = ()
@@ -81,15 +81,15 @@ def _with_pictures(file: str, report: Report, document: Document) -> tuple[Repor
     return attrs.evolve(report, diagnostics=(told, *report.diagnostics)), pictures
 
 
-def _previous(path: str, given: Given) -> Report:
+def _previous(path: str, given: CommandInput) -> Report:
     try:
         return govinfo_parse.parse_document(read_input(path, ocr=given.ocr), given.parser, strict=given.strict)
     except GovinfoError as error:
         raise click.UsageError(f"--previous {click.format_filename(path)}: {reason(error)}") from error
 
 
-def _write(file: Path, html: str) -> bool:
-    """Write a page and say where; a page that cannot be written is said too."""
+def _write_page(file: Path, html: str) -> bool:
+    """Write a page and say where it is; also say it if the page cannot be written."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(html, encoding="utf-8", newline="\n")

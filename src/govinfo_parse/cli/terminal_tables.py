@@ -21,9 +21,9 @@ HEADER_WIDTH = 6
 """A column is as wide as three Chinese characters, or as its longest number: numbers are never broken."""
 
 LAST_ROW = "applications.carried_forward"
-"""四、结转下年度 stands in the record beside 一 and 二, and in the form below all outcomes."""
+"""四、结转下年度 is next to 一 and 二 in the record, and below all outcomes in the form."""
 
-# Every state but number shows as something that cannot be taken for a printed number.
+# Every state but number is shown as something that cannot be taken for a printed number.
 _SHOWN: dict[State, Callable[[Cell], Text]] = {
     State.NUMBER: lambda cell: Text(str(cell.value)),
     State.RECOVERED: lambda cell: Text(f"≈{cell.value}", style="yellow"),
@@ -43,7 +43,7 @@ LEGEND = (
 def show(name: str, report: Report) -> None:
     """Write the report's title and tables to standard output."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal without Chinese gets question marks, not a traceback
+        sys.stdout.reconfigure(errors="replace")  # without Chinese characters: question marks, no traceback
     console = Console(highlight=False)
     console.print(Text(report.title or name, style="bold"))
     facts = (
@@ -58,7 +58,7 @@ def show(name: str, report: Report) -> None:
 
 
 def report_tables(report: Report) -> Iterator[Table]:
-    """The blocks of the report's tables: neighbouring rows with the same columns, without those nowhere printed."""
+    """The blocks of the report's tables: neighbouring rows with the same columns; rows printed nowhere are left out."""
     cells = all_cells(report)
 
     def absent(row: str, column: str) -> bool:
@@ -75,7 +75,7 @@ def report_tables(report: Report) -> Iterator[Table]:
         table = Table(title=heading, title_justify="left", box=box.SIMPLE_HEAD)
         begun = root
         table.add_column("", overflow="fold")
-        shown = {column: [_show(cells[f"{row}.{column}"]) for row in rows] for column in columns}
+        shown = {column: [_shown_value(cells[f"{row}.{column}"]) for row in rows] for column in columns}
         for column, texts in shown.items():
             width = max(HEADER_WIDTH, *(text.cell_len for text in texts))
             table.add_column(cell_names().columns[column], justify="right", overflow="fold", max_width=width)
@@ -94,7 +94,10 @@ def further(report: Report) -> Iterator[Table]:
     table.add_column("", justify="right")
     for one in report.further:
         table.add_row(
-            cell_names().tables[one.table].heading, Text(one.row or "—"), Text(one.column or "—"), _show(one.cell)
+            cell_names().tables[one.table].heading,
+            Text(one.row or "—"),
+            Text(one.column or "—"),
+            _shown_value(one.cell),
         )
     yield table
 
@@ -110,11 +113,11 @@ def indicators(report: Report) -> Iterator[Table]:
             table.add_column(Text(head), justify="right", overflow="fold")
         for row in found.rows:
             label = row.label if row.parent is None else f"  {say('其中：', '')}{row.label}"
-            table.add_row(Text(label), Text(row.unit or ""), *map(_show, row.cells))
+            table.add_row(Text(label), Text(row.unit or ""), *map(_shown_value, row.cells))
         yield table
 
 
-def _show(cell: Cell) -> Text:
+def _shown_value(cell: Cell) -> Text:
     return _SHOWN[cell.state](cell)
 
 

@@ -1,6 +1,6 @@
-"""Many reports: their sources, the processes that read them, and the dataset they become.
+"""Many reports: their sources, the processes that read them, and the dataset made from them.
 
-This package needs the extra ``corpus`` (pyarrow) only for what writes or reads tables; ``parse_many`` does without.
+This package needs the extra ``corpus`` (pyarrow) only for what writes or reads tables; ``parse_many`` works without it.
 """
 
 from __future__ import annotations

@@ -31,16 +31,17 @@ from govinfo_parse.corpus.sources.selection import Selection
 from govinfo_parse.corpus.sources.source import Source
 from govinfo_parse.corpus.unfinished import DatasetError, WorkerFailed
 
-Given = Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
+SourcePaths = Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
 
 _FIRST, _LAST, _MOST = 32, 256, 2000
-"""How many sources the first chunk has, the last ones, and none exceeds: few rows cost a file as much as many."""
+"""How many sources the first chunk has, how many the last ones have, and how many a chunk has at most: a file of few
+rows costs as much as one of many."""
 _HEAVIEST, _HEAVIEST_READ = 16 * 1024 * 1024, 1024 * 1024
 """Bytes from which a chunk is full; the second where pictures are read, of which each takes seconds."""
 _LINE = re.compile(r"#\d+\Z")
 _WITHIN = re.compile(r"[/\\!#]")
 _SURE = frozenset({"NoContent", "UnsupportedFormat", "InputTooLarge"})
-"""Faults of what is certainly there, but is nothing to read."""
+"""Faults of sources that are certainly there, but hold nothing to read."""
 
 
 @attrs.frozen
@@ -72,12 +73,12 @@ class Progress:
 
     @property
     def remaining(self) -> float | None:
-        """Seconds that are left at this rate; None where that cannot be told."""
+        """Seconds that are left at this rate; None where that is not known."""
         return None if self.total is None or not self.rate else max(self.total - self.done, 0) / self.rate
 
 
 def build(  # noqa: PLR0913  each has a use of its own
-    sources: Given,
+    sources: SourcePaths,
     out: str | os.PathLike[str],
     *,
     workers: int | None = None,
@@ -96,7 +97,7 @@ def build(  # noqa: PLR0913  each has a use of its own
 ) -> Summary:
     """Read many reports into a dataset: a folder of Parquet tables.
 
-    The call can end at any point, even with the process killed; called again with the same arguments, it goes on
+    The call may be stopped at any point, even by killing the process.  Called again with the same arguments, it goes on
     where it was, and the dataset is the same as if nothing had happened.
 
     Args:
@@ -104,7 +105,7 @@ def build(  # noqa: PLR0913  each has a use of its own
         out: the dataset's folder.
         workers: how many processes read; all cores for None.
         selection: which files and columns are taken.
-        seconds: how long one source may take, before it is given up.  None: 180, and 1800 where pictures are read.
+        seconds: how long one source may take before it is given up.  None: 180, and 1800 where pictures are read.
         max_memory: how many bytes of memory the process that reads a source may take, with what it starts, before the
             source is given up; this is watched on Linux.  None: 800 MiB, and 1.5 GiB where pictures are read.
         layouts: further layouts, as paths of ``.lark`` files or as grammar text.
@@ -113,9 +114,10 @@ def build(  # noqa: PLR0913  each has a use of its own
         statistics: further labels and families of indicator tables, in the same way.
         ocr: whether pictures are read by recognition.
         strict: whether numbers are withheld that were read from pictures and that no sums vouch for.
-        retry: read again what could not be read in an earlier run.
-        sync: take out of the dataset what is among the sources no more: files that were removed, and former versions of
-            files that changed.  What lies below a folder or in an archive that cannot be looked through stays.
+        retry: whether what could not be read in an earlier run is read again.
+        sync: whether what is no longer among the sources is taken out of the dataset: files that were removed, and
+            former versions of files that changed.  What is in a folder or an archive that cannot be looked through
+            stays.
         on_progress: is called a few times a second.
 
     Returns:
@@ -128,7 +130,7 @@ def build(  # noqa: PLR0913  each has a use of its own
     """
     selection = selection or Selection()
     own, given = Grammars(layouts, forms, facts, statistics), listed(sources)
-    own.parser()  # what is wrong with a grammar is said here, and not in every process
+    own.parser()  # errors in a grammar are raised here, and not in every process
     processes = process_count(workers)
     dataset = Dataset(Path(out))
     _refuse_sources(dataset.folder, given)
@@ -136,16 +138,16 @@ def build(  # noqa: PLR0913  each has a use of its own
     advice = "choose another folder, or make this one a folder that can be written"
     try:
         with dataset.locked(), closing(Journal(dataset.journal_path)) as journal:
-            _agree(journal, dataset, _settings(own, ocr=ocr, strict=strict))
+            _refuse_other_settings(journal, dataset, _settings_of_run(own, ocr=ocr, strict=strict))
             dataset.prepare(journal)
             advice = "when that is put right, the same call goes on where it was"
             if retry:
                 journal.retry()
             limits = Limits.of(seconds, max_memory, ocr=ocr)
             pool = Pool(job, processes, limits.seconds, limits.memory)
-            run = _Run(dataset, journal, pool, _Total(given, selection), on_progress, ocr=ocr)
+            run = _DatasetRun(dataset, journal, pool, _SourceTotal(given, selection), on_progress, ocr=ocr)
             found = expand(given, selection)
-            closed = _Closed()
+            closed = _ClosedPlaces()
             run.lead(closed.watch(found, journal) if sync else found)
             journal.drop(key for key, name in run.unmet.items() if _asked_for(name, given, selection))
             stale: list[bytes] = []
@@ -170,7 +172,7 @@ def _refuse_sources(out: Path, given: Sequence[str]) -> None:
 
 
 def _asked_for(name: str, given: Iterable[str], selection: Selection) -> bool:
-    """Whether what failed under this name would be met among the sources, were it still there."""
+    """Whether a source of this name, which failed before, would be met among the given ones if it were still there."""
     for one in map(encodable, given):
         rest = name.removeprefix(one)
         if one != STANDARD_INPUT and name.startswith(one):
@@ -182,7 +184,7 @@ def _asked_for(name: str, given: Iterable[str], selection: Selection) -> bool:
     return False
 
 
-def _settings(own: Grammars, *, ocr: bool, strict: bool) -> dict[str, str]:
+def _settings_of_run(own: Grammars, *, ocr: bool, strict: bool) -> dict[str, str]:
     reading = " ".join([own.digest(), *["ocr"] * ocr, *["strict"] * strict])
     return {"version": __version__, "schema_version": str(VERSION), "journal": FORMAT, "grammars": reading}
 
@@ -195,8 +197,8 @@ _NAMED = {
 }
 
 
-def _agree(journal: Journal, dataset: Dataset, settings: Mapping[str, str]) -> None:
-    """Refuse to mix what different versions or grammars read."""
+def _refuse_other_settings(journal: Journal, dataset: Dataset, settings: Mapping[str, str]) -> None:
+    """Refuse to mix what was read by different versions or with different grammars."""
     before = journal.settings()
     different = [name for name in settings if before and before.get(name) != settings[name]]
     if different:
@@ -211,8 +213,8 @@ def _agree(journal: Journal, dataset: Dataset, settings: Mapping[str, str]) -> N
     journal.write_settings(settings)
 
 
-class _Closed:
-    """What cannot be looked through: nobody knows whether what was below it is still there."""
+class _ClosedPlaces:
+    """Folders and archives that cannot be looked through: nobody knows whether what was in them is still there."""
 
     def __init__(self) -> None:
         self._names: set[str] = set()
@@ -237,8 +239,8 @@ class _Closed:
         return any(name[:end] in self._names for end in (*ends, len(name)))
 
 
-class _Total:
-    """Counts the sources while they are already read."""
+class _SourceTotal:
+    """Counts the sources while the first of them are being read."""
 
     def __init__(self, given: Sequence[str], selection: Selection) -> None:
         self.value: int | None = None
@@ -248,13 +250,13 @@ class _Total:
         self.value = count_sources(given, selection)
 
 
-class _Run:
+class _DatasetRun:
     def __init__(
         self,
         dataset: Dataset,
         journal: Journal,
         pool: Pool[Shard],
-        total: _Total,
+        total: _SourceTotal,
         on_progress: Callable[[Progress], None] | None,
         *,
         ocr: bool = False,
@@ -267,7 +269,7 @@ class _Run:
         self._tell = on_progress
         self._counts: Counter[str] = journal.counts()
         self.unmet = journal.failed()
-        """What could not be read before, and is not met in this run: that version of a source is gone."""
+        """What could not be read before and is not met in this run: that version of the source is gone."""
         self._counts["failed"] = len(self.unmet) - len(journal.undone(list(self.unmet)))
         self._under_way: set[bytes] = set()
         self._begun = self._done
@@ -278,7 +280,7 @@ class _Run:
         return self._counts["sources"] + self._counts["failed"]
 
     def lead(self, sources: Iterator[Source]) -> None:
-        """Have the sources read that are not done, and enter what comes."""
+        """Have the sources read that are not done, and enter the results."""
         first = max(self._journal.shards(), default=0) + 1
         for answer in self._pool.run(self._chunks(sources), first):
             if answer:
@@ -306,7 +308,7 @@ class _Run:
         self._under_way.difference_update(source.key for source in chunk)
 
     def _chunks(self, sources: Iterator[Source]) -> Iterator[list[Source]]:
-        """The sources that are not done; small chunks first and last, so that all workers begin and end together."""
+        """The sources that are not done; small chunks come first and last: so all workers begin and end together."""
         size, weight = _FIRST, 0
         chunk: dict[bytes, Source] = {}
         for source in sources:
@@ -327,7 +329,7 @@ class _Run:
             yield undone
 
     def _share(self) -> int:
-        """Half of what each worker would get if all that is left were dealt out now."""
+        """Half of what each worker would get if all the remaining sources were shared out now."""
         total = self._total.value
         return _MOST if total is None else (total - self._done - len(self._under_way)) // (2 * self._pool.workers)
 

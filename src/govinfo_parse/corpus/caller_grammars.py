@@ -1,4 +1,4 @@
-"""The grammars of a caller, on their way to the processes that read."""
+"""The grammars of a caller, as they are sent to the processes that read."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ GrammarList = Iterable[str | Path]
 """Grammars as ``Parser`` takes them: paths of files, or grammar text."""
 
 
-def _kept(grammars: GrammarList) -> GrammarList:
+def _as_tuple(grammars: GrammarList) -> GrammarList:
     """A tuple, as an iterator can be gone through only once; a single text is left for the parser to refuse."""
     return grammars if isinstance(grammars, str | Path) else tuple(grammars)
 
 
 @attrs.frozen
 class Grammars:
-    """What a caller adds to the built-in grammars: each kind as ``Parser`` takes it.
+    """The grammars that a caller adds to the built-in ones: each kind as ``Parser`` takes it.
 
     Attributes:
         layouts: further layouts.
@@ -31,10 +31,10 @@ class Grammars:
         statistics: further labels and families of indicator tables.
     """
 
-    layouts: GrammarList = attrs.field(default=(), converter=_kept)
-    forms: GrammarList = attrs.field(default=(), converter=_kept)
-    facts: GrammarList = attrs.field(default=(), converter=_kept)
-    statistics: GrammarList = attrs.field(default=(), converter=_kept)
+    layouts: GrammarList = attrs.field(default=(), converter=_as_tuple)
+    forms: GrammarList = attrs.field(default=(), converter=_as_tuple)
+    facts: GrammarList = attrs.field(default=(), converter=_as_tuple)
+    statistics: GrammarList = attrs.field(default=(), converter=_as_tuple)
 
     def parser(self) -> Parser:
         """The parser with these grammars besides the built-in ones.
@@ -46,7 +46,7 @@ class Grammars:
         return Parser(**kinds) if any(kinds.values()) else default_parser()
 
     def digest(self) -> str:
-        """A hash of what they say, by which it is known whether others were used."""
+        """A hash of the grammars, which shows whether others were used before."""
         kinds = attrs.asdict(self, recurse=False)
         texts = (source.text for kind, grammars in kinds.items() for source in given(grammars, kind))
         return hashlib.sha256("\0".join(texts).encode()).hexdigest()

@@ -21,42 +21,43 @@ from govinfo_parse.corpus.sources.source import Content, Fault, Inline, Source
 from govinfo_parse.parser import Parser
 from govinfo_parse.readers.limits import MAX_BYTES
 
-Item = str | os.PathLike[str] | tuple[str, Content | None]
+ReportItem = str | os.PathLike[str] | tuple[str, Content | None]
 """A path of a file, folder or archive, ``-``, or a name with the text or bytes themselves."""
 
 _FIRST, _MOST = 4, 16
-"""How many sources the first chunk has, and none exceeds: what is sent home of sixteen texts fits into a pipe, so that
-a worker need not wait until it is fetched."""
+"""How many sources the first chunk has, and how many a chunk has at most: the results of sixteen texts fit into a pipe,
+so that a worker need not wait until they are fetched."""
 _HEAVIEST, _HEAVIEST_READ = 4 * 1024 * 1024, 1024 * 1024
 """Bytes from which a chunk is full; the second where pictures are read, of which each takes seconds."""
 _PATIENCE = 0.2
-"""Seconds for which harmless texts are read here before processes are started, whose start takes about as long."""
+"""Seconds for which harmless texts are read here before processes are started, which takes about as long."""
 _HARMLESS = 100_000
-"""Characters of a text that is read here at most: some tenths of a second."""
+"""How many characters a text that is read here has at most: some tenths of a second."""
 _FEW = 4
-"""Processes up to which the leading one reads too; with more it has enough to do with handing out and taking in."""
+"""Processes up to which the leading one reads too; with more of them it has enough to do with handing out chunks and
+taking in results."""
 _PAIR = 2
 _SHOWN = 40
 
 
 @attrs.frozen
 class _Readings:
-    """The job of reading a chunk and sending what was read home."""
+    """The job of reading a chunk and sending back what was read."""
 
     grammars: Grammars
     max_bytes: int
     ocr: bool = False
     strict: bool = False
 
-    def reader(self) -> _Reader:
-        return _Reader(self.grammars.parser(), self)
+    def reader(self) -> _SourceReader:
+        return _SourceReader(self.grammars.parser(), self)
 
     def start(self) -> Run[list[Packed]]:
         return self.reader().run
 
 
 @attrs.frozen
-class _Reader:
+class _SourceReader:
     parser: Parser
     job: _Readings
 
@@ -72,7 +73,7 @@ class _Reader:
 
 
 def parse_many(  # noqa: PLR0913  each has a use of its own
-    sources: Iterable[Item] | str | os.PathLike[str],
+    sources: Iterable[ReportItem] | str | os.PathLike[str],
     workers: int | None = None,
     *,
     selection: Selection | None = None,
@@ -87,8 +88,8 @@ def parse_many(  # noqa: PLR0913  each has a use of its own
 ) -> Iterator[Reading]:
     """Read many reports in several processes, and give each as it comes, in no certain order.
 
-    Nothing is raised for a source that cannot be read: its reading has no report but a fault.  A source that hangs or
-    crashes its reader costs itself only.  No more is read ahead than the processes work on.
+    Nothing is raised for a source that cannot be read: its reading has a fault instead of a report.  If a source hangs
+    or crashes its reader, only that source is lost.  No more is read ahead than the processes work on.
 
     The processes are started afresh and do not run the calling script again: it needs no guard.
 
@@ -96,7 +97,7 @@ def parse_many(  # noqa: PLR0913  each has a use of its own
         sources: paths of files, folders, archives, JSON Lines and Parquet files, or a single path, ``"-"`` for standard
             input; or pairs of a name and the text or bytes of a report.
         workers: how many processes read; all cores for None; with 0 this process reads, without protection against
-            what hangs or crashes.  Where they are few, this process is one of them while it is given short texts.
+            what hangs or crashes.  If there are few, this process reads too while the texts are short.
         selection: which files and columns are taken; all for None.
         seconds: how long one source may take.  None: 180, and 1800 where pictures are read.
         max_memory: how many bytes of memory the process that reads a source may take, with what it starts; this is
@@ -118,16 +119,16 @@ def parse_many(  # noqa: PLR0913  each has a use of its own
         ValueError: ``workers`` is less than 0, or a text is given without a name.
     """
     processes = 0 if workers == 0 else process_count(workers)
-    given: Iterable[Item] = [sources] if isinstance(sources, str | os.PathLike) else sources
+    given: Iterable[ReportItem] = [sources] if isinstance(sources, str | os.PathLike) else sources
     selection = selection or Selection()
     own = Grammars(layouts, forms, facts, statistics)
     job = _Readings(own, selection.max_bytes or MAX_BYTES, ocr, strict)
     limits = Limits.of(seconds, max_memory, ocr=ocr)
     pool = Pool(job, processes, limits.seconds, limits.memory)
-    return _readings(_sources(given, selection), job.reader(), pool)
+    return _readings(_sources_of_items(given, selection), job.reader(), pool)
 
 
-def _readings(found: Iterator[Source], reader: _Reader, pool: Pool[list[Packed]]) -> Iterator[Reading]:
+def _readings(found: Iterator[Source], reader: _SourceReader, pool: Pool[list[Packed]]) -> Iterator[Reading]:
     if pool.workers == 0:
         yield from map(reader.read, found)
         return
@@ -137,10 +138,12 @@ def _readings(found: Iterator[Source], reader: _Reader, pool: Pool[list[Packed]]
         yield from _readings_of_all(chain(begun, chunks), reader, pool)
 
 
-def _readings_of_all(chunks: Iterator[list[Source]], reader: _Reader, pool: Pool[list[Packed]]) -> Iterator[Reading]:
-    """Read in the processes of the pool; of a few, this one is one, as long as what comes is harmless.
+def _readings_of_all(
+    chunks: Iterator[list[Source]], reader: _SourceReader, pool: Pool[list[Packed]]
+) -> Iterator[Reading]:
+    """Read in the processes of the pool; if there are few, this process reads too as long as the texts are harmless.
 
-    So one process less is started, and what is read here need not be sent.
+    So one process fewer is started, and what is read here need not be sent.
     """
     own: list[Source] = []
     is_reading = 1 < pool.workers <= _FEW
@@ -165,10 +168,12 @@ def _readings_of_all(chunks: Iterator[list[Source]], reader: _Reader, pool: Pool
     yield from map(reader.read, reversed(own))
 
 
-def _first_readings(chunks: Iterator[list[Source]], reader: _Reader) -> Generator[Reading, None, list[list[Source]]]:
+def _first_readings(
+    chunks: Iterator[list[Source]], reader: _SourceReader
+) -> Generator[Reading, None, list[list[Source]]]:
     """Read harmless sources in this process for a while, and return the chunk that is not read here.
 
-    Few texts are read before a process is started; what is no plain text could hang or crash this process.
+    A few texts are read faster than a process starts; what is not plain text could hang or crash this process.
     """
     spent = 0.0
     for chunk in chunks:
@@ -188,19 +193,19 @@ def _is_harmless(source: Source) -> bool:
     return isinstance(content, str) and len(content) <= _HARMLESS and "<" not in content
 
 
-def _sources(items: Iterable[object], selection: Selection) -> Iterator[Source]:
+def _sources_of_items(items: Iterable[object], selection: Selection) -> Iterator[Source]:
     for item in items:
         if isinstance(item, str | os.PathLike):
             _refuse_text(os.fspath(item))
             yield from expand([item], selection)
         elif isinstance(item, tuple) and len(item) == _PAIR and isinstance(item[0], str):
-            yield _inline(*item)
+            yield _inline_source(*item)
         else:
             raise TypeError(f"a source is a path, or a pair of a name and a text or bytes, not {item!r}")
 
 
 def _refuse_text(path: str) -> None:
-    """Refuse the text of a report that is given where a path is."""
+    """Refuse the text of a report that is given in place of a path."""
     try:
         os.stat(path)  # noqa: PTH116  a third of the time of Path.stat
     except (OSError, ValueError) as error:
@@ -209,7 +214,7 @@ def _refuse_text(path: str) -> None:
             raise ValueError(f"{path[:_SHOWN]!r}... is no path; {told}") from error
 
 
-def _inline(name: str, content: object) -> Source:
+def _inline_source(name: str, content: object) -> Source:
     if content is None:
         return Source(name, "", None, None, Fault("NoContent", "the content is None"))
     if not isinstance(content, str | bytes):

@@ -1,4 +1,4 @@
-"""Why a run comes to no end."""
+"""The errors that stop a run."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Grammars, found and compiled: labels, layouts, forms as trees.  Nothing here sees a text but as a list of labels."""
+"""Grammars, found and compiled: labels, layouts, forms as trees.  Nothing here sees a text, only lists of labels."""

@@ -27,7 +27,7 @@ def _simpler() -> dict[int, int]:
 
 @cache
 def _widths() -> dict[int, int]:
-    """Characters of full width -> the ones of normal width; one for one, so that offsets stay true."""
+    """Characters of full width -> the ones of normal width; one for one, so that offsets stay the same."""
     return {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20} | _simpler()
 
 
@@ -37,7 +37,7 @@ def _traditional() -> re.Pattern[str]:
 
 
 def simplified(text: str) -> str:
-    """The text with simplified characters, each in its place; most texts have no others, and are not copied."""
+    """The text with simplified characters, each in its place; a text that has no others is not copied."""
     return text.translate(_simpler()) if _traditional().search(text) else text
 
 
@@ -47,5 +47,5 @@ def plain(text: str) -> str:
 
 
 def key(text: str) -> str:
-    """What labels are compared by: letters, digits and characters only, simplified, of normal width."""
+    """The key by which labels are compared: letters, digits and characters only, simplified, of normal width."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).translate(_simpler())))

@@ -22,7 +22,7 @@ from govinfo_parse.model.paths import GROUPS, is_further
 
 @attrs.frozen(eq=False)
 class TableKnowledge:
-    """What all forms together say of one table.
+    """What all forms together say about one table.
 
     Attributes:
         name: ``disclosure``, ``applications`` or ``proceedings``.
@@ -53,13 +53,13 @@ class TableKnowledge:
 
     @cached_property
     def order(self) -> Mapping[str, int]:
-        """Path of a row -> its place among the rows of all forms: those of the first form, then what others add."""
+        """Path of a row -> its place among the rows of all forms: first those of the first form, then others."""
         merged = merge_orders(list(self.orders.values()))
         return {path: place for place, path in enumerate(merged)}
 
     @cached_property
     def block_of(self) -> Mapping[str, int]:
-        """Path of a row -> the number of the block that the first form which has it prints it in."""
+        """Path of a row -> the number of its block in the first form that has the row."""
         found: dict[str, int] = {}
         for blocks in self.blocks.values():
             for number, block in enumerate(blocks):
@@ -86,7 +86,7 @@ class TableKnowledge:
 
     @cached_property
     def nested(self) -> bool:
-        """Whether the labels of the rows stand above the heads of the columns, as in table 4."""
+        """Whether the labels of the rows are above the heads of the columns, as in table 4."""
         return all(not block.beside for block in self._all_blocks())
 
     @cached_property
@@ -127,7 +127,7 @@ def _forms_with(table: TableKnowledge, path: str, names: frozenset[str]) -> froz
 
 
 def merge_orders(orders: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """One order out of several: what an order adds stands after what it stands after there."""
+    """One order out of several: what a later order adds is put after what it follows there."""
     merged: list[str] = []
     for order in orders:
         at = 0
@@ -225,13 +225,13 @@ class Forms:
     def parse(self, tokens: Sequence[Any]) -> tuple[list[LabelledTable], list[Any]]:
         """The labels of a text, grouped into tables.
 
-        The grouping depends on nothing but the sequence of the labels and their lines, and most reports have one of a
-        few: it is remembered.
+        The grouping depends on nothing but the sequence of the labels and their lines.  Most reports have one of a few
+        such sequences, so it is remembered.
 
         Returns:
             The tables, and the tokens that the grammar had no place for: none with the built-in forms.
         """
-        grids: dict[int, int] = {}  # rows of two grids are two lines, whatever their numbers
+        grids: dict[int, int] = {}  # rows of different grids are different lines, whatever their numbers
         key = tuple([(token.type, token.row, grids.setdefault(id(token.grid), len(grids))) for token in tokens])
         known = self._groupings.get(key)
         if known is None:
@@ -257,7 +257,7 @@ class Forms:
         )
 
     def _parse(self, tokens: Sequence[Any]) -> tuple[list[LabelledTable], list[Any]]:
-        """What the grammar makes of labels, and those that no rule has a place for, left out."""
+        """The tables that the grammar makes of labels, and the labels left out because no rule has a place for them."""
         parser: Any = self._lark.parse_interactive()
         lost = []
         for token in tokens:
@@ -268,7 +268,7 @@ class Forms:
         try:
             return parser.feed_eof(), lost
         except UnexpectedToken:
-            return [], lost  # a caller's rule that the text breaks off in
+            return [], lost  # the text breaks off inside a caller's rule
 
 
 _REMEMBERED = 500

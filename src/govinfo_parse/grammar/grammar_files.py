@@ -1,4 +1,4 @@
-"""Where grammar files are found, and what they say before they are compiled."""
+"""Where grammar files are found, and their definitions before they are compiled."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class GrammarSource:
 
     Attributes:
         name: the file's name without its suffix.
-        file: what errors call it: a path, or ``<layout 1>`` for text passed in.
+        file: its name in errors: a path, or ``<layout 1>`` for text passed in.
         text: the grammar text.
     """
 
@@ -82,11 +82,11 @@ def built_in_file(name: str) -> GrammarSource:
 
 
 def given(grammars: Iterable[str | Path], kind: str) -> tuple[GrammarSource, ...]:
-    """A caller's grammars: paths to files, or grammar text itself (told by a line break, a colon or a quote).
+    """A caller's grammars: paths to files, or grammar text itself (recognised by a line break, a colon or a quote).
 
     Raises:
         GrammarError: a file cannot be read.
-        TypeError: one grammar is given where a list of them belongs, or what is neither a text nor a path.
+        TypeError: a single grammar is given in place of a list, or something that is neither a text nor a path.
     """
     name = kind if kind.endswith("s") else f"{kind}s"
     if isinstance(grammars, str | bytes | PathLike | Mapping) or not isinstance(grammars, Iterable):
@@ -110,17 +110,17 @@ def given(grammars: Iterable[str | Path], kind: str) -> tuple[GrammarSource, ...
 
 
 def _is_text(grammar: str) -> bool:
-    """Whether a string is grammar text and no path: it has what every line of grammar has, and no path."""
+    """Whether a string is grammar text and not a path: it has a character that every grammar has, and no path."""
     return any(mark in grammar for mark in ("\n", '"', "：", "“")) or ":" in grammar.removeprefix("file:")[2:]
 
 
 class GrammarPlace(NamedTuple):
-    """Where something is written; places compare in the order in which it is.
+    """Where something is written; places are compared by that order.
 
     Attributes:
         order: the line in the joined text of all sources.
         column: the column, from 1.
-        file: what errors call the source.
+        file: the source's name in errors.
         line: the line in that source, from 1.
     """
 
@@ -136,7 +136,7 @@ class Terminal:
 
     Attributes:
         name: its name.
-        literals: its plain-string alternatives, in the order written: what a file adds stands behind what it extends.
+        literals: its plain-string alternatives, in the order written: what a file adds comes after what it extends.
         patterns: its regular-expression alternatives, in the order written.
         places: where each alternative is written: first those of the literals, then those of the patterns.
     """
@@ -183,7 +183,7 @@ def _wrong(source: GrammarSource, line: int, column: int) -> str | None:
 
 
 def fault(error: Exception, sources: Iterable[GrammarSource]) -> GrammarError:
-    """A lark error about joined sources, said of the file, line and column where the fault is."""
+    """A lark error about joined sources, as an error with the file, line and column of the fault."""
     sources = tuple(sources)
     if isinstance(error, UnexpectedInput) and error.line > 0:
         source, line = _place(sources, error.line)
@@ -206,7 +206,8 @@ def fault(error: Exception, sources: Iterable[GrammarSource]) -> GrammarError:
         message += f"; to add to it, write %extend {name}: ..."
     # Below the message, lark lists the rules that collide; then the next collision.
     message += "".join(" " + line.strip() for line in takewhile(lambda line: line[:1] in "\t ", text.splitlines()[1:]))
-    # What a caller added is likelier to be wrong than what was there; what lark quotes likelier than what it mentions.
+    # A caller's addition is more likely wrong than what was there, and what lark quotes more likely than what it
+    # mentions.
     named = [missing[1]] if missing else []
     names = [*named, *_QUOTED.findall(text), *sorted(_NAME.findall(text), key=len, reverse=True)]
     for source in reversed(sources):
@@ -220,7 +221,7 @@ def fault(error: Exception, sources: Iterable[GrammarSource]) -> GrammarError:
 
 
 def join(sources: Iterable[GrammarSource]) -> str:
-    """The sources as one grammar text; lines keep their order, so that a fault can be placed."""
+    """The sources as one grammar text; lines keep their order, so that the place of a fault can be found."""
     return "\n".join(source.text for source in sources)
 
 
@@ -233,7 +234,7 @@ def definitions(sources: tuple[GrammarSource, ...]) -> tuple[Mapping[str, Termin
     load: Any = load_grammar  # lark gives it no types
     try:
         loaded, _ = load(join(sources), sources[0].file, [], False)
-    except (LarkGrammarError, UnexpectedInput, OSError) as error:  # OSError: %import of what is not there
+    except (LarkGrammarError, UnexpectedInput, OSError) as error:  # OSError: %import of a file that is not there
         raise fault(error, sources) from error
     terminals = {str(name): _terminal(str(name), tree, sources) for name, (tree, _priority) in loaded.term_defs}
     rules = {str(name): tree for name, _params, tree, _options in loaded.rule_defs}
@@ -254,7 +255,7 @@ def alternatives(tree: Any) -> Iterator[tuple[Any, str | None]]:
 
 
 def _terminal(name: str, tree: Any, sources: tuple[GrammarSource, ...]) -> Terminal:
-    # lark puts what %extend adds before what it extends; the line tells the order in which it is written.
+    # lark puts what %extend adds before what it extends; the line shows the order in which it is written.
     written = tree.scan_values(lambda value: getattr(value, "type", "") in {"STRING", "REGEXP"}) if tree else ()
     tokens = sorted(written, key=lambda token: (token.line or 1, token.column or 1))
     spelled = [token for token in tokens if token.type == "STRING"]

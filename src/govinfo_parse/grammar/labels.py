@@ -1,4 +1,4 @@
-"""Labels: which terminal a cell's text stands for."""
+"""Labels: the terminal that a cell's text is."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]、|[（(][一�
 _GLOSS = re.compile(r"[（(\[【〔][^（()）\[\]【】〔〕]{0,200}[）)\]】〕]")
 _FOOTNOTE = re.compile(r"[¹²³⁰⁴-⁹₀-₉①-⑳*※†]+\s*$")
 LONGEST = 240
-"""No cell longer than this is compared with the labels."""
+"""A cell longer than this is not compared with the labels."""
 
 
 def _without_gloss(text: str) -> str:
-    """The text without what stands in brackets, unless that makes it say something else."""
+    """The text without what is in brackets, unless the brackets change its meaning."""
     return text if any(map(makes_another, _GLOSS.findall(text))) else _GLOSS.sub("", text)
 
 
 def _unexplained(text: str, shorter: str) -> str:
-    """What stands in brackets in a text but not in its shorter form, unless it only explains the label."""
+    """The text in brackets that is not in its shorter form, unless it only explains the label."""
     glosses = _GLOSS.findall(text) if len(shorter) < len(text) else []
     return " ".join(gloss for gloss in glosses if gloss not in shorter and not explains(gloss))
 
@@ -52,8 +52,8 @@ class Vocabulary:
 
     Args:
         terminals: the terminals with labels.
-        leads_to: where a terminal leads, by its name: the row of the record, the column. A file that is given may name
-            such a place once more, by a label that the built-in forms have: the later terminal has the label.
+        leads_to: what a terminal means, by its name: the row of the record, or the column. A file that is given may
+            name such a place once more, by a label that the built-in forms have: the later terminal has the label.
     """
 
     def __init__(self, terminals: Iterable[Terminal], leads_to: Mapping[str, object] | None = None) -> None:
@@ -88,11 +88,11 @@ class Vocabulary:
         return self._by_key
 
     def find_key(self, spelled: str) -> LabelMatch | None:
-        """The label whose key this is."""
+        """The label that has this key."""
         return self._by_key.get(spelled)
 
     def find(self, text: str) -> LabelMatch | None:
-        """The label that a whole cell's text is, also when numbered otherwise or explained in brackets."""
+        """The label that the whole text of a cell is, even if numbered in another way or explained in brackets."""
         if len(text) > LONGEST:
             return None
         found = self._by_key.get(key(text))

@@ -15,7 +15,7 @@ from govinfo_parse.grammar.values import dashes
 TERMINALS = ("CELL", "ROW", "SIGNATURE", "VALUE", "VALUES", "WRITE_BEGIN", "WRITE_CELL", "WRITE_END", "WRITE_ROW")
 """The terminals a layout file may define."""
 _SEARCHED = ("CELL", "ROW", "VALUES")
-"""Those that are searched in a text, one match behind the other."""
+"""Those that are searched in a text, one match after the other."""
 
 
 class _RowSeparators(dict[str, bool]):
@@ -37,10 +37,10 @@ class Layout:
 
     Attributes:
         name: the name of its file.
-        description: what the file says of itself.
+        description: the comment that opens the file.
         splitter: parts the text into cells and the separators between them; None for a flowing layout.
-        rows: tells row separators from cell separators; None where nothing parts rows.
-        signature: what shows that a text has this layout.
+        rows: says which separators part rows; None where nothing parts rows.
+        signature: an expression that shows that a text has this layout.
         needle: a string that must be in such a text, or "".
         values: what a stretch of values looks like, in a layout without separators; else None.
         value: what one value of such a stretch looks like.
@@ -71,7 +71,7 @@ def _pattern(terminal: Terminal) -> str:
 
 
 def _is_same(cell: Terminal, row: Terminal) -> bool:
-    """Whether whatever parts cells parts rows too, tried with the marks and blanks that the two are written with."""
+    """Whether all that parts cells parts rows too, tried with the marks and blanks in both expressions."""
     parting, rows = re.compile(_pattern(cell)), re.compile(_pattern(row))
     marks = sorted({mark for mark in parting.pattern + rows.pattern if not mark.isalnum()} | set(" \t\n\u3000"))
     tried = ["".join(some) for length in (1, 2) for some in product(marks, repeat=length)]
@@ -90,15 +90,15 @@ def _single(terminal: Terminal | None) -> str | None:
 _FIGURES = "0123456789０１２３４５６７８９"
 _SIGNS = "+-−–.＋－．"
 _BESIDE = "%％‰万亿千百十〇零一二三四五六七八九"
-"""What makes another figure of the one that it stands behind, and what figures are written with in words."""
+"""Characters after a figure that change its meaning, and those with which figures are written in words."""
 _DASHES = 6
-"""So many dashes are one."""
+"""Up to this many dashes are one mark."""
 _NONE = "无"
 """The word that is printed in place of a value."""
 
 
 def _swallows(pattern: str) -> bool:
-    """Whether what parts cells can take away part of a figure: a digit, a sign, or what makes it another figure."""
+    """Whether a separator of cells can take away a part of a figure: a digit, a sign, or what changes it."""
     compiled = re.compile(pattern)
     beside = sorted({character for character in pattern if not character.isalnum()} | {" ", "\t", "\n", "|", ";", ","})
     if any(compiled.fullmatch(mark) for mark in (*_FIGURES, *_BESIDE)):
@@ -107,7 +107,7 @@ def _swallows(pattern: str) -> bool:
         glued = (pair for mark in (*_FIGURES, *_SIGNS) for pair in (other + mark, mark + other))
         if other not in _SIGNS and any(map(compiled.fullmatch, glued)):
             return True
-        # What an expression looks at without taking it, such as (?<=;), stands beside a figure too.
+        # What an expression looks at without taking it, such as (?<=;), may be next to a figure too.
         shown = f"{other}7{other}"
         if any(found.start() <= 1 < found.end() for found in compiled.finditer(shown)):
             return True
@@ -115,7 +115,7 @@ def _swallows(pattern: str) -> bool:
 
 
 def _dash_in(pattern: str) -> str | None:
-    """The mark for a value that is none which what parts cells can match, blanks beside it or not."""
+    """The mark for "no value" that a separator of cells can match, with or without blanks around it."""
     compiled = re.compile(pattern)
     beside = ("", " ", "\t")
     if compiled.fullmatch(_NONE):
@@ -127,7 +127,7 @@ def _dash_in(pattern: str) -> str | None:
 
 
 def _refuse_taking(name: str, pattern: str, source: GrammarSource) -> None:
-    """Refuse what parts cells if it can take away a figure, a part of one, or what is printed in place of one."""
+    """Refuse a separator of cells that can take away a figure, a part of one, or a mark in place of one."""
     if _swallows(pattern):
         message = f"{name} can match a digit or a sign, which it would take away from a figure"
         raise fault(ValueError(message), (source,))
@@ -141,7 +141,7 @@ def compile_layout(source: GrammarSource) -> Layout:
     """Compile one layout file.
 
     Raises:
-        GrammarError: it is no grammar, defines an unknown terminal, or lacks CELL (or VALUES).
+        GrammarError: it is not a grammar, defines an unknown terminal, or lacks CELL (or VALUES).
     """
     terminals, rules = definitions((source,))
     for name in rules:

@@ -1,4 +1,4 @@
-"""What words beside labels and above tables say: another year, other bodies, a part, a unit, or nothing."""
+"""What words next to labels and above tables say: another year, other bodies, a part, a unit, or nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from govinfo_parse.grammar.folding import entries, plain
 
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _MARKS = " |"
-"""What stands around a note in a table of pipes."""
+"""What is around a note in a table of pipes."""
 
 
 @cache
@@ -31,19 +31,19 @@ def tells_subject(text: str) -> bool:
 
 
 def narrows(text: str) -> bool:
-    """Whether a text says of a label that it heads other figures: those of last year, a part, a share."""
+    """Whether a text says that a label is for other figures: those of last year, a part, a share."""
     shown = plain(text)
     return any(_expression(name).search(shown) for name in ("narrowing", "year_of_a_label"))
 
 
 def makes_another(gloss: str) -> bool:
-    """Whether what stands in brackets behind a label makes it another label."""
+    """Whether a text in brackets after a label makes it another label."""
     shown = plain(gloss)
     return any(_expression(name).search(shown) for name in ("narrowing", "other_subjects", "year_of_a_gloss"))
 
 
 def explains(gloss: str) -> bool:
-    """Whether what stands in brackets behind a label only explains it: 指本年办件量."""
+    """Whether a text in brackets after a label only explains it: 指本年办件量."""
     return says_own(gloss[1:-1]) or _expression("explaining").search(plain(gloss)) is not None
 
 
@@ -53,12 +53,12 @@ def numbers_columns(text: str) -> bool:
 
 
 def is_note(text: str) -> bool:
-    """Whether a text among heads is a note that heads nothing: 单位：件."""
+    """Whether a text among heads is a note and not the head of a column: 单位：件."""
     return _expression("notes").fullmatch(plain(text).strip(_MARKS)) is not None
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a head says no more of those below it than that they count something: 数量."""
+    """Whether a head says no more about those below it than that they count something: 数量."""
     return _expression("neutral").fullmatch(plain(text).strip(_MARKS)) is not None
 
 
@@ -68,7 +68,7 @@ def ends_a_label(text: str) -> bool:
 
 
 def says_own(text: str) -> bool:
-    """Whether words beside a row say no more than that its figures are the report's own: 本机关, 数量."""
+    """Whether words next to a row say no more than that its figures are the report's own: 本机关, 数量."""
     return _expression("own_subjects").fullmatch(plain(text).strip(_MARKS)) is not None
 
 

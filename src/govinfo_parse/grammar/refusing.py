@@ -1,4 +1,4 @@
-"""What a grammar of a form says and can never work: refused with what to write instead."""
+"""Definitions in a form's grammar that can never work: refused with what to write instead."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from govinfo_parse.model.paths import FURTHER, TABLES
 
 _WITH_PATH = re.compile(r"(?:shared_)?\w+_(?:row|block|column)")
 _LIKE = 0.85
-"""So much alike are the name of a rule and one that is meant."""
+"""How similar the name of a rule is to the one that was meant."""
 _FIGURES = ("7", "12", "2021", "3.5", "-8", "12件")
 _ROWS = {"disclosure": "disclosure_row", "applications": "applications_row", "proceedings": "proceedings_block"}
 """Table -> the rule that its rows are added to."""
@@ -48,7 +48,7 @@ def refuse_unusable(
 
 
 def _refuse_quoted(rules: Mapping[str, Any], sources: tuple[GrammarSource, ...]) -> None:
-    """Refuse labels that stand in a rule in quotes: a label has a name, by which a cell's text is looked for."""
+    """Refuse labels that are quoted in a rule: a label must have a name, which a cell's text is mapped to."""
     for rule, tree in rules.items():
         quoted = next(tree.scan_values(lambda value: getattr(value, "type", "") in {"STRING", "REGEXP"}), None)
         if quoted is not None:
@@ -75,7 +75,7 @@ def _refuse_without_path(rules: Mapping[str, Any], sources: tuple[GrammarSource,
 
 
 def _refuse_several(rule: str, kind: str, symbols: list[str], alias: str, sources: tuple[GrammarSource, ...]) -> None:
-    """Refuse several labels with one path; heads beside each other have a name each."""
+    """Refuse several labels with one path; heads side by side have a name each."""
     if len(symbols) == 1:
         return
     shown = " ".join(symbols)
@@ -135,7 +135,7 @@ def _refuse_unused(
 
 
 def reached(rules: Mapping[str, Any], roots: Iterable[str]) -> frozenset[str]:
-    """The names of all that some rules have in them, they themselves among it."""
+    """The names of everything that some rules consist of, including the rules themselves."""
     seen: set[str] = set()
     waiting = list(roots)
     while waiting:
@@ -150,7 +150,7 @@ def refuse_figures(terminal: Terminal) -> None:
     """Refuse labels and expressions of a terminal that would take a figure away from a row.
 
     Raises:
-        GrammarError: says where.
+        GrammarError: there are such labels; says where.
     """
     owner = terminal.name
     for literal, place in zip(terminal.literals, terminal.places, strict=False):
@@ -180,7 +180,7 @@ def _line_of(source: GrammarSource, name: str) -> tuple[int, int] | None:
 
 
 def at(message: str, name: str, sources: tuple[GrammarSource, ...]) -> GrammarError:
-    """What is wrong with a name, said of where the last of some sources has it."""
+    """An error about a name, at the place where the last of the sources has it."""
     for source in reversed(sources):
         place = _line_of(source, name)
         if place is not None:

@@ -11,10 +11,10 @@ _BEHIND_NUMBER = r"[ \t]{0,2}[.、)]\W{0,3}"
 
 
 def spaced(keys: Iterable[str]) -> str:
-    """A regular expression that finds any of the keys, the longest first, whatever marks or pinyin stand inside them.
+    """A regular expression that finds any of the keys, the longest first, whatever marks or pinyin are inside them.
 
-    Digits at the beginning of a key are an item number: one of the marks of item numbers stands behind them, or they
-    would be taken from the values before them.
+    Digits at the beginning of a key are an item number: a mark of item numbers must come after them, or else
+    they could be digits of the values before them.
     """
     trie: dict[str, Any] = {}
     for spelled in keys:
@@ -26,7 +26,7 @@ def spaced(keys: Iterable[str]) -> str:
 
 
 def _branch(trie: dict[str, Any], gap: str) -> str:
-    """Any continuation of a key, behind the ``gap`` that may part it from what stands before."""
+    """Any continuation of a key, after the ``gap`` that may part it from what comes before."""
     digits: list[str] = []
     others: list[str] = []
     for character, node in trie.items():

@@ -14,7 +14,7 @@ from govinfo_parse.grammar.trees import Meanings
 
 @attrs.define(eq=False, slots=True)
 class Label:
-    """A label of a table, where it stands.
+    """A label of a table, at its place.
 
     Attributes:
         token: the token it was found as: its terminal, and the cell that holds it.
@@ -68,8 +68,8 @@ class TableTransformer(Transformer[Any, Any]):
     def report(self, children: list[Any]) -> list[LabelledTable]:
         """The tables of a text.
 
-        Labels that any table could have belong to the table that begins after them in their line; else those before
-        the first table belong to none.
+        Labels that any table could have belong to the table that begins after them in their line; otherwise those
+        before the first table belong to none.
         """
         tables: list[LabelledTable] = []
         before: list[Any] = []
@@ -90,7 +90,7 @@ class TableTransformer(Transformer[Any, Any]):
         table.labels[:0] = [Label(token, token.type, *meanings[token.type]) for token in taken]
 
     def _table(self, name: str, children: list[Any]) -> LabelledTable:
-        """A table so far, and what comes next in it."""
+        """A table as far as it was read, with what comes next in it."""
         first, tokens = children[0], children[-1]
         table = first if isinstance(first, LabelledTable) else LabelledTable(name, [])
         meanings = self._meanings[name]

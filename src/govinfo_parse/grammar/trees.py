@@ -13,7 +13,7 @@ from govinfo_parse.grammar.grammar_files import alternatives
 from govinfo_parse.model.paths import further_key
 
 CONTENT = "content"
-"""The name of the heads that stand over the labels' own columns."""
+"""The name of the heads above the columns of the labels themselves."""
 
 
 @attrs.frozen
@@ -39,7 +39,7 @@ class Meanings:
 
 @attrs.frozen
 class Branch:
-    """A label and what is printed below or beside it.
+    """A label and what is printed below it or next to it.
 
     Attributes:
         terminal: the label.
@@ -55,12 +55,12 @@ class Branch:
 
     @property
     def heads(self) -> bool:
-        """Whether it stands above values: a column, or a group of columns."""
+        """Whether it is above values: a column, or a group of columns."""
         return bool(self.name) or any(child.heads for child in self.children)
 
     @property
     def labels(self) -> bool:
-        """Whether it stands beside values: a row, or a group of rows."""
+        """Whether it is beside values: a row, or a group of rows."""
         return not self.heads and (bool(self.path) or any(child.labels for child in self.children))
 
     def leaves(self) -> Iterator[Branch]:
@@ -77,7 +77,7 @@ class Branch:
             yield from child.walk()
 
     def depth(self) -> int:
-        """How many labels stand above each other at most."""
+        """How many labels are above each other at most."""
         return 1 + max((child.depth() for child in self.children), default=0)
 
 
@@ -90,7 +90,7 @@ class PrintedBlock:
         captions: the labels in lines of their own above it.
         corner: the heads of the labels' own columns.
         above: the trees of the labels above the values, from left to right.
-        beside: the trees of the labels beside the values, from top to bottom; none where all stand above.
+        beside: the trees of the labels beside the values, from top to bottom; none where all labels are above.
     """
 
     table: str
@@ -119,13 +119,13 @@ class PrintedBlock:
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
-        """The dotted paths of the block's value cells, row by row; those that a caller's grammar adds left out."""
+        """The dotted paths of the block's value cells, row by row; without those that a caller's grammar adds."""
         paths = (f"{path}.{name}" for _, path in self.rows if path for _, name in self.columns)
         return tuple(path for path in paths if further_key(path) is None)
 
     @cached_property
     def groups(self) -> Mapping[str, frozenset[str]]:
-        """Terminal of a group's label -> the paths and names of the rows and columns it stands over or beside."""
+        """Terminal of a group's label -> the paths and names of the rows and columns that it is above or beside."""
         return {
             branch.terminal: frozenset(part.path or part.name for part in branch.walk() if part.path or part.name)
             for tree in (*self.above, *self.beside)
@@ -140,7 +140,7 @@ class PrintedForm:
 
     Attributes:
         name: ``"2021"`` or ``"2019"``, or the name of a caller's form.
-        description: what the grammar file says of itself.
+        description: the comment that opens the grammar file.
         blocks: the blocks of its tables, in printed order.
     """
 
@@ -155,7 +155,7 @@ class PrintedForm:
 
 
 def meanings(rules: Mapping[str, Any]) -> dict[str, Meanings]:
-    """What the rules of a grammar say of its labels, by table: ``*_row``, ``*_block``, ``*_column`` and ``*_mark``."""
+    """What the rules say of labels, by table: ``*_row``, ``*_block``, ``*_column`` and ``*_mark``."""
     found: dict[str, Meanings] = {}
     for rule, tree in rules.items():
         table, _, kind = rule.removeprefix("shared_").rpartition("_")
@@ -193,7 +193,7 @@ def printed_form(
     Raises:
         GrammarError: a block prints no row, or rows of two tables.
     """
-    # What %extend adds to a rule stands before what it had.
+    # What %extend adds to a rule comes before what it had.
     written = reversed([_symbols(expansion) for expansion, _ in alternatives(rules[f"form_{name}"])])
     blocks = tuple(_block(symbol, rules, tables, fault) for symbols in written for symbol in symbols)
     return PrintedForm(name, description, blocks)
@@ -212,12 +212,12 @@ def _block(
     branches = [branch for name in printed for branch in _branches(name, rules, meaning)]
     first, *others = branches
     if first.labels and others and all(branch.heads for branch in others):
-        # A row's label that only heads follow stands above them.
+        # If only heads follow the label of a row, it is above them.
         branches = [attrs.evolve(first, children=tuple(others))]
     columns = [branch for branch in branches if branch.heads]
     rows = [branch for branch in branches if branch.labels]
     begin = next((number for number, branch in enumerate(branches) if branch.labels), len(branches))
-    # In a list without groups, what stands among the rows and is none of them is the label of a group.
+    # In a list without groups, a label among the rows that is not a row is the label of a group.
     loose = [branch for branch in branches[begin:] if not branch.labels and not branch.heads]
     return PrintedBlock(
         table=table,
@@ -241,7 +241,7 @@ def _terminals(symbols: list[str], rules: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _branches(symbol: str, rules: Mapping[str, Any], meaning: Meanings) -> Iterator[Branch]:
-    """What a symbol prints: a label, a group with all it stands over, or several labels."""
+    """What a symbol prints: a label, a group with everything in it, or several labels."""
     if symbol not in rules:
         name = meaning.columns.get(symbol, "")
         # OTHER and TOTAL head a column and label a row; among heads they are heads.

@@ -1,4 +1,4 @@
-"""What the grammar of cells says a value looks like, as far as labels and marks must not be taken for one."""
+"""What the grammar of cells says a value looks like, which labels and marks must not be taken for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from govinfo_parse.grammar.folding import plain
 from govinfo_parse.grammar.grammar_files import Terminal, built_in_file, definitions
 
 _WIDE = "－／＿＼"
-"""Marks of full width for a value that is none."""
+"""Marks of full width for "no value"."""
 
 
 @cache
@@ -20,7 +20,7 @@ def dashes() -> tuple[str, ...]:
 
 
 def is_value(text: str) -> bool:
-    """Whether a text is a figure, with its unit or without, or a mark or word for none."""
+    """Whether a text is a figure, with its unit or without, or a mark or word for "no value"."""
     shown = plain(text.strip())
     return _value().fullmatch(shown) is not None or _no_value().fullmatch(shown) is not None
 

@@ -15,12 +15,12 @@ from govinfo_parse.model import Number, State
 
 BLANK, PLAIN, VALUE, ODD, LABEL, TEXT, LEFT, ABOVE = range(8)
 """Kinds of cell: empty; a bare whole number; another value; what may be a damaged value; a label; other text; and the
-places that a merged cell covers: one at the left, one in a row above."""
+places that a merged cell covers: by a cell at the left, or by one in a row above."""
 
 _PADDING = " \t\n\r\u00a0\u3000\u200b\u200c\u200d\ufeff\u2002\u2003\u2009*#"
 _DIGITS = 15
 LONGEST_VALUE = 24
-"""A longer text does not stand in place of a value."""
+"""A longer text is not printed in place of a value."""
 _REMEMBERED = 20_000
 _TRAILING_NUMBER = re.compile(r"(.*[^\d.,+\-\s])\s*(\d{1,15})", re.DOTALL)
 
@@ -32,15 +32,15 @@ class Lexeme:
     Attributes:
         kind: one of the kinds above.
         raw: the text without its padding.
-        lead: how many characters of padding stand before ``raw``.
+        lead: how many characters of padding are before ``raw``.
         state: the state of a value cell read from it.
         value: the number, for kinds PLAIN and VALUE.
         unit: the unit printed in the cell, or "".
-        note: the code of a diagnostic that a value read from it deserves, or "".
+        note: the code of a diagnostic for a value that is read from it, or "".
         terminal: the label's terminal, for kind LABEL.
         official: whether the label is spelled as in the form.
         tail: for a label with a number run onto it, the length of that number; else 0.
-        spelled: for a label or a text, what it is compared by.
+        spelled: for a label or a text, the key by which it is compared.
         beside: for a label, words in its cell that may name another body than the agency.
     """
 
@@ -59,7 +59,7 @@ class Lexeme:
 
     @property
     def words(self) -> str:
-        """The words of a cell that hold no label and no value; a damaged value, ``1O``, is no word."""
+        """The words of a cell that are neither a label nor a value; a damaged value, ``1O``, is not a word."""
         is_words = self.kind == TEXT or (self.kind == ODD and not self.raw.isascii())
         return self.raw if is_words else ""
 
@@ -141,7 +141,7 @@ class CellReader(dict[str, Lexeme]):
         return Lexeme(VALUE, raw, lead, State.NUMBER, value, parts.get("unit") or "", note)
 
     def _lines(self, raw: str, lead: int) -> Lexeme:
-        """A cell of several lines: page numbers dropped; else a label that other text runs into."""
+        """A cell of several lines: page numbers dropped; else a label that runs into other text."""
         offset, kept = 0, []
         for number, line in enumerate(raw.split("\n")):
             stripped = line.strip(_PADDING)
@@ -162,7 +162,7 @@ class CellReader(dict[str, Lexeme]):
 
 
 def _like_a_value(raw: str) -> bool:
-    """Whether a text may be a damaged value rather than a label: short, and hardly a word in it."""
+    """Whether a text may be a damaged value rather than a label: it is short, with hardly a word in it."""
     words = sum(character >= "\u3400" and character.isalpha() for character in raw)
     digits = any(map(str.isdigit, raw))
     return len(raw) <= LONGEST_VALUE and (len(raw) == 1 or (words <= 2 and (digits or raw.isascii())))  # noqa: PLR2004

@@ -1,4 +1,4 @@
-"""What is left of a stretch of text without its figures: reports printed from one template have it in common."""
+"""A stretch of text without its figures, which reports printed from one template have in common."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _FIGURE = re.compile("([0-9]+)")
 _ITEM_MARKS = ("、", ")", "）", ".", "．")
 
 Place = tuple[int, int]
-"""An offset told without figures: so many figures end before it, and it stands so far behind the last of them."""
+"""An offset without regard to figures: how many figures end before it, and how far after the last of them it is."""
 
 
 class Outline:
     """A stretch of text without its figures.
 
     Attributes:
-        words: what stands around the figures, and what is known of the cells of a document's tables.
+        words: the text around the figures, and what is known of the cells of a document's tables.
         figures: the figures, as printed.
     """
 
@@ -39,7 +39,7 @@ class Outline:
         self._edges = list(accumulate(map(len, parts), initial=begin))
 
     def place(self, offset: int) -> Place:
-        """Where an offset is, told without figures.
+        """Where an offset is, without regard to figures.
 
         Raises:
             ValueError: it is inside a figure.
@@ -61,7 +61,7 @@ class Outline:
         return self._edges[1:-1:2]
 
     def leading(self) -> list[int]:
-        """The numbers of the figures before which no word and no figure stands on their line."""
+        """The numbers of the figures that have no word and no figure before them on their line."""
         gaps = self._gaps
         return [
             number
@@ -80,14 +80,14 @@ class Outline:
 
 
 def _cells(text: str, begin: int, placed: Sequence[PlacedCells]) -> tuple[tuple[object, ...], ...]:
-    """For each row of a document's tables how many lines stand before it, and which of its places are covered."""
+    """For each row of a document's tables how many lines are before it, and which of its places are covered."""
     found = []
     before = 0
     for row in placed:
         at = row.offset - begin
         covers = [None if isinstance(cell, str) else cell for cell in row.texts]
         shown = "\t".join([cell if isinstance(cell, str) else "" for cell in row.texts])
-        # Cells that the text does not show so are told as they are, with their figures.
+        # Cells that the text does not show in this way are kept as they are, with their figures.
         known = text.startswith(shown, at) and shown.count("\t") == len(covers) - 1
         found.append((text.count("\n", before, at), None if known else shown, *covers))
         before = at

@@ -1,4 +1,4 @@
-"""From a stretch of text to cells and labels, where a layout parts cells: they are classified whole, never searched."""
+"""The cells and labels of a stretch where a layout parts cells: cells are classified as a whole, never searched."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WORDS_OR_SIGNS = re.compile(b"[%c%c%c]" % (ODD, LABEL, TEXT))
 _MARKS = 2
 """A line with so many marks is a row of a table."""
 _FRAGMENTS = 6
-"""In how many pieces a label may be torn."""
+"""Into how many pieces a label may be torn."""
 
 
 @attrs.frozen
@@ -37,7 +37,7 @@ class RowLabels:
     Attributes:
         widths: terminal of a row's label -> how many values the row has.
         groups: the terminals of group labels.
-        beside: those of them that stand beside values, not above.
+        beside: those of them that are beside values, not above.
         runs: how many values a row without a label has.
         printed: the official labels of rows, as they are compared.
     """
@@ -52,7 +52,7 @@ class RowLabels:
 def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: RowLabels) -> Grid:
     """Cut a stretch of text, which begins at offset ``start`` of the caller's text, into cells.
 
-    Where the layout does not tell where rows end, the labels of ``rows`` do.
+    Where the layout does not show where rows end, the labels of ``rows`` decide.
     """
     parts = layout.splitter.split(text)  # type: ignore[union-attr]  # it has cell marks
     cells = parts[::2]
@@ -108,7 +108,7 @@ def _rule_out(lexemes: list[Lexeme], row_ends: list[int]) -> None:
 
 
 def label_rows(lexemes: list[Lexeme], kinds: bytearray, rows: RowLabels) -> list[int]:
-    """Where rows end if nothing but labels tells it: a row is one or more labels and what stands after them.
+    """Where rows end if only labels show it: a row is one or more labels and what comes after them.
 
     The label of a row that follows other labels than those of its groups begins a row of its own: these are heads.
     """
@@ -166,7 +166,7 @@ def label_tokens(grid: Grid, reader: CellReader, rows: RowLabels) -> Iterator[To
 
 
 def _joined(grid: Grid, index: int, row: int, reader: CellReader) -> Token | None:
-    """The label that is torn into several cells, from a cell on; values may stand between its parts."""
+    """The label that is torn into several cells, from a cell on; values may be between its parts."""
     vocabulary, kinds, lexemes = reader.vocabulary, grid.kinds, grid.lexemes
     spelled = lexemes[index].spelled
     parts: list[int] = []
@@ -213,7 +213,7 @@ def _downwards(
 
 
 def _going_down(grid: Grid, index: int, row: int, vocabulary: Vocabulary) -> tuple[LabelMatch | None, tuple[int, ...]]:
-    """The longest label that a cell and those below it spell together, and these cells, brackets that are left too."""
+    """The longest label that a cell and those below it spell together, and these cells with left-over brackets."""
     spelled, place = grid.lexemes[index].spelled, index - grid.start_of(row)
     parts: list[int] = []
     best: tuple[LabelMatch | None, tuple[int, ...]] = None, ()

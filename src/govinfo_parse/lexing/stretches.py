@@ -1,4 +1,4 @@
-"""From a text to its labelled cells: every stretch between two headings is cut by the layout that reads most of it."""
+"""The labelled cells of a text: every stretch between two headings is cut by the layout that reads most of it."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ without cell marks is tried too."""
 _NEARLY = 0.8
 """A layout that reads this share of what another reads is as good."""
 _FEW = 2
-"""So few values without a label are no row of a table."""
+"""Values without a label, if no more than this, are not a row of a table."""
 _NO_VALUES = bytes((BLANK, LABEL, TEXT, LEFT, ABOVE))
 """Kinds of cells that hold no value."""
 _NOTHING = bytes((BLANK, LEFT, ABOVE))
 _SHORT_LINE = 80
-"""A longer line is no page number and no running head."""
+"""A longer line is neither a page number nor a running head."""
 
 
 class PlacedCells(Protocol):
@@ -78,7 +78,7 @@ class Lexer:
     ) -> None:
         layouts = list(layouts)
         marked = [layout for layout in layouts if layout.splitter is not None]
-        # The caller's layouts come first, then those that tell where rows end: they know more of each row.
+        # The caller's layouts come first, then those that show where rows end: they know more of each row.
         self._marked = sorted(marked, key=lambda layout: (layout.name not in own, layout.rows is None))
         self._has_own = bool(own)
         self._flowing = [layout for layout in layouts if layout.splitter is None]
@@ -92,8 +92,8 @@ class Lexer:
         Args:
             text: the stretch.
             begin: where it begins.
-            prose: whether no table without cell marks is to be expected in it.
-            placed: the rows of the document's tables that stand in it.
+            prose: whether no table without cell marks is expected in it.
+            placed: the rows of the document's tables that are in it.
         """
         end = begin + len(text)
         best = Stretch(begin, end, None, (), self._rows)
@@ -126,7 +126,7 @@ class Lexer:
         enough = _NEARLY * max(stretch.score for stretch in read)
         best = next(stretch for stretch in read if stretch.score >= enough)
         if best.grid is not None:
-            # What parts the cells of a caller's layout may leave long cells, of which it counts how long they are.
+            # The separators of a caller's layout may leave long cells, and then the length of figures matters.
             best.grid.contested = self._has_own
         return best
 
@@ -185,7 +185,8 @@ class Lexer:
 def score(grid: Grid, tokens: Sequence[Token], rows: RowLabels) -> int:
     """How much of the form a layout reads: two for a known row with a value for each of its columns.
 
-    A row without a label counts by its number of values, where labels were found; other values beside a label one.
+    A row without a label counts by its number of values, where labels were found; other values next to a label count
+    one.
     """
     if not tokens:
         return 0
@@ -219,7 +220,7 @@ def _score_row(grid: Grid, kinds: bytes, start: int, stop: int, labels: Sequence
     if kinds[last + 1 : stop].translate(None, _NO_VALUES):
         start = last + 1
     else:
-        stop = last  # labels may stand in the last column
+        stop = last  # labels may be in the last column
     filled, figures = _values(grid, kinds, start, stop)
     if figures and figures == filled and any(filled in rows.widths.get(token.type, ()) for token in labels):
         return 2
@@ -230,14 +231,14 @@ def _score_row(grid: Grid, kinds: bytes, start: int, stop: int, labels: Sequence
 
 
 def _alone(grid: Grid) -> int:
-    """How many values stand alone in their row."""
+    """How many values are alone in their row."""
     bounds = zip([-1, *grid.row_ends], grid.row_ends, strict=False)
     filled = (grid.kinds[before + 1 : end + 1].translate(None, _NOTHING) for before, end in bounds)
     return sum(len(kinds) == 1 and kinds[0] <= ODD for kinds in filled)
 
 
 def _without_rulers(grid: Grid) -> bytes:
-    """The kinds of the cells, where what draws a line counts for nothing."""
+    """The kinds of the cells, where cells that only draw a line count as empty."""
     kinds = bytearray(grid.kinds)
     for index, lexeme in enumerate(grid.lexemes):
         if lexeme.note == "ruler":
@@ -246,7 +247,7 @@ def _without_rulers(grid: Grid) -> bytes:
 
 
 def _values(grid: Grid, kinds: bytes, start: int, stop: int) -> tuple[int, int]:
-    """How many cells hold something that is no text, and how many of these hold a digit."""
+    """How many cells hold something that is not text, and how many of these hold a digit."""
     values = kinds[start:stop].translate(None, _NO_VALUES)
     filled = figures = len(values)
     if ODD in values:
@@ -256,5 +257,5 @@ def _values(grid: Grid, kinds: bytes, start: int, stop: int) -> tuple[int, int]:
 
 
 def _digits(grid: Grid, start: int, stop: int) -> int:
-    """How many digits stand in some cells: run together they may be a value for each column."""
+    """How many digits are in some cells: where values ran together, there may be one for each column."""
     return sum(sum(map(str.isdigit, cell)) for cell in grid.cells[start:stop])

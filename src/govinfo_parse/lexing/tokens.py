@@ -21,11 +21,11 @@ class Grid:
         lexemes: what each cell holds.
         kinds: the kind of each lexeme, or LEFT or ABOVE where a merged cell covers the place.
         row_ends: the index of the last cell of every row.
-        lined: whether the layout itself tells where rows end; else a row is a label and what stands after it.
+        lined: whether the layout itself shows where rows end; else a row is a label and what comes after it.
         framed: whether merged cells are known, so that an empty cell is one that is there.
-        run_together: whether the layout lets values stand side by side with nothing between them.
-        contested: whether the text could be cut in several ways, between which it may count how long figures are.
-        beside: the cells of labels in text without cell marks, and the words before them that belong to nothing.
+        run_together: whether the layout allows values side by side with nothing between them.
+        contested: whether the text could be cut in several ways, so that the length of figures may decide between them.
+        beside: the cells of labels in text without cell marks, and the words before them that belong to nothing else.
         doubtful: the first cells of rows whose values may not be one for each number that was printed.
     """
 
@@ -44,7 +44,7 @@ class Grid:
     doubtful: set[int] = attrs.field(factory=set)
 
     def row_of(self, index: int) -> int:
-        """The number of the row that a cell stands in."""
+        """The number of the row that a cell is in."""
         return bisect_left(self.row_ends, index)
 
     def start_of(self, row: int) -> int:
@@ -61,9 +61,9 @@ class Token:
 
     Attributes:
         type: the label's terminal.
-        grid: where it stands.
+        grid: where it is.
         index: the cell that holds it, or its first part.
-        row: the number of the row that it stands in.
+        row: the number of the row that it is in.
         torn: the cells that hold the other parts of a label that is torn into several cells.
     """
 

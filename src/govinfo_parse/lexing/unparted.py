@@ -1,4 +1,4 @@
-"""From a stretch of text without cell marks to tokens: labels are searched, values are what lies between them."""
+"""The tokens of a stretch of text without cell marks: labels are searched, values are what is between them."""
 
 from __future__ import annotations
 
@@ -25,21 +25,22 @@ _NUMBER = re.compile(r"[ \t]*\d{1,2}[ \t]*")
 _OPENED = re.compile(r"\n[ \t]*[(\[【〔][ \t]*\Z")
 _CLOSED = re.compile(r"[ \t]*[)\]】〕](?:[^\S\n]|[、.]){0,4}(\n?)\s{0,4}[^\W\d_]")
 _FAR = 10
-"""Such a number in brackets, what stands before it, not farther, and what behind it: words, in its line or the next."""
+"""How many characters before such a number in brackets, and after it, are searched for words, in its line or the
+next."""
 _PAGE = re.compile(r"[1-9]\d{0,2}")
 _PARTING = " \t\n\u3000\u00a0|、，,;；:：。.()（）[]【】"
-"""What parts labels and is none."""
+"""Characters that part labels and are not parts of them."""
 _FEW = 3
-"""So many rows show what usually parts values."""
+"""This many rows are needed to know what usually parts values."""
 _PREFIX = 24
-"""No longer words before a label are looked at."""
+"""Words before a label are not looked at beyond this many characters."""
 _NUMBERING = "一二三四五六七八九十()（）、.．0123456789 "
 _NAME = 12
 """A line above a label's that is no longer than this may name the body whose figures follow."""
 _SHORT = 2
 """A label as short as this may be part of another word."""
 _FILLED = re.compile(r"[\d\-−–—―_/]")
-"""What one of the words among values has at least, if it is one: letters and marks alone are none."""
+"""A word among values is a value only if it has at least one of these: letters and marks alone are not values."""
 
 
 class Scanner:
@@ -93,7 +94,7 @@ class Scanner:
 
     @staticmethod
     def _label_before(text: str, labels: list[tuple[str, int, int]], number: int, rows: RowLabels) -> str:
-        """The label of another row right before one on its line, whose values these may be, too: 规章、规范性文件."""
+        """The label of another row right before one on its line, whose values these may be: 规章、规范性文件."""
         if not number:
             return ""
         (before, start, end), (label, begin, _) = labels[number - 1], labels[number]
@@ -104,7 +105,7 @@ class Scanner:
 
     @staticmethod
     def _is_part(text: str, labels: list[tuple[str, int, int]], number: int) -> bool:
-        """Whether a short label is part of a longer word that nobody knows: 其他 in 法人或其他组识."""
+        """Whether a short label is part of a longer, unknown word: 其他 in 法人或其他组识."""
         _, begin, end = labels[number]
         if end - begin > _SHORT:
             return False
@@ -136,7 +137,7 @@ _PAIRS = (("(", ")"), ("“", "”"), ("《", "》"), ("[", "]"), ("【", "】")
 
 
 def _with_brackets(text: str, begin: int, end: int) -> tuple[int, int]:
-    """Where a label begins and ends, with the brackets beside it whose other one stands in it: （一）予以公开."""
+    """Where a label begins and ends, with the brackets next to it whose other one is inside it: （一）予以公开."""
     for opening, closing in _PAIRS:
         opened, closed = text.count(opening, begin, end), text.count(closing, begin, end)
         if opened > closed:
@@ -162,7 +163,7 @@ class _Stretch:
         self._seams: dict[int, list[str]] = {}
 
     def label(self, begin: int, end: int, terminal: str) -> int:
-        """Add the cell of a label; its index."""
+        """Add the cell of a label; returns its index."""
         cell = self._text[begin:end]
         lexeme = self._reader[cell]
         if lexeme.kind != LABEL or lexeme.terminal != terminal:
@@ -188,9 +189,9 @@ class _Stretch:
         return above if tells_subject(above) or may_name else ""
 
     def head(self, begin: int, end: int, *, row: bool) -> None:
-        """Add what stands between two labels, if it may be a label that nobody knows.
+        """Add the text between two labels, if it may be an unknown label.
 
-        Before the label of a ``row`` an item number or a bullet is none.
+        Before the label of a ``row``, an item number or a bullet is not a label.
         """
         text = self._text[begin:end]
         if end == len(self.plain) or len(text) > LONGEST:
@@ -209,7 +210,7 @@ class _Stretch:
         return len(self.grid.cells) - 1
 
     def attached(self, begin: int, end: int) -> int | None:
-        """Add the values that stand directly behind a label, whatever marks part them; where they end, if any do."""
+        """Add the values directly after a label, whatever marks part them; returns where they end, if there are any."""
         first = len(self.grid.cells)
         ends = [begin]
         seams: list[str] = []
@@ -234,7 +235,7 @@ class _Stretch:
         return stop
 
     def unlabelled(self, begin: int, end: int) -> bool:
-        """Add the other values between two labels, each with the text before it; whether there are any."""
+        """Add the other values between two labels, each with the text before it; returns whether there are any."""
         behind = first = begin
         while (match := self._values.search(self.plain, behind, end)) is not None:
             found = self._run(match, end)
@@ -255,7 +256,7 @@ class _Stretch:
         return begin > first
 
     def doubt_seams(self) -> None:
-        """Doubt the rows that are parted otherwise than most: a value is missing there, or one is in two pieces."""
+        """Doubt the rows that are parted unlike most: a value is missing there, or one is in two pieces."""
         inner = Counter(seam for seams in self._seams.values() for seam in seams[1:-1])
         usual = {inner.most_common(1)[0][0]} if inner else set()
         lead, tail = (_usual(seams[at] for seams in self._seams.values()) for at in (0, -1))
@@ -270,9 +271,9 @@ class _Stretch:
                 self.grid.doubtful.add(first)
 
     def doubt_pages(self) -> None:
-        """Doubt the numbers that end a row but stand alone on their line: they may be a page's, not the row's.
+        """Doubt the numbers that end a row but are alone on their line: they may be a page's, not the row's.
 
-        Where rows of one value usually stand so, below their labels, they are not doubted.
+        Where values are usually printed like this, below the labels of rows of one value, they are not doubted.
         """
         below = sum(stop - first == 1 and self._alone(first) for first, stop in self._rows)
         usual = below > max(1, len(self._rows) - below)
@@ -293,7 +294,7 @@ class _Stretch:
         if follows and (stop == end or follows.isalpha() or follows in _BEHIND_ITEM):
             item = _ITEM.search(match[0])
         if item is not None:
-            # What stands before a label on its own line is the label's item number, no value.
+            # A number before a label on its own line is the label's item number and not a value.
             stop = match.start() + item.start()
         elif stop < end and (follows in _SENTENCE_ENDS or (follows.isalpha() and not _ends_line(match[0]))):
             return None
@@ -303,7 +304,7 @@ class _Stretch:
         return [word.span() for word in words], stop
 
     def _in_brackets(self, begin: int, end: int) -> str | None:
-        """What parts a number in brackets that begins a line from the words behind it: a line end, or "".
+        """What is between a number in brackets that begins a line and the words after it: a line end, or "".
 
         None where no words follow, or where it is not in brackets or does not begin a line.
         """
@@ -322,7 +323,7 @@ class _Stretch:
         grid.kinds += bytes([lexeme.kind for lexeme in lexemes])
         last = spans[-1][1]
         if last == end < len(self.plain) and self.plain[last - 1 : last + 1].isdecimal():
-            # The item number of the label behind it may be longer, and the number shorter, or the other way round.
+            # The item number of the label after it may be longer and the number shorter, or the other way round.
             self._doubt(len(self.grid.cells) - 1)
         if len(spans) == 1 and self._in_brackets(*spans[0]):
             # It may be the item number of the line below.
@@ -347,7 +348,7 @@ class _Stretch:
 
 
 def _usual(seams: Iterable[str]) -> str:
-    """The white space that most rows have there; "" where that is none, or a line end."""
+    """The white space that most rows have there; "" where most have none, or a line end."""
     counts = Counter(seam if not seam.strip() and "\n" not in seam else "" for seam in seams)
     return counts.most_common(1)[0][0] if counts else ""
 

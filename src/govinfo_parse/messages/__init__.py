@@ -21,13 +21,13 @@ from govinfo_parse.errors import GrammarError
 from govinfo_parse.messages.catalogue import catalogue
 from govinfo_parse.model import Diagnostic
 
-__all__ = ["Sentence", "filled", "in_chinese", "message_in_chinese", "sentence_in_chinese"]
+__all__ = ["Sentence", "in_chinese", "matching_sentence", "message_in_chinese", "sentence_in_chinese"]
 
 _QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 _CUT = "..."
-"""How a long field ends that was cut off."""
+"""The end of a long field that was cut off."""
 _LEAST_LEFT = 8
-"""Fewer characters of a phrase could be the beginning of any."""
+"""With fewer characters left, nobody can tell which phrase was cut off."""
 
 
 @attrs.frozen
@@ -45,13 +45,13 @@ class Sentence:
 
     @property
     def quoted(self) -> frozenset[str]:
-        """The fields that are somebody's own text."""
+        """The fields that hold text from outside, such as a printed label."""
         parts = Formatter().parse(self.english)
         return frozenset(field for _, field, _, conversion in parts if field and conversion == "r")
 
     @property
     def words(self) -> int:
-        """How many characters it has beside its fields."""
+        """How many characters it has besides its fields."""
         return sum(len(words) for words, *_ in Formatter().parse(self.english))
 
     @_expression.default
@@ -88,30 +88,30 @@ def _unquoted(value: str) -> str:
     return str(literal_eval(value)) if quoted else value
 
 
-def _data(name: str) -> dict[str, Any]:
+def _loaded_table(name: str) -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
 @cache
-def _diagnostics() -> Mapping[str, tuple[Sentence, ...]]:
+def _diagnostic_sentences() -> Mapping[str, tuple[Sentence, ...]]:
     return {code: tuple(_sentences(entry)) for code, entry in catalogue()["diagnostics"].items()}
 
 
 @cache
-def _errors() -> tuple[Sentence, ...]:
-    return _of_errors("errors")
+def _error_sentences() -> tuple[Sentence, ...]:
+    return _sentences_of_errors("errors")
 
 
 @cache
-def _phrases() -> tuple[Sentence, ...]:
-    """What is inside other sentences; of those that fit, the first is meant."""
+def _phrase_sentences() -> tuple[Sentence, ...]:
+    """Phrases that are parts of other sentences; of those that fit, the first is taken."""
     entries = catalogue()["hints"].values()
-    return (*_of_errors("phrases"), *(sentence for entry in entries for sentence in _sentences(entry)))
+    return (*_sentences_of_errors("phrases"), *(sentence for entry in entries for sentence in _sentences(entry)))
 
 
-def _of_errors(part: str) -> tuple[Sentence, ...]:
-    """The sentences of the errors; those with more words of their own are before those that fit more."""
-    found = (Sentence(english, chinese) for english, chinese in _data("errors.zh.toml")[part].items())
+def _sentences_of_errors(part: str) -> tuple[Sentence, ...]:
+    """The sentences of the errors; those with more words of their own come first, as others match more texts."""
+    found = (Sentence(english, chinese) for english, chinese in _loaded_table("errors.zh.toml")[part].items())
     return tuple(sorted(found, key=lambda sentence: sentence.words, reverse=True))
 
 
@@ -123,7 +123,7 @@ def _sentences(entry: Mapping[str, Any]) -> Iterator[Sentence]:
 
 def in_chinese(diagnostic: Diagnostic) -> str:
     """What a diagnostic says, in Chinese; its English sentence where this version does not know it."""
-    return _translated(_diagnostics().get(diagnostic.code, ()), diagnostic.message) or diagnostic.message
+    return _translated(_diagnostic_sentences().get(diagnostic.code, ()), diagnostic.message) or diagnostic.message
 
 
 def message_in_chinese(error: BaseException) -> str:
@@ -135,25 +135,25 @@ def message_in_chinese(error: BaseException) -> str:
 
 def sentence_in_chinese(said: str) -> str:
     """What an error says, as :func:`message_in_chinese`, where the error itself is gone."""
-    return _translated(_errors(), said) or said
+    return _translated(_error_sentences(), said) or said
 
 
 def _translated(sentences: tuple[Sentence, ...], said: str) -> str | None:
-    found = filled(sentences, said)
+    found = matching_sentence(sentences, said)
     if found is None:
         return None
     sentence, fields = found
-    told = {name: text if name in sentence.quoted else _inner(text) for name, text in fields.items()}
+    told = {name: text if name in sentence.quoted else _translated_part(text) for name, text in fields.items()}
     return sentence.chinese.format_map(told)
 
 
-def _inner(text: str) -> str:
-    """A part of a sentence: a phrase, an error of its own, or what has no language."""
-    return _translated(_phrases(), text) or _translated(_errors(), text) or text
+def _translated_part(text: str) -> str:
+    """A part of a sentence: a phrase, an error of its own, or something that is the same in both languages."""
+    return _translated(_phrase_sentences(), text) or _translated(_error_sentences(), text) or text
 
 
-def filled(sentences: tuple[Sentence, ...], said: str) -> tuple[Sentence, dict[str, str]] | None:
-    """The first of these sentences that was said, and its fields; None where it was another."""
+def matching_sentence(sentences: tuple[Sentence, ...], said: str) -> tuple[Sentence, dict[str, str]] | None:
+    """The first of these sentences that matches what was said, and its fields; None where none does."""
     for sentence in sentences:
         fields = sentence.fields(said)
         if fields is not None:

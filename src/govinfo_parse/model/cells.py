@@ -88,7 +88,7 @@ class Cell(Shown):
     def _no_number(self, *_: object) -> NoReturn:
         raise TypeError(f"{self!r} is no number; use its .value, which is None where no number was read")
 
-    # Else a sum over cells would end in a message that names neither the cell nor the way out.
+    # Without these, a sum over cells would fail with a message that names neither the cell nor what to do instead.
     __int__ = __float__ = __neg__ = __pos__ = __abs__ = __round__ = _no_number
     __add__ = __sub__ = __mul__ = __truediv__ = __floordiv__ = __mod__ = __pow__ = _no_number
     __radd__ = __rsub__ = __rmul__ = __rtruediv__ = __rfloordiv__ = __rmod__ = __rpow__ = _no_number
@@ -119,8 +119,8 @@ class _CellDraft(Shown):
 def numbers(values: Iterable[Number | None], raws: Iterable[str], starts: Iterable[int]) -> Iterator[Cell]:
     """The cells of numbers that are read as they are, equal to those that ``Cell`` makes.
 
-    A report has two hundred of them, and a frozen class asks at every attribute whether it may be set.  So objects with
-    the same slots are filled first, and become cells after that.
+    A report has two hundred of them, and a frozen class checks at every attribute whether it may be set.  So objects
+    with the same slots are filled first, and become cells after that.
 
     Args:
         values: the numbers.

@@ -12,25 +12,25 @@ from govinfo_parse.model.cells import ABSENT, Cell
 from govinfo_parse.model.report import Report
 
 
-def _groups(kind: type, prefix: str) -> Iterator[tuple[str, type, tuple[str, ...]]]:
+def _records_with_cells(kind: type, prefix: str) -> Iterator[tuple[str, type, tuple[str, ...]]]:
     fields = attrs.fields(kind)
     own = tuple(f.name for f in fields if f.default is ABSENT)
     if own:
         yield prefix, kind, own
     for field in fields:
         if attrs.has(type(field.default)) and field.default is not ABSENT:
-            yield from _groups(type(field.default), f"{prefix}.{field.name}")
+            yield from _records_with_cells(type(field.default), f"{prefix}.{field.name}")
 
 
 TABLES: Mapping[str, type] = {
     field.name: type(field.default)
     for field in attrs.fields(Report)
-    if attrs.has(type(field.default)) and any(_groups(type(field.default), field.name))
+    if attrs.has(type(field.default)) and any(_records_with_cells(type(field.default), field.name))
 }
 """The statistical tables of a report, by field name."""
 
 GROUPS: Mapping[str, tuple[type, tuple[str, ...]]] = {
-    path: (kind, names) for table, root in TABLES.items() for path, kind, names in _groups(root, table)
+    path: (kind, names) for table, root in TABLES.items() for path, kind, names in _records_with_cells(root, table)
 }
 """Every record that holds cells: its path -> (its class, the names of its cells in printed order)."""
 
@@ -44,7 +44,7 @@ PLACES: Mapping[str, tuple[str, str]] = {
 
 
 FURTHER = "further"
-"""What the path of a row or the name of a column begins with that a caller's grammar adds to the form."""
+"""The beginning of the path of a row, or of the name of a column, that a caller's grammar adds to the form."""
 
 
 def is_further(name: str) -> bool:
@@ -81,7 +81,7 @@ def indicator_path(table: int, row: int, column: int) -> str:
 
 
 def cells_beyond(report: Report) -> dict[str, Cell]:
-    """Every cell beyond the form by the path that diagnostics and findings give it: further ones, and of indicators."""
+    """Every cell beyond the form, those of indicators too, by the path that diagnostics and findings use."""
     found = {f"further.{number}": one.cell for number, one in enumerate(report.further)}
     for number, table in enumerate(report.statistics):
         for index, row in enumerate(table.rows):
@@ -89,7 +89,7 @@ def cells_beyond(report: Report) -> dict[str, Cell]:
     return found
 
 
-class _Cells(dict[str, Cell]):
+class _CellsByPath(dict[str, Cell]):
     """Cells by their path; what is not there is absent."""
 
     def __missing__(self, path: str) -> Cell:
@@ -121,5 +121,5 @@ _builders = {table: _builder(kind, table) for table, kind in TABLES.items()}
 
 def tables_of(cells: Mapping[str, Cell]) -> dict[str, Any]:
     """The three tables of a report by field name, from its cells by their dotted paths."""
-    told = _Cells(cells)
+    told = _CellsByPath(cells)
     return {table: builder(told) for table, builder in _builders.items()}

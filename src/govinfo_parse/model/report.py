@@ -1,7 +1,7 @@
 """The record of one report: the same for every form and year.
 
-Field names are the dotted paths of the public contract; every leaf is a :class:`Cell`.
-The printed label behind each field stands in ``grammars/forms``.
+Field names are the dotted paths of the public contract; every leaf is a :class:`Cell`. The label that is printed for
+each field is in ``grammars/forms``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""How records show themselves to people.
+"""How records are shown to people.
 
-The words for people belong to rooms above the records, which know both languages and the forms.  So a record asks here
-for them by name, and the package's own face says once where each is found.
+The words for people belong to packages above the records, which know both languages and the forms.  So a record asks
+for them here by name, and ``govinfo_parse/__init__.py`` says where each is found.
 """
 
 from __future__ import annotations

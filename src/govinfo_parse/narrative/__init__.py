@@ -11,7 +11,7 @@ from govinfo_parse.narrative.title import Title, Titles
 __all__ = ["Heading", "Narrative", "Title"]
 
 _TITLES = 8
-"""So many titles of others are looked at."""
+"""How many titles of other reports are looked at."""
 
 
 class Narrative:
@@ -22,17 +22,17 @@ class Narrative:
         self._titles = Titles()
 
     def headings(self, text: str) -> list[Heading]:
-        """The headings of the sections, one a section, in the order of the text.
+        """The headings of the sections, one for each section, in the order of the text.
 
-        Of a heading that occurs several times, as in a table of contents, the one before the most text counts.
+        Of a heading that occurs several times, as in a table of contents, the one with the most text after it counts.
         """
         return self._headings.find(text)
 
     def another(self, text: str) -> tuple[int, str] | None:
-        """Where another report begins behind the first one of a text, and its title; None where none does.
+        """Where another report begins after the first one of a text, and its title; None where there is none.
 
-        Their titles name different agencies or years, and a section of the first is a section of the other too.  Most
-        headings of both have words behind them: neither a table of contents nor a list of reports is one.
+        Their titles name different agencies or years, and both reports have some section in common.  Most
+        headings of both are followed by words: neither a table of contents nor a list of reports is a report.
         """
         first = self._headings.first(text)
         if first is None:

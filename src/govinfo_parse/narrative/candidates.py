@@ -1,4 +1,4 @@
-"""What could be the title: every place where the words of one are, and what is around them."""
+"""What could be the title: every place with the words of a title, and what is around them."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from typing import NamedTuple
 from govinfo_parse.narrative.expressions import loose
 from govinfo_parse.narrative.title_names import Named, TitleNames, number
 
-HEAD = 4_000
-"""The title is looked for in this many characters."""
+TITLE_AREA = 4_000
+"""The title is looked for in this many characters at the beginning of the text."""
 _LONGEST = 160
-"""So much of a line is looked at on either side of a title's words."""
+"""How many characters of a line are looked at on either side of a title's words."""
 _SHORT = 40
-"""A line that belongs to a torn title is no longer, blank space not counted."""
+"""A line that belongs to a torn title has no more characters, blank space not counted."""
 _LABEL_ALONE = 6
-"""So short, words that name other reports are a label also without a colon."""
+"""Words that name other reports and are no longer than this are a label even without a colon."""
 _LINES = 3
-"""A title is torn into no more lines above its words, or below."""
+"""A torn title has no more lines than this above its words, or below."""
 _MARKS = " \t\r\n\u3000\u00a0\ufeff#*_>|"
 _COLONS = "：:"
 
 
 class Rank(IntEnum):
-    """How surely a title is the report's own: a better one goes first, and OTHER is never taken."""
+    """How surely a title is the report's own: a better one is preferred, and OTHER is never taken."""
 
     OWN = 0
     LISTED = 1
@@ -54,7 +54,7 @@ class Candidate(NamedTuple):
     named: Named
 
 
-class _Words(NamedTuple):
+class _TitleWords(NamedTuple):
     """The words that every title has: their place, the word they share with the agency, and a year among them."""
 
     start: int
@@ -63,8 +63,8 @@ class _Words(NamedTuple):
     year: int | None
 
 
-class _Line(NamedTuple):
-    """A line that is not blank: as it stands, without white space inside, and its place."""
+class _PrintedLine(NamedTuple):
+    """A line that is not blank: as printed, without white space inside, and its place."""
 
     shown: str
     squeezed: str
@@ -93,7 +93,7 @@ class Candidates:
         self._parts = re.compile(f"(?:{terminals['CELLS']})|(?P<trail>{terminals['TRAIL']})")
 
     def places(self, text: str, since: int) -> Iterator[tuple[int, int]]:
-        """The lines behind an offset that end with the words of a title: where each begins and ends."""
+        """The lines after an offset that end with the words of a title: where each begins and ends."""
         for match in self._kind.finditer(text, since):
             line = text.rfind("\n", max(since, match.start() - _LONGEST), match.start()) + 1
             end = match.start() + len(match[0].rstrip())
@@ -103,11 +103,11 @@ class Candidates:
     def find(self, text: str) -> Iterator[Candidate]:
         """The possible titles in the order of the text."""
         behind, other = 0, -1
-        for match in self._kind.finditer(text, 0, HEAD):
+        for match in self._kind.finditer(text, 0, TITLE_AREA):
             subject = self._subject.search(text, max(behind, match.start() - _SHORT), match.start())
             if subject is None:
                 continue
-            words = _Words(
+            words = _TitleWords(
                 subject.start(),
                 match.start() + len(match[0].rstrip()),
                 subject["shared"] or "",
@@ -119,18 +119,18 @@ class Candidates:
                 text.startswith("》", end)
                 and text[line : max(line, text.rfind("《", line, end))].strip(_MARKS)[-1:].isalnum()
             ):
-                continue  # a sentence speaks of a report
+                continue  # a sentence that mentions a report
             left = self._left(text, line, words)
             if left is None:
                 continue
             if left.rank is Rank.OTHER:
-                yield Candidate(_joined(text[left.reach : end]), left.reach, end, Rank.OTHER, left.named)
+                yield Candidate(_lines_as_one(text[left.reach : end]), left.reach, end, Rank.OTHER, left.named)
                 continue
             right = self._right(text, end)
             if right is None:
                 continue
             rank = max(left.rank, right.rank)
-            above = _above(text, line)
+            above = _line_above(text, line)
             if rank is Rank.OWN and above and self._leads_to_others(above):
                 other = above.end
             if rank is Rank.OWN and other >= 0 and text.count("\n", other, line) == 1:
@@ -139,13 +139,13 @@ class Candidates:
                 rank = Rank.TRAIL
             yield self._candidate(text, words, left, right, rank)
 
-    def _leads_to_others(self, line: _Line) -> bool:
+    def _leads_to_others(self, line: _PrintedLine) -> bool:
         """Whether a line is the label of other reports: 附件：   相关链接."""
         label = line.squeezed.rstrip(_COLONS)
         short = len(label) <= (_LABEL_ALONE if label == line.squeezed else 2 * _LABEL_ALONE)
         return short and bool(self._is["OTHER"].search(label))
 
-    def _is_trail(self, above: _Line, left: str) -> bool:
+    def _is_trail(self, above: _PrintedLine, left: str) -> bool:
         """Whether a path above goes on to the title's line."""
         trail = self._is["TRAIL"]
         if left.lstrip()[:1] in ("/", "／") or trail.match(left.lstrip()):
@@ -153,8 +153,8 @@ class Candidates:
         return bool(trail.match(above.shown[-1:]))
 
     def _right(self, text: str, end: int) -> _Side | None:
-        """What is after the words of a title in their line; None where they are no title's."""
-        stop = _line_end(text, end)
+        """What is after the words of a title in their line; None where they are not the words of a title."""
+        stop = _end_of_line(text, end)
         line = text[end:stop]
         if not line or line.isspace() or line.lstrip()[0] in _MARKS:
             return _Side(end, Rank.OWN)
@@ -183,17 +183,17 @@ class Candidates:
         return _Side(reach, rank, Named("", year))
 
     def _glosses(self, line: str) -> tuple[int, int | None, Rank]:
-        """How far a line begins with explanations in brackets, the year they name, and what they make of a title."""
+        """How far explanations in brackets reach at a line's beginning, the year in them, and the rank they give."""
         reach, year, rank = 0, None, Rank.OWN
         while gloss := self._is["GLOSS"].match(line, reach + len(line[reach:]) - len(line[reach:].lstrip())):
             reach = gloss.end()
-            year = self._names.read(_squeezed(gloss["gloss"])).year or year
+            year = self._names.read(_without_white_space(gloss["gloss"])).year or year
             if self._is["OTHER"].search(gloss["gloss"]):
                 rank = Rank.OTHER
         return reach, year, rank
 
-    def _left(self, text: str, line: int, words: _Words) -> _Side | None:
-        """What is before the words of a title in their line; None where they are no title's."""
+    def _left(self, text: str, line: int, words: _TitleWords) -> _Side | None:
+        """What is before the words of a title in their line; None where they are not the words of a title."""
         start = words.start
         if start - line > _LONGEST:
             return None
@@ -208,10 +208,10 @@ class Candidates:
         return self._issued(piece.lstrip(_MARKS), start, rank, words.shared)
 
     def _part(self, left: str) -> tuple[Rank, str]:
-        """The last part of what is before the words of a title, and what the parts before it make of the title."""
+        """The last part of what is before the words of a title, and the rank that the parts before it give."""
         rank, before, begin = Rank.OWN, "", 0
         for part in self._parts.finditer(left):
-            before = _squeezed(left[begin : part.start()]) or before
+            before = _without_white_space(left[begin : part.start()]) or before
             if part["trail"] and before:
                 rank = Rank.TRAIL
             begin = part.end()
@@ -220,7 +220,7 @@ class Candidates:
         piece = left[begin:]
         label = max(piece.rfind(colon) for colon in "：:】]")
         if label >= 0:
-            rank = max(rank, self._of_label(_squeezed(piece[: label + 1])))
+            rank = max(rank, self._of_label(_without_white_space(piece[: label + 1])))
             piece = piece[label + 1 :]
         quoted = piece.rfind("《")
         if quoted >= 0 and not piece[:quoted].strip(_MARKS):
@@ -241,17 +241,17 @@ class Candidates:
         begin = start - len(piece)
         if issued and not issued["act"]:
             rest, issuer = issuer + rest, ""
-        if rank is Rank.OTHER or self._is["OTHER"].search(_squeezed(issuer + rest)):
-            return _Side(begin, Rank.OTHER, self._names.read(_squeezed(rest)))
+        if rank is Rank.OTHER or self._is["OTHER"].search(_without_white_space(issuer + rest)):
+            return _Side(begin, Rank.OTHER, self._names.read(_without_white_space(rest)))
         if issued and issued["act"]:
-            named = self._names.read(_squeezed(rest) + shared)
+            named = self._names.read(_without_white_space(rest) + shared)
             if not named.agency and issued["act"] in self._own_act:
-                named = named._replace(agency=self._names.read(_squeezed(issuer)).agency)
+                named = named._replace(agency=self._names.read(_without_white_space(issuer)).agency)
             return _Side(begin, max(rank, Rank.NOTICE), named)
         return self._spaced(rest, start, begin, rank, shared)
 
     def _spaced(self, piece: str, start: int, begin: int, rank: Rank, shared: str) -> _Side:
-        """What a piece of a line names; where it is more than a title, its last words."""
+        """What a piece of a line names; if it holds more than a title, its last words."""
         chunks = piece.split()
         named = self._names.read("".join(chunks) + shared)
         if len(chunks) < 2:  # noqa: PLR2004
@@ -267,7 +267,7 @@ class Candidates:
             named = named._replace(agency="", no_agency=named.agency)
         return _Side(begin, rank, named)
 
-    def _candidate(self, text: str, words: _Words, left: _Side, right: _Side, rank: Rank) -> Candidate:
+    def _candidate(self, text: str, words: _TitleWords, left: _Side, right: _Side, rank: Rank) -> Candidate:
         begin, end = left.reach, right.reach
         named = _with_year(_with_year(left.named, words.year), right.named.year)
         if not (named.agency or named.no_agency):
@@ -277,23 +277,23 @@ class Candidates:
             line = text.rfind("\n", 0, begin) + 1
             if not text[line:begin].strip(_MARKS):
                 begin, named = self._from_above(text, begin, named)
-            if not text[end : _line_end(text, end)].strip(_MARKS):
+            if not text[end : _end_of_line(text, end)].strip(_MARKS):
                 above = not inline and begin < line and left.named.year is not None
                 end, named = self._from_below(text, end, named, above=above)
             if not (named.agency or named.year or named.no_agency or named.no_year):
                 rank = Rank.BARE
         if right.whole_line:
             begin = text.rfind("\n", 0, begin) + 1
-        # A space tells an agency below from the words of the title.
+        # A space parts an agency below from the words of the title.
         below = text[max(begin, right.reach) : end]
-        title = _joined(text[begin : right.reach]) + (f" {_joined(below)}" if below else "")
+        title = _lines_as_one(text[begin : right.reach]) + (f" {_lines_as_one(below)}" if below else "")
         return Candidate(title, begin, end, rank, named)
 
     def _from_above(self, text: str, begin: int, named: Named) -> tuple[int, Named]:
         """The title's beginning and what it names, with the lines above its words that belong to it."""
         inline = named
         for _ in range(_LINES):
-            line = _above(text, begin)
+            line = _line_above(text, begin)
             if line is None or len(line.squeezed) > _SHORT or named.no_agency or named.no_year:
                 break
             more = self._names.read(line.squeezed, alone=True)
@@ -313,11 +313,11 @@ class Candidates:
         return begin, named
 
     def _torn_agency(self, above: str, more: Named, agency: str, *, inline: bool) -> Named | None:
-        """What a line above an agency names together with it, None where that is in doubt.
+        """What a line above an agency names together with the agency; None where that is in doubt.
 
         Args:
             above: the line above.
-            more: what it names alone.
+            more: what that line names alone.
             agency: the agency below it.
             inline: whether the agency is in the line of the title's words.
         """
@@ -334,10 +334,10 @@ class Candidates:
     def _from_below(self, text: str, end: int, named: Named, *, above: bool) -> tuple[int, Named]:
         """The title's end and what it names, with the lines below its words that belong to it.
 
-        Where the agency is on a line of its own above, another one below puts it in doubt.
+        Where the agency is on a line of its own above, another agency below puts it in doubt.
         """
         for _ in range(2):
-            line = _below(text, end)
+            line = _line_below(text, end)
             if line is None or len(line.squeezed) > _SHORT or named.no_agency or named.no_year:
                 break
             if self._is["YEAR_BELOW"].fullmatch(line.squeezed):
@@ -349,7 +349,7 @@ class Candidates:
             agency = self._names.read(self._is["DATE"].sub("", line.squeezed), alone=True).agency
             if not agency:
                 break
-            further = _below(text, line.end)
+            further = _line_below(text, line.end)
             if further and self._names.is_agency(further.squeezed, alone=True) and not above:
                 return end, _doubted(named, f"{agency} {further.squeezed}") if not named.agency else named
             if named.agency:
@@ -364,7 +364,7 @@ def _doubted(named: Named, what: str) -> Named:
 
 
 def _with_year(named: Named, year: int | None) -> Named:
-    """The year that is elsewhere in the title added; two that differ are in doubt."""
+    """What is named, with the year from elsewhere in the title; two different years are in doubt."""
     if year is None or named.no_year or year == named.year:
         return named
     if named.year is None:
@@ -372,37 +372,37 @@ def _with_year(named: Named, year: int | None) -> Named:
     return named._replace(year=None, no_year=f"{named.year} {year}")
 
 
-def _above(text: str, place: int) -> _Line | None:
+def _line_above(text: str, place: int) -> _PrintedLine | None:
     """The nearest line above that is not blank."""
     end = text.rfind("\n", 0, place)
     while end >= 0:
         start = max(text.rfind("\n", 0, end) + 1, end - _LONGEST)
         if line := text[start:end].strip():
-            return _Line(line, _squeezed(line).strip(_MARKS), start, end)
+            return _PrintedLine(line, _without_white_space(line).strip(_MARKS), start, end)
         end = start - 1 if start and text[start - 1] == "\n" else -1
     return None
 
 
-def _below(text: str, place: int) -> _Line | None:
+def _line_below(text: str, place: int) -> _PrintedLine | None:
     """The nearest line below that is not blank."""
     start = text.find("\n", place, place + _LONGEST) + 1
     while 0 < start < len(text):
-        end = _line_end(text, start)
+        end = _end_of_line(text, start)
         if line := text[start:end].strip():
-            return _Line(line, _squeezed(line).strip(_MARKS), start, end)
+            return _PrintedLine(line, _without_white_space(line).strip(_MARKS), start, end)
         start = end + 1 if text[end : end + 1] == "\n" else 0
     return None
 
 
-def _line_end(text: str, place: int) -> int:
+def _end_of_line(text: str, place: int) -> int:
     end = text.find("\n", place, place + _LONGEST)
     return end if end >= 0 else min(len(text), place + _LONGEST)
 
 
-def _squeezed(text: str) -> str:
+def _without_white_space(text: str) -> str:
     return "".join(text.split())
 
 
-def _joined(text: str) -> str:
+def _lines_as_one(text: str) -> str:
     """The lines of a title as one."""
     return "".join(line.strip(_MARKS) for line in text.split("\n"))

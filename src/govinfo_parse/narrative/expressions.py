@@ -11,7 +11,7 @@ _UNIT = re.compile(r"(?P<unit>\\d|\[[^\]]*\]|[\u3007\u4e00-\u9fff、])(?P<quanti
 
 
 def expressions(file: str) -> Mapping[str, str]:
-    """The regular expression of each terminal of a built-in grammar; of words, the longest first."""
+    """The regular expression of each terminal of a built-in grammar; for words, the longest first."""
     terminals, _ = definitions((built_in_file(file),))
     return {
         name: "|".join((*terminal.patterns, *map(re.escape, sorted(terminal.literals, key=len, reverse=True))))

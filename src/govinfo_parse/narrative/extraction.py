@@ -1,8 +1,8 @@
 """Figures that sentences state, such as 全年共受理政府信息公开申请121件（其中新收112件，上年结转9件）.
 
-The words, and what a figure among them says, are in ``grammars/narrative/facts.lark``.  Here a sentence is parted
-into clauses, each clause is handed to the rules, and what one clause says of those behind it is carried on: what they
-speak of, whether they tell parts of a whole, and which year they are about.
+The words, and what a figure among them says, are in ``grammars/narrative/facts.lark``.  Here a sentence is cut into
+clauses, each clause is given to the rules, and what one clause says about those after it is kept: what they speak of,
+whether they state parts of a whole, and which year they are about.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from govinfo_parse.model.cells import Span
 from govinfo_parse.model.facts import Fact, FactKind, Scope
 from govinfo_parse.narrative.lexicon import TIMES, Lexicon, Sentence, Step, shortest
 from govinfo_parse.narrative.sentences import paragraphs, sentences
-from govinfo_parse.narrative.shapes import FIGURES, RULES, Meaning, Shapes, symbols
+from govinfo_parse.narrative.shapes import CLAUSE_RULES, FIGURES, Meaning, Shapes, symbols
 
 _ASIDE = frozenset({"PROBLEMS", "OTHER_MATTERS"})
-"""Sections whose figures are of plans, and of other years."""
+"""Sections whose figures are about plans, and about other years."""
 _SECTIONS = {
     "DISCLOSURE": "ABOUT_PUBLICATIONS",
     "APPLICATIONS": "ABOUT_APPLICATIONS",
     "PROCEEDINGS": "ABOUT_PROCEEDINGS",
 }
-"""What the other sections speak of, by the terminal of their heading."""
+"""What the other sections are about, by the terminal of their heading."""
 _Placed = tuple[Step, int]
 """Words, and where their clause begins in the sentence."""
 _GOING_ON = frozenset("，,：:")
-"""Marks after which a clause may go on with what is before."""
+"""Marks after which a clause may go on with what is before them."""
 _YEARS: Mapping[str, _Placed] = {kind: (Step("", (kind,)), 0) for kind in ("OTHER_YEAR", "NEXT_YEAR")}
 
 
@@ -68,11 +68,11 @@ class FactExtractor:
     def __init__(self, extensions: Iterable[GrammarSource] = ()) -> None:
         self._extensions = tuple(extensions)
         if self._extensions:
-            _ = self._grammar  # what is wrong with a caller's grammar is said at once
+            _ = self._grammar  # errors in a caller's grammar are raised at once
 
     @cached_property
-    def _grammar(self) -> _Grammar:
-        return _Grammar((built_in_file("narrative/facts.lark"), *self._extensions))
+    def _grammar(self) -> _FactGrammar:
+        return _FactGrammar((built_in_file("narrative/facts.lark"), *self._extensions))
 
     def read(self, text: str, headings: Sequence[FactHeading] = (), year: int | None = None) -> tuple[Fact, ...]:
         """The facts in the sentences of a report, in the order of the text.
@@ -85,7 +85,7 @@ class FactExtractor:
         grammar = self._grammar
         shown = simplified(text)
         found: list[tuple[str | None, bool, Sentence]] = []
-        for topic, start, end in _stretches(headings, len(text)):
+        for topic, start, end in _stretches_with_facts(headings, len(text)):
             for paragraph in paragraphs(shown, start, end, grammar.look):
                 first = True
                 for begin, stop in sentences(shown, paragraph, grammar.look, grammar.heads):
@@ -93,7 +93,9 @@ class FactExtractor:
                     first = False
         if not found:
             return ()
-        reader = _Reader(grammar.shapes, text, _latest(sentence for *_, sentence in found) if year is None else year)
+        reader = _SentenceReader(
+            grammar.shapes, text, _latest_year(sentence for *_, sentence in found) if year is None else year
+        )
         for topic, first, sentence in found:
             if first:
                 reader.paragraph(topic)
@@ -101,8 +103,8 @@ class FactExtractor:
         return tuple(reader.facts)
 
 
-def _stretches(headings: Sequence[FactHeading], length: int) -> Iterator[tuple[str | None, int, int]]:
-    """What is looked at, and what it speaks of: all but the sections whose figures are not those of the year."""
+def _stretches_with_facts(headings: Sequence[FactHeading], length: int) -> Iterator[tuple[str | None, int, int]]:
+    """What is read, and what it is about: all sections but those whose figures are not those of the year."""
     begin, kind = 0, ""
     for heading in headings:
         if kind not in _ASIDE and begin < heading.start:
@@ -112,34 +114,34 @@ def _stretches(headings: Sequence[FactHeading], length: int) -> Iterator[tuple[s
         yield _SECTIONS.get(kind), begin, length
 
 
-class _Grammar:
+class _FactGrammar:
     """What ``facts.lark`` and its extensions say, compiled.
 
     Attributes:
         lexicon: the words.
         shapes: what clauses state.
-        look: what is met in every sentence that may state a figure.
-        heads: what is met in every heading that says what the sentences after it speak of.
+        look: an expression that is found in every sentence that may state a figure.
+        heads: an expression that is found in every heading that says what the sentences after it are about.
     """
 
     def __init__(self, sources: tuple[GrammarSource, ...]) -> None:
         terminals, trees = definitions(sources)
-        _refuse_unused(terminals, trees, sources)
-        self.look = _look(terminals, symbols(trees["look"]))
+        _refuse_idle_words(terminals, trees, sources)
+        self.look = _figure_finder(terminals, symbols(trees["look"]))
         self.lexicon = Lexicon(terminals, symbols(trees["stating"]), symbols(trees["telling"]), self.look)
         self.shapes = Shapes(trees, terminals)
         self.heads = re.compile("|".join(shortest(terminals, self.shapes.topical)))
 
 
-def _refuse_unused(
+def _refuse_idle_words(
     terminals: Mapping[str, Terminal], trees: Mapping[str, Any], sources: tuple[GrammarSource, ...]
 ) -> None:
-    """Refuse what a caller's grammar adds and no fact comes of."""
+    """Refuse what a caller's grammar adds if no fact can come of it."""
     base, *own = sources
     if not own:
         return
     known, _ = definitions((base,))
-    used = reached(trees, (*RULES, "look", "stating", "telling"))
+    used = reached(trees, (*CLAUSE_RULES, "look", "stating", "telling"))
     for rule in trees:
         if rule not in used:
             kinds = ", ".join(FactKind)
@@ -151,11 +153,11 @@ def _refuse_unused(
             raise at(message, name, (base, *own))
 
 
-def _look(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Pattern[str]:
-    """An expression for what is met in every sentence that may state a figure.
+def _figure_finder(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Pattern[str]:
+    """An expression that is found in every sentence that may state a figure.
 
-    A unit after a number that is no article's (第三十三条), or a word that says no before one of what it is said of.
-    Each way begins with a character of its own, by which a text is passed through fast.
+    A unit after a number that is not that of an article (第三十三条), or a word that says no before a word for what
+    there is none of.  Each alternative begins with a certain character, so that a text is searched fast.
     """
     numbers = "\\d\\s〇零一二两三四五六七八九十百千" + "".join(
         (*terminals["SCALE"].literals, *terminals["MORE"].literals)
@@ -166,20 +168,20 @@ def _look(terminals: Mapping[str, Terminal], denied: Iterable[str]) -> re.Patter
     counted = [rf"{unit}(?<=[{numbers}]{unit})(?<!第.{unit})(?<!第..{unit})(?<!第...{unit})" for unit in sorted(units)]
     none = "".join(sorted({word[0] for word in shortest(terminals, ["NOT"])}))
     said = [rf"{word}[^。！？!?]{{0,60}}?(?:{things})" for word in none]
-    # Most things are not said to be none: what cannot be the beginning of that is passed over first.
+    # Words that say no are rare: characters that cannot begin such words are skipped first.
     zero = rf"[^。！？!?\d]{{0,20}}?(?:[{none}]|[为是]\s*[零〇0])"
     unsaid = [rf"{thing}[^。！？!?\d{none}为是]{{0,20}}+(?=[{none}为是]){zero}" for thing in things.split("|")]
     return re.compile("|".join((*counted, *said, *unsaid)))
 
 
-def _latest(said: Iterable[Sentence]) -> int | None:
+def _latest_year(said: Iterable[Sentence]) -> int | None:
     """The latest year that sentences are about."""
     steps = (step for clauses, *_ in said for clause in clauses for step in clause.steps)
     years = [step.year for step in steps if step.kind == "YEAR" and step.year is not None and not step.carried]
     return max(years, default=None)
 
 
-class _Reader:
+class _SentenceReader:
     """Goes through the sentences of one report."""
 
     def __init__(self, shapes: Shapes, text: str, year: int | None) -> None:
@@ -194,7 +196,7 @@ class _Reader:
         self._elsewhen: bool | None = None
 
     def paragraph(self, topic: str | None) -> None:
-        """Begin a paragraph; its section says what it speaks of."""
+        """Begin a paragraph; its section says what it is about."""
         self._topic = topic
 
     def sentence(self, sentence: Sentence, *, first: bool) -> None:
@@ -243,7 +245,7 @@ class _Reader:
             case "BESIDE":
                 self._close()
                 self._part = False
-            case _:  # something else is counted: what was spoken of before is over
+            case _:  # something else is counted: what was the subject before no longer is
                 self._close()
                 self._topic = self._topic if self._part else None
 
@@ -252,7 +254,7 @@ class _Reader:
         return any(step.figures for step, _ in self._clause)
 
     def _timed(self, step: Step) -> None:
-        """Take up what period the words after are about."""
+        """Note which period the words after this are about."""
         year = step.year
         match step.kind:
             case "YEAR":
@@ -275,7 +277,7 @@ class _Reader:
                     self._elsewhen = False
 
     def _open(self) -> None:
-        """A bracket: after a figure it tells parts of it; else it explains what the clause has said so far."""
+        """A bracket opens: after a figure it states parts of it; else it explains what the clause has said so far."""
         explained = not self._counts()
         held = self._clause if explained else []
         if not explained:
@@ -292,15 +294,15 @@ class _Reader:
             self._clause, self._part, self._compared, self._whole, self._elsewhen = self._brackets.pop()
 
     def _close(self, *, goes_on: bool = False) -> None:
-        """End the clause: what it states, and what it leaves to those after it."""
+        """End the clause: add what it states, and keep what it says about those after it."""
         clause, before = self._clause, self._before
         self._before = ()
         if not clause:
             return
         self._clause = []
-        kinds = _kinds(clause)
+        kinds = _kinds_of_words(clause)
         if before:  # 收到政府信息公开申请，共8件
-            counted = _kinds(before) if len(kinds) == 1 and kinds[0] in FIGURES else ()
+            counted = _kinds_of_words(before) if len(kinds) == 1 and kinds[0] in FIGURES else ()
             meaning = self._shapes.meaning(self._topic, self._part, kinds, counted)
         else:
             meaning = self._shapes.meaning(self._topic, self._part, kinds)
@@ -319,7 +321,7 @@ class _Reader:
         """Add the facts that a clause states."""
         whole = self.facts[self._whole] if self._part and self._whole is not None else None
         for kind in meaning.states:
-            # A part of a whole is not of the whole's own kind, unless it says so: 其中按时答复90件
+            # A part of a whole is not of the same kind as the whole, unless it says so: 其中按时答复90件
             if whole is None or whole.kind is not kind or meaning.newly:
                 self._last = len(self.facts)
                 self.facts.append(self._fact(kind, clause, meaning))
@@ -338,7 +340,7 @@ class _Reader:
         return Fact(kind, value, unit, approximate, self._text[start:end], Span(start, end), scope)
 
 
-def _kinds(clause: Sequence[_Placed]) -> tuple[str, ...]:
+def _kinds_of_words(clause: Sequence[_Placed]) -> tuple[str, ...]:
     """The kinds of the words of a clause."""
     if len(clause) == 1:
         return clause[0][0].kinds

@@ -14,7 +14,7 @@ _NUMERALS = "一二三四五六七八九十"
 _AROUND = r"[^\w\n（(]{0,9}"
 _MARKS = " \t\r\n\u3000\u00a0\ufeff#*_>|:："
 _LOOK = 200
-"""So many characters behind a heading are looked at for words."""
+"""How many characters after a heading are searched for words."""
 
 
 class Heading(NamedTuple):
@@ -46,27 +46,29 @@ class Headings:
         return found.start() if found is not None else None
 
     def filled(self, text: str) -> frozenset[str]:
-        """The sections of a text, if most of them have words behind their headings; a table of contents has none."""
+        """The sections of a text, if most of their headings are followed by words; in a table of contents none is."""
         found = self.find(text)
-        behind = (text[h.end : min(end, h.end + _LOOK)] for h, end in zip(found, _ends(found, text), strict=True))
+        behind = (
+            text[h.end : min(end, h.end + _LOOK)] for h, end in zip(found, _ends_of_sections(found, text), strict=True)
+        )
         filled = sum(any(map(str.isalpha, words)) for words in behind)
         return frozenset(heading.kind for heading in found) if 2 * filled > len(found) else frozenset()
 
     def find(self, text: str) -> list[Heading]:
-        """The headings, one a section, in the order of the text; of several, the one before the most text."""
-        found = [_heading(match) for match in self._numbered.finditer(text)]
+        """The headings in the order of the text, one for each section: the one with the most text after it."""
+        found = [_heading_of_match(match) for match in self._numbered.finditer(text)]
         kinds = {heading.kind for heading in found}
         if len(found) == len(kinds) == len(self._kinds):
             return found
         if len(kinds) < len(self._kinds):
             shown = simplified(text)
             if shown is not text:
-                found = [_heading(match) for match in self._numbered.finditer(shown)]
-            alone = map(_heading, self._alone.finditer(shown))
-            # Where both find a heading, the one that begins first holds the other.
+                found = [_heading_of_match(match) for match in self._numbered.finditer(shown)]
+            alone = map(_heading_of_match, self._alone.finditer(shown))
+            # Where both find a heading, the one that begins first includes the other.
             found = sorted({*found, *alone}, key=lambda heading: (heading.start, -heading.end))
         best: dict[str, tuple[int, Heading]] = {}
-        for heading, end in zip(found, _ends(found, text), strict=True):
+        for heading, end in zip(found, _ends_of_sections(found, text), strict=True):
             size = end - heading.end
             if size > best.get(heading.kind, (-1, heading))[0]:
                 best[heading.kind] = (size, heading)
@@ -75,15 +77,18 @@ class Headings:
 
 def sections(text: str, headings: list[Heading]) -> Sections:
     """The text after the headings of prose."""
-    texts = {h.kind: text[h.end : end].strip(_MARKS) for h, end in zip(headings, _ends(headings, text), strict=True)}
+    texts = {
+        h.kind: text[h.end : end].strip(_MARKS)
+        for h, end in zip(headings, _ends_of_sections(headings, text), strict=True)
+    }
     return Sections(texts.get("OVERVIEW"), texts.get("PROBLEMS"), texts.get("OTHER_MATTERS"))
 
 
-def _heading(match: re.Match[str]) -> Heading:
+def _heading_of_match(match: re.Match[str]) -> Heading:
     kind = match.lastgroup or ""
     return Heading(kind.removeprefix("free_"), match.start(), match.end())
 
 
-def _ends(headings: list[Heading], text: str) -> list[int]:
+def _ends_of_sections(headings: list[Heading], text: str) -> list[int]:
     """Where the text after each heading ends."""
     return [*(heading.start for heading in headings[1:]), len(text)][: len(headings)]

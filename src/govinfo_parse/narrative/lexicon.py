@@ -1,4 +1,4 @@
-"""From the text of a sentence to the words that ``facts.lark`` knows."""
+"""Finds in a sentence the words that ``facts.lark`` knows."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from govinfo_parse.narrative.numerals import value_of
 
 GAP = "GAP"
 UNCOUNTED = "UNCOUNTED"
-"""A clause with a figure of something that no word is known for."""
+"""A clause with a figure about something for which no word is known."""
 PARTING = frozenset({*",:;、()", "PART", "BESIDE"})
 TIMES = frozenset({"YEAR", "THIS_YEAR", "WHOLE_YEAR", "YEAR_END", "SINCE", "OTHER_PERIOD", "CUMULATIVE"})
 _PARTS_OF_FIGURES = frozenset(
     {"NUMBER", "SCALE", "UNIT", "MORE", "OR_MORE", "NOT_BEHIND", "NOT_BEFORE", "TIME", "OPENED_SOMETHING"}
 )
 _BLANK = r"\t-\r\x1c- \x85\xa0\xad\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
-"""White space and what shows nothing, one by one: a class with ``\\s`` in it is looked up slowly."""
+"""White space and characters that show nothing, one by one: a class with ``\\s`` in it is slow."""
 _WIDE = "０-９Ａ-Ｚａ-ｚ．"
 _SPACES = re.compile(f"[{_BLANK}]+")
 _UNUSUAL = re.compile(f"[{_BLANK}{_WIDE}]")
@@ -31,11 +31,11 @@ _NORMAL_MARKS = dict(zip("，；：（）、,;:()", ",;:()、,;:()", strict=True
 _MARK = re.compile(r"([；：（）;:()，,](?<![，,](?=\d{3}(?!\d))))")
 """What parts clauses; a comma between thousands does not."""
 _COUNT = re.compile(r".{0,2}?[\d零〇一二两三四五六七八九十百千]")
-"""A clause that begins with a number can count what the clause before speaks of: 共8件."""
+"""A clause that begins with a number can count what the clause before is about: 共8件."""
 _SHORT, _REMEMBERED = 80, 8192
 """How many clauses are remembered, and how many characters such a clause has at most."""
 _GROUP = 20
-"""How many first characters of words are looked for at once."""
+"""How many first characters of words are searched for at once."""
 _BEGINNING = re.compile(r"(?:\(\?=)?\[(?P<several>(?:\\.|[^\]\\])+)\]|(?P<one>\\d|[^\\\[(.^$?*+{|])")
 """The character, or the class of characters, that an expression begins with."""
 _BRACKETS = re.compile(r"\[(?:\\.|[^\]\\])+\]|\\.|[()|]")
@@ -50,7 +50,7 @@ class Printed(NamedTuple):
     Attributes:
         value: the number.
         unit: the unit; None where none is printed.
-        approximate: whether it is said to be about so many.
+        approximate: whether the sentence says "about".
         start: offset of the first digit, ...
         end: ... and after the last, in its clause.
     """
@@ -62,12 +62,13 @@ class Printed(NamedTuple):
     end: int
 
 
-_Word = tuple[str, int, int, Printed | None]
+_MatchedWord = tuple[str, int, int, Printed | None]
 """The kind of a word, where it begins and ends in its clause, and the number, of a figure."""
 
 
 class Step(NamedTuple):
-    """Words of a clause that are taken together: a word that parts clauses or tells a time, or all between two such.
+    """Words of a clause that are taken together: a word that parts clauses or names a time, or all words between two
+    such.
 
     Attributes:
         kind: the kind of the word that is alone, else empty.
@@ -93,7 +94,7 @@ class Clause(NamedTuple):
         steps: its words.
         length: its length without white space.
         counts: whether it has a figure with a unit.
-        bare: whether it has one without.
+        bare: whether it has a figure without a unit.
     """
 
     steps: tuple[Step, ...]
@@ -112,9 +113,9 @@ class Lexicon:
 
     Args:
         terminals: the words, and what figures are made of.
-        stating: the terminals one of which is in every sentence that states something.
-        telling: the terminals one of which is in every clause that matters.
-        look: what is met in every sentence that may state a figure.
+        stating: the terminals of which every sentence that states something has at least one.
+        telling: the terminals of which every clause that matters has at least one.
+        look: an expression that is found in every sentence that may state a figure.
     """
 
     def __init__(
@@ -128,21 +129,22 @@ class Lexicon:
         self._by_text: dict[str, str] = {}
         for terminal in words:
             for place, literal in zip(terminal.places, terminal.literals, strict=False):
-                spelled = _compared(literal)
+                spelled = _comparable(literal)
                 known = self._by_text.setdefault(spelled, terminal.name)
                 if known != terminal.name:
                     message = f"the word {literal!r} is given to both {known} and {terminal.name}"
                     raise GrammarError(message, place.file, place.line, place.column)
         self._by_group = {f"{t.name}_{n}": t.name for t in words for n in range(len(t.patterns))} | {"mark": "mark"}
         self._by_group["FIGURE"] = "FIGURE"
-        # A figure goes before a bare numeral; an expression's name is after it, so that it begins with itself.
+        # A figure comes before a bare numeral; the name of an expression is written after it, so that the expression
+        # itself comes first.
         named = {t.name: [f"{pattern}(?P<{t.name}_{n}>)" for n, pattern in enumerate(t.patterns)] for t in words}
         numerals = named.pop("NUMERAL")
-        expressions = [*chain.from_iterable(named.values()), _figure(terminals), *numerals]
+        expressions = [*chain.from_iterable(named.values()), _figure_expression(terminals), *numerals]
         word = f"{_in_groups(self._by_text)}(?P<word>)"
         marks = "[,，;；:：()（）、](?P<mark>)"
         self._words = re.compile("|".join((_gated(expressions), word, marks)))
-        # What is between two marks comes again and again: 其中, 2023年, 不予公开0件.
+        # The same texts between two marks occur again and again: 其中, 2023年, 不予公开0件.
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._clause)
         self._look = look
         self._telling = re.compile("|".join(shortest(terminals, telling)))
@@ -179,7 +181,7 @@ class Lexicon:
             return self._unknown(clause)
         words = self._words_of(clause)
         steps: list[Step] = []
-        said: list[_Word] = []
+        said: list[_MatchedWord] = []
         for place, word in enumerate(words):
             kind, start, end, _ = word
             if kind not in PARTING and kind not in TIMES:
@@ -188,16 +190,16 @@ class Lexicon:
             if said:
                 steps.append(_taken_together(said))
                 said = []
-            year = _year(clause[start:end]) if kind in TIMES else None
-            steps.append(Step(kind, year=year, carried=_carried(words, place)))
+            year = _year_named(clause[start:end]) if kind in TIMES else None
+            steps.append(Step(kind, year=year, carried=_kind_of_carrying(words, place)))
         if said:
             steps.append(_taken_together(said))
         kinds = {word[0] for word in words}
         return Clause(tuple(steps), len(clause), not kinds.isdisjoint(("FIGURE", "ZERO")), "NUMERAL" in kinds)
 
-    def _words_of(self, clause: str) -> list[_Word]:
-        """The words that a clause has; what only fills is passed over."""
-        found: list[_Word] = []
+    def _words_of(self, clause: str) -> list[_MatchedWord]:
+        """The words that a clause has; words that only fill it are skipped."""
+        found: list[_MatchedWord] = []
         behind, about = 0, -1
         for match in self._words.finditer(clause):
             start, end = match.span()
@@ -210,13 +212,13 @@ class Lexicon:
             if kind == "ABOUT":
                 behind, about = start, end
             elif kind != "PADDING":
-                found.append(_word(kind, match, about=start == about))
+                found.append(_matched_word(kind, match, about=start == about))
         if _LETTER.search(clause, behind):
             found.append((GAP, behind, len(clause), None))
         return found
 
 
-def _taken_together(words: Sequence[_Word]) -> Step:
+def _taken_together(words: Sequence[_MatchedWord]) -> Step:
     return Step(
         "",
         tuple([kind for kind, *_ in words]),
@@ -234,23 +236,23 @@ def _without_numerals(clause: Clause) -> Clause:
     return clause._replace(steps=tuple(steps))
 
 
-def _carried(words: Sequence[_Word], place: int) -> str:
-    """What a year right before or after a word for carrying is: 2022年结转, 结转至2024年."""
+def _kind_of_carrying(words: Sequence[_MatchedWord], place: int) -> str:
+    """What a year right before or after a word for carrying means: 2022年结转, 结转至2024年."""
     if place + 1 < len(words) and words[place + 1][0] in ("CARRIED", "PENDING"):
         return "OTHER_YEAR"
     return "NEXT_YEAR" if place and words[place - 1][0] == "CARRIED" else ""
 
 
-def _year(text: str) -> int | None:
+def _year_named(text: str) -> int | None:
     printed = _YEAR.search(text)
     return int("".join(_NUMERALS.get(digit, digit) for digit in printed[0])) if printed else None
 
 
-def _word(kind: str, match: re.Match[str], *, about: bool) -> _Word:
+def _matched_word(kind: str, match: re.Match[str], *, about: bool) -> _MatchedWord:
     start, end = match.span()
     match kind:
         case "FIGURE":
-            printed = _printed(match, about=about)
+            printed = _matched_number(match, about=about)
             return GAP if printed is None else kind if printed.value else "ZERO", start, end, printed
         case "NOUGHT":
             return "ZERO", start, end, Printed(0, None, False, start, end)
@@ -263,8 +265,8 @@ def _word(kind: str, match: re.Match[str], *, about: bool) -> _Word:
     return kind, start, end, None
 
 
-def _printed(match: re.Match[str], *, about: bool) -> Printed | None:
-    """The number with its unit that is met; None if it is put together as no number is."""
+def _matched_number(match: re.Match[str], *, about: bool) -> Printed | None:
+    """The number with its unit that was found; None if its numerals cannot form a number."""
     scale = match["scale"] or match["scale_behind"] or ""
     value = value_of(match["number"], scale)
     if value is None:
@@ -275,7 +277,7 @@ def _printed(match: re.Match[str], *, about: bool) -> Printed | None:
 
 
 def _gated(expressions: Iterable[str]) -> str:
-    """An expression for any of these, of which none is tried where no first character of theirs is."""
+    """An expression for any of these, tried only where one of their first characters is."""
     first: list[str] = []
     gated: list[str] = []
     others: list[str] = []
@@ -299,12 +301,12 @@ def _has_alternatives(expression: str) -> bool:
     return False
 
 
-def _figure(terminals: Mapping[str, Terminal]) -> str:
+def _figure_expression(terminals: Mapping[str, Terminal]) -> str:
     """An expression for a number with its unit, put together from the terminals for its parts."""
 
     def one_of(name: str) -> str:
         terminal = terminals[name]
-        return "|".join((*terminal.patterns, *filter(None, [either(map(_compared, terminal.literals))])))
+        return "|".join((*terminal.patterns, *filter(None, [either(map(_comparable, terminal.literals))])))
 
     behind = "".join(rf"(?<!{pattern})" for pattern in terminals["NOT_BEHIND"].patterns)  # each of one width
     return (
@@ -315,14 +317,14 @@ def _figure(terminals: Mapping[str, Terminal]) -> str:
 
 
 def either(words: Iterable[str]) -> str:
-    """An expression for any of the words, of those that begin alike the longest."""
+    """An expression for any of the words, of those that begin with the same characters the longest."""
     tree: dict[str, Any] = {}
     for word in words:
         node = tree
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _branch(tree)
+    return _expression_of_tree(tree)
 
 
 def _in_groups(words: Iterable[str]) -> str:
@@ -339,8 +341,8 @@ def _in_groups(words: Iterable[str]) -> str:
     return f"(?=[{''.join(map(re.escape, first))}])(?:{'|'.join(groups)})"
 
 
-def _branch(tree: dict[str, Any]) -> str:
-    branches = [re.escape(character) + _branch(node) for character, node in tree.items() if character]
+def _expression_of_tree(tree: dict[str, Any]) -> str:
+    branches = [re.escape(character) + _expression_of_tree(node) for character, node in tree.items() if character]
     inner = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
     return f"(?:{inner})?" if inner and "" in tree else inner
 
@@ -351,7 +353,7 @@ def shortest(terminals: Mapping[str, Terminal], names: Iterable[str]) -> list[st
     return sorted(word for word in words if not any(other in word for other in words if other != word))
 
 
-def _compared(text: str) -> str:
+def _comparable(text: str) -> str:
     return plain(_SPACES.sub("", text))
 
 

@@ -8,11 +8,12 @@ _DIGITS = {digit: value for value, digits in enumerate(("零〇", "一", "二两
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _LONGEST = 12
-"""No number of more characters counts cases or documents."""
+"""A number with more characters does not count cases or documents."""
 
 
 def value_of(number: str, scale: str = "") -> int | None:
-    """The whole number that is printed: ``1,208``, ``12.5`` with the scale 万, 十二, 一百零三; None if it is none.
+    """The whole number that is printed: ``1,208``, ``12.5`` with the scale 万, 十二, 一百零三; None if it is not a
+    number.
 
     Args:
         number: the printed number, its characters of normal width.
@@ -30,7 +31,7 @@ def value_of(number: str, scale: str = "") -> int | None:
 
 
 def _chinese(number: str) -> int | None:
-    """The value of Chinese numerals below ten thousand; None if they are put together as no number is."""
+    """The value of Chinese numerals below ten thousand; None if they cannot form a number."""
     if number[0] in "零〇" and len(number) > 1:
         return None
     total, digit, last = 0, None, 10_000

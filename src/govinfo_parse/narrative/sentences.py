@@ -1,4 +1,4 @@
-"""The sentences of a text that may state figures: prose, found by what they have to speak of."""
+"""The sentences of a text that may state figures: prose, found by words that every such sentence has."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,2}[）)�
 _NUMBER = re.compile(r"[-+\d.,，%/—]+\s*[^\W\d]{0,2}")
 """A number alone on its line, with its unit or without, is a cell."""
 _FIGURES = 3
-"""A line that ends in so many numbers is a row of a table."""
+"""A line that ends in this many numbers is a row of a table."""
 _SENTENCE_MARKS = re.compile(r"[，。；,;：:]")
 _HEADING = 24
 """A sentence of no more characters may be the heading of those after it."""
 
 
 def paragraphs(text: str, start: int, end: int, look: re.Pattern[str]) -> Iterator[tuple[int, int, int]]:
-    """The paragraphs of a stretch in which something of interest is met: lines of prose that follow on each other.
+    """The paragraphs of a stretch in which something of interest is found: lines of prose, one after the other.
 
     Yields:
-        Where a paragraph begins, where something is first met in it, and where it ends.
+        Where a paragraph begins, where something is first found in it, and where it ends.
     """
     while (met := look.search(text, start, end)) is not None:
-        begin, stop = _line(text, met.start(), start), _line_end(text, met.start(), end)
-        if not _prose(text[begin:stop]):
+        begin, stop = _begin_of_line(text, met.start(), start), _end_of_line_before(text, met.start(), end)
+        if not _is_prose_line(text[begin:stop]):
             start = stop + 1
             continue
-        while begin > start and _prose(text[(above := _line(text, begin - 1, start)) : begin - 1]):
+        while begin > start and _is_prose_line(text[(above := _begin_of_line(text, begin - 1, start)) : begin - 1]):
             begin = above
-        while stop < end and _prose(text[stop + 1 : (below := _line_end(text, stop + 1, end))]):
+        while stop < end and _is_prose_line(text[stop + 1 : (below := _end_of_line_before(text, stop + 1, end))]):
             stop = below
         yield begin, met.start(), stop
         start = stop + 1
@@ -39,12 +39,12 @@ def paragraphs(text: str, start: int, end: int, look: re.Pattern[str]) -> Iterat
 def sentences(
     text: str, paragraph: tuple[int, int, int], look: re.Pattern[str], heads: re.Pattern[str]
 ) -> Iterator[tuple[int, int]]:
-    """Where the sentences of a paragraph begin and end in which something is met, and the headings before them."""
+    """Where those sentences of a paragraph begin and end in which something is found, and the headings before them."""
     start, at, end = paragraph
     met = look.search(text, at, end)
-    for stop in _stops(text, start, end):
+    for stop in _ends_of_sentences(text, start, end):
         if met is not None and met.start() < stop:
-            # What is met may go on into the next sentence.
+            # What was found may go on into the next sentence.
             here = met.end() <= stop or look.search(text, start, stop) is not None
             met = look.search(text, stop, end)
         else:
@@ -54,7 +54,7 @@ def sentences(
         start = stop
 
 
-def _stops(text: str, start: int, end: int) -> Iterator[int]:
+def _ends_of_sentences(text: str, start: int, end: int) -> Iterator[int]:
     """Where sentences end: at a stop, and where a line ends that is a heading."""
     line = start
     for match in _STOPS.finditer(text, start, end):
@@ -67,17 +67,17 @@ def _stops(text: str, start: int, end: int) -> Iterator[int]:
     yield end
 
 
-def _line(text: str, at: int, floor: int) -> int:
+def _begin_of_line(text: str, at: int, floor: int) -> int:
     """Where the line begins that a character is in."""
     return max(text.rfind("\n", floor, at) + 1, floor)
 
 
-def _line_end(text: str, at: int, ceiling: int) -> int:
+def _end_of_line_before(text: str, at: int, ceiling: int) -> int:
     end = text.find("\n", at, ceiling)
     return ceiling if end < 0 else end
 
 
-def _prose(line: str) -> bool:
+def _is_prose_line(line: str) -> bool:
     """Whether a line is one of prose: not empty, and no cell or row of a table."""
     if "|" in line:
         return False

@@ -1,8 +1,8 @@
-"""What a clause comes to, told by the kinds of its words alone.
+"""What a clause means, decided by the kinds of its words alone.
 
 The rules of ``facts.lark`` have no rule inside itself, and several of them may describe one clause: each is a regular
-expression over words.  A clause is written with one character for each word, and what it comes to is remembered,
-because clauses of the same shape come again and again.
+expression over words.  A clause is written with one character for each word, and its meaning is remembered,
+because clauses of the same shape occur again and again.
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ from govinfo_parse.errors import GrammarError
 from govinfo_parse.model.facts import FactKind
 from govinfo_parse.narrative.lexicon import GAP
 
-LONGEST = 40
+LONGEST_CLAUSE = 40
 """No clause of more known words is compared with the rules."""
 
 FIGURES = frozenset({"FIGURE", "ZERO", "NUMERAL"})
 _NEWLY, _WITH_CARRIED_OVER = "newly", "with_carried_over"
 _TOPICS = ("about_proceedings", "about_applications", "about_publications")
-"""The rules that tell what a clause speaks of; the first that does counts.  In capitals it is before the next."""
+"""The rules that say what a clause is about; the first that matches counts.  Its name in capitals is put before
+the words of the next clause."""
 _DESCRIBING = (*FactKind, _NEWLY, _WITH_CARRIED_OVER)
-RULES = (*_DESCRIBING, *_TOPICS)
+CLAUSE_RULES = (*_DESCRIBING, *_TOPICS)
 """The rules that are asked of a clause; all others are parts of them."""
 _APPLICATIONS = "ABOUT_APPLICATIONS"
 _OF_APPLICATIONS = frozenset(FactKind) - {FactKind.RECONSIDERATION, FactKind.LITIGATION, FactKind.PUBLISHED}
@@ -36,7 +37,7 @@ _REMEMBERED = 8192
 
 
 class Meaning(NamedTuple):
-    """What the words of a clause come to.
+    """What the words of a clause mean.
 
     Attributes:
         says: whether it has a figure, or says no.
@@ -44,7 +45,7 @@ class Meaning(NamedTuple):
         states: the kinds of the facts it states, in their order.
         newly: whether its figure counts the applications of the year alone, as a part of a whole.
         with_carried_over: whether it says that the whole counts those carried over too.
-        topic: what the clauses after it speak of.
+        topic: what the clauses after it are about.
         elsewhen: whether the clauses after it are about another year.
     """
 
@@ -61,7 +62,7 @@ class Shapes:
     """Rules as expressions over words.
 
     Attributes:
-        topical: the words that tell what a clause speaks of.
+        topical: the words that say what a clause is about.
     """
 
     def __init__(self, trees: Mapping[str, Any], terminals: Iterable[str]) -> None:
@@ -74,15 +75,15 @@ class Shapes:
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._meaning)
 
     def meaning(self, topic: str | None, part: bool, words: tuple[str, ...], before: tuple[str, ...] = ()) -> Meaning:
-        """What a clause comes to.
+        """What a clause means.
 
         Args:
-            topic: what the clauses before speak of.
-            part: whether the clause tells a part of a whole.
+            topic: what the clauses before are about.
+            part: whether the clause states a part of a whole.
             words: the kinds of its words.
             before: the words of the clause before, where this one only counts what that one names.
         """
-        read = self._remembered if len(words) <= LONGEST else self._meaning
+        read = self._remembered if len(words) <= LONGEST_CLAUSE else self._meaning
         return read(topic, part, words, before)
 
     def _meaning(self, topic: str | None, part: bool, words: tuple[str, ...], before: tuple[str, ...]) -> Meaning:
@@ -90,8 +91,8 @@ class Shapes:
         figures = [place for place, kind in enumerate(whole) if kind in FIGURES]
         says = bool(figures) or "NOT" in kinds
         asked = says or (part and "CARRIED" in kinds)  # （含上年结转）
-        readable = asked and len(figures) <= 1 and len(whole) <= LONGEST
-        rules = self._rules_of(_shape(topic, part, whole)) if readable else frozenset()
+        readable = asked and len(figures) <= 1 and len(whole) <= LONGEST_CLAUSE
+        rules = self._rules_of(_shape_of_clause(topic, part, whole)) if readable else frozenset()
         states = tuple(kind for kind in FactKind if says and kind in rules)
         carried = "CARRIED" in kinds or not _CARRIED.isdisjoint(states)
         if not _OF_APPLICATIONS.isdisjoint(states):
@@ -99,7 +100,8 @@ class Shapes:
         elif not kinds.isdisjoint(self.topical):
             topic = next(topic for topic, terminals in self._topics.items() if kinds & terminals)
         elif figures and not states and not (part and kinds <= {GAP, "FIGURE", "ZERO"}):
-            # A part may be told in words of its own; else a gap beside the figure is something new that it counts.
+            # A part may be named in words of its own; otherwise an unknown word next to the figure is something new
+            # that it counts.
             topic = None if GAP in whole[max(figures[0] - 1, 0) : figures[0] + 2] else topic
         return Meaning(
             says,
@@ -126,7 +128,7 @@ class Shapes:
     def _expression(self, tree: Any, within: tuple[str, ...]) -> str:
         kind = getattr(tree, "data", None)
         if kind == "expansions":
-            return _either([self._expression(child, within) for child in tree.children])
+            return _any_branch([self._expression(child, within) for child in tree.children])
         if kind == "expansion":
             return "".join(self._expression(child, within) for child in tree.children)
         if kind == "alias":
@@ -155,10 +157,10 @@ def symbols(tree: Any) -> list[str]:
     return [str(symbol.name) for symbol in tree.scan_values(lambda value: hasattr(value, "name"))]
 
 
-def _shape(topic: str | None, part: bool, words: Iterable[str]) -> list[str]:
+def _shape_of_clause(topic: str | None, part: bool, words: Iterable[str]) -> list[str]:
     """The words as the rules see them.
 
-    A gap is one however long, and what comes more than twice in a row comes twice.
+    Unknown words in a row count as one, and a word that occurs more than twice in a row counts twice.
     """
     shape = [topic] if topic else []
     if part:
@@ -170,7 +172,7 @@ def _shape(topic: str | None, part: bool, words: Iterable[str]) -> list[str]:
     return shape
 
 
-def _either(branches: list[str]) -> str:
+def _any_branch(branches: list[str]) -> str:
     if len(branches) == 1:
         return branches[0]
     if all(len(branch) == 1 for branch in branches):

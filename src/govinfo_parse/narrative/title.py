@@ -1,4 +1,4 @@
-"""The title of a report: of all that could be it, what can be told of the agency and the year without doubt."""
+"""The title of a report: of all that could be it, the agency and the year as far as they are without doubt."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from govinfo_parse.narrative.candidates import HEAD, Candidate, Candidates, Rank
+from govinfo_parse.narrative.candidates import TITLE_AREA, Candidate, Candidates, Rank
 from govinfo_parse.narrative.expressions import expressions
 
 Remark = tuple[str, int | None, Mapping[str, str]]
-"""A diagnostic's code, where in the text it is due, and what its message says."""
+"""A diagnostic's code, the place in the text that it is about, and what its message says."""
 
 
 @attrs.frozen
@@ -31,7 +31,7 @@ class Title:
     remarks: tuple[Remark, ...] = ()
 
     def is_other(self, agency: str | None, year: int | None) -> bool:
-        """Whether an agency and a year that another title names are not these; part of a name is not another one."""
+        """Whether another title names a different agency or year; a part of a name is not a different agency."""
         if agency is None or year is None or self.agency is None or self.year is None:
             return False
         return year != self.year or not (agency in self.agency or self.agency in agency)
@@ -43,12 +43,14 @@ class Titles:
     def __init__(self) -> None:
         terminals = expressions("narrative/title.lark")
         self._candidates = Candidates(terminals)
-        self._list = re.compile(rf"(?mi)^\W*(?:{'|'.join(map(_spread, terminals['LIST'].split('|')))})\W*$")
+        self._list = re.compile(
+            rf"(?mi)^\W*(?:{'|'.join(map(_with_spaces_between, terminals['LIST'].split('|')))})\W*$"
+        )
 
     def read(self, text: str) -> Title:
         """The title, also when it is torn over lines.
 
-        The report's own title goes before that of a notice it is issued with, and before the path that a page shows
+        The report's own title is preferred to that of a notice it is issued with, and to the path that a page shows
         above it; titles of other reports are never taken.  Where titles of the same rank name different agencies or
         years, these are in doubt and not given, unless all but the last are in a list.
         """
@@ -66,19 +68,19 @@ class Titles:
         if len(own) > 1:
             own = self._without_list(text, own)
         own = [one for one in own if one.named.year or one.named.no_year] or own
-        year, years = _year(own)
-        agency, agencies = _agency(own)
+        year, years = _common_year(own)
+        agency, agencies = _common_agency(own)
         # Of equals the shortest: a title that is in one line, with nothing of what is around it.
         best = max(own, key=lambda one: (one.named.year == year, one.named.agency == agency, -len(one.text)))
         remarks = []
         if agency is None:
-            remarks.append(_remark(("agency-missing", "agency-doubtful"), best, agencies))
+            remarks.append(_remark_on(("agency-missing", "agency-doubtful"), best, agencies))
         if year is None:
-            remarks.append(_remark(("year-missing", "year-doubtful"), best, years))
+            remarks.append(_remark_on(("year-missing", "year-doubtful"), best, years))
         return Title(best.text, agency, year, tuple(remarks))
 
     def of_another(self, text: str, since: int) -> Iterator[tuple[int, str]]:
-        """The titles behind an offset that name another agency, or another year, than the one before it.
+        """The titles after an offset that name another agency, or another year, than the title before it.
 
         Yields:
             Where each begins, and what it says.
@@ -93,10 +95,10 @@ class Titles:
     def _without_list(self, text: str, titles: list[Candidate]) -> list[Candidate]:
         """The titles apart from those that a list names, such as a table of contents.
 
-        A list goes on to the last title, which is the report's own if a blank line parts it from the list, or if it
-        is of the same agency and of a later year than all before it.
+        A list goes on to the last title.  This is the report's own if a blank line parts it from the list, or if it
+        names the same agency and a later year than all before it.
         """
-        head = self._list.search(text, 0, min(HEAD, titles[-1].start))
+        head = self._list.search(text, 0, min(TITLE_AREA, titles[-1].start))
         if head is None:
             return titles
         before = [one for one in titles if one.start < head.start()]
@@ -104,19 +106,19 @@ class Titles:
             return before
         *listed, last = titles
         parted = "\n\n" in re.sub(r"[^\S\n]", "", text[listed[-1].end : last.start])
-        later = all(one.named.agency == last.named.agency and _before(one, last) for one in listed)
+        later = all(one.named.agency == last.named.agency and _is_of_earlier_year(one, last) for one in listed)
         return [last] if parted or later else titles
 
 
-def _spread(word: str) -> str:
+def _with_spaces_between(word: str) -> str:
     return r"[^\S\n]*".join(word)
 
 
-def _before(one: Candidate, other: Candidate) -> bool:
+def _is_of_earlier_year(one: Candidate, other: Candidate) -> bool:
     return one.named.year is not None and other.named.year is not None and one.named.year < other.named.year
 
 
-def _year(titles: Sequence[Candidate]) -> tuple[int | None, list[str]]:
+def _common_year(titles: Sequence[Candidate]) -> tuple[int | None, list[str]]:
     """The one year that titles name, or None and what they say instead."""
     said = {str(one.named.year): None for one in titles if one.named.year}
     said |= {one.named.no_year: None for one in titles if one.named.no_year}
@@ -125,7 +127,7 @@ def _year(titles: Sequence[Candidate]) -> tuple[int | None, list[str]]:
     return None, list(said)
 
 
-def _agency(titles: Sequence[Candidate]) -> tuple[str | None, list[str]]:
+def _common_agency(titles: Sequence[Candidate]) -> tuple[str | None, list[str]]:
     """The one agency that titles name, in its longest form, or None and what they say instead."""
     said = {one.named.agency: None for one in titles if one.named.agency}
     doubtful = {one.named.no_agency: None for one in titles if one.named.no_agency}
@@ -135,8 +137,8 @@ def _agency(titles: Sequence[Candidate]) -> tuple[str | None, list[str]]:
     return None, [*said, *doubtful]
 
 
-def _remark(codes: tuple[str, str], title: Candidate, said: Sequence[str]) -> Remark:
-    """What to say of what is not given: the first code where nothing was said of it, else the second."""
+def _remark_on(codes: tuple[str, str], title: Candidate, said: Sequence[str]) -> Remark:
+    """The remark on a year or an agency that is not given: the first code where no title names one, else the second."""
     missing, doubtful = codes
     if said:
         return doubtful, title.start, {"found": title.text, "hint": "、".join(said)}

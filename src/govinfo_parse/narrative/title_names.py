@@ -1,4 +1,4 @@
-"""The pieces of a title: what it says of the year and the agency, in text without white space."""
+"""The pieces of a title: what it says about the year and the agency, in text without white space."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class Named(NamedTuple):
     Attributes:
         agency: the agency, if the piece has one.
         year: the year, if it names exactly one.
-        no_agency: what is in the agency's place and is none.
-        no_year: what is in the year's place and is not one year.
+        no_agency: the text in the agency's place that is not an agency.
+        no_year: the text in the year's place that is not a single year.
     """
 
     agency: str = ""
@@ -71,7 +71,7 @@ class TitleNames:
         return bool(shape.fullmatch(text)) and not (self._not.search(text) or self._pronoun.fullmatch(text))
 
     def tears(self, above: str, below: str) -> bool:
-        """Whether a name is torn between two lines: one of them joins."""
+        """Whether a name is torn between two lines: one of them has a word that joins names."""
         return bool(self._goes_on.fullmatch(above) or self._joins.fullmatch(below))
 
     def continues(self, above: str, below: str) -> bool:

@@ -125,4 +125,4 @@ PANEL_RULES: dict[str, PanelRule] = {
 """Every rule by its id."""
 
 SUMMED = tuple(path for path in PATHS if not path.endswith((".in_force", ".total_published")))
-"""The cells that a parent's report sums up: what is in force is counted by the one who issued it, and by its parent."""
+"""The cells that a parent's report sums up: what is in force is counted by its issuer, and by the parent too."""

@@ -1,4 +1,4 @@
-"""Hold the reports of agencies over years against the panel's rules."""
+"""Check the reports of agencies over several years against the rules of panels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from govinfo_parse.checks.relations import unsaid
 from govinfo_parse.model import Number, Outcome
 from govinfo_parse.model.paths import PATHS
 from govinfo_parse.panel.across import PANEL_RULES, SUMMED, UNITS, VERSIONS, YEARS, Link, PanelRule
-from govinfo_parse.panel.dataframes import Given, to_arrow
+from govinfo_parse.panel.dataframes import PanelSource, to_arrow
 from govinfo_parse.panel.finding import PanelFinding
 from govinfo_parse.panel.indicator_series import cumulative_findings, with_indicators
 from govinfo_parse.serialize.agencies import normalised
@@ -30,7 +30,7 @@ _Row = tuple[Any, ...]
 
 @attrs.frozen
 class _Year:
-    """What an agency reports of one year, in one version or several.
+    """What an agency reports of one year, in one or several versions.
 
     Attributes:
         agency: the normalised name.
@@ -63,7 +63,7 @@ _Cell = tuple[_Year, str]
 
 
 def check(
-    source: Given,
+    source: PanelSource,
     *,
     units: Mapping[str, Iterable[str]] | None = None,
     years: Iterable[int] | None = None,
@@ -71,30 +71,31 @@ def check(
 ) -> Iterator[PanelFinding]:
     """What the relations between years, versions and units say, agency by agency and year by year.
 
-    A relation between years is assessed where an agency has reports of two years on end, in forms that have its cells.
-    Of a report met in several versions only the numbers count in which they agree.  A blank is never taken for zero.
+    A relation between years is assessed where an agency has reports of two consecutive years, in forms that have its
+    cells.  Where there are several versions of a report, only the numbers on which they agree count.  A blank is never
+    taken for zero.
 
     Args:
         source: a dataset's folder, or reports.
         units: for parents, the complete list of the units that their reports sum up, by names as printed.
         years: the years of which every agency should have a report, none where it is empty; those between its first
             and last for None.
-        everything: also what holds or does not apply.
+        everything: whether relations that hold or do not apply are given too.
 
     Returns:
         The findings; without ``everything``, those that are violated or not assessable.
 
     Raises:
-        TypeError: a list of units is one text, a name is no text, or a year no whole number.
+        TypeError: a list of units is one text, a name is not a text, or a year is not a whole number.
         ValueError: a list of units is empty or names the parent itself, a name is empty, or a parent is given twice.
     """
-    asked = None if years is None else _whole(years)
-    findings = _findings(source, _lists(units or {}), asked)
+    asked = None if years is None else _plain_years(years)
+    findings = _findings_of_panel(source, _lists_of_units(units or {}), asked)
     return findings if everything else (finding for finding in findings if finding.outcome in _NOTABLE)
 
 
-def _whole(years: Iterable[int]) -> frozenset[int]:
-    """The years as plain integers, as which also those of numpy can be taken."""
+def _plain_years(years: Iterable[int]) -> frozenset[int]:
+    """The years as plain integers; those of numpy are accepted too."""
     given = tuple(years)
     for year in given:
         if not isinstance(year, SupportsIndex):
@@ -102,13 +103,13 @@ def _whole(years: Iterable[int]) -> frozenset[int]:
     return frozenset(map(index, given))
 
 
-def _lists(units: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+def _lists_of_units(units: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     """The units of every parent by their normalised names, each once, since one unit can be printed in many ways."""
     lists: dict[str, tuple[str, ...]] = {}
     for printed, members in units.items():
         if isinstance(members, str):
             raise TypeError(f"the units of {printed!r} are given as one text; give a list of names")
-        parent, names = _key(printed), tuple(dict.fromkeys(map(_key, members)))
+        parent, names = _agency_key(printed), tuple(dict.fromkeys(map(_agency_key, members)))
         if not names:
             raise ValueError(f"the list of units of {printed!r} is empty, and so cannot be complete")
         if parent in names:
@@ -119,7 +120,7 @@ def _lists(units: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     return lists
 
 
-def _key(name: str) -> str:
+def _agency_key(name: str) -> str:
     if not isinstance(name, str):
         raise TypeError(f"the name of an agency is a text, not {name!r:.60}")
     key = normalised(name)
@@ -128,8 +129,8 @@ def _key(name: str) -> str:
     return key
 
 
-def _findings(
-    source: Given, lists: Mapping[str, tuple[str, ...]], asked: frozenset[int] | None
+def _findings_of_panel(
+    source: PanelSource, lists: Mapping[str, tuple[str, ...]], asked: frozenset[int] | None
 ) -> Iterator[PanelFinding]:
     kept: dict[str, dict[int, _Year]] = {name: {} for name in chain(lists, *lists.values())}
     met: set[int] = set()
@@ -138,16 +139,16 @@ def _findings(
         met.update(year.year for year in history)
         if agency in kept:
             kept[agency] = {year.year: year for year in history}
-        yield from _of_agency(agency, history, asked)
+        yield from _findings_of_agency(agency, history, asked)
     for parent, members in lists.items():
-        # Where nobody of the list has any report, it is missing in every year of the panel.
+        # Where no unit of the list has any report, reports are missing in every year of the panel.
         for year in sorted(set().union(*(kept[name] for name in (parent, *members))) or met):
-            yield from _of_units(parent, year, {name: kept[name].get(year) for name in (parent, *members)})
+            yield from _finding_of_units(parent, year, {name: kept[name].get(year) for name in (parent, *members)})
     yield from cumulative_findings(indicators())
 
 
-def _histories(source: Given) -> Iterator[tuple[str, list[_Year]]]:
-    """The years of every agency, in order; reports without an agency or a year are no part of a panel."""
+def _histories(source: PanelSource) -> Iterator[tuple[str, list[_Year]]]:
+    """The years of every agency, in order; reports without an agency or a year are left out of panels."""
     table = to_arrow(source, [*_HEAD, *PATHS])
     table = table.filter(table.column("agency_key").is_valid()).sort_by([(name, "ascending") for name in _HEAD])
     batches = table.to_batches(_AT_ONCE)
@@ -157,10 +158,10 @@ def _histories(source: Given) -> Iterator[tuple[str, list[_Year]]]:
     known = (row for row in rows if row[1] is not None)
     for agency, own in groupby(known, key=lambda row: str(row[0])):
         versions = (list(same) for _, same in groupby(own, key=lambda row: int(row[1])))
-        yield agency, [_year(agency, rows) for rows in versions]
+        yield agency, [_agency_year(agency, rows) for rows in versions]
 
 
-def _year(agency: str, rows: Sequence[_Row]) -> _Year:
+def _agency_year(agency: str, rows: Sequence[_Row]) -> _Year:
     first, *others = versions = [row[len(_HEAD) :] for row in rows]
     apart = sorted({place for other in others for place in range(len(PATHS)) if other[place] != first[place]})
     printed = {place: {version[place] for version in versions} - {None} for place in apart}
@@ -169,36 +170,36 @@ def _year(agency: str, rows: Sequence[_Row]) -> _Year:
         year=rows[0][1],
         forms=frozenset(row[2] for row in rows),
         reports=tuple(row[3] for row in rows),
-        numbers=tuple(None if place in printed else _number(value) for place, value in enumerate(first)),
+        numbers=tuple(None if place in printed else _printed_number(value) for place, value in enumerate(first)),
         disputed=tuple(PATHS[place] for place in apart if len(printed[place]) > 1),
         unread=tuple(PATHS[place] for place in apart if len(printed[place]) == 1),
     )
 
 
-def _number(value: float | None) -> Number | None:
+def _printed_number(value: float | None) -> Number | None:
     """The number as it was printed: sums of floats would not be."""
     if value is None:
         return None
     return int(value) if value.is_integer() else Decimal(repr(value))
 
 
-def _of_agency(agency: str, history: list[_Year], asked: frozenset[int] | None) -> Iterator[PanelFinding]:
+def _findings_of_agency(agency: str, history: list[_Year], asked: frozenset[int] | None) -> Iterator[PanelFinding]:
     there = {year.year for year in history}
     wanted = range(min(there), max(there)) if asked is None else asked
     for missing in sorted(set(wanted) - there):
         yield PanelFinding(YEARS.id, Outcome.VIOLATED, agency, missing, missing=(str(missing),))
     for year in history:
         if len(year.reports) > 1:
-            yield from _of_versions(year)
+            yield from _findings_of_versions(year)
     for before, now in pairwise(history):
         if now.year == before.year + 1:
             for rule in PANEL_RULES.values():
                 for link in rule.links:
-                    yield _of_link(rule, link, before, now)
+                    yield _finding_of_link(rule, link, before, now)
 
 
-def _of_versions(year: _Year) -> Iterator[PanelFinding]:
-    """What differs, and what cannot be compared because some versions have no number there."""
+def _findings_of_versions(year: _Year) -> Iterator[PanelFinding]:
+    """What differs between versions, and what cannot be compared because some versions have no number there."""
     outcomes = {Outcome.VIOLATED: year.disputed, Outcome.NOT_ASSESSABLE: year.unread}
     if not any(outcomes.values()):
         printed = any(number is not None for number in year.numbers)
@@ -208,18 +209,18 @@ def _of_versions(year: _Year) -> Iterator[PanelFinding]:
             yield PanelFinding(VERSIONS.id, outcome, year.agency, year.year, paths, reports=year.reports)
 
 
-def _of_link(rule: PanelRule, link: Link, before: _Year, now: _Year) -> PanelFinding:
+def _finding_of_link(rule: PanelRule, link: Link, before: _Year, now: _Year) -> PanelFinding:
     fits = {*rule.forms, "mixed"}
     reports = (*before.reports, *now.reports)
     if not (before.forms <= fits and now.forms <= fits):
         return PanelFinding(rule.id, Outcome.NOT_APPLICABLE, now.agency, now.year, link.paths, reports=reports)
     plus = [*((before, path) for path in link.before), *((now, path) for path in link.plus)]
     minus = [(now, path) for path in link.minus]
-    outcome, expected, actual = _compared((now, link.now), plus, minus)
+    outcome, expected, actual = _comparison_of_sum((now, link.now), plus, minus)
     return PanelFinding(rule.id, outcome, now.agency, now.year, link.paths, expected, actual, reports)
 
 
-def _of_units(parent: str, year: int, versions: Mapping[str, _Year | None]) -> Iterator[PanelFinding]:
+def _finding_of_units(parent: str, year: int, versions: Mapping[str, _Year | None]) -> Iterator[PanelFinding]:
     """The parent's report of a year, the first of ``versions``, against those of its units."""
     there = [version for version in versions.values() if version is not None]
     reports = tuple(report for version in there for report in version.reports)
@@ -229,19 +230,19 @@ def _of_units(parent: str, year: int, versions: Mapping[str, _Year | None]) -> I
         return
     own, *units = there
     for path in SUMMED:
-        outcome, expected, actual = _compared((own, path), [(unit, path) for unit in units])
+        outcome, expected, actual = _comparison_of_sum((own, path), [(unit, path) for unit in units])
         yield PanelFinding(UNITS.id, outcome, parent, year, (path,), expected, actual, reports)
 
 
-def _compared(
+def _comparison_of_sum(
     printed: _Cell, plus: Sequence[_Cell], minus: Sequence[_Cell] = ()
 ) -> tuple[Outcome, Number | None, Number | None]:
-    """The outcome, the sum asked for and the number printed; None for both where one of the numbers is not there."""
+    """The outcome, the expected sum and the printed number; None for both where one of the numbers is not there."""
     cells = (printed, *plus, *minus)
     numbers: tuple[Any, ...] = tuple(year.number(path) for year, path in cells)
     outcome = unsaid(numbers)
     if outcome:
-        # A number on which the versions do not agree cannot be used, and yet it is printed.
+        # A number on which the versions do not agree cannot be used, although it is printed.
         told = any(year.prints(path) for year, path in cells)
         return (Outcome.NOT_ASSESSABLE if told else outcome), None, None
     actual, *others = numbers

@@ -12,25 +12,25 @@ from govinfo_parse.corpus.records.contents import Reading
 from govinfo_parse.model import Report
 from govinfo_parse.readers.extras import from_extra
 
-Given = str | os.PathLike[str] | Iterable[Report | Reading]
+PanelSource = str | os.PathLike[str] | Iterable[Report | Reading]
 """A dataset's folder; or reports, as parsed or as ``parse_many`` gives them."""
 
 _AT_ONCE = 1_000
 
 
-def to_arrow(source: Given, columns: Sequence[str] | None = None) -> Any:
+def to_arrow(source: PanelSource, columns: Sequence[str] | None = None) -> Any:
     """The reports as a ``pyarrow.Table``.
 
     Numbers are float64, and null where a cell carries none; the dataset's ``cells`` say why.  Reports that do not come
-    from a dataset and have no content behind them are named ``#1``, ``#2`` and so on in the column ``report``.
+    from a dataset, and whose content is not known, are named ``#1``, ``#2`` and so on in the column ``report``.
 
     Args:
-        source: a dataset's folder, or reports; readings without a report are passed over.
+        source: a dataset's folder, or reports; readings without a report are left out.
         columns: the columns wanted; all for None.
 
     Raises:
         FileNotFoundError: there is no dataset in the folder, or one that is not finished.
-        TypeError: something given is no report, or ``columns`` is one text.
+        TypeError: something given is not a report, or ``columns`` is one text.
         ValueError: there is no such column.
     """
     with from_extra("corpus"):
@@ -48,32 +48,32 @@ def to_arrow(source: Given, columns: Sequence[str] | None = None) -> Any:
                 f"the dataset in {os.fspath(source)!r} is not finished: it has no {MANIFEST}; "
                 "the command that began it goes on where it was"
             )
-        wanted = _wanted(columns, parquet.read_schema(paths[0]).names)
+        wanted = _wanted_columns(columns, parquet.read_schema(paths[0]).names)
         table = pa.concat_tables([parquet.read_table(path, columns=wanted, partitioning=None) for path in paths])
     else:
-        wanted = _wanted(columns, table_schema("reports").names)
-        parts = list(_parts(source))
+        wanted = _wanted_columns(columns, table_schema("reports").names)
+        parts = list(_tables_of_reports(source))
         table = pa.concat_tables(parts) if parts else table_schema("reports").empty_table()
         if wanted is not None:
             table = table.select(wanted)
     return table.replace_schema_metadata(table_schema("reports").metadata)
 
 
-def to_pandas(source: Given, columns: Sequence[str] | None = None) -> Any:
+def to_pandas(source: PanelSource, columns: Sequence[str] | None = None) -> Any:
     """The reports as a ``pandas.DataFrame``; see :func:`to_arrow`."""
     with from_extra("panel"):
         import pandas  # noqa: F401, ICN001  pyarrow makes the frame
     return to_arrow(source, columns).to_pandas()
 
 
-def to_polars(source: Given, columns: Sequence[str] | None = None) -> Any:
+def to_polars(source: PanelSource, columns: Sequence[str] | None = None) -> Any:
     """The reports as a ``polars.DataFrame``; see :func:`to_arrow`."""
     with from_extra("panel"):
         import polars as pl
     return pl.from_arrow(to_arrow(source, columns))
 
 
-def _wanted(columns: Sequence[str] | None, there: Sequence[str]) -> list[str] | None:
+def _wanted_columns(columns: Sequence[str] | None, there: Sequence[str]) -> list[str] | None:
     """The columns wanted, or None for all; an error names what is not there, and what resembles it."""
     if columns is None:
         return None
@@ -88,7 +88,7 @@ def _wanted(columns: Sequence[str] | None, there: Sequence[str]) -> list[str] | 
     return wanted
 
 
-def _parts(items: Iterable[Report | Reading]) -> Iterator[Any]:
+def _tables_of_reports(items: Iterable[Report | Reading]) -> Iterator[Any]:
     from govinfo_parse.corpus.records.columns import Columns
 
     columns, names = Columns(), list[str]()
@@ -100,13 +100,13 @@ def _parts(items: Iterable[Report | Reading]) -> Iterator[Any]:
             columns.add(reading, reading.report)
             names.append(reading.identity or f"#{number}")
         if len(columns) >= _AT_ONCE:
-            yield _named(columns.reports(), names)
+            yield _with_report_names(columns.reports(), names)
             columns, names = Columns(), []
     if len(columns):
-        yield _named(columns.reports(), names)
+        yield _with_report_names(columns.reports(), names)
 
 
-def _named(reports: Any, names: list[str]) -> Any:
+def _with_report_names(reports: Any, names: list[str]) -> Any:
     """The table with these names of the reports."""
     place = reports.schema.get_field_index("report")
     return reports.set_column(place, reports.schema.field(place), [names])

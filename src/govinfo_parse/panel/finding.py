@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from govinfo_parse.checks.cell_places import place
+from govinfo_parse.checks.cell_places import finding_place
 from govinfo_parse.checks.explain import SENTENCES
 from govinfo_parse.model import Number, Outcome
 from govinfo_parse.panel.across import PANEL_RULES
@@ -23,7 +23,7 @@ class PanelFinding:
         expected: the number that the relation asks for, or None.
         actual: the number that is printed, or None.
         reports: the ids of the reports that take part.
-        missing: normalised names of a parent or of units, or years, of which no report is there.
+        missing: the normalised names of a parent or of units, or the years, that have no report.
     """
 
     rule: str
@@ -39,7 +39,7 @@ class PanelFinding:
     def explain(self) -> str:
         """This finding in one Chinese and one English sentence."""
         rule = PANEL_RULES[self.rule]
-        where_chinese, where_english = place(self.paths)
+        where_chinese, where_english = finding_place(self.paths)
         chinese, english = SENTENCES[self.outcome]
         numbers_chinese = numbers_english = ""
         if self.expected is not None and self.actual is not None:

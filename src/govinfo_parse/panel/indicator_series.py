@@ -19,7 +19,7 @@ from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.model import Cell, Number, Outcome, Report, State, Statistics
 from govinfo_parse.model.paths import indicator_path
 from govinfo_parse.panel.across import CUMULATIVE
-from govinfo_parse.panel.dataframes import Given, to_arrow
+from govinfo_parse.panel.dataframes import PanelSource, to_arrow
 from govinfo_parse.panel.finding import PanelFinding
 from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.serialize.agencies import normalised
@@ -64,12 +64,12 @@ class Indicator:
 
     @property
     def name(self) -> str:
-        """What the same indicator is called in another year."""
+        """The name by which the same indicator is found in another year."""
         return self.key or self.label
 
 
-def series(source: Given, measures: Iterable[str] | None = None) -> Any:
-    """What indicators of before 2019 and cells of later forms measure alike, as one ``pyarrow.Table`` over all years.
+def series(source: PanelSource, measures: Iterable[str] | None = None) -> Any:
+    """What indicators of before 2019 and cells of later forms both measure, as one ``pyarrow.Table`` over all years.
 
     Only what a grammar says measures the same is joined (``same_measure``): ``received``, ``replied.granted`` and
     ``replied.partly_granted``.  Figures of before 2019 are those of the year, never cumulative ones.
@@ -81,7 +81,7 @@ def series(source: Given, measures: Iterable[str] | None = None) -> Any:
     Returns:
         A row for each figure: ``agency``, ``year``, ``measure``, ``value``, ``form`` (a family of before 2019, or 2019,
         2021 or mixed), ``caption`` of the indicator table, ``label`` as printed or the cell's dotted path, ``report``;
-        and ``breaks``, which says where the form is another than that of the agency's year before, so that the series
+        and ``breaks``, which says where the form differs from that of the agency's year before, so that the series
         breaks there; null where it goes on.
 
     Raises:
@@ -96,7 +96,7 @@ def series(source: Given, measures: Iterable[str] | None = None) -> Any:
     with from_extra("corpus"):
         import pyarrow as pa
     given, indicators = with_indicators(source)
-    rows = [*_of_cells(given, wanted, knowledge), *_of_indicators(indicators(), wanted, knowledge)]
+    rows = [*_series_of_cells(given, wanted, knowledge), *_series_of_indicators(indicators(), wanted, knowledge)]
     rows.sort(key=lambda row: (row["agency_key"] or "", row["measure"], row["year"], row["report"]))
     for before, now in pairwise(rows):
         if _of_one(before) == _of_one(now) and before["form"] != now["form"]:
@@ -110,7 +110,7 @@ def series(source: Given, measures: Iterable[str] | None = None) -> Any:
 _of_one = itemgetter("agency_key", "measure")
 
 
-def _of_indicators(
+def _series_of_indicators(
     indicators: Iterable[Indicator], wanted: Sequence[str], knowledge: Knowledge
 ) -> Iterator[dict[str, Any]]:
     for one in indicators:
@@ -123,7 +123,7 @@ def _of_indicators(
             }
 
 
-def _of_cells(source: Given, wanted: Sequence[str], knowledge: Knowledge) -> Iterator[dict[str, Any]]:
+def _series_of_cells(source: PanelSource, wanted: Sequence[str], knowledge: Knowledge) -> Iterator[dict[str, Any]]:
     paths = {key: knowledge.measures[key] for key in wanted}
     heads = ("agency", "agency_key", "year", "form", "report")
     for row in to_arrow(source, [*heads, *dict.fromkeys(paths.values())]).to_pylist():
@@ -141,19 +141,19 @@ def cumulative_findings(indicators: Iterable[Indicator]) -> Iterator[PanelFindin
     """
     knowledge = built_in_knowledge()
     for agency, own in groupby(indicators, key=attrgetter("agency_key")):
-        years = {year: _figures(list(rows), knowledge) for year, rows in groupby(own, key=attrgetter("year"))}
+        years = {year: _figures_of_year(list(rows), knowledge) for year, rows in groupby(own, key=attrgetter("year"))}
         for year in sorted(years):
             before, now = years.get(year - 1), years[year]
             for name in now if before is not None else ():
                 if name in (before or {}):
-                    yield _of_years(agency, year, (before or {})[name], now[name])
+                    yield _finding_of_years(agency, year, (before or {})[name], now[name])
 
 
-_Figures = Mapping[str, Mapping[str, Indicator]]
+_FiguresByKind = Mapping[str, Mapping[str, Indicator]]
 """Indicator -> kind of column -> figure."""
 
 
-def _figures(rows: Sequence[Indicator], knowledge: Knowledge) -> _Figures:
+def _figures_of_year(rows: Sequence[Indicator], knowledge: Knowledge) -> _FiguresByKind:
     """The figures of one agency and year, of the year and cumulative; none where several tables have them."""
     if len({(row.report, row.table) for row in rows}) != 1:
         return {}
@@ -169,7 +169,9 @@ def _figures(rows: Sequence[Indicator], knowledge: Knowledge) -> _Figures:
     return {name: own for name, own in found.items() if name not in twice and len(own) > 1}
 
 
-def _of_years(agency: str, year: int, before: Mapping[str, Indicator], now: Mapping[str, Indicator]) -> PanelFinding:
+def _finding_of_years(
+    agency: str, year: int, before: Mapping[str, Indicator], now: Mapping[str, Indicator]
+) -> PanelFinding:
     cells = (now[CUMULATIVE_HEAD], before[CUMULATIVE_HEAD], now[YEAR_HEAD])
     places = {YEAR_HEAD: 0, CUMULATIVE_HEAD: 1}
     paths = tuple(indicator_path(now[kind].table, now[kind].row, place) for kind, place in places.items())
@@ -184,21 +186,21 @@ def _of_years(agency: str, year: int, before: Mapping[str, Indicator], now: Mapp
     return PanelFinding(CUMULATIVE.id, outcome, agency, year, paths, expected, actual, reports)
 
 
-def with_indicators(source: Given) -> tuple[Given, Callable[[], list[Indicator]]]:
-    """The source, and what gives the figures of its indicator tables once the source was gone through.
+def with_indicators(source: PanelSource) -> tuple[PanelSource, Callable[[], list[Indicator]]]:
+    """The source, and a function that gives the figures of its indicator tables after all of the source was read.
 
-    Reports may come one by one and only once, so what their indicator tables have is kept as they pass.
+    Reports may come one by one and only once, so the figures of their indicator tables are kept as they pass.
     """
     if isinstance(source, str | os.PathLike):
-        return source, partial(_of_dataset, source)
+        return source, partial(_indicators_of_dataset, source)
     met: list[Indicator] = []
-    return _passing(source, met), lambda: sorted(met, key=_order)
+    return _keeping_indicators(source, met), lambda: sorted(met, key=_order)
 
 
 _order = attrgetter("agency_key", "year", "report", "table", "row")
 
 
-def _passing(source: Iterable[Report | Reading], met: list[Indicator]) -> Iterator[Report | Reading]:
+def _keeping_indicators(source: Iterable[Report | Reading], met: list[Indicator]) -> Iterator[Report | Reading]:
     for number, item in enumerate(source, 1):
         report = item if isinstance(item, Report) else getattr(item, "report", None)
         if report is not None and report.statistics and report.agency is not None and report.year is not None:
@@ -216,8 +218,8 @@ def _passing(source: Iterable[Report | Reading], met: list[Indicator]) -> Iterat
         yield item
 
 
-def _of_dataset(source: str | os.PathLike[str]) -> list[Indicator]:
-    """The figures of a dataset's indicator tables; none of a dataset of before there were any."""
+def _indicators_of_dataset(source: str | os.PathLike[str]) -> list[Indicator]:
+    """The figures of a dataset's indicator tables; none where the dataset is older than such tables."""
     with from_extra("corpus"):
         from pyarrow import parquet
     heads = to_arrow(source, ["report", "agency", "agency_key", "year"]).to_pylist()
@@ -227,7 +229,7 @@ def _of_dataset(source: str | os.PathLike[str]) -> list[Indicator]:
         Indicator(
             **{name: known[row["report"]][name] for name in ("agency", "agency_key", "year", "report")},
             **{name: row[name] for name in names},
-            value=None if row["value"] is None else _number(row["value"]),
+            value=None if row["value"] is None else _exact_number(row["value"]),
         )
         for path in sorted(Path(source, "statistics").glob("*.parquet"))
         for row in parquet.read_table(path, partitioning=None).to_pylist()
@@ -236,18 +238,18 @@ def _of_dataset(source: str | os.PathLike[str]) -> list[Indicator]:
     return sorted(found, key=_order)
 
 
-def _number(value: float) -> Number:
+def _exact_number(value: float) -> Number:
     return int(value) if value.is_integer() else Decimal(repr(value))
 
 
-# -- figures that ran together, told by the years beside them
+# -- figures that ran together, decided by the years next to them
 
 
 def between_years(reports: Sequence[Report]) -> list[Report]:
-    """The reports of one agency, with figures of indicator tables that ran together told by the years beside them.
+    """The reports of one agency, with figures of indicator tables that ran together decided by the years next to them.
 
     Where 历年累计 of a year is that of the year before and the figure of the year in one way only to part the digits,
-    these cells are ``recovered``, and a diagnostic says so.  Years that do not follow each other tell nothing.
+    these cells are ``recovered``, and a diagnostic says so.  Years that do not follow each other decide nothing.
 
     Args:
         reports: reports of one agency, a year each; others than those with one indicator table stay as they are.
@@ -255,16 +257,16 @@ def between_years(reports: Sequence[Report]) -> list[Report]:
     knowledge = built_in_knowledge()
     order = sorted(range(len(reports)), key=lambda at: reports[at].year or 0)
     made = list(reports)
-    ways = {at: _ways(reports[at], knowledge) for at in order}
+    ways = {at: _ways_to_read(reports[at], knowledge) for at in order}
     for _ in range(2):
         for one, other in pairwise(order):
             if reports[one].year is not None and reports[other].year == (reports[one].year or 0) + 1:
-                _agree(ways[one], ways[other])
+                _keep_agreeing_ways(ways[one], ways[other])
         for one, other in pairwise(order[::-1]):
             if reports[other].year is not None and reports[one].year == (reports[other].year or 0) + 1:
-                _agree(ways[other], ways[one])
+                _keep_agreeing_ways(ways[other], ways[one])
     for at in order:
-        made[at] = _told(reports[at], ways[at])
+        made[at] = _report_with_figures(reports[at], ways[at])
     return made
 
 
@@ -273,14 +275,14 @@ _Pair = tuple[int | None, int | None]
 
 
 @attrs.define
-class _Row:
+class _IndicatorWays:
     index: int
     columns: tuple[int, int]
     pairs: list[_Pair]
     before: int
 
 
-def _ways(report: Report, knowledge: Knowledge) -> dict[str, _Row]:
+def _ways_to_read(report: Report, knowledge: Knowledge) -> dict[str, _IndicatorWays]:
     """For each indicator the ways to read its figures of the year and cumulative ones."""
     if len(report.statistics) != 1:
         return {}
@@ -289,15 +291,15 @@ def _ways(report: Report, knowledge: Knowledge) -> dict[str, _Row]:
     if sorted(kinds) != sorted((YEAR_HEAD, CUMULATIVE_HEAD)):
         return {}
     year, total = kinds.index(YEAR_HEAD), kinds.index(CUMULATIVE_HEAD)
-    found: dict[str, _Row] = {}
+    found: dict[str, _IndicatorWays] = {}
     for index, row in enumerate(table.rows):
         pairs = [(cut[year], cut[total]) for cut in _cuts(row.cells, [knowledge.order.index(kind) for kind in kinds])]
         if pairs and (row.key or row.label) not in found:
-            found[row.key or row.label] = _Row(index, (year, total), pairs, len(pairs))
+            found[row.key or row.label] = _IndicatorWays(index, (year, total), pairs, len(pairs))
     return found
 
 
-def _cuts(cells: Sequence[Cell], order: Sequence[int]) -> list[Any]:
+def _cuts_of_cells(cells: Sequence[Cell], order: Sequence[int]) -> list[Any]:
     """The ways to read the cells of a row: the one that it was read in, or each that parts its digits."""
     values = tuple(cell.value for cell in cells)
     if None not in values:
@@ -309,7 +311,7 @@ def _cuts(cells: Sequence[Cell], order: Sequence[int]) -> list[Any]:
     return [cut for cut in ways_to_read(digits, len(cells)) if ordered(cut, order)]
 
 
-def _agree(before: dict[str, _Row], now: dict[str, _Row]) -> None:
+def _keep_agreeing_ways(before: dict[str, _IndicatorWays], now: dict[str, _IndicatorWays]) -> None:
     """Leave the ways in which the years fit together, where any is left."""
     for name in before.keys() & now.keys():
         first, second = before[name], now[name]

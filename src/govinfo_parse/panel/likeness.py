@@ -12,7 +12,7 @@ from govinfo_parse.serialize.agencies import normalised
 
 @attrs.frozen
 class Suggestion:
-    """Two agencies that may be one.  It is for people to say.
+    """Two agencies that may be one.  A person has to decide.
 
     Attributes:
         name: a normalised name.
@@ -28,13 +28,13 @@ class Suggestion:
 def suggest(names: Iterable[str | None], *, at_least: float = 0.85, window: int = 40) -> Iterator[Suggestion]:
     """Pairs of names that resemble each other, such as 示例区发展改革委 and 示例区发展和改革委员会.
 
-    A name is held against those that follow it in alphabetical order, where names of the same place are together, so
+    A name is compared with those that follow it in alphabetical order, where names of the same place are together, so
     that the time grows with the number of names and not with its square.
 
     Args:
         names: names of agencies as printed; normalised here.
         at_least: the likeness from which on a pair is given.
-        window: how many following names each one is held against.
+        window: with how many following names each one is compared.
     """
     ordered = sorted({key for key in map(normalised, names) if key})
     for place, name in enumerate(ordered):

@@ -1,4 +1,4 @@
-"""Bytes of the formats that reports are published in, to text with cells."""
+"""Turns files in the formats that reports are published in into text with cells."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def read_document(
 
     Args:
         source: a path, or a file opened for reading bytes.
-        format: one of ``FORMATS``; without it the content tells.
+        format: one of ``FORMATS``; without it, the content decides.
         max_bytes: the size in bytes up to which a file is read.
-        isolated: whether to read it in a process of its own, with a bound on memory and time; for files from
-            strangers.  That takes some tenths of a second more.
+        isolated: whether to read it in a process of its own, with a bound on memory and time; for files from people
+            you do not know.  That takes some tenths of a second more.
         ocr: whether pictures are read by recognition: files that are pictures, pages of a PDF without text, pictures
             inside HTML and Word files.  Needs the extra ``ocr``, and some seconds for each page.
 
@@ -39,7 +39,7 @@ def read_document(
         OSError: the file cannot be opened.
         TypeError: the source is neither a path nor a binary file.
         InputTooLarge: the file, or what it unpacks to, is over a limit.
-        UnsupportedFormat: the file is of no known format.
+        UnsupportedFormat: the file is in no known format.
         DamagedFile: it is empty, cut short or broken.
         PasswordProtected: it needs a password.
         NoTextLayer: its pages are pictures.
@@ -54,7 +54,7 @@ def read_document(
     if isolated:
         from govinfo_parse.readers import isolated as process
 
-        return process.read(data, format, ocr=ocr)
+        return process.read_isolated(data, format, ocr=ocr)
     return read_bytes(data, format, ocr=ocr)
 
 

@@ -13,13 +13,13 @@ import attrs
 
 from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.model import Diagnostic, Severity, Span
-from govinfo_parse.readers.limits import MAX_CELLS, MAX_CHARACTERS
+from govinfo_parse.readers.limits import MAX_CELLS, MAX_DOCUMENT_CHARACTERS
 from govinfo_parse.readers.places import Place
 from govinfo_parse.readers.text.spaces import count_unmapped, line_text
 
 
 class Cover(Enum):
-    """A position of a table that a merged cell covers.  A blank cell, which is there and empty, is ``""``."""
+    """A position of a table that a merged cell covers.  A blank cell is there and empty, and its text is ``""``."""
 
     LEFT = "left"
     """Covered by the cell at its left, in the same row."""
@@ -31,19 +31,19 @@ class Cover(Enum):
 
 
 Row: TypeAlias = Sequence[str | Cover]
-"""A table row at true grid columns, as far as its own cells and those above it reach."""
+"""A table row with its cells at their true grid columns, as far as its own cells and those above it reach."""
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom in points from the top left of the page."""
 
 
 class Recognized(str):
-    """A text that recognition read from a picture; it is a str like any other, and knows how surely it was read.
+    """A text that recognition read from a picture; it is a str like any other, and also says how surely it was read.
 
     Attributes:
         confidence: how sure the recognition is of the least sure character, from 0 to 1.
-        others: what the text may be instead, as the recognition itself sees it.
-        picture: the piece of the picture that it was read from, a JPEG file; nothing where none was kept.
+        others: what the text may be instead, according to the recognition.
+        picture: the piece of the picture that it was read from, a JPEG file; empty where none was kept.
     """
 
     __slots__ = ("confidence", "others", "picture")
@@ -70,7 +70,7 @@ class SourceCell:
         column: the grid column in the table, from 1; columns under merged cells count.
         columns: how many grid columns the cell spans.
         rows: how many rows it spans.
-        box: where it is drawn on its page; None where the format has no pages, or nothing tells.
+        box: where it is drawn on its page; None where the format has no pages, or where it is not known.
         recognized: the text as recognition read it from a picture, None where it was read from text.
     """
 
@@ -86,15 +86,15 @@ class SourceCell:
 
 
 class PlacedRow(NamedTuple):
-    """A table row and where it begins in the text: its cells are placed when they are asked for.
+    """A table row and where it begins in the text; its cells are made when they are asked for.
 
     Attributes:
         offset: where the row's line begins in the text.
         page: the page or sheet, from 1; None where the format has no pages.
         table: the table in the document, from 1.
-        number: the row in the table, from 1; a row without a text has no line, but counts.
+        number: the row in the table, from 1; a row without text has no line, but is counted.
         texts: its cells' texts, and the positions that other cells cover.
-        boxes: where its positions are drawn on the page, None under other cells; empty where nothing tells.
+        boxes: where its positions are drawn on the page, None under other cells; empty where that is not known.
     """
 
     offset: int
@@ -105,10 +105,10 @@ class PlacedRow(NamedTuple):
     boxes: Sequence[Box | None] = ()
 
     def cells(self, last_rows: Mapping[int, int]) -> Iterator[SourceCell]:
-        """The row's cells; positions under a merged cell are none.
+        """The row's cells; positions under a merged cell are not cells.
 
         Args:
-            last_rows: for the columns whose cells reach down into rows below, the last of these rows.
+            last_rows: for columns whose cells reach down into rows below, the last of these rows.
         """
         offset, width = self.offset, len(self.texts)
         for place, text in enumerate(self.texts):
@@ -130,17 +130,17 @@ class PlacedRow(NamedTuple):
 
 @attrs.frozen
 class Document:
-    """A file as text: paragraphs as lines, tables as rows of cells parted by one tab.
+    """A file as text: paragraphs as lines, tables as rows of cells with a tab between two cells.
 
     A merged cell's text is at its top-left position; every other position it covers is an empty cell.
 
     Attributes:
         text: the text; spans of cells, and of a report parsed from it, point into it.
-        format: what the bytes were, by its name in ``FORMATS``: "html", "docx", "text", ...
+        format: the format of the bytes, by its name in ``FORMATS``: "html", "docx", "text", ...
         published: the publication date (发布日期) that the page states, as ``YYYY-MM-DD``, or None.
         index_number: the index number (索引号) that the page states, or None.
         publisher: the publishing body (发布机构) that the page states, or None.
-        diagnostics: what was lost or doubtful in the reading of the file.
+        diagnostics: what was lost or doubtful when the file was read.
         recognized: the lines of the text that recognition read from pictures, in order.
     """
 
@@ -164,7 +164,7 @@ class Document:
         found: list[list[SourceCell]] = []
         last_rows: dict[int, int] = {}
         below: PlacedRow | None = None
-        for row in reversed(self._rows):  # how far a cell reaches down is known from the rows below it
+        for row in reversed(self._rows):  # the rows below a cell show how far it reaches down
             if below is None or below.table != row.table:
                 last_rows = {}
             found.append(list(row.cells(last_rows)))
@@ -193,13 +193,13 @@ class Document:
 
 
 def document_as_data(document: Document) -> dict[str, Any]:
-    """A document as what JSON knows, for :func:`document_from_data`."""
+    """A document as data that JSON can hold, for :func:`document_from_data`."""
     return {
         "text": document.text,
         "format": document.format,
         "rows": [
             (*row[:4], [_plain_text(text) for text in row.texts], row.boxes)
-            for row in document._rows  # noqa: SLF001 - it is one of this module
+            for row in document._rows  # noqa: SLF001 - it belongs to this module
         ],
         "stated": (document.published, document.index_number, document.publisher),
         "diagnostics": [(note.code, note.severity.value, note.message, note.line) for note in document.diagnostics],
@@ -282,7 +282,7 @@ class TextBuilder:
         Args:
             rows: the rows from top to bottom.
             page: the page they are on.
-            boxes: for each row where its positions are drawn; empty where nothing tells.
+            boxes: for each row where its positions are drawn; empty where that is not known.
             continued: whether they go on from the table before.
 
         Raises:
@@ -309,10 +309,10 @@ class TextBuilder:
         self._line("\t".join([text or "" for text in row.texts]), is_recognized=is_recognized)
 
     def widen(self, widths: Sequence[int]) -> None:
-        """Part the columns of the table that was added last, whose next part is printed on a finer grid.
+        """Divide the columns of the table that was added last, because its next part is printed on a finer grid.
 
         Args:
-            widths: for each of its columns, how many of the finer grid it is.
+            widths: for each of its columns, how many columns of the finer grid it is.
         """
         rows = [row for row in self._rows if row.table == self._table] if self._in_table else []
         if not rows or any(len(row.texts) != len(widths) for row in rows):
@@ -353,8 +353,10 @@ class TextBuilder:
             self._recognized.append(Span(self._offset, self._offset + len(line)))
         self._lines.append(line)
         self._offset += len(line) + 1
-        if self._offset > MAX_CHARACTERS:
-            raise InputTooLarge(f"the text has more than {MAX_CHARACTERS:,} characters; this is no annual report")
+        if self._offset > MAX_DOCUMENT_CHARACTERS:
+            raise InputTooLarge(
+                f"the text has more than {MAX_DOCUMENT_CHARACTERS:,} characters; this is no annual report"
+            )
 
     def document(self, format: str, diagnostics: Iterable[Diagnostic] = ()) -> Document:
         """The document built so far."""
@@ -364,7 +366,7 @@ class TextBuilder:
 
 
 def text_diagnostics(text: str) -> tuple[Diagnostic, ...]:
-    """What the text itself shows to be lost: glyphs without a known character."""
+    """Diagnostics for losses that the text itself shows: glyphs without a known character."""
     if not (count := count_unmapped(text)):
         return ()
     message = (

@@ -1,4 +1,4 @@
-"""Which extra brings a reader's library."""
+"""Which extra installs a reader's library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one table of formats: by what each is told, how its files are named, and which module reads it."""
+"""The one table of formats: how each is recognised, how its files are named, and which module reads it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def _is_markdown(head: bytes) -> bool:
 
 @attrs.frozen
 class Format:
-    """A format of files.  It is told by what it has of the marks; a table's earlier format goes before a later one.
+    """A format of files.  It is recognised by those of the marks below that it has; formats earlier in the table are
+    tried first.
 
     Attributes:
         reader: the module of this package whose ``read`` takes the bytes and the name of the format.
@@ -39,7 +40,8 @@ class Format:
         media_type: its type, as a zip archive says it in ``mimetype``.
         streams: streams of an OLE2 file that only this format has.
         has_pictures: whether its files may hold pictures that recognition reads.
-        shows: whether the beginning of a text, in an encoding that keeps ASCII, shows it.
+        shows: a function that says whether the beginning of a text, in an encoding that includes ASCII, is in this
+            format.
     """
 
     reader: str
@@ -66,12 +68,12 @@ TABLE: dict[str, Format] = {
     "xls": Format("sheet", ("xls",), streams=frozenset({"Workbook", "Book"})),
     "pdf": Format("pdf", ("pdf",), begins=re.compile(rb".{0,1019}?%PDF-", re.DOTALL), has_pictures=True),
     "ofd": Format("ofd", ("ofd",), member="OFD.xml"),
-    # WPS Office writes Word's own stream too.
+    # WPS Office also writes Word's own stream.
     "wps": Format("word.libreoffice", ("wps",), streams=frozenset({"WpsCustomData", "MatOST", "MM", "CONTENTS"})),
     "doc": Format("word.libreoffice", ("doc",), streams=frozenset({"WordDocument"})),
     "rtf": Format("word.libreoffice", ("rtf",), begins=re.compile(rb"\s*+\{\\rtf")),
     "odt": Format("word.libreoffice", ("odt",), media_type=b"application/vnd.oasis.opendocument.text"),
-    # A picture in an archive is as often a logo as a report: by its name none is taken for one.
+    # A picture in an archive is as often a logo as a report, so no picture is taken for a report by its name.
     "png": Format("recognition", (), begins=re.compile(rb"\x89PNG"), has_pictures=True),
     "jpeg": Format("recognition", (), begins=re.compile(rb"\xff\xd8\xff"), has_pictures=True),
     "tiff": Format("recognition", (), begins=re.compile(rb"II\*\0|MM\0\*"), has_pictures=True),

@@ -1,7 +1,8 @@
-"""Work on a file in a process of its own, which has so much memory and time and no more.
+"""Work on a file in a process of its own, with a limit on memory and time.
 
-For libraries that cannot be bounded from inside: what such a process does not live through is an error here.  Memory
-and processor time are bounded by the system where it can do so (not on Windows); the time by the clock is everywhere.
+For libraries that cannot be bounded from inside: if such a process does not survive a file, that is an error here.
+Memory and processor time are bounded by the system where it can do so (not on Windows); the time by the clock is
+bounded everywhere.
 """
 
 from __future__ import annotations
@@ -38,34 +39,34 @@ def is_inside() -> bool:
     return _inside
 
 
-def read(data: bytes, format: str | None, *, ocr: bool = False) -> Document:
+def read_isolated(data: bytes, format: str | None, *, ocr: bool = False) -> Document:
     """Read the bytes of a file in a process of its own.
 
     Args:
         data: the bytes.
-        format: the format; without it the content tells.
-        ocr: whether pictures are read by recognition, which is given more memory and time.
+        format: the format; without it, the content decides.
+        ocr: whether pictures are read by recognition, which gets more memory and time.
 
     Raises:
-        InputTooLarge: it takes more memory or time than is given, or the library breaks down over it.
+        InputTooLarge: it takes more memory or time than it gets, or the library crashes.
         GovinfoError: as the reader of the format raises it.
     """
     seconds = RECOGNITION_SECONDS if ocr else ISOLATED_SECONDS
-    return document_from_data(run(plain_document, data, format, seconds, ocr=ocr))
+    return document_from_data(run_isolated(plain_document, data, format, seconds, ocr=ocr))
 
 
-def run(
+def run_isolated(
     work: Callable[..., Any], data: bytes, format: str | None, seconds: int = ISOLATED_SECONDS, *, ocr: bool = False
 ) -> Any:
-    """What a function gives, called in a process of its own; errors are those of :func:`read`.
+    """The result of a function that is called in a process of its own; errors are those of :func:`read`.
 
     Args:
-        work: the function, which is in a module and gives what JSON knows; it is called with ``data``, ``format``
-            and ``ocr``.
+        work: the function, which is in a module and gives data that JSON can hold; it is called with ``data``,
+            ``format`` and ``ocr``.
         data: the bytes of a file.
-        format: the format; without it the content tells.
-        seconds: how much processor time it has.
-        ocr: whether pictures are read by recognition, which is given more memory.
+        format: the format; without it, the content decides.
+        seconds: how much processor time it gets.
+        ocr: whether pictures are read by recognition, which gets more memory.
     """
     module, name = work.__module__, work.__name__
     program = _PROGRAM.format(path=sys.path, module=module, name=name, format=format, seconds=seconds, ocr=ocr)
@@ -75,28 +76,28 @@ def run(
             [sys.executable, "-c", program], input=data, capture_output=True, timeout=wait, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise _too_large(f"{wait:g} seconds") from error
+        raise _too_costly(f"{wait:g} seconds") from error
     if done.returncode == -getattr(signal, "SIGXCPU", signal.SIGTERM):
-        raise _too_large(f"{seconds} seconds of processor time")
+        raise _too_costly(f"{seconds} seconds of processor time")
     if done.returncode:
-        size = _bytes(ocr=ocr)
-        raise _too_large(f"{size >> 20} MiB of memory, or its library broke down ({_end(done.returncode)})")
+        size = _memory_bound(ocr=ocr)
+        raise _too_costly(f"{size >> 20} MiB of memory, or its library broke down ({_how_it_ended(done.returncode)})")
     found = json.loads(done.stdout)
     if isinstance(found, dict) and "error" in found:
-        raise _error(found)
+        raise _error_of_data(found)
     return found
 
 
-def _too_large(limit: str) -> errors.InputTooLarge:
+def _too_costly(limit: str) -> errors.InputTooLarge:
     return errors.InputTooLarge(f"reading the file takes more than {limit}; this is no annual report, or a damaged one")
 
 
-def _end(code: int) -> str:
+def _how_it_ended(code: int) -> str:
     return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
 def plain_document(data: bytes, format: str | None, *, ocr: bool) -> Any:
-    """A document as what JSON knows; in this process."""
+    """A document as data that JSON can hold; read in this process."""
     from govinfo_parse.readers import read_bytes
 
     return document_as_data(read_bytes(data, format, ocr=ocr))
@@ -104,35 +105,35 @@ def plain_document(data: bytes, format: str | None, *, ocr: bool) -> Any:
 
 def main(module: str, name: str, format: str | None, seconds: int, *, ocr: bool = False) -> None:
     """Do the work on a file from standard input, and write what is found to standard output."""
-    global _inside  # noqa: PLW0603 - what the process is does not change
+    global _inside  # noqa: PLW0603 - this never changes within a process
     _inside = True
     data = sys.stdin.buffer.read()
     try:
-        _bound(seconds, ocr=ocr)
+        _bound_this_process(seconds, ocr=ocr)
         found = getattr(import_module(module), name)(data, format, ocr=ocr)
     except errors.GovinfoError as error:
         found = {"error": type(error).__name__, "message": str(error), "pages": getattr(error, "pages", ())}
     sys.stdout.write(json.dumps(found))
 
 
-def _bytes(*, ocr: bool) -> int:
+def _memory_bound(*, ocr: bool) -> int:
     """The memory that such a process has."""
     return RECOGNITION_BYTES if ocr else ISOLATED_BYTES
 
 
-def _bound(seconds: int, *, ocr: bool) -> None:
+def _bound_this_process(seconds: int, *, ocr: bool) -> None:
     try:
         import resource
     except ImportError:
         return
-    for kind, limit in ((resource.RLIMIT_AS, _bytes(ocr=ocr)), (resource.RLIMIT_CPU, seconds)):
+    for kind, limit in ((resource.RLIMIT_AS, _memory_bound(ocr=ocr)), (resource.RLIMIT_CPU, seconds)):
         hard = resource.getrlimit(kind)[1]
         most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
         resource.setrlimit(kind, (most, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def _error(found: dict[str, Any]) -> errors.GovinfoError:
+def _error_of_data(found: dict[str, Any]) -> errors.GovinfoError:
     kind: type[errors.GovinfoError] = getattr(errors, found["error"])
     if kind is errors.NoTextLayer:
         return errors.NoTextLayer(found["message"], tuple(found["pages"]))

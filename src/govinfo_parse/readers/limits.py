@@ -1,7 +1,7 @@
-"""How much a reader takes on.  Every bound of the readers is here, and in ``docs/formats.md``.
+"""How much a reader accepts.  Every bound of the readers is here, and in ``docs/formats.md``.
 
 A report is a few hundred cells and some ten thousand characters, so these bounds are far above anything published
-and far below what would hurt the machine.
+and far below what would overload the machine.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ MAX_MARKUP = 1_000_000
 MAX_CELLS = 200_000
 """Positions of all tables of a document, those covered by merged cells included."""
 
-MAX_CHARACTERS = 10_000_000
+MAX_DOCUMENT_CHARACTERS = 10_000_000
 """Characters of a document's text."""
 
 MAX_COLUMN_SPAN = 1_000
-"""The HTML standard's bound of ``colspan``."""
+"""The HTML standard's limit for ``colspan``."""
 
 MAX_ROW_SPAN = 65_534
-"""The HTML standard's bound of ``rowspan``."""
+"""The HTML standard's limit for ``rowspan``."""
 
 MAX_MEMBERS = 5_000
 """Members of an archive."""
@@ -41,7 +41,7 @@ MAX_RATIO = 300
 """Unpacked to packed size of an archive member above ``RATIO_FREE_BYTES``; real documents stay below 100."""
 
 RATIO_FREE_BYTES = 1024 * 1024
-"""Archive members up to this size are never held to be bombs."""
+"""Archive members up to this size are never taken for bombs."""
 
 MAX_SHEETS = 500
 """Sheets of a workbook."""
@@ -68,19 +68,19 @@ MAX_PDF_CONTENT = 8 * 1024 * 1024
 """Bytes drawn by all pages of a PDF, unpacked, up to which it is read in this process."""
 
 MAX_PDF_FORMS = 2_000
-"""Forms that a page of a PDF may come to draw, those in forms included, up to which it is read in this process."""
+"""Forms that a page of a PDF may draw, those inside other forms included, up to which it is read in this process."""
 
 ISOLATED_SECONDS = 6
-"""Seconds of processor time that a file has that is read in a process of its own."""
+"""Seconds of processor time for a file that is read in a process of its own."""
 
 ISOLATED_WAIT = 60.0
 """Seconds by the clock after which such a process is ended, however busy the machine."""
 
 ISOLATED_BYTES = 768 * 1024 * 1024
-"""Bytes of memory that such a process has."""
+"""Bytes of memory for such a process."""
 
 MAX_PICTURES = 60
-"""Pages of a PDF of which pictures are drawn."""
+"""How many pages of a PDF are drawn as pictures."""
 
 PICTURE_PIXELS = 1500
 """Pixels along the longer side of the picture of a page."""
@@ -106,7 +106,7 @@ def read_within(file: IO[Any], max_bytes: int) -> Any:
     Raises:
         InputTooLarge: that is more than ``max_bytes``.
     """
-    # Python sets aside as much memory as is asked for, and most files are small.
+    # Python reserves as much memory as it is asked to read, and most files are small.
     pieces, size, left = [file.read(0)], _FIRST_PIECE, max_bytes
     while left >= 0 and (piece := file.read(min(size, left + 1))):
         pieces.append(piece)

@@ -1,4 +1,4 @@
-"""Merged cells to grid positions, for every format whose tables have spans."""
+"""Puts merged cells at their grid positions, for every format whose tables have spans."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def expanded(rows: Iterable[Sequence[SpannedCell]]) -> list[list[str | Cover]]:
     column, and a column span ends where a cell from above already is.  A row is as long as its own cells reach.
 
     Raises:
-        InputTooLarge: the spans blow the table up beyond the limit.
+        InputTooLarge: the spans make the table larger than the limit.
     """
     grid: list[list[str | Cover]] = []
     hanging: dict[int, int] = {}  # column -> rows still covered from above
     positions = 0
     for cells in rows:
-        row, below = _row(cells, hanging)
+        row, below = _expanded_row(cells, hanging)
         if hanging:
             hanging = {column: left - 1 for column, left in hanging.items() if left > 1}
         hanging.update(below)
@@ -36,7 +36,7 @@ def expanded(rows: Iterable[Sequence[SpannedCell]]) -> list[list[str | Cover]]:
     return grid
 
 
-def _row(cells: Sequence[SpannedCell], hanging: Mapping[int, int]) -> tuple[list[str | Cover], dict[int, int]]:
+def _expanded_row(cells: Sequence[SpannedCell], hanging: Mapping[int, int]) -> tuple[list[str | Cover], dict[int, int]]:
     """One row at its true columns, and for each column how many rows below it covers."""
     row: list[str | Cover] = []
     below: dict[int, int] = {}

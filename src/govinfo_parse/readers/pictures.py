@@ -19,7 +19,7 @@ class PagePicture:
 
     Attributes:
         number: which page, from 1.
-        width: its width in points, held so that most of its text is upright, as the boxes of its cells are told.
+        width: its width in points, turned so that most of its text is upright, as for the boxes of its cells.
         height: its height in points.
         png: the picture, a PNG file.
     """
@@ -46,12 +46,12 @@ def page_pictures(source: str | PathLike[str] | BinaryIO, *, max_bytes: int = MA
     format, data = unwrapped(read_bytes_of(source, max_bytes))
     if format != "pdf":
         return ()
-    found = isolated.run(drawn, data, format, PICTURES_SECONDS)
+    found = isolated.run_isolated(drawn, data, format, PICTURES_SECONDS)
     return tuple(PagePicture(number, width, height, b64decode(png)) for number, width, height, png in found)
 
 
-def drawn(data: bytes, format: str, *, ocr: bool) -> list[Any]:  # noqa: ARG001  one call for all work
-    """The pictures as what JSON knows; in this process."""
+def drawn(data: bytes, format: str, *, ocr: bool) -> list[Any]:  # noqa: ARG001  all such functions are called alike
+    """The pictures as data that JSON can hold; drawn in this process."""
     from govinfo_parse.readers.pdf import draw_pages
 
     return [(*picture[:3], b64encode(picture[3]).decode()) for picture in draw_pages(data)]

@@ -1,4 +1,4 @@
-"""What the bytes are, told by their content and never by a file's name."""
+"""The format of bytes, recognised by their content and never by a file's name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OTHER_MAGIC: dict[bytes, str] = {
 _MANIFEST = "META-INF/manifest.xml"
 _TYPES = "[Content_Types].xml"
 _NOTHING = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\0 \t\r\n]*+\Z")
-"""At most a byte order mark, and white space."""
+"""Nothing but white space, after a byte order mark if there is one."""
 _JSON_STRING = rb'"(?:[^"\\]++|\\.)*+(?:"|\Z)\s*+'
 _JSON_START = re.compile(
     rb"\s*+(?:(?:\[\s*+)*+\{\s*+%b(?::|\Z)|\[\s*+(?:\[\s*+)*+%b(?:[,\]]|\Z))" % (_JSON_STRING, _JSON_STRING), re.DOTALL
@@ -33,7 +33,7 @@ def unwrapped(data: bytes) -> tuple[str, bytes]:
 
     Raises:
         DamagedFile: the file is empty or broken.
-        UnsupportedFormat: it is of no known format.
+        UnsupportedFormat: it is in no known format.
         PasswordProtected: it is an encrypted Office file or archive.
         ArchiveOfSeveral: it is an archive of several reports.
     """
@@ -131,7 +131,7 @@ def _is_report_name(name: str) -> bool:
 
 
 def _unmangled(name: str) -> str:
-    """A member's name as its Chinese writer saw it: zip files made on Windows carry GBK names marked as CP437."""
+    """A member's name as its Chinese author saw it: zip files made on Windows mark names in GBK as CP437."""
     try:
         return name.encode("cp437").decode("gb18030")
     except UnicodeError:

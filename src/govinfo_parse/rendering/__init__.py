@@ -1,4 +1,4 @@
-"""A report written as text again, in any layout: the inverse of parsing."""
+"""A report written as text again, in any layout: the opposite of parsing."""
 
 from govinfo_parse.rendering.rendered_text import render
 

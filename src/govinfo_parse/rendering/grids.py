@@ -16,11 +16,11 @@ def grid(block: PrintedBlock, labels: Mapping[str, str], written: Written, width
     """A block as it is printed, drawn from its trees and at least ``width`` columns wide."""
     sides = max((tree.depth() for tree in block.beside), default=0)
     rows: Grid = [[labels[caption]] for caption in block.captions]
-    rows += _heads(block, labels, sides)
+    rows += _lines_of_heads(block, labels, sides)
     if block.beside:
-        rows += _rows(block.beside, block, labels, written, sides)
+        rows += _lines_of_values(block.beside, block, labels, written, sides)
     else:
-        leaves = [(path, leaf.name) for tree in block.above for path, leaf in _blocks(tree, "")]
+        leaves = [(path, leaf.name) for tree in block.above for path, leaf in _columns_with_blocks(tree, "")]
         rows.append([written(f"{path}.{name}") for path, name in leaves])
     return [[*row, *[None] * (width - len(row))] for row in rows]
 
@@ -31,17 +31,17 @@ def width_of(block: PrintedBlock) -> int:
     return sides + sum(1 for tree in block.above for _ in tree.leaves())
 
 
-def _blocks(tree: Branch, path: str) -> Iterator[tuple[str, Branch]]:
+def _columns_with_blocks(tree: Branch, path: str) -> Iterator[tuple[str, Branch]]:
     """The columns of a tree, each with the path of the block that it is in."""
     inner = tree.path or path
     if not tree.children:
         yield inner, tree
     for child in tree.children:
-        yield from _blocks(child, inner)
+        yield from _columns_with_blocks(child, inner)
 
 
-def _heads(block: PrintedBlock, labels: Mapping[str, str], sides: int) -> Grid:
-    """The lines of heads: a head covers the columns below it and, where it has none, the lines."""
+def _lines_of_heads(block: PrintedBlock, labels: Mapping[str, str], sides: int) -> Grid:
+    """The lines of heads: a head covers the columns below it, and the lines down to the next head or value."""
     depth = max((tree.depth() for tree in block.above), default=0)
     lines: Grid = []
     level: list[Branch | None] = list(block.above)
@@ -62,15 +62,15 @@ def _heads(block: PrintedBlock, labels: Mapping[str, str], sides: int) -> Grid:
     return lines
 
 
-def _rows(
+def _lines_of_values(
     trees: Sequence[Branch], block: PrintedBlock, labels: Mapping[str, str], written: Written, sides: int
 ) -> Iterator[list[str | None]]:
     """The lines of values, each with its label; the labels of its groups are in the first line of the group."""
     for tree in trees:
-        yield from _branch(tree, [], block, labels, written, sides)
+        yield from _lines_of_branch(tree, [], block, labels, written, sides)
 
 
-def _branch(
+def _lines_of_branch(
     branch: Branch,
     before: list[str | None],
     block: PrintedBlock,
@@ -88,6 +88,6 @@ def _branch(
         return
     inner: list[str | None] = [*before, labels[branch.terminal]]
     for child in branch.children:
-        yield from _branch(child, inner, block, labels, written, sides)
+        yield from _lines_of_branch(child, inner, block, labels, written, sides)
         inner = [None] * len(inner)
         before[:] = [None] * len(before)

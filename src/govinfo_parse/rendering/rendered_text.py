@@ -50,22 +50,22 @@ def render(report: Report, layout: str = "tab_grid", *, parser: Parser | None = 
     def write(path: str) -> str:
         path = further_key(path) or path
         written.add(path)
-        return _text(cells.get(path, ABSENT), path, found)
+        return _cell_in_layout(cells.get(path, ABSENT), path, found)
 
     parts = [report.title] if report.title else []
     headings = table_headings()
-    parts += _sections(report, _BEFORE, headings)
+    parts += _section_texts(report, _BEFORE, headings)
     for table in TABLES:
-        blocks = list(_blocks(parser.forms, report, cells, table))
+        blocks = list(_blocks_with_cells(parser.forms, report, cells, table))
         width = max(
             (width_of(block) for form in parser.forms.values() for block in form.blocks if block.table == table),
             default=0,
         )
         rows = [row for block in blocks for row in grid(block, parser.labels, write, width)]
         if rows:
-            parts.append(f"{headings[table]}\n{_write(rows, found)}")
-    parts += _sections(report, _AFTER, headings)
-    parts += (_indicators(table, number, found, parser) for number, table in enumerate(report.statistics))
+            parts.append(f"{headings[table]}\n{_grid_text(rows, found)}")
+    parts += _section_texts(report, _AFTER, headings)
+    parts += (_indicator_table_text(table, number, found, parser) for number, table in enumerate(report.statistics))
     lost = [path for path, cell in cells.items() if cell.state != State.ABSENT and path not in written]
     if lost:
         advice = "add its row or column to a block, as in %override documents_2021: ..."
@@ -73,34 +73,36 @@ def render(report: Report, layout: str = "tab_grid", *, parser: Parser | None = 
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 
-def _indicators(table: Statistics, number: int, layout: Layout, parser: Parser) -> str:
-    """An indicator table with its caption; what is withheld is written so that nobody takes it for a number."""
+def _indicator_table_text(table: Statistics, number: int, layout: Layout, parser: Parser) -> str:
+    """An indicator table with its caption; a withheld figure is written so that nobody takes it for a number."""
     heads = parser.indicators.heads.printed
     extra = [name for name, kind in (("unit", UNIT), ("code", CODE)) if any(getattr(r, name) for r in table.rows)]
     rows: Grid = [[heads[NAME], *(heads[UNIT if name == "unit" else CODE] for name in extra), *table.columns]]
     for index, row in enumerate(table.rows):
         label = row.label if row.parent is None else f"其中：{row.label}"
-        texts = [_figure(cell, indicator_path(number, index, at), layout) for at, cell in enumerate(row.cells)]
+        texts = [
+            _indicator_cell_text(cell, indicator_path(number, index, at), layout) for at, cell in enumerate(row.cells)
+        ]
         rows.append([label, *(getattr(row, name) or "" for name in extra), *texts])
-    return "\n".join([*([table.caption] if table.caption else []), _write(rows, layout)])
+    return "\n".join([*([table.caption] if table.caption else []), _grid_text(rows, layout)])
 
 
-def _figure(cell: Cell, path: str, layout: Layout) -> str:
+def _indicator_cell_text(cell: Cell, path: str, layout: Layout) -> str:
     if cell.state is State.RECOVERED:
         return str(cell.value)
     if cell.state in {State.AMBIGUOUS, State.UNREADABLE}:
         return f"{' '.join(cell.raw.split())}?"
-    return _text(cell, path, layout)
+    return _cell_in_layout(cell, path, layout)
 
 
-def _sections(report: Report, names: Sequence[str], headings: Mapping[str, str]) -> Iterator[str]:
+def _section_texts(report: Report, names: Sequence[str], headings: Mapping[str, str]) -> Iterator[str]:
     for name in names:
         text = getattr(report.sections, name)
         if text is not None:
             yield f"{headings[name]}\n{text}"
 
 
-def _blocks(
+def _blocks_with_cells(
     forms: Mapping[str, PrintedForm], report: Report, cells: Mapping[str, Cell], table: str
 ) -> Iterator[PrintedBlock]:
     """The blocks of a table that hold the report's cells, without the rows that it does not have.
@@ -124,28 +126,32 @@ def _blocks(
                     present -= {path for _, path in block.rows}
                 continue
             kept = tuple(
-                tree for branch in block.beside if (tree := _kept(branch, present, columns, cells)) is not None
+                tree
+                for branch in block.beside
+                if (tree := _printed_branch(branch, present, columns, cells)) is not None
             )
             if kept:
                 yield attrs.evolve(block, beside=kept)
 
 
-def _kept(branch: Branch, present: set[str], columns: set[str], cells: Mapping[str, Cell]) -> Branch | None:
-    """A tree of rows without the rows that the report does not have, or has another form's columns for."""
-    if branch.path in present and _names(cells, branch.path) <= columns:
+def _printed_branch(branch: Branch, present: set[str], columns: set[str], cells: Mapping[str, Cell]) -> Branch | None:
+    """A tree of rows without the rows that the report does not have, or has in the columns of another form."""
+    if branch.path in present and _cell_names_of_row(cells, branch.path) <= columns:
         present.discard(branch.path)
         return attrs.evolve(branch, children=())
-    inner = tuple(tree for child in branch.children if (tree := _kept(child, present, columns, cells)) is not None)
+    inner = tuple(
+        tree for child in branch.children if (tree := _printed_branch(child, present, columns, cells)) is not None
+    )
     return attrs.evolve(branch, children=inner) if inner else None
 
 
-def _names(cells: Mapping[str, Cell], path: str) -> set[str]:
+def _cell_names_of_row(cells: Mapping[str, Cell], path: str) -> set[str]:
     """The names of the cells that a row of the report has."""
     names = GROUPS[path][1] if path in GROUPS else [one[len(path) + 1 :] for one in cells if one.startswith(f"{path}.")]
     return {name for name in names if cells[f"{path}.{name}"].state != State.ABSENT}
 
 
-def _text(cell: Cell, path: str, layout: Layout) -> str:
+def _cell_in_layout(cell: Cell, path: str, layout: Layout) -> str:
     if cell.state in {State.BLANK, State.ABSENT}:
         if layout.values is not None:
             raise RenderError(f"the layout {layout.name!r} has no empty cells, and {path} is empty")
@@ -157,7 +163,7 @@ def _text(cell: Cell, path: str, layout: Layout) -> str:
     return text
 
 
-def _write(rows: Grid, layout: Layout) -> str:
+def _grid_text(rows: Grid, layout: Layout) -> str:
     lines = []
     for row in rows:
         # Where nothing parts the rows, cells that only fill merged places would pass for values.

@@ -13,10 +13,10 @@ from govinfo_parse.checks import RULES, completeness
 from govinfo_parse.form_cells import cells
 from govinfo_parse.model import WITH_VALUE, Outcome, Report, Severity, State
 from govinfo_parse.reviewing.markup import Markup, both, element
-from govinfo_parse.reviewing.shell import check_language, choice, shell
+from govinfo_parse.reviewing.shell import check_language, language_choice, shell
 
 _UNWRITABLE = re.compile(r'[\x00-\x1f<>:"|?*\ud800-\udfff]')
-"""What the name of a file cannot have on some systems."""
+"""Characters that the name of a file cannot have on some systems."""
 
 
 @attrs.frozen
@@ -36,7 +36,7 @@ class Entry:
     fault: str | None = None
 
 
-HEADS = (
+INDEX_HEADS = (
     ("文件", "file"),
     ("机关", "agency"),
     ("年度", "year"),
@@ -50,11 +50,11 @@ HEADS = (
 
 
 def index(entries: Sequence[Entry], *, language: str = "both") -> str:
-    """The index of review pages, as one HTML page: a line for each file, sorted as the reader likes.
+    """The index of review pages, as one HTML page: a line for each file, which the reader can sort.
 
     Args:
         entries: the files; those that could not be read say why.
-        language: which language shows first.
+        language: which language is shown first.
 
     Raises:
         ValueError: there is no such language.
@@ -62,39 +62,39 @@ def index(entries: Sequence[Entry], *, language: str = "both") -> str:
     check_language(language)
     heads = (
         element("th", element("button", both(chinese, english), type="button"), scope="col")
-        for chinese, english in HEADS
+        for chinese, english in INDEX_HEADS
     )
-    rows = (element("tr", *_row(entry)) for entry in entries)
+    rows = (element("tr", *_cells_of_entry(entry)) for entry in entries)
     files = element("table", element("thead", element("tr", *heads)), element("tbody", *rows))
-    main = element("main", element("div", files, class_="scroll", tabindex="0"), *_rules(entries))
+    main = element("main", element("div", files, class_="scroll", tabindex="0"), *_failing_relations(entries))
     count = both(f"{len(entries)} 个文件", f"{len(entries)} files")
     keys = both("点击列名排序", "press a column's name to sort")
     header = element("header", element("h1", both("政府信息公开工作年度报告", "Annual reports")), element("p", count))
-    return shell("政府信息公开工作年度报告 · govinfo_parse", "index", header, choice(language, keys), main)
+    return shell("政府信息公开工作年度报告 · govinfo_parse", "index", header, language_choice(language, keys), main)
 
 
-def _row(entry: Entry) -> Iterator[Markup]:
+def _cells_of_entry(entry: Entry) -> Iterator[Markup]:
     name: str = entry.name
     if entry.page is not None:
         name = element("a", entry.name, href=f"./{quote(entry.page, errors='replace')}")
     yield element("th", name, scope="row")
     report = entry.report
     if report is None:
-        yield element("td", entry.fault or "", class_="grave", colspan=str(len(HEADS) - 1))
+        yield element("td", entry.fault or "", class_="grave", colspan=str(len(INDEX_HEADS) - 1))
         return
     for told in (report.agency, report.year, report.form):
         yield element("td", "" if told is None else str(told))
     states = Counter(cell.state for cell in cells(report).values())
     severities = Counter(diagnostic.severity for diagnostic in (*report.diagnostics, *completeness(report)))
     violated = len(violations(report))
-    yield _count(sum(states[state] for state in WITH_VALUE))
-    yield _count(states[State.AMBIGUOUS] + states[State.UNREADABLE])
-    yield _count(violated, grave=bool(violated))
-    yield _count(severities[Severity.ERROR], grave=bool(severities[Severity.ERROR]))
-    yield _count(severities[Severity.WARNING])
+    yield _count_cell(sum(states[state] for state in WITH_VALUE))
+    yield _count_cell(states[State.AMBIGUOUS] + states[State.UNREADABLE])
+    yield _count_cell(violated, grave=bool(violated))
+    yield _count_cell(severities[Severity.ERROR], grave=bool(severities[Severity.ERROR]))
+    yield _count_cell(severities[Severity.WARNING])
 
 
-def _count(number: int, *, grave: bool = False) -> Markup:
+def _count_cell(number: int, *, grave: bool = False) -> Markup:
     return element("td", str(number), class_="count grave" if grave else "count", data_value=str(number))
 
 
@@ -103,7 +103,7 @@ def violations(report: Report) -> list[str]:
     return [finding.rule for finding in report.findings if finding.outcome is Outcome.VIOLATED]
 
 
-def _rules(entries: Iterable[Entry]) -> Iterator[Markup]:
+def _failing_relations(entries: Iterable[Entry]) -> Iterator[Markup]:
     """Which relation fails in how many reports, the most frequent first."""
     counts = Counter(rule for entry in entries if entry.report for rule in set(violations(entry.report)))
     if not counts:
@@ -113,7 +113,7 @@ def _rules(entries: Iterable[Entry]) -> Iterator[Markup]:
     for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         known = RULES.get(rule)
         meaning = both(known.formula, known.english) if known else rule
-        rows.append(element("tr", element("th", rule, scope="row"), element("td", meaning), _count(count)))
+        rows.append(element("tr", element("th", rule, scope="row"), element("td", meaning), _count_cell(count)))
     heads = (
         element("th", both(chinese, english), scope="col")
         for chinese, english in (("关系", "relation"), ("内容", "meaning"), ("报告数", "reports"))
@@ -128,7 +128,7 @@ def page_names(names: Iterable[str]) -> list[str]:
     for name in names:
         stem = _UNWRITABLE.sub("", name.replace("\\", "/").rpartition("/")[2]).strip(".") or "report"
         number, page = 1, f"{stem}.html"
-        while page.lower() in taken:  # some systems know no case
+        while page.lower() in taken:  # on some systems upper and lower case are the same
             number += 1
             page = f"{stem}-{number}.html"
         taken.add(page.lower())

@@ -1,4 +1,4 @@
-"""Which places of the source are marked, and how a piece of it is cut into marked and unmarked stretches."""
+"""Which places of the source are marked, and how a piece of it is cut into parts with and without marks."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from govinfo_parse.reviewing.unclaimed import unclaimed
 from govinfo_parse.reviewing.years import repeated
 
 _PROSE = re.compile(r"。|\n[ \t\u3000]*\n")
-"""What no table has inside: the end of a sentence, or of a paragraph."""
+"""What never occurs inside a table: the end of a sentence, or of a paragraph."""
 
 
 @attrs.frozen
 class Mark:
-    """A place of the source that means something.
+    """A place of the source that is marked.
 
     Attributes:
         span: the place.
@@ -39,15 +39,15 @@ class Marks:
     """The marks of a source, and the text between them as HTML.
 
     Attributes:
-        loose: how many figures of the tables no cell was read from.
-        told: how many figures of the prose.
+        loose: how many figures in the tables are in no cell of the record.
+        told: how many figures in the prose are in no cell of the record.
     """
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
         self._cells: Mapping[str, Cell] = subject.cells
         marks = [Mark(span, paths) for span, paths in subject.claims.items()]
-        self._tables = _tables(subject.text, marks)
+        self._tables = _extent_of_tables(subject.text, marks)
         strays = [Mark(span, kind=self._kind(span)) for span in unclaimed(subject.text, subject.claims)]
         self.loose = sum(mark.kind == "stray" for mark in strays)
         self.told = len(strays) - self.loose
@@ -55,7 +55,8 @@ class Marks:
         marks += [Mark(span, kind="same") for span in repeated(subject.report, subject.previous, subject.text)]
         self._marks = sorted(marks, key=lambda mark: (mark.span.start, mark.span.end))
         self._starts = [mark.span.start for mark in self._marks]
-        # The furthest end of all marks up to each, so that those reaching into a piece are found without a search.
+        # For each mark the furthest end of all marks up to it: so those that reach into a piece are found without a
+        # search.
         self._reach: list[int] = []
         for mark in self._marks:
             self._reach.append(max(mark.span.end, self._reach[-1] if self._reach else 0))
@@ -125,7 +126,7 @@ class Marks:
         )
 
 
-def _tables(text: str, marks: list[Mark]) -> Span:
+def _extent_of_tables(text: str, marks: list[Mark]) -> Span:
     """Where the tables of a text without cells reach: from the first cell to the last, and on to the next prose."""
     if not marks:
         return Span(0, 0)

@@ -1,4 +1,4 @@
-"""HTML by construction: what is not markup already is escaped, wherever it comes from."""
+"""HTML put together so that everything that is not markup already is escaped, wherever it comes from."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _VOID = frozenset({"br", "col", "img", "input", "link", "meta"})
 
 
 class Markup(str):
-    """Text that is HTML already and goes into a page as it stands."""
+    """Text that is HTML already and goes into a page unchanged."""
 
     __slots__ = ()
 
 
 def text(content: str) -> Markup:
-    """Any text as HTML; what HTML cannot hold becomes the replacement character, so that places stay true."""
+    """Any text as HTML; what HTML cannot hold becomes the replacement character, so that offsets stay the same."""
     if isinstance(content, Markup):
         return content
     return Markup(escape(_UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", content)))
@@ -49,5 +49,5 @@ def element(name: str, /, *children: str, **attributes: str | bool | None) -> Ma
 
 
 def both(chinese: str, english: str) -> Markup:
-    """The same said in both languages; the reader chooses which of them shows."""
+    """The same in both languages; the reader chooses which of them is shown."""
     return join_markup([element("span", chinese, class_="zh"), " ", element("span", english, class_="en", lang="en")])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from govinfo_parse.model import Report, State
 from govinfo_parse.reviewing.markup import element, join_markup
 from govinfo_parse.reviewing.record_view import record
-from govinfo_parse.reviewing.states import WORDS, shown
+from govinfo_parse.reviewing.states import STATE_WORDS, shown
 from govinfo_parse.reviewing.subject import Subject
 
 
 def tables(report: Report) -> str:
-    """The tables as HTML; the sign of a state is explained where one points at it."""
+    """The tables as HTML; pointing at the sign of a state shows what it means."""
     about = Subject(report, "", (), None)
 
     def cell(path: str) -> str:
@@ -18,6 +18,6 @@ def tables(report: Report) -> str:
         if found.state is State.NUMBER:
             return shown(found)
         sign = "≈" if found.state is State.RECOVERED else ""
-        return element("span", sign, shown(found), title="，".join(WORDS[found.state][1:]))
+        return element("span", sign, shown(found), title="，".join(STATE_WORDS[found.state][1:]))
 
     return join_markup([element("p", str(report)), record(about, cell)])

@@ -14,7 +14,7 @@ from govinfo_parse.reviewing.markup import Markup, both, element, join_markup
 from govinfo_parse.reviewing.page_pictures import pages_with_marks
 from govinfo_parse.reviewing.record_view import record
 from govinfo_parse.reviewing.remarks import Gravity, Remark, findings_to_show, remarks, section
-from govinfo_parse.reviewing.shell import check_language, choice, shell
+from govinfo_parse.reviewing.shell import check_language, language_choice, shell
 from govinfo_parse.reviewing.source_view import source as rebuilt
 from govinfo_parse.reviewing.states import legend
 from govinfo_parse.reviewing.subject import Subject, subject
@@ -42,9 +42,9 @@ def review(
         source: the text that ``parse_report`` was given, or the document that ``read_document`` gives of the file.
         previous: the report of the year before; every number then shows its change, and the relations between the
             years are checked.
-        language: which language shows first: ``"zh"``, ``"en"`` or ``"both"``; the reader can choose another.
-        pictures: what :func:`govinfo_parse.readers.pictures.page_pictures` gives of the same file: its pages then show
-            as they look, with a mark over each cell.
+        language: which language is shown first: ``"zh"``, ``"en"`` or ``"both"``; the reader can choose another.
+        pictures: what :func:`govinfo_parse.readers.pictures.page_pictures` gives of the same file: its pages are then
+            shown as they look, with a mark over each cell.
         indicators: the grammars of indicator tables, ``Parser.indicators``, whose relations are checked; without them
             the built-in ones.
 
@@ -64,16 +64,16 @@ def review(
     found = remarks(about)
     panes = (
         _pane("findings", both("核对提示", "Remarks"), section(found)),
-        _pane("record", both("读出的数据", "Record"), *_before(previous), record(about), legend()),
+        _pane("record", both("读出的数据", "Record"), *_about_year_before(previous), record(about), legend()),
         _pane("source", both("来源", "Source"), sheet),
     )
     named = report.title or "政府信息公开工作年度报告"
     header = element(
         "header",
         element("h1", named),
-        element("p", *_facts(report)),
-        element("p", *_glance(about, marks, found), class_="glance"),
-        choice(
+        element("p", *_facts_about_report(report)),
+        element("p", *_counts_at_a_glance(about, marks, found), class_="glance"),
+        language_choice(
             language, both("j / k 前后移动，Enter 定位，Tab 换区", "j / k to walk, Enter to find, Tab to change panes")
         ),
     )
@@ -86,8 +86,8 @@ def _pane(name: str, heading: Markup, *content: Markup) -> Markup:
     return element("section", title, *content, id=name, tabindex="0", aria_labelledby=f"{name}-title")
 
 
-def _before(previous: Report | None) -> Iterator[Markup]:
-    """What the small figures below the numbers are."""
+def _about_year_before(previous: Report | None) -> Iterator[Markup]:
+    """An explanation of the small figures below the numbers."""
     if previous is not None:
         year = previous.year or "?"
         chinese = f"小字为上一年（{year} 年）的数字及增减；波浪下划线为与上一年逐字相同的文字。"
@@ -95,15 +95,15 @@ def _before(previous: Report | None) -> Iterator[Markup]:
         yield element("p", both(chinese, english))
 
 
-def _facts(report: Report) -> Iterator[Markup]:
+def _facts_about_report(report: Report) -> Iterator[Markup]:
     facts = (("机关", "agency", report.agency), ("年度", "year", report.year), ("报表格式", "form", report.form))
     for chinese, english, value in facts:
         told = "—" if value is None else str(value)
         yield element("span", both(chinese, english), " ", element("b", told), class_="fact")
 
 
-def _glance(about: Subject, marks: Marks, found: tuple[Remark, ...]) -> Iterator[Markup]:
-    """What was read, in one line; nothing that is zero but the numbers read."""
+def _counts_at_a_glance(about: Subject, marks: Marks, found: tuple[Remark, ...]) -> Iterator[Markup]:
+    """What was read, in one line; of the counts that are zero only that of the numbers is there."""
     states = Counter(cell.state for cell in about.cells.values())
     read = sum(states[state] for state in WITH_VALUE)
     verified = sum(bool(cell.verified_by) for cell in about.cells.values())

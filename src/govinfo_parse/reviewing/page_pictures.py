@@ -17,8 +17,8 @@ from govinfo_parse.reviewing.subject import Subject
 
 
 @attrs.define
-class _Rules:
-    """Where the marks are, as rules of a style sheet: the policy of the page allows no style on an element."""
+class _StyleRules:
+    """Where the marks are, as rules of a style sheet, since the policy of the page allows no styles on elements."""
 
     written: list[str] = attrs.Factory(list)
 
@@ -37,13 +37,13 @@ def pages_with_marks(subject: Subject, marks: Marks, pictures: Sequence[PagePict
     """The pages with their marks, and the rules of style that put these in their places."""
     if not pictures:
         return Markup(), ""
-    rules = _Rules()
-    sheets = [_sheet(subject, marks, picture, rules) for picture in pictures]
+    rules = _StyleRules()
+    sheets = [_page_figure(subject, marks, picture, rules) for picture in pictures]
     heading = element("h3", both("读出的文字", "The text as it was read"))
     return join_markup([*sheets, heading]), "\n".join(rules.written)
 
 
-def _sheet(subject: Subject, marks: Marks, picture: PagePicture, rules: _Rules) -> Markup:
+def _page_figure(subject: Subject, marks: Marks, picture: PagePicture, rules: _StyleRules) -> Markup:
     number = str(picture.number)
     caption = element("figcaption", both(f"第 {number} 页", f"page {number}"))
     image = element(
@@ -53,24 +53,24 @@ def _sheet(subject: Subject, marks: Marks, picture: PagePicture, rules: _Rules) 
         width=str(round(picture.width)),
         height=str(round(picture.height)),
     )
-    over = element("div", image, *_over(subject, marks, picture, rules), class_="over")
+    over = element("div", image, *_marks_over_cells(subject, marks, picture, rules), class_="over")
     return element("figure", caption, over, class_="sheet")
 
 
-def _over(subject: Subject, marks: Marks, picture: PagePicture, rules: _Rules) -> Iterator[Markup]:
-    """A mark over each cell of the page from which a number was read, and over those with a figure that none is of."""
+def _marks_over_cells(subject: Subject, marks: Marks, picture: PagePicture, rules: _StyleRules) -> Iterator[Markup]:
+    """A mark over each cell of the page from which a number was read, or whose figure is in no cell of the record."""
     for cell in subject.tables:
         if cell.page != picture.number or cell.box is None:
             continue
         paths, kinds = marks.within(cell.span)
         if paths:
-            yield _mark(subject, cell, paths, rules.place(cell.box, picture))
+            yield _mark_over_cell(subject, cell, paths, rules.place(cell.box, picture))
         elif "stray" in kinds:
             words = "无对应单元格的数字 a figure that no cell claims"
             yield element("span", class_="box stray", id=rules.place(cell.box, picture), role="img", aria_label=words)
 
 
-def _mark(subject: Subject, source: SourceCell, paths: tuple[str, ...], name: str) -> Markup:
+def _mark_over_cell(subject: Subject, source: SourceCell, paths: tuple[str, ...], name: str) -> Markup:
     cell = subject.cells[paths[0]]
     return element(
         "a",

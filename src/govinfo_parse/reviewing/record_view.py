@@ -15,7 +15,7 @@ from govinfo_parse.reviewing.subject import Subject
 from govinfo_parse.reviewing.years import change
 
 _LAST = "applications.carried_forward"
-"""四、结转下年度 is in the record beside 一 and 二, and in the form below all outcomes."""
+"""四、结转下年度 is next to 一 and 二 in the record, and below all outcomes in the form."""
 
 
 Write = Callable[[str], str]
@@ -28,17 +28,17 @@ def record(subject: Subject, write: Write | None = None) -> Markup:
     def linked(path: str) -> Markup:
         return join_markup([link(subject, path, id=True), *change(subject, path)])
 
-    parts = [part for section in SECTIONS for part in section(subject, write or linked)]
+    parts = [part for section in RECORD_PARTS for part in section(subject, write or linked)]
     return join_markup(parts or [element("p", both("没有读出任何数字。", "No number was read."))])
 
 
-def _form(subject: Subject, write: Write) -> Iterator[Markup]:
+def _form_tables(subject: Subject, write: Write) -> Iterator[Markup]:
     """The three tables of the form."""
     for table in cell_names().tables:
-        yield from _table(subject, table, write)
+        yield from _form_table(subject, table, write)
 
 
-def _indicators(subject: Subject, write: Write) -> Iterator[Markup]:
+def _tables_of_indicators(subject: Subject, write: Write) -> Iterator[Markup]:
     """The indicator tables, as they are printed."""
     for number, table in enumerate(subject.report.statistics):
         family = f"（{table.form}）" if table.form else ""
@@ -55,8 +55,8 @@ def _indicators(subject: Subject, write: Write) -> Iterator[Markup]:
         yield element("table", *caption, element("thead", head), element("tbody", *rows))
 
 
-def _further(subject: Subject, write: Write) -> Iterator[Markup]:
-    """What the three tables print under rows and columns that the form does not have."""
+def _further_tables(subject: Subject, write: Write) -> Iterator[Markup]:
+    """What the three tables print in rows and columns that the form does not have."""
     paths = [f"further.{number}" for number in range(len(subject.report.further))]
     if not paths:
         return
@@ -75,20 +75,24 @@ def _further(subject: Subject, write: Write) -> Iterator[Markup]:
     yield element("table", element("thead", head), element("tbody", *rows))
 
 
-SECTIONS: tuple[Callable[[Subject, Write], Iterator[Markup]], ...] = (_form, _further, _indicators)
-"""The parts of the record, one after the other; each shows some of the subject's cells."""
+RECORD_PARTS: tuple[Callable[[Subject, Write], Iterator[Markup]], ...] = (
+    _form_tables,
+    _further_tables,
+    _tables_of_indicators,
+)
+"""The parts of the record, one after the other; each of them shows some of the subject's cells."""
 
 
-def _table(subject: Subject, table: str, write: Write) -> Iterator[Markup]:
-    rows = _rows(subject, table)
+def _form_table(subject: Subject, table: str, write: Write) -> Iterator[Markup]:
+    rows = _rows_of_table(subject, table)
     if rows:
         named = cell_names().tables[table]
         yield element("h3", both(named.heading, named.english))
     for columns, block in groupby(rows.items(), key=lambda row: row[1]):
-        yield _block(columns, [place for place, _ in block], write)
+        yield _block_as_table(columns, [place for place, _ in block], write)
 
 
-def _rows(subject: Subject, table: str) -> dict[str, tuple[str, ...]]:
+def _rows_of_table(subject: Subject, table: str) -> dict[str, tuple[str, ...]]:
     """The rows of a table in printed order, each with the names of its cells."""
     found: dict[str, tuple[str, ...]] = {}
     for place, (_, names) in GROUPS.items():
@@ -99,7 +103,7 @@ def _rows(subject: Subject, table: str) -> dict[str, tuple[str, ...]]:
     return dict(sorted(found.items(), key=lambda row: row[0] == _LAST))
 
 
-def _block(columns: tuple[str, ...], places: list[str], write: Write) -> Markup:
+def _block_as_table(columns: tuple[str, ...], places: list[str], write: Write) -> Markup:
     """Neighbouring rows with the same columns, as one table."""
     labels = {place: label_of(f"{place}.{columns[0]}") for place in places}
     wide = "2" if any(label.group for label in labels.values()) else None

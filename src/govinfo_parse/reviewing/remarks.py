@@ -1,4 +1,4 @@
-"""What has to be looked at: diagnostics and findings, the gravest first, each with its cells."""
+"""What a person should look at: diagnostics and findings, the gravest first, each with its cells."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ NAMES: dict[Gravity, tuple[str, str, str]] = {
     Gravity.UNKNOWN: ("◇", "无法核对", "not assessable"),
     Gravity.INFO: ("ⓘ", "提示", "information"),
 }
-"""Of each gravity: its sign, and its name in Chinese and in English."""
+"""For each gravity its sign, and its name in Chinese and in English."""
 
 _SEVERITIES = {Severity.ERROR: Gravity.ERROR, Severity.WARNING: Gravity.WARNING, Severity.INFO: Gravity.INFO}
 _STRENGTHS = {Strength.HARD: Gravity.VIOLATED, Strength.SOFT: Gravity.DOUBTFUL}
@@ -65,20 +65,25 @@ class Remark:
 
 
 def remarks(subject: Subject) -> tuple[Remark, ...]:
-    """Everything that is to be remarked, the gravest first."""
-    found = [*_crossings(subject), *_findings(subject), *_years(subject), *_diagnostics(subject)]
+    """All remarks, the gravest first."""
+    found = [
+        *_crossing_remarks(subject),
+        *_finding_remarks(subject),
+        *_remarks_on_years(subject),
+        *_diagnostic_remarks(subject),
+    ]
     return tuple(sorted(found, key=lambda remark: remark.gravity))
 
 
 def section(found: Iterable[Remark]) -> Markup:
     """The remarks as a list."""
-    items = [_item(remark) for remark in found]
+    items = [_remark_item(remark) for remark in found]
     if not items:
         return element("p", both("没有需要核对的地方。", "There is nothing to look at."))
     return element("ol", *items)
 
 
-def _item(remark: Remark) -> Markup:
+def _remark_item(remark: Remark) -> Markup:
     sign, chinese, english = NAMES[remark.gravity]
     name = element("button", sign, " ", both(chinese, english), type="button", class_="gravity")
     code = [" ", element("code", remark.code)] if remark.code else []
@@ -96,7 +101,7 @@ def findings_to_show(subject: Subject) -> list[Finding]:
     return [finding for finding in found if finding.outcome in (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)]
 
 
-def _crossings(subject: Subject) -> Iterator[Remark]:
+def _crossing_remarks(subject: Subject) -> Iterator[Remark]:
     """Where to look first."""
     places = []
     for one in crossings(subject.report):
@@ -111,33 +116,35 @@ def _crossings(subject: Subject) -> Iterator[Remark]:
         yield Remark(Gravity.VIOLATED, "", both(chinese, english), tuple(places))
 
 
-def _findings(subject: Subject) -> Iterator[Remark]:
+def _finding_remarks(subject: Subject) -> Iterator[Remark]:
     for (name, outcome), group in groupby(notable_in_order(subject), key=lambda f: (f.rule, f.outcome)):
         rule = RULES.get(name)
         title = both(rule.formula, rule.english) if rule else Markup(name)
         violated = outcome is Outcome.VIOLATED
         gravity = (_STRENGTHS[rule.strength] if rule else Gravity.VIOLATED) if violated else Gravity.UNKNOWN
-        yield Remark(gravity, name, title, tuple(_finding(subject, finding) for finding in group))
+        yield Remark(gravity, name, title, tuple(_finding_markup(subject, finding) for finding in group))
 
 
 def notable_in_order(subject: Subject) -> list[Finding]:
-    """The notable findings, those of one rule and outcome beside one another."""
+    """The notable findings, those of one rule and outcome next to each other."""
     found = findings_to_show(subject)
     order = {key: number for number, key in enumerate(dict.fromkeys((f.rule, f.outcome) for f in found))}
     return sorted(found, key=lambda finding: order[finding.rule, finding.outcome])
 
 
-def _finding(subject: Subject, finding: Finding) -> Markup:
-    parts = [element("b", _place(finding.paths, subject.report)), Markup("： ")]
+def _finding_markup(subject: Subject, finding: Finding) -> Markup:
+    parts = [element("b", _shared_place(finding.paths, subject.report)), Markup("： ")]
     found = formula(finding)
     violated = finding.outcome is Outcome.VIOLATED
-    parts.append(_figures(subject, found, violated=violated) if found else _list(subject, finding.paths))
+    parts.append(
+        _formula_with_figures(subject, found, violated=violated) if found else _cells_by_row(subject, finding.paths)
+    )
     if violated and found and finding.expected is not None and finding.actual is not None:
         parts.append(_difference(finding.expected, finding.actual, found.sign))
     return join_markup(parts)
 
 
-def _place(paths: tuple[str, ...], report: Report) -> Markup:
+def _shared_place(paths: tuple[str, ...], report: Report) -> Markup:
     """What the cells of a finding share: their row, their column, or only their table."""
     labels = [label_of(path, report) for path in paths]
     rows, columns = {label.place for label in labels}, {path.rpartition(".")[2] for path in paths}
@@ -159,14 +166,14 @@ def _place(paths: tuple[str, ...], report: Report) -> Markup:
 _NOT = {"＝": "≠", "≤": "＞", "≥": "＜"}
 
 
-def _figures(subject: Subject, found: Formula, *, violated: bool) -> Markup:
-    """The formula with the printed figures put in, each a link to its place, and the sign that is true of them."""
-    right = _sum(subject, found.right) if found.right else Markup("0")
+def _formula_with_figures(subject: Subject, found: Formula, *, violated: bool) -> Markup:
+    """The formula with the printed figures in it, each a link to its place, and with the sign that is true for them."""
+    right = _linked_sum(subject, found.right) if found.right else Markup("0")
     sign = _NOT[found.sign] if violated else found.sign
-    return element("span", _sum(subject, found.left), f" {sign} ", right, class_="formula")
+    return element("span", _linked_sum(subject, found.left), f" {sign} ", right, class_="formula")
 
 
-def _sum(subject: Subject, paths: Iterable[str]) -> Markup:
+def _linked_sum(subject: Subject, paths: Iterable[str]) -> Markup:
     linked = [link(subject, path) for path in paths]
     return join_markup(linked[:1] + [join_markup([" ＋ ", one]) for one in linked[1:]])
 
@@ -188,7 +195,7 @@ def _difference(expected: Number, actual: Number, sign: str) -> Markup:
     )
 
 
-def _list(subject: Subject, paths: Iterable[str]) -> Markup:
+def _cells_by_row(subject: Subject, paths: Iterable[str]) -> Markup:
     """Cells by row, each number after the name of its column."""
     rows = []
     for place, members in groupby(paths, key=lambda path: path.rpartition(".")[0]):
@@ -203,7 +210,7 @@ def _list(subject: Subject, paths: Iterable[str]) -> Markup:
 # -- relations between years -------------------------------------------------------------------------------------------
 
 
-def _years(subject: Subject) -> Iterator[Remark]:
+def _remarks_on_years(subject: Subject) -> Iterator[Remark]:
     report, previous = subject.report, subject.previous
     if previous is None:
         return
@@ -221,11 +228,11 @@ def _years(subject: Subject) -> Iterator[Remark]:
     found = [one for one in between(subject) if one.outcome in (Outcome.VIOLATED, Outcome.NOT_ASSESSABLE)]
     for (rule, outcome), group in groupby(found, key=lambda one: (one.rule, one.outcome)):
         gravity = _STRENGTHS[rule.strength] if outcome is Outcome.VIOLATED else Gravity.UNKNOWN
-        places = tuple(_between(subject, one) for one in group)
+        places = tuple(_between_markup(subject, one) for one in group)
         yield Remark(gravity, rule.id, both(rule.formula, rule.english), places)
 
 
-def _between(subject: Subject, one: Between) -> Markup:
+def _between_markup(subject: Subject, one: Between) -> Markup:
     before = [
         join_markup([shown(subject.before[path]), element("small", both("（上年）", "(year before)"))])
         if path in subject.before
@@ -238,7 +245,7 @@ def _between(subject: Subject, one: Between) -> Markup:
     violated = one.outcome is Outcome.VIOLATED
     sign = f" {_NOT['＝'] if violated else '＝'} "
     parts = [
-        element("b", _place((one.link.now,), subject.report)),
+        element("b", _shared_place((one.link.now,), subject.report)),
         "： ",
         link(subject, one.link.now),
         sign,
@@ -253,27 +260,29 @@ def _between(subject: Subject, one: Between) -> Markup:
 # -- diagnostics -------------------------------------------------------------------------------------------------------
 
 
-def _diagnostics(subject: Subject) -> Iterator[Remark]:
+def _diagnostic_remarks(subject: Subject) -> Iterator[Remark]:
     told = (*subject.report.diagnostics, *completeness(subject.report))
     found = sorted(told, key=lambda one: (_SEVERITIES[one.severity], one.code))
     for (severity, code), group in groupby(found, key=lambda one: (one.severity, one.code)):
         same = list(group)
         if len(same) == 1 and not same[0].paths and same[0].line is None:
-            yield Remark(_SEVERITIES[severity], code, _message(same[0]), ())
+            yield Remark(_SEVERITIES[severity], code, _message_markup(same[0]), ())
             continue
         chinese, english = f"{len(same)} 处", f"in {len(same)} place" + "s" * (len(same) > 1)
-        yield Remark(_SEVERITIES[severity], code, both(chinese, english), tuple(_diagnostic(subject, d) for d in same))
+        yield Remark(
+            _SEVERITIES[severity], code, both(chinese, english), tuple(_diagnostic_markup(subject, d) for d in same)
+        )
 
 
-def _message(diagnostic: Diagnostic) -> Markup:
+def _message_markup(diagnostic: Diagnostic) -> Markup:
     return both(in_chinese(diagnostic), diagnostic.message)
 
 
-def _diagnostic(subject: Subject, diagnostic: Diagnostic) -> Markup:
-    parts = [_message(diagnostic)]
+def _diagnostic_markup(subject: Subject, diagnostic: Diagnostic) -> Markup:
+    parts = [_message_markup(diagnostic)]
     place = line_link(diagnostic)
     if place is not None:
         parts += [Markup(" "), place]
     if diagnostic.paths:
-        parts += [Markup(" "), _list(subject, diagnostic.paths)]
+        parts += [Markup(" "), _cells_by_row(subject, diagnostic.paths)]
     return join_markup(parts)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from govinfo_parse.reviewing.markup import Markup, element, join_markup
 
-LANGUAGES = {"both": "中文 + English", "zh": "中文", "en": "English"}
+PAGE_LANGUAGES = {"both": "中文 + English", "zh": "中文", "en": "English"}
 """The languages that a page can show, with their own names."""
 
 
@@ -19,14 +19,14 @@ def check_language(language: str) -> None:
     Raises:
         ValueError: there is no such language.
     """
-    if language not in LANGUAGES:
-        raise ValueError(f"there is no language {language!r}; known are {', '.join(LANGUAGES)}")
+    if language not in PAGE_LANGUAGES:
+        raise ValueError(f"there is no language {language!r}; known are {', '.join(PAGE_LANGUAGES)}")
 
 
-def choice(language: str, keys: Markup) -> Markup:
+def language_choice(language: str, keys: Markup) -> Markup:
     """The choice of a language, which works without the script, and beside it which keys do what."""
     choices = []
-    for name, words in LANGUAGES.items():
+    for name, words in PAGE_LANGUAGES.items():
         button = element("input", type="radio", name="language", id=f"show-{name}", checked=name == language)
         choices.append(element("label", button, " ", words))
     legend = element("legend", "语言 Language", class_="unseen")
@@ -38,7 +38,7 @@ def _asset(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-def _hash(content: str) -> str:
+def _policy_hash(content: str) -> str:
     return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
 
 
@@ -53,7 +53,7 @@ def shell(title: str, name: str, *body: Markup, style: str = "") -> str:
     """
     style, script = _asset("base.css") + _asset(f"{name}.css") + style, _asset(f"{name}.js")
     policy = (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
+        f"default-src 'none'; script-src {_policy_hash(script)}; style-src {_policy_hash(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
     head = element(

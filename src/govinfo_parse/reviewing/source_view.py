@@ -1,4 +1,4 @@
-"""The source, rebuilt from its text and cells: never the markup it came in."""
+"""The source, built again from its text and cells; the markup of the file itself is never used."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 
 def source(subject: Subject, marks: Marks) -> Markup:
     """The whole source with its marks."""
-    return join_markup(_document(subject, marks) if subject.tables else _plain(subject, marks))
+    return join_markup(_document_source(subject, marks) if subject.tables else _plain_source(subject, marks))
 
 
-def _plain(subject: Subject, marks: Marks) -> Iterator[Markup]:
-    """Text without cells of its own, as it stands, with the numbers of its lines."""
+def _plain_source(subject: Subject, marks: Marks) -> Iterator[Markup]:
+    """Text without cells of its own, unchanged, with line numbers."""
     begin, lines = 0, []
     for number, end in enumerate(_line_ends(subject.text), 1):
         lines.append(element("i", id=f"line{number}", data_line=str(number)))
@@ -41,21 +41,21 @@ def _line_ends(text: str) -> Iterator[int]:
         yield len(text)
 
 
-def _document(subject: Subject, marks: Marks) -> Iterator[Markup]:
+def _document_source(subject: Subject, marks: Marks) -> Iterator[Markup]:
     """Paragraphs as paragraphs and tables as tables, in the order of the text."""
     begin, line = 0, 1
     for _, group in groupby(subject.tables, key=lambda cell: cell.table):
         cells = list(group)
-        yield from _paragraphs(subject, marks, begin, cells[0].span.start, line)
+        yield from _source_paragraphs(subject, marks, begin, cells[0].span.start, line)
         line += subject.text.count("\n", begin, cells[0].span.start)
-        yield _table(subject, marks, cells, _rows_to_lines(subject, cells, line))
+        yield _source_table(subject, marks, cells, _rows_to_lines(subject, cells, line))
         begin = cells[-1].span.end
         line += subject.text.count("\n", cells[0].span.start, begin)
-    yield from _paragraphs(subject, marks, begin, len(subject.text), line)
+    yield from _source_paragraphs(subject, marks, begin, len(subject.text), line)
 
 
 def _rows_to_lines(subject: Subject, cells: Sequence[SourceCell], line: int) -> dict[int, int]:
-    """The line of the text that each row of a table is."""
+    """For each row of a table, its line in the text."""
     found: dict[int, int] = {}
     at = cells[0].span.start
     for cell in cells:
@@ -66,14 +66,14 @@ def _rows_to_lines(subject: Subject, cells: Sequence[SourceCell], line: int) -> 
     return found
 
 
-def _paragraphs(subject: Subject, marks: Marks, begin: int, end: int, line: int) -> Iterator[Markup]:
+def _source_paragraphs(subject: Subject, marks: Marks, begin: int, end: int, line: int) -> Iterator[Markup]:
     for number, text in enumerate(subject.text[begin:end].split("\n"), line):
         if text.strip():
             yield element("p", marks.html(begin, begin + len(text)), id=f"line{number}", data_line=str(number))
         begin += len(text) + 1
 
 
-def _table(subject: Subject, marks: Marks, cells: Sequence[SourceCell], lines: dict[int, int]) -> Markup:
+def _source_table(subject: Subject, marks: Marks, cells: Sequence[SourceCell], lines: dict[int, int]) -> Markup:
     pages = [str(page) for page in dict.fromkeys(cell.page for cell in cells) if page is not None]
     number = str(cells[0].table)
     chinese, english = f"来源表格 {number}", f"source table {number}"
@@ -82,36 +82,36 @@ def _table(subject: Subject, marks: Marks, cells: Sequence[SourceCell], lines: d
     covered: set[tuple[int, int]] = set()
     rows = []
     for row, members in groupby(cells, key=lambda cell: cell.row):
-        texts = _row(subject, marks, list(members), covered)
+        texts = _source_row(subject, marks, list(members), covered)
         rows.append(element("tr", *texts, id=f"line{lines[row]}", data_row=str(row)))
     caption = element("caption", both(chinese, english))
     return element("table", caption, element("tbody", *rows), data_table=number)
 
 
-def _row(
+def _source_row(
     subject: Subject, marks: Marks, cells: Sequence[SourceCell], covered: set[tuple[int, int]]
 ) -> Iterator[Markup]:
-    """The cells of a row, and what lies between them: nothing that was read goes unseen, wherever it was read from."""
+    """The cells of a row, and what lies between them: everything that was read is shown, wherever it was read from."""
     column, begin = 1, subject.text.rfind("\n", 0, cells[0].span.start) + 1
     for cell in cells:
         free = sum((cell.row, place) not in covered for place in range(column, cell.column))
-        yield from _gap(marks, begin, cell.span.start - 1, free)
+        yield from _covered_positions(marks, begin, cell.span.start - 1, free)
         columns, rows = extent(cell)
         covered.update((cell.row + down, cell.column + right) for down in range(rows) for right in range(columns))
         column, begin = cell.column + columns, cell.span.end + 1
         yield element(
             "td",
             marks.html(cell.span.start, cell.span.end),
-            *_piece(cell, marks),
+            *_picture_piece(cell, marks),
             colspan=str(columns) if columns > 1 else None,
             rowspan=str(rows) if rows > 1 else None,
             data_column=str(cell.column),
         )
     end = subject.text.find("\n", begin - 1)
-    yield from _gap(marks, begin, len(subject.text) if end < 0 else end, 0)
+    yield from _covered_positions(marks, begin, len(subject.text) if end < 0 else end, 0)
 
 
-def _piece(cell: SourceCell, marks: Marks) -> Iterator[Markup]:
+def _picture_piece(cell: SourceCell, marks: Marks) -> Iterator[Markup]:
     """The piece of a picture that a figure of the record was read from."""
     if cell.recognized is not None and cell.recognized.picture and any(marks.within(cell.span)):
         data = b64encode(cell.recognized.picture).decode()
@@ -125,8 +125,8 @@ def extent(cell: SourceCell) -> tuple[int, int]:
     return cell.columns, cell.rows
 
 
-def _gap(marks: Marks, begin: int, end: int, width: int) -> Iterator[Markup]:
-    """Positions under a merged cell whose extent is not known: drawn as what they are, neither blank nor merged."""
+def _covered_positions(marks: Marks, begin: int, end: int, width: int) -> Iterator[Markup]:
+    """Positions under a merged cell whose extent is not known: drawn neither as blank nor as merged."""
     content = marks.html(begin, end) if begin <= end else Markup()
     if width or "data-for" in content:
         yield element("td", content, class_="covered", colspan=str(width) if width > 1 else None)

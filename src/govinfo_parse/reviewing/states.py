@@ -1,14 +1,14 @@
-"""How the states of cells show: by a sign, in words, and never by colour alone."""
+"""How the states of cells are shown: by a sign, in words, and never by colour alone."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from govinfo_parse.descriptions import MEANINGS
+from govinfo_parse.descriptions import STATE_MEANINGS
 from govinfo_parse.model import Cell, State
 from govinfo_parse.reviewing.markup import Markup, both, element, join_markup
 
-SIGNS: Mapping[State, str] = {
+STATE_SIGNS: Mapping[State, str] = {
     State.NUMBER: "12",
     State.RECOVERED: "≈12",
     State.BLANK: "□",
@@ -19,8 +19,10 @@ SIGNS: Mapping[State, str] = {
     State.RECOGNIZED: "◎12",
 }
 
-WORDS: Mapping[State, tuple[str, str, str]] = {state: (SIGNS[state], *MEANINGS[state]) for state in State}
-"""Of each state: its sign, and what it means in Chinese and in English."""
+STATE_WORDS: Mapping[State, tuple[str, str, str]] = {
+    state: (STATE_SIGNS[state], *STATE_MEANINGS[state]) for state in State
+}
+"""For each state its sign, and what it means in Chinese and in English."""
 
 _SPOKEN: Mapping[State, str] = {
     State.RECOVERED: "推定 recovered",
@@ -34,10 +36,10 @@ _SPOKEN: Mapping[State, str] = {
 
 
 def shown(cell: Cell) -> str:
-    """What stands for a cell: its number, or a sign that nobody takes for one."""
+    """What is shown for a cell: its number, or a sign that nobody takes for a number."""
     if cell.value is not None:
         return str(cell.value)
-    sign = WORDS[cell.state][0]
+    sign = STATE_WORDS[cell.state][0]
     match cell.state:
         case State.DASH:
             return cell.raw
@@ -58,6 +60,6 @@ def legend() -> Markup:
     """The signs and their meaning."""
     entries = (
         join_markup([element("dt", sign), element("dd", both(chinese, english), data_word=state.value)])
-        for state, (sign, chinese, english) in WORDS.items()
+        for state, (sign, chinese, english) in STATE_WORDS.items()
     )
     return element("dl", *entries, class_="legend")

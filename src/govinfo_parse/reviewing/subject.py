@@ -25,7 +25,7 @@ class Subject:
     Attributes:
         report: the report.
         text: the text that its spans point into.
-        tables: the cells of the source's own tables, in reading order; none where the text is all there is.
+        tables: the cells of the source's own tables, in reading order; none where there is only the text.
         previous: the report of the year before, or None.
         indicators: the grammars of indicator tables that its relations are taken from; None for the built-in ones.
     """
@@ -73,7 +73,7 @@ def subject(
     previous: Report | None = None,
     indicators: Knowledge | None = None,
 ) -> Subject:
-    """A report with its source, held against one another.
+    """A report with its source, after a check that they belong together.
 
     Raises:
         TypeError: something given is of the wrong type.
@@ -90,7 +90,7 @@ def subject(
     else:
         raise TypeError(f"the source must be the text or the Document, not {type(source).__name__}")
     for path, cell in found.cells.items():
-        if not _stands(cell, found.text):
+        if not _is_in_text(cell, found.text):
             raise ReviewError(
                 f"the report was not read from this source: {path} is {cell.raw!r:.60} and another text stands in "
                 "its place; give the text that parse_report was given, or the Document that read_document gives"
@@ -98,7 +98,7 @@ def subject(
     return found
 
 
-def _stands(cell: Cell, text: str) -> bool:
+def _is_in_text(cell: Cell, text: str) -> bool:
     """Whether a cell is where its span says; what was recovered may have other characters between its digits."""
     if cell.span is None:
         return True

@@ -35,7 +35,7 @@ def unclaimed(text: str, claims: Iterable[Span]) -> Iterator[Span]:
     begin = 0
     for claim in (*claims, Span(len(text), len(text))):
         if claim.start > begin:
-            # Cut out, so that digits of the figure before are not taken for a part of what follows.
+            # Cut out of the text, so that the digits of the figure before it are not taken for a part of what follows.
             stretch = text[begin : claim.start]
             for match in _DIGITS.finditer(stretch):
                 if match.lastgroup == "figure":

@@ -1,4 +1,4 @@
-"""Two years side by side: the change of every number, the relations between years, and passages that came again."""
+"""Two years side by side: the change of every number, the relations between years, and passages that are repeated."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from govinfo_parse.reviewing.subject import Subject
 
 _SENTENCE = re.compile(r"[^。；！？!?;\n\r]+[。；！？!?;]?")
 _SHORTEST = 16
-"""A sentence of fewer characters comes again by chance: a heading, a phrase that everybody uses."""
+"""A shorter sentence may be repeated by chance: a heading, a phrase that everybody uses."""
 
 
 def change(subject: Subject, path: str) -> Iterator[Markup]:
@@ -39,7 +39,7 @@ class Between:
         rule: the relation.
         link: between which cells it is.
         outcome: holds, violated, not assessable or not applicable.
-        expected: the number asked for, or None.
+        expected: the number that the relation asks for, or None.
         actual: the number printed, or None.
     """
 
@@ -51,7 +51,7 @@ class Between:
 
 
 def follows(report: Report, previous: Report) -> bool:
-    """Whether one report is that of the year after the other, as far as their titles tell."""
+    """Whether one report is for the year after that of the other, as far as their titles say."""
     return None in (report.year, previous.year) or report.year == (previous.year or 0) + 1
 
 
@@ -62,10 +62,10 @@ def between(subject: Subject) -> Iterator[Between]:
         return
     for rule in PANEL_RULES.values():
         if {report.form, previous.form} <= {*rule.forms, "mixed"}:
-            yield from (_assessed(subject, rule, link) for link in rule.links)
+            yield from (_assessed_link(subject, rule, link) for link in rule.links)
 
 
-def _assessed(subject: Subject, rule: PanelRule, link: Link) -> Between:
+def _assessed_link(subject: Subject, rule: PanelRule, link: Link) -> Between:
     own, before = subject.cells, subject.before
     cells = [own.get(link.now), *map(before.get, link.before)]
     cells += [own.get(path) for path in (*link.plus, *link.minus)]
@@ -79,17 +79,19 @@ def _assessed(subject: Subject, rule: PanelRule, link: Link) -> Between:
 
 
 def repeated(report: Report, previous: Report | None, text: str) -> Iterator[Span]:
-    """The passages of the narrative that are word for word in that of the year before, in text order."""
+    """The passages of the narrative that the report of the year before has word for word, in text order."""
     if previous is None:
         return
-    known = {_bare(sentence) for section in _sections(previous) for sentence in _SENTENCE.findall(section)}
-    for section in _sections(report):
+    known = {
+        _without_spaces(sentence) for section in _narrative_texts(previous) for sentence in _SENTENCE.findall(section)
+    }
+    for section in _narrative_texts(report):
         offset = text.find(section)
         if offset < 0:
             continue
         passage: Span | None = None
         for match in _SENTENCE.finditer(section):
-            if len(_bare(match[0])) >= _SHORTEST and _bare(match[0]) in known:
+            if len(_without_spaces(match[0])) >= _SHORTEST and _without_spaces(match[0]) in known:
                 begin = offset + match.start() + len(match[0]) - len(match[0].lstrip())
                 if passage and not text[passage.end : begin].strip():
                     passage = Span(passage.start, offset + match.end())
@@ -101,10 +103,10 @@ def repeated(report: Report, previous: Report | None, text: str) -> Iterator[Spa
             yield passage
 
 
-def _sections(report: Report) -> list[str]:
+def _narrative_texts(report: Report) -> list[str]:
     told = report.sections
     return [section for section in (told.overview, told.problems, told.other_matters) if section]
 
 
-def _bare(sentence: str) -> str:
+def _without_spaces(sentence: str) -> str:
     return "".join(sentence.split())

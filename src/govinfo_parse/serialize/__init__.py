@@ -19,8 +19,8 @@ from govinfo_parse.errors import SerializationError
 from govinfo_parse.model.report import Report
 from govinfo_parse.serialize.flat_row import flat
 
-# cattrs takes longer to import than a report takes to read, so the modules that need it are
-# imported by the calls that need it.
+# cattrs takes longer to import than a report takes to read, so the modules that need it are imported by the calls that
+# need it.
 
 __all__ = ["flat", "from_dict", "from_json", "json_schema", "to_dict", "to_json"]
 
@@ -53,8 +53,8 @@ def to_json(report: Report, *, indent: int | None = None) -> str:
 def from_dict(data: dict[str, Any]) -> Report:
     """The report that :func:`to_dict` wrote as ``data``.
 
-    A key that is left out stands for null, so that what an earlier version wrote stays readable;
-    only ``cells`` has to be there.  Nothing is coerced, and no unknown key is passed over.
+    A key that is left out means null, so that what an earlier version wrote stays readable;
+    only ``cells`` has to be there.  Nothing is converted to another type, and an unknown key is an error.
 
     Raises:
         SerializationError: ``data`` is not a report.  The message begins with the dotted place that is

@@ -11,10 +11,10 @@ _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff]+")
 
 @lru_cache(maxsize=4096)
 def normalised(agency: str | None) -> str | None:
-    """The name by which an agency is matched: full and half width are the same, and white space is nothing.
+    """The name by which an agency is matched: full and half width are the same, and white space does not count.
 
     Nothing else is changed: 某市教育局 and 某市教育体育局 are two agencies, and so are 某市 and 某市人民政府办公室, of
-    which the one may report for the whole city and the other for itself.
+    which one may report for the whole city and the other for itself.
 
     Args:
         agency: the name as printed.

@@ -14,21 +14,21 @@ from govinfo_parse.serialize.numbers import to_float
 cells_of: Callable[[Report], tuple[Cell, ...]] = attrgetter(*PATHS)
 """Every cell of a report, in the order of ``PATHS``; one call, as walking the record is most of the cost."""
 
-HEAD = ("title", "agency", "year", "form")
+FLAT_HEAD = ("title", "agency", "year", "form")
 UNIT = "disclosure.procurement.unit"
-_head_of = attrgetter(*HEAD, UNIT)
+_head_of = attrgetter(*FLAT_HEAD, UNIT)
 
 
 def flat(report: Report) -> dict[str, str | Number | float | None]:
     """The report as one flat row: the same keys, in the same order, for every report.
 
     ``title``, ``agency``, ``year`` and ``form`` come first, then the number or None of every cell by its
-    dotted path, and last ``disclosure.procurement.unit``, without which that amount means nothing.
-    Whole numbers are int, others float, or Decimal where no float holds the number exactly.  None says
-    that there is no number; why, only the report's cells tell.
+    dotted path, and last ``disclosure.procurement.unit``, without which the amount means nothing.
+    Whole numbers are int, others float, or Decimal where no float holds the number exactly.  None says that there is no
+    number; only the report's cells say why.
     """
     *head, unit = _head_of(report)
-    row: dict[str, str | Number | float | None] = dict(zip(HEAD, head, strict=True))
+    row: dict[str, str | Number | float | None] = dict(zip(FLAT_HEAD, head, strict=True))
     for path, cell in zip(PATHS, cells_of(report), strict=True):
         row[path] = _panel_number(cell.value)
     row[UNIT] = unit

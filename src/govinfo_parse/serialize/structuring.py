@@ -54,51 +54,51 @@ class CellEntry:
 
 def structured(data: object) -> Report:
     """The report of plain data; see :func:`govinfo_parse.from_dict`."""
-    top = _object("", data)
+    top = _as_mapping("", data)
     if "cells" not in top:
-        raise _wrong("cells", "is missing; not a report as this library writes it")
-    entries = _object("cells", top["cells"])
+        raise _fault_at("cells", "is missing; not a report as this library writes it")
+    entries = _as_mapping("cells", top["cells"])
     for path in entries:
         if path not in _KNOWN:
-            raise _wrong(f"cells.{path}", "no form has a cell of this path")
+            raise _fault_at(f"cells.{path}", "no form has a cell of this path")
     tables = {name: value for name, value in top.items() if name != "cells"}
-    report: Report = _record(Report, "", tables, entries)
+    report: Report = _structured_record(Report, "", tables, entries)
     return report
 
 
-def _record(kind: type, place: str, data: object, entries: Mapping[str, Any]) -> Any:
+def _structured_record(kind: type, place: str, data: object, entries: Mapping[str, Any]) -> Any:
     """The record of class ``kind`` at ``place``, its cells put together from their values and their entries."""
-    given = _object(place, data)
-    shape = _shape(kind)
+    given = _as_mapping(place, data)
+    shape = _field_types(kind)
     for name in given:
         if name not in shape:
-            raise _wrong(_join(place, name), "unknown name")
+            raise _fault_at(_dotted(place, name), "unknown name")
     fields: dict[str, Any] = {}
     for name, hint in shape.items():
-        inner = _join(place, name)
+        inner = _dotted(place, name)
         if hint is Cell:
-            fields[name] = _cell(inner, given.get(name), entries)
+            fields[name] = _structured_cell(inner, given.get(name), entries)
         elif attrs.has(hint):
-            fields[name] = _record(hint, inner, given.get(name, {}), entries)
+            fields[name] = _structured_record(hint, inner, given.get(name, {}), entries)
         elif name in given:
             fields[name] = _structure(inner, given[name], hint)
     return kind(**fields)
 
 
 @functools.cache
-def _shape(kind: type) -> dict[str, Any]:
+def _field_types(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
-def _cell(path: str, value: object, entries: Mapping[str, Any]) -> Cell:
+def _structured_cell(path: str, value: object, entries: Mapping[str, Any]) -> Cell:
     if path not in entries:
         if value is not None:
-            raise _wrong(path, f"has the value {value!r:.60}, but cells has no such cell")
+            raise _fault_at(path, f"has the value {value!r:.60}, but cells has no such cell")
         return ABSENT
     entry: CellEntry = _structure(f"cells.{path}", entries[path], CellEntry)
     contradiction = _contradiction(entry.state, value)
     if contradiction is not None:
-        raise _wrong(path, contradiction)
+        raise _fault_at(path, contradiction)
     number = None if value is None else _structure(path, value, Number)
     return Cell(number, *attrs.astuple(entry, recurse=False))
 
@@ -120,22 +120,22 @@ def _out_of_shape(table: Statistics) -> str | None:
     return None
 
 
-def _object(place: str, data: object) -> Mapping[str, Any]:
+def _as_mapping(place: str, data: object) -> Mapping[str, Any]:
     if not isinstance(data, Mapping):
-        raise _wrong(place or "report", f"expected an object, not {data!r:.60}")
+        raise _fault_at(place or "report", f"expected an object, not {data!r:.60}")
     return data
 
 
-def _join(place: str, name: object) -> str:
+def _dotted(place: str, name: object) -> str:
     return f"{place}.{name}" if place else str(name)
 
 
-def _wrong(place: str, message: str) -> SerializationError:
+def _fault_at(place: str, message: str) -> SerializationError:
     return SerializationError(f"{place}: {message}")
 
 
 # What has no cells in it (texts, diagnostics, findings, entries) is left to cattrs.  Its own hooks
-# coerce (``str(5)``, ``int(3.7)``); these refuse instead.
+# convert types (``str(5)``, ``int(3.7)``); these refuse instead.
 
 
 def _structure(place: str, data: object, hint: Any) -> Any:
@@ -155,10 +155,10 @@ def _located(place: str, error: BaseException) -> SerializationError:
             elif isinstance(note, IterableValidationNote):
                 place = f"{place}[{note.index}]"
     if isinstance(error, ForbiddenExtraKeysError):
-        return _wrong(f"{place}.{min(error.extra_fields, key=str)}", "unknown name")
+        return _fault_at(f"{place}.{min(error.extra_fields, key=str)}", "unknown name")
     if isinstance(error, KeyError):
-        return _wrong(place, "is missing")
-    return _wrong(place, str(error))
+        return _fault_at(place, "is missing")
+    return _fault_at(place, str(error))
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -175,7 +175,7 @@ def _exactly(kind: type, description: str) -> Callable[[object, type], Any]:
     return check
 
 
-def _enum(value: object, kind: type[Enum]) -> Enum:
+def _structured_enum(value: object, kind: type[Enum]) -> Enum:
     try:
         return kind(value)
     except ValueError:
@@ -183,23 +183,23 @@ def _enum(value: object, kind: type[Enum]) -> Enum:
         raise ValueError(f"expected one of {allowed}, not {value!r:.60}") from None
 
 
-def _share(value: object, _: type) -> float:
+def _structured_share(value: object, _: type) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise TypeError(f"expected a number from 0 to 1, not {value!r:.60}")
     return float(value)
 
 
-def _span(value: object, _: type) -> Span:
+def _structured_span(value: object, _: type) -> Span:
     match value:
         case [int(start), int(end)] if 0 <= start <= end and bool not in (type(start), type(end)):
             return Span(start, end)
     raise ValueError(f"expected [start, end] with 0 <= start <= end, not {value!r:.60}")
 
 
-def _checked(
+def _hook_with_check(
     structure: Callable[[object, type], Any], fault: Callable[[Any], str | None]
 ) -> Callable[[object, type], Any]:
-    """``structure``, and a record of which ``fault`` says something is refused."""
+    """A hook that calls ``structure``, and refuses a record in which ``fault`` finds something wrong."""
 
     def check(value: object, wanted: type) -> Any:
         made = structure(value, wanted)
@@ -211,7 +211,7 @@ def _checked(
     return check
 
 
-def _converter() -> Converter:
+def _strict_converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
 
     def of_object(kind: type) -> Callable[[object, type], Any]:
@@ -244,12 +244,12 @@ def _converter() -> Converter:
         FactKind,
         Scope,
     ):  # by class: as subclasses of str they would meet the hook of str
-        converter.register_structure_hook(kind, _enum)
+        converter.register_structure_hook(kind, _structured_enum)
     converter.register_structure_hook(str, _exactly(str, "text"))
     converter.register_structure_hook(int, _exactly(int, "a whole number"))
     converter.register_structure_hook(bool, _exactly(bool, "true or false"))
-    converter.register_structure_hook(float, _share)
-    converter.register_structure_hook(Span, _span)
+    converter.register_structure_hook(float, _structured_share)
+    converter.register_structure_hook(Span, _structured_span)
     converter.register_structure_hook_func(lambda kind: kind == Number, lambda value, _: from_json_number(value))
     converter.register_structure_hook_func(
         lambda kind: kind == Number | None, lambda value, _: None if value is None else from_json_number(value)
@@ -259,8 +259,8 @@ def _converter() -> Converter:
         Statistics: _out_of_shape,
     }
     for record, fault in faults.items():
-        converter.register_structure_hook(record, _checked(of_object(record), fault))
+        converter.register_structure_hook(record, _hook_with_check(of_object(record), fault))
     return converter
 
 
-_hook = functools.cache(_converter().get_structure_hook)
+_hook = functools.cache(_strict_converter().get_structure_hook)

@@ -27,12 +27,12 @@ def _whole_cells() -> Converter:
     converter.register_unstructure_hook(Decimal, json_number)
     converter.register_unstructure_hook(
         Cell,
-        lambda cell: {"value": json_number(cell.value), **_entry(cell)},
+        lambda cell: {"value": json_number(cell.value), **_plain_entry(cell)},
     )
     return converter
 
 
-def _converter() -> Converter:
+def _converter_to_plain_data() -> Converter:
     converter = Converter(unstruct_collection_overrides={tuple: list})
     converter.register_unstructure_hook(Decimal, json_number)
     converter.register_unstructure_hook(Cell, lambda cell: json_number(cell.value))
@@ -45,26 +45,26 @@ def _converter() -> Converter:
     return converter
 
 
-def _entry(cell: Cell) -> dict[str, Any]:
-    """How a cell was read; what tells of recognition only where there was some."""
-    entry: dict[str, Any] = {"state": cell.state.value, "raw": cell.raw, "span": _pair(cell.span)}
+def _plain_entry(cell: Cell) -> dict[str, Any]:
+    """How a cell was read; the parts about recognition only where there was some."""
+    entry: dict[str, Any] = {"state": cell.state.value, "raw": cell.raw, "span": _plain_span(cell.span)}
     if cell.source != TEXT:
         entry |= {"source": cell.source, "confidence": cell.confidence, "verified_by": list(cell.verified_by)}
     return entry
 
 
-def _pair(span: Span | None) -> list[int] | None:
+def _plain_span(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
 
 
-_unstructure = _converter().get_unstructure_hook(Report)
+_unstructure = _converter_to_plain_data().get_unstructure_hook(Report)
 
 
 def unstructured(report: Report) -> dict[str, Any]:
     """The report's plain data; see :func:`govinfo_parse.to_dict`."""
     data: dict[str, Any] = _unstructure(report)
     data["cells"] = {
-        path: _entry(cell)
+        path: _plain_entry(cell)
         for path, cell in zip(PATHS, cells_of(report), strict=True)
         # The first two tests are for speed alone: a record that was unpickled has an equal ABSENT of its own.
         if cell is not ABSENT and (cell.state is not State.ABSENT or cell != ABSENT)

@@ -1,4 +1,4 @@
-"""Makes records of the rows of an indicator table: family, keys, parts, and figures that are parted for good."""
+"""Makes records of the rows of an indicator table: family, keys and parts; and decides on figures that ran together."""
 
 from __future__ import annotations
 
@@ -17,35 +17,35 @@ from govinfo_parse.statistics.knowledge import Family, Knowledge
 from govinfo_parse.statistics.marked import Found
 
 _LEAST_SHARE = 0.5
-"""A family is a table's where this share of its labels, or of the table's rows, are common to both."""
+"""A table is of a family if this share of the family's labels, or of the table's rows, are common to both."""
 _APART = 1.5
-"""Of two families with as many labels in common, one is the table's if its share is so many times the other's."""
+"""Of two families with as many labels in common, the table is of the one whose share is this many times the other's."""
 _LEAST_ROWS = 3
 _DEEPEST = 8
-"""Rows nested more deeply are taken for parts of nothing."""
+"""Rows that are nested more deeply are not taken for parts of a row."""
 _SHOWN = 4
 """How many candidates a message names."""
 
 
 def records_of(found: Found, caption: str | None, number: int, knowledge: Knowledge, remarks: Remarks) -> Statistics:
-    """The record of a table, and what is to be said of it.
+    """The record of a table, and the remarks on it.
 
     Args:
         found: the table.
         caption: what is above it.
         number: its place among the tables of the report.
         knowledge: the grammars.
-        remarks: where it is said.
+        remarks: where remarks are collected.
     """
     lines = found.rows
     if _is_misheaded(lines):
         withhold(lines, HINTS["more-columns"])
-    labels = [_label(row, knowledge) for row in lines]
-    family = _family(labels, knowledge)
-    parents = _parents(lines, labels, family)
+    labels = [_known_label(row, knowledge) for row in lines]
+    family = _family_of_labels(labels, knowledge)
+    parents = _parents_of_rows(lines, labels, family)
     _break_off(lines, labels, family)
-    _part(lines, labels, parents, found.columns, family, (number, knowledge, remarks))
-    keys = _keys(labels, family, knowledge)
+    _part_figures(lines, labels, parents, found.columns, family, (number, knowledge, remarks))
+    keys = _keys_of_rows(labels, family, knowledge)
     twice = {key for key, count in Counter(keys).items() if key is not None and count > 1}
     _say_repeated(lines, keys, twice, remarks)
     keys = [None if key in twice else key for key in keys]
@@ -55,7 +55,7 @@ def records_of(found: Found, caption: str | None, number: int, knowledge: Knowle
     )
     name = family.name if family else None
     table = Statistics(name, caption, tuple(column.head for column in found.columns), rows)
-    _say(table, found, number, remarks)
+    _say_of_table(table, found, number, remarks)
     return table
 
 
@@ -68,15 +68,15 @@ def _is_misheaded(lines: Sequence[DraftRow]) -> bool:
 
 def known(found: Found, knowledge: Knowledge) -> bool:
     """Whether a table is one of a family that is known."""
-    return _family([_label(row, knowledge) for row in found.rows], knowledge) is not None
+    return _family_of_labels([_known_label(row, knowledge) for row in found.rows], knowledge) is not None
 
 
-def _label(row: DraftRow, knowledge: Knowledge) -> str | None:
+def _known_label(row: DraftRow, knowledge: Knowledge) -> str | None:
     label = knowledge.vocabulary.find(row.label)
     return label.terminal if label else None
 
 
-def _family(labels: Sequence[str | None], knowledge: Knowledge) -> Family | None:
+def _family_of_labels(labels: Sequence[str | None], knowledge: Knowledge) -> Family | None:
     """The family that has most of a table's labels; None where none has enough of them, or two have as many."""
     there = {label for label in labels if label}
     scores: list[tuple[int, float, Family]] = []
@@ -91,7 +91,7 @@ def _family(labels: Sequence[str | None], knowledge: Knowledge) -> Family | None
     return scores[0][2] if scores else None
 
 
-def _keys(labels: Sequence[str | None], family: Family | None, knowledge: Knowledge) -> list[str | None]:
+def _keys_of_rows(labels: Sequence[str | None], family: Family | None, knowledge: Knowledge) -> list[str | None]:
     """The keys of the rows: a label that families have has its key in these only, or where the family is not known."""
     claimed = {label for other in knowledge.families.values() for label in other.labels}
     own = set(family.labels) if family else claimed
@@ -101,7 +101,7 @@ def _keys(labels: Sequence[str | None], family: Family | None, knowledge: Knowle
     ]
 
 
-def _parents(lines: list[DraftRow], labels: Sequence[str | None], family: Family | None) -> list[int | None]:
+def _parents_of_rows(lines: list[DraftRow], labels: Sequence[str | None], family: Family | None) -> list[int | None]:
     """For each row the row that it is a part of: as the family's grammar says, else as 其中 and the numbering do."""
     parents = nest(lines)
     if family is not None:
@@ -122,7 +122,7 @@ def _parents(lines: list[DraftRow], labels: Sequence[str | None], family: Family
 
 
 def _break_off(lines: list[DraftRow], labels: Sequence[str | None], family: Family | None) -> None:
-    """Withhold the figure that the text may break off in, unless the table is there to its end."""
+    """Withhold the last figure if the text may break off inside it, unless the table is there to its end."""
     whole = family is not None and family.labels[-1] in labels
     if not lines or not lines[-1].cut_off or whole:
         return
@@ -134,7 +134,7 @@ def _break_off(lines: list[DraftRow], labels: Sequence[str | None], family: Fami
         last.doubt = HINTS["breaks-off"]
 
 
-def _part(
+def _part_figures(
     lines: list[DraftRow],
     labels: Sequence[str | None],
     parents: list[int | None],
@@ -142,7 +142,7 @@ def _part(
     family: Family | None,
     about: tuple[int, Knowledge, Remarks],
 ) -> None:
-    """Part the figures that ran together, as far as arithmetic leaves one way."""
+    """Part the figures that ran together, as far as arithmetic leaves only one way."""
     if not any(row.cuts for row in lines):
         return
     number, knowledge, remarks = about
@@ -204,7 +204,7 @@ class _Trees:
         return known and len(names) == len(below)
 
     def readings(self) -> list[list[Cut]]:
-        """The ways to read each row that some reading of all rows has, whichever one row of a tree breaks the order."""
+        """The ways to read each row that some reading of all rows has, whichever row of a tree breaks the order."""
         every = frozenset(range(len(self._lines)))
         found, whole = self._settled(frozenset())
         if not whole:  # the order is broken somewhere
@@ -217,7 +217,7 @@ class _Trees:
         return found
 
     def _one_of_each(self) -> Iterator[frozenset[int]]:
-        """One row of each tree, until each was there; of trees that are too large, all at once."""
+        """One row of each tree after the other; of trees that are too large, all rows at once."""
         roots: list[int] = []
         members: dict[int, list[int]] = {}
         for index, parent in enumerate(self._parents):
@@ -231,7 +231,7 @@ class _Trees:
     def _settled(self, free: frozenset[int]) -> tuple[list[list[Cut]], bool]:
         """The ways to read each row, of which some may be misprinted; and whether every row has one.
 
-        A row that may be misprinted may break the order, and be less than a part of it.
+        A row that may be misprinted may break the order, and be less than its part.
         """
         nodes = [Node(self._ways(row, free=index in free)) for index, row in enumerate(self._lines)]
         whole = all(node.cuts or not row.cuts for node, row in zip(nodes, self._lines, strict=True))
@@ -249,7 +249,7 @@ class _Trees:
         return [node.cuts for node in nodes], whole and settled
 
     def _ways(self, row: DraftRow, *, free: bool) -> list[Cut]:
-        """The ways to read a row; none where nothing can be said of it."""
+        """The ways to read a row; none where nothing is known of it."""
         if row.cuts:
             return [cut for cut in row.cuts if free or ordered(cut, self._order)]
         values = tuple(cell.value for cell in row.cells)
@@ -271,7 +271,7 @@ def _in_family(index: int, labels: Sequence[str | None], parents: list[int | Non
 
 
 def _say_repeated(lines: list[DraftRow], keys: list[str | None], twice: Collection[str], remarks: Remarks) -> None:
-    """Say of which key several rows have the labels: then none of them has it."""
+    """Say which keys several rows have labels of: then none of these rows has the key."""
     said: set[str] = set()
     for row, key in zip(lines, keys, strict=True):
         if key is not None and key in twice and key not in said:
@@ -279,8 +279,8 @@ def _say_repeated(lines: list[DraftRow], keys: list[str | None], twice: Collecti
             remarks.add("row-repeated", row.offset, (), label=row.label, hint=HINTS["no-key"])
 
 
-def _say(table: Statistics, found: Found, number: int, remarks: Remarks) -> None:
-    """What is said of a table as a whole, and of what is withheld in it."""
+def _say_of_table(table: Statistics, found: Found, number: int, remarks: Remarks) -> None:
+    """Say what concerns a table as a whole, and what is withheld in it."""
     for index, (row, line) in enumerate(zip(table.rows, found.rows, strict=True)):
         paths = [indicator_path(number, index, column) for column in range(len(table.columns))]
         if line.doubt:

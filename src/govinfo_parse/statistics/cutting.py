@@ -1,12 +1,12 @@
-"""Parts figures that ran together: a way to read them is left only where arithmetic rules out all others.
+"""Parts figures that ran together: one way to read them is accepted only if arithmetic rules out all others.
 
 Nothing counts but what holds in nearly any report: no figure of a year is more than the cumulative one; a part is at
 most its whole; and the parts of a partition sum to it.  A blank cell counts as none there.  The rows of a table are
 trees of wholes and parts, so what each row can be is found exactly: once from the parts up, once from the wholes down.
 
 Reports are misprinted, and a figure of a year that is more than the cumulative one (12|0 for 1|20) must not be read as
-two others.  So a reading has to be the only one even if any one row of its tree may be misprinted, against that order
-and less than its parts; and in a table that shows the order broken, any number of rows may.
+two others.  So a reading has to be the only one even if any one row of its tree may be misprinted, so that it breaks
+that order or is less than its parts; and in a table where the order is clearly broken, any number of rows may be.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from govinfo_parse.model import Number
 from govinfo_parse.statistics.draft_rows import Cut
 
 MOST_ROWS = 32
-"""In a larger tree of rows all of them may be misprinted at once."""
+"""In a larger tree, all rows are taken to be possibly misprinted at once."""
 _MOST_SUMS = 5_000
-"""How many sums of parts are kept; with more, a partition is only taken for parts."""
+"""How many sums of parts are kept; with more, a partition is treated as mere parts."""
 
 
 @attrs.define(eq=False)
@@ -30,7 +30,7 @@ class Node:
     """A row and its parts.
 
     Attributes:
-        cuts: the ways to read it; one where it was read as it stands.
+        cuts: the ways to read it; a single one where it was read as printed.
         parts: the rows that are parts of it.
         partition: whether they sum to it.
     """
@@ -61,43 +61,43 @@ def settle_rows(roots: Iterable[Node]) -> bool:
     """
     settled = True
     for root in roots:
-        possible = _up(root)
+        possible = _possible_from_below(root)
         if possible[id(root)]:
-            _down(root, possible[id(root)], possible)
+            _settle_downwards(root, possible[id(root)], possible)
         else:
             settled = False
     return settled
 
 
-def _up(node: Node) -> dict[int, list[Cut]]:
-    """For a row and all below it, what each can be as far as those below allow."""
+def _possible_from_below(node: Node) -> dict[int, list[Cut]]:
+    """For a row and all rows below it, the ways to read each that those below it allow."""
     possible: dict[int, list[Cut]] = {}
     for part in node.parts:
-        possible |= _up(part)
+        possible |= _possible_from_below(part)
     choices = [possible[id(part)] for part in node.parts]
     possible[id(node)] = [cut for cut in node.cuts if _fits(cut, choices)] if all(choices) else []
     if node.partition and possible[id(node)]:
-        sums = _sums(choices)
+        sums = _sums_of_parts(choices)
         if sums is not None:
             possible[id(node)] = [cut for cut in possible[id(node)] if _counted(cut) in sums]
     return possible
 
 
-def _down(node: Node, allowed: list[Cut], possible: dict[int, list[Cut]]) -> None:
+def _settle_downwards(node: Node, allowed: list[Cut], possible: dict[int, list[Cut]]) -> None:
     node.cuts = allowed
     choices = [possible[id(part)] for part in node.parts]
     for place, part in enumerate(node.parts):
         kept = [cut for cut in choices[place] if any(_at_most(cut, whole) for whole in allowed)]
         if node.partition:
-            others = _sums(
-                [choice for other, choice in enumerate(choices) if other != place] or [[(0,) * _width(part)]]
+            others = _sums_of_parts(
+                [choice for other, choice in enumerate(choices) if other != place] or [[(0,) * _count_of_columns(part)]]
             )
             if others is not None:
                 kept = [cut for cut in kept if any(_less(whole, cut) in others for whole in allowed)]
         _down(part, kept, possible)
 
 
-def _width(node: Node) -> int:
+def _count_of_columns(node: Node) -> int:
     return len(node.cuts[0])
 
 

@@ -1,4 +1,4 @@
-"""A row of an indicator table on its way to the record: its label taken apart, its figures as far as they are told."""
+"""A row of an indicator table on its way to the record: its label in parts, its figures as far as they are decided."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class DraftRow:
         cells: a cell for each value column.
         cuts: where figures ran together, each way to part them; then no cell has a value yet.
         surplus: whether it has more figures than the table has columns.
-        cut_off: whether its last figure is at the very end of the text, which may break off in it.
+        cut_off: whether its last figure is at the very end of the text, which may break off inside it.
         doubt: why its figures are withheld, for a row that is not one value for each column; else "".
     """
 
@@ -80,7 +80,7 @@ def draft_row(text: str, offset: int, knowledge: Knowledge) -> DraftRow:
         for level, pattern in enumerate(_NUMBERING, start=1):
             found = pattern.match(shown, at)
             if found is not None:
-                rank, number, at = level, _value(found[1]), found.end()
+                rank, number, at = level, _value_of_item_number(found[1]), found.end()
                 break
         else:
             break
@@ -101,7 +101,7 @@ def withhold(rows: list[DraftRow], doubt: str) -> None:
             row.doubt = row.doubt or doubt
 
 
-def _value(printed: str) -> int:
+def _value_of_item_number(printed: str) -> int:
     if printed.isdecimal():
         return int(printed)
     if printed in _CIRCLED:
@@ -113,7 +113,7 @@ def _value(printed: str) -> int:
 
 
 def nest(lines: list[DraftRow]) -> list[int | None]:
-    """For each row, the row that it is a part of, told by 其中 and by numbering alone."""
+    """For each row, the row that it is a part of, decided by 其中 and by numbering alone."""
     parents: list[int | None] = []
     lists: list[tuple[int, int, int | None]] = []  # the open lists: level, last number, what they are parts of
     for index, row in enumerate(lines):

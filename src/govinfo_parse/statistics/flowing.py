@@ -1,7 +1,7 @@
-"""Indicator tables in text that parts nothing, or has the order of its cells only.
+"""Indicator tables in text without marks between cells, or with nothing but the order of its cells.
 
 A row is a label, then its unit, then figures; what is after the figures is the next label.  Where figures and the
-number of the next item ran together, each way to part them is kept: ``cutting`` tells which of them can be.
+number of the next item ran together, each way to part them is kept: ``cutting`` decides which of them are possible.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from govinfo_parse.statistics.knowledge import CODE, UNIT, Knowledge
 from govinfo_parse.statistics.marked import Found, indicator_cell
 
 _FIGURE = r"(?<!\d[.·])(?<![\d第])\d+(?:,\d+)*(?:\.\d+)?(?![.·]?\d)"
-"""A figure; of 1.3.15活动, 3·15活动 and 第20条 no part is one."""
+"""A figure; no part of 1.3.15活动, 3·15活动 and 第20条 is one."""
 _NO_FIGURES = frozenset("-—–―/无")
 _NO_FIGURE = r"[-—–―/]+|无(?![\u3400-\u9fff])"
 _WHOLE = re.compile(r"\d+(?:,\d+)*")
@@ -35,7 +35,7 @@ _ITEM = re.compile(r"\s*[.、)](?!\d)")
 _SENTENCE = re.compile(r"[。,;!?]|(?:\n[^\S\n]*){6}")
 _CODE = re.compile(r"\s*(\d{1,2})\*{0,2}[\s|.、]*")
 _STRAY_ZERO = re.compile(r"^0+\d$|^0\d")
-"""Figures that begin with a zero and can be parted in no way: there are more columns than heads."""
+"""Figures that begin with a zero and cannot be parted in any way: there are more columns than heads."""
 _ITEM_RANKS = frozenset({3, 4})
 """The levels of numbers that are printed as digits."""
 _ITEM_MARKS = frozenset(".．、)）")
@@ -46,7 +46,7 @@ _LONGEST_NUMBER = 2
 _LONGEST_NAME = 5
 """No number that a label begins with has more digits: 12345热线."""
 _LEAST_CODES = 3
-"""If this many figures of a table, and all of them, end in the code of the next row, that is no chance."""
+"""If at least this many figures of a table, and all of them, end in the code of the next row, that is no accident."""
 _LONGEST_RUN = 400
 _MOST_ROWS = 2_000
 _DIGITS = 15
@@ -56,14 +56,14 @@ _MOST_CUTS = 300
 
 
 @attrs.frozen
-class _Figures:
+class _RowFigures:
     """The figures of a row, as words.
 
     Attributes:
-        ways: each way to read them.
+        ways: the ways to read them.
         taken: how many characters of the text they take.
         doubt: why they cannot be read; else "".
-        glued: whether they ran together with the number or code of a row.
+        glued: whether the number or code of a row ran together with them.
         surplus: whether they are more than the table has columns.
     """
 
@@ -79,7 +79,7 @@ class _Numbering:
     """The item numbers that may come next: one more than the last of an open list, or the first of another.
 
     Attributes:
-        last: the last number of each open list, the innermost at the end; None where a number cannot be told.
+        last: the last number of each open list, the innermost at the end; None where a number is not known.
     """
 
     last: list[int] | None = attrs.field(factory=list)
@@ -98,12 +98,12 @@ class _Numbering:
             self.last = []
 
     def lose(self) -> None:
-        """Know no number any more, up to the next that is by itself."""
+        """Forget the numbers until the next one that is printed by itself."""
         self.last = None
 
 
 def read_flowing(text: str, at: int, knowledge: Knowledge, cells: CellReader) -> Found | None:
-    """The table whose labels' head is at an offset; None where its heads cannot be told from each other."""
+    """The table whose labels' head is at an offset; None where its heads cannot be distinguished."""
     columns, begin, end = header.in_text(text, at, knowledge)
     if not columns:
         return None
@@ -146,10 +146,10 @@ class _Scan:
         self.numbering = _Numbering()
         self.code, self.digits = 0, 1
         self.every_coded = True
-        self._codes: list[tuple[DraftRow, _Figures, int]] = []
+        self._codes: list[tuple[DraftRow, _RowFigures, int]] = []
         self.at = 0
         self.torn = False
-        self.leading = ""  # the number that the next label begins with, where it can be no figure
+        self.leading = ""  # the number that the next label begins with, if it cannot be a figure
         self.loose: list[tuple[int, str]] = []
         unit = knowledge.unit.pattern
         behind = rf"(?:(?:[万亿余多]{unit}?|{unit})(?=[\s|]|\Z))"  # in the cell of the figure
@@ -168,7 +168,7 @@ class _Scan:
         """The rows from an offset on, as they are asked for."""
         self.at = at
         for _ in range(_MOST_ROWS):
-            window = _shown(self.text[at : at + 2 * _LONGEST_LABEL])
+            window = _in_normal_width(self.text[at : at + 2 * _LONGEST_LABEL])
             found = self._figures(window)
             label = window[: found.start() if found else _LONGEST_LABEL]
             stop = self._stop(label)
@@ -186,13 +186,14 @@ class _Scan:
             at = self.at
 
     def _goes_on(self, at: int) -> bool:
-        """Whether rows go on after figures that were none: at a label that is known, its unit and its figures.
+        """Whether rows go on after figures that turned out not to be any: with a label that is known, its unit and its
+        figures.
 
         What lies between is kept as figures without a label.
         """
         if not self.united:
             return False
-        window = _shown(self.text[at : at + _LONGEST_LABEL])
+        window = _in_normal_width(self.text[at : at + _LONGEST_LABEL])
         known, unit = self.knowledge.known_label.pattern, self.knowledge.unit.pattern
         following = re.compile(rf"(?:{known}){_GAP}{unit}{_GAP}\d").search(window, 1)
         if following is None or self._stop(window[: following.start()]) is not None:
@@ -251,7 +252,7 @@ class _Scan:
     # ---- rows without figures
 
     def _parts(self, label: str, at: int) -> list[tuple[int, str]]:
-        """A label that swallowed rows without figures, in parts: a unit is between them, or a rule."""
+        """A label that includes rows without figures, in parts: a unit is between them, or a rule."""
         parts: list[tuple[int, str]] = []
         begin = 0
         unit = self.knowledge.unit.pattern
@@ -270,13 +271,13 @@ class _Scan:
         return [part for whole in (*parts, (at + begin, label[begin:])) for part in self._known_parts(*whole)]
 
     def _known_parts(self, begin: int, label: str) -> list[tuple[int, str]]:
-        """A label that is several which are known, one for each: all but the last are of rows without figures."""
+        """The known labels that a label consists of: all but the last are of rows without figures."""
         if self._known_rows.fullmatch(label) is None:
             return [(begin, label)]
         return [(begin + found.start(), found[0]) for found in self._known_row.finditer(label)]
 
     def _blank_rows(self, at: int, label: str, *, closed: bool) -> Iterator[DraftRow]:
-        """The rows of a form without figures, as far as a unit closes each."""
+        """The rows of a form without figures, as long as a unit ends each."""
         parts = self._parts(label, at)
         *whole, (begin, rest) = parts
         for start, part in whole:
@@ -323,7 +324,7 @@ class _Scan:
         self.numbering.met(row)
         row.unit = found["unit"] if self.united else row.unit
         start = at + found.start("run")
-        after = _shown(self.text[start : start + _LONGEST_RUN])
+        after = _in_normal_width(self.text[start : start + _LONGEST_RUN])
         run = self._run.match(after)
         if run is None or self._is_prose(after[run.end() :]):
             return None
@@ -373,11 +374,11 @@ class _Scan:
         counted = self.united and self.knowledge.measure.match(behind)
         return bool(counted) and not self.knowledge.known_label.match(behind)
 
-    def _parted(self, run: str, behind: str, row: DraftRow) -> _Figures:
-        """The words of a run of figures, each way; what belongs to the next row's label is left to it."""
+    def _parted(self, run: str, behind: str, row: DraftRow) -> _RowFigures:
+        """The words of a run of figures, for each way to read it; what belongs to the next row's label is left out."""
         words = [(word.start(), word[0]) for word in self._words.finditer(run)]
         if any(before[0] + len(before[1]) == after[0] for before, after in pairwise(words)):
-            return _Figures((), len(run), HINTS["not-parted"].format(found=run))
+            return _RowFigures((), len(run), HINTS["not-parted"].format(found=run))
         end = len(run)
         goes_on = bool(behind.strip(_BLANKS))
         if len(words) > 1 and _ITEM.match(behind) and self._is_item(words[-1][1]):
@@ -386,7 +387,7 @@ class _Scan:
         elif self._begins_label(words[-1][1], behind):
             if len(words) == 1 or (not self._counts(behind) and len(words) <= self.count + self.coded):
                 self.torn = True
-                return _Figures((), end, HINTS["part-of-next"].format(found=words[-1][1] + behind[:2]))
+                return _RowFigures((), end, HINTS["part-of-next"].format(found=words[-1][1] + behind[:2]))
             whole = self.parted and len(words) == self.count + self.coded + 1
             end, leading = words.pop()
             self.leading = leading if whole else ""
@@ -396,10 +397,10 @@ class _Scan:
             surplus = len(words) > self.count + 1
             taken = self._take_code(words, row)
             if taken is None:
-                return _Figures((), end, HINTS["code-or-figures"], surplus=surplus)
+                return _RowFigures((), end, HINTS["code-or-figures"], surplus=surplus)
             glued = taken
         if not words:
-            return _Figures(((),), end)
+            return _RowFigures(((),), end)
         if self.numbered:
             return self._before_code(words, end, goes_on=goes_on)
         if _ITEM.match(behind):
@@ -430,7 +431,7 @@ class _Scan:
     def _begins_label(self, last: str, behind: str) -> bool:
         """Whether the last number of a run may be the beginning of the next label.
 
-        Where cells are parted no figure runs into a label; where they are not, 543.15活动 may be 54 and 3.15活动.
+        Where cells are parted, no figure runs into a label; where they are not, 543.15活动 may be 54 and 3.15活动.
         """
         if self._counts(behind):
             return True
@@ -450,12 +451,12 @@ class _Scan:
             len(word) <= _LONGEST_NUMBER and not any(word.endswith(str(one)) for one in expected)
         )
 
-    def _before_item(self, words: list[tuple[int, str]], end: int) -> _Figures:
+    def _before_item(self, words: list[tuple[int, str]], end: int) -> _RowFigures:
         """The figures of a row where the number of the next item ran together with them."""
         texts = tuple(word for _, word in words)
         at, last = words[-1]
         if not _WHOLE.fullmatch(last):
-            return _Figures((texts,), end)
+            return _RowFigures((texts,), end)
         ways: list[tuple[str, ...]] = []
         taken = end
         for number in map(str, self.numbering.next()):
@@ -466,14 +467,14 @@ class _Scan:
                 ways.append((*texts[:-1], last[: -len(number)]))
                 taken = at + len(last) - len(number)
         if len(ways) == 1 and not ways[0]:
-            return _Figures(((),), taken)
+            return _RowFigures(((),), taken)
         if not ways or () in ways:
             self.numbering.lose()
-            return _Figures((), end, HINTS["number-of-next"].format(found=last))
-        return _Figures(tuple(ways), taken, glued=True)
+            return _RowFigures((), end, HINTS["number-of-next"].format(found=last))
+        return _RowFigures(tuple(ways), taken, glued=True)
 
     def _take_code(self, words: list[tuple[int, str]], row: DraftRow) -> bool | None:
-        """Take the row's code off its figures: whether it ran together with them; None where it cannot be told."""
+        """Take the row's code off its figures: whether it ran together with them; None where that is not known."""
         at, first = words[0]
         if (
             len(words) == self.count + 1
@@ -492,29 +493,29 @@ class _Scan:
             return True
         return None
 
-    def _before_code(self, words: list[tuple[int, str]], end: int, *, goes_on: bool) -> _Figures:
+    def _before_code(self, words: list[tuple[int, str]], end: int, *, goes_on: bool) -> _RowFigures:
         """The figures of a row where the code of the next row is after them, or ran together with them."""
         texts = tuple(word for _, word in words)
         at, last = words[-1]
         following = str(self.code + 1)
         spelled = following.zfill(self.digits)
         if len(words) == self.count + 1 and last in {following, spelled}:
-            return _Figures((texts[:-1],), at)
+            return _RowFigures((texts[:-1],), at)
         if len(words) <= self.count and goes_on and (self._may_be_code(last) if self.parted else last == spelled):
-            return _Figures((), at, HINTS["code-or-figures"])  # of the next row; then a cell of this one is blank
+            return _RowFigures((), at, HINTS["code-or-figures"])  # of the next row; then a cell of this one is blank
         if not goes_on or self.parted:
-            return _Figures((texts,), end)
+            return _RowFigures((texts,), end)
         rest = last.removesuffix(spelled)
         if rest == last or not re.fullmatch(_FIGURE, rest):
             self.every_coded = False
-            return _Figures((), end, HINTS["code-or-figures"])
-        return _Figures((texts, (*texts[:-1], rest)), at + len(rest), glued=True)
+            return _RowFigures((), end, HINTS["code-or-figures"])
+        return _RowFigures((texts, (*texts[:-1], rest)), at + len(rest), glued=True)
 
     def _may_be_code(self, word: str) -> bool:
         return word.isdecimal() and len(word) <= _LONGEST_NUMBER and int(word) > self.code
 
-    def _fill(self, row: DraftRow, figures: _Figures, start: int) -> None:
-        """Give a row its cells: each in its place, or the ways to read them."""
+    def _fill(self, row: DraftRow, figures: _RowFigures, start: int) -> None:
+        """Give a row its cells: each in its place, or with the ways to read them."""
         raw = self.text[start : start + figures.taken].strip(_BLANKS)
         span = Span(start, start + len(raw))
         ways = figures.ways
@@ -538,11 +539,11 @@ class _Scan:
             row.doubt = HINTS["raw-under-columns"].format(found=raw, columns=self.count)
 
     def _place(self, row: DraftRow, words: tuple[str, ...], start: int, span: Span) -> bool:
-        """Give a row a cell for each word, where there is one for each column; whether there is."""
+        """Give a row a cell for each word, where there is one for each column; and say whether there is."""
         if len(words) == self.count:
             at = start
             for word in words:
-                at += _shown(self.text[at : span.end]).index(word)
+                at += _in_normal_width(self.text[at : span.end]).index(word)
                 row.cells.append(indicator_cell(self.cells[self.text[at : at + len(word)]], at, row.unit))
                 at += len(word)
             return True
@@ -553,9 +554,9 @@ class _Scan:
 
 
 def ways_to_part(digits: str, count: int) -> list[Cut]:
-    """Every way to part digits into so many whole numbers; none where there are too many ways.
+    """Every way to part digits into this many whole numbers; none where there are too many ways.
 
-    Where commas are among them, no number begins or ends with one, and each part of a number has its digits.
+    If there are commas, no number begins or ends with one, and each group of digits is complete.
     """
     if len(digits) > _DIGITS * count:
         return []
@@ -602,13 +603,13 @@ def _withhold_mixed(rows: list[DraftRow], count: int, *, parted: bool) -> None:
             row.cuts, row.doubt = [], HINTS["raw-under-columns"].format(found=row.cells[0].raw, columns=count)
 
 
-def _shown(text: str) -> str:
-    """The text in normal width, every character in its place; the stars of codes are left out."""
+def _in_normal_width(text: str) -> str:
+    """The text in normal width, every character in its place; the asterisks of codes are left out."""
     return plain(text).replace("*", " ")
 
 
 def _may_begin_with_a_head(row: DraftRow, knowledge: Knowledge) -> bool:
-    """Whether a head that nobody knows may be before the label of the first row, where nothing parts the two."""
+    """Whether an unknown head may be before the label of the first row, where nothing parts the two."""
     return not row.part and not row.rank and knowledge.vocabulary.find(row.label) is None
 
 

@@ -14,11 +14,11 @@ _BETWEEN = re.compile(r"[\s|,，;；:：、]*")
 _APART = re.compile(r"[^\w]{0,16}")
 """What can be between two heads, in any layout."""
 _NEAR = 60
-"""So much of the text around a head is looked at."""
+"""How many characters around a head are looked at."""
 _WORD = re.compile(r"\w")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = 40
-"""A longer cell is no head."""
+"""A longer cell is not a head."""
 _MOST = 40
 """How many cells a row of heads has at most."""
 
@@ -46,7 +46,7 @@ class HeaderColumn:
 
 
 def places(text: str, knowledge: Knowledge) -> Iterator[int]:
-    """Where a head of labels is beside another head; a quick look, most texts have none."""
+    """Where the head of the labels is next to another head; a quick search, as most texts have none."""
     for found in knowledge.name_head.finditer(text):
         begin, end = found.span()
         if not knowledge.weak_head.fullmatch(found[0]):
@@ -55,7 +55,7 @@ def places(text: str, knowledge: Knowledge) -> Iterator[int]:
         if begin and _HAN.match(text, begin - 1) and text[begin - 1] != "表":
             continue
         behind = plain(text[end : end + _NEAR])
-        apart = _end(_APART, behind)
+        apart = _end_of_match(_APART, behind)
         beside = knowledge.any_head.match(behind, apart)
         whole = beside is not None and not (apart and _WORD.match(behind, beside.end()))
         if (
@@ -71,14 +71,15 @@ def places(text: str, knowledge: Knowledge) -> Iterator[int]:
             yield begin
 
 
-def _end(pattern: re.Pattern[str], text: str, at: int = 0) -> int:
-    """Where what an expression matches at an offset ends; there itself where it matches nothing."""
+def _end_of_match(pattern: re.Pattern[str], text: str, at: int = 0) -> int:
+    """Where the match of an expression at an offset ends; the offset itself where there is no match."""
     found = pattern.match(text, at)
     return at if found is None else found.end()
 
 
 def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[HeaderColumn]]:
-    """The heads of a row of cells, for each table that is beside others; empty where the row heads no table.
+    """The heads in a row of cells, for each of the tables side by side; empty where the row is not the heads of a
+    table.
 
     Args:
         cells: the texts; None where another cell covers the place.
@@ -98,11 +99,11 @@ def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[Hea
             if label is None and _is_several(stripped, knowledge):
                 return []
             columns.append(HeaderColumn(label.terminal if label else "", stripped, place, place))
-    tables = _beside(columns)
-    return tables if all(_heads(table, knowledge) for table in tables) else []
+    tables = _tables_side_by_side(columns)
+    return tables if all(_can_be_heads(table, knowledge) for table in tables) else []
 
 
-def _heads(columns: Sequence[HeaderColumn], knowledge: Knowledge) -> bool:
+def _can_be_heads(columns: Sequence[HeaderColumn], knowledge: Knowledge) -> bool:
     """Whether these can be the heads of an indicator table."""
     names = [column.head for column in columns if column.kind == NAME]
     if not names or not any(column.valued for column in columns):
@@ -115,7 +116,7 @@ def _heads(columns: Sequence[HeaderColumn], knowledge: Knowledge) -> bool:
     )
 
 
-def _beside(columns: list[HeaderColumn]) -> list[list[HeaderColumn]]:
+def _tables_side_by_side(columns: list[HeaderColumn]) -> list[list[HeaderColumn]]:
     """The heads parted into tables that are beside each other, each with the labels of its own."""
     names = [number for number, column in enumerate(columns) if column.kind == NAME]
     if not names[1:]:
@@ -123,7 +124,7 @@ def _beside(columns: list[HeaderColumn]) -> list[list[HeaderColumn]]:
     first = names[0]
     begins = [0, *(name - (1 if columns[name - 1].kind == CODE else 0) for name in names[1:])]
     if first > 1 or (first == 1 and columns[0].kind != CODE):
-        return []  # heads before the labels of the first could be of any of them
+        return []  # heads before the labels of the first could belong to any of the tables
     ends = [*begins[1:], len(columns)]
     return [columns[begin:end] for begin, end in zip(begins, ends, strict=True)]
 
@@ -135,7 +136,7 @@ def _is_several(text: str, knowledge: Knowledge) -> bool:
 
 
 def under(columns: list[HeaderColumn], cells: Sequence[str | None]) -> list[HeaderColumn]:
-    """The heads with those of a second row below them joined on; each value column is then one of its own."""
+    """The heads joined with those of a second row below them; each value column is then a column of its own."""
     found: list[HeaderColumn] = []
     for number, column in enumerate(columns):
         follows = columns[number + 1].first if number + 1 < len(columns) else len(cells)
@@ -154,9 +155,9 @@ def under(columns: list[HeaderColumn], cells: Sequence[str | None]) -> list[Head
 
 
 def in_text(text: str, at: int, knowledge: Knowledge) -> tuple[list[HeaderColumn], int, int]:
-    """The heads of a table that nothing parts, from that of its labels on, and where they begin and end.
+    """The heads of a table without marks between cells, from that of its labels on, and where they begin and end.
 
-    No heads where a value column is missing, or is not known.
+    There are no heads where a value column is missing, or is not known.
     """
     shown = plain(text[max(0, at - _NEAR) : at + 20 * _NEAR])
     back = min(at, _NEAR)
@@ -166,7 +167,7 @@ def in_text(text: str, at: int, knowledge: Knowledge) -> tuple[list[HeaderColumn
         begin = before[-1].start()
     columns: list[HeaderColumn] = []
     end = begin
-    while (found := knowledge.any_head.match(shown, _end(_BETWEEN, shown, end))) is not None:
+    while (found := knowledge.any_head.match(shown, _end_of_match(_BETWEEN, shown, end))) is not None:
         kind = str(found.lastgroup)
         if kind == NAME and any(column.kind == NAME for column in columns):
             break
@@ -178,7 +179,7 @@ def in_text(text: str, at: int, knowledge: Knowledge) -> tuple[list[HeaderColumn
         return [], at, at  # the last is the beginning of another word
     kinds = [column.kind for column in columns]
     begins = next((place for place, kind in enumerate(kinds) if kind in VALUES), len(kinds))
-    if NOTE in kinds or not _heads(columns, knowledge) or any(kind not in VALUES for kind in kinds[begins:]):
+    if NOTE in kinds or not _can_be_heads(columns, knowledge) or any(kind not in VALUES for kind in kinds[begins:]):
         return [], at, at
     offset = at - back
     return columns, offset + begin, offset + end

@@ -28,7 +28,8 @@ from govinfo_parse.model.paths import PATHS
 NAME, UNIT, CODE, NOTE = "NAME_HEAD", "UNIT_HEAD", "CODE_HEAD", "NOTE_HEAD"
 MONTH, YEAR, CUMULATIVE, COUNT = "MONTH", "YEAR", "CUMULATIVE", "COUNT"
 VALUES = (MONTH, YEAR, CUMULATIVE, COUNT)
-"""The terminals of heads of value columns that are known; in a table with cell marks any other head is one too."""
+"""The terminals of heads of value columns that are known; in a table with cell marks any other head may be above values
+too."""
 _HEADS = (NAME, UNIT, CODE, NOTE, *VALUES)
 _WORDS = (
     "LETTERED",
@@ -45,9 +46,10 @@ _WORDS = (
 _ROWS, _MEASURES, _ORDER, _FORM, _PARTITION = "statistics_row", "same_measure", "at_most", "form_", "partition"
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _OF_THE_YEAR = "统计数"
-"""Of the heads of other meanings, the one whose figures are those of the year: the form of 2014 has no other column."""
+"""A head that does not name the year, though its figures are those of the year: the form of 2014 has no other
+column."""
 _LONG = 4
-"""Shorter labels are in other words too."""
+"""Shorter labels occur inside other words too."""
 _FIGURE = re.compile(r"\d")
 
 
@@ -104,7 +106,7 @@ class Knowledge:
         families: the families by name, the caller's own first.
         keys: label -> the key that all years share.
         measures: key -> the path of the cell of later forms that measures the same.
-        order: the kinds of columns, of which each is at most the next.
+        order: the kinds of columns; a figure of each is at most that of the next.
     """
 
     def __init__(self, sources: tuple[GrammarSource, ...] = ()) -> None:
@@ -119,7 +121,7 @@ class Knowledge:
         self.measures: Mapping[str, str] = {
             self._key_of(label): path for label, path in self._aliases(rules, _MEASURES)
         }
-        self.order = tuple(str(symbol.name) for symbol in _symbols(rules[_ORDER]))
+        self.order = tuple(str(symbol.name) for symbol in _names_in_rule(rules[_ORDER]))
         own = [self._family(name, rules) for name in rules if name.startswith(_FORM)]
         self.families: Mapping[str, Family] = {family.name: family for family in reversed(own)}
         self._refuse_keys()
@@ -127,7 +129,7 @@ class Knowledge:
         self._refuse_unused(rules)
 
     def _add_quoted(self, rules: Mapping[str, Any]) -> dict[str, str]:
-        """Give labels that are in rules in quotes a terminal of their own; quoted text -> its terminal."""
+        """Give labels that are quoted in rules a terminal of their own; quoted text -> its terminal."""
         spellings = {key(text): name for name, terminal in self._terminals.items() for text in terminal.literals}
         quoted: dict[str, str] = {}
         for tree in rules.values():
@@ -145,7 +147,7 @@ class Knowledge:
     def _aliases(self, rules: Mapping[str, Any], rule: str) -> Iterator[tuple[str, str]]:
         """(label, alias as a dotted path) of every alternative of a rule."""
         for expansion, alias in alternatives(rules[rule]):
-            labels = [self._label(symbol) for symbol in _symbols(expansion)]
+            labels = [self._label(symbol) for symbol in _names_in_rule(expansion)]
             if alias is None or len(labels) != 1:
                 message = f"{rule} gives one label a key: {labels[0] if labels else 'LABEL'} -> my_key"
                 raise self._fault(message)
@@ -167,7 +169,7 @@ class Knowledge:
             first: list[str] = []
             for expansion, alias in alternatives(rules[rule_name]):
                 members: list[str] = []
-                for symbol in _symbols(expansion):
+                for symbol in _names_in_rule(expansion):
                     if getattr(symbol, "name", None) in rules:
                         members += walk(str(symbol.name), (*seen, rule_name))[:1]
                     else:
@@ -216,8 +218,8 @@ class Knowledge:
             _refuse_figures(name, terminal)
 
     def _refuse_unused(self, rules: Mapping[str, Any]) -> None:
-        """Refuse what nothing would ever use."""
-        used = {str(getattr(symbol, "name", "")) for tree in rules.values() for symbol in _symbols(tree)}
+        """Refuse labels and rules that nothing would ever use."""
+        used = {str(getattr(symbol, "name", "")) for tree in rules.values() for symbol in _names_in_rule(tree)}
         for rule in rules:
             if not rule.startswith(_FORM) and rule not in {_ROWS, _MEASURES, _ORDER} and rule not in used:
                 raise self._fault(
@@ -237,7 +239,7 @@ class Knowledge:
         return family.partitions(first, frozenset(others))
 
     def period(self, head: str) -> int | None:
-        """The place of a head's kind among those of which each is at most the next; None where it is none of them."""
+        """The place of a head's kind in the order of kinds; None where it is not in that order."""
         label = self.heads.find(head)
         return self.order.index(label.terminal) if label is not None and label.terminal in self.order else None
 
@@ -252,7 +254,7 @@ class Knowledge:
     # ---- words, as expressions
 
     def words(self, terminal: str) -> str:
-        """An expression for any spelling of a terminal, longest first, whatever spaces are inside it."""
+        """An expression for any spelling of a terminal, longest first, with any spaces inside it."""
         known = self._terminals[terminal]
         literals = sorted(
             ("".join(filter(str.isalnum, text)) or text for text in known.literals), key=len, reverse=True
@@ -262,26 +264,26 @@ class Knowledge:
 
     @cached_property
     def name_head(self) -> re.Pattern[str]:
-        """A head of the labels' column, anywhere."""
+        """A head of the column of labels, anywhere."""
         return re.compile(self.words(NAME))
 
     @cached_property
     def weak_head(self) -> re.Pattern[str]:
-        """A head of the labels' column that is in other words and tables too."""
+        """A head of the column of labels that occurs in other words and tables too."""
         return re.compile(self.words("WEAK_HEAD"))
 
     @cached_property
     def weak_count(self) -> re.Pattern[str]:
-        """A head of values that is in other tables too."""
+        """A head of values that occurs in other tables too."""
         return re.compile(self.words("WEAK_COUNT"))
 
     @cached_property
     def any_head(self) -> re.Pattern[str]:
-        """Any head that is known, by the name of its terminal, in text that parts nothing."""
+        """Any head that is known, by the name of its terminal, in text without marks between cells."""
         return re.compile("|".join(f"(?P<{name}>{self.words(name)})" for name in (*VALUES, NAME, UNIT, CODE, NOTE)))
 
     def lettering(self, count: int) -> re.Pattern[str]:
-        """A row that numbers the columns, of which so many have values."""
+        """A row that numbers the columns, of which this many have values."""
         numbers = "".join(rf"[\s|]*{number}" for number in range(1, count + 1))
         return re.compile(rf"[\s|]*(?:{self.words('LETTERED')}[\s|]*)+(?:{numbers})?")
 
@@ -302,32 +304,32 @@ class Knowledge:
 
     @cached_property
     def measure(self) -> re.Pattern[str]:
-        """A word that counts what is before it in a sentence, other than in a table: 20封."""
+        """A word that counts what is before it in a sentence, but not in a table: 20封."""
         return re.compile(self.words("MEASURE"))
 
     @cached_property
     def part(self) -> re.Pattern[str]:
-        """What is before the first part of a row, with the marks around it."""
+        """The word before the first part of a row, with the marks around it."""
         return re.compile(rf"\s*[（(]?\s*{self.words('PART')}\s*[:：、,，)）]?\s*")
 
     @cached_property
     def other_table(self) -> re.Pattern[str]:
-        """What begins a table of another kind."""
+        """Words that begin a table of another kind."""
         return re.compile(self.words("OTHER_TABLE"))
 
     @cached_property
     def foot(self) -> re.Pattern[str]:
-        """What ends a table, at the beginning of a row."""
+        """Words that end a table, at the beginning of a row."""
         return re.compile(rf"\s*{self.words('FOOT')}\s*(?:[:：(（]|\d{{1,2}}[:：.、]|$)")
 
     @cached_property
     def behind_a_number(self) -> re.Pattern[str]:
-        """What a number is before that belongs to a label, or is no figure."""
+        """Words after a number that belongs to a label, or is not a figure."""
         return re.compile(self.words("BEHIND_A_NUMBER"))
 
     @cached_property
     def known_label(self) -> re.Pattern[str]:
-        """A label that is known, anywhere in a text that parts nothing."""
+        """A label that is known, anywhere in a text without marks between cells."""
         keys = (found for found in self.vocabulary.keys if len(found) >= _LONG and not _FIGURE.match(found))
         return re.compile(spaced(keys))
 
@@ -363,12 +365,12 @@ def _spelled(terminal: Terminal) -> bool:
 
 
 def _first_place(terminals: Mapping[str, Terminal], token: Any) -> Any:
-    """A place for a label in quotes: after all terminals, as only a rule names it."""
+    """A place for a label in quotes: after all terminals, because only a rule names it."""
     place = max(place for terminal in terminals.values() for place in terminal.places)
     return place._replace(order=token.line or place.order, column=token.column or 1)
 
 
-def _symbols(tree: Any) -> list[Any]:
+def _names_in_rule(tree: Any) -> list[Any]:
     return list(tree.scan_values(lambda value: hasattr(value, "name") or getattr(value, "type", "") == "STRING"))
 
 

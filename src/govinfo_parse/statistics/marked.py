@@ -20,18 +20,18 @@ from govinfo_parse.statistics.header import HeaderColumn
 from govinfo_parse.statistics.knowledge import CODE, NAME, NOTE, UNIT, Knowledge
 
 _BACK = 400
-"""A row of heads begins so many characters before that of the labels at most."""
+"""A row of heads begins at most this many characters before the head of the labels."""
 _ROWS_AHEAD = 3
-"""How many rows ahead the beginning of the next row is looked for."""
+"""How many rows ahead the beginning of the next row is searched for."""
 _NONE = 1 << 30
 """A column beyond all others."""
 _LOOSE_LINES = 2
-"""How many rows of one cell, one after the other, end a table."""
+"""How many rows of a single cell in a row end a table."""
 _LONGEST_ROW = 20_000
 _LONGEST = 4_000
 """No cell of a table has more characters than this: what goes on without a mark is no row of it."""
 _MOST_CELLS = 200
-"""A row of a layout has so many cells at most."""
+"""A row of a layout has at most this many cells."""
 _LONGEST_LABEL = 200
 
 
@@ -44,7 +44,7 @@ class MarkedRow:
         starts: where each begins in the text.
         end: where the row ends.
         text: the text that it is in.
-        placed: whether the columns are those of a document's own table, so that nothing can have shifted.
+        placed: whether the columns are those of a document's own table, so that no cell can have shifted.
         above: the cells above that reach down into this row, by their columns, as a text and where it begins.
         deep: the columns whose cells reach down into the next row.
     """
@@ -79,7 +79,7 @@ class Found:
         rows: its rows.
         begin, end: its place in the text.
         loose: texts of figures without a label, with their places.
-        layout: what read it: a layout's name, or ``cells`` for a document's own table.
+        layout: how it was read: a layout's name, or ``cells`` for a document's own table.
     """
 
     columns: tuple[HeaderColumn, ...]
@@ -123,7 +123,7 @@ def _marks(layout: Layout, text: str, begin: int) -> Iterator[re.Match[str]]:
 def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -> Iterator[MarkedRow]:
     """The rows of a text whose layout parts cells and nothing parts rows: each as long as the row of heads.
 
-    Where a cell was lost or won, what stands up to the next row that begins as rows do is a row of its own length.
+    Where a cell was lost or added, everything up to the next beginning of a row is one row, whatever its length.
     """
     cells = _cells_of(layout, text, begin)
     ahead: list[tuple[str, int]] = []
@@ -138,7 +138,7 @@ def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -
     width = len(kinds)
     if not {NAME} < set(kinds):
         return
-    yield _row(ahead[:width], text)
+    yield _row_of_cells(ahead[:width], text)
     del ahead[:width]
     name, unit = kinds.index(NAME), kinds.index(UNIT) if UNIT in kinds else None
 
@@ -152,7 +152,7 @@ def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -
         ahead.extend(islice(cells, max(0, _ROWS_AHEAD * width - len(ahead))))
         foreign = next((at for at, (text, _) in enumerate(ahead) if _is_of_other_table(text, knowledge)), None)
         if foreign is not None and foreign < 2 * width:
-            yield from _last_row(ahead[:foreign], text, knowledge)
+            yield from _row_before_other_table(ahead[:foreign], text, knowledge)
             return
         if len(ahead) < width:
             return
@@ -161,16 +161,16 @@ def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -
             length = len(ahead)
         elif not begins(0) or (len(ahead) >= 2 * width and not begins(width)):
             length = next((at for at in range(1, len(ahead) - width + 1) if begins(at)), width)
-        yield _row(ahead[:length], text)
+        yield _row_of_cells(ahead[:length], text)
         del ahead[:length]
 
 
-def _last_row(parts: list[tuple[str, int]], text: str, knowledge: Knowledge) -> Iterator[MarkedRow]:
+def _row_before_other_table(parts: list[tuple[str, int]], text: str, knowledge: Knowledge) -> Iterator[MarkedRow]:
     """The last row before another table, without the words between the two."""
     while parts and any(map(str.isalpha, parts[-1][0])) and knowledge.unit_of(parts[-1][0]) is None:
         parts = parts[:-1]
     if parts:
-        yield _row(parts, text)
+        yield _row_of_cells(parts, text)
 
 
 def _is_of_other_table(text: str, knowledge: Knowledge) -> bool:
@@ -179,7 +179,7 @@ def _is_of_other_table(text: str, knowledge: Knowledge) -> bool:
 
 
 def begin_of_heads(layout: Layout, text: str, at: int, knowledge: Knowledge) -> int:
-    """Where the heads begin that are before that of the labels, in a layout that parts no rows."""
+    """Where the heads before that of the labels begin, in a layout without marks between rows."""
     earliest = max(0, at - _BACK)
     marks = [] if layout.splitter is None else list(layout.splitter.finditer(text, earliest, at))
     begin = at
@@ -203,7 +203,7 @@ def _cells_of(layout: Layout, text: str, begin: int) -> Iterator[tuple[str, int]
         yield last, at
 
 
-def _row(parts: list[tuple[str, int]], text: str) -> MarkedRow:
+def _row_of_cells(parts: list[tuple[str, int]], text: str) -> MarkedRow:
     texts, starts = [text for text, _ in parts], [start for _, start in parts]
     return MarkedRow(texts, starts, starts[-1] + len(texts[-1]), text)
 
@@ -216,12 +216,12 @@ def begin_of_row(layout: Layout, text: str, at: int) -> int:
     begin = earliest
     for mark in layout.splitter.finditer(text, earliest, at):
         if layout.rows[mark[0]] or (begin == earliest and "\n" in mark[0] and not text[begin : mark.start()].strip()):
-            begin = mark.end()  # a row, or the first cell of all, which is marked as the others are
+            begin = mark.end()  # a row, or the very first cell, which is marked like the others
     return begin
 
 
 def rows_of_document(placed: Sequence[PlacedCells], first: int, text: str) -> Iterator[MarkedRow]:
-    """The rows of a document's table from one on, as long as one line follows the other."""
+    """The rows of a document's table from a given one on, as long as one line follows the other."""
     expected = None
     reaching: dict[int, tuple[str, int]] = {}
     for row in islice(placed, first, None):
@@ -245,7 +245,7 @@ def rows_of_document(placed: Sequence[PlacedCells], first: int, text: str) -> It
 
 
 def read_marked(rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellReader, length: int) -> list[Found]:
-    """The table that these rows begin with, or the several that are beside each other; none where they head none."""
+    """The table at the beginning of these rows, or several side by side; none where the first rows are not heads."""
     first = next(rows, None)
     if first is None:
         return []
@@ -255,8 +255,8 @@ def read_marked(rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellRead
     kept: list[MarkedRow] = []
     loose_lines = 0
     end = first.end
-    for row in (_closed(row, knowledge, cells) for row in rows):
-        if _ends(row, knowledge, tables):
+    for row in (_row_closed(row, knowledge, cells) for row in rows):
+        if _ends_table(row, knowledge, tables):
             break
         texts = row.texts
         if not kept and texts and len(tables) == 1 and _is_second_head(row, tables[0], cells):
@@ -273,7 +273,7 @@ def read_marked(rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellRead
         kept.pop()  # a line of text below the table
     end = kept[-1].end if kept else end
     return [
-        _table(
+        _found_table(
             columns,
             kept,
             len(first.cells),
@@ -288,13 +288,13 @@ def read_marked(rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellRead
 
 
 def _is_loose(row: MarkedRow, knowledge: Knowledge) -> bool:
-    """Whether a row is a line of one cell and no item of a list, as text below a table is."""
+    """Whether a row is a line of one cell and not an item of a list, as text below a table is."""
     alone = len(row.cells) == len(row.texts) == 1
     return alone and not row.placed and draft_row(row.texts[0], 0, knowledge).rank <= 1
 
 
-def _closed(row: MarkedRow, knowledge: Knowledge, cells: CellReader) -> MarkedRow:
-    """A row whose last cell ends with its figure: no figure goes on over the next line, where other text begins."""
+def _row_closed(row: MarkedRow, knowledge: Knowledge, cells: CellReader) -> MarkedRow:
+    """A row whose last cell ends with its figure: a figure does not go on in the next line, where other text begins."""
     last = row.cells[-1]
     if row.placed or last is None or "\n" not in last:
         return row
@@ -302,14 +302,14 @@ def _closed(row: MarkedRow, knowledge: Knowledge, cells: CellReader) -> MarkedRo
     figure = last[lead:].split("\n", 1)[0]
     if knowledge.foot.match(plain(figure)):
         figure = ""
-    elif lead + len(figure) == len(last) or not _is_value(cells[figure]):
+    elif lead + len(figure) == len(last) or not _holds_value(cells[figure]):
         return row
     kept = last[: lead + len(figure)]
     return attrs.evolve(row, cells=[*row.cells[:-1], kept], end=row.starts[-1] + len(kept))
 
 
-def _ends(row: MarkedRow, knowledge: Knowledge, tables: list[list[HeaderColumn]]) -> bool:
-    """Whether a row is no longer one of the table: another table's heads, or what is below tables."""
+def _ends_table(row: MarkedRow, knowledge: Knowledge, tables: list[list[HeaderColumn]]) -> bool:
+    """Whether a row is no longer one of the table: it is another table's heads, or text below the table."""
     texts = row.texts
     if not texts:
         return False
@@ -335,7 +335,7 @@ def _is_second_head(row: MarkedRow, columns: list[HeaderColumn], cells: CellRead
     return all(place >= beyond and cells[text].kind not in {PLAIN, VALUE} for place, text in there)
 
 
-def _table(
+def _found_table(
     columns: list[HeaderColumn],
     rows: list[MarkedRow],
     width: int,
@@ -347,8 +347,8 @@ def _table(
 ) -> Found:
     columns = [column for column in columns if not _is_wordy(column, rows)]
     found = Found(tuple(column for column in columns if column.valued), [], *place)
-    shape = _Shape(columns, width, *reach)
-    for row in _whole(rows, knowledge):
+    shape = _ColumnPlaces(columns, width, *reach)
+    for row in _rows_joined(rows, knowledge):
         groups, words = shape.words(row, knowledge, cells)
         found.rows.extend(shape.heading(*group, knowledge) for group in groups)
         read = shape.draft_row(row, words, knowledge, cells, length)
@@ -367,13 +367,13 @@ def _is_wordy(column: HeaderColumn, rows: list[MarkedRow]) -> bool:
     return any(any(map(str.isalpha, text)) for text in texts) and not any(any(map(str.isdigit, text)) for text in texts)
 
 
-def _whole(rows: list[MarkedRow], knowledge: Knowledge) -> Iterator[MarkedRow]:
-    """The rows, each with what reaches down from it; a label that is known and broken over two lines is one again."""
+def _rows_joined(rows: list[MarkedRow], knowledge: Knowledge) -> Iterator[MarkedRow]:
+    """The rows, each with the cells that reach down from it; a known label that is broken in two is joined again."""
     before: MarkedRow | None = None
     for row in rows:
         joined = None
         if before is not None:
-            joined = _joined(before, row, knowledge)
+            joined = _row_with_label_of(before, row, knowledge)
             if joined is None:
                 yield attrs.evolve(before, deep=frozenset(row.above) - frozenset(before.above))
         before = joined or row
@@ -381,12 +381,12 @@ def _whole(rows: list[MarkedRow], knowledge: Knowledge) -> Iterator[MarkedRow]:
         yield before
 
 
-def _joined(before: MarkedRow, row: MarkedRow, knowledge: Knowledge) -> MarkedRow | None:
-    """A row with the label alone of the row before it joined on; None where that is no label that is known."""
+def _row_with_label_of(before: MarkedRow, row: MarkedRow, knowledge: Knowledge) -> MarkedRow | None:
+    """A row with the label alone of the row before it joined on; None where the result is not a known label."""
     if row.placed or len(before.texts) != 1 or not row.texts:
         return None
     (first,), second = before.texts, row.texts[0]
-    if _known(first + second, knowledge) is None or _known(second, knowledge) is not None:
+    if _known_label_in(first + second, knowledge) is None or _known_label_in(second, knowledge) is not None:
         return None
     at = list(row.cells).index(second)
     begin = before.starts[list(before.cells).index(first)]
@@ -395,23 +395,23 @@ def _joined(before: MarkedRow, row: MarkedRow, knowledge: Knowledge) -> MarkedRo
     return attrs.evolve(row, cells=cells, starts=starts)
 
 
-def _known(text: str, knowledge: Knowledge) -> object:
-    """The label that a text is, numbering and 其中 aside; None where nobody knows it."""
+def _known_label_in(text: str, knowledge: Knowledge) -> object:
+    """The known label that a text is, apart from numbering and 其中; None where it is not known."""
     return knowledge.vocabulary.find(draft_row(text, 0, knowledge).label)
 
 
-_Word = tuple[str, int]
+_TextAt = tuple[str, int]
 """A text and where it begins."""
 
 
-def _says(text: str, knowledge: Knowledge) -> bool:
+def _says_more_than_number(text: str, knowledge: Knowledge) -> bool:
     """Whether a text says more than 其中, or the number of an item."""
     read = draft_row(text, 0, knowledge)
     numbered = bool(read.rank) and read.label == "".join(text.split())
     return not numbered and knowledge.part.fullmatch(plain(text)) is None and any(map(str.isalpha, read.label))
 
 
-class _Shape:
+class _ColumnPlaces:
     """Where the columns of one table are."""
 
     def __init__(self, columns: list[HeaderColumn], width: int, begin: int, follows: int) -> None:
@@ -436,7 +436,7 @@ class _Shape:
         there = [(place, text) for place, text in enumerate(row.cells) if text is not None and text.strip()]
         return [(place, text) for place, text in there if self.begin <= place < self.end]
 
-    def words(self, row: MarkedRow, knowledge: Knowledge, cells: CellReader) -> tuple[list[_Word], list[_Word]]:
+    def words(self, row: MarkedRow, knowledge: Knowledge, cells: CellReader) -> tuple[list[_TextAt], list[_TextAt]]:
         """The labels of groups that begin with a row, and the words of the row's own label.
 
         A cell beside the labels of several rows is a group; one that says no more than 其中, or the number of an item,
@@ -445,17 +445,23 @@ class _Shape:
         own = [
             (text, row.starts[place], place in row.deep)
             for place, text in self._there(row)
-            if place in self.labels and not _is_value(cells[text])
+            if place in self.labels and not _holds_value(cells[text])
         ]
         above = [(text, start) for place, (text, start) in sorted(row.above.items()) if place in self.labels]
-        beside = [one for one in above if not _says(one[0], knowledge)]
+        beside = [one for one in above if not _says_more_than_number(one[0], knowledge)]
         if not own:
             return [], above if self._there(row) else []
         *before, last = own
-        if before and _known("".join(text for text, *_ in own), knowledge) is None and _known(last[0], knowledge):
+        if (
+            before
+            and _known_label_in("".join(text for text, *_ in own), knowledge) is None
+            and _known_label_in(last[0], knowledge)
+        ):
             before = [(*word[:2], True) for word in before]
-        groups = [(text, start) for text, start, deep in before if deep and _says(text, knowledge)]
-        words = [(text, start) for text, start, deep in before if not (deep and _says(text, knowledge))]
+        groups = [(text, start) for text, start, deep in before if deep and _says_more_than_number(text, knowledge)]
+        words = [
+            (text, start) for text, start, deep in before if not (deep and _says_more_than_number(text, knowledge))
+        ]
         return groups, [*beside, *words, last[:2]]
 
     def heading(self, text: str, start: int, knowledge: Knowledge) -> DraftRow:
@@ -465,15 +471,15 @@ class _Shape:
         return read
 
     def draft_row(
-        self, row: MarkedRow, words: list[_Word], knowledge: Knowledge, cells: CellReader, length: int
+        self, row: MarkedRow, words: list[_TextAt], knowledge: Knowledge, cells: CellReader, length: int
     ) -> DraftRow | tuple[int, str] | None:
-        """A row of the table; figures without a label as a place and a text; None for what is no row."""
+        """A row of the table; figures without a label as a place and a text; None for anything that is not a row."""
         there = self._there(row)
         lexemes = {place: cells[text] for place, text in there}
         if not there or all(lexeme.note == "ruler" or lexeme.kind == BLANK for lexeme in lexemes.values()):
             return None
         if not words:
-            shown = " ".join(text.strip() for place, text in there if _is_value(lexemes[place]))
+            shown = " ".join(text.strip() for place, text in there if _holds_value(lexemes[place]))
             return (row.starts[there[0][0]], shown) if any(map(str.isdigit, shown)) else None
         read = draft_row("".join(text for text, _ in words), words[-1][1], knowledge)
         if knowledge.lettered.fullmatch(read.label):
@@ -487,7 +493,7 @@ class _Shape:
                 read.unit = units.pop() if len(units) == 1 else None
             read.code = self._text(row, CODE) or None
             last = there[-1][0]
-            read.cut_off = not row.placed and last not in self.labels and _is_value(lexemes[last])
+            read.cut_off = not row.placed and last not in self.labels and _holds_value(lexemes[last])
             read.cut_off &= row.starts[last] + lexemes[last].lead + len(lexemes[last].raw) >= length
         else:
             self._anchored(read, row, there, lexemes, knowledge)
@@ -504,22 +510,22 @@ class _Shape:
     def _is_straight(
         self, row: MarkedRow, there: list[tuple[int, str]], lexemes: Mapping[int, Lexeme], knowledge: Knowledge
     ) -> bool:
-        """Whether nothing speaks against each cell standing in its column."""
+        """Whether nothing speaks against each cell being in its column."""
         unit = self.single[UNIT]
         for place, text in there:
-            value = _is_value(lexemes[place]) and lexemes[place].value is not None
+            value = _holds_value(lexemes[place]) and lexemes[place].value is not None
             if value and (place in self.labels or place not in self.headed):
                 return False
             if unit is not None and unit.first <= place <= unit.last and any(map(str.isdigit, text)):
                 return False
             if any(column.first <= place <= column.last for column in self.valued) and knowledge.unit_of(text):
                 return False
-        figures = any(place not in self.labels and _is_value(lexemes[place]) for place, _ in there)
+        figures = any(place not in self.labels and _holds_value(lexemes[place]) for place, _ in there)
         if row.placed or not figures:
             return True
         wanted = max(self.headed) + 1
         if self.width > wanted and not (row.cells[-1] or "").strip():
-            wanted = self.width  # what ends the row of heads and this one alike is no cell
+            wanted = self.width  # what ends both the row of heads and this one is not a cell
         return len(row.cells) >= wanted
 
     def _cell(self, row: MarkedRow, column: HeaderColumn, lexemes: Mapping[int, Lexeme], unit: str | None) -> Cell:
@@ -534,7 +540,7 @@ class _Shape:
             place = found[0]
             reaches = row.placed and column.last + 1 < len(row.cells) and row.cells[column.last + 1] is None
             wide = reaches and any(other.first == column.last + 1 for other in self.valued)
-            doubtful = (wide or place in row.deep) and _is_value(lexemes[place])
+            doubtful = (wide or place in row.deep) and _holds_value(lexemes[place])
             return indicator_cell(lexemes[place], row.starts[place], unit, doubtful=doubtful)
         if found:
             return Cell(None, State.AMBIGUOUS, *row.stretch(found[0], found[-1]))
@@ -551,7 +557,7 @@ class _Shape:
         lexemes: Mapping[int, Lexeme],
         knowledge: Knowledge,
     ) -> None:
-        """Read a row that lost or won cells: by its unit, where one value for each column is after it."""
+        """Read a row that lost cells or has more: by its unit, if one value for each column is after it."""
         units = [place for place, text in there if place not in self.labels and knowledge.unit_of(text)]
         unit = self.single[UNIT]
         behind = [place for place, _ in there if units and place > units[0]]
@@ -563,7 +569,7 @@ class _Shape:
             and not row.placed
             and all(column.first > unit.first for column in self.valued)
             and len(behind) == len(self.valued)
-            and all(_is_value(lexemes[place]) for place in behind)
+            and all(_holds_value(lexemes[place]) for place in behind)
             and self.single[CODE] is None
             and self.single[NOTE] is None
         )
@@ -574,23 +580,23 @@ class _Shape:
         values = [place for place, _ in there if place not in self.labels]
         raw, span = row.stretch(values[0], values[-1]) if values else ("", None)
         read.cells = [Cell(None, State.AMBIGUOUS, raw, span)] * len(self.valued)
-        read.surplus = sum(_is_value(lexemes[place]) for place in values) > len(self.valued)
+        read.surplus = sum(_holds_value(lexemes[place]) for place in values) > len(self.valued)
         read.doubt = HINTS["cells-under-columns"].format(count=len(there), columns=self.width)
 
 
-def _is_value(lexeme: Lexeme) -> bool:
+def _holds_value(lexeme: Lexeme) -> bool:
     return lexeme.kind in {PLAIN, VALUE} and lexeme.note != "ruler"
 
 
 def indicator_cell(lexeme: Lexeme, start: int, unit: str | None, *, doubtful: bool = False) -> Cell:
-    """The value cell that a text is; a figure with another unit than that of its row is none."""
+    """The value cell that a text is; a figure whose unit is not that of its row is not one."""
     begin = start + lexeme.lead
     span = Span(begin, begin + len(lexeme.raw))
     if lexeme.kind == BLANK:
         return Cell(None, State.BLANK, "", Span(start, start))
     if doubtful:
         return Cell(None, State.AMBIGUOUS, lexeme.raw, span)
-    if _is_value(lexeme) and (unit is None or lexeme.unit in {"", unit}):
+    if _holds_value(lexeme) and (unit is None or lexeme.unit in {"", unit}):
         return Cell(lexeme.value, lexeme.state, lexeme.raw, span)
     return Cell(None, State.UNREADABLE, lexeme.raw, span)
 
@@ -598,7 +604,7 @@ def indicator_cell(lexeme: Lexeme, start: int, unit: str | None, *, doubtful: bo
 def _read_turned(
     first: MarkedRow, rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellReader, length: int
 ) -> list[Found]:
-    """The table where indicators are the columns: its heads are below each other at the left."""
+    """The table whose columns are the indicators: its heads are below each other at the left."""
     kept = [first]
     for row in rows:
         label = next((text for text in row.cells if text and text.strip()), None)
@@ -622,7 +628,7 @@ def _read_turned(
     if len(columns) != 1 or any(None in row.cells for row in kept):
         return []
     place = (first.starts[0], kept[-1].end)
-    table = _table(columns[0], turned[1:], len(kept), knowledge, cells, place, (0, _NONE), length)
+    table = _found_table(columns[0], turned[1:], len(kept), knowledge, cells, place, (0, _NONE), length)
     return [table] if table.rows else []
 
 

@@ -23,15 +23,15 @@ from govinfo_parse.statistics.marked import Found
 
 _VISIBLE = re.compile(r"[^\n]")
 _ABOVE = 200
-"""A caption is so many characters above its table at most."""
+"""A caption is at most this many characters above its table."""
 _LONGEST_CAPTION = 80
 _CAPTION = re.compile(r"表|统计|情况|本级|汇总|合计")
 _CONTINUED = re.compile(r"[（(]\s*[续續]\s*[）)]|[续續](?:上)?表|表[续續]")
-"""What a caption says where a table goes on."""
+"""What a caption says where a table is continued."""
 _LAST_YEAR = 2020
-"""The last year for which an indicator table takes the place of the three tables: the first were of transition."""
+"""The last year for which an indicator table may replace the three tables: the first years were a transition."""
 _MOST_TRIES = 2_000
-"""At how many places of a text the beginning of a table is looked for."""
+"""At how many places of a text the beginning of a table is searched for."""
 _MOST_TABLES = 100
 """How many indicator tables of a text are read."""
 
@@ -43,7 +43,7 @@ class StatisticsFound:
     Attributes:
         tables: the tables, in the order of the text.
         places: where each is in the text.
-        layouts: what read each: a layout's name, or ``cells`` for a document's own table.
+        layouts: how each was read: a layout's name, or ``cells`` for a document's own table.
     """
 
     tables: tuple[Statistics, ...] = ()
@@ -68,12 +68,12 @@ class StatisticsFound:
         return "".join([*parts, text[at:]]), left
 
     def stand_in(self, cells: Collection[str], year: int | None, remarks: Remarks) -> bool:
-        """Whether the report needs none of the three tables: it has a form of before 2019, or is on a year of before.
+        """Whether the report needs none of the three tables: it has a form of before 2019, or its year is before that.
 
         Args:
             cells: what was read of the three tables.
             year: the year reported on.
-            remarks: where it is said that a report of before 2019 has no indicator table.
+            remarks: gets the remark that a report of before 2019 has no indicator table.
         """
         if cells:
             return False
@@ -93,7 +93,7 @@ class StatisticsReader:
 
     Args:
         layouts: the layouts, the caller's own first.
-        own: the names of the caller's.
+        own: the names of the caller's layouts.
         knowledge: the grammars.
         cells: what reads a cell.
     """
@@ -118,7 +118,7 @@ class StatisticsReader:
         Args:
             text: the text.
             placed: the rows of the document's own tables.
-            remarks: where it is said what was met.
+            remarks: where remarks are collected.
             claimed: whether a stretch of the text is a part of the three tables of later forms; then only a table of
                 a family that is known is taken from it.
         """
@@ -182,7 +182,7 @@ class StatisticsReader:
         found.append((caption, table))
 
     def _caption(self, text: str, begin: int, after: int) -> str | None:
-        """What is above a table, as far as it says what the table is."""
+        """The line above a table, as far as it says what the table is."""
         above = text[max(after, begin - _ABOVE) : begin]
         parts = [part.strip() for part in re.split(r"[\n。；;]|\s{2,}|(?<=[^\d])\s(?=附|表)", above)]
         for part in reversed(parts[-4:]):

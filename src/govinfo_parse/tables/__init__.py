@@ -1,1 +1,1 @@
-"""Labels and cells to the cells of the record: a number stands where a known row and a known column cross."""
+"""From labels and cells to the cells of the record: a number is read where a known row and a known column cross."""

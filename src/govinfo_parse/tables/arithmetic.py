@@ -1,7 +1,7 @@
 """Reading digits whose cell boundaries were lost, by the form's own sums (勾稽关系).
 
 ``readings`` lists what a run of digits can mean in one row; ``settle`` lets the column sums of the whole
-table choose among the readings of its rows.  Both are bounded: they give up rather than search on.
+table choose among the readings of its rows.  Both are bounded: they give up rather than search without end.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Reading = tuple[int, ...]
 MOST_READINGS = 24
 """A row with more readings than this is not decided."""
 _LONGEST = 7
-"""No printed count has more digits than this."""
+"""A printed count has at most this many digits."""
 
 
 class _Spent(Exception):
@@ -39,8 +39,8 @@ def readings(pieces: Sequence[str], groups: Sequence[int], budget: Budget) -> li
     """Every way to read a row whose values lost the marks between them.
 
     Args:
-        pieces: the stretches of digits as printed; no number goes over from one piece to the next.
-        groups: for each sum of the row, how many addends stand before their total.
+        pieces: the stretches of digits as printed; no number goes on from one piece to the next.
+        groups: for each sum of the row, how many addends come before their total.
         budget: what the search may cost.
 
     Returns:
@@ -165,7 +165,7 @@ def settle(
 def _solve(
     offset: Reading, signs: Sequence[int], choices: Sequence[Sequence[Reading]], budget: Budget
 ) -> list[list[Reading]] | None:
-    """The choices that take part in a solution of ``offset + sum of sign * choice == 0``; None if it is too much."""
+    """The choices that take part in a solution of ``offset + sum of sign * choice == 0``; None if too costly."""
     sums: list[set[Reading]] = [{offset}]
     for sign, options in zip(signs, choices, strict=True):
         try:

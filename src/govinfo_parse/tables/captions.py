@@ -9,7 +9,7 @@ from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.printings import foreign_caption
 
 _FURNITURE = " \t|#*-_>\u3000\u00a0"
-"""What stands around a caption."""
+"""Characters around a caption that are not a part of it."""
 _OPENED, _CLOSED = ("（", "(", "【", "["), ("）", ")", "】", "]")
 
 
@@ -47,7 +47,7 @@ class Captions:
         return nearest
 
     def _lines_above(self, since: int, offset: int) -> Iterator[str]:
-        """The lines before an offset, the nearest first, as many as are looked at."""
+        """The lines before an offset, the nearest first, as far as captions are searched."""
         for _ in range(thresholds.LOOK_BACK):
             begin = self._text.rfind("\n", since, offset) + 1
             yield self._text[max(begin, since) : offset]
@@ -56,5 +56,5 @@ class Captions:
             offset = begin - 1
 
     def _has_label(self, line: str) -> bool:
-        """Whether a label stands in a line: heads such as 上一年项目数量 name another year, too."""
+        """Whether a label is in a line: heads such as 上一年项目数量 name another year, too."""
         return any(self._vocabulary.find(text) is not None for text in line.replace("|", " ").split())

@@ -1,4 +1,4 @@
-"""Sums as a witness for a whole table: where many of them fail, the table was misread more likely than misprinted."""
+"""Sums as a test of a whole table: where many of them fail, the table was more likely misread than misprinted."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.table_reader import Tables
 
 SUMS = ("applications.applicants_total", "proceedings.total")
-"""The relations that say so: where both hold everywhere, no table is doubted."""
+"""The relations that are tested: where both hold everywhere, no table is doubted."""
 
 _NOTHING = frozenset({State.BLANK, State.DASH})
 _READ = _NOTHING | {State.NUMBER}
 
 
 def say_doubtful(tables: Tables, remarks: Remarks) -> None:
-    """Name the cells of every table whose rows do not add up in so many places that it was misread."""
+    """Name the cells of every table whose rows fail to add up in many places, because it was misread."""
     for rule in SUMS:
         table = rule.partition(".")[0]
         lines = list(_lines(rule))
         told = [held for line in lines if (held := _holds(tables.cells, *line)) is not None]
         failed = told.count(False)
-        # Of the three blocks of table 4 two are many.
+        # Of the three blocks of table 4, two are already many.
         if failed < min(thresholds.FEW_SUMS, len(lines) - 1) or failed <= thresholds.DOUBTED * len(told):
             continue
         paths = [path for path, cell in tables.cells.items() if path.startswith(f"{table}.") and cell.state in _READ]
@@ -42,9 +42,9 @@ def _lines(rule: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _holds(cells: Mapping[str, Cell], total: str, parts: tuple[str, ...]) -> bool | None:
-    """Whether a total is the sum of its parts, a blank counted as nothing; None where they do not tell.
+    """Whether a total is the sum of its parts, a blank counted as zero; None where that is not known.
 
-    Where a total is not printed it may stand in another column, which then holds the sum of the others.
+    Where a total is not printed, it may be in another column, which then has the sum of the others.
     """
     numbers = [_counted(cells.get(path)) for path in parts]
     known = [number for number in numbers if number is not None]
@@ -59,7 +59,7 @@ def _holds(cells: Mapping[str, Cell], total: str, parts: tuple[str, ...]) -> boo
 
 
 def _counted(cell: Cell | None) -> Number | None:
-    """What a cell adds to a sum: nothing, where nothing is printed; None where that is not known."""
+    """What a cell adds to a sum: zero where nothing is printed; None where that is not known."""
     if cell is None:
         return None
     return 0 if cell.state in _NOTHING else cell.value

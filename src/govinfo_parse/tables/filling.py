@@ -1,4 +1,4 @@
-"""From rows whose places are known to cells: what each place says as a value."""
+"""Reads the cells of rows whose places are known: the value at each place."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from govinfo_parse.tables.merging import MONEY
 from govinfo_parse.tables.placing import Row, adds_up, sums_hold
 
 _PIECES = 4
-"""In no more lines than this a number is broken."""
+"""A number is broken into at most this many lines."""
 
 
 class RowFilling:
@@ -55,7 +55,7 @@ class RowFilling:
         return self._resembling.get(words, False)
 
     def cells_at(self, grid: Grid, paths: Sequence[str], indices: Sequence[int], cells: dict[str, Cell]) -> None:
-        """Read cells; of a path that is printed twice with two values neither is taken."""
+        """Read cells; if a path is printed twice with two values, neither is taken."""
         for path, index, found in zip(paths, indices, self.read(grid, paths, indices), strict=True):
             read, other = found, cells.get(path)
             if other is not None:
@@ -76,7 +76,7 @@ class RowFilling:
                 yield self._cell(grid, index, path)
 
     def doubt_order(self, grid: Grid, paths: Sequence[str], indices: Sequence[int], label: Label | None) -> None:
-        """Without cell marks a number in two pieces makes up for a blank: say so where something speaks for it."""
+        """Without cell marks, a number in two pieces may hide a blank: say so where something points to that."""
         hint = self.doubt(grid, paths, indices)
         if not hint:
             return
@@ -86,7 +86,7 @@ class RowFilling:
 
     @staticmethod
     def doubt(grid: Grid, paths: Sequence[str], indices: Sequence[int]) -> str:
-        """What speaks for it that a number of a row stands in two pieces; "" where nothing does."""
+        """The reason to think that a number of a row is in two pieces; "" where there is none."""
         if indices[0] in grid.doubtful:
             return HINTS["parted-differently"]
         totals = any(path.endswith(".total") for path in paths)
@@ -95,7 +95,7 @@ class RowFilling:
         return ""
 
     def doubt_wholes(self, rows: Sequence[Row]) -> None:
-        """Say of a row that stands for a group, beside rows of the group, that it may be one whose label is lost."""
+        """Say that a row for a whole group, printed next to rows of the group, may be a row whose label is lost."""
         sides = {row.body.side for row in rows}
         for row in rows:
             label = row.body.label
@@ -105,7 +105,7 @@ class RowFilling:
                 self._remarks.add("row-doubtful", row.body.offset, row.own, label=row.body.text, hint=hint)
 
     def doubt_pieces(self, rows: Sequence[Row]) -> None:
-        """Where a number of one row stands in pieces, so may one in other rows, which have no total to tell."""
+        """Where a number of one row is in pieces, so may numbers of other rows that have no total to show it."""
         together = [row for row in rows if row.grid.run_together and row.columns]
         if not self._in_pieces and not any(len(row.filled) > len(row.columns) for row in together):
             return
@@ -158,7 +158,7 @@ class RowFilling:
             or row.foreign
         ):
             return False
-        # A number at the very end may have lost digits; no digit can follow a zero.
+        # A number at the very end may have lost digits; but no digit can follow a zero.
         if values[-1] == last and grid.lexemes[last].value != 0:
             sure = values[:-1]
         row.places = [*sure, *[None] * (len(row.columns) - len(sure))]
@@ -167,10 +167,10 @@ class RowFilling:
         return True
 
     def say_loose(self, row: Row, before: Row | None) -> None:
-        """Say that values have no label: beside a value they may be a part of it, which is then withheld.
+        """Say that values have no label; next to a value they may be a part of it, and then that value is withheld.
 
         Args:
-            row: the row that they stand below or above.
+            row: the row that they are below or above.
             before: the row before it, if there is one.
         """
         if before is not None and before.torn:
@@ -214,7 +214,7 @@ class RowFilling:
 
     @staticmethod
     def _numbers(row: Row) -> list[tuple[int, str]]:
-        """The cells of a row that hold numbers: where they stand, and their paths."""
+        """The cells of a row that hold numbers: their places and their paths."""
         cells = row.cells or {}
         pairs = pairs_of(row) if row.places is not None else []
         return [(index, path) for path, index in pairs if path in cells and cells[path].value is not None]
@@ -250,6 +250,6 @@ class RowFilling:
 
 
 def pairs_of(row: Row) -> list[tuple[str, int]]:
-    """The paths of a row's cells and where they stand, as far as both are known."""
+    """The paths of a row's cells and their places, as far as both are known."""
     pairs = zip(row.paths, row.places or (), strict=True)
     return [(path, index) for path, index in pairs if path is not None and index is not None]

@@ -21,7 +21,7 @@ from govinfo_parse.tables.roles import BESIDE, NESTED, UPRIGHT, Roles
 _LINE = -1
 """The place of words that have a line of their own."""
 _ROWS = 64
-"""No table of a form has more rows than this."""
+"""A table of a form has at most this many rows."""
 
 
 @attrs.define(eq=False, slots=True)
@@ -31,13 +31,13 @@ class Body:
     Attributes:
         line: where it stands.
         label: its label, if it is known.
-        side: what the label stands beside; None where labels stand above only, or where it is not known.
+        side: what the label is beside; None where labels are only above, or where it is not known.
         first: the first cell after its labels.
-        unknown: the label that nobody knows, if it has one.
+        unknown: its label that no form has, if there is one.
         narrowing: the texts beside its label that make it another row than the form's.
-        beside: the words left of its label that nobody knows: it may be another body's.
+        beside: the unknown words left of its label: the row may be another body's.
         loose: the lines of values right below it that have no label.
-        over: the lines of values right above it that have none, the nearest last: numbers may begin there.
+        over: the lines of values right above it that have no label, the nearest last: numbers may begin there.
     """
 
     line: Line
@@ -75,7 +75,7 @@ class Frame:
         heads: the lines of its heads.
         rows: its lines of values.
         since: where in the caller's text the lines above it begin.
-        unfilled: labels of rows that stand among its heads, or without values.
+        unfilled: labels of rows that are among its heads, or without values.
     """
 
     roles: Roles
@@ -119,12 +119,12 @@ def frames(table: TableLines, roles: Roles, year: int | None = None) -> list[Fra
 
 
 class _HeadPlaces:
-    """Where in their lines heads stand.
+    """The places of heads in their lines.
 
     Attributes:
         lines: the lines of the heads, which may become more.
         known: the places of the heads of columns that the form has.
-        words: the places of the words that nobody knows.
+        words: the places of unknown words.
         unknown: those of them at which no other line of the heads has a known one.
         count: how many of them are heads of columns that the form has.
     """
@@ -141,11 +141,11 @@ class _HeadPlaces:
 
     @property
     def first(self) -> int | None:
-        """The place of the first column; where no head is known, any text beside the corner is one."""
+        """The place of the first column; where no head is known, any text right of the corner is one."""
         return self._leftmost.get(True, self._leftmost.get(False))
 
     def update(self) -> None:
-        """Take in the lines that were added since."""
+        """Read the lines that were added since."""
         if self._taken == len(self.lines):
             return
         for line in self.lines[self._taken :]:
@@ -199,7 +199,7 @@ class _Framing:
         return self._found
 
     def _end(self) -> None:
-        """Heads that nothing stands below: what looked like a head may have been a row that nobody knows."""
+        """Handle heads with nothing below them: what looked like a head may have been an unknown row."""
         if not self._heads:
             return
         lines, self._heads = self._heads, []
@@ -227,7 +227,7 @@ class _Framing:
         for number, body in enumerate(frame.rows):
             if body.label is None or body.label.column is None or body.narrowing:
                 continue
-            # What stands between it and the row before it in the form is printed later, so it is another total.
+            # Rows that come between it and the row before it in the form are printed later, so it is another total.
             if any(before[number] < place <= places[number] for place in places[number + 1 : number + _ROWS]):
                 body.narrowing = (body.label.token.index,)
                 places[number] = -1
@@ -254,7 +254,7 @@ class _Framing:
         else:
             self._block = next((label.row for label in line.labels if label.row is not None), self._block)
             self._mark(line)
-        # Of words left of heads only those count that say of whom or of when figures are: 上年, but not 序号.
+        # Of words left of heads only those count that say whose figures they are, or of when: 上年, but not 序号.
         left = self._others(line, line.labels[0].token.index) if line.grid.lined else ()
         self._words |= covering | {index - line.start: line.grid.lexemes[index].raw for index in left}
 
@@ -278,11 +278,11 @@ class _Framing:
             is_row = is_row or (side is not None and head is None)
         if either is None or is_row or is_head:
             return is_row, is_head
-        # 总计 and 其他 head a column or label a row; as a row they never are the first.
+        # 总计 and 其他 head a column or label a row; as rows they are never the first.
         begun = self._frame is not None and self._frame.rows and not self._heads
         if begun and self._leads(line, either.token.index):
             return True, False
-        # Alone on a line it is a text in place of a value.
+        # Alone on a line, it is a text in place of a value.
         return False, not (begun and len(line.labels) == 1 and not line.words and not line.values)
 
     def _is_values(self, line: Line) -> bool:
@@ -358,7 +358,7 @@ class _Framing:
             if self._last is not None:
                 self._last.loose.append(line)
         elif line.numbers:
-            # Values of the group as a whole, or of a row of it that nobody knows.
+            # Values of the group as a whole, or of an unknown row of it.
             label = line.labels[-1].token.index
             # A label such as 2022年 may be taken for a damaged value.
             texts = (i for i in range(label + 1, line.numbers[0]) if ODD <= line.grid.kinds[i] <= TEXT)
@@ -436,13 +436,13 @@ class _Framing:
     def _narrowing(self, line: Line, label: int) -> Iterator[int]:
         """The texts beside a row's label that make it another row.
 
-        To its left that is what narrows it, such as 上年; to its right, before its values, any word.
+        To its left, that is a word that narrows it, such as 上年; to its right, before its values, any word.
         """
         columns = self._leftmost_head()
         yield from self._others(line, label)
         texts = line.words
         if columns is not None:
-            texts = [i for i in texts if i - line.start < columns]  # else a text in place of a value
+            texts = [i for i in texts if i - line.start < columns]  # otherwise it is a text in place of a value
             within = range(line.start, min(line.start + columns, line.stop))
             own = {*line.parts, *(each.token.index for each in line.labels)}
             others = (i for i in within if line.grid.kinds[i] == LABEL and i not in own)  # of another table
@@ -459,7 +459,7 @@ class _Framing:
                 yield index
 
     def _is_name(self, line: Line, index: int) -> bool:
-        """Whether a short text below no head, which may be a damaged value, is rather a label: 2022年, 甲, ①."""
+        """Whether a short text that is below no head, and may be a damaged value, is rather a label: 2022年, 甲, ①."""
         if line.grid.kinds[index] != ODD or line.joined or not _names(line.grid.lexemes[index].raw):
             return False
         return index - line.start not in self._places_of_heads().words
@@ -516,7 +516,7 @@ class _Framing:
         yield from (words for words in found if words and (self._year is None or year_in(words) != self._year))
 
     def _words_beside(self, line: Line, label: int) -> str:
-        """The words left of a row's label that nobody knows, printed in its own line or once for several."""
+        """The unknown words left of a row's label, printed in its own line or once for several."""
         lexemes, kinds = line.grid.lexemes, line.grid.kinds
         for index in range(line.start, label):
             place = index - line.start
@@ -529,7 +529,7 @@ class _Framing:
         return " ".join([*words, *self._subjects_behind(line, label)])
 
     def _subjects_behind(self, line: Line, label: int) -> Iterator[str]:
-        """What cells behind a label, below heads that nobody knows, say of the year or of the bodies of a row."""
+        """What cells after a label, below unknown heads, say about the year or the bodies of a row."""
         unknown = self._places_of_heads().unknown
         for index in range(label + 1, line.stop) if unknown else ():
             raw = line.grid.lexemes[index].raw
@@ -539,7 +539,7 @@ class _Framing:
                 yield raw
 
     def _others(self, line: Line, stop: int) -> Iterator[int]:
-        """The texts before a cell of a line that say of whom or of when its values are, if not of this report."""
+        """The texts before a cell of a line that say whose values they are, or of when, if not of this report."""
         for index in range(line.start, stop):
             if line.grid.kinds[index] not in (ODD, TEXT) or index in line.parts:
                 continue
@@ -549,7 +549,7 @@ class _Framing:
                 yield index
 
     def _beside(self, line: Line) -> tuple[int, ...]:
-        """The texts left of a row without a label of its own that say of whom or of when its values are."""
+        """The texts left of a row without a label of its own that say whose values they are, or of when."""
         stop = min([*line.numbers, line.stop])
         if line.grid.lined:
             stop = min(stop, line.start + (self._leftmost_head() or 0))
@@ -610,7 +610,7 @@ class _Framing:
             self._values(line)
 
     def _among_heads(self, line: Line, first: int) -> None:
-        """A line with words that nobody knows, right below heads: more heads, or the first row."""
+        """A line with unknown words right below heads: more heads, or the first row."""
         words, values = line.words, line.values
         headless = self._leftmost_head() is None
         label = self._label_beside(line)
@@ -626,7 +626,7 @@ class _Framing:
             self._unknown(line, words[-1])
 
     def _among_rows(self, line: Line, first: int) -> None:
-        """A line with words that nobody knows, below rows or before any heads."""
+        """A line with unknown words, below rows or before any heads."""
         words, values = line.words, line.values
         if line is self._table.lines[0] and not values and line.grid.lined:
             self._heads.append(line)  # above the first label of the table
@@ -685,7 +685,7 @@ class _Framing:
         return not line.grid.lined or first - line.start < max(left, 1)
 
     def _label_beside(self, line: Line) -> int | None:
-        """The label nobody knows that stands left of all columns, behind a number that counts the rows at most."""
+        """The unknown label left of all columns; at most a number that counts the rows may come before it."""
         left = self._leftmost_head()
         if left is None or not line.grid.lined or line.joined or self._roles.way != UPRIGHT:
             return None
@@ -700,7 +700,7 @@ class _Framing:
         return names[0]
 
     def _unknown(self, line: Line, index: int) -> None:
-        """Values after a text that nobody knows; where labels stand above only, that is no label."""
+        """Values after an unknown text; where labels are only above, that text is not a label."""
         if self._roles.way == NESTED:
             beside = self._words_beside(line, index + 1) if line.grid.lined else ""
             self._add(Body(line, None, None, index + 1, narrowing=self._beside(line), beside=beside))
@@ -708,7 +708,7 @@ class _Framing:
             self._add(Body(line, None, None, index + 1, unknown=index))
 
     def _values(self, line: Line) -> None:
-        """A line of values without a label: a row where labels stand above only, else the rest of the row above."""
+        """A line of values without a label: a row where labels are only above, else the rest of the row above."""
         if self._roles.way == NESTED and (self._heads or self._frame is not None):
             first = next((i for i in range(line.start, line.stop) if line.grid.kinds[i] <= ODD), line.start)
             body = Body(line, None, None, line.start if line.grid.lined else first, narrowing=self._beside(line))

@@ -1,4 +1,4 @@
-"""What a table prints under rows and columns that its form does not have: kept, with the labels as printed."""
+"""What a table prints in rows and columns that its form does not have: kept, with the labels as printed."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from govinfo_parse.tables.placing import FrameReading, Row, numbered
 from govinfo_parse.tables.roles import NESTED
 
 _MOST_NAMED = 100
-"""Of so many rows and columns it is said which cells they are."""
+"""For how many rows and columns a diagnostic names the cells."""
 
 
 @attrs.frozen(eq=False)
 class KeptCell:
-    """A value that the form has no place for, where it stands.
+    """A value that the form has no place for, with its own place.
 
     Attributes:
         index: its place in the grid.
@@ -44,12 +44,12 @@ class KeptCell:
 
     @property
     def is_of_column(self) -> bool:
-        """Whether it is its column that nobody knows, and its row is the form's or one that a grammar names."""
+        """Whether its column is unknown, and its row is the form's or one that a grammar names."""
         return _is_of_form(self.row) or (is_named(self.row) and self.column is not None)
 
     @property
     def place(self) -> tuple[int, int, int]:
-        """The row or the column that the form does not have: equal for all its values."""
+        """The row or the column that the form does not have: the same for all its values."""
         grid, start = self.row.grid, self.row.body.line.start
         if not self.is_of_column:
             return grid.begin, 0, start
@@ -63,7 +63,7 @@ def further_cells(framed: Sequence[FrameReading]) -> list[KeptCell]:
 
 
 def say_further(found: Sequence[KeptCell], remarks: Remarks, guessing: RowGuessing) -> tuple[FurtherCell, ...]:
-    """The cells in the order of the text; it is said which are of one row or column that no grammar names."""
+    """The cells in the order of the text; a remark names those of each row or column that no grammar names."""
     ordered = sorted(found, key=lambda kept: kept.row.grid.offset(kept.index))
     places: dict[tuple[int, int, int], list[int]] = {}
     for number, kept in enumerate(ordered):
@@ -83,7 +83,7 @@ def say_further(found: Sequence[KeptCell], remarks: Remarks, guessing: RowGuessi
 
 
 def _without_repeated_keys(found: Sequence[KeptCell], remarks: Remarks) -> tuple[FurtherCell, ...]:
-    """The cells; of several with one key and different values none has it."""
+    """The cells; if several have one key and different values, none of them gets it."""
     numbers: dict[str, list[int]] = {}
     for number, kept in enumerate(found):
         if kept.cell.key is not None:
@@ -142,9 +142,9 @@ def _of_rows(each: FrameReading) -> Iterator[KeptCell]:
 
 
 def _is_of_heads(row: Row, each: FrameReading) -> bool:
-    """Whether a word and figures are heads that nobody knows, where nothing but labels parts rows: 备注 1.
+    """Whether a word and figures are unknown heads, where nothing but labels parts rows: 备注 1.
 
-    They stand before all rows, of which each has more figures, and more than there are heads that are known.
+    They are before all rows, and each row has more figures, and more than there are known heads.
     """
     if row.grid.lined or is_named(row) or not each.frame.heads:
         return False
@@ -172,7 +172,7 @@ def _labels_in_doubt(each: FrameReading) -> set[int]:
 
 
 def _is_printed(grid: Grid, index: int, column: Column) -> bool:
-    """Whether a place holds anything; a blank one is kept only where a head stands over it."""
+    """Whether a place holds anything; a blank one is kept only where there is a head above it."""
     return grid.kinds[index] <= TEXT and (grid.kinds[index] != BLANK or column.head >= 0)
 
 
@@ -213,7 +213,7 @@ def _label_of(row: Row) -> str | None:
 def _running_label(row: Row) -> str | None:
     """The label of a row where nothing but labels parts rows; None where it is not sure.
 
-    What is printed before it without a space belongs to it: a label of the form may stand inside a longer one.
+    What is printed before it without a space belongs to it: a label of the form may be inside a longer one.
     """
     body, cells = row.body, row.grid.cells
     parts = sorted(body.narrowing) if body.narrowing else [index for index in (body.unknown,) if index is not None]
@@ -224,7 +224,7 @@ def _running_label(row: Row) -> str | None:
     begin = parts[0]
     while _goes_on(row.grid, begin):
         if row.grid.kinds[begin - 1] < ODD:
-            return None  # a remark behind a figure
+            return None  # a remark after a figure
         begin -= 1
     label = " ".join(["".join(cells[begin : parts[0] + 1]).strip(), *(cells[index].strip() for index in parts[1:])])
     words = label.split()
@@ -235,7 +235,7 @@ def _running_label(row: Row) -> str | None:
 
 
 def _goes_on(grid: Grid, index: int) -> bool:
-    """Whether a cell goes on right behind the one before it, with nothing between them."""
+    """Whether a cell goes on right after the one before it, with nothing between them."""
     before = grid.cells[index - 1] if index else ""
     together = bool(before) and grid.starts[index - 1] + len(before) == grid.starts[index]
     return together and not before[-1].isspace() and not grid.cells[index][:1].isspace()
@@ -257,7 +257,7 @@ def _head_of(grid: Grid, column: Column | None, each: FrameReading) -> str | Non
 
 
 def _over(grid: Grid, column: Column, each: FrameReading) -> list[int]:
-    """What stands among the heads over a column that none of them was taken for the head of, such as a sign alone."""
+    """What is among the heads over a column but was not taken for one of its heads, such as a sign alone."""
     found: list[int] = []
     for line in each.frame.heads if column.first >= 0 and grid.framed else ():
         start = grid.start_of(grid.row_of(line.start))

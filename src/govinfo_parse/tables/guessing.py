@@ -1,4 +1,4 @@
-"""Rows whose label nobody knows: read where the label resembles one of the form and stands in its place.
+"""Rows with unknown labels: read where the label resembles one of the form and is in its place.
 
 In text without cell marks the place alone is enough, where exactly one row is missing there: a label of several lines
 is broken there by the values beside it.
@@ -27,7 +27,7 @@ class RowGuessing:
         self._guesses = thresholds.GUESSES
 
     def place(self, table: TableKnowledge, frames: Sequence[Frame]) -> None:
-        """Give the unknown rows of a table the path of the row that their label and their place say they are."""
+        """Give the unknown rows of a table the path of the row that they are, by their label and their place."""
         bodies = [body for frame in frames if frame.roles.way == UPRIGHT for body in frame.rows]
         known = [body.side if not body.narrowing else None for body in bodies]
         for number, body in enumerate(bodies):

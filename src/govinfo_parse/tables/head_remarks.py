@@ -1,4 +1,4 @@
-"""What is said of the heads of tables: their spelling, their order, and the columns that have none."""
+"""Remarks on the heads of tables: their spelling, their order, and the columns that have none."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class HeadRemarks:
     """Says what is remarkable about the heads and labels of one text.
 
     Attributes:
-        spelled: the labels that are not spelled as in the form, and where they stand.
+        spelled: the labels that are not spelled as in the form, and their places.
     """
 
     def __init__(self, forms: Forms, remarks: Remarks, form: WhichForm) -> None:
@@ -89,7 +89,7 @@ class HeadRemarks:
         return known or bool(each.heads.unknown)
 
     def _say_order(self, frame: Frame, rows: Sequence[Row]) -> None:
-        """Say that columns stand in another order than the form's, and that one stands twice."""
+        """Say that columns are in another order than the form's, and that one is there twice."""
         order = frame.roles.heads_order
         first = next((row for row in rows if row.columns), None)
         if first is None:
@@ -114,7 +114,7 @@ class HeadRemarks:
             self._remarks.add("header-order", offset, paths, hint=", ".join(keys))
 
     def _say_missing_columns(self, each: FrameReading, rows: Sequence[Row]) -> None:
-        """Say which columns of the form no head was found for, and which heads are none of the form's."""
+        """Say for which columns of the form no head was found, and which heads the form does not have."""
         frame = each.frame
         missing: dict[str, list[str]] = {}
         for row in rows:
@@ -131,7 +131,7 @@ class HeadRemarks:
             self._missing.append((rows[0].body.offset, paths, self._printed(frame, name), hint))
 
     def say_columns(self, cells: Mapping[str, Cell]) -> None:
-        """Say which columns of the form no head was found for, where no other head gave their cells."""
+        """Say for which columns of the form no head was found, where no other head gave their cells."""
         for offset, paths, label, hint in self._missing:
             absent = [path for path in paths if path not in cells]
             if absent:

@@ -47,7 +47,7 @@ class _Head:
         index: the cell.
         line: the number of its line.
         first, last: its place in the line.
-        reach: up to where it may stand over others.
+        reach: how far it may extend over others.
         terminal: the label it is, or None.
         key: what it heads, or None.
         block: the path of the block that it is the label of, where blocks stand above heads.
@@ -72,7 +72,7 @@ class _Head:
 class Heads:
     """The heads of a frame.
 
-    ``closest`` tells the terminal of the label that an unknown text resembles, or None.
+    ``closest`` gives the terminal of the label that an unknown text resembles, or None.
 
     Attributes:
         count: how many of its heads are those of columns of the form.
@@ -80,8 +80,8 @@ class Heads:
         blocks: the cells of the labels of blocks.
         corner: the places that heads of the labels' own columns stand over.
         numbered: whether heads only number their columns, so that the table has none.
-        figures: whether numbers stand among them.
-        torn: whether these are nothing but pieces of the form's own heads, as text without cell marks breaks them.
+        figures: whether numbers are among them.
+        torn: whether they are only pieces of the form's own heads, as text without cell marks breaks them.
         guessed: the cells of heads with a wrong character, and the terminal that each is taken for.
     """
 
@@ -181,7 +181,7 @@ class Heads:
         return grid.lined and len({line.stop - line.start for line in lines}) == 1 and left <= {BLANK, LEFT, ABOVE}
 
     def _tell_variants(self) -> None:
-        """Of heads that name one column, such as 合计 and 总计, the form's is the one that is spelled as there."""
+        """Of heads that name one column, such as 合计 and 总计, the one spelled as in the form is the form's."""
         lexemes = self._frame.grid.lexemes
         alike: dict[object, list[_Head]] = {}
         block = 0
@@ -225,7 +225,7 @@ class Heads:
         return alone and not (line.stop - line.start > 1 and narrows(line.grid.lexemes[cells[0]].raw))
 
     def _guess(self, closest: Callable[[str], str | None]) -> None:
-        """Take a text for the one label that it resembles, where that label is not printed among the heads."""
+        """Take a text for the one label that it resembles, if that label is not printed among the heads."""
         printed = {head.terminal for head in self._cells}
         columns = self._roles.table.meanings.columns
         rows = self._roles.table.meanings.rows
@@ -234,7 +234,7 @@ class Heads:
             if head.terminal is not None or self._frame.grid.kinds[head.index] != TEXT:
                 continue
             if not self._frame.grid.lined and not all(map(key, raw.split())):
-                continue  # a mark that stands by itself may be a head of its own
+                continue  # a mark by itself may be a head of its own
             near = closest(raw)
             if near is None or near in printed or not self._fits(near):
                 continue
@@ -247,7 +247,7 @@ class Heads:
             self.guessed[head.index] = near
 
     def _fits(self, terminal: str) -> bool:
-        """Whether a label stands among heads of this table, and beside those that are known."""
+        """Whether a label is one of the heads of this table, and fits those that are known."""
         meanings = self._roles.table.meanings
         if self._roles.is_over_columns(terminal):
             return True
@@ -272,7 +272,7 @@ class Heads:
         return next(head.first for head in self._cells if head.index == index)
 
     def by_place(self) -> list[Column] | None:
-        """The columns from left to right; None where places say nothing, as where two heads stand at the same one."""
+        """The columns from left to right; None where places decide nothing, as where two heads are at the same one."""
         grid = self._frame.grid
         if (
             not grid.lined
@@ -332,7 +332,7 @@ class Heads:
             if leaf.key not in members and not is_further(leaf.key):
                 return None
             if head.block and block and head.block != block:
-                return None  # no head is that of two blocks
+                return None  # no head belongs to two blocks
             block = head.block or block
         if self._roles.way != NESTED:
             return leaf.key
@@ -359,7 +359,7 @@ class Heads:
         self._leaves(roots, None, columns)
         known = {head.index for head in self._cells if head.key is not None}
         if self._roles.way == NESTED and any(column.key is None and column.head in known for column in columns):
-            return None  # a head of results that is no block's: any label of a block may be the one that is lost
+            return None  # a head of results in no block: any label of a block may be the one that is lost
         if self._stands_in_print_order(columns):
             columns.sort(key=lambda column: column.head)
         return columns if self._frame.grid.lined or all(column.key is not None for column in columns) else None
@@ -397,7 +397,7 @@ class Heads:
         return places == sorted(places)
 
     def _append(self, place: int, roots: list[_Head]) -> bool:
-        """Put a known head behind the others of its group; whether its place is sure."""
+        """Put a known head after the others of its group; returns whether its place is sure."""
         head = self._cells[place]
         home = self._home(head, roots)
         if home is None and is_further(head.key or ""):
@@ -429,7 +429,7 @@ class Heads:
     def _insert_own(self, place: int, roots: list[_Head]) -> bool:
         """Put a head that a caller's grammar names, and no form prints in a group, beside the others of its line.
 
-        Where nothing tells lines, groups take up all heads behind them.
+        Where lines are not known, groups take all heads after them.
         """
         if self._frame.grid.lined:
             return self._insert(place, roots)
@@ -437,7 +437,7 @@ class Heads:
         return not any(head.terminal in self._groups for head in self._cells)
 
     def _insert(self, place: int, roots: list[_Head]) -> bool:
-        """Put an unknown head beside the known ones of its line; whether its place is sure."""
+        """Put an unknown head next to the known ones of its line; returns whether its place is sure."""
         head = self._cells[place]
         if not self._frame.grid.lined:
             return False
@@ -463,7 +463,7 @@ class Heads:
         return empty and group not in homes
 
     def _close_before(self, home: _Head | None, roots: Sequence[_Head]) -> None:
-        """Groups whose heads were met get no more once another group gets some."""
+        """Close groups whose heads were met once another group gets heads."""
         for other in _walk(roots):
             if other is home:
                 return
@@ -493,7 +493,7 @@ class Heads:
             if inner is None or not wanted or not wanted <= inner or other.terminal == head.terminal:
                 continue
             if other.closed or (other.line >= head.line and self._frame.grid.lined):
-                continue  # what stands beside a group does not belong to it
+                continue  # what is next to a group does not belong to it
             if head.key is not None and any(child.key == head.key for child in other.children):
                 continue
             if best is None or len(inner) < best[0]:

@@ -1,4 +1,4 @@
-"""The lines of a table: which labels stand in each, and what else."""
+"""The lines of a table: which labels are in each, and what else."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model.paths import is_further
 
 _HEADS_ABOVE = 2
-"""So many lines of heads that nobody knows may stand above the first label of a table."""
+"""How many lines of unknown heads may be above the first label of a table."""
 _EMPTY_ROWS = 8
 """So many rows after the last label may be an empty row of the table."""
 
@@ -55,7 +55,7 @@ class Line:
 
     @property
     def words(self) -> list[int]:
-        """The cells that hold a text nobody knows; the parts of a torn label are known together."""
+        """The cells that hold an unknown text; the parts of a torn label are known together."""
         kinds = self.grid.kinds
         known = {*self.parts, *(label.token.index for label in self.labels if label.token.torn)}
         return [i for i in range(self.start, self.stop) if kinds[i] == TEXT and i not in known]
@@ -110,7 +110,7 @@ class TableLines:
 
 
 def labelled_rows(tables: Sequence[LabelledTable]) -> list[LabelledRows]:
-    """The rows of each table; a table that goes on in another stretch of the text is two."""
+    """The rows of each table; a table that goes on in another stretch of the text counts as two."""
     runs: list[LabelledRows] = []
     for table in _without_strays(tables):
         for label in table.labels:
@@ -131,7 +131,7 @@ def labelled_rows(tables: Sequence[LabelledTable]) -> list[LabelledRows]:
 
 
 def _first_row(run: LabelledRows, floor: int) -> int:
-    """The first row of a table: that of its first label, or of the heads above it that nobody knows."""
+    """The first row of a table: that of its first label, or of the unknown heads above it."""
     first = row = run.first
     for _ in range(_HEADS_ABOVE if run.grid.lined else 0):
         row -= 1 + (row - 1 > floor and _is_ruler(run.grid, row - 1))
@@ -150,8 +150,8 @@ def _is_ruler(grid: Grid, row: int) -> bool:
 def _is_head(grid: Grid, row: int) -> bool:
     """Whether a row has nothing but words, and no particulars: 单位：件, 2023年.
 
-    Words at the first place alone are no head, unless the row has other places and they say that what is below is but
-    a part.
+    Words at the first place alone are not a head, unless the row has other places and they say that what is below is
+    but a part.
     """
     start, stop = grid.start_of(row), grid.row_ends[row] + 1
     filled = [index for index in range(start, stop) if BLANK < grid.kinds[index] <= TEXT]

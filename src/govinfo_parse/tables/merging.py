@@ -55,7 +55,7 @@ def _same(one: Cell, other: Cell) -> bool:
 
 
 def withhold_amounts(amounts: Sequence[tuple[str, Grid, int]], cells: dict[str, Cell], remarks: Remarks) -> None:
-    """An amount under a head with a unit that the record does not have is not taken.
+    """Withhold amounts under a head with a unit that the record does not have.
 
     ``amounts`` are the paths of amounts of money, each with its head: a grid and a cell.
     """
@@ -67,9 +67,9 @@ def withhold_amounts(amounts: Sequence[tuple[str, Grid, int]], cells: dict[str, 
 
 
 def withhold_noted(rows: Sequence[Row], since: Callable[[Row], int], cells: dict[str, Cell], remarks: Remarks) -> None:
-    """An amount is not taken either where a note above it, or its own label, has a unit that the record does not have.
+    """Withhold amounts where a note above them, or their own label, has a unit that the record does not have.
 
-    ``since`` tells where the lines begin that stand above a row and below the rows before its heads.
+    ``since`` gives the beginning of the lines that are above a row and below the rows before its heads.
     """
     found = [
         (path, since(row), row.grid.offset(index))

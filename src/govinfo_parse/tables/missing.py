@@ -1,4 +1,4 @@
-"""What a text should have and has not: tables, rows, values after a label."""
+"""What a text should have but does not: tables, rows, values after a label."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from govinfo_parse.model.paths import GROUPS, PLACES
 from govinfo_parse.tables.table_reader import Tables
 
 _SEEN = frozenset(State) - {State.AMBIGUOUS, State.UNREADABLE}
-"""A row that could not be read says nothing of what stands in its stead."""
+"""A row that could not be read says nothing about what takes its place."""
 
 
 def say_missing(forms: Forms, remarks: Remarks, tables: Tables, form: str | None, *, titled: bool) -> None:
@@ -20,7 +20,7 @@ def say_missing(forms: Forms, remarks: Remarks, tables: Tables, form: str | None
 
     Args:
         forms: the forms.
-        remarks: where it is said.
+        remarks: where remarks are collected.
         tables: what was read.
         form: the form the report follows, if one.
         titled: whether the text has the title of a report.
@@ -59,7 +59,7 @@ def _say_rows(
     expected = frozenset.intersection(*rows_of) - frozenset(found)
     if seen := expected & (tables.rows | tables.unfilled.keys()):
         named = {PLACES[path][0] for path in remarks.paths if path in PLACES}
-        expected -= seen & named  # of these it is told why they have no values
+        expected -= seen & named  # other remarks say why these have no values
     labels: dict[str, list[str]] = {}
     cells: dict[str, list[str]] = {}
     for block in (printed or next(iter(forms.printed.values()))).blocks:
@@ -92,7 +92,7 @@ def _groups(forms: Forms, form: str | None) -> Collection[str]:
 
 
 def _stand_ins(forms: Forms, found: Collection[str]) -> Collection[str]:
-    """The rows that another row stands for: the three of （六） where it is printed as one row, and the other way."""
+    """The rows that another row replaces: the three of （六） where that is one row, and the other way round."""
     rows: set[str] = set()
     for form in forms.printed.values():
         for block in form.blocks:

@@ -1,4 +1,4 @@
-"""From the rows of a frame to cells in columns: where a row and a column cross, or in order where that is sure."""
+"""Puts the cells of a frame's rows into columns: where a row and a column cross, or in order where that is sure."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class Row:
         paths: the dotted path of the cell in each column, or None for a column that the form does not have.
         values: the cells after its label, those that merged cells cover left out.
         filled: those of them that hold something.
-        places: for each column the cell that stands in it, or None; None as a whole until that is known.
-        shifted: whether its values do not stand below their heads.
-        whole: whether its columns are all those that the form gives it, so that the form's sums say something of it.
+        places: for each column the cell in it, or None; None as a whole until that is known.
+        shifted: whether its values are not below their heads.
+        whole: whether its columns are all those that the form gives it, so that the form's sums apply to it.
         torn: whether it was put together from several lines.
-        headed: whether nothing but its heads and the kinds of its cells told where its values belong.
+        headed: whether only its heads and the kinds of its cells decided where its values belong.
         cells: what was read, by dotted path.
     """
 
@@ -72,7 +72,7 @@ class Placing:
     """Puts the values of one frame's rows into its columns.
 
     Attributes:
-        doubtful: whether an empty place among the heads and a column without values may be one another.
+        doubtful: whether an empty place among the heads and a column without values may be one and the same.
     """
 
     def __init__(self, frame: Frame, heads: Heads, official: Callable[[Body], Sequence[str] | None]) -> None:
@@ -88,7 +88,8 @@ class Placing:
             # Where merged cells are not known, heads stand where they seem to only if their order says the same.
             keys = [[column.key for column in columns] for columns in (self._placed, self._ordered)]
             if keys[0] != keys[1]:
-                # Nor is the order sure where a head is unknown, or printed twice: then only lines of one width help.
+                # The order is not sure either where a head is unknown, or printed twice: then only lines of equal width
+                # help.
                 sure = None not in keys[1] and len(set(keys[1])) == len(keys[1])
                 if frame.roles.way != NESTED:
                     self._doubted = set(keys[1]) - set(keys[0])
@@ -101,7 +102,7 @@ class Placing:
             if len(set(known)) < len(known):
                 self._placed = None
         if self._placed and self._ordered and frame.roles.way == NESTED:
-            # A block's label that reaches less far than it should leaves heads without a block: their order tells it.
+            # A block's label that reaches less far than it should leaves heads without a block: their order shows it.
             keys_of = {column.head: column.key for column in self._ordered}
             told = {*heads.unknown, *heads.blocks}
             self._placed = [
@@ -113,7 +114,7 @@ class Placing:
         if self._ordered and self._grid.lined:
             labels = self._label_places(frame.rows)
             places = [heads.place(column.head) for column in self._ordered if column.key is not None]
-            # What stands left of the labels heads no values.
+            # A head left of the labels is not above values.
             last = max(labels) if labels and places and max(labels) < min(places) else -1
             kept = [
                 column
@@ -198,7 +199,7 @@ class Placing:
 
     @property
     def columns(self) -> Sequence[Column]:
-        """The columns of the frame, as far as heads tell them."""
+        """The columns of the frame, as far as its heads show them."""
         return self._placed or self._ordered or ()
 
     def rows(self, number: int) -> list[Row]:
@@ -219,7 +220,7 @@ class Placing:
 
     def _row(self, body: Body, number: int, columns: Sequence[Column] | None) -> Row:
         kinds, line = self._kinds, body.line
-        # What a merged cell of the label covers is no value; nor is a place that a cell above covers.
+        # What a merged cell of the label covers is not a value, and neither is a place that a cell above covers.
         values = [
             index
             for index in range(body.first, line.stop)
@@ -296,7 +297,7 @@ class Placing:
         found = {id(row): self._crossing(row) for row in rows}
         with_numbers = [row for row in rows if any(self._is_number(index) for index in row.filled)]
         usual = self._usual_width(rows)
-        # A row of another width than the others lost or gained a cell, and says nothing of the heads.
+        # A row of another width than the others lost or gained a cell, and says nothing about the heads.
         with_numbers = [row for row in with_numbers if not usual or self._width(row) in usual or self._framed]
         missed = [row for row in with_numbers if found[id(row)] is None]
         if len(missed) > thresholds.MISPLACED * len(with_numbers) or (missed and self._has_empty_column(rows, found)):
@@ -461,7 +462,7 @@ class Placing:
         sizes = Counter(map(_size, everyone))
         size, count = sizes.most_common(1)[0]
         self._size = size if count > 1 and count > thresholds.USUAL * sizes.total() else None
-        # Some pages move empty cells to the end of their row: that they keep their places must show somewhere.
+        # Some pages move empty cells to the end of their row: something must show that they are in their places.
         self._keeps_blanks = any(
             row.filled and (row.filled[0] != row.values[0] or row.filled[-1] - row.filled[0] >= len(row.filled))
             for row in everyone
@@ -493,7 +494,7 @@ class Placing:
 
     @property
     def _told_by_heads(self) -> bool:
-        """Whether the heads, all of them known, tell the order of the columns."""
+        """Whether the heads, all of them known, show the order of the columns."""
         return self._ordered is not None and all(column.key is not None for column in self._ordered) and not self._torn
 
     def _columns_in_order(self, row: Row) -> None:
@@ -503,7 +504,7 @@ class Placing:
         official = self._official(row.body)
         known = [column.key for column in ordered or () if column.key is not None]
         if self._torn and official is not None:
-            # Torn heads tell nothing of the columns; the row's own totals have to.
+            # Torn heads say nothing about the columns; the row's own totals have to.
             row.columns, row.whole = [Column(key, -1) for key in official], True
             row.paths = self._paths(row.body, row.columns)
             if not adds_up(row, row.filled):
@@ -545,8 +546,8 @@ class Placing:
         return in_order and len(row.filled) == len(official) and adds_up(row, row.filled, official)
 
     def _shape_of(self, row: Row) -> tuple[int, int]:
-        """Rows of one shape have as many empty cells beside their values: it depends on where their label stands, and
-        on how many groups it is in.
+        """Rows of one shape have as many empty cells next to their values: these depend on where their label is, and on
+        how many groups it is in.
         """
         return (row.body.first - row.body.line.start if self._grid.lined else 0), row.roles.depth(row.body.side)
 
@@ -561,7 +562,7 @@ class Placing:
         usual = self._grid.lined or (self._is_official(row) and self._are_most(row))
         if not usual and not adds_up(row, filled):
             return None  # heads in an unusual order, or a few alone, may be heads of other columns
-        # What figures decided says nothing of the next table of this shape.
+        # What figures decided says nothing about the next table of this shape.
         told = [column.key for column in self._ordered or ()]
         headed = usual and self._told_by_heads and told == [column.key for column in row.columns]
         if len(values) == width and (sure or not self._grid.run_together) and (trusted or shape.usual(width)):
@@ -592,7 +593,8 @@ class Placing:
     def _may_lack_head(self, row: Row, shape: _Shape) -> bool:
         """Whether a row has more cells than there are heads, and the form more columns: then a head may be lost.
 
-        It is not where the cells left of the values are empty in all rows like it, and none is right of them.
+        That is not so where the cells left of the values are empty in all rows like it, and there are none right of
+        them.
         """
         if row.whole or len(row.values) <= len(row.columns) or not row.filled:
             return False
@@ -645,7 +647,7 @@ class Placing:
     def _put_together(self, row: Row) -> list[int] | None:
         """The cells of a row and of the lines below it, if together they are one for each column.
 
-        A number alone on its line may be a page's: it counts only where the totals of the row prove it.
+        A number alone on its line may be a page's: it counts only where the totals of the row prove that it is not.
         """
         lines = [row.filled, *(line.values for line in row.body.loose)]
         joined = [index for line in lines for index in line]
@@ -665,7 +667,7 @@ class FrameReading:
     Attributes:
         frame: the frame.
         heads: its heads.
-        placing: what puts its values into columns.
+        placing: puts its values into columns.
         rows: its rows that the form has.
         others: its other rows.
     """
@@ -682,12 +684,12 @@ def _heads_of(columns: Sequence[Column]) -> list[int]:
 
 
 def _size(row: Row) -> int:
-    """How many cells a row has: its labels and what stands after them."""
+    """How many cells a row has: its labels and what comes after them."""
     return len(row.values) + len(row.body.line.labels)
 
 
 class _Shape:
-    """What rows of one shape have in common: how many cells, and where the filled ones stand."""
+    """What rows of one shape have in common: how many cells, and where the filled ones are."""
 
     def __init__(self) -> None:
         self._counts: Counter[int] = Counter()
@@ -708,7 +710,7 @@ class _Shape:
             self._seen |= {index - start for index in row.filled}
 
     def usual(self, size: int) -> bool:
-        """Whether most rows have as many cells, and more than one has."""
+        """Whether most rows have this many cells, and more than one row has."""
         count = self._counts[size]
         return count > 1 and count > thresholds.USUAL * sum(self._counts.values())
 
@@ -756,5 +758,5 @@ def numbers_rows(first: Sequence[Number | None]) -> bool:
 
 
 def numbered(grid: Grid, indices: Iterable[int]) -> bool:
-    """Whether any number stands in some cells."""
+    """Whether any of some cells holds a number."""
     return any(grid.lexemes[index].value is not None for index in indices)

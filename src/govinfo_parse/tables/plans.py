@@ -19,7 +19,7 @@ _READ = frozenset({State.NUMBER, State.BLANK, State.DASH})
 
 
 Shape = tuple[int, bool]
-"""How long a figure is, and whether it begins with a zero: what tells item numbers and page numbers from values."""
+"""How long a figure is, and whether it begins with a zero: this distinguishes item and page numbers from values."""
 
 
 def _shape(figure: str) -> Shape:
@@ -29,8 +29,8 @@ def _shape(figure: str) -> Shape:
 def _shaped(outline: Outline, grid: Grid) -> Sequence[int]:
     """The figures whose shape decided something.
 
-    Without cell marks the first of a line may number an item or a page.  Where cell marks had the better of that way of
-    reading, they did so with these figures.
+    Without cell marks, the first figure of a line may number an item or a page.  Where reading by cell marks was
+    preferred to reading without them, these figures decided that.
     """
     if not grid.contested:
         return ()
@@ -49,7 +49,7 @@ class OtherCell:
 
 @attrs.frozen
 class Plan:
-    """What crosses where in the tables of a stretch of text.
+    """Which rows and columns cross where, in the tables of a stretch of text.
 
     Attributes:
         tables: where the first row of each of its tables is, by the table's name.
@@ -57,12 +57,12 @@ class Plan:
         plain: those of them that hold a bare whole number.
         numbers: for each of these the number of its figure in the stretch.
         others: the other cells.
-        literal: the figures that stand in no cell, as they have to be printed.
+        literal: the figures that are in no cell, as they have to be printed.
         first: for each frame the cells that its rows begin with.
         sums: for each row of text without cell marks the paths of its cells, and their figures.
-        shapes: the figures of which it counts how long they are, and whether they begin with a zero.
+        shapes: the figures whose length, and a zero at their beginning, decided something.
         spelled: the labels that are not spelled as in the form, with their places.
-        forms: the forms that print all blocks of table 2, if it is here and tells them.
+        forms: the forms that print all blocks of table 2, if it is here and shows them.
         unit: the unit of the amount of procurement, if one is printed.
     """
 
@@ -80,7 +80,7 @@ class Plan:
     unit: str | None
 
     def cells(self, outline: Outline, reader: CellReader) -> dict[str, Cell] | None:
-        """The cells of a stretch with this outline; None where its figures may say more than the outline."""
+        """The cells of a stretch with this outline; None where its figures may decide more than the outline."""
         figures = outline.figures
         lexemes = [reader[figure] for figure in figures]
         if (
@@ -105,10 +105,10 @@ class Plan:
 
 
 def _again(other: OtherCell, outline: Outline, reader: CellReader) -> Cell | None:
-    """A cell that holds no bare whole number, with what it says here; None where that is of another kind."""
+    """A cell that does not hold a bare whole number, with its text here; None where that is of another kind."""
     cell, span = other.cell, Span(outline.offset(other.begin), outline.offset(other.end))
     if other.begin[0] == other.end[0]:
-        return Cell(cell.value, cell.state, cell.raw, span)  # no figure stands in it
+        return Cell(cell.value, cell.state, cell.raw, span)  # there is no figure in it
     raw = outline.between(span.start, span.end)
     known, read = reader[cell.raw], reader[raw]
     if (read.kind, read.state, read.unit, read.note) != (known.kind, known.state, known.unit, known.note):
@@ -117,7 +117,7 @@ def _again(other: OtherCell, outline: Outline, reader: CellReader) -> Cell | Non
 
 
 class PlanMaker:
-    """Tells of the stretches of a text that was read what crosses where in them.
+    """Makes plans of the stretches of a text that was read: which rows and columns cross where.
 
     Args:
         cells: the cells of the text by their paths.
@@ -136,13 +136,13 @@ class PlanMaker:
         forms: frozenset[str] | None,
         unit: str | None,
     ) -> Plan | None:
-        """What crosses where in a stretch; None where more than its outline decided it.
+        """The plan of a stretch; None where more than its outline decided it.
 
         Args:
             outline: the outline of the stretch.
             framed: the frames of each of its tables, as they were read.
-            spelled: its labels that are not spelled as in the form, and where they stand.
-            forms: the forms that print all blocks of table 2, if it is here and tells them.
+            spelled: its labels that are not spelled as in the form, and their places.
+            forms: the forms that print all blocks of table 2, if it is here and shows them.
             unit: the unit of the amount of procurement, if one is printed.
         """
         if not all(map(_is_certain, framed.values())):
@@ -186,7 +186,7 @@ class PlanMaker:
         return OtherCell(path, outline.place(cell.span.start), outline.place(cell.span.end), cell)
 
     def _plain(self, outline: Outline, paths: Sequence[str]) -> dict[str, int]:
-        """The cells that are one figure each, and that a whole number: their paths, and the numbers of the figures."""
+        """The cells that hold a single whole number each: their paths, and the numbers of these figures."""
         numbers = {start: number for number, start in enumerate(outline.starts())}
         plain = {}
         for path in paths:
@@ -214,7 +214,7 @@ def _has_total(row: Sequence[str]) -> bool:
 
 
 def _is_certain(found: Sequence[FrameReading]) -> bool:
-    """Whether nothing but heads and the kinds of cells told where the values of a table belong."""
+    """Whether nothing but heads and the kinds of cells decided where the values of a table belong."""
     rows = [row for each in found for row in each.rows]
     own = [path for row in rows for path in row.own]
     return (

@@ -27,7 +27,7 @@ class Printing:
     Attributes:
         frames: its frames.
         rows: its rows.
-        seen: what its rows stand beside.
+        seen: what its rows are beside.
         headed: the labels of its heads.
         foreign: why its figures are not those of the report: the caption that says so; else "".
     """
@@ -50,10 +50,10 @@ def printings(
 
     Args:
         frames: the frames of the table, with their rows.
-        order: the place of each row in the form, by what its label stands beside.
+        order: the place of each row in the form, by what its label is beside.
         blocks: the number of the block that each row is printed in, likewise.
         year: the year of the report, if it is known.
-        caption: tells the caption above a frame.
+        caption: gives the caption above a frame.
     """
     found: list[Printing] = []
     for frame, rows in frames:
@@ -110,7 +110,7 @@ def _begins(
             return False
         block = blocks.get(first)
         return any(blocks.get(side) == block and order[first] <= order.get(side, -1) for side in printing.seen)
-    # A single row that is printed twice is just that.
+    # A single row that is printed twice does not begin another printing.
     return len(keys) > 1 or bool(heads) or len(repeated) > 1
 
 

@@ -1,4 +1,4 @@
-"""Rows whose cells ran together: read where the form's own sums leave one reading, else withheld."""
+"""Rows whose cells ran together: read where the form's own sums leave one reading, otherwise withheld."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class RowRecovery:
         self._rows = rows
 
     def read(self, lost: Sequence[Row]) -> None:
-        """Give every one of these rows its cells: recovered, or ambiguous with the candidates said."""
+        """Give every one of these rows its cells: recovered, or ambiguous with the candidates in a remark."""
         budget = arithmetic.Budget()
         known = {row.body.side: reading for row in self._rows if (reading := _whole_row(row)) is not None}
         options: dict[str, list[arithmetic.Reading]] = {}
@@ -75,9 +75,9 @@ class RowRecovery:
             side = row.body.side or ""
             owned = owners.get(side) is row
             found = viable[side] if owned else listed[id(row)]
-            # A doubtful number in a row that lacks none is vouched for by the row's own sum.
+            # A doubtful number in a row where none is missing is confirmed by the row's own sum.
             lenient = id(row.grid) in lossy or len(row.filled) == len(row.paths)
-            # Nothing but zeros, one for each column: no other numbers are printed so.
+            # Nothing but zeros, one for each column: no other numbers are printed like this.
             lenient = lenient or (found is not None and found[:1] == [(0,) * len(row.paths)])
             if found is not None and len(found) == 1 and (lenient or (owned and side in proved)):
                 self._recovered(row, found[0], proved=owned and side in proved)
@@ -85,7 +85,7 @@ class RowRecovery:
                 self._ambiguous(row, found)
 
     def _run_together(self) -> set[int]:
-        """The stretches whose layout lets values stand side by side, and in which most rows do."""
+        """The stretches whose layout allows values side by side, and in which most rows have them so."""
         counts: dict[int, list[int]] = {}
         for row in self._rows:
             if row.grid.run_together and len(row.paths) > 1:
@@ -114,7 +114,7 @@ class RowRecovery:
     def _cut(self, row: Row, pieces: Sequence[str], *, strict: bool) -> None:
         """Rows without sums are read only where a single cut gives every column its value.
 
-        One number of its own could be cut so too, where the others are blank: the table must show that values ran
+        A single number could be cut like this too where the others are blank, so the table must show that values ran
         together.
         """
         found = []

@@ -1,4 +1,4 @@
-"""The memory of a parser: what crosses where in stretches of text that were met before with other figures."""
+"""The memory of a parser: the plans of stretches of text that were met before with other figures."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from govinfo_parse.tables.plans import Plan
 from govinfo_parse.tables.table_reader import Tables
 
 _REMEMBERED = 1_000
-"""So many plans are remembered; each takes some sixteen kilobytes."""
+"""How many plans are remembered; each takes some sixteen kilobytes."""
 _LONGEST = 20_000
-"""Of longer stretches, in characters, nothing is remembered; the longest table of a form has a quarter of it."""
+"""Stretches with more characters are not remembered; the longest table of a form has a quarter of this."""
 
 
 class Memory:
@@ -30,7 +30,7 @@ class Memory:
 
     @staticmethod
     def has_room(length: int) -> bool:
-        """Whether a stretch of so many characters may be remembered."""
+        """Whether a stretch of this many characters may be remembered."""
         return length <= _LONGEST
 
     def recall(self, outlines: Mapping[int, Outline], beside: Hashable) -> dict[int, Plan]:
@@ -48,7 +48,7 @@ class Memory:
         self._plans |= {(outlines[begin].words, beside): plan for begin, plan in plans.items()}
 
     def read(self, plans: Mapping[int, Plan], outlines: Mapping[int, Outline], remarks: Remarks) -> Tables | None:
-        """The tables of a text by the plans of its stretches; None where its figures may say more than its outlines."""
+        """The tables of a text by the plans of its stretches; None where its figures may decide more."""
         cells: dict[str, Cell] = {}
         names: list[str] = []
         for begin, plan in plans.items():
@@ -71,6 +71,6 @@ class Memory:
             named=frozenset(names),
             unit=next((plan.unit for plan in plans.values() if plan.unit is not None), None),
             offsets=offsets,
-            # Every row that is remembered has cells, so no label stands there without them.
+            # Every row that is remembered has cells, so that no label is there without them.
             rows=frozenset(),
         )

@@ -1,4 +1,4 @@
-"""What the labels of a table do where it is printed: which stand above values as heads, and which beside them."""
+"""What the labels of a table do where it is printed: which are above values as heads, and which beside them."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Roles:
     Attributes:
         table: what is known of the table.
         printed_heads: the labels of its columns and groups, as they are compared.
-        way: UPRIGHT where the heads of the columns stand above, TRANSPOSED where the labels of the rows do,
-            NESTED where both do, BESIDE where neither does.
+        way: UPRIGHT where the heads of the columns are above, TRANSPOSED where the labels of the rows are,
+            NESTED where both are, BESIDE where neither is.
     """
 
     table: TableKnowledge
@@ -38,7 +38,7 @@ class Roles:
         return None if found == CONTENT else found
 
     def side(self, label: Label) -> str | None:
-        """What the label stands beside, or None."""
+        """What the label is beside, or None."""
         if self.way == NESTED:
             return None
         found = label.column if self.way in {TRANSPOSED, BESIDE} else label.row
@@ -51,7 +51,7 @@ class Roles:
         return f"{head}.{side}" if self.way == TRANSPOSED else f"{side}.{head}"
 
     def is_over_columns(self, terminal: str) -> bool:
-        """Whether a group's label stands above heads."""
+        """Whether a group's label is above heads."""
         members = self.table.groups.get(terminal)
         return members is not None and any(self.is_head_key(member) for member in members)
 
@@ -61,7 +61,7 @@ class Roles:
 
     @cached_property
     def captions(self) -> frozenset[str]:
-        """The terminals of captions, which stand above a block in a line of their own."""
+        """The terminals of captions, which are above a block in a line of their own."""
         return frozenset(
             terminal for blocks in self.table.blocks.values() for block in blocks for terminal in block.captions
         ) | frozenset(self.table.meanings.marks - self.table.groups.keys())
@@ -130,7 +130,7 @@ def way_of(table: TableKnowledge, lines: Sequence[Line]) -> str:
         if table.nested and heads + both == 1 and len(line.values) == 1 and line.grid.lined:
             single += 1
         if rows == 1 and not heads:
-            # In table 4 a figure left of a block's label is a head of its own, and so is one behind a group's label.
+            # In table 4 a figure left of a block's label is a head of its own, and so is one after a group's label.
             last = line.labels[-1]
             beside += not table.nested or (last.row is not None and max(line.numbers, default=0) > last.token.index)
         elif not rows and heads + both == 1 and (above or table.nested) and line.grid.lined:

@@ -41,14 +41,14 @@ class Tables:
 
     Attributes:
         cells: the cells, by dotted path.
-        forms: the forms that print all blocks of table 2; None where none of them tells.
+        forms: the forms that print all blocks of table 2; None where no block shows its form.
         unfilled: the labels of rows without values, by what they stand beside.
         named: the tables that any label belongs to.
         unit: the unit of the amount of procurement, if one is printed.
         offsets: where each table begins, by its name.
-        rows: the paths of the rows whose labels stand in the tables.
-        further: what stands in rows and columns that the form does not have.
-        plans: where nothing but the outline of a stretch decided, what crosses where in it, by where it begins.
+        rows: the paths of the rows whose labels are in the tables.
+        further: what is in rows and columns that the form does not have.
+        plans: the plans of stretches in which nothing but their outline decided, by where they begin.
     """
 
     cells: dict[str, Cell]
@@ -72,7 +72,7 @@ class Tables:
 
 
 class TableReader:
-    """Reads the tables of texts; remembers of them only what shapes tables have."""
+    """Reads the tables of texts; of a text it remembers only the shapes of its tables."""
 
     def __init__(self, forms: Forms, cells: CellReader) -> None:
         self._forms = forms
@@ -101,7 +101,7 @@ class TableReader:
 
         Args:
             tables: its labels, grouped into tables.
-            remarks: where it is said what was remarkable.
+            remarks: where remarks are collected.
             year: the year of the report, if it is known.
             headed: whether the text has the heading of table 4.
             outlines: the outlines of those stretches whose plans are wanted, by where they begin.
@@ -182,7 +182,7 @@ class _Reading:
         read: Tables,
         outlines: Mapping[int, Outline],
     ) -> dict[int, Plan]:
-        """For each stretch what crosses where in its tables, as far as nothing but its outline decided it."""
+        """For each stretch the plan of its tables, if nothing but its outline decided it."""
         maker = PlanMaker(read.cells, self._cells)
         by_stretch: dict[int, dict[str, Sequence[FrameReading]]] = {}
         ends: dict[int, int] = {}
@@ -228,7 +228,7 @@ class _Reading:
     # ---- tables
 
     def _table(self, name: str, found: Sequence[FrameReading]) -> list[Row]:
-        """The rows of the printing of a table that counts, each with its values in place where that is known."""
+        """The rows of the report's own printing of a table, each with its values in place where that is known."""
         table = self._forms.tables[name]
         if table.nested and not self._is_table_of_proceedings(found):
             return []
@@ -280,7 +280,7 @@ class _Reading:
                 row.places, row.whole = None, False
 
     def _of_printing(self, each: FrameReading, own: Printing, rows: list[Row]) -> FrameReading:
-        """A frame with those of its rows that stand in the report's own printing of the table."""
+        """A frame with those of its rows that are in the report's own printing of the table."""
         if not any(each.frame is frame for frame in own.frames):
             return attrs.evolve(each, rows=(), others=())
         if each.others and not each.rows and foreign_caption(self._caption(each.frame), self._year):
@@ -302,7 +302,7 @@ class _Reading:
         others: list[Row] = []
         for row in rows:
             body = row.body
-            # A row that is left out is left out, or said, for what it reads: a table that has one is not remembered.
+            # Whether a row is left out depends on its text: a table with such a row is not remembered.
             if body.narrowing or is_named(row) or (body.side is None and row.roles.way != NESTED):
                 self._exceptional = True
                 if is_kept(row):

@@ -11,11 +11,11 @@ from govinfo_parse.tables.roles import BESIDE, UPRIGHT, Roles
 
 
 class WhichForm:
-    """What the blocks of table 2 of one text tell of its form.
+    """What the blocks of table 2 in one text say about its form.
 
     Attributes:
-        told: the forms that print every row told so far with its columns; None before the first one.
-        told_by_any: the forms that print at least one of them so.
+        told: the forms that print every row seen so far with its columns; None before the first one.
+        told_by_any: the forms that print at least one of these rows with its columns.
     """
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class WhichForm:
             if len(orders) == 1:
                 return orders[0]
         if body.label is not None and told is None:
-            # A label that only one form prints tells which it is.
+            # A label that only one form prints shows which form it is.
             printing = {
                 form
                 for form, blocks in roles.table.blocks.items()

@@ -464,7 +464,7 @@ MANY_NAMES = "".join(f" a{number}" for number in range(100_000))
         'x=">" ' * 200_000,
         "a='<>'b " * 100_000,
         MANY_NAMES.replace(" ", " <"),
-        f'x"{MANY_NAMES}"',  # a quote behind no "=" is a part of a name
+        f'x"{MANY_NAMES}"',  # a quote after no "=" is a part of a name
         f'x=y="{MANY_NAMES}"',
         f'x="1"=\u3000"{MANY_NAMES}"',
         f"/{MANY_NAMES}",

@@ -283,7 +283,7 @@ def test_the_short_way_through_plain_cells_says_the_same(data):
 
     body = "".join(in_cell("".join(paragraph() for _ in range(data.draw(st.integers(1, 3))))) for _ in range(2))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(blocks, "_special", lambda *_: Everything())
+        patch.setattr(blocks, "_special_elements", lambda *_: Everything())
         expected = read(body, **PARTS)
     assert read(body, **PARTS) == expected
 

@@ -1,9 +1,9 @@
-"""What the files and folders of a dataset are called; needs no Arrow, since whoever lists sources passes over them."""
+"""What the files and folders of a dataset are called; without Arrow, as the listing of sources needs the names."""
 
 from __future__ import annotations
 
 JOURNAL = ".journal.sqlite"
-"""The journal's file, by which a dataset is known for one."""
+"""The journal's file, which shows that a folder is a dataset."""
 
 MANIFEST = "dataset.json"
 """What a finished dataset holds.  It is there only while the dataset is complete."""

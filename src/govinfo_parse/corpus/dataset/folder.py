@@ -17,12 +17,12 @@ from govinfo_parse.corpus.dataset.filenames import CSV, DUCKDB, EXPORTING, JOURN
 from govinfo_parse.corpus.dataset.journal import Failure, Journal
 from govinfo_parse.corpus.dataset.shards import INCOMING, part_name, write, writer
 from govinfo_parse.corpus.records.columns import table_of
-from govinfo_parse.corpus.records.schemas import TABLES, VERSION, table_schema
+from govinfo_parse.corpus.records.schemas import TABLE_COLUMNS, VERSION, table_schema
 from govinfo_parse.corpus.unfinished import DatasetError
 
 _LOCK = ".lock.sqlite"
 _ROWS = 10_000
-"""Failures that are written at once."""
+"""How many failures are written at a time."""
 
 
 class Dataset:
@@ -41,17 +41,19 @@ class Dataset:
         """Keep other runs out of the folder; the system lifts the lock when this process ends.
 
         Raises:
-            DatasetError: another run is at work there, or the folder is in use for something else.
+            DatasetError: another run is at work there, or the folder is used for something else.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        foreign = [] if self.journal_path.exists() else [name for name in TABLES if (self.folder / name).exists()]
+        foreign = (
+            [] if self.journal_path.exists() else [name for name in TABLE_COLUMNS if (self.folder / name).exists()]
+        )
         if foreign:
             raise DatasetError(
                 f"{self.folder} holds {', '.join(foreign)}, and no dataset of this command; choose another folder"
             )
         with closing(sqlite3.connect(self.folder / _LOCK, timeout=0, isolation_level=None)) as lock:
             try:
-                # Of two runs that come at once exactly one gets this lock; "exclusive" can refuse them both.
+                # Of two runs that start at once exactly one gets this lock; "exclusive" can refuse them both.
                 lock.execute("begin immediate")
             except sqlite3.OperationalError as error:
                 if "locked" not in str(error):
@@ -60,11 +62,11 @@ class Dataset:
             yield
 
     def prepare(self, journal: Journal) -> None:
-        """Bring folder and journal together: away with files that are not entered, and with entries without files.
+        """Bring folder and journal into agreement: remove files that are not entered, and entries without files.
 
-        The exports of earlier runs go too: they tell of the dataset as it was.
+        The exports of earlier runs go too: they show the dataset as it was before.
         """
-        for name in (MANIFEST, XLSX, DUCKDB, *(f"{CSV}/{table}.csv" for table in TABLES)):
+        for name in (MANIFEST, XLSX, DUCKDB, *(f"{CSV}/{table}.csv" for table in TABLE_COLUMNS)):
             (self.folder / name).unlink(missing_ok=True)
         for name in (INCOMING, EXPORTING):
             shutil.rmtree(self.folder / name, ignore_errors=True)
@@ -75,20 +77,20 @@ class Dataset:
         newly = lost
         while newly:
             # Where a lost report was met again, there is a row of ``sources`` without its report, and a source that
-            # counts as read: all that goes as well.
+            # counts as read: all that is removed as well.
             reports = journal.reports_of(newly)
             newly = [number for number, parts in whole.items() if "sources" in parts and self._met(number, reports)]
             for number in newly:
                 del whole[number]
             lost += newly
         journal.forget(lost)
-        for table in TABLES:
+        for table in TABLE_COLUMNS:
             (self.folder / table).mkdir(exist_ok=True)
             entered = {self.part(table, number) for number, parts in whole.items() if table in parts}
             for path in (self.folder / table).glob("part-*.parquet"):
                 if path not in entered:
                     path.unlink()
-            # A table is there, and has its columns, also when it has no rows.
+            # Every table is there, with its columns, even when it has no rows.
             incoming = self.folder / INCOMING / part_name(table, 0)
             write(table_schema(table).empty_table(), incoming)
             incoming.replace(self.part(table, 0))
@@ -130,7 +132,7 @@ class Dataset:
         """Write down what could not be read, and say that the dataset is complete."""
         self.write_failures(journal.failures())
         shutil.rmtree(self.folder / INCOMING, ignore_errors=True)
-        told = {"schema_version": VERSION, **manifest, "tables": {name: f"{name}/*.parquet" for name in TABLES}}
+        told = {"schema_version": VERSION, **manifest, "tables": {name: f"{name}/*.parquet" for name in TABLE_COLUMNS}}
         incoming = self.folder / f".{MANIFEST}"
         incoming.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         incoming.replace(self.folder / MANIFEST)

@@ -1,7 +1,7 @@
-"""What of a dataset is finished: kept beside it on disk, so that a run can end at any moment and go on later.
+"""Which parts of a dataset are finished: kept on disk next to it, so that a run can stop at any moment and go on later.
 
-A shard is written under temporary names, renamed, and then entered here in one transaction.  What is not entered is
-not there: a run begins by deleting it.
+A shard is written under temporary names, renamed, and then entered here in one transaction.  What is not entered does
+not count: a run begins by deleting it.
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ select report, source, shard,
     (select min(rows.source) from rows where rows.report = reports.report and row not in (select row from stale))
 from reports where report in (select report from rows join stale using (row) union select report from unsettled)
 """
-"""Reports that lose a row, or were met again: the name beside them, and the first of the names that they keep."""
+"""Reports that lose a row, or were met again: the name now next to them, and the first of the names that they keep."""
 
 FORMAT = "3"
-"""Goes up when the journal of an earlier format cannot be continued."""
+"""Raised when the journal of an earlier format cannot be continued."""
 
 _AT_ONCE = 900
-"""Keys of one query: SQLite before 3.32 takes no more than 999."""
+"""How many keys one query has: SQLite before 3.32 takes no more than 999."""
 
 Counts = Mapping[str, int]
 Failure = tuple[str, int | None, str | None, str, str]
@@ -58,15 +58,15 @@ Failure = tuple[str, int | None, str | None, str, str]
 
 @attrs.frozen
 class Shard:
-    """What one chunk of sources came to.
+    """The result of one chunk of sources.
 
     Attributes:
         number: the shard's number, which is in the names of its files.
         parts: the size in bytes of its file of each table that has rows.
-        keys: the versions of sources that are now done, and the row of ``sources`` that each came to; None where it
+        keys: the versions of sources that are now done, each with the row of ``sources`` that it became; None where it
             failed.
         rows: the rows of ``sources`` that it holds: the id of the report, and the source's name.
-        reports: the ids of the reports that it holds, and the name that is beside each.
+        reports: the ids of the reports that it holds, and the name next to each.
         counts: how often things happened: ``reports``, ``exact``, ``diagnostic:not-a-report``, ...
         failures: what could not be read, by the keys of the sources.
     """
@@ -88,7 +88,7 @@ class Revision:
         shards: the numbers of the shards.
         rows: the rows of ``sources`` that go.
         reports: the reports that go, as they have no row left.
-        names: for other reports the source that is beside them from now on.
+        names: for other reports the source whose name is next to them from now on.
     """
 
     shards: frozenset[int]
@@ -146,7 +146,7 @@ class Journal:
             base.executemany("insert or ignore into rows values (?, ?, ?, ?)", rows)
             reports = [(report, source, number) for report, source in shard.reports.items()]
             base.executemany("insert into reports values (?, ?, ?)", reports)
-            # Of several names the first is known when all are.
+            # Which of several names is the first is known only when all of them are.
             again = [(report,) for report, source in shard.rows.values() if shard.reports.get(report) != source]
             base.executemany("insert or ignore into unsettled values (?)", again)
             base.executemany("delete from failures where key = ?", [(key,) for key in shard.keys])
@@ -179,7 +179,7 @@ class Journal:
         return {report.hex() for number in shards for (report,) in self._base.execute(query, (number,))}
 
     def retry(self) -> None:
-        """Have read again what could not be read; until that is done, it stays among the failures."""
+        """Mark what could not be read, so that it is read again; until then it stays among the failures."""
         self._base.execute("delete from done where key in (select key from failures)")
 
     def failed(self) -> dict[bytes, str]:
@@ -247,7 +247,7 @@ class Journal:
             raise
 
     def drop(self, failures: Iterable[bytes]) -> None:
-        """Take failures out that are none any more; where one is met again, it is read again."""
+        """Take out failures that are no longer any; if such a source is met again, it is read again."""
         self._base.execute("begin immediate")
         for key in failures:
             self._base.execute("delete from failures where key = ?", (key,))
@@ -265,16 +265,16 @@ class Journal:
 
 
 class Known:
-    """What a worker can know of the journal: which reports and rows are in it.  It is as of the last ``refresh``."""
+    """What a worker knows of the journal: which reports and rows were in it at the last ``refresh``."""
 
     def __init__(self, path: Path) -> None:
         self._base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=60, isolation_level=None)
 
     def refresh(self) -> None:
-        """See what has been entered since."""
+        """Take note of what has been entered since."""
         if self._base.in_transaction:
             self._base.execute("commit")
-        self._base.execute("begin")  # one transaction for a chunk: each costs more than a look
+        self._base.execute("begin")  # one transaction for a chunk: a transaction costs more than a query
 
     def report(self, report: bytes) -> bool:
         """Whether the report is in the dataset."""

@@ -1,4 +1,4 @@
-"""Changes in what is finished: rows that go, and other names beside reports.
+"""Changes in what is finished: rows that are removed, and other names next to reports.
 
 The shards concerned are written once more under new numbers, and take the places of the old ones in the journal all at
 once; a run that is killed on the way leaves the dataset as it was.
@@ -16,15 +16,15 @@ from pyarrow import parquet
 from govinfo_parse.corpus.dataset.folder import Dataset
 from govinfo_parse.corpus.dataset.journal import Journal, Revision
 from govinfo_parse.corpus.dataset.shards import counts_of, row_key, write_all
-from govinfo_parse.corpus.records.schemas import TABLES, table_schema
+from govinfo_parse.corpus.records.schemas import TABLE_COLUMNS, table_schema
 
 _KEPT_ELSEWHERE = "failures"
-"""The journal keeps this table."""
+"""The journal keeps this table, and no shard has it."""
 
 
 @attrs.frozen
 class InStep:
-    """What was taken out to bring a dataset in step with its sources.
+    """What was taken out so that a dataset agrees with its sources again.
 
     Attributes:
         changed: rows of ``sources`` of versions that are gone, while the source is there in another.
@@ -36,7 +36,7 @@ class InStep:
 
 
 def stale_rows(journal: Journal, gone: Callable[[str], bool]) -> tuple[list[bytes], InStep]:
-    """The rows of ``sources`` that are out of step with what was met.
+    """The rows of ``sources`` that no longer agree with what was met.
 
     Args:
         journal: the journal, which has met all sources that are there.
@@ -48,13 +48,15 @@ def stale_rows(journal: Journal, gone: Callable[[str], bool]) -> tuple[list[byte
 
 
 def revise(dataset: Dataset, journal: Journal, stale: Iterable[bytes] = ()) -> None:
-    """Take rows of ``sources`` out, with the reports that have no other, and set right the names beside reports."""
+    """Take rows of ``sources`` out, with the reports that have no other, and correct the names next to reports."""
     revision = journal.revision(stale)
     parts = journal.shards()
     made = {}
     for new, old in enumerate(sorted(revision.shards), max(parts, default=0) + 1):
         tables = {
-            name: _revised(dataset, name, old, parts[old], revision) for name in TABLES if name != _KEPT_ELSEWHERE
+            name: _revised_table(dataset, name, old, parts[old], revision)
+            for name in TABLE_COLUMNS
+            if name != _KEPT_ELSEWHERE
         }
         made[old] = (new, write_all(tables, dataset.folder, new), counts_of(tables))
     for new, sizes, _ in made.values():
@@ -65,7 +67,7 @@ def revise(dataset: Dataset, journal: Journal, stale: Iterable[bytes] = ()) -> N
             dataset.part(table, old).unlink(missing_ok=True)
 
 
-def _revised(dataset: Dataset, name: str, number: int, parts: Iterable[str], revision: Revision) -> pa.Table:
+def _revised_table(dataset: Dataset, name: str, number: int, parts: Iterable[str], revision: Revision) -> pa.Table:
     if name not in parts:
         return table_schema(name).empty_table()
     table = parquet.read_table(dataset.part(name, number), partitioning=None)

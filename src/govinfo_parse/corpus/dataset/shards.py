@@ -27,13 +27,13 @@ INCOMING = ".incoming"
 """The folder of files that are not yet part of the dataset."""
 
 _COUNTED = frozenset({"report", "agency_key", "year", "form", "path", "rule", "code", "error"})
-"""The columns whose least and greatest values are in the files, so that a query can pass over parts."""
+"""The columns whose least and greatest values are written into the files, so that a query can skip parts."""
 
 _GROWING = frozenset({"start", "end"})
 """The columns whose values mostly grow from row to row: their differences take a quarter less space and time."""
 
 _LONGEST = 20.0
-"""Seconds after which a shard is closed: what is lost when a run is killed."""
+"""Seconds after which a shard is closed: no more work than this is lost when a run is killed."""
 
 
 @attrs.frozen
@@ -71,9 +71,9 @@ class Writer:
         self._known = known
 
     def run(self, number: int, chunk: list[Source], at: Callable[[int], None]) -> tuple[Shard, int]:
-        """Read sources until the chunk is done or took long enough, then write; see :class:`pool.Run`."""
+        """Read sources until the chunk is done or has taken long enough, then write; see :class:`pool.Run`."""
         self._known.refresh()
-        part = _Part()
+        part = _ShardRows()
         deadline = time.monotonic() + _LONGEST
         count = 0
         for place, source in enumerate(chunk):
@@ -87,7 +87,7 @@ class Writer:
         sizes, counts = write_all(tables, self._job.folder, number), counts_of(tables)
         return Shard(number, sizes, part.keys, part.rows, part.reports, counts, part.failures), count
 
-    def _take(self, source: Source, part: _Part) -> None:
+    def _take(self, source: Source, part: _ShardRows) -> None:
         reading, content = fetch(source, self._job.max_bytes)
         identity = bytes.fromhex(reading.identity)
         met = reading.fault is None and (identity in part.reports or self._known.report(identity))
@@ -100,13 +100,13 @@ class Writer:
             part.failures[source.key] = (name, reading.size, reading.sha256, fault.error, encodable(fault.message))
             return
         row = part.keys[source.key] = row_key(name, reading.sha256 or "")
-        # A row can only be there already if its report is.
+        # A row can be there already only if its report is.
         if not (met and (row in part.rows or self._known.row(row))):
             part.rows[row] = (identity, name)
             part.add(reading, identity, name)
 
 
-class _Part:
+class _ShardRows:
     """The rows of one shard."""
 
     def __init__(self) -> None:
@@ -124,7 +124,7 @@ class _Part:
             self._columns.add(reading, reading.report)
 
     def tables(self) -> dict[str, pa.Table]:
-        """Every table by its name, but ``failures``: they can be repaired, so the journal keeps them."""
+        """Every table by its name, but ``failures``: these can be mended later, so the journal keeps them."""
         return {
             "reports": self._columns.reports(),
             "cells": self._columns.cells(),
@@ -138,12 +138,12 @@ class _Part:
 
 
 def row_key(source: str, sha256: str) -> bytes:
-    """Sixteen bytes that tell a row of ``sources`` from all others."""
+    """Sixteen bytes that identify a row of ``sources``."""
     return digest(source, "sources", sha256)
 
 
 def counts_of(tables: Mapping[str, pa.Table]) -> dict[str, int]:
-    """How often things happened in a shard: ``reports``, ``exact``, ``diagnostic:not-a-report``, ..."""
+    """How often each kind of event happened in a shard: ``reports``, ``exact``, ``diagnostic:not-a-report``, ..."""
     counts = Counter(tables["reports"].column("standing").to_pylist())
     counts["reports"] = tables["reports"].num_rows
     counts["sources"] = tables["sources"].num_rows
@@ -160,7 +160,7 @@ def _rows_of(table: pa.Table, *columns: str) -> list[tuple[str, ...]]:
 
 
 def write_all(tables: Mapping[str, pa.Table], folder: Path, number: int) -> dict[str, int]:
-    """Write the files of a shard on their way: the size in bytes of each that has rows."""
+    """Write the files of a shard under temporary names; gives the size in bytes of each that has rows."""
     sizes = {}
     for name, table in tables.items():
         if table.num_rows:
@@ -171,18 +171,18 @@ def write_all(tables: Mapping[str, pa.Table], folder: Path, number: int) -> dict
 
 
 def part_name(table: str, number: int) -> str:
-    """The name of a shard's file on its way, from which its table is told."""
+    """The temporary name of a shard's file, which begins with the name of its table."""
     return f"{table}-{number:06}.parquet"
 
 
 def write(table: pa.Table, path: Path) -> None:
-    """Write one Parquet file.  Texts are written plainly typed, whatever they are encoded as in memory."""
+    """Write one Parquet file.  Texts are written as plain strings, however they are encoded in memory."""
     with writer(table.schema, path) as file:
         file.write_table(table)
 
 
 def writer(columns: pa.Schema, path: Path) -> parquet.ParquetWriter:
-    """What writes a Parquet file of these columns piece by piece."""
+    """A writer of a Parquet file of these columns, piece by piece."""
     counted = [name for name in columns.names if name in _COUNTED]
     growing = [name for name in columns.names if name in _GROWING]
     options = {

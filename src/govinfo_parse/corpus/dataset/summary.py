@@ -13,8 +13,8 @@ from govinfo_parse.language import CHINESE, ENGLISH
 _MOST = 5
 
 
-class _Words(NamedTuple):
-    """How a summary is told in a language."""
+class _SummaryWords(NamedTuple):
+    """The words of a summary in a language."""
 
     found: str
     taken_out: str
@@ -24,7 +24,7 @@ class _Words(NamedTuple):
     counted: str
 
 
-_IN_ENGLISH = _Words(
+_IN_ENGLISH = _SummaryWords(
     found="{all:,} sources: {reports:,} reports, {exact:,} exact and {doubtful:,} doubtful; {again:,} met again; "
     "{failed:,} failed",
     taken_out="in step with the sources: {removed:,} removed sources and {changed:,} former versions were taken out",
@@ -33,7 +33,7 @@ _IN_ENGLISH = _Words(
     more=", and {count} more",
     counted="{title}: {most}{more} (look into {folder}/{table})",
 )
-_IN_CHINESE = _Words(
+_IN_CHINESE = _SummaryWords(
     found="{all:,} 个来源：{reports:,} 份报告，其中 {exact:,} 份无疑问、{doubtful:,} 份存疑；"
     "重复 {again:,}；失败 {failed:,}",
     taken_out="与来源保持一致：移除了 {removed:,} 个已删除的来源和 {changed:,} 个旧版本",
@@ -80,9 +80,9 @@ class Summary:
         plain = {field: counts[field] for field in ("sources", "reports", "exact", "doubtful", "damaged", "failed")}
         return cls(
             **plain,
-            violated=_below(counts, "finding:violated:"),
-            diagnostics=_below(counts, "diagnostic:"),
-            failures=_below(counts, "failure:"),
+            violated=_counts_under(counts, "finding:violated:"),
+            diagnostics=_counts_under(counts, "diagnostic:"),
+            failures=_counts_under(counts, "failure:"),
             changed=changed,
             removed=removed,
         )
@@ -110,11 +110,11 @@ class Summary:
         return lines
 
     def _counted(self) -> tuple[tuple[Mapping[str, int], str], ...]:
-        """What is counted, and the table that has all of it."""
+        """The counts, each with the table that has all of it."""
         return (self.failures, "failures"), (self.violated, "findings"), (self.diagnostics, "diagnostics")
 
 
-def _below(counts: Counter[str], prefix: str) -> dict[str, int]:
+def _counts_under(counts: Counter[str], prefix: str) -> dict[str, int]:
     """The counts whose names begin so, the largest first."""
     found = [(name.removeprefix(prefix), count) for name, count in counts.items() if name.startswith(prefix)]
     return dict(sorted(found, key=lambda item: (-item[1], item[0])))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from govinfo_parse.form_labels import labels
 from govinfo_parse.serialize.flat_row import UNIT
 
-HEADS = {
+CHINESE_HEADS = {
     "report": "报告编号",
     "title": "标题",
     "agency": "机关",
@@ -60,7 +60,7 @@ HEADS = {
 """The columns that no form prints, in Chinese."""
 
 
-def chinese(column: str) -> str:
+def chinese_column_name(column: str) -> str:
     """The Chinese name of a column of any table of a dataset."""
     label = labels().get(column)
-    return label.text if label else HEADS.get(column, column)
+    return label.text if label else CHINESE_HEADS.get(column, column)

@@ -1,4 +1,4 @@
-"""A dataset as a DuckDB file, which needs nothing beside it."""
+"""A dataset as a single DuckDB file."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from govinfo_parse.checks.registry import RULES
 from govinfo_parse.corpus.dataset.filenames import DUCKDB
-from govinfo_parse.corpus.exports.column_names import chinese
+from govinfo_parse.corpus.exports.column_names import chinese_column_name
 from govinfo_parse.corpus.exports.exporting import exporting
-from govinfo_parse.corpus.records.schemas import TABLES
+from govinfo_parse.corpus.records.schemas import TABLE_COLUMNS
 from govinfo_parse.form_labels import labels
 from govinfo_parse.messages.cell_names import cell_names
 from govinfo_parse.readers.extras import from_extra
@@ -73,26 +73,28 @@ def write_duckdb(folder: Path) -> Path:
     with from_extra("duckdb"):
         import duckdb
     with exporting(folder, duckdb.Error, pa.ArrowException) as work, duckdb.connect(str(work / DUCKDB)) as base:
-        _fill(base, folder)
+        _fill_database(base, folder)
     return folder / DUCKDB
 
 
-def _fill(base: Any, folder: Path) -> None:
-    for table in TABLES:
+def _fill_database(base: Any, folder: Path) -> None:
+    for table in TABLE_COLUMNS:
         # The folder's own name may look like a pattern, or like the name and value of a partition.
         parts = (escape(str(folder.absolute() / table)) + "/*.parquet").replace("'", "''")
         rows = f"read_parquet('{parts}', hive_partitioning = false)"
         base.execute(f"create table {table} as select * from {rows}")  # noqa: S608  our own names
-    for name, given in (("labels", _labels()), ("rules", _rules())):
+    for name, given in (("labels", _table_of_labels()), ("rules", _table_of_rules())):
         base.register("given", given)
         base.execute(f"create table {name} as select * from given")  # noqa: S608  our own names
         base.unregister("given")
-    chosen = ", ".join(f"{_quoted(name)} as {_quoted(chinese(name))}" for name, *_ in TABLES["reports"])
+    chosen = ", ".join(
+        f"{_quoted(name)} as {_quoted(chinese_column_name(name))}" for name, *_ in TABLE_COLUMNS["reports"]
+    )
     for name, query in (_VIEWS | {"reports_chinese": f"select {chosen} from reports"}).items():  # noqa: S608
         base.execute(f"create view {name} as {query}")
 
 
-def _labels() -> pa.Table:
+def _table_of_labels() -> pa.Table:
     tables = cell_names().tables
     columns = ("path", "table_label", "row_label", "column_label", "label")
     rows = [
@@ -102,7 +104,7 @@ def _labels() -> pa.Table:
     return pa.table(dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))
 
 
-def _rules() -> pa.Table:
+def _table_of_rules() -> pa.Table:
     from govinfo_parse.checks import rules  # noqa: F401  (fills the register)
 
     columns = ("rule", "formula", "english", "standing", "strength", "source")

@@ -1,4 +1,4 @@
-"""How an export comes into a dataset's folder: whole or not at all."""
+"""How an export is put into a dataset's folder: whole or not at all."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from govinfo_parse.corpus.unfinished import DatasetError
 def exporting(folder: Path, *errors: type[Exception]) -> Iterator[Path]:
     """A working folder inside a dataset's, for an export and everything that is written on the way to it.
 
-    At the end what is in it under the name of an export takes its place; however it ends, the working folder goes.
-    What an earlier export left that was killed goes at the beginning.
+    At the end each export in it is moved to its place in the dataset.  The working folder is always removed; what a
+    killed export left there is removed at the beginning.
 
     Args:
         folder: the dataset.
@@ -50,9 +50,9 @@ def exporting(folder: Path, *errors: type[Exception]) -> Iterator[Path]:
 
 
 class Output(io.FileIO):
-    """A file to write, which takes whatever comes once it has failed or is closed.
+    """A file for writing that ignores everything that is written after it has failed or was closed.
 
-    The archive that a workbook is tries to end itself when it is thrown away, and nobody hears any more that it cannot.
+    A workbook is an archive that tries to finish itself when it is discarded, when nobody can handle an error any more.
     """
 
     _end: int | None = None

@@ -1,8 +1,8 @@
 """Worker processes that survive what they read.
 
 A reader may hang in C, eat the machine's memory or crash.  Each worker therefore says in shared memory which source
-of its chunk it is at; one that stays too long at the same source, or takes too much memory over it, is killed, a
-crashed one is replaced, and only the source it was at is lost.  Each worker has one chunk at a time, so no more is read
+of its chunk it is at; one that stays too long at the same source, or needs too much memory for it, is killed; a
+crashed one is replaced; and only the source it was at is lost.  Each worker has one chunk at a time, so no more is read
 ahead than is worked on.
 """
 
@@ -47,8 +47,8 @@ class Pool(Generic[Result]):
         max_memory: how many bytes of memory reading one source may take.
 
     Attributes:
-        workers: how many processes work; may be raised during a run.
-        patience: how many seconds are waited for an answer before time is shown to pass; may change during a run.
+        workers: how many processes work; the number may be raised during a run.
+        patience: for how many seconds an answer is awaited before the caller gets control; may change during a run.
     """
 
     def __init__(self, job: Job[Result], workers: int, seconds: float, max_memory: int = MAX_MEMORY) -> None:
@@ -75,7 +75,7 @@ class Pool(Generic[Result]):
         self._waiting.appendleft(Task(sources))
 
     def run(self, chunks: Iterator[list[Source]], first: int = 1) -> Iterator[tuple[int, list[Source], Result] | None]:
-        """Hand out the chunks, and give back what comes, as it comes; now and then None, to show that time passes.
+        """Hand out the chunks, and give each result as it comes; now and then None, so that the caller gets control.
 
         Args:
             chunks: the sources; asked for as workers become free.
@@ -97,7 +97,7 @@ class Pool(Generic[Result]):
     def _run(self, chunks: Iterator[list[Source]]) -> Iterator[tuple[int, list[Source], Result] | None]:
         exhausted = False
         while True:
-            self._hand_out()  # before more is listed, which takes a while: a worker should not wait for it
+            self._hand_out()  # before more sources are listed, which takes a while: no worker should wait for that
             while not exhausted and len(self._waiting) < 1 + self._idle():
                 chunk = next(chunks, None)
                 if chunk is None:
@@ -114,14 +114,14 @@ class Pool(Generic[Result]):
                 if worker.pipe in ready:
                     answer = self._answer(worker)
                     if answer:
-                        self._hand_out()  # whoever takes the answer may take a while
+                        self._hand_out()  # the caller may take a while with the answer
                         yield answer
 
     def _idle(self) -> int:
         return self.workers - sum(worker.task is not None for worker in self._started)
 
     def _hand_out(self) -> None:
-        # All start before the first is given anything: giving waits for a worker that is still importing.
+        # All are started before the first is given anything: giving waits for a worker that is still importing.
         busy = self.workers - self._idle()
         while len(self._started) < min(self.workers, busy + len(self._waiting)):
             self._started.append(Worker(self._job, self._folder))
@@ -149,8 +149,8 @@ class Pool(Generic[Result]):
         return number, task.sources[:count], result
 
     def _replace(self, worker: Worker) -> None:
-        """Put another worker in the place of one that ended, and hand its sources out again; what it ended over, it
-        gets with a fault.
+        """Put another worker in the place of one that ended, and hand out its sources again; the source that it ended
+        at goes with a fault.
         """
         self._started.remove(worker)
         self._pages += worker.pages

@@ -1,4 +1,4 @@
-"""Which processes a process has started, and how much memory they take, where the system tells (Linux)."""
+"""Which processes a process has started, and how much memory they take, where the system shows it (Linux)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The temporary folder of a run, which goes with the run; if both are killed, the next run removes it."""
+"""The temporary folder of a run, which is removed with the run; if that is killed, the next run removes it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def temporary_folder() -> Iterator[Path]:
     while True:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         with closing(sqlite3.connect(folder / _LOCK, timeout=0, isolation_level=None, check_same_thread=False)) as base:
-            # Between the making of the file and its locking another run may take it for one that was left.
+            # Between making the file and locking it, another run may take it for one that was left behind.
             if not _locks(base) or not (folder / _LOCK).exists():
                 continue
             try:
@@ -35,10 +35,10 @@ def temporary_folder() -> Iterator[Path]:
 
 
 def remove_folder(folder: Path) -> None:
-    """Remove a worker's folder, and the one around it where no other worker's is left in it."""
+    """Remove a worker's folder, and the one that it is in if that holds no other worker's folder."""
     shutil.rmtree(folder, ignore_errors=True)
     with suppress(OSError):  # another worker is quicker
-        # SQLite puts a journal beside the lock.
+        # SQLite puts a journal next to the lock.
         if all(path.name.startswith(_LOCK) for path in folder.parent.iterdir()):
             shutil.rmtree(folder.parent)
 
@@ -53,7 +53,7 @@ def _sweep(place: Path) -> None:
             with closing(sqlite3.connect(name, timeout=0, uri=True, isolation_level=None)) as base:
                 if _locks(base):
                     shutil.rmtree(folder, ignore_errors=True)
-        except (OSError, sqlite3.Error):  # another's, or without a lock, or just going
+        except (OSError, sqlite3.Error):  # another run's, or without a lock, or just being removed
             continue
 
 

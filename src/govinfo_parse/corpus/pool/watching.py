@@ -1,6 +1,6 @@
-"""Watches over workers: one that is too long at a source, or takes too much memory over it, is ended.
+"""Watches over workers: one that takes too long for a source, or too much memory, is ended.
 
-This is done in a thread of the leading process: whoever takes the answers may be away for as long as they like.
+This is done in a thread of the leading process, so that it goes on however long the caller is busy.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from govinfo_parse.corpus.sources.source import Fault
 from govinfo_parse.readers.limits import RECOGNITION_SECONDS
 
 _INTERVAL = 0.02
-"""Seconds between two looks: in this time a reader takes some tens of megabytes more than it may."""
+"""Seconds between two looks: in this time a reader may exceed its limit by some tens of megabytes."""
 _MEBIBYTE = 1024 * 1024
 
 SECONDS = 180.0
-"""How long one source may take: longer than a conversion may, so that the converter's own word comes first."""
+"""How long one source may take: longer than a conversion may take, so that the converter's own error comes first."""
 
 MAX_MEMORY = 800 * _MEBIBYTE
 """Bytes of memory that reading one source may take."""
@@ -57,7 +57,7 @@ class Limits:
 
 
 @attrs.define
-class _Seen:
+class _WorkerSighting:
     """What was seen of a worker, and since when."""
 
     task: Task | None = None
@@ -79,14 +79,14 @@ def watched(workers: Sequence[Worker], limits: Limits) -> Iterator[None]:
 
 
 def _watch(workers: Sequence[Worker], limits: Limits, done: threading.Event) -> None:
-    seen: dict[Worker, _Seen] = {}
+    seen: dict[Worker, _WorkerSighting] = {}
     while not done.wait(_INTERVAL):
-        seen = {worker: seen.get(worker) or _Seen() for worker in list(workers)}
+        seen = {worker: seen.get(worker) or _WorkerSighting() for worker in list(workers)}
         for worker, before in seen.items():
-            _look(worker, before, limits)
+            _look_at_worker(worker, before, limits)
 
 
-def _look(worker: Worker, seen: _Seen, limits: Limits) -> None:
+def _look_at_worker(worker: Worker, seen: _WorkerSighting, limits: Limits) -> None:
     now, task, place = time.monotonic(), worker.task, worker.place
     if task is None or place == NOWHERE or (task, place) != (seen.task, seen.place):
         seen.task, seen.place, seen.since = task, place, now

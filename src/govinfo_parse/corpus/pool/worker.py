@@ -28,7 +28,7 @@ Result = TypeVar("Result")
 Made_co = TypeVar("Made_co", covariant=True)
 
 NOWHERE = -1
-"""The place of a worker that is at none of its sources: it writes, or waits."""
+"""The place of a worker that is at none of its sources: it is writing, or waiting."""
 
 _CONTEXT = multiprocessing.get_context("spawn")  # a forked process inherits locks and open files in any state
 _STDERR = "stderr"
@@ -37,15 +37,15 @@ _LAST_WORDS = 200
 
 
 Run = Callable[[int, list[Source], Callable[[int], None]], tuple[Result, int]]
-"""What a worker does with a chunk: of its number, its sources and ``at`` it makes a result and a count.
+"""What a worker does with a chunk: it gets its number, its sources and ``at``, and gives a result and a count.
 
 ``at`` is called with the place of each source before it is touched.  The count says how many sources were worked on;
-those behind are handed out again.
+the others are handed out again.
 """
 
 
 class Job(Protocol[Made_co]):
-    """Goes to the worker processes, and makes there what they run."""
+    """Sent to the worker processes, where it makes the function that they run."""
 
     def start(self) -> Run[Made_co]:
         """Build what every chunk needs: parsers, for instance."""
@@ -80,7 +80,7 @@ class Termination:
 
 
 class Worker:
-    """A worker process, as the process knows it that started it.
+    """A worker process, seen from the process that started it.
 
     Args:
         job: what it does.
@@ -95,7 +95,7 @@ class Worker:
         self.pipe, theirs = _CONTEXT.Pipe()
         self._folder = Path(tempfile.mkdtemp(dir=folder))
         arguments = (theirs, job, self._place, self._pages, str(self._folder))
-        self.process = _CONTEXT.Process(target=_work, args=arguments, daemon=True)
+        self.process = _CONTEXT.Process(target=_run_worker, args=arguments, daemon=True)
         with _uninterrupted(), _without_script():
             self.process.start()
         theirs.close()
@@ -117,19 +117,19 @@ class Worker:
         self.pipe.send((number, task.sources))
 
     def dismiss(self) -> None:
-        """Let the process end by itself."""
+        """Let the process finish by itself."""
         with suppress(OSError):
             self.pipe.send(None)
         self.process.join(2)
 
     def condemn(self, sentence: Termination) -> None:
-        """End the process; whoever waits for its answer finds out why."""
+        """End the process; the code that waits for its answer learns why."""
         self.sentence = sentence
         kill_descendants(self.process.pid)
         self.process.kill()
 
     def kill(self) -> None:
-        """End the process, whatever it does, and remove its temporary files."""
+        """End the process, whatever it is doing, and remove its temporary files."""
         if self.process.is_alive():
             kill_descendants(self.process.pid)
             self.process.kill()
@@ -138,7 +138,7 @@ class Worker:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def last_words(self) -> str:
-        """How the process ended, which it is given a moment for, and the last line that it wrote to standard error."""
+        """How the process ended, after a moment to do so, and the last line that it wrote to standard error."""
         self.process.join(2)
         code = self.process.exitcode
         if code is None:
@@ -167,8 +167,8 @@ def _signal_name(number: int) -> str:
 
 @contextmanager
 def _without_script() -> Iterator[None]:
-    """Start processes that do not run the caller's script again: they would read everything once more, or end at once,
-    where it does not guard itself, and what they do is nothing of the script's.
+    """Start processes that do not run the caller's script again: where it has no guard, they would
+    read everything once more, or end at once; and nothing that they do needs the script.
     """
     script = sys.modules["__main__"]
     known: dict[str, Any] = {name: vars(script).pop(name) for name in ("__file__", "__spec__") if name in vars(script)}
@@ -181,13 +181,13 @@ def _without_script() -> Iterator[None]:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Hold interruptions back, and have processes that are started meanwhile begin so: while they import, they could
-    only die of one with a traceback.
+    """Hold interruptions back, also in the processes that are started meanwhile: while these import, an interruption
+    would end them with a traceback.
     """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    resource_tracker.getfd()  # else the first process starts it, which lets interruptions through again
+    resource_tracker.getfd()  # otherwise the first process would start it, and that lets interruptions through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -195,9 +195,9 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(pipe: Connection, job: Job[Any], place: Any, pages: Any, folder: str) -> None:
-    """The life of a worker process.  Its temporary files are in a folder that goes when it goes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started the run decides what an interruption means
+def _run_worker(pipe: Connection, job: Job[Any], place: Any, pages: Any, folder: str) -> None:
+    """The life of a worker process.  Its temporary files are in a folder that is removed when it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started the run decides what an interruption means
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     tempfile.tempdir = folder
@@ -225,8 +225,8 @@ def _work(pipe: Connection, job: Job[Any], place: Any, pages: Any, folder: str) 
             if os.fstat(2).st_size > _LONGEST_STDERR:
                 os.ftruncate(2, 0)
     except (EOFError, BrokenPipeError):
-        remove_folder(Path(folder))  # the process that started this one has ended; nobody else may get to it
-    except Exception as error:  # noqa: BLE001  told to the one who can say it
+        remove_folder(Path(folder))  # the process that started this one has ended, so that nobody else would remove it
+    except Exception as error:  # noqa: BLE001  sent to the process that can report it
         with suppress(OSError):
             pipe.send((None, f"{type(error).__name__}: {error}", 0))
 
@@ -238,7 +238,7 @@ def _quieten(path: Path) -> None:
 
 
 def _leave_with_parent(folder: str) -> None:
-    """End this process when the one that started it has ended, however that came."""
+    """End this process when the one that started it has ended, for whatever reason."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])

@@ -1,1 +1,1 @@
-"""What comes of one source: a record, and the columns of a table."""
+"""What is made of one source: a record, and the columns of a table."""

@@ -1,7 +1,7 @@
 """Reports to Arrow columns.
 
-A report has some two hundred cells, and a country has a million reports, so what is done for a cell is done seldom:
-every distinct value, text and state is turned into Arrow once, and cells are numbers into these.
+A report has some two hundred cells, and a country has a million reports, so little may be done for each cell: every
+distinct value, text and state is turned into Arrow once, and cells are indices into these.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from govinfo_parse.corpus.records.contents import Reading, doubtful
-from govinfo_parse.corpus.records.schemas import SECTIONS, table_schema
+from govinfo_parse.corpus.records.schemas import SECTION_COLUMNS, table_schema
 from govinfo_parse.model import OCR, TEXT, Cell, Number, Report, State, Statistics
 from govinfo_parse.model.paths import GROUPS, PATHS
 from govinfo_parse.serialize.agencies import normalised
@@ -33,7 +33,7 @@ _LARGEST = 2**53
 _records = attrgetter(*GROUPS)
 _readers = tuple(attrgetter(*names) for _, names in GROUPS.values())
 _unit_of = attrgetter(UNIT)
-_sections_of = attrgetter(*SECTIONS)
+_sections_of = attrgetter(*SECTION_COLUMNS)
 
 
 class _Codes(dict[Any, int]):
@@ -50,7 +50,7 @@ class Columns:
     def __init__(self) -> None:
         self._heads: list[tuple[Any, ...]] = []
         self._values, self._raws, self._states = _Codes(), _Codes(), _Codes()
-        # Lists while reports come, arrays when they are all there: a list grows several times faster.
+        # Lists while reports come, arrays after the last one: a list grows several times faster.
         self._value_codes: list[int] = []
         self._raw_codes: list[int] = []
         self._state_codes: list[int] = []
@@ -125,18 +125,18 @@ class Columns:
         for d in report.diagnostics:
             self._diagnostics.append((identity, d.code, d.severity, d.message, d.paths, d.line, d.column))
         for f in report.findings:
-            numbers = (_plain(f.expected), _plain(f.actual))
+            numbers = (_exact_float(f.expected), _exact_float(f.actual))
             self._findings.append((identity, f.rule, f.outcome, f.paths, *numbers))
         for fact in report.narrative:
-            told = (fact.kind, _plain(fact.value), fact.unit, fact.approximate, fact.scope, fact.raw)
+            told = (fact.kind, _exact_float(fact.value), fact.unit, fact.approximate, fact.scope, fact.raw)
             self._facts.append((identity, *told, fact.span.start, fact.span.end))
         self.fact_counts.append(len(report.narrative))
         for one in report.further:
-            self._further.append((identity, one.table, one.row, one.column, one.key, *_told(one.cell)))
+            self._further.append((identity, one.table, one.row, one.column, one.key, *_columns_of_cell(one.cell)))
         self.further_counts.append(len(report.further))
         before = len(self._statistics)
         for number, table in enumerate(report.statistics):
-            self._statistics.extend(_indicators(identity, number, table))
+            self._statistics.extend(_rows_of_indicators(identity, number, table))
         self.statistics_counts.append(len(self._statistics) - before)
         self.diagnostic_counts.append(len(report.diagnostics))
         self.finding_counts.append(len(report.findings))
@@ -147,7 +147,7 @@ class Columns:
         values = self._distinct_values()
         outer = [name for name in kinds.names if name not in _PLACES]
         rows = zip(*self._heads, strict=True) if self._heads else [()] * len(outer)
-        columns = {name: _array(row, kinds.field(name).type) for name, row in zip(outer, rows, strict=True)}
+        columns = {name: _arrow_array(row, kinds.field(name).type) for name, row in zip(outer, rows, strict=True)}
         codes = array("i", self._value_codes)
         for path, place in _PLACES.items():
             columns[path] = values.take(_integers(codes[place::_WIDTH]))
@@ -157,13 +157,13 @@ class Columns:
         """One row per cell that is there, report by report in the order of the form."""
         count = len(self._heads)
         ids = pa.array([head[0] for head in self._heads], pa.string())
-        owners, paths = _grid(count)
+        owners, paths = _numbers_of_reports_and_paths(count)
         columns = {
             "report": pa.DictionaryArray.from_arrays(owners, ids),
             "path": pa.DictionaryArray.from_arrays(paths, pa.array(PATHS, pa.string())),
             "value": self._distinct_values().take(_integers(self._value_codes)),
-            "state": _coded(self._state_codes, pa.array(map(str, self._states), pa.string())),
-            "raw": _coded(self._raw_codes, pa.array(map(encodable, self._raws), pa.string())),
+            "state": _dictionary_array(self._state_codes, pa.array(map(str, self._states), pa.string())),
+            "raw": _dictionary_array(self._raw_codes, pa.array(map(encodable, self._raws), pa.string())),
             "start": _offsets(self._starts),
             "end": _offsets(self._ends),
             **self._provenance(),
@@ -171,7 +171,7 @@ class Columns:
         return pa.table(columns, metadata=table_schema("cells").metadata).filter(self.present())
 
     def _provenance(self) -> dict[str, pa.Array]:
-        """Of every cell of every report, what it was read from, how surely, and what vouches for it."""
+        """For every cell of every report, what it was read from, how surely, and what vouches for it."""
         count, kinds = len(self._heads) * _WIDTH, table_schema("cells")
         found, names = self._recognized, ("confidence", "verified_by")
         codes = array("i", bytes(4 * count))
@@ -186,10 +186,10 @@ class Columns:
         return {"source": pa.DictionaryArray.from_arrays(_integers(codes), pa.array([TEXT, OCR], pa.string())), **rest}
 
     def _distinct_values(self) -> pa.Array:
-        return pa.array([_plain(value) for value in self._values], pa.float64())
+        return pa.array([_exact_float(value) for value in self._values], pa.float64())
 
     def present(self) -> pa.Array:
-        """Of every cell of every report, whether it is there."""
+        """For every cell of every report, whether it is there."""
         absent = self._states.get(State.ABSENT, _NOWHERE)
         return pc.not_equal(_integers(self._state_codes), pa.scalar(absent, pa.int32()))
 
@@ -221,23 +221,23 @@ class Columns:
 
 
 def _share_verified(recognized: Sequence[Cell]) -> float | None:
-    """Of the numbers among cells that were read from pictures, the share that sums vouch for."""
+    """Of the numbers that were read from pictures, the share that sums vouch for."""
     numbers = [cell for cell in recognized if cell.value is not None]
     return sum(bool(cell.verified_by) for cell in numbers) / len(numbers) if numbers else None
 
 
-def _indicators(identity: str, number: int, table: Statistics) -> Iterator[tuple[Any, ...]]:
+def _rows_of_indicators(identity: str, number: int, table: Statistics) -> Iterator[tuple[Any, ...]]:
     """The rows of an indicator table, one for each cell."""
     for place, row in enumerate(table.rows):
         about = (row.label, row.key, row.code, row.unit, row.parent)
         for head, cell in zip(table.columns, row.cells, strict=True):
-            yield (identity, number, table.form, table.caption, place, *about, head, *_told(cell))
+            yield (identity, number, table.form, table.caption, place, *about, head, *_columns_of_cell(cell))
 
 
-def _told(cell: Cell) -> tuple[Any, ...]:
+def _columns_of_cell(cell: Cell) -> tuple[Any, ...]:
     """Value, state, text and place of a cell."""
     place = (None, None) if cell.span is None else (cell.span.start, cell.span.end)
-    return _plain(cell.value), cell.state.value, cell.raw, *place
+    return _exact_float(cell.value), cell.state.value, cell.raw, *place
 
 
 def table_of(name: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
@@ -245,11 +245,11 @@ def table_of(name: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     kinds = table_schema(name)
     columns: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else [()] * len(kinds)
     return pa.Table.from_arrays(
-        [_array(column, kind.type) for column, kind in zip(columns, kinds, strict=True)], schema=kinds
+        [_arrow_array(column, kind.type) for column, kind in zip(columns, kinds, strict=True)], schema=kinds
     )
 
 
-def _array(column: Iterable[Any], kind: pa.DataType) -> pa.Array:
+def _arrow_array(column: Iterable[Any], kind: pa.DataType) -> pa.Array:
     column = list(column)
     try:
         return pa.array(column, kind)
@@ -262,8 +262,8 @@ def encodable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _plain(number: Number | None) -> float | None:
-    """The float that is the same number; None where there is none: above fifteen digits."""
+def _exact_float(number: Number | None) -> float | None:
+    """The float that is the same number; None where there is none, as with more than fifteen digits."""
     if isinstance(number, Decimal):
         return to_float(number)
     if number is None:
@@ -272,18 +272,18 @@ def _plain(number: Number | None) -> float | None:
 
 
 def _integers(numbers: list[int] | array[int]) -> pa.Array:
-    """The integers as Arrow has them, by way of an array, which is quicker than Arrow's own way."""
+    """The integers as an Arrow array, made by way of a Python array, which is quicker than Arrow's own way."""
     codes = array("i", numbers)
     return pa.Array.from_buffers(pa.int32(), len(codes), [None, pa.py_buffer(codes)])
 
 
 @lru_cache(maxsize=1)
-def _grid(count: int) -> tuple[pa.Array, pa.Array]:
-    """Of every cell of ``count`` reports, the number of its report and that of its path."""
+def _numbers_of_reports_and_paths(count: int) -> tuple[pa.Array, pa.Array]:
+    """For every cell of ``count`` reports, the number of its report and that of its path."""
     return _integers([row for row in range(count) for _ in PATHS]), _integers(list(range(_WIDTH)) * count)
 
 
-def _coded(codes: list[int], distinct: pa.Array) -> pa.Array:
+def _dictionary_array(codes: list[int], distinct: pa.Array) -> pa.Array:
     return pa.DictionaryArray.from_arrays(_integers(codes), distinct)
 
 

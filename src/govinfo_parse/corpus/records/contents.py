@@ -1,4 +1,4 @@
-"""The content of one source to a report."""
+"""Turns the content of one source into a report."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ class _Unpacks:
 
 @attrs.frozen
 class Reading(_Unpacks):
-    """What came of one source.
+    """The result of one source.
 
     Attributes:
         source: the source's name.
         size: the size of its content in bytes, or None where it could not be fetched.
         sha256: the hash of its content in hexadecimal, or None likewise.
-        document: its text, and what the page says of itself; None where it was not read.
+        document: its text, and what the page states about it; None where it was not read.
         report: the report, or None likewise.
         fault: why it was not read, or None.
     """
@@ -59,16 +59,16 @@ class Reading(_Unpacks):
 
     @property
     def identity(self) -> str:
-        """The report's id: the first half of the content's hash, the same wherever the content is met."""
+        """The report's id: the first half of the content's hash, the same wherever that content is met."""
         return (self.sha256 or "")[:_IDENTITY_DIGITS]
 
 
 Packed = tuple[str, int | None, str | None, Fault | None, bytes | None]
-"""A reading on its way home: document and report are bytes, or None with a fault."""
+"""A reading on its way back from a worker: document and report are bytes, or None with a fault."""
 
 
 def packed(reading: Reading) -> Packed:
-    """What is sent of a reading."""
+    """The parts of a reading that are sent."""
     content = None
     if reading.document is not None and reading.report is not None:
         content = pack(reading.document, reading.report)
@@ -115,7 +115,7 @@ def read_content(
 def document_of(content: Content, *, ocr: bool = False) -> Document:
     """The text of a source with its cells.
 
-    What is given as text is what ``parse_report`` would be given; only where it may be HTML it is read like a file.
+    What is given as text is what ``parse_report`` would be given; it is read like a file only where it may be HTML.
 
     Raises:
         GovinfoError: the content is of no known format, broken or empty.
@@ -132,14 +132,14 @@ def document_of(content: Content, *, ocr: bool = False) -> Document:
 def doubtful(report: Report) -> bool:
     """Whether something of a report needs a look: a warning or an error of the reading, or a violated relation.
 
-    A report of which a whole table or nothing was read, and a blank form, need one too.
+    A report in which a whole table is missing, one in which nothing was read, and a blank form need one too.
     """
     return (
-        any(map(_weighs, report.diagnostics))
+        any(map(_is_warning_or_error, report.diagnostics))
         or any(f.outcome == "violated" for f in report.findings)
         or bool(completeness(report))
     )
 
 
-def _weighs(diagnostic: Diagnostic) -> bool:
+def _is_warning_or_error(diagnostic: Diagnostic) -> bool:
     return diagnostic.severity is not Severity.INFO

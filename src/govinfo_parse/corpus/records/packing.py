@@ -1,7 +1,7 @@
 """A report on its way from one process to another: as columns of plain values, which cost a tenth of its objects.
 
 Sent as it is, a report costs more than half a parse: every cell and every span is an object that Python code takes
-apart and puts together again.  As lists of numbers and texts it goes through ``pickle`` at the speed of C.
+apart and builds again.  As lists of numbers and texts it goes through ``pickle`` at the speed of C.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ _NOWHERE = -1
 Make = Callable[[Iterator[Any]], Any]
 
 
-def _leaves(kind: type, prefix: str) -> Iterator[str]:
-    """The dotted path of every field below a record that is no record itself, in the order of the fields."""
+def _leaf_paths(kind: type, prefix: str) -> Iterator[str]:
+    """The dotted path of every field below a record that is not a record itself, in the order of the fields."""
     for field in attrs.fields(kind):
         path = f"{prefix}.{field.name}"
         if _is_record(field):
-            yield from _leaves(type(field.default), path)
+            yield from _leaf_paths(type(field.default), path)
         else:
             yield path
 
 
-def _maker(kind: type) -> Make:
-    """What makes a record of its leaves, taken from an iterator in the order of :func:`_leaves`."""
+def _record_maker(kind: type) -> Make:
+    """A function that makes a record of its leaves, taken from an iterator in the order of :func:`_leaf_paths`."""
     fields = attrs.fields(kind)
     if not any(map(_is_record, fields)):
         count = len(fields)
         return lambda leaves: kind(*islice(leaves, count))
-    makers = [_maker(type(field.default)) if _is_record(field) else next for field in fields]
+    makers = [_record_maker(type(field.default)) if _is_record(field) else next for field in fields]
     return lambda leaves: kind(*[make(leaves) for make in makers])
 
 
@@ -50,8 +50,8 @@ def _is_record(field: attrs.Attribute[Any]) -> bool:
     return field.default is not ABSENT and attrs.has(type(field.default))
 
 
-_LEAVES = [leaf for table, kind in TABLES.items() for leaf in _leaves(kind, table)]
-_MAKERS = {table: _maker(kind) for table, kind in TABLES.items()}
+_LEAVES = [leaf for table, kind in TABLES.items() for leaf in _leaf_paths(kind, table)]
+_MAKERS = {table: _record_maker(kind) for table, kind in TABLES.items()}
 _OTHERS = tuple(field.name for field in attrs.fields(Report) if field.name not in TABLES)
 _pick = attrgetter(*_LEAVES)
 _pick_others = attrgetter(*_OTHERS)
@@ -60,33 +60,33 @@ _pick_others = attrgetter(*_OTHERS)
 def pack(document: Document, report: Report) -> bytes:
     """A document and its report as bytes."""
     leaves = _pick(report)
-    places = [place for place, leaf in enumerate(leaves) if leaf is not ABSENT and _is_plain(leaf)]
+    places = [place for place, leaf in enumerate(leaves) if leaf is not ABSENT and _is_cell_from_text(leaf)]
     cells = [leaves[place] for place in places]
     spans = [cell.span for cell in cells]
     columns = (
         places,
         [cell.value for cell in cells],
-        [cell.state for cell in cells],  # pickle writes an object that it has met as a number
+        [cell.state for cell in cells],  # pickle writes an object that it has met before as a number
         [cell.raw for cell in cells],
         [_NOWHERE if span is None else span.start for span in spans],
         [_NOWHERE if span is None else span.end for span in spans],
     )
-    rest = {place: leaf for place, leaf in enumerate(leaves) if leaf is not ABSENT and not _is_plain(leaf)}
+    rest = {place: leaf for place, leaf in enumerate(leaves) if leaf is not ABSENT and not _is_cell_from_text(leaf)}
     return pickle.dumps((document, columns, rest, _pick_others(report)), pickle.HIGHEST_PROTOCOL)
 
 
-def _is_plain(leaf: Any) -> bool:
+def _is_cell_from_text(leaf: Any) -> bool:
     """Whether a leaf is a cell that was read from text, as nearly all are."""
     return type(leaf) is Cell and leaf.source == TEXT
 
 
 def unpack(packed: bytes) -> tuple[Document, Report]:
-    """The document and the report that these bytes were made of."""
+    """The document and the report that these bytes were made from."""
     document, (places, values, states, raws, starts, ends), rest, others = pickle.loads(packed)  # noqa: S301  our own
-    spans: list[Span | None] = _records(Span, starts, ends)
+    spans: list[Span | None] = _records_of_columns(Span, starts, ends)
     if _NOWHERE in starts:
         spans = [None if start == _NOWHERE else span for start, span in zip(starts, spans, strict=True)]
-    cells = _records(Cell, values, states, raws, spans, repeat(TEXT), repeat(None), repeat(()))
+    cells = _records_of_columns(Cell, values, states, raws, spans, repeat(TEXT), repeat(None), repeat(()))
     leaves: list[Any] = [ABSENT] * len(_LEAVES)
     for place, cell in zip(places, cells, strict=True):
         leaves[place] = cell
@@ -97,17 +97,17 @@ def unpack(packed: bytes) -> tuple[Document, Report]:
     return document, Report(**tables, **dict(zip(_OTHERS, others, strict=True)))
 
 
-def _records(kind: type, *columns: Any) -> list[Any]:
+def _records_of_columns(kind: type, *columns: Any) -> list[Any]:
     """Records of one class, given as the columns of its fields.
 
     The same as calling the class for each, in a third of the time: the slots are filled column by column.
     """
     made: list[Any] = list(map(object.__new__, repeat(kind, len(columns[0]))))
-    for fill, column in zip(_fills(kind), columns, strict=True):
+    for fill, column in zip(_slot_fillers(kind), columns, strict=True):
         deque(map(fill, made, column), maxlen=0)
     return made
 
 
 @cache
-def _fills(kind: type) -> tuple[Callable[[Any, Any], None], ...]:
+def _slot_fillers(kind: type) -> tuple[Callable[[Any, Any], None], ...]:
     return tuple(getattr(kind, field.name).__set__ for field in attrs.fields(kind))

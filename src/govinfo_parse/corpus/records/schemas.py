@@ -1,7 +1,7 @@
 """The tables of a dataset: their columns, and what they mean.  The same text is in ``docs/corpus.md``.
 
-The version goes up when a column changes its name, type or meaning, or goes, or when tables come; a new column does not
-raise it.
+The version goes up when a column changes its name, type or meaning, or is removed, or when a table is added; a new
+column does not raise it.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from govinfo_parse.serialize.flat_row import UNIT
 VERSION = 2
 """The version of the schemas, as ``govinfo_parse.schema_version`` in the metadata of every Parquet file."""
 
-SECTIONS = ("overview", "problems", "other_matters")
+SECTION_COLUMNS = ("overview", "problems", "other_matters")
 
 _TEXT, _NUMBER, _WHOLE = pa.string(), pa.float64(), pa.int64()
 _PATHS = pa.list_(_TEXT)
 
 Columns = tuple[tuple[str, pa.DataType, str], ...]
 
-HEAD: Columns = (
+REPORT_HEAD: Columns = (
     ("report", _TEXT, "the report's id: the first 32 hexadecimal digits of its content's SHA-256"),
     ("source", _TEXT, "where it was met; of several places the first by name, as sources has them all"),
     ("title", _TEXT, "the title as printed"),
     ("agency", _TEXT, "the agency as printed in the title"),
     ("agency_key", _TEXT, "the agency's name normalised, by which panels match it"),
     ("year", _WHOLE, "the year reported on"),
-    ("form", _TEXT, "2021, 2019 or mixed; null where no table tells"),
+    ("form", _TEXT, "2021, 2019 or mixed; null where no table shows it"),
     (
         "statistics_form",
         _TEXT,
@@ -50,22 +50,22 @@ HEAD: Columns = (
     ("index_number", _TEXT, "the index number (索引号) that the page states"),
     ("publisher", _TEXT, "the publishing body that the page states"),
 )
-"""The columns of ``reports`` in front of the cells."""
+"""The columns of ``reports`` before those of the cells."""
 
-_REPORT = HEAD[0]
+_REPORT = REPORT_HEAD[0]
 _CELL: Columns = (
     ("value", _NUMBER, "the number, or null"),
     ("state", _TEXT, "how it was read: number, recovered, recognized, blank, dash, ambiguous, unreadable, absent"),
     ("raw", _TEXT, "the cell's text as printed"),
     ("start", pa.int32(), "offset of its first character in the report's text, from 0"),
-    ("end", pa.int32(), "offset behind its last character"),
+    ("end", pa.int32(), "offset after its last character"),
 )
 """The columns of a cell that has no dotted path."""
 
-TABLES: Mapping[str, Columns] = {
+TABLE_COLUMNS: Mapping[str, Columns] = {
     "reports": (
-        *HEAD,
-        *((f"sections.{name}", _TEXT, "a narrative section, without its heading") for name in SECTIONS),
+        *REPORT_HEAD,
+        *((f"sections.{name}", _TEXT, "a narrative section, without its heading") for name in SECTION_COLUMNS),
         *(
             (path, _NUMBER, "the number in this cell; null where there is none, for which cells has the reason")
             for path in PATHS
@@ -79,7 +79,7 @@ TABLES: Mapping[str, Columns] = {
         ("state", _TEXT, "how it was read: number, recovered, recognized, blank, dash, ambiguous, unreadable"),
         ("raw", _TEXT, "the cell's text as printed"),
         ("start", pa.int32(), "offset of its first character in the report's text, from 0"),
-        ("end", pa.int32(), "offset behind its last character"),
+        ("end", pa.int32(), "offset after its last character"),
         ("source", _TEXT, "text; or ocr for what recognition read from a picture"),
         ("confidence", _NUMBER, "how sure the recognition is of its least sure character, from 0 to 1; else null"),
         ("verified_by", _PATHS, "the relations that vouch for a number read from a picture; null for text"),
@@ -106,18 +106,18 @@ TABLES: Mapping[str, Columns] = {
         ("kind", _TEXT, "what the figure counts: received, replied, granted, reconsideration, ..."),
         ("value", _NUMBER, "the number that the sentence states"),
         ("unit", _TEXT, "its unit as printed; null where none is"),
-        ("approximate", pa.bool_(), "whether it is said to be about so many"),
+        ("approximate", pa.bool_(), "whether the sentence says that it is approximate"),
         ("scope", _TEXT, "new or with_carried_over, where the sentence says which applications it counts"),
         ("raw", _TEXT, "the digits as printed, or the word that says that there were none"),
         ("start", pa.int32(), "offset of its first character in the report's text, from 0"),
-        ("end", pa.int32(), "offset behind its last character"),
+        ("end", pa.int32(), "offset after its last character"),
     ),
     "further": (
         _REPORT,
         ("table", _TEXT, "the table that prints it: disclosure, applications or proceedings"),
         ("row", _TEXT, "the label of its row as printed, those of groups before it; null where none is"),
         ("column", _TEXT, "the head of its column as printed, joined from the top down; null where none is"),
-        ("key", _TEXT, "the dotted path that a grammar of one's own gives it; null where none does"),
+        ("key", _TEXT, "the dotted path that your own grammar gives it; null where none does"),
         *_CELL,
     ),
     "statistics": (
@@ -154,7 +154,7 @@ TABLES: Mapping[str, Columns] = {
 @cache
 def table_schema(table: str) -> pa.Schema:
     """The Arrow schema of a table, with the versions in its metadata and the meanings in its fields'."""
-    fields = [pa.field(name, kind, metadata={"description": meaning}) for name, kind, meaning in TABLES[table]]
+    fields = [pa.field(name, kind, metadata={"description": meaning}) for name, kind, meaning in TABLE_COLUMNS[table]]
     return pa.schema(
         fields,
         metadata={

@@ -1,1 +1,1 @@
-"""What was asked for, to the sources it stands for."""
+"""From the paths that were given to the sources that they stand for."""

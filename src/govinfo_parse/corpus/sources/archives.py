@@ -27,7 +27,7 @@ _PACKINGS: dict[bytes, Callable[[Any], Any]] = {
     b"BZh": bz2.BZ2File,
     b"\xfd7zXZ\0": lzma.LZMAFile,
 }
-"""What streams are packed with, by the bytes that it begins with."""
+"""How streams may be packed, by the bytes that each kind begins with."""
 _PIECE = 1 << 20
 _BEFORE_JSON = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 """Byte order marks, the zeros of UTF-16, and white space."""
@@ -41,13 +41,13 @@ def members_of_zip(path: str, stamp: str, selection: Selection) -> Iterator[Sour
         raise DamagedFile(f"the zip archive cannot be opened ({error}); fetch it again") from error
     with archive:
         for index, info in enumerate(archive.infolist()):
-            name = _printed(info)
+            name = _member_name(info)
             if not info.is_dir() and selection.takes(name):
                 yield Source(f"{path}!{name}", f"{stamp} {index}", info.file_size, ZipMember(path, index, stamp))
 
 
-def _printed(info: zipfile.ZipInfo) -> str:
-    """A member's name as its writer saw it: archives made on Windows carry GBK names without saying so."""
+def _member_name(info: zipfile.ZipInfo) -> str:
+    """A member's name as its writer saw it: archives made on Windows have names in GBK without saying so."""
     if info.flag_bits & _UTF_8_NAME:
         return info.filename
     try:
@@ -65,7 +65,7 @@ def _printed(info: zipfile.ZipInfo) -> str:
 def count_of_zip(path: str, selection: Selection) -> int:
     """How many members of a zip archive are sources."""
     with zipfile.ZipFile(path) as archive:
-        return sum(not info.is_dir() and selection.takes(_printed(info)) for info in archive.infolist())
+        return sum(not info.is_dir() and selection.takes(_member_name(info)) for info in archive.infolist())
 
 
 def count_of_tar(path: str, selection: Selection) -> int:
@@ -81,34 +81,34 @@ def count_of_tar(path: str, selection: Selection) -> int:
 def members_of_tar(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
     """The members of a tar archive, plain or packed; those that are hard links to others come last.
 
-    A stream cannot go back, so what hard links lead to is read in a second pass.
+    A stream cannot go back, so the targets of hard links are read in a second pass.
     """
     links: dict[str, _Links] = {}
     with Path(path).open("rb") as file:
-        yield from _members(file, path, stamp, selection, links)
+        yield from _tar_members(file, path, stamp, selection, links)
     if links:
         with Path(path).open("rb") as file:
-            yield from _linked(file, path, selection, links)
+            yield from _linked_members(file, path, selection, links)
 
 
 _Links = list[tuple[str, str]]
 """The names and stamps of the hard links to one member."""
 
 
-def _linked(file: Any, path: str, selection: Selection, links: dict[str, _Links]) -> Iterator[Source]:
-    """The members of an archive to which hard links lead, under the names of the links."""
+def _linked_members(file: Any, path: str, selection: Selection, links: dict[str, _Links]) -> Iterator[Source]:
+    """The targets of hard links, under the names of the links."""
     wanted = dict(links)
-    for member, size, data in _contents(_unpacked(file), set(links), selection.max_bytes):
+    for member, size, data in _contents_of_members(_unpacked(file), set(links), selection.max_bytes):
         for name, mark in wanted.pop(member, ()):
             place = None if data is None else Inline(data)
-            yield Source(name, mark, size, place, None if place else _too_large(selection))
+            yield Source(name, mark, size, place, None if place else _too_large_fault(selection))
     for target, left in wanted.items():
         for name, mark in left:
             told = f"a hard link to {target}, which is no file of {path}"
             yield Source(name, mark, None, None, Fault("UnsupportedFormat", told))
 
 
-def _contents(file: Any, names: set[str], max_bytes: int) -> Iterator[tuple[str, int, bytes | None]]:
+def _contents_of_members(file: Any, names: set[str], max_bytes: int) -> Iterator[tuple[str, int, bytes | None]]:
     """The first member of each of these names: its name, size, and content, or None where that is too large."""
     with suppress(*UNPACKING, OSError), tarfile.open(fileobj=file, mode="r|", tarinfo=_Header) as archive:
         for member in iter(archive.next, None):
@@ -120,11 +120,11 @@ def _contents(file: Any, names: set[str], max_bytes: int) -> Iterator[tuple[str,
                 yield member.name, member.size, data
 
 
-def _too_large(selection: Selection) -> Fault:
+def _too_large_fault(selection: Selection) -> Fault:
     return Fault("InputTooLarge", f"there are more than {selection.max_bytes:,} bytes")
 
 
-def _members(
+def _tar_members(
     file: Any, path: str, stamp: str, selection: Selection, links: dict[str, _Links] | None = None
 ) -> Iterator[Source]:
     """The members of an archive.  Where ``links`` is given, hard links are entered there by what they lead to."""
@@ -142,10 +142,10 @@ def _members(
                     links.setdefault(target, []).append((name, mark))
                     continue
                 if not member.isfile():
-                    yield Source(name, mark, None, None, _no_file(member))
+                    yield Source(name, mark, None, None, _no_file_fault(member))
                     continue
                 if member.size > selection.max_bytes:
-                    yield Source(name, mark, member.size, None, _too_large(selection))
+                    yield Source(name, mark, member.size, None, _too_large_fault(selection))
                     continue
                 content = archive.extractfile(member)
                 data = content.read() if content else b""
@@ -159,7 +159,7 @@ def _members(
 
 
 class _Header(tarfile.TarInfo):
-    """Where a header is broken, ``tarfile`` would take the archive to end there."""
+    """A header of a member: where it is broken, ``tarfile`` alone would take the archive to end there."""
 
     @classmethod
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
@@ -175,12 +175,12 @@ def _unpacked(file: Any) -> Any:
     """The stream, or what is packed in it."""
     if not hasattr(file, "peek"):
         file = io.BufferedReader(file)
-    head = _head(file)
+    head = _next_bytes(file)
     unpack = next((opened for mark, opened in _PACKINGS.items() if head.startswith(mark)), None)
     return unpack(file) if unpack else file
 
 
-def _no_file(member: tarfile.TarInfo) -> Fault:
+def _no_file_fault(member: tarfile.TarInfo) -> Fault:
     if member.islnk() or member.issym():
         told = f"a link to {member.linkname}; what it leads to is read only where it is a member itself"
         return Fault("UnsupportedFormat", told)
@@ -190,7 +190,7 @@ def _no_file(member: tarfile.TarInfo) -> Fault:
 def stream(file: BinaryIO, selection: Selection) -> Iterator[Source]:
     """Standard input: a tar archive, JSON Lines, or one report; plain or packed.
 
-    What a stream holds is known by its hash alone, as there is no time of modification.
+    The content of a stream is identified by its hash alone, as there is no time of modification.
     """
     try:
         for source in _streamed(file, selection):
@@ -201,19 +201,19 @@ def stream(file: BinaryIO, selection: Selection) -> Iterator[Source]:
 
 def _streamed(file: Any, selection: Selection) -> Iterator[Source]:
     file = _unpacked(file)
-    head = _head(file)
+    head = _next_bytes(file)
     if _is_tar(head):
-        yield from _members(file, "-", "", selection)
+        yield from _tar_members(file, "-", "", selection)
     elif head.lstrip(_BEFORE_JSON)[:1] in {b"{", b'"'}:
         yield from texts.lines_of(file, "-", texts.stamp_with_column("", selection), selection)
     else:
         data = file.read(selection.max_bytes + 1)
         fault = _archive_fault(data, selection) if head.startswith(_ZIP) else None
-        yield Source("-", _hash(data), len(data), None if fault else Inline(data), fault)
+        yield Source("-", _content_hash(data), len(data), None if fault else Inline(data), fault)
 
 
-def _head(file: Any) -> bytes:
-    """The bytes that come next, which stay in the stream."""
+def _next_bytes(file: Any) -> bytes:
+    """The next bytes, which stay in the stream."""
     return bytes(file.peek(tarfile.BLOCKSIZE))[: tarfile.BLOCKSIZE]
 
 
@@ -226,7 +226,7 @@ def _is_tar(head: bytes) -> bool:
 
 
 def _archive_fault(data: bytes, selection: Selection) -> Fault | None:
-    """Why a zip archive is not read from a stream: its list of members is at its end.  One report is."""
+    """Why a zip archive is not read from a stream: its list of members is at its end.  A single report is read."""
     try:
         if len(data) <= selection.max_bytes:
             unwrapped(data)
@@ -243,8 +243,8 @@ def _by_content(source: Source) -> Source:
         return source
     content = source.place.content
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    return Source(source.name, _hash(data), source.size, source.place)
+    return Source(source.name, _content_hash(data), source.size, source.place)
 
 
-def _hash(data: bytes) -> str:
+def _content_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()

@@ -1,7 +1,7 @@
-"""What was asked for, to the sources it stands for: files, folders, archives, tables of texts, standard input.
+"""From the paths that were given to the sources: files, folders, archives, tables of texts, standard input.
 
-Sources are listed as they are met and never all held at once.  What cannot be listed is a source with a fault, so
-that it ends in the table of failures like a file that cannot be read.
+Sources are given as they are met, and never all of them are in memory at once.  What cannot be listed is a source with
+a fault, so that it gets into the table of failures like a file that cannot be read.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def listed(given: Iterable[str | os.PathLike[str]] | str | os.PathLike[str]) -> 
     """The paths that were given, or the single one.
 
     Raises:
-        TypeError: something given is no path.
+        TypeError: something given is not a path.
     """
     paths = [given] if isinstance(given, str | os.PathLike) else list(given)
     for path in paths:
@@ -40,32 +40,32 @@ def expand(given: Iterable[str | os.PathLike[str]], selection: Selection) -> Ite
         if name == STANDARD_INPUT:
             yield from archives.stream(sys.stdin.buffer, selection)
         elif is_folder(name):
-            yield from _folder(name, selection)
+            yield from _sources_in_folder(name, selection)
         else:
-            yield from _file(name, selection)
+            yield from _sources_in_file(name, selection)
 
 
 def is_folder(path: str) -> bool:
-    """Whether there is a folder at a path; no, where that may not be known."""
+    """Whether there is a folder at a path; False where that cannot be known."""
     try:
         return stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116  Path.is_dir raises where a folder may not be entered
     except (OSError, ValueError):
         return False
 
 
-def _folder(root: str, selection: Selection) -> Iterator[Source]:
+def _sources_in_folder(root: str, selection: Selection) -> Iterator[Source]:
     for found in walk(root, selection):
         if isinstance(found, Source):
             yield found
         else:
-            yield from _file(found, selection)
+            yield from _sources_in_file(found, selection)
 
 
 def walk(root: str, selection: Selection) -> Iterator[str | Source]:
     """The paths of the files below a folder, and a source with a fault for every folder that cannot be opened.
 
-    Links to folders are not followed: they may lead in a circle.  The files of datasets are passed over: they may be
-    what comes of this very run.
+    Links to folders are not followed: they may lead in a circle.  The files of datasets are skipped: they may be the
+    output of this very run.
     """
     waiting = [root]
     below = len(os.path.join(root, ""))  # noqa: PTH118  Path would drop a leading ./
@@ -99,10 +99,10 @@ def _is_dataset(folder: str) -> bool:
     return True
 
 
-def _file(path: str, selection: Selection) -> Iterator[Source]:
+def _sources_in_file(path: str, selection: Selection) -> Iterator[Source]:
     try:
         status = os.stat(path)  # noqa: PTH116  a third of the time of Path.stat
-    except (OSError, ValueError) as error:  # ValueError: what has a zero in it is no path
+    except (OSError, ValueError) as error:  # ValueError: a path cannot have a zero in it
         yield broken(path, error)
         return
     stamp = stamp_of(status)
@@ -124,7 +124,7 @@ def _file(path: str, selection: Selection) -> Iterator[Source]:
 
 
 def container(path: str) -> Lists | None:
-    """What lists the reports that a file holds, if its name says that it holds many."""
+    """The function that lists the reports in a file, if its name says that it holds many."""
     name = path.lower()
     if not name.endswith(_ENDINGS):
         return None
@@ -142,8 +142,8 @@ _CONTAINERS: dict[str, Lists] = {
     **{f".tar{packing}": archives.members_of_tar for packing in ("", ".gz", ".bz2", ".xz")},
     **dict.fromkeys((".tgz", ".tbz2", ".txz"), archives.members_of_tar),
     **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), texts.json_lines),
-    ".parquet": texts.rows,
+    ".parquet": texts.parquet_rows,
 }
 """Files that hold many reports, by the ending of their names."""
 _ENDINGS = tuple(_CONTAINERS)
-_WITH_COLUMNS: frozenset[Lists] = frozenset({texts.json_lines, texts.rows})
+_WITH_COLUMNS: frozenset[Lists] = frozenset({texts.json_lines, texts.parquet_rows})

@@ -11,7 +11,7 @@ import attrs
 from govinfo_parse.readers.limits import MAX_BYTES
 
 JUNK = ("Thumbs.db", "desktop.ini", "~$*", ".*", "__MACOSX")
-"""Names in folders and archives that are passed over: what operating systems and word processors leave there."""
+"""Names in folders and archives that are skipped: files that operating systems and word processors leave there."""
 
 is_junk = re.compile(r"(?!\.\.?\Z)(?:" + "|".join(map(translate, JUNK)) + ")").match
 """Whether a name is one of these; ``.`` and ``..`` are steps of a path and no names."""

@@ -21,7 +21,7 @@ Content = bytes | str
 
 
 UNPACKING = (zlib.error, lzma.LZMAError, EOFError, tarfile.TarError, zipfile.BadZipFile)
-"""What packed data that is damaged or cut short raises, besides an ``OSError`` without a number."""
+"""The errors that packed data raises when it is damaged or cut short, besides an ``OSError`` without a number."""
 
 
 @attrs.frozen
@@ -38,7 +38,7 @@ class Fault:
 
     @classmethod
     def of(cls, error: BaseException) -> Fault:
-        """The fault that an exception tells of."""
+        """The fault that an exception means."""
         told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         told = " ".join(told.split()) or type(error).__name__
         # The system's own errors have a number; those without come from what unpacks.
@@ -48,7 +48,7 @@ class Fault:
 
 
 class Location(Protocol):
-    """Where content is, in a form that goes to another process."""
+    """Where content is, in a form that can be sent to another process."""
 
     def read(self, max_bytes: int) -> Content:
         """The content.
@@ -64,8 +64,8 @@ class Source:
 
     Attributes:
         name: what it is called in every table: a path, ``archive!member``, ``file#line``.
-        stamp: what changes when the content behind the name changes: size, modification time.
-        size: the size in bytes; None where only reading tells it.
+        stamp: something that changes when the content of that name changes: size, modification time.
+        size: the size in bytes; None where it is known only after reading.
         place: where the content is; None for a source with a fault.
         fault: why it cannot be read, where that is known beforehand.
     """
@@ -78,7 +78,7 @@ class Source:
 
     @property
     def key(self) -> bytes:
-        """Sixteen bytes that tell this version of this source from all others."""
+        """Sixteen bytes that identify this version of this source."""
         return digest(self.name, self.stamp)
 
     @property
@@ -87,7 +87,7 @@ class Source:
         return 200 + (self.size or 0 if isinstance(self.place, Inline) else 0)
 
     def burden(self, *, ocr: bool) -> int:
-        """The weight; where pictures are read about how many bytes of them there may be, as each takes seconds."""
+        """The weight; where pictures are read, about how many bytes of pictures there may be, as each takes seconds."""
         return max(self.weight, self.size or 0) if ocr else self.weight
 
 
@@ -110,7 +110,7 @@ class ZipMember:
     Attributes:
         path: the archive's path.
         index: the member's place among the archive's entries, since names may be there twice.
-        stamp: the stamp of the archive that was listed: another one has other members in these places.
+        stamp: the stamp of the archive when it was listed: with another stamp the places hold other members.
     """
 
     path: str
@@ -118,7 +118,7 @@ class ZipMember:
     stamp: str
 
     def read(self, max_bytes: int) -> bytes:
-        """The member's bytes; the size that the archive declares is not believed."""
+        """The member's bytes; the size that the archive declares is not trusted."""
         archive = _open_zip(self.path, self.stamp)
         info = archive.infolist()[self.index]
         if info.flag_bits & 0x1:
@@ -132,22 +132,22 @@ class ZipMember:
             raise DamagedFile(f"the member does not unpack ({error})") from error
         if len(data) > RATIO_FREE_BYTES and len(data) > MAX_RATIO * max(info.compress_size, 1):
             raise InputTooLarge(f"the member unpacks to more than {MAX_RATIO} times its size; this is a zip bomb")
-        return _within(data, max_bytes)
+        return _refuse_if_longer(data, max_bytes)
 
 
 @attrs.frozen
 class Inline:
-    """Content that travels along: it comes out of a stream, which can be read only once."""
+    """Content that is sent along with the source: it comes from a stream, which can be read only once."""
 
     content: Content
 
     def read(self, max_bytes: int) -> Content:
         """The content itself."""
-        return self.content if isinstance(self.content, str) else _within(self.content, max_bytes)
+        return self.content if isinstance(self.content, str) else _refuse_if_longer(self.content, max_bytes)
 
 
 def digest(*parts: str) -> bytes:
-    """Sixteen bytes that tell these strings from all others."""
+    """Sixteen bytes that identify these strings."""
     hashed = hashlib.blake2b(digest_size=16)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass")
@@ -155,7 +155,7 @@ def digest(*parts: str) -> bytes:
     return hashed.digest()
 
 
-def _within(data: bytes, max_bytes: int) -> bytes:
+def _refuse_if_longer(data: bytes, max_bytes: int) -> bytes:
     if len(data) > max_bytes:
         raise InputTooLarge(f"there are more than {max_bytes:,} bytes; this is no annual report")
     return data
@@ -172,5 +172,5 @@ def _open_zip(path: str, stamp: str) -> zipfile.ZipFile:
 
 
 def stamp_of(status: os.stat_result) -> str:
-    """What changes when a file is written again."""
+    """Something that changes when a file is written again."""
     return f"{status.st_size} {status.st_mtime_ns}"

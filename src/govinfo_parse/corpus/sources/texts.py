@@ -18,7 +18,7 @@ COLUMNS = ("text", "content", "html", "body", "markdown", "bytes", "data")
 """Where the content is looked for, in this order, when no column is named."""
 
 BASE64 = "base64"
-"""JSON has no bytes: a column whose name ends so holds them in Base64."""
+"""JSON has no bytes: a column whose name ends with this holds them in Base64."""
 
 _BATCH = 64
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -41,13 +41,13 @@ def json_lines(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
 
 
 def lines_of(file: BinaryIO | gzip.GzipFile, path: str, stamp: str, selection: Selection) -> Iterator[Source]:
-    """The same, from a file that is open."""
-    longest = 2 * selection.max_bytes  # JSON escapes, and Base64, are longer than what they stand for
+    """The same as ``json_lines``, from a file that is open."""
+    longest = 2 * selection.max_bytes  # JSON escapes and Base64 are longer than the characters they stand for
     number = 0
     while line := file.readline(longest):
         number += 1
         if number == 1 and (line.startswith(_UTF_16) or b"\0" in line):
-            # Cut at its line ends, UTF-16 can give JSON of other characters.
+            # UTF-16 that is cut at its line ends can be JSON of other characters.
             yield Source(path, stamp, None, None, Fault("DamagedFile", "JSON Lines are UTF-8, and this is not"))
             return
         name, mark = f"{path}#{number}", f"{stamp} {number}"
@@ -57,7 +57,7 @@ def lines_of(file: BinaryIO | gzip.GzipFile, path: str, stamp: str, selection: S
             yield Source(name, mark, None, None, Fault("InputTooLarge", f"the line has more than {longest:,} bytes"))
         elif line.strip():
             try:
-                content = _content(json.loads(line.decode("utf-8-sig", "surrogatepass")), selection.column)
+                content = _content_of_line(json.loads(line.decode("utf-8-sig", "surrogatepass")), selection.column)
             except (ValueError, RecursionError, NoContent) as error:
                 fault = Fault.of(error) if isinstance(error, NoContent) else Fault("DamagedFile", f"not JSON: {error}")
                 yield Source(name, mark, len(line), None, fault)
@@ -65,7 +65,7 @@ def lines_of(file: BinaryIO | gzip.GzipFile, path: str, stamp: str, selection: S
                 yield Source(name, mark, len(content), Inline(content))
 
 
-def _content(record: Any, column: str | None) -> Content:
+def _content_of_line(record: Any, column: str | None) -> Content:
     if isinstance(record, str):
         return record
     if not isinstance(record, dict):
@@ -79,7 +79,7 @@ def _content(record: Any, column: str | None) -> Content:
     return str(record[found])
 
 
-def rows(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
+def parquet_rows(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
     """The rows of a Parquet file; needs the extra ``corpus``."""
     from govinfo_parse.readers.extras import from_extra
 
@@ -87,7 +87,7 @@ def rows(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
         from pyarrow import ArrowException, parquet
     try:
         with parquet.ParquetFile(path, memory_map=False) as file:
-            column = _column(file.schema_arrow, selection.column)
+            column = _suited_column(file.schema_arrow, selection.column)
             number = 0
             for batch in file.iter_batches(_BATCH, columns=[column], use_threads=False):
                 for value in batch.column(0):
@@ -104,7 +104,7 @@ def rows(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
 
 
 def holds_content(kind: Any) -> bool:
-    """Whether an Arrow type is one of texts or bytes, whatever way they are kept."""
+    """Whether an Arrow type is one of texts or bytes, in whatever way they are stored."""
     from pyarrow import types
 
     if types.is_dictionary(kind):
@@ -114,7 +114,7 @@ def holds_content(kind: Any) -> bool:
     return any(fits(kind) for fits in (*texts, *bytes_))
 
 
-def _column(schema: Any, asked: str | None) -> str:
+def _suited_column(schema: Any, asked: str | None) -> str:
     suited = [field.name for field in schema if holds_content(field.type)]
     names = (asked,) if asked else (*COLUMNS, *(suited if len(suited) == 1 else ()))
     found: str | None = next((name for name in names if name in suited), None)

@@ -1,1 +1,1 @@
-"""What files are packed in: zip archives, OLE2 compound files, and the XML parts inside."""
+"""Containers of files: zip archives, OLE2 compound files, and the XML parts inside."""

@@ -1,4 +1,5 @@
-"""OLE2 compound files (.doc, .xls, .wps, encrypted Office files): their streams, as far as telling them apart needs.
+"""OLE2 compound files (.doc, .xls, .wps, encrypted Office files): their streams, as far as they are needed to tell
+these formats apart.
 
 Source: [MS-CFB] Compound File Binary File Format.
 """

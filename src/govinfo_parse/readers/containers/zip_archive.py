@@ -22,7 +22,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, Valu
 class Archive:
     """The members of a zip archive by name.
 
-    The sizes that the archive declares are not believed: members are read piece by piece, and every byte counts.
+    The sizes that the archive declares are not trusted: members are read piece by piece, and every byte is counted.
 
     Raises:
         DamagedFile: the archive is cut short or broken.

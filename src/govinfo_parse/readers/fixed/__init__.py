@@ -1,1 +1,1 @@
-"""Pages whose characters and lines have places: what PDF and OFD share."""
+"""Pages whose characters and lines have places: the code that PDF and OFD share."""

@@ -12,17 +12,20 @@ from typing import NamedTuple, TypeAlias
 
 from govinfo_parse.readers.document import Box
 
-Segment: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
+Point: TypeAlias = tuple[float, float]
+Segment: TypeAlias = tuple[Point, Point]
 """A straight line from one point to another."""
 
 _STRAIGHT = 1.0
-"""A line that rises or leans by more than this, in points, is none of a table's."""
+"""A line that rises or leans by more than this, in points, is not part of a table."""
 _SNAP = 2.0
-"""Lines no farther apart than this (points) are one line; producers round, and draw a border once for each cell."""
+"""Lines no farther apart than this (points) are one line; programs round places, and draw a border once for each
+cell."""
 _GAP = 4.0
-"""Pieces of one line may have gaps up to this."""
+"""Pieces of one line may have gaps up to this many points between them."""
 _OPEN = 8.0
-"""A line that reaches farther than this beyond the last crossing line shows a cell that is open at its side."""
+"""A line that reaches farther than this (points) beyond the last crossing line shows a cell that is open at its
+side."""
 _WALL = 0.6
 """The share of a box's side that a line must cover to be its wall."""
 _MAX_CROSSINGS = 250_000
@@ -53,13 +56,13 @@ class Lattice:
         self.xs, self.ys = xs, ys
         self._around = xs[0] - _SNAP, ys[0] - _SNAP, xs[-1] + _SNAP, ys[-1] + _SNAP
         rows, columns = len(ys) - 1, len(xs) - 1
-        below = _walls(ys, xs, horizontals)
-        right = _walls(xs, ys, verticals)
-        self.owner = _owners(rows, columns, below, right)
+        below = _walls_of_boxes(ys, xs, horizontals)
+        right = _walls_of_boxes(xs, ys, verticals)
+        self.owner = _owners_of_boxes(rows, columns, below, right)
 
     @property
     def is_table(self) -> bool:
-        """Whether some row has two cells; other frames are drawn around prose."""
+        """Whether some row has two cells; a frame of single cells is drawn around prose."""
         return any(len(set(row)) > 1 for row in self.owner)
 
     def holds(self, x: float, y: float) -> bool:
@@ -68,14 +71,14 @@ class Lattice:
         return top <= y <= bottom and left <= x <= right
 
     def meets(self, other: Lattice) -> bool:
-        """Whether it shares room with another table."""
+        """Whether it overlaps with another table."""
         return min(self.xs[-1], other.xs[-1]) > max(self.xs[0], other.xs[0]) and min(self.ys[-1], other.ys[-1]) > max(
             self.ys[0], other.ys[0]
         )
 
     def cell_at(self, x: float, y: float) -> tuple[int, int]:
         """The cell that a point inside the table is in."""
-        # Between the first border and the last: what is a little outside belongs to the outermost cells.
+        # Only the inner borders are used: what is a little outside belongs to the outermost cells.
         row = bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
         column = bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1
         return self.owner[row][column]
@@ -95,7 +98,7 @@ def lattices(segments: Iterable[Segment]) -> list[Lattice] | None:
     """The tables that lines draw, from the top of the page down; a frame inside a cell is left out.
 
     Returns:
-        The tables; None where there is too much drawn to look for them.
+        The tables; None where too much is drawn to search for them.
     """
     horizontals: list[DrawnLine] = []
     verticals: list[DrawnLine] = []
@@ -104,11 +107,11 @@ def lattices(segments: Iterable[Segment]) -> list[Lattice] | None:
             horizontals.append(DrawnLine((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0):
             verticals.append(DrawnLine((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
-    across, down = _joined(horizontals), _joined(verticals)
+    across, down = _lines_joined(horizontals), _lines_joined(verticals)
     if len(across) * len(down) > _MAX_CROSSINGS:
         return None
     found = []
-    for group_across, group_down in _groups(across, down):
+    for group_across, group_down in _groups_of_lines(across, down):
         ys = _borders([line.place for line in group_across], group_down)
         xs = _borders([line.place for line in group_down], group_across)
         if len(xs) > 1 and len(ys) > 1 and (len(xs) - 1) * (len(ys) - 1) <= _MAX_BOXES:
@@ -124,8 +127,8 @@ def _is_inside(one: Lattice, other: Lattice) -> bool:
     return other.holds(one.xs[0], one.ys[0]) and other.holds(one.xs[-1], one.ys[-1])
 
 
-def _joined(lines: Iterable[DrawnLine]) -> list[DrawnLine]:
-    """Lines at one place that overlap or nearly touch, made one."""
+def _lines_joined(lines: Iterable[DrawnLine]) -> list[DrawnLine]:
+    """The lines, with those joined that are at one place and overlap or nearly touch."""
     joined: list[DrawnLine] = []
     for group in _clusters(sorted(lines)):
         place = sum(line.place for line in group) / len(group)
@@ -153,8 +156,10 @@ def _clusters(lines: Sequence[DrawnLine]) -> list[list[DrawnLine]]:
     return groups
 
 
-def _groups(across: Sequence[DrawnLine], down: Sequence[DrawnLine]) -> list[tuple[list[DrawnLine], list[DrawnLine]]]:
-    """The lines that hang together by meeting."""
+def _groups_of_lines(
+    across: Sequence[DrawnLine], down: Sequence[DrawnLine]
+) -> list[tuple[list[DrawnLine], list[DrawnLine]]]:
+    """The lines in groups whose lines meet."""
     parent = list(range(len(across) + len(down)))
 
     def root(one: int) -> int:
@@ -188,7 +193,9 @@ def _borders(places: Iterable[float], crossing: Sequence[DrawnLine]) -> list[flo
     return borders
 
 
-def _walls(places: Sequence[float], along: Sequence[float], lines: Iterable[DrawnLine]) -> set[tuple[int, int]]:
+def _walls_of_boxes(
+    places: Sequence[float], along: Sequence[float], lines: Iterable[DrawnLine]
+) -> set[tuple[int, int]]:
     """The pairs (border, box along it) where a line is."""
     walls: set[tuple[int, int]] = set()
     for line in lines:
@@ -200,7 +207,7 @@ def _walls(places: Sequence[float], along: Sequence[float], lines: Iterable[Draw
     return walls
 
 
-def _owners(
+def _owners_of_boxes(
     rows: int, columns: int, below: set[tuple[int, int]], right: set[tuple[int, int]]
 ) -> list[list[tuple[int, int]]]:
     owner: list[list[tuple[int, int]]] = [[(row, column) for column in range(columns)] for row in range(rows)]
@@ -209,21 +216,21 @@ def _owners(
         for column in range(columns):
             if (row, column) in done:
                 continue
-            region = _region(row, column, rows, columns, below, right)
+            region = _boxes_without_walls(row, column, rows, columns, below, right)
             done |= region
             bottom, last = max(one[0] for one in region), max(one[1] for one in region)
             first = min(one[1] for one in region)
             if len(region) == (bottom - row + 1) * (last - first + 1):
                 for one_row, one_column in region:
                     owner[one_row][one_column] = row, first
-            else:  # no rectangle, so a line is missing somewhere: rows are kept apart
+            else:  # not a rectangle, so a line is missing somewhere: rows are kept apart
                 for one_row, one_column in sorted(region):
                     if (one_row, one_column - 1) in region and (one_column, one_row) not in right:
                         owner[one_row][one_column] = owner[one_row][one_column - 1]
     return owner
 
 
-def _region(
+def _boxes_without_walls(
     row: int, column: int, rows: int, columns: int, below: set[tuple[int, int]], right: set[tuple[int, int]]
 ) -> set[tuple[int, int]]:
     """The boxes around one that no wall parts from it.  Border 0 is the table's edge, border 1 is after box 0."""

@@ -1,4 +1,4 @@
-"""A page of placed characters and drawn lines to lines of text and tables, in reading order.  Shared by PDF and OFD."""
+"""Placed characters and drawn lines of a page, as lines of text and tables in reading order.  Shared by PDF and OFD."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ _SAME_LINE = 0.5
 _SHADOW = 0.5
 """Two equal characters no farther apart than this share of their size are one, printed twice."""
 _LAYERS = 4
-"""How many characters may be printed upon each other."""
+"""How many characters may be printed on top of each other."""
 _IN_FIGURES = ".,-%"
 _CUT = 0.3
 """A border that leaves at least this share of a figure on either side goes through it; a font that is not in the file
 may be drawn with another, whose figures reach into the gap beside them."""
 _SAME_BORDER = 3.0
-"""Borders on two pages no farther apart than this, in points, are the same."""
+"""Borders on two pages that are no farther apart than this, in points, are the same."""
 _CELL_PADDING = 12.0
-"""What a table cell may keep free of text at its two sides together, in points."""
+"""How much space a table cell may leave free at its two sides together, in points."""
 
 
 class Character(NamedTuple):
     """A printed character and its box; y grows downwards.
 
     Attributes:
-        run: what tells the characters apart that the file places together from all others.
+        run: the same for characters that the file places together, and different for all others.
         turn: by how many quarter turns, counter-clockwise, it is turned.
     """
 
@@ -62,22 +62,25 @@ class PageBlock(NamedTuple):
     columns: Sequence[float] = ()
 
 
-Place: TypeAlias = tuple[int, tuple[int, int]]
+PageCell: TypeAlias = tuple[int, tuple[int, int]]
 """A cell of a page: which table, and which row and column in it."""
 
 
 def page_blocks(characters: Iterable[Character], tables: Sequence[Lattice]) -> list[PageBlock]:
     """The page from top to bottom."""
-    inside, outside = _placed(characters, tables)
-    blocks = [PageBlock(min(one.top for one in line), _line_text(line)) for line in _lines(outside)]
+    inside, outside = _characters_by_cell(characters, tables)
+    blocks = [
+        PageBlock(min(one.top for one in line), _text_with_spaces(line)) for line in _characters_in_lines(outside)
+    ]
     blocks += [
-        PageBlock(table.ys[0], "", *_rows(table, cells), table.xs) for table, cells in zip(tables, inside, strict=True)
+        PageBlock(table.ys[0], "", *_rows_and_boxes(table, cells), table.xs)
+        for table, cells in zip(tables, inside, strict=True)
     ]
     blocks.sort(key=lambda block: block.top)
     return blocks
 
 
-def _placed(
+def _characters_by_cell(
     characters: Iterable[Character], tables: Sequence[Lattice]
 ) -> tuple[list[dict[tuple[int, int], list[Character]]], list[Character]]:
     """The characters of each table by their cells, and those outside of all tables."""
@@ -87,14 +90,18 @@ def _placed(
         outside.extend(characters)
         return inside, outside
     crossing: list[tuple[int, list[Character]]] = []
-    for word in _words(characters):
+    for word in _figures_together(characters):
         if len(word) == 1:  # nearly all
-            place = _place(word[0], tables)
+            place = _cell_of_character(word[0], tables)
             (outside if place is None else inside[place[0]].setdefault(place[1], [])).append(word[0])
             continue
-        places = [_place(one, tables) for one in word]
+        places = [_cell_of_character(one, tables) for one in word]
         first = places[0]
-        if first is not None and any(place != first for place in places) and _is_one(word, places, tables[first[0]]):
+        if (
+            first is not None
+            and any(place != first for place in places)
+            and _is_one_number(word, places, tables[first[0]])
+        ):
             crossing.append((first[0], word))
             continue
         for one, place in zip(word, places, strict=True):
@@ -103,14 +110,14 @@ def _placed(
             else:
                 inside[place[0]].setdefault(place[1], []).append(one)
     for number, word in crossing:
-        # A number that is wider than its cell: it belongs to one cell, to an empty one rather than to one with a text.
+        # A number that is wider than its cell belongs to one cell, and rather to an empty one than to one with a text.
         shares = Counter(tables[number].cell_at((one.left + one.right) / 2, (one.top + one.bottom) / 2) for one in word)
         cell = max(shares, key=lambda one: (one not in inside[number], shares[one]))
         inside[number].setdefault(cell, []).extend(word)
     return inside, outside
 
 
-def _place(one: Character, tables: Sequence[Lattice]) -> Place | None:
+def _cell_of_character(one: Character, tables: Sequence[Lattice]) -> PageCell | None:
     x, y = (one.left + one.right) / 2, (one.top + one.bottom) / 2
     for number, table in enumerate(tables):
         if table.holds(x, y):
@@ -118,8 +125,8 @@ def _place(one: Character, tables: Sequence[Lattice]) -> Place | None:
     return None
 
 
-def _words(characters: Iterable[Character]) -> Iterator[list[Character]]:
-    """Figures that are printed side by side, put together; every other character is alone."""
+def _figures_together(characters: Iterable[Character]) -> Iterator[list[Character]]:
+    """Figures that are printed side by side in one list; every other character alone."""
     word: list[Character] = []
     for one in characters:
         if not (one.text.isdigit() or one.text in _IN_FIGURES):
@@ -146,17 +153,17 @@ def _is_next(last: Character, one: Character) -> bool:
     )
 
 
-def _is_one(word: Sequence[Character], places: Sequence[Place | None], table: Lattice) -> bool:
-    """Whether figures over a border are one number: placed as one by the file, or with the border through a figure."""
+def _is_one_number(word: Sequence[Character], places: Sequence[PageCell | None], table: Lattice) -> bool:
+    """Whether figures over a border are one number: placed together by the file, or cut by the border."""
     if len({place and place[0] for place in places}) > 1:
-        return False  # it reaches out of the table
+        return False  # it goes beyond the table
     breaks = [number for number in range(1, len(word)) if places[number] != places[number - 1]]
     if all(word[number].run == word[number - 1].run for number in breaks):
         return True
-    return any(_is_cut(one, table) for number in breaks for one in word[number - 1 : number + 1])
+    return any(_is_cut_by_border(one, table) for number in breaks for one in word[number - 1 : number + 1])
 
 
-def _is_cut(one: Character, table: Lattice) -> bool:
+def _is_cut_by_border(one: Character, table: Lattice) -> bool:
     inset, y = _CUT * (one.right - one.left), (one.top + one.bottom) / 2
     return table.cell_at(one.left + inset, y) != table.cell_at(one.right - inset, y)
 
@@ -170,7 +177,7 @@ def add_page(
         builder: the text so far.
         blocks: the page from top to bottom.
         page: the number of the page.
-        above: what this function gave for the page before.
+        above: the result of this function for the page before.
 
     Returns:
         The borders of the columns of the table that the text now ends with, if it ends with one.
@@ -183,23 +190,25 @@ def add_page(
             builder.table(block.rows, page, boxes=block.boxes)
             above = block.columns
         else:
-            rows, boxes = _under(above, block)
-            finer = _places(above, block.columns) if len(block.columns) > len(above) else None
-            if finer:  # what is above the page's end has cells merged over borders that are drawn below alone
+            rows, boxes = _rows_under_columns(above, block)
+            finer = _places_among(above, block.columns) if len(block.columns) > len(above) else None
+            if finer:  # cells above the page's end are merged over borders that are drawn only below it
                 builder.widen([after - before for before, after in pairwise(finer)])
             builder.table(rows, page, boxes=boxes, continued=True)
             above = max(above, block.columns, key=len)
     return above
 
 
-def _under(above: Sequence[float], block: PageBlock) -> tuple[list[list[str | Cover]], Sequence[Sequence[Box | None]]]:
+def _rows_under_columns(
+    above: Sequence[float], block: PageBlock
+) -> tuple[list[list[str | Cover]], Sequence[Sequence[Box | None]]]:
     """The rows of a table's next part and their boxes, under the columns of its first one.
 
     Where the rows on a page have cells merged over a border, nothing is drawn there, and the page alone has too few
     columns.
     """
     rows = block.rows or []
-    places = _places(block.columns, above) if len(block.columns) < len(above) else None
+    places = _places_among(block.columns, above) if len(block.columns) < len(above) else None
     if not places:
         return rows, block.boxes
     widths = [after - before for before, after in pairwise(places)]
@@ -216,18 +225,18 @@ def _under(above: Sequence[float], block: PageBlock) -> tuple[list[list[str | Co
     return spread, drawn
 
 
-def _places(few: Sequence[float], many: Sequence[float]) -> list[int] | None:
-    """Which of many borders each of a few is; None where these are not all among them, the outermost two included."""
+def _places_among(few: Sequence[float], many: Sequence[float]) -> list[int] | None:
+    """For each of a few borders which of many it is; None where one is not among them, or the outermost two differ."""
     if not few:
         return None
-    places = [_nearest(many, x) for x in few]
+    places = [_nearest_place(many, x) for x in few]
     is_under = places[0] == 0 and places[-1] == len(many) - 1 and len(set(places)) == len(places)
     if not is_under or any(abs(many[place] - x) > _SAME_BORDER for place, x in zip(places, few, strict=True)):
         return None
     return places
 
 
-def _nearest(places: Sequence[float], x: float) -> int:
+def _nearest_place(places: Sequence[float], x: float) -> int:
     return min(range(len(places)), key=lambda place: abs(places[place] - x))
 
 
@@ -242,7 +251,7 @@ def without_page_number(blocks: Sequence[PageBlock], page: int) -> Sequence[Page
     return blocks
 
 
-def _rows(
+def _rows_and_boxes(
     table: Lattice, cells: dict[tuple[int, int], list[Character]]
 ) -> tuple[list[list[str | Cover]], list[list[Box | None]]]:
     rows: list[list[str | Cover]] = []
@@ -253,7 +262,7 @@ def _rows(
         for column, owner in enumerate(owners):
             if owner == (number, column):
                 box = table.box_of(owner)
-                row.append(_cell(cells.get(owner, ()), box[2] - box[0]))
+                row.append(_text_of_cell_box(cells.get(owner, ()), box[2] - box[0]))
                 row_boxes.append(box)
             else:
                 row.append(Cover.LEFT if owner[0] == number else Cover.ABOVE)
@@ -263,12 +272,12 @@ def _rows(
     return rows, boxes
 
 
-def _cell(characters: Iterable[Character], width: float) -> str:
-    """A cell's text.  A number that a narrow cell broke in two is one number; figures below each other are not."""
+def _text_of_cell_box(characters: Iterable[Character], width: float) -> str:
+    """A cell's text.  A number that a narrow cell broke in two is joined; figures below each other are not."""
     text = ""
     before: list[Character] = []
-    for line in _lines(characters):
-        now = _line_text(line)
+    for line in _characters_in_lines(characters):
+        now = _text_with_spaces(line)
         if text:
             text += "" if _runs_on(before, line, width) else "\n"
         text += now
@@ -286,7 +295,7 @@ def _runs_on(before: Sequence[Character], after: Sequence[Character], width: flo
     return free < _CELL_PADDING + (after[0].right - after[0].left)
 
 
-def _lines(characters: Iterable[Character]) -> list[list[Character]]:
+def _characters_in_lines(characters: Iterable[Character]) -> list[list[Character]]:
     """Characters to lines, top to bottom and left to right; one printed twice, for bold or a shadow, counts once.
 
     Turned text comes after the upright text, in its own order.
@@ -294,11 +303,15 @@ def _lines(characters: Iterable[Character]) -> list[list[Character]]:
     turned: dict[int, list[Character]] = {}
     for one in characters:
         turned.setdefault(one.turn, []).append(one)
-    return [line for turn, ones in sorted(turned.items()) for line in _lines_of(map(_upright, ones) if turn else ones)]
+    return [
+        line
+        for turn, ones in sorted(turned.items())
+        for line in _lines_by_middles(map(_as_if_upright, ones) if turn else ones)
+    ]
 
 
-def _upright(one: Character) -> Character:
-    """A turned character where it would be if the page were turned with it."""
+def _as_if_upright(one: Character) -> Character:
+    """A turned character at the place where it would be if the page were turned with it."""
     text, left, top, right, bottom, run, turn = one
     if turn == 1:
         return Character(text, -bottom, left, -top, right, run, turn)
@@ -307,7 +320,7 @@ def _upright(one: Character) -> Character:
     return Character(text, top, -right, bottom, -left, run, turn)
 
 
-def _lines_of(characters: Iterable[Character]) -> list[list[Character]]:
+def _lines_by_middles(characters: Iterable[Character]) -> list[list[Character]]:
     lines: list[list[Character]] = []
     middle = 0.0
     for character in sorted(characters, key=_middle):
@@ -326,7 +339,7 @@ def _middle(one: Character) -> float:
 
 
 def _printed_once(line: Sequence[Character]) -> list[Character]:
-    """A line without the characters that lie upon an equal one: no two letters of a word are printed so close."""
+    """A line without the characters that lie on an equal one: letters of a word are never printed so close together."""
     kept: list[Character] = []
     for one in line:
         text, near = one.text, _SHADOW * (one.right - one.left)
@@ -342,7 +355,7 @@ def _printed_once(line: Sequence[Character]) -> list[Character]:
     return kept
 
 
-def _line_text(line: Sequence[Character]) -> str:
+def _text_with_spaces(line: Sequence[Character]) -> str:
     parts: list[str] = []
     last: Character | None = None
     for character in line:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from govinfo_parse.readers.html.blocks import Element
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-# What a declared name is read as.  Other names (iso-8859-1 above all) are defaults of some server, not a statement.
+# The encoding that a declared name means.  Other names (mostly iso-8859-1) are a server's default and say nothing.
 _BELIEVED = {
     "utf-8": "utf-8",
     "gb2312": "gb18030",
@@ -39,20 +39,20 @@ _BELIEVED = {
     "x-x-big5": "big5hkscs",
 }
 _STATEMENT_ROWS = 12
-"""Rows up to which a table may be one of date, index number and publisher."""
+"""How many rows a table of date, index number and publisher has at most."""
 _LOSS = 0.01
 """The share of undecodable characters up to which a page is still read."""
 _ATTRIBUTE = (
     rb"[ \t\n\f\r/]*+[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+"
     rb"""(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+)?+)?+"""
 )
-"""An attribute of a tag as browsers part them: ``<``, and quotes that follow no ``=``, are parts of names."""
+"""An attribute of a tag, as browsers read it: ``<``, and quotes that do not follow ``=``, are parts of names."""
 _SHORT_TAG = rb"""[a-zA-Z][a-zA-Z0-9:]*+(?:[ \t\n\f\r][a-zA-Z-]++="[^"]*+"){0,40}+[ \t\n\f\r]*+/?>"""
-"""A tag with a few attributes, all plainly written, as nearly all are: it needs no closer look."""
+"""A tag with a few attributes, all plainly written, as nearly all are: it need not be examined."""
 _LONG_TAG = re.compile(
     rb"(<(?!%b)[a-zA-Z](?:[^ \t\n\f\r/><]|<(?![a-zA-Z]))*+)(?=[ \t\n\f\r/])((?:%b){64,}+)" % (_SHORT_TAG, _ATTRIBUTE)
 )
-"""A tag with many attributes; where names of tags run together, from the last of them, so that none is read twice."""
+"""A tag with many attributes; where names of tags run together, it begins at the last, so that none is read twice."""
 _ANY_ATTRIBUTE = re.compile(_ATTRIBUTE)
 _MARKUP_FIRST = re.compile(
     rb"(?:[\s\x1c-\x1f]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80)*+<"
@@ -65,9 +65,9 @@ _LONG_PAGE = 65536
 _PIECE = 16384
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*\Z")
 _SMALL = 100
-"""Pixels that a picture is told to be wide or high, below which it holds no table."""
+"""A picture whose stated width or height has fewer pixels holds no table."""
 _MOST_ATTRIBUTES = 256
-"""Attributes that a tag may have; real ones have less than twenty."""
+"""How many attributes a tag may have; real ones have fewer than twenty."""
 
 
 def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
@@ -79,7 +79,7 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
         ocr: whether pictures that the page itself holds are read by recognition.
 
     Raises:
-        UndecodableText: the bytes are no text.
+        UndecodableText: the bytes are not text.
         DamagedFile: there is no HTML in it.
         InputTooLarge: the page has too many elements or cells.
         MissingExtra: lxml is not installed, or with ``ocr`` the recognition.
@@ -92,16 +92,16 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
     rest, menus = without_menus(page, is_of_interest)
     if menus:
         try:
-            return _document(rest, format, notes, menus, ocr=ocr)
+            return _document_of_page(rest, format, notes, menus, ocr=ocr)
         except MenuNeeded:
             pass
-    return _document(page, format, notes, ocr=ocr)
+    return _document_of_page(page, format, notes, ocr=ocr)
 
 
-def _document(
+def _document_of_page(
     page: bytes, format: str, notes: tuple[Diagnostic, ...], menus: int = 0, *, ocr: bool = False
 ) -> Document:
-    """Read a page in UTF-8 that so many menus were taken off; raises MenuNeeded where this makes a difference."""
+    """Read a page in UTF-8 from which this many menus were removed; raises MenuNeeded where that makes a difference."""
     root, more = _parsed(page)
     marks = list(root.iter(MARK))
     if menus and not are_in_place(marks, menus):
@@ -110,7 +110,7 @@ def _document(
         mark.tag = "span"
     body = root.find("body")
     pictures = Embedded(ocr=ocr)
-    _mark_pictures(root, pictures)
+    _mark_page_pictures(root, pictures)
     write_controls(root)
     all_blocks = blocks(root if body is None else body, is_of_interest)
     builder = TextBuilder()
@@ -140,8 +140,8 @@ def _document(
     )
 
 
-def _mark_pictures(root: Element, pictures: Embedded) -> None:
-    """Put a mark in the place of each picture that may hold a table."""
+def _mark_page_pictures(root: Element, pictures: Embedded) -> None:
+    """Put a mark in place of each picture that may hold a table."""
     for image in list(root.iter("img")):
         address = (image.get("src") or "").strip()
         sizes = [_SIZE.match(image.get(side) or "") for side in ("width", "height")]
@@ -174,7 +174,7 @@ def _parsed(page: bytes) -> tuple[Element, tuple[Diagnostic, ...]]:
 
 
 def _with_line_breaks(page: bytes) -> bytes:
-    """Text (Markdown, often) with HTML tables in it: outside of the tables a line is a line."""
+    """Text (often Markdown) with HTML tables in it: outside of the tables, line breaks are kept."""
     first, *others = _TABLE_START.split(page)
     pieces = [first.replace(b"\n", b"<br>\n")]
     for piece in others:
@@ -213,10 +213,10 @@ def _encoded(text: str) -> bytes:
 
 
 def _length_in_utf_8(data: bytes) -> int | None:
-    """How much of the page is whole characters of UTF-8, if it is valid throughout but for one cut short at the end."""
+    """How many bytes are whole characters, if the page is valid UTF-8 but for a last character that is cut short."""
     length = 0
     try:
-        while length < len(data):  # piece by piece: nobody needs the text
+        while length < len(data):  # piece by piece, as the text is not needed
             _, used = codecs.utf_8_decode(data[length : length + _PIECE], "strict", False)
             if not used:
                 break
@@ -232,7 +232,7 @@ def _declared(data: bytes) -> str | None:
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
-    """The text, if it is valid throughout; a character that a page cut short has lost half of does not count."""
+    """The text, if all of it is valid; a last character that was cut in half does not count."""
     try:
         return codecs.getincrementaldecoder(encoding)("strict").decode(data)
     except UnicodeError:

@@ -1,4 +1,4 @@
-"""An HTML tree to paragraphs and tables, without recursion: pages may be nested as deep as they like."""
+"""Turns an HTML tree into paragraphs and tables, without recursion: pages may be nested to any depth."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
     Element: TypeAlias = _Element
 
 
-def _words(text: str) -> list[str]:
+def _tag_names(text: str) -> list[str]:
     return text.split()
 
 
 _SKIP, _BLOCK, _BREAK, _TABLE, _ROW, _CELL, _CAPTION = range(1, 8)
 _KINDS: dict[str, int] = (
     dict.fromkeys(
-        _words(
+        _tag_names(
             "script style noscript template head iframe frameset object embed applet svg math canvas audio video map "
             "select datalist textarea button input meter progress"
         ),
         _SKIP,
     )
     | dict.fromkeys(
-        _words(
+        _tag_names(
             "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "
             "footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p pre section summary ul "
             "thead tbody tfoot"
@@ -46,33 +46,33 @@ _KINDS: dict[str, int] = (
     | {MARK: _SKIP, "br": _BREAK, "table": _TABLE, "tr": _ROW, "td": _CELL, "th": _CELL, "caption": _CAPTION}
 )
 _SHOWN = frozenset(
-    _words("img svg math canvas audio video iframe object embed applet select textarea button input meter progress")
+    _tag_names("img svg math canvas audio video iframe object embed applet select textarea button input meter progress")
 )
-"""Elements that are shown, but are no text."""
+"""Elements that are shown, but are not text."""
 _DRAWN = _SHOWN - {"img", "select", "textarea", "input"}
-"""Those that show something which is not known here; what the others show was put in their places, or is nothing."""
+"""Those of which it is not known here what they show; the others were replaced by what they show, or show nothing."""
 _SKIPPED = tuple(tag for tag, kind in _KINDS.items() if kind == _SKIP and tag != MARK)
 _LEAVES = frozenset({"td", "th", "p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
-"""Elements that mostly hold one text."""
+"""Elements that mostly hold a single text."""
 _CELL_TAGS = ("td", "th")
 _LISTS = frozenset({"ul", "ol", "dl", "nav"})
 """Elements that menus are made of."""
 _SPAN = re.compile(r"\s*\+?(\d{1,8})")
 
 _MOST_INNER = 32
-"""Elements within a cell or paragraph that are looked at, to see whether it has one text: it may be within another."""
+"""How many elements inside a cell or paragraph are examined, to see whether it has a single text, maybe deep inside."""
 _INNER_TABLES = 500
-"""Tables within a table that are looked at, to see whether it is layout."""
+"""How many tables inside a table are examined, to see whether it is layout."""
 _MOST_TURNS = 16
-"""Elements one within the other that turn the direction of their text."""
+"""How many elements inside one another may turn the direction of their text."""
 _PROSE_LENGTH, _PROSE_BREAKS = 500, 4
-"""From here on a table cell is no cell but a column of the page's layout that holds prose."""
+"""Above these, a table cell is not a cell but a column of the page's layout that holds prose."""
 
 
 class Block(NamedTuple):
     """A paragraph (``rows`` is None) or a table, and the element it came from.
 
-    A list whose text nobody needs to know, as most menus are, is one block without a text (``is_closed``).
+    A list whose text is not needed, such as most menus, is one block without text (``is_closed``).
     """
 
     element: Element
@@ -84,19 +84,19 @@ class Block(NamedTuple):
 def blocks(root: Element, is_of_interest: Callable[[str], bool]) -> list[Block]:
     """The paragraphs and tables of a tree in document order.
 
-    Hidden and struck-out text and scripts are left out, and what is shown and is no text; a cell of nothing else has
-    a mark for it.  A table that holds tables is layout: its rows that hold none are read as a table, the others as what
-    is in them.  A table of one column is layout too.
+    Hidden and struck-out text and scripts are left out, and what is shown but is not text; a cell that holds nothing
+    else has a mark for it.  A table that holds tables is layout: its rows without tables are read as a table, the
+    others as what is in them.  A table of one column is layout too.
 
     Args:
         root: the tree.
-        is_of_interest: whether a list is looked into, by its text; others stay closed.
+        is_of_interest: says by a list's text whether the list is read; other lists stay closed.
     """
     return _Walk(is_of_interest).run(root)
 
 
 def blocks_within(block: Block) -> list[Block]:
-    """The blocks of a closed one; any other is itself."""
+    """The blocks inside a closed block; any other block is returned as it is."""
     return _Walk(None).run(block.element) if block.is_closed else [block]
 
 
@@ -122,7 +122,7 @@ class _Walk:
         self._cell: Element | None = None
         self._spans = 1, 1
         self._text = TextRuns()
-        self._is_drawn = False  # something is in the cell that is no text
+        self._is_drawn = False  # something in the cell is not text
         self._text_of = path("string()")
 
     def run(self, root: Element) -> list[Block]:
@@ -162,7 +162,7 @@ class _Walk:
         return self._blocks
 
     def _is_simple(self, element: Element, kind: int | None) -> bool:
-        """Whether a cell or paragraph has at most one text, which then is what it says, whatever is around the text."""
+        """Whether a cell or paragraph has at most one text, which is then all that it says."""
         if self._cell is not None or (kind == _CELL) != (self._table is not None) or self._looks.look is None:
             return False
         if (text := _only_text(element)) is None:
@@ -177,7 +177,7 @@ class _Walk:
         return True
 
     def _is_simple_row(self, row: Element) -> bool:
-        """Whether a row of a table is nothing but such cells; they are read at once."""
+        """Whether a row of a table has only such cells; they are read at once."""
         if self._table is None or self._cell is not None or self._looks.look is None:
             return False
         if (text := row.text) and not text.isspace():
@@ -195,10 +195,10 @@ class _Walk:
         return True
 
     def _stays_closed(self, element: Element) -> bool:
-        """Whether a list is left as it is: what is in it concerns nobody, and it looks the same wherever it is."""
+        """Whether a list stays closed: what is in it is not needed, and it looks the same wherever it is."""
         if self._is_of_interest is None or self._list is not None or self._table is not None:
             return False
-        self._list = element  # lists in it are not looked at again, whatever becomes of it
+        self._list = element  # lists inside it are not examined again, whatever becomes of it
         if self._preformatted or self._looks.innermost is not None or _has_table(element):
             return False
         text: str = self._text_of(element)
@@ -210,7 +210,7 @@ class _Walk:
         return True
 
     def _enter(self, element: Element, tag: str, kind: int | None) -> bool:
-        """Whether there is anything to be read in an element."""
+        """Whether there is anything to read in an element."""
         if kind == _SKIP or tag in _SHOWN:
             if tag == MARK:
                 raise MenuNeeded
@@ -225,7 +225,7 @@ class _Walk:
             if kind == _CELL and self._table is not None and self._cell is None and not style.is_gone:
                 self._row().append(("", *_spans(element)))
             return False
-        if style.is_apart and tag != "a":  # also where it is empty, and only keeps what is around it apart
+        if style.is_apart and tag != "a":  # even if it is empty and only keeps apart what is around it
             self._part()
         if self._looks.turns:
             if len(self._mirrored) == _MOST_TURNS:
@@ -240,7 +240,7 @@ class _Walk:
             self._text.add(joined_lines(text), look)
 
     def _part(self) -> None:
-        """Something that is no text is here."""
+        """Something that is not text is here."""
         (self._paragraph if self._cell is None else self._text).part()
 
     def _begin(self, element: Element, kind: int | None) -> None:
@@ -370,12 +370,12 @@ class _Walk:
 
 
 def _only_text(element: Element) -> str | None:
-    """The text of an element, "" for white space; None where there are several, or too many elements to look at."""
+    """The text of an element, "" for white space; None for several texts, or too many elements to examine."""
     only = element.text or ""
     if only.isspace():
         only = ""
     steps = 0
-    while len(element) == 1 and steps < _MOST_INNER:  # a paragraph, in it a span; to iterate takes twice the time
+    while len(element) == 1 and steps < _MOST_INNER:  # a span in a paragraph; to iterate takes twice the time
         steps += 1
         element = element[0]
         if (text := element.text) and not text.isspace():
@@ -390,7 +390,7 @@ def _only_text(element: Element) -> str | None:
 
 
 def _only_text_within(element: Element, only: str, steps: int) -> str | None:
-    """The same, where a text, or "", was found on so many steps before."""
+    """The same, where a text, or "", was found already, in this many steps."""
     for number, inner in enumerate(element.iterdescendants(), steps):
         if number == _MOST_INNER:
             return None
@@ -407,7 +407,7 @@ def _has_table(element: Element) -> bool:
 
 
 def _is_layout(table: Element) -> bool:
-    """Whether the table holds tables.  Inner tables of one cell are no layout: they are opened up into their cell."""
+    """Whether the table holds tables.  Inner tables of one cell do not count: they are replaced by what is in them."""
     inner = list(islice(table.iterdescendants("table"), _INNER_TABLES))
     if any(len(list(islice(one.iter(*_CELL_TAGS), 2))) > 1 for one in inner) or len(inner) == _INNER_TABLES:
         return True
@@ -420,10 +420,12 @@ def _is_layout(table: Element) -> bool:
 def _spans(cell: Element) -> tuple[int, int]:
     """How many columns and rows a cell spans."""
     columns, rows = cell.get("colspan"), cell.get("rowspan")
-    return 1 if columns is None else _span(columns, 1), 1 if rows is None else _span(rows, MAX_ROW_SPAN)
+    return 1 if columns is None else _span_of_attribute(columns, 1), 1 if rows is None else _span_of_attribute(
+        rows, MAX_ROW_SPAN
+    )
 
 
-def _span(value: str, zero: int) -> int:
+def _span_of_attribute(value: str, zero: int) -> int:
     """A span attribute; a row span of 0 reaches to the table's end."""
     match = _SPAN.match(value)
     return 1 if match is None else int(match[1]) or zero

@@ -1,7 +1,7 @@
-"""Where on a page the report is: its body amid menus and links, its title, and what the page says of it.
+"""Where on a page the report is: its body among menus and links, its title, and what the page states about it.
 
-The choice is careful: the smallest subtree with every section heading and every table of figures, so that a page that
-does not show them plainly is read whole.
+The choice is careful: the smallest subtree with every section heading and every table of figures.  So a page that does
+not show them clearly is read whole.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _FIGURE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?$")
 _TABLE_FIGURES = 3
-"""Figures from which on a table is one of the report's own, not a box of index number and date."""
+"""How many figures show that a table belongs to the report and is not a box with index number and date."""
 _NOT_CONTENT = frozenset(
     {
         "table",
@@ -42,16 +42,16 @@ _NOT_CONTENT = frozenset(
         "a",
     }
 )
-"""No container of a report: what holds all of its parts is above these."""
+"""Elements that are not containers of a report: what holds all of its parts is above these."""
 _OF_INTEREST = re.compile(rf"(?=[一二三四五六1１2２索发公])(?:{SECTION_NUMBER}|{YEAR}[-/.年]|{LABELS})")
-"""The characters that these begin with are told first, which halves the time."""
+"""The characters that these begin with are tested first, which halves the time."""
 _TITLE_TAGS = ("h1", "h2", "h3", "h4")
 _TITLE_META = ("articletitle", "title", "og:title", "dc.title")
 _SITE_NAME = re.compile(r"\s*[-_|–—]{1,2}\s*(?=[^-_|–—]*$)")
 
 
 def is_of_interest(text: str) -> bool:
-    """Whether a text without white space may have a heading, a title or a statement; blocks of others need no look."""
+    """Whether a text without white space may have a heading, a title or a statement; other blocks need not be read."""
     return _OF_INTEREST.search(text) is not None
 
 
@@ -61,17 +61,17 @@ def report_blocks(root: Element, all_blocks: Sequence[Block]) -> list[Block]:
     body = _common_ancestor([all_blocks[place].element for place in anchors])
     if body is None:
         return [block for one in all_blocks for block in blocks_within(one)]
-    # What is in one element is together: from the anchors outwards, menus are not looked at.
+    # The search goes outwards from the anchors, so that menus are not read.
     first, last = anchors[0], anchors[-1]
-    while first and _is_within(all_blocks[first - 1].element, body):
+    while first and _is_inside_element(all_blocks[first - 1].element, body):
         first -= 1
-    while last + 1 < len(all_blocks) and _is_within(all_blocks[last + 1].element, body):
+    while last + 1 < len(all_blocks) and _is_inside_element(all_blocks[last + 1].element, body):
         last += 1
     chosen = [block for one in all_blocks[first : last + 1] for block in blocks_within(one)]
-    opening = "".join(block.text for block in all_blocks[first : anchors[0] + 1])  # what is closed has no title
+    opening = "".join(block.text for block in all_blocks[first : anchors[0] + 1])  # a closed block has no title
     if TITLE.search(opening):
         return chosen
-    title = _title(root, all_blocks[:first])
+    title = _title_of_page(root, all_blocks[:first])
     return chosen if title is None else [Block(body, title), *chosen]
 
 
@@ -89,7 +89,7 @@ def _is_anchor(block: Block) -> bool:
 
 
 def _common_ancestor(elements: Sequence[Element]) -> Element | None:
-    """The lowest element that holds all of two or more elements, and is no part of a table or a line."""
+    """The lowest element that holds all of two or more elements, and is not inside a table or a line."""
     if len(elements) < 2:
         return None
     line = [elements[0], *elements[0].iterancestors()]
@@ -104,11 +104,11 @@ def _common_ancestor(elements: Sequence[Element]) -> Element | None:
     return next((one for one in line[lowest:] if one.tag not in _NOT_CONTENT), None)
 
 
-def _is_within(element: Element, ancestor: Element) -> bool:
+def _is_inside_element(element: Element, ancestor: Element) -> bool:
     return element is ancestor or any(one is ancestor for one in element.iterancestors())
 
 
-def _title(root: Element, before: Sequence[Block]) -> str | None:
+def _title_of_page(root: Element, before: Sequence[Block]) -> str | None:
     candidates = [
         meta.get("content", "")
         for meta in root.iter("meta")

@@ -1,6 +1,6 @@
 """Form controls, drawings and formulas of a page, as the text that they show.
 
-What shows nothing is left as it is; where it is not simply told what is shown, a mark stands for it.
+What shows nothing is left as it is; where it is not clear what is shown, a mark is put in its place.
 """
 
 from __future__ import annotations
@@ -15,32 +15,32 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _WITHOUT_TEXT = frozenset({"hidden", "checkbox", "radio", "button", "submit", "reset", "image", "file", "color"})
-"""Types of ``<input>`` that show no value, or one that is no figure of the page."""
+"""Types of ``<input>`` that show no value, or a value that is not a figure of the page."""
 _CONCEALED = frozenset({"password", "range"})
 """Types that show their value, but not as text."""
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?")
-"""What browsers take for a number; a control for numbers is empty with anything else."""
+"""What browsers take for a number; with any other value, a control for numbers is empty."""
 _ONE_LINE = re.compile(r"\s*\+?0*1(?!\d)")
 _DRAWN_AS_TEXT = frozenset({"g", "text", "title", "desc"})
 _PLAINLY = frozenset(
     {"x", "y", "id", "class", "fill", "font-size", "font-family", "font-weight", "text-anchor", "dominant-baseline"}
 )
-"""Attributes of a drawing's text with which it is seen as it stands."""
+"""Attributes with which the text of a drawing is shown as it is written."""
 _PLACE = re.compile(r"\s*\d{1,4}(?:\.\d+)?(?:px|em|%)?\s*")
 _UNSEEN = frozenset({"none", "transparent"})
 _ALTERING = frozenset({"display", "visibility", "opacity", "transform", "fill", "clip-path", "mask", "filter"})
-"""Attributes of a drawing with which it is not."""
+"""Attributes with which it is not."""
 _IN_LINE = frozenset({"mrow", "mn", "mo", "mi", "mtext"})
-"""Elements of a formula that stand one after the other."""
+"""Elements of a formula that are shown one after the other."""
 
 
 def write_controls(root: _Element) -> None:
-    """Put in the place of each control, drawing and formula of a tree the text that it shows.
+    """Replace each control, drawing and formula of a tree by the text that it shows.
 
     Raises:
-        MenuNeeded: a menu was taken off within one of them.
+        MenuNeeded: a menu was removed inside one of them.
     """
-    found = list(root.iter(*_SHOWN_AS_TEXT))  # kept, so that each element stays the same object
+    found = list(root.iter(*_SHOWN_AS_TEXT))  # in a list, so that each element stays the same object
     within: set[_Element] = set()
     for element in found:
         if element in within:
@@ -51,7 +51,7 @@ def write_controls(root: _Element) -> None:
             raise MenuNeeded
         if text := _SHOWN_AS_TEXT[element.tag](element):
             del element[:]
-            element.tag, element.text = "label", text  # which is set apart from what is around it
+            element.tag, element.text = "label", text  # an element whose text is kept apart from what is around it
 
 
 def _of_input(element: _Element) -> str:
@@ -64,7 +64,7 @@ def _of_input(element: _Element) -> str:
 
 
 def _of_choice(element: _Element) -> str:
-    """The option that is selected, else the first that may be; a list of several lines shows them all."""
+    """The option that is selected, else the first that can be; a list of several lines shows all options."""
     options = list(element.iter("option"))
     is_list = element.get("multiple") is not None or not _ONE_LINE.match(element.get("size") or "1")
     if is_list and len(options) > 1:
@@ -81,7 +81,7 @@ def _is_in_closed_group(option: _Element) -> bool:
 
 
 def _of_area(element: _Element) -> str:
-    """Its text; a browser shows tags in it as they are written, which the tree no longer tells."""
+    """Its text; a browser shows tags in it as they are written, which the tree no longer shows."""
     return UNREAD if len(element) else (element.text or "").strip()
 
 

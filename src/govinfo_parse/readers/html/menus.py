@@ -1,9 +1,9 @@
-"""Menus are taken off a page before its tree is built: nobody asks what is in them, and most tags of a page are theirs.
+"""Menus are removed from a page before its tree is built: they are not needed, and most tags of a page are in them.
 
-A menu is a list of nothing but plain links in markup without a fault, so that it is the same wherever it is, and
-leaves all that follows as it was.  A mark is in its place.  Where a mark is no element of the tree in a list that
-bears the mark, there was no list; where a mark is met by the reading, the menu is asked for.  In both cases the page is
-read whole.
+A menu is a list of nothing but plain links in markup without errors, so that it is the same wherever it is, and does
+not change what follows it.  A mark is put in its place.  If a mark is not an element of the tree inside a list that has
+the mark as well, there was no list; if the reader meets a mark, the menu is needed.  In both cases the page is read
+whole.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MARK = "menu-taken-off"
-"""The tag of the element that stands for what was in a menu, and an attribute of the list around it."""
+"""The tag of the element that replaces what was in a menu, and an attribute of the list around it."""
 
 _ATTRIBUTE, _ELEMENT = f" {MARK}".encode(), f"<{MARK}></{MARK}>".encode()
 _START, _END = b"<ul", b"</ul>"
@@ -35,9 +35,9 @@ _POINT = rb"<li%b(?:%b|%b|%b)*+</li>" % (_PLAIN, _TEXT, _LINK, _INLINE)
 _MENU = re.compile(rb"(<ul%b)(?:[ \t\r\n]*+%b)*+[ \t\r\n]*+</ul>" % (_ANY, _POINT))
 _WORDS = re.compile(rb">[ \t\r\n]*+([^<]++)")
 _NO_MARKUP = ((b"<!--", b"-->"), (b"<script", b"</script"))
-"""What begins and ends where there is no markup."""
+"""The beginnings and ends of parts in which there is no markup."""
 _NEAR = 16_384
-"""Bytes before a list in which these are looked for; where they are farther off, the page is read whole."""
+"""How many bytes before a list are searched for these; where they are farther off, the page is read whole."""
 
 
 class MenuNeeded(Exception):
@@ -45,11 +45,11 @@ class MenuNeeded(Exception):
 
 
 def without_menus(page: bytes, is_of_interest: Callable[[str], bool]) -> tuple[bytes, int]:
-    """A page in UTF-8 without what is in its menus, and how many these are.
+    """A page in UTF-8 without what is in its menus, and the number of these menus.
 
     Args:
         page: the page.
-        is_of_interest: whether a list is looked into, by its text without white space; it stays as it is.
+        is_of_interest: says by a list's text without white space whether it is needed; such a list is kept.
     """
     pieces: list[bytes] = []
     begin = seen = count = 0
@@ -75,7 +75,7 @@ def without_menus(page: bytes, is_of_interest: Callable[[str], bool]) -> tuple[b
 
 
 def are_in_place(marks: Sequence[_Element], menus: int) -> bool:
-    """Whether the tree has a mark for each of so many menus, and each in the list that it was put into."""
+    """Whether the tree has a mark for each of this many menus, and each in the list that it was put into."""
     lists = [mark.getparent() for mark in marks]
     return len(marks) == menus and all(
         one is not None and one.tag == "ul" and one.get(MARK) is not None for one in lists

@@ -1,4 +1,4 @@
-"""What a page's elements and their ``style`` say of how text is shown: not at all, struck out, raised, in a colour."""
+"""What elements and their ``style`` say about how text is shown: not at all, struck out, raised, in a colour."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from govinfo_parse.readers.text.text_runs import PLAIN, RunStyle
 if TYPE_CHECKING:
     from lxml.etree import XPath, _Element
 
-# What browsers do with an element; its own style comes after it, and prevails.
+# What browsers do with an element; its own style comes after that, and prevails.
 _BY_TAG = {
     "sup": "vertical-align:super",
     "sub": "vertical-align:sub",
@@ -24,14 +24,14 @@ _BY_TAG = {
 _SET_APART = frozenset({"label", "small", "big", "q"})
 _TELLING = _SET_APART | _BY_TAG.keys() | {"bdo"}
 _FOR_SCREEN_READERS = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"})
-"""Classes under which sites keep text for screen readers alone; what they mean is in style sheets."""
+"""Classes under which sites keep text for screen readers alone; their meaning is in style sheets."""
 _BOXES = frozenset(
     {"block", "inline-block", "flow-root", "list-item", "flex", "inline-flex", "grid", "inline-grid"}
     | {"table", "inline-table", "table-cell", "table-row", "table-caption"}
 )
-"""Values of ``display`` that make a box of its own of an element."""
+"""Values of ``display`` that make an element a box of its own."""
 _ROWS_OF_BOXES = frozenset({"flex", "inline-flex", "grid", "inline-grid"})
-"""Those that make one of each element in it, too."""
+"""Those that also make each element inside it a box."""
 _LINES = re.compile("solid|dashed|dotted|double|groove|ridge|inset|outset")
 _SMALL_WORDS, _LARGE_WORDS = frozenset({"smaller", "x-small", "xx-small"}), frozenset({"larger"})
 _SIZE = re.compile(r"(\d*\.?\d+)(pt|px|r?em|%)")
@@ -45,7 +45,7 @@ _DIRECTIONS = {"rtl": True, "ltr": False}
 _OF_ONE_LINK = frozenset({"href", "title", "id"})
 _TRANSPARENT = re.compile(r"transparent|#[0-9a-f]{3}0|#[0-9a-f]{6}00|(?:rgb|hsl)a?\([^)]*[,/]0*\.?0*%?\)")
 _OPAQUE = re.compile(r"(?:rgb|hsl)a?\([^,/)]*,[^,/)]*,[^,/)]*\)")
-"""Three numbers, of which none says how much is seen."""
+"""Three numbers, none of which says how opaque the colour is."""
 _INHERITED = frozenset({"inherit", "currentcolor", "unset", "revert"})
 _BLACK = frozenset({"black", "#000", "#000000", "rgb(0,0,0)", "windowtext", "initial", "auto"})
 _ZERO = re.compile(r"[-+]?[0.]++(?:[a-z]*+|%)")
@@ -58,18 +58,18 @@ _CLIPPED = re.compile(
 
 
 class Style(NamedTuple):
-    """What is said of an element's text; None where nothing is said, and what is around it decides.
+    """What is said about an element's text; None where nothing is said, and the elements around it decide.
 
     Attributes:
         is_gone: the element takes no part in the page.
         is_unseen: it has its place, but its text is invisible or struck out.
-        is_tiny: its letters have no size, or have one again.
-        place: where it is beside the line, see :class:`Look`.
+        is_tiny: whether its letters have no size; False where they have one again.
+        place: where it is relative to its line, see :class:`RunStyle`.
         colour: its colour; "" for black.
-        size: "small" or "large" where its digits are clearly so, "" where they are as ever.
-        is_apart: what is in it is a thing of its own, also where it looks the same.
-        is_row: each element in it is one, too.
-        is_mirrored: it is shown from right to left, or from left to right again, whatever it is.
+        size: "small" or "large" where its digits are clearly so, "" where they are of normal size.
+        is_apart: what is in it is separate from what is around it, even where it looks the same.
+        is_row: each element inside it is separate too.
+        is_mirrored: it is shown from right to left, or again from left to right, whatever characters it has.
     """
 
     is_gone: bool = False
@@ -93,7 +93,7 @@ _SILENT = Style()
 
 @lru_cache(maxsize=4096)
 def _style_of(tag: str, attributes: tuple[tuple[str, str], ...]) -> Style:
-    """What an element itself says: by its name, its attributes and its ``style``."""
+    """What an element says by its own name, attributes and ``style``."""
     values = dict(attributes)
     said, own = _BY_TAG.get(tag, ""), values.get("style", "")
     if "hidden" in values or _is_for_screen_readers(values.get("class", "")):
@@ -104,7 +104,7 @@ def _style_of(tag: str, attributes: tuple[tuple[str, str], ...]) -> Style:
         said += ";font-size:" + _SIZES_OF_FONT.get(values["size"].strip(), "medium")
     is_apart = tag in _SET_APART or values.get("aria-hidden") == "true" or (tag == "a" and "href" in values)
     is_mirrored = _DIRECTIONS.get(values.get("dir", "").lower()) if tag == "bdo" else None
-    style = _style(f"{said};{own}") if said or own else _SILENT
+    style = _declared_style(f"{said};{own}") if said or own else _SILENT
     if is_apart or is_mirrored is not None:
         style = style._replace(
             is_apart=is_apart or style.is_apart,
@@ -114,7 +114,7 @@ def _style_of(tag: str, attributes: tuple[tuple[str, str], ...]) -> Style:
 
 
 @lru_cache(maxsize=2048)
-def _style(text: str) -> Style:
+def _declared_style(text: str) -> Style:
     said: dict[str, str] = {}
     for declaration in text.lower().split(";"):
         name, _, value = declaration.partition(":")
@@ -140,7 +140,7 @@ def _style(text: str) -> Style:
         if said.get("unicode-bidi") in ("bidi-override", "isolate-override")
         else None,
         is_apart=_is_box(said, text.lower()),
-        size=_size(size or said.get("font", "")),
+        size=_kind_of_size(size or said.get("font", "")),
         is_row=said.get("display") in _ROWS_OF_BOXES,
     )
     return _SILENT if style == _SILENT else style
@@ -158,7 +158,7 @@ def _shift(said: Mapping[str, str]) -> str:
 
 
 def _is_box(said: Mapping[str, str], text: str) -> bool:
-    """Whether an element within a line is a box of its own, or there is room or a border around what is in it."""
+    """Whether an element within a line is a box of its own, or has space or a border around what is in it."""
     return (
         said.get("display") in _BOXES
         or said.get("float") in ("left", "right")
@@ -170,7 +170,7 @@ def _is_box(said: Mapping[str, str], text: str) -> bool:
     )
 
 
-def _size(said: str) -> str | None:
+def _kind_of_size(said: str) -> str | None:
     """Whether digits of a size are clearly smaller or larger than others; None where nothing is said."""
     if said in _SMALL_WORDS:
         return "small"
@@ -183,7 +183,7 @@ def _size(said: str) -> str | None:
 
 
 def _is_out_of_sight(said: Mapping[str, str]) -> bool:
-    """Whether an element is moved off the page, clipped to nothing, or has no room and hides what is beyond it."""
+    """Whether an element is moved off the page, clipped to nothing, or has no size and hides what is outside of it."""
     if said.get("position") in ("absolute", "fixed"):
         if any(_FAR_OFF.fullmatch(said.get(side, "")) for side in ("left", "top", "right", "bottom")):
             return True
@@ -199,16 +199,17 @@ def _is_out_of_sight(said: Mapping[str, str]) -> bool:
 
 
 def set_off(root: _Element, skipped: Collection[str]) -> set[_Element]:
-    """The elements that hold any whose text is hidden, raised, tiny or mirrored, or that are so themselves.
+    """The elements whose text is hidden, raised, tiny or mirrored, and the elements around them.
 
-    In all others text is shown as it stands; only its colour, and what is set apart, may differ from piece to piece.
+    In all others, text is shown as it is written; only its colour, and what is set apart, may differ from piece to
+    piece.
 
     Args:
         root: the tree.
         skipped: the tags of elements of which nothing is shown.
     """
     found: list[_Element] = list(root.iter(*skipped, *_BY_TAG, "bdo"))
-    if path("descendant-or-self::*/@hidden")(root):  # less than their elements, and mostly none
+    if path("descendant-or-self::*/@hidden")(root):  # fewer than elements, and mostly none at all
         found += path("descendant-or-self::*[@hidden]")(root)
     for attribute, tells in (("style", _sets_off), ("class", _is_for_screen_readers)):
         telling = {text for text in set(path(f"descendant-or-self::*/@{attribute}")(root)) if tells(text)}
@@ -230,7 +231,7 @@ def with_ancestors(elements: Iterable[_Element]) -> set[_Element]:
 
 
 def _sets_off(style: str) -> bool:
-    return _style(";" + style).is_set_off
+    return _declared_style(";" + style).is_set_off
 
 
 def _is_for_screen_readers(classes: str) -> bool:
@@ -273,10 +274,10 @@ class Styles:
         self._now = _AS_EVER
 
     def enter(self, element: _Element, tag: str, *, inline: bool) -> Style | None:
-        """Go into an element; None if what it says of its text changes nothing.
+        """Go into an element; None if it changes nothing in how its text looks.
 
-        Into an element that is gone or unseen there is no going.  Links, form labels, larger and smaller text, and what
-        is kept from screen readers are set apart: two of them are two things, also where they look the same.
+        An element that is gone or unseen is not entered.  Links, form labels, larger and smaller text, and what
+        is kept from screen readers are set apart: two of them stay separate, even where they look the same.
         """
         attributes = element.items()
         is_boxed = inline and self._now.row is not None and element.getparent() is self._now.row
@@ -300,7 +301,7 @@ class Styles:
         mark = (colour, around, size) if colour or size or around is not None else None
         was_mirrored = self._now.is_mirrored
         mirrored = was_mirrored if style.is_mirrored is None else style.is_mirrored
-        self.turns = mirrored is not was_mirrored  # what turns as all around it does is turned once
+        self.turns = mirrored is not was_mirrored  # turned only once if those around it turn too
         self._open.append((element, self._now, self.turns))
         self.innermost = element
         look = RunStyle(place, mark) if place or mark else PLAIN
@@ -309,7 +310,7 @@ class Styles:
         return style
 
     def leave(self, element: _Element) -> bool:
-        """Come out of an element, also of one that was not gone into; whether it turned the direction."""
+        """Leave an element, even one that was not entered; says whether it turned the direction."""
         if element is not self.innermost:
             return False
         _, self._now, turned = self._open.pop()

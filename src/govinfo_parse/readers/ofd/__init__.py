@@ -1,6 +1,6 @@
 """OFD files, the Chinese fixed-layout format: pages of placed text and drawn lines in a zip of XML.
 
-Read without any OFD library.  Fonts are not looked at: the text is stored as Unicode beside its glyphs.
+Read without any OFD library.  Fonts are not looked at: the text is stored as Unicode next to its glyphs.
 Source: GB/T 33190-2016.
 """
 
@@ -18,7 +18,7 @@ from govinfo_parse.readers.document import Document, TextBuilder
 from govinfo_parse.readers.fixed.lattice import Segment, lattices
 from govinfo_parse.readers.fixed.page_blocks import Character, add_page, page_blocks
 from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGE_OBJECTS, MAX_PAGES
-from govinfo_parse.readers.ofd.objects import characters, ruled_lines
+from govinfo_parse.readers.ofd.objects import characters_of_object, ruled_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -49,11 +49,11 @@ def read(data: bytes, format: str) -> Document:
     number = slanted = objects = 0
     for name in _documents(archive):
         columns: Sequence[float] = ()
-        for page in _pages(archive, name):
+        for page in _roots_of_pages(archive, name):
             number += 1
             if number > MAX_PAGES:
                 raise InputTooLarge(f"the OFD file has more than {MAX_PAGES:,} pages; this is no annual report")
-            text, segments, skipped = _placed(page)
+            text, segments, skipped = _contents_of_page(page)
             slanted += skipped
             objects += len(text) + len(segments)
             if objects > MAX_DOCUMENT_OBJECTS:
@@ -67,10 +67,10 @@ def read(data: bytes, format: str) -> Document:
             columns = add_page(builder, page_blocks(text, tables), number, columns)
     if len(empty) == number:
         raise NoTextLayer(f"{number} pages without text: run text recognition (OCR) over the file first", tuple(empty))
-    return builder.document(format, _notes(empty, slanted))
+    return builder.document(format, _losses_of_document(empty, slanted))
 
 
-def _notes(empty: Sequence[int], slanted: int) -> Iterator[Diagnostic]:
+def _losses_of_document(empty: Sequence[int], slanted: int) -> Iterator[Diagnostic]:
     if empty:
         message = f"pages without text, of which nothing was read: {', '.join(map(str, empty))}"
         yield Diagnostic("page-without-text", Severity.ERROR, message)
@@ -90,8 +90,8 @@ def _documents(archive: Archive) -> Iterator[str]:
     yield from found
 
 
-def _pages(archive: Archive, document: str) -> Iterator[list[_Element]]:
-    """For each page the roots of its own content and of its templates."""
+def _roots_of_pages(archive: Archive, document: str) -> Iterator[list[_Element]]:
+    """For each page the root elements of its own content and of its templates."""
     folder = posixpath.dirname(document)
     templates: dict[str, str] = {}
     pages: list[str] = []
@@ -102,19 +102,19 @@ def _pages(archive: Archive, document: str) -> Iterator[list[_Element]]:
         elif local_name(element) == "Page":
             pages.append(location)
     for location in pages:
-        page = _part(archive, folder, location)
+        page = _part_at_location(archive, folder, location)
         used = [element.get("TemplateID", "") for element in page if local_name(element) == "Template"]
-        yield [*(_part(archive, folder, templates[one]) for one in used if one in templates), page]
+        yield [*(_part_at_location(archive, folder, templates[one]) for one in used if one in templates), page]
 
 
-def _part(archive: Archive, folder: str, location: str) -> _Element:
+def _part_at_location(archive: Archive, folder: str, location: str) -> _Element:
     """A part by its location: with a leading slash it counts from the archive's root, else from ``folder``."""
     place = location.lstrip("/") if location.startswith("/") else posixpath.join(folder, location)
     name = posixpath.normpath(place)
     return parse_xml(archive.read(name), name)
 
 
-def _placed(roots: list[_Element]) -> tuple[list[Character], list[Segment], int]:
+def _contents_of_page(roots: list[_Element]) -> tuple[list[Character], list[Segment], int]:
     text: list[Character] = []
     segments: list[Segment] = []
     slanted = 0
@@ -122,7 +122,7 @@ def _placed(roots: list[_Element]) -> tuple[list[Character], list[Segment], int]
         for element in root.iter():
             kind = local_name(element)
             if kind == "TextObject" and element.get("Visible") != "false":
-                placed = characters(element, len(text))
+                placed = characters_of_object(element, len(text))
                 slanted += placed is None
                 text.extend(placed or ())
             elif kind == "PathObject" and element.get("Visible") != "false":

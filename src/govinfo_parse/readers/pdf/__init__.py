@@ -1,7 +1,6 @@
-"""PDF files by pdfium: ruled tables by their lines, all else as lines of text.
+"""PDF files, read with pdfium: ruled tables by their lines, everything else as lines of text.
 
-pdfium itself knows no bounds of memory and time: a file that draws much, or of which that cannot be told, is read in a
-process of its own.
+pdfium itself has no limits on memory and time: a file that draws much, or that may, is read in a process of its own.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.readers.pdf.streams import is_light
 
 _PDFIUM = threading.Lock()
-"""pdfium is not safe in threads."""
+"""pdfium must not be used by several threads at once."""
 
 
 def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
@@ -39,20 +38,21 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
     with from_extra("pdf"):
         from govinfo_parse.readers.pdf import pages
     if not isolated.is_inside() and not is_light(data):
-        return isolated.read(data, format, ocr=ocr)
+        return isolated.read_isolated(data, format, ocr=ocr)
     recognise = None
     if ocr:
         from govinfo_parse.readers.recognition import recognizer_of_pages
 
         recognise = recognizer_of_pages()
     with _opened(data) as document:
-        return pages.read(document, format, recognise)
+        return pages.read_pages(document, format, recognise)
 
 
 def draw_pages(data: bytes) -> list[tuple[int, float, float, bytes]]:
-    """Draw the first pages: of each its number, its width and height in points as its text is read, and a PNG file.
+    """Draw the first pages: for each page its number, its width and height in points when its text is upright, and a
+    PNG file.
 
-    Errors are those of :func:`read`.  What a page draws is not bounded here: this is work for a process of its own.
+    Errors are those of :func:`read`.  What a page draws is not bounded here: this is meant for a process of its own.
     """
     with from_extra("pdf"):
         from govinfo_parse.readers.pdf import pages

@@ -1,4 +1,4 @@
-"""The characters of a page of a PDF as a person sees them, by pdfium; what nobody sees or can read is left out."""
+"""The characters of a page of a PDF as a person sees them, by pdfium; what nobody can see or read is left out."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _UNKNOWN = 0xFFFD
 _SLANT = 0.1
 """Text slanted more than this, in radians, is a watermark."""
 _TOO_HIGH = 2.0
-"""A box higher than this many times the size of its character is not believed."""
+"""A box that is higher than this many times the size of its character is not trusted."""
 _TINY = 1.0
-"""Letters smaller than this, in points, are seen by nobody."""
+"""Letters smaller than this, in points, cannot be seen."""
 _PAGE_SHARE = 0.8
-"""A picture over this share of the page is a scan of it."""
+"""A picture that covers this share of the page is a scan of it."""
 _BUCKETS = 8
-"""Parts of a page, across and down, that its fills are sorted into."""
+"""Into how many parts of a page, across and down, its fills are sorted."""
 _MAX_LOOKS = 5_000_000
 """How many fills may be looked at for the characters of a page."""
 _QUARTER = math.pi / 2
@@ -38,7 +38,7 @@ _LOOSE_BOX, _BOX, _MATRIX = Answer("f", 4), Answer("d", 4), Answer("f", 6)
 
 
 class Placed(NamedTuple):
-    """A character in the page's own places; y grows upwards."""
+    """A character at its place in the page's own coordinates; y grows upwards."""
 
     text: str
     area: Area
@@ -52,8 +52,10 @@ class Characters:
 
     Attributes:
         seen: those that a person sees.
-        unseen: those of modes without paint, and those under a picture of the page: what text recognition gives.
-        hidden: how many others are not seen: clipped, covered, transparent, tiny, or in the colour of what is below.
+        unseen: those of modes without paint, and those under a picture of the page: the usual result of text
+            recognition.
+        hidden: how many others are not seen: clipped, covered, transparent, tiny, or in the colour of what is below
+            them.
         slanted: how many are slanted or mirrored.
     """
 
@@ -63,20 +65,20 @@ class Characters:
     slanted: int = 0
 
 
-def characters(text_page: pypdfium2.PdfTextPage, count: int, drawing: Drawing, page: Area) -> Characters:
+def characters_of_page(text_page: pypdfium2.PdfTextPage, count: int, drawing: Drawing, page: Area) -> Characters:
     """The first ``count`` characters of a page, each where it is printed."""
     found = Characters()
     ground = _Ground(drawing.fills, page)
-    runs: dict[int, _Run] = {}
+    runs: dict[int, _TextRun] = {}
     text = pdfium.address(text_page.raw)
     page_left, page_bottom, page_right, page_top = page
     for place, code, address in _codes(text, count):
         if (run := runs.get(address)) is None:
-            run = runs[address] = _run(text, place, drawing.texts.get(address))
+            run = runs[address] = _text_run(text, place, drawing.texts.get(address))
         if run.turn is None:
             found.slanted += 1
             continue
-        if (area := _area(text, place, _TOO_HIGH * run.size)) is None:
+        if (area := _area_of_character(text, place, _TOO_HIGH * run.size)) is None:
             continue
         one = Placed(chr(code), area, address, run.turn)
         left, bottom, right, top = area
@@ -108,7 +110,7 @@ def _codes(text: Address, count: int) -> Iterator[tuple[int, int, int]]:
         yield place, code, address
 
 
-def _area(text: Address, place: int, too_large: float) -> Area | None:
+def _area_of_character(text: Address, place: int, too_large: float) -> Area | None:
     """The box of a character with the room it takes in its line; that of its ink, where the first is too large."""
     if not pdfium.loose_box_of(text, place, _LOOSE_BOX.places[0]):
         return None
@@ -120,7 +122,7 @@ def _area(text: Address, place: int, too_large: float) -> Area | None:
     return Area(left, bottom, right, top)
 
 
-class _Run(NamedTuple):
+class _TextRun(NamedTuple):
     """What the characters of a text object share: look, quarter turns (None: slanted or mirrored), size in points."""
 
     look: TextLook | None
@@ -128,21 +130,21 @@ class _Run(NamedTuple):
     size: float
 
 
-def _run(text: Address, place: int, look: TextLook | None) -> _Run:
+def _text_run(text: Address, place: int, look: TextLook | None) -> _TextRun:
     size = pdfium.font_size_of(text, place)
     if not pdfium.matrix_of_character(text, place, _MATRIX.places[0]):
-        return _Run(look, 0, abs(size))
+        return _TextRun(look, 0, abs(size))
     a, b, c, d, _, _ = _MATRIX.read()
     if size < 0:
         size, a, b, c, d = -size, -a, -b, -c, -d
     if b == c == 0 and a > 0 and d > 0:  # nearly all text
-        return _Run(look, 0, size * d)
+        return _TextRun(look, 0, size * d)
     size *= math.hypot(c, d)
     angle = math.atan2(b, a)
     turn = round(angle / _QUARTER)
     if a * d - b * c < 0 or abs(angle - turn * _QUARTER) > _SLANT:
-        return _Run(look, None, size)
-    return _Run(look, turn % 4, size)
+        return _TextRun(look, None, size)
+    return _TextRun(look, turn % 4, size)
 
 
 class _Ground:
@@ -157,7 +159,9 @@ class _Ground:
         self._looks = 0
         self._width, self._height = max(page.right - page.left, 1.0), max(page.top - page.bottom, 1.0)
         most = _PAGE_SHARE * self._width * self._height
-        self.scan = max((one.number for one in fills if one.is_picture and _size(one.area, page) > most), default=0)
+        self.scan = max(
+            (one.number for one in fills if one.is_picture and _size_on_page(one.area, page) > most), default=0
+        )
         self._buckets: dict[tuple[int, int], list[Fill]] = {}
         for fill in fills:
             (left, bottom), (right, top) = self._bucket(*fill.area[:2]), self._bucket(*fill.area[2:])
@@ -171,7 +175,7 @@ class _Ground:
         return int(min(max(across, 0), _BUCKETS - 1)), int(min(max(up, 0), _BUCKETS - 1))
 
     def shows(self, look: TextLook, x: float, y: float) -> bool:
-        """Whether a text can be seen at a place of the page: neither clipped nor covered, nor as what is below it."""
+        """Whether a text can be seen at a place: neither clipped nor covered, nor in the colour of what is below it."""
         if look.clip is not None and not look.clip.holds(x, y):
             return False
         if look.colour is BLACK and not self._buckets:  # nearly all text
@@ -197,8 +201,8 @@ class _Ground:
         return ground is None or look.colour is None or not look.colour.is_near(ground)
 
 
-def _size(area: Area, page: Area) -> float:
-    """How much of a page a rectangle takes."""
+def _size_on_page(area: Area, page: Area) -> float:
+    """How large a rectangle is on a page."""
     width = min(area.right, page.right) - max(area.left, page.left)
     height = min(area.top, page.top) - max(area.bottom, page.bottom)
     return max(width, 0.0) * max(height, 0.0)
@@ -210,10 +214,10 @@ def upright(found: Sequence[Placed], page: Area, rotation: int) -> tuple[list[Ch
     Args:
         found: the characters.
         page: the page's box.
-        rotation: the quarter turns that the page asks for, clockwise; it has a say where there is no text.
+        rotation: the quarter turns that the page asks for, clockwise; it decides where there is no text.
 
     Returns:
-        The characters, and what turns an area of the page in the same way.
+        The characters, and a function that turns an area of the page in the same way.
     """
     turn = turn_of(found, rotation)
     turner = _turner(page, turn)

@@ -1,6 +1,6 @@
 """What is painted on a page of a PDF, in the order of painting, by pdfium: lines, boxes, pictures and texts.
 
-All places are those of the page itself, in points, with y growing upwards; what is inside forms is carried there.
+All places are in the page's own coordinates, in points, with y growing upwards; those inside forms are converted.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 from pypdfium2 import raw
 
+from govinfo_parse.readers.fixed.lattice import Point, Segment
 from govinfo_parse.readers.limits import MAX_PAGE_OBJECTS
 from govinfo_parse.readers.pdf import pdfium
 from govinfo_parse.readers.pdf.pdfium import Address, Answer
@@ -19,8 +20,6 @@ from govinfo_parse.readers.pdf.pdfium import Address, Answer
 if TYPE_CHECKING:
     import pypdfium2
 
-Point = tuple[float, float]
-Segment = tuple[Point, Point]
 Matrix = tuple[float, float, float, float, float, float]
 
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -29,7 +28,7 @@ _MOVE, _CURVE = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO
 _THIN = 3.0
 """A filled rectangle no thicker than this, in points, is a line."""
 _STRAIGHT = 1.0
-"""A side of a box may be off by this, in points."""
+"""By how many points a side of a box may lean."""
 _NO_WIDTH = 0.01
 _OPAQUE = 250
 _SAME_COLOUR = 5
@@ -58,7 +57,7 @@ class Colour(NamedTuple):
     blue: int
 
     def is_near(self, other: Colour) -> bool:
-        """Whether a person would not tell the two apart."""
+        """Whether a person could not tell the two apart."""
         return (
             abs(self.red - other.red) <= _SAME_COLOUR
             and abs(self.green - other.green) <= _SAME_COLOUR
@@ -83,7 +82,7 @@ class TextLook(NamedTuple):
 
     Attributes:
         number: its place in the order of painting.
-        is_painted: whether it leaves any paint: it is neither in a mode without paint nor transparent.
+        is_painted: whether it leaves any paint: its mode paints, and it is not transparent.
         colour: the colour of its letters; None where that is a pattern.
         clip: what it is clipped to; None if it is not clipped.
     """
@@ -118,15 +117,15 @@ class Drawing:
 
 
 def drawing(page: pypdfium2.PdfPage) -> Drawing:
-    """What is painted on a page.  Texts that pdfium would overlook are made to be seen by it."""
+    """What is painted on a page.  Texts that pdfium would overlook are changed so that it sees them."""
     found = Drawing()
-    for one, kind, around in _objects(page):
+    for one, kind, around in _all_objects(page):
         found.objects += 1
         if found.objects > MAX_PAGE_OBJECTS:
             found.is_overfull = True
             break
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            mode = _show(one)
+            mode = _make_visible(one)
             found.texts[one.value or 0] = _text_look(one, mode, around, found.objects)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(found, one, around)
@@ -135,15 +134,15 @@ def drawing(page: pypdfium2.PdfPage) -> Drawing:
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             is_picture = kind == raw.FPDF_PAGEOBJ_IMAGE
             found.has_picture = found.has_picture or is_picture
-            found.fills.append(Fill(found.objects, _picture(one, around), None, is_picture))
+            found.fills.append(Fill(found.objects, _area_of_picture(one, around), None, is_picture))
     return found
 
 
-def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Address, int, Matrix]]:
+def _all_objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Address, int, Matrix]]:
     """The objects of a page and of its forms in the order of painting: address, kind, matrix of the forms around it."""
     kind_of, form = pdfium.kind_of, raw.FPDF_PAGEOBJ_FORM
     count = raw.FPDFPage_CountObjects(page)
-    waiting = [(_those(pdfium.object_at, pdfium.address(page.raw), count), _SAME)]
+    waiting = [(_objects_of(pdfium.object_at, pdfium.address(page.raw), count), _SAME)]
     while waiting:
         objects, around = waiting[-1]
         for one in objects:
@@ -151,23 +150,23 @@ def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Address, int, Matrix]]:
             if kind != form:
                 yield one, kind, around
             elif len(waiting) < _FORM_DEPTH:
-                inside = _those(pdfium.object_in_form, one, pdfium.count_in_form(one))
-                waiting.append((inside, _times(_matrix(one), around)))
+                inside = _objects_of(pdfium.object_in_form, one, pdfium.count_in_form(one))
+                waiting.append((inside, _matrix_product(_matrix_of_object(one), around)))
                 break
         else:
             waiting.pop()
 
 
-def _those(get: Callable[[Address, int], Address], parent: Address, count: int) -> Iterator[Address]:
+def _objects_of(get: Callable[[Address, int], Address], parent: Address, count: int) -> Iterator[Address]:
     """The objects that a page or form has."""
     return filter(bool, map(get, repeat(parent, count), range(count)))
 
 
-def _matrix(one: Address) -> Matrix:
+def _matrix_of_object(one: Address) -> Matrix:
     return _MATRIX.read() if pdfium.matrix_of(one, _MATRIX.places[0]) else _SAME
 
 
-def _times(first: Matrix, second: Matrix) -> Matrix:
+def _matrix_product(first: Matrix, second: Matrix) -> Matrix:
     """The matrix that does the first, then the second."""
     if second is _SAME:
         return first
@@ -179,39 +178,39 @@ def _times(first: Matrix, second: Matrix) -> Matrix:
     )
 
 
-def _moved(matrix: Matrix, x: float, y: float) -> Point:
+def _moved_point(matrix: Matrix, x: float, y: float) -> Point:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _around(points: Sequence[Point]) -> Area:
+def _area_around(points: Sequence[Point]) -> Area:
     xs, ys = zip(*points, strict=True)
     return Area(min(xs), min(ys), max(xs), max(ys))
 
 
-def _picture(one: Address, around: Matrix) -> Area:
-    """Where a picture or a shading is, its clip taken into account."""
+def _area_of_picture(one: Address, around: Matrix) -> Area:
+    """Where a picture or a shading is, as far as its clip shows it."""
     pdfium.bounds_of(one, *_BOUNDS.places)
     left, bottom, right, top = _BOUNDS.read()
-    area = _around([_moved(around, x, y) for x in (left, right) for y in (bottom, top)])
-    clip, _ = _clip(one, around)
-    return area if clip is None else _common(area, clip)
+    area = _area_around([_moved_point(around, x, y) for x in (left, right) for y in (bottom, top)])
+    clip, _ = _clip_of_object(one, around)
+    return area if clip is None else _common_area(area, clip)
 
 
-def _common(one: Area, other: Area) -> Area:
+def _common_area(one: Area, other: Area) -> Area:
     return Area(
         max(one.left, other.left), max(one.bottom, other.bottom), min(one.right, other.right), min(one.top, other.top)
     )
 
 
-def _show(text: Address) -> int:
-    """Make pdfium take account of a text that it overlooks: a single character without a glyph has no width for it.
+def _make_visible(text: Address) -> int:
+    """Make pdfium see a text that it overlooks: to it, a single character without a glyph has no width.
 
-    Such are Chinese characters of fonts that are not in the file.  A text whose letters are stroked is wider by the
-    stroke.
+    Chinese characters of fonts that are not in the file are such characters.  A text whose letters are stroked is wider
+    by the stroke.
 
     Returns:
-        The mode of painting that the text then has.
+        The mode of painting that the text has after that.
     """
     mode: int = pdfium.mode_of(text)
     if mode != raw.FPDF_TEXTRENDERMODE_FILL or not pdfium.bounds_of(text, *_BOUNDS.places):
@@ -227,7 +226,7 @@ def _show(text: Address) -> int:
 
 
 def _text_look(text: Address, mode: int, around: Matrix, number: int) -> TextLook:
-    clip, _ = _clip(text, around)
+    clip, _ = _clip_of_object(text, around)
     colour, is_opaque = _colour(text, pdfium.fill_of)
     if mode == raw.FPDF_TEXTRENDERMODE_FILL:  # nearly all text
         return TextLook(number, is_opaque is not None, colour, clip)
@@ -250,8 +249,8 @@ def _colour(one: Address, get: Callable[..., int]) -> tuple[Colour | None, bool 
     return Colour(red, green, blue) if red or green or blue else BLACK, alpha >= _OPAQUE
 
 
-def _clip(one: Address, around: Matrix) -> tuple[Area | None, bool]:
-    """What an object is clipped to, None for all of the page; and whether that is a rectangle and nothing less."""
+def _clip_of_object(one: Address, around: Matrix) -> tuple[Area | None, bool]:
+    """What an object is clipped to, None for all of the page; and whether that is a whole rectangle."""
     path = pdfium.clip_of(one)
     count = pdfium.count_clips(path) if path else 0
     if count <= 0:
@@ -263,14 +262,14 @@ def _clip(one: Address, around: Matrix) -> tuple[Area | None, bool]:
             pdfium.clip_segment_at(path, number, place)
             for place in range(min(pdfium.count_clip_segments(path, number), MAX_PAGE_OBJECTS))
         ]
-        pieces = list(_pieces(segments, around))
+        pieces = list(_pieces_of_path(segments, around))
         points = [point for piece in pieces for point in piece.points]
         if not points:
             continue
         box = pieces[0].box if len(pieces) == 1 else None
         is_plain = is_plain and box is not None
-        clip = box or _around(points)
-        area = clip if area is None else _common(area, clip)
+        clip = box or _area_around(points)
+        area = clip if area is None else _common_area(area, clip)
     return area, is_plain
 
 
@@ -298,7 +297,7 @@ class _Piece(NamedTuple):
         return None
 
 
-def _piece(points: list[Point], *, is_straight: bool) -> _Piece:
+def _piece_of_path(points: list[Point], *, is_straight: bool) -> _Piece:
     if not is_straight or not (len(points) == 4 or (len(points) == 5 and points[0] == points[4])):
         return _Piece(points, None)
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points[:4]
@@ -309,7 +308,7 @@ def _piece(points: list[Point], *, is_straight: bool) -> _Piece:
     return _Piece(points, Area(min(x0, x1, x2, x3), min(y0, y1, y2, y3), max(x0, x1, x2, x3), max(y0, y1, y2, y3)))
 
 
-def _pieces(segments: Sequence[Address], matrix: Matrix) -> Iterator[_Piece]:
+def _pieces_of_path(segments: Sequence[Address], matrix: Matrix) -> Iterator[_Piece]:
     points: list[Point] = []
     is_straight = True
     kind_of, point_of, closes = pdfium.kind_of_segment, pdfium.point_of_segment, pdfium.closes
@@ -320,7 +319,7 @@ def _pieces(segments: Sequence[Address], matrix: Matrix) -> Iterator[_Piece]:
         point_of(segment, x_place, y_place)
         if kind == _MOVE:
             if points:
-                yield _piece(points, is_straight=is_straight)
+                yield _piece_of_path(points, is_straight=is_straight)
             points, is_straight = [], True
         elif kind == _CURVE:
             is_straight = False
@@ -329,7 +328,7 @@ def _pieces(segments: Sequence[Address], matrix: Matrix) -> Iterator[_Piece]:
         if points[0] != points[-1] and closes(segment):
             points.append(points[0])
     if points:
-        yield _piece(points, is_straight=is_straight)
+        yield _piece_of_path(points, is_straight=is_straight)
 
 
 def _add_path(found: Drawing, path: Address, around: Matrix) -> None:
@@ -344,7 +343,7 @@ def _add_path(found: Drawing, path: Address, around: Matrix) -> None:
         return
     colour, is_opaque = _colour(path, pdfium.fill_of) if is_filled else (None, None)
     segments = [pdfium.segment_at(path, place) for place in range(count)]
-    pieces = list(_pieces(segments, _times(_matrix(path), around)))
+    pieces = list(_pieces_of_path(segments, _matrix_product(_matrix_of_object(path), around)))
     line = None
     for piece in pieces:
         if (line := piece.as_line) is not None:
@@ -355,6 +354,6 @@ def _add_path(found: Drawing, path: Address, around: Matrix) -> None:
             found.sides.extend(pairwise(piece.points))
     area = pieces[0].box if is_opaque and len(pieces) == 1 else None
     if area is not None and line is None and not pdfium.has_transparency(path):
-        clip, is_plain = _clip(path, around)
+        clip, is_plain = _clip_of_object(path, around)
         if is_plain:
-            found.fills.append(Fill(found.objects, area if clip is None else _common(area, clip), colour))
+            found.fills.append(Fill(found.objects, area if clip is None else _common_area(area, clip), colour))

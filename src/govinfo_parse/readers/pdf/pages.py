@@ -1,4 +1,4 @@
-"""The pages of a PDF that pdfium has opened, to text with its tables; what of them is lost is told."""
+"""The pages of a PDF that pdfium has opened, as text with its tables, and diagnostics for what is lost."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
 from govinfo_parse.readers.fixed.page_blocks import PageBlock, add_page, page_blocks
 from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGES, MAX_PICTURES, PICTURE_PIXELS
 from govinfo_parse.readers.pdf import png
-from govinfo_parse.readers.pdf.characters import Characters, Placed, Turner, characters, turn_of, upright
+from govinfo_parse.readers.pdf.characters import Characters, Placed, Turner, characters_of_page, turn_of, upright
 from govinfo_parse.readers.pdf.drawing import Area, Drawing, Fill, drawing
 from govinfo_parse.readers.recognition.embedded import RECOGNITION_READS
 
@@ -37,23 +37,23 @@ class _Losses:
 
 
 Recognise: TypeAlias = Callable[[pypdfium2.PdfPage, Box | None], list[PageBlock]]
-"""What reads a page without text, or the picture in a box of a page."""
+"""A function that reads a page without text, or the picture in a box of a page."""
 
 _MOST_UPON = 20
-"""Characters that may be printed upon a picture; one with more of them is the ground of a page."""
+"""How many characters may be printed on a picture; one with more of them is the background of a page."""
 _MOST_PICTURES = 20
-"""Pictures of one page that are read."""
+"""How many pictures of one page are read."""
 _LEAST_WIDTH, _LEAST_HEIGHT = 150.0, 50.0
 """A picture that is smaller than this, in points, holds no table."""
 
 
-def read(document: pypdfium2.PdfDocument, format: str, recognise: Recognise | None = None) -> Document:
+def read_pages(document: pypdfium2.PdfDocument, format: str, recognise: Recognise | None = None) -> Document:
     """Read all pages.
 
     Args:
         document: the opened file.
-        format: the format's name, for the result.
-        recognise: what reads pictures; None where they are not read.
+        format: the format's name, for the document.
+        recognise: the function that reads pictures; None where they are not read.
 
     Raises:
         NoTextLayer: no page has text; the pages are pictures, or empty.
@@ -64,18 +64,18 @@ def read(document: pypdfium2.PdfDocument, format: str, recognise: Recognise | No
     builder, losses = TextBuilder(), _Losses()
     columns: Sequence[float] = ()
     for number in range(1, len(document) + 1):
-        columns = add_page(builder, _page(document, number, losses, recognise), number, columns)
+        columns = add_page(builder, _blocks_of_page(document, number, losses, recognise), number, columns)
     nothing = sorted({*losses.pictures, *losses.empty})
     if len(nothing) == len(document):
         if losses.pictures:
-            message = f"{_pages(losses.pictures)} without text: a scan; read it by recognition (ocr=True, --ocr)"
+            message = f"{_pages_named(losses.pictures)} without text: a scan; read it by recognition (ocr=True, --ocr)"
         else:
-            message = f"{_pages(nothing)} without text, and without a picture: nothing is printed there"
+            message = f"{_pages_named(nothing)} without text, and without a picture: nothing is printed there"
         raise NoTextLayer(message, tuple(losses.pictures or nothing))
-    return builder.document(format, _notes(losses))
+    return builder.document(format, _losses_of_pages(losses))
 
 
-def _page(
+def _blocks_of_page(
     document: pypdfium2.PdfDocument, number: int, losses: _Losses, recognise: Recognise | None
 ) -> list[PageBlock]:
     """What is on a page; what is lost of it goes to ``losses``."""
@@ -85,7 +85,7 @@ def _page(
         losses.empty.append(number)
         return []
     try:
-        look = _look(page, lambda objects: _count(losses, objects, number))
+        look = _look_at_page(page, lambda objects: _count_objects(losses, objects, number))
     except pypdfium2.PdfiumError:
         losses.empty.append(number)
         return []
@@ -105,14 +105,14 @@ def _page(
         (losses.pictures if drawn.has_picture else losses.empty).append(number)
         return []
     placed, turner = upright(shown, look.area, look.rotation)
-    tables = None if drawn.is_overfull else _tables(drawn.lines, drawn.sides, turner)
+    tables = None if drawn.is_overfull else _tables_of_lines(drawn.lines, drawn.sides, turner)
     if tables is None:
         losses.unsearched.append(number)
     blocks = page_blocks(placed, tables or ())
     as_rendered = upright((), look.area, look.rotation)[1]
-    pictures = [] if number in losses.recognised[-1:] else _pictures(drawn.fills, shown, look.area)
+    pictures = [] if number in losses.recognised[-1:] else _places_of_pictures(drawn.fills, shown, look.area)
     for picture in pictures:
-        # A page whose text is not as the page is turned is rendered otherwise than it is read.
+        # If the text is turned otherwise than the page, the page is rendered in another way than it is read.
         seen = recognise is not None and turner(picture) == as_rendered(picture)
         read = _recognised(document, number, turner(picture), recognise) if seen and recognise is not None else []
         if not read:
@@ -121,8 +121,8 @@ def _page(
     return blocks
 
 
-def _pictures(fills: Sequence[Fill], shown: Sequence[Placed], page: Area) -> list[Area]:
-    """Where on a page of text there are pictures that may hold a table: large ones, with next to no text upon them."""
+def _places_of_pictures(fills: Sequence[Fill], shown: Sequence[Placed], page: Area) -> list[Area]:
+    """Where on a page of text there are pictures that may hold a table: large ones with almost no text on them."""
     found: list[Area] = []
     for fill in fills:
         if not fill.is_picture:
@@ -161,14 +161,14 @@ class _Look(NamedTuple):
 
     @property
     def shown(self) -> Sequence[Placed]:
-        """The characters that are read: those behind or over a picture only where there are no others."""
+        """The characters that are read: those below or above a picture only where there are no others."""
         seen, unseen = self.found.seen, self.found.unseen
         return unseen if self.drawn.has_picture and unseen and all(one.text.isspace() for one in seen) else seen
 
 
-def _look(page: Any, allow: Callable[[int], None]) -> _Look:
-    """What is on a page; ``allow`` is told how many objects, before they are looked at one by one."""
-    drawn = drawing(page)  # first, for it makes pdfium see what the page of text would lack
+def _look_at_page(page: Any, allow: Callable[[int], None]) -> _Look:
+    """What is on a page; ``allow`` gets the number of objects before they are examined one by one."""
+    drawn = drawing(page)  # this comes first, as it makes pdfium see texts that it would overlook
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, box)
     area = Area(box.left, box.bottom, box.right, box.top)
@@ -176,13 +176,13 @@ def _look(page: Any, allow: Callable[[int], None]) -> _Look:
     try:
         count = text_page.count_chars()
         allow(drawn.objects + count)
-        found = characters(text_page, count, drawn, area)
+        found = characters_of_page(text_page, count, drawn, area)
     finally:
         text_page.close()
     return _Look(drawn, found, area, page.get_rotation() // 90)
 
 
-def _count(losses: _Losses, objects: int, number: int) -> None:
+def _count_objects(losses: _Losses, objects: int, number: int) -> None:
     losses.objects += objects
     if losses.objects > MAX_DOCUMENT_OBJECTS:
         limit = f"more than {MAX_DOCUMENT_OBJECTS:,} characters and drawn lines"
@@ -202,7 +202,7 @@ def draw(document: pypdfium2.PdfDocument) -> list[tuple[int, float, float, bytes
         except pypdfium2.PdfiumError:
             continue
         try:
-            found.append((number, *_picture(page)))
+            found.append((number, *_picture_of_page(page)))
         except pypdfium2.PdfiumError:
             continue
         finally:
@@ -210,8 +210,8 @@ def draw(document: pypdfium2.PdfDocument) -> list[tuple[int, float, float, bytes
     return found
 
 
-def _picture(page: Any) -> tuple[float, float, bytes]:
-    look = _look(page, lambda _objects: None)
+def _picture_of_page(page: Any) -> tuple[float, float, bytes]:
+    look = _look_at_page(page, lambda _objects: None)
     turn = (turn_of(look.shown, look.rotation) - look.rotation) % 4
     width, height = page.get_size()  # as the page asks to be shown
     bitmap = page.render(scale=PICTURE_PIXELS / max(width, height, 1.0), rotation=90 * turn, grayscale=True)
@@ -223,28 +223,30 @@ def _picture(page: Any) -> tuple[float, float, bytes]:
     return (width, height, picture) if turn % 2 == 0 else (height, width, picture)
 
 
-def _tables(lines: Sequence[Segment], sides: Sequence[Segment], turner: Turner) -> list[Lattice] | None:
-    """The tables that the lines of a page draw, and beside them those that the sides of filled shapes draw.
+def _tables_of_lines(lines: Sequence[Segment], sides: Sequence[Segment], turner: Turner) -> list[Lattice] | None:
+    """The tables that the lines of a page draw, and apart from these those that the sides of filled shapes draw.
 
     Some producers fill each border as a shape of its own.
     """
-    tables = lattices(_turned(lines, turner))
+    tables = lattices(_turned_segments(lines, turner))
     if tables is None or not sides:
         return tables
-    others = lattices(_turned([*lines, *sides], turner)) or []
+    others = lattices(_turned_segments([*lines, *sides], turner)) or []
     found = [*tables, *(one for one in others if not any(one.meets(table) for table in tables))]
     return sorted(found, key=lambda one: (one.ys[0], one.xs[0]))
 
 
-def _turned(segments: Sequence[Segment], turner: Turner) -> Iterator[Segment]:
+def _turned_segments(segments: Sequence[Segment], turner: Turner) -> Iterator[Segment]:
     for (x0, y0), (x1, y1) in segments:
-        # Only upright and level lines make tables, and of these the corners of the box around them tell all.
+        # Only upright and level lines make tables, and the corners of the box around such a line are its ends.
         left, top, right, bottom = turner(Area(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
         yield (left, top), (right, bottom)
 
 
-def _notes(losses: _Losses) -> Iterator[Diagnostic]:
-    on = {name: _pages(sorted(set(lost))) for name, lost in attrs.asdict(losses).items() if isinstance(lost, list)}
+def _losses_of_pages(losses: _Losses) -> Iterator[Diagnostic]:
+    on = {
+        name: _pages_named(sorted(set(lost))) for name, lost in attrs.asdict(losses).items() if isinstance(lost, list)
+    }
     told = (
         Diagnostic(
             "page-without-text",
@@ -282,6 +284,6 @@ def _notes(losses: _Losses) -> Iterator[Diagnostic]:
     return compress(told, are_lost)
 
 
-def _pages(numbers: Sequence[int]) -> str:
+def _pages_named(numbers: Sequence[int]) -> str:
     shown = ", ".join(map(str, numbers[:20])) + (", ..." if len(numbers) > 20 else "")
     return f"page{'s' if len(numbers) > 1 else ''} {shown}"

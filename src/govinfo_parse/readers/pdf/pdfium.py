@@ -1,7 +1,7 @@
-"""What pdfium is asked for every character and object of a page.
+"""The questions that pdfium is asked for every character and object of a page.
 
-``pypdfium2.raw`` makes objects of all that it hands on and takes, which for such small questions costs more than the
-answer.  The same functions take and give bare addresses here, and where all else is a whole number, nothing is
+``pypdfium2.raw`` wraps every argument and result in an object, which for such small questions costs more than the
+answer.  Here the same functions take and give bare addresses, and where everything else is a whole number, nothing is
 converted: that halves the time of a call.
 """
 
@@ -17,13 +17,13 @@ from pypdfium2 import raw
 
 
 class Address(ctypes.c_void_p):
-    """The address of something of pdfium's; false where there is none."""
+    """The address of one of pdfium's objects; false where there is none."""
 
 
-def _bare(function: Any, answer: Any = None) -> Any:
-    """A function of ``pypdfium2.raw`` that takes addresses and small whole numbers as they are, and so gives them.
+def _with_bare_addresses(function: Any, answer: Any = None) -> Any:
+    """A function of ``pypdfium2.raw`` that takes and gives addresses and small whole numbers without conversion.
 
-    What is given is not looked at: where the function wants an address it has to be an ``Address``.
+    Arguments are not checked: where the function needs an address, it must be an ``Address``.
     """
     gives, *takes = (Address if hasattr(kind, "contents") else kind for kind in (function.restype, *function.argtypes))
     found = ctypes.PYFUNCTYPE(answer or gives)(address(function).value or 0)
@@ -43,9 +43,9 @@ def address(pointer: Any) -> Address:
 
 
 class Answer:
-    """Where pdfium writes some numbers of a kind to.
+    """Memory into which pdfium writes some numbers of a kind.
 
-    One serves all questions of a kind: the lock around pdfium keeps them to one page at a time.
+    One is enough for all questions of a kind: the lock around pdfium allows only one page at a time.
 
     Attributes:
         places: the address of each number.
@@ -60,31 +60,31 @@ class Answer:
         self.read: Callable[[], tuple[Any, ...]] = partial(layout.unpack_from, room)
 
 
-unicode_of = _bare(raw.FPDFText_GetUnicode)
-has_no_meaning = _bare(raw.FPDFText_HasUnicodeMapError)
-text_object_of = _bare(raw.FPDFText_GetTextObject, ctypes.c_void_p)  # a plain number, to tell objects by
-font_size_of = _bare(raw.FPDFText_GetFontSize)
-matrix_of_character = _bare(raw.FPDFText_GetMatrix)
-loose_box_of = _bare(raw.FPDFText_GetLooseCharBox)
-box_of = _bare(raw.FPDFText_GetCharBox)
+unicode_of = _with_bare_addresses(raw.FPDFText_GetUnicode)
+has_no_meaning = _with_bare_addresses(raw.FPDFText_HasUnicodeMapError)
+text_object_of = _with_bare_addresses(raw.FPDFText_GetTextObject, ctypes.c_void_p)  # a number to compare by
+font_size_of = _with_bare_addresses(raw.FPDFText_GetFontSize)
+matrix_of_character = _with_bare_addresses(raw.FPDFText_GetMatrix)
+loose_box_of = _with_bare_addresses(raw.FPDFText_GetLooseCharBox)
+box_of = _with_bare_addresses(raw.FPDFText_GetCharBox)
 
-object_at = _bare(raw.FPDFPage_GetObject)
-object_in_form = _bare(raw.FPDFFormObj_GetObject)
-count_in_form = _bare(raw.FPDFFormObj_CountObjects)
-kind_of = _bare(raw.FPDFPageObj_GetType)
-matrix_of = _bare(raw.FPDFPageObj_GetMatrix)
-bounds_of = _bare(raw.FPDFPageObj_GetBounds)
-mode_of = _bare(raw.FPDFTextObj_GetTextRenderMode)
-fill_of = _bare(raw.FPDFPageObj_GetFillColor)
-stroke_of = _bare(raw.FPDFPageObj_GetStrokeColor)
-clip_of = _bare(raw.FPDFPageObj_GetClipPath)
-count_clips = _bare(raw.FPDFClipPath_CountPaths)
-count_clip_segments = _bare(raw.FPDFClipPath_CountPathSegments)
-clip_segment_at = _bare(raw.FPDFClipPath_GetPathSegment)
-count_segments = _bare(raw.FPDFPath_CountSegments)
-segment_at = _bare(raw.FPDFPath_GetPathSegment)
-kind_of_segment = _bare(raw.FPDFPathSegment_GetType)
-point_of_segment = _bare(raw.FPDFPathSegment_GetPoint)
-closes = _bare(raw.FPDFPathSegment_GetClose)
-draw_mode_of = _bare(raw.FPDFPath_GetDrawMode)
-has_transparency = _bare(raw.FPDFPageObj_HasTransparency)
+object_at = _with_bare_addresses(raw.FPDFPage_GetObject)
+object_in_form = _with_bare_addresses(raw.FPDFFormObj_GetObject)
+count_in_form = _with_bare_addresses(raw.FPDFFormObj_CountObjects)
+kind_of = _with_bare_addresses(raw.FPDFPageObj_GetType)
+matrix_of = _with_bare_addresses(raw.FPDFPageObj_GetMatrix)
+bounds_of = _with_bare_addresses(raw.FPDFPageObj_GetBounds)
+mode_of = _with_bare_addresses(raw.FPDFTextObj_GetTextRenderMode)
+fill_of = _with_bare_addresses(raw.FPDFPageObj_GetFillColor)
+stroke_of = _with_bare_addresses(raw.FPDFPageObj_GetStrokeColor)
+clip_of = _with_bare_addresses(raw.FPDFPageObj_GetClipPath)
+count_clips = _with_bare_addresses(raw.FPDFClipPath_CountPaths)
+count_clip_segments = _with_bare_addresses(raw.FPDFClipPath_CountPathSegments)
+clip_segment_at = _with_bare_addresses(raw.FPDFClipPath_GetPathSegment)
+count_segments = _with_bare_addresses(raw.FPDFPath_CountSegments)
+segment_at = _with_bare_addresses(raw.FPDFPath_GetPathSegment)
+kind_of_segment = _with_bare_addresses(raw.FPDFPathSegment_GetType)
+point_of_segment = _with_bare_addresses(raw.FPDFPathSegment_GetPoint)
+closes = _with_bare_addresses(raw.FPDFPathSegment_GetClose)
+draw_mode_of = _with_bare_addresses(raw.FPDFPath_GetDrawMode)
+has_transparency = _with_bare_addresses(raw.FPDFPageObj_HasTransparency)

@@ -1,4 +1,4 @@
-"""PNG pictures of sixteen greys: small, and the same bytes for the same picture."""
+"""PNG pictures of sixteen greys: small files, and the same bytes for the same picture."""
 
 from __future__ import annotations
 

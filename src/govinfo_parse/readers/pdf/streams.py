@@ -1,8 +1,8 @@
-"""How much pdfium would have to do for a PDF, counted on its bytes before any library sees the file.
+"""How much work a PDF would be for pdfium, counted on its bytes before any library sees the file.
 
 Content is what is drawn: the streams of pages and forms.  A stream counts as often as the file refers to it, and a
-form as often as the forms around it may draw it.  References are followed by name alone, so that what is counted is
-too much rather than too little.
+form as often as the forms around it may draw it.  References are followed by name alone, so that the count is
+rather too high than too low.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from govinfo_parse.readers.limits import MAX_MEMBER_BYTES, MAX_PDF_CONTENT, MAX_
 
 _STREAM = re.compile(rb"stream\r?\n")
 _PLAIN = re.compile(rb"obj\s*<<[^()%#]*>>\s*")
-"""A dictionary without strings, comments and escapes, in which everything is where it seems to be."""
+"""A dictionary without strings, comments and escapes, so that nothing in it is hidden."""
 _DEFLATED = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 _STREAM_END = re.compile(rb"endstream")
 _OBJECT_NUMBER = re.compile(rb"(\d+)\s+\d+\s*\Z")
 _HEAD_LENGTH = 40
 _DICTIONARY_LENGTH = 8192
-"""Bytes before a stream in which its dictionary is looked for; real ones have a few hundred."""
+"""How many bytes before a stream are searched for its dictionary; real ones have a few hundred."""
 _FILTERS = re.compile(rb"/(?:Filter|F)\s*(\[[^\]]*\]|/\w+|\d+\s+\d+\s+R)")
 _NAME = re.compile(rb"/(\w+)")
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
@@ -43,15 +43,16 @@ _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 _DIGITS = 18
-"""Digits of an object's number that count; zeros may be before them."""
+"""How many last digits of an object's number are used; zeros may come before them."""
 _WHITE = b"\0\t\n\v\f\r "
 _MAX_STREAMS = 20_000
 _MAX_TEXT = 4 * 1024 * 1024
-"""Bytes outside of streams that are searched for references; those of real files have some hundred kilobytes."""
+"""How many bytes outside of streams are searched for references; real files have some hundred kilobytes."""
 _MAX_ASCII85 = 1024 * 1024
 """Bytes of a stream of ASCII85, which Python unpacks with a hundred times its size."""
 _MAX_FONT_BYTES = 384 * 1024
-"""Bytes of fonts that are not unpacked to count them: no data packed so unpacks to more than 1,032 times its size."""
+"""Bytes of fonts that are not unpacked to count them: data packed in this way unpacks to at most 1,032 times its
+size."""
 
 
 class _Stream(NamedTuple):
@@ -67,18 +68,18 @@ class _References:
     """Which objects the file refers to, and how."""
 
     def __init__(self, text: bytes) -> None:
-        self._counts = Counter(map(_number, _REFERENCE.findall(text)))
-        named = [(name, _number(number)) for name, number in _NAMED_REFERENCE.findall(text)]
+        self._counts = Counter(map(_object_number, _REFERENCE.findall(text)))
+        named = [(name, _object_number(number)) for name, number in _NAMED_REFERENCE.findall(text)]
         self.by_name: dict[bytes, set[int]] = defaultdict(set)
         for name, number in named:
             self.by_name[name].add(number)
         self._fonts = Counter(number for name, number in named if _FONT_FILE.fullmatch(name))
-        # Contents of pages are referred to by that key, or one by one in an array that may be anywhere.
-        self.contents = {_number(one) for array in _ARRAY.findall(text) for one in _REFERENCE.findall(array)}
+        # Contents of pages are referred to by that key, or one by one in an array, which may be anywhere in the file.
+        self.contents = {_object_number(one) for array in _ARRAY.findall(text) for one in _REFERENCE.findall(array)}
         self.contents |= self.by_name[b"Contents"]
 
     def count(self, number: int) -> int:
-        """How often an object is referred to, once at least."""
+        """How often an object is referred to; at least 1."""
         return max(self._counts[number], 1)
 
     def is_font(self, number: int) -> bool:
@@ -86,19 +87,19 @@ class _References:
         return 0 < self._fonts[number] == self._counts[number]
 
 
-def _number(digits: bytes) -> int:
+def _object_number(digits: bytes) -> int:
     return int(digits[-_DIGITS:])
 
 
 class _Uncountable(Exception):
-    """What a stream unpacks to cannot be told."""
+    """It cannot be known what a stream unpacks to."""
 
 
 def is_light(data: bytes) -> bool:
-    """Whether all that is drawn in a PDF can be counted, and is little enough for pdfium in this process.
+    """Whether everything drawn in a PDF can be counted, and is little enough for pdfium to read it in this process.
 
     Raises:
-        InputTooLarge: its streams unpack beyond the limits, or one is packed twice over.
+        InputTooLarge: its streams unpack beyond the limits, or one is packed twice.
     """
     if _ENCRYPTED.search(data) or data.count(b"stream") > 2 * _MAX_STREAMS:
         return False
@@ -112,7 +113,7 @@ def is_light(data: bytes) -> bool:
 
 
 def _text_of_objects(data: bytes, streams: Sequence[_Stream], unpacker: _Unpacker) -> bytes:
-    """All that the file says outside of its contents: what is not in streams, and the objects packed into streams."""
+    """All text of the file outside of its contents: what is not in streams, and the objects packed into streams."""
     pieces, place = [], 0
     for stream in streams:
         pieces.append(data[place : stream.start])
@@ -167,7 +168,7 @@ def _streams(data: bytes) -> Iterator[_Stream]:
 
 
 class _Unpacker:
-    """Unpacks streams, and keeps count of what they unpack to together."""
+    """Unpacks streams, and counts how much they unpack to together."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -178,7 +179,7 @@ class _Unpacker:
 
         Raises:
             InputTooLarge: it is beyond the limits.
-            _Uncountable: its filters are elsewhere or are not known here, or it is damaged.
+            _Uncountable: its filters are not in its dictionary, or are not known here, or it is damaged.
         """
         filters = self.filters(stream)
         if sum(name in _INFLATE for name in filters) > 1:
@@ -197,7 +198,7 @@ class _Unpacker:
         return packed
 
     def filters(self, stream: _Stream) -> list[bytes]:
-        """The names of a stream's filters, if its dictionary is plainly readable."""
+        """The names of a stream's filters, if its dictionary can be read plainly."""
         if not _PLAIN.fullmatch(stream.dictionary):
             raise _Uncountable
         match = _FILTERS.search(stream.dictionary)
@@ -240,9 +241,9 @@ _UNPACK: dict[bytes, Callable[[bytes], bytes]] = {
 
 
 def _most_forms(drawing: Mapping[int, bytes], forms: set[int], by_name: Mapping[bytes, set[int]]) -> float:
-    """How many forms one page may come to draw; without end where a form may draw itself.
+    """How many forms one page may draw; infinite where a form may draw itself.
 
-    A name stands for every form that anything in the file knows by it.
+    A name counts for every form that has this name anywhere in the file.
     """
     draws = {
         number: [

@@ -1,7 +1,7 @@
 """Pictures of reports, read by recognition: scans, pages of a PDF without text, pictures inside other files.
 
-Rules make the cells and each cell is recognised by itself, so that what is in one never runs into the next.  What
-this gives is what every reader gives, text with its cells; only that each text knows how surely it was read.
+Drawn lines (rules) make the cells, and each cell is recognised by itself, so that the text of one never runs into the
+next.  The result is that of every reader, text with its cells; but each text also says how surely it was read.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
     Args:
         data: the file's bytes.
         format: the format's name.
-        ocr: whether recognition is asked for; without it there is nothing to be read.
+        ocr: whether recognition is asked for; without it nothing can be read.
 
     Raises:
         UnsupportedFormat: recognition was not asked for.
-        DamagedFile: the file is no picture that can be opened.
+        DamagedFile: the file is not a picture that can be opened.
         InputTooLarge: it has too many pixels or pages.
         MissingExtra: the recognition is not installed.
     """
@@ -43,13 +43,13 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
     builder, pieces = TextBuilder(), crops.Crops()
     columns: Sequence[float] = ()
     for number, picture in enumerate(decoding.decoded(data), 1):
-        blocks = page_recognition.read(picture.pixels, engine.engine(), picture.points, pieces)
+        blocks = page_recognition.read_picture(picture.pixels, engine.engine(), picture.points, pieces)
         columns = add_page(builder, blocks, number, columns)
     return builder.document(format)
 
 
 def recognizer_of_pages() -> Callable[[pypdfium2.PdfPage, Box | None], list[PageBlock]]:
-    """What reads a page of a PDF as it is shown, or the picture in a box of it.
+    """A function that reads a page of a PDF as it is shown, or the picture in a box of it.
 
     Raises:
         MissingExtra: the recognition is not installed.
@@ -62,7 +62,7 @@ def recognizer_of_pages() -> Callable[[pypdfium2.PdfPage, Box | None], list[Page
         rendered = rendering.rendered(given, box)
         if rendered is None:
             return []
-        return page_recognition.read(
+        return page_recognition.read_picture(
             rendered.pixels, reader, rendered.points, pieces, (0.0, 0.0) if box is None else box[:2]
         )
 
@@ -70,7 +70,7 @@ def recognizer_of_pages() -> Callable[[pypdfium2.PdfPage, Box | None], list[Page
 
 
 def recognizer_of_pictures() -> Callable[[bytes], list[PageBlock]]:
-    """What reads a picture that a file holds.
+    """A function that reads a picture inside a file.
 
     Raises:
         MissingExtra: the recognition is not installed.
@@ -83,7 +83,7 @@ def recognizer_of_pictures() -> Callable[[bytes], list[PageBlock]]:
         return [
             block
             for picture in decoding.decoded(data)
-            for block in page_recognition.read(picture.pixels, reader, picture.points, pieces)
+            for block in page_recognition.read_picture(picture.pixels, reader, picture.points, pieces)
         ]
 
     return recognise

@@ -1,4 +1,4 @@
-"""Pieces of a picture, straightened, for those who hold what was read against what is printed."""
+"""Straightened pieces of a picture, for people who compare what was read with what is printed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from govinfo_parse.readers.recognition.ink import Sheet
 from govinfo_parse.readers.recognition.text_lines import Box
 
 _AROUND = 6
-"""Pixels around a cell that are shown with it: its rules."""
+"""How many pixels around a cell are shown with it, so that its rules are seen."""
 _QUALITY = 60
 _WHITE = (255, 255, 255)
 
@@ -27,8 +27,8 @@ class Crops:
         """A piece of a picture as a JPEG file; nothing where there is no room for it.
 
         Args:
-            picture: the picture as it was given.
-            page: what was made of it.
+            picture: the original picture.
+            page: the page made of it.
             box: a place of the page.
         """
         width, height = box.right - box.left + 2 * _AROUND, box.height + 2 * _AROUND

@@ -1,4 +1,4 @@
-"""The bytes of a picture to arrays of pixels, bounded before anything is unpacked."""
+"""Turns the bytes of a picture into arrays of pixels; sizes are checked before anything is unpacked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from govinfo_parse.errors import DamagedFile, InputTooLarge
 from govinfo_parse.readers.limits import MAX_PAGES, MAX_PIXELS
 
 _USUAL = 96.0
-"""Dots per inch where a picture does not say, or says what cannot be."""
+"""Dots per inch where a picture does not say, or gives an impossible number."""
 _LEAST, _MOST = 30.0, 2_400.0
 _POINTS_PER_INCH = 72.0
 _FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
@@ -36,19 +36,19 @@ def decoded(data: bytes) -> Iterator[Picture]:
     """The pictures of a file, one for each page.
 
     Raises:
-        DamagedFile: it is no picture, or broken.
+        DamagedFile: it is not a picture, or broken.
         InputTooLarge: it has too many pixels or pages.
     """
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of large pictures, which are bounded here
+            warnings.simplefilter("ignore")  # warnings of large pictures, whose size is checked here
             with Image.open(io.BytesIO(data), formats=_FORMATS) as file:
                 pages = getattr(file, "n_frames", 1) if file.format == "TIFF" else 1
                 if pages > MAX_PAGES:
                     raise InputTooLarge(f"the picture has {pages:,} pages; this is no annual report")
                 for page in range(pages):
                     file.seek(page)
-                    yield _picture(file)
+                    yield _decoded_picture(file)
     except UnidentifiedImageError as error:
         raise DamagedFile("the file is no picture that can be opened; fetch it again") from error
     except (OSError, SyntaxError, EOFError, ValueError, Image.DecompressionBombError) as error:
@@ -57,7 +57,7 @@ def decoded(data: bytes) -> Iterator[Picture]:
         raise DamagedFile(f"the picture is broken ({error}); fetch it again") from error
 
 
-def _picture(file: Any) -> Picture:
+def _decoded_picture(file: Any) -> Picture:
     width, height = file.size
     if width * height > MAX_PIXELS:
         raise InputTooLarge(f"the picture has {width:,} x {height:,} pixels, more than {MAX_PIXELS:,}")

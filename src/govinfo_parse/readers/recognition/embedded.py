@@ -1,6 +1,6 @@
-"""Pictures that a file holds among its text: read where they are, or said to be there.
+"""Pictures among the text of a file: read where they are, or named in a diagnostic.
 
-A reader of such a file puts a mark in the place of each picture and gives what it finds to an :class:`Embedded`, which
+A reader of such a file puts a mark in place of each picture and gives its text to an :class:`Embedded`, which
 takes the marks out again.
 """
 
@@ -21,9 +21,9 @@ RECOGNITION_READS = "recognition reads pictures that are given with the file (oc
 """What to do about a picture that was not read."""
 
 _LEAST = 5_000
-"""Bytes of a picture that may hold a table; smaller ones are signs and logos."""
+"""How many bytes a picture with a table has at least; smaller ones are signs and logos."""
 _MOST = 100
-"""Pictures of a file that are read, or said not to be."""
+"""How many pictures of a file are read, or named as not read."""
 _MOST_SHOWN = 10
 _MARK = re.compile("\ufdd0(\\d{1,4})\ufdd1")
 _MARKS = re.compile(f"(?:{_MARK.pattern})+")
@@ -45,7 +45,7 @@ class Embedded:
 
     @property
     def notes(self) -> Iterator[Diagnostic]:
-        """What was not read, and where it is."""
+        """Diagnostics for the pictures that were not read, with their places."""
         yield from self._notes
         if self._elsewhere:
             places = ", ".join(f"line {line}" for line in self._elsewhere[:_MOST_SHOWN])
@@ -53,7 +53,7 @@ class Embedded:
             yield Diagnostic("picture-not-read", Severity.INFO, message, line=self._elsewhere[0])
 
     def mark(self, data: bytes | None) -> str:
-        """What stands for a picture in the text; nothing for one that holds no table.
+        """The mark for a picture in the text; empty for one that holds no table.
 
         Args:
             data: its bytes; None where they are not in the file.
@@ -80,7 +80,9 @@ class Embedded:
             builder.table(rows)
             return
         inside = [int(number) for row in rows for text in row if text for number in _MARK.findall(text)]
-        builder.table([[_MARKS.sub(_gap, text) if text else text for text in row] for row in rows] if inside else rows)
+        builder.table(
+            [[_MARKS.sub(_gap_in_place, text) if text else text for text in row] for row in rows] if inside else rows
+        )
         for number in inside:
             self._add(builder, number)
 
@@ -98,7 +100,7 @@ class Embedded:
         self._notes.append(Diagnostic("picture-not-read", Severity.WARNING, message, line=line))
 
     def _read(self, builder: TextBuilder, data: bytes) -> bool:
-        """Add what recognition reads of a picture; whether it is one that it can read."""
+        """Add what recognition reads in a picture; returns whether it could be read."""
         try:
             blocks = [] if self._recognise is None else self._recognise(data)
         except (DamagedFile, InputTooLarge):
@@ -111,8 +113,8 @@ class Embedded:
         return True
 
 
-def _gap(marks: re.Match[str]) -> str:
-    """What is left of marks that are taken out of a cell: two figures with a picture between them stay two."""
+def _gap_in_place(marks: re.Match[str]) -> str:
+    """What replaces marks that are taken out of a cell: two figures with a picture between them stay two figures."""
     before, behind = marks.string[: marks.start()][-1:], marks.string[marks.end() :][:1]
     return " " if before and behind and not (before + behind).isalpha() else ""
 

@@ -1,6 +1,6 @@
 """The recognition of lines of text by the models that the package rapidocr brings in its wheel.
 
-The models are loaded from that wheel and from nowhere else, and only if they are the very ones that were measured.
+The models are loaded from that wheel and from nowhere else, and only if they are exactly those that were measured.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ MODELS = {
 """The models that are used, and the SHA-256 of each."""
 
 HEIGHT = 48
-"""Pixels of height that a line has for the model."""
+"""How many pixels high a line is when the model reads it."""
 _STEP = 8
-"""Pixels of width that the model tells one character from."""
+"""How many pixels of width the model reads as one step."""
 _SHORTEST = 96
 _LONGEST = 3200
-"""Pixels of width that a line may have; longer ones are squeezed."""
+"""How many pixels wide a line may be; longer ones are made narrower."""
 _BATCH_WIDTH = 2560
-"""Pixels of width that are recognised at once: what one call holds in memory."""
+"""How many pixels of width are recognised at once, which bounds the memory of one call."""
 LIKE_ZERO = "0OoDQ〇○"
-"""What a zero is taken for where no other figure is beside it."""
+"""What a zero is mistaken for where no other figure is next to it."""
 _LIKELY = 0.02
-"""A character that the model holds for less likely than this is no alternative."""
+"""A character that the model considers less likely than this is not an alternative."""
 
 
 class RecognizedCharacter(NamedTuple):
@@ -48,7 +48,7 @@ class RecognizedCharacter(NamedTuple):
         left: where it begins, as a share of the line's width.
         right: where it ends, likewise.
         confidence: how sure the model is, from 0 to 1.
-        others: the digits and signs that the model holds possible in its place, the likeliest first.
+        others: the digits and signs that the model considers possible in its place, the likeliest first.
         zero: how sure the model is that it is a zero or something that looks like one, from 0 to 1.
     """
 
@@ -72,9 +72,9 @@ class Engine:
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
-        options.enable_cpu_mem_arena = False  # else memory grows with every new width
+        options.enable_cpu_mem_arena = False  # otherwise memory grows with every new width
         options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others work on the machine too
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # other processes need the machine too
         self._session: Any = onnxruntime.InferenceSession(
             model("PP-OCRv6_rec_small.onnx"), options, providers=["CPUExecutionProvider"]
         )
@@ -91,9 +91,9 @@ class Engine:
             lines: pictures of one line each, as arrays of grey (0 black, 255 white).
         """
         found: list[list[RecognizedCharacter]] = [[] for _ in lines]
-        order = sorted(range(len(lines)), key=lambda place: _width(lines[place]))
-        for batch in _batches(order, [_width(line) for line in lines]):
-            width = max(_width(lines[place]) for place in batch)
+        order = sorted(range(len(lines)), key=lambda place: _width_at_height(lines[place]))
+        for batch in _batches(order, [_width_at_height(line) for line in lines]):
+            width = max(_width_at_height(lines[place]) for place in batch)
             width = math.ceil(max(width, _SHORTEST) / 32) * 32
             given = np.zeros((len(batch), 3, HEIGHT, width), np.float32)
             for row, place in enumerate(batch):
@@ -101,12 +101,12 @@ class Engine:
                 given[row, :, :, : scaled.shape[1]] = scaled.astype(np.float32) / 127.5 - 1.0
             said = self._session.run(None, {self._input: given})[0]
             for row, place in enumerate(batch):
-                steps = min(said.shape[1], math.ceil(_width(lines[place]) / _STEP) + 1)
-                found[place] = list(self._decoded(said[row, :steps], _width(lines[place])))
+                steps = min(said.shape[1], math.ceil(_width_at_height(lines[place]) / _STEP) + 1)
+                found[place] = list(self._decoded(said[row, :steps], _width_at_height(lines[place])))
         return found
 
     def _decoded(self, said: Any, width: int) -> Iterator[RecognizedCharacter]:
-        """The characters of the likeliest reading: a run of equal steps is one, and the empty step parts them."""
+        """The characters of the likeliest reading: equal steps in a row are one character; empty steps part two."""
         best = said.argmax(axis=1)
         sure = said[np.arange(len(best)), best]
         start = 0
@@ -134,7 +134,7 @@ class Engine:
             start = end
 
 
-def _width(line: Any) -> int:
+def _width_at_height(line: Any) -> int:
     """The width of a line at the height that the model sees."""
     height, width = line.shape[:2]
     return int(min(_LONGEST, max(1, math.ceil(HEIGHT * width / height))))
@@ -143,11 +143,11 @@ def _width(line: Any) -> int:
 def _scaled(line: Any) -> Any:
     height = line.shape[0]
     how = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC
-    return cv2.resize(line, (_width(line), HEIGHT), interpolation=how)
+    return cv2.resize(line, (_width_at_height(line), HEIGHT), interpolation=how)
 
 
 def _batches(order: Sequence[int], widths: Sequence[int]) -> Iterator[list[int]]:
-    """Lines of like width together, so many that they fit in memory."""
+    """Lines of similar width together, as many as fit in memory."""
     batch: list[int] = []
     for place in order:
         if batch and (len(batch) + 1) * max(widths[place], _SHORTEST) > _BATCH_WIDTH:
@@ -187,7 +187,7 @@ _LOCK = threading.Lock()
 
 
 @cache
-def _engine() -> Engine:
+def _engine_of_process() -> Engine:
     # In a worker process one thread: the other workers have the other cores.
     return Engine(0 if multiprocessing.parent_process() is None else 1)
 
@@ -195,4 +195,4 @@ def _engine() -> Engine:
 def engine() -> Engine:
     """The engine of this process, loaded once."""
     with _LOCK:
-        return _engine()
+        return _engine_of_process()

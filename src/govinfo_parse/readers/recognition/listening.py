@@ -1,4 +1,4 @@
-"""Who hears of every page that recognition has read: a long scan takes minutes."""
+"""Functions that are called after every page that recognition has read, as a long scan takes minutes."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from govinfo_parse.readers.recognition.decoding import Picture
 from govinfo_parse.readers.recognition.ink import AREA
 
 _DOTS = 200 / 72
-"""Pixels for a point."""
+"""How many pixels make a point."""
 
 
 def rendered(page: pypdfium2.PdfPage, box: Box | None = None) -> Picture | None:
@@ -24,7 +24,7 @@ def rendered(page: pypdfium2.PdfPage, box: Box | None = None) -> Picture | None:
         page: the page.
         box: left, top, right and bottom in points from the top left; None for all of the page.
     """
-    if _pixels(page) > MAX_PIXELS:
+    if _pixels_of_pictures(page) > MAX_PIXELS:
         return None
     width, height = page.get_size()
     scale = min(_DOTS, math.sqrt(AREA / max(1.0, width * height)))
@@ -35,8 +35,8 @@ def rendered(page: pypdfium2.PdfPage, box: Box | None = None) -> Picture | None:
     return Picture(pixels.copy(), 1 / scale) if pixels.size else None
 
 
-def _pixels(page: pypdfium2.PdfPage) -> int:
-    """The pixels of all pictures of a page: what is unpacked to render it."""
+def _pixels_of_pictures(page: pypdfium2.PdfPage) -> int:
+    """How many pixels all pictures of a page have: they are unpacked to render it."""
     width, height = ctypes.c_uint(), ctypes.c_uint()
     total = 0
     for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=6):

@@ -12,50 +12,50 @@ import numpy as np
 from govinfo_parse.readers.recognition.ink import Sheet
 
 _FREE = 240
-"""Pixels from which a straight stroke is a rule wherever it is; the strokes of characters in a row, which look
-like one where the picture is bad, are shorter."""
+"""A straight stroke of at least this many pixels is a rule wherever it is; the strokes of characters in a row, which
+look like one in a bad picture, are shorter."""
 _SHORT = 26
-"""Pixels from which a stroke is a rule where both its ends join others."""
+"""A stroke of at least this many pixels is a rule if both its ends join others."""
 _THICK = 9
-"""Pixels that a rule is thick at most, what skew is left in it included."""
+"""How many pixels thick a rule is at most, including what is left of its skew."""
 _GAP = 9
-"""Pixels that may be missing in a rule."""
+"""How many pixels in a row may be missing in a rule."""
 _RISING = 0.02
-"""The share of its length by which a rule may rise over a page that is not quite flat."""
+"""By what share of its length a rule may rise, as on a page that is not quite flat."""
 _LONG = 40
-"""Pixels from which a stroke that hangs together with something else is looked for in it."""
+"""A stroke that is joined to something else is searched for if it has at least this many pixels."""
 _MOST_WITHIN = 6
 _MOSTLY = 0.75
-"""The share of its length that a stroke is drawn at least."""
+"""The least share of its length that a stroke must be drawn."""
 _DRAWN = 0.88
-"""The share of its length that a rule is drawn at least; the strokes of a text in a row leave more of it free."""
+"""The least share of its length that a rule must be drawn; the strokes of a text in a row leave more of it free."""
 _THROUGH = 0.96
-"""The same, of one that a text touches."""
+"""The same for a rule that a text touches."""
 _AROUND = 4
 _BODY = 0.5
-"""The share of a row of pixels from which it is a part of a rule."""
+"""A row of pixels is a part of a rule if at least this share of it is drawn."""
 _BESIDE = 6
-"""Pixels at either side of a rule that are as good as free."""
+"""On how many pixels at either side of a rule there is almost nothing."""
 _CLEAR = 0.3
-"""The share of them that may hold ink, of a text that comes near."""
+"""The share of these that may have ink, of a text that comes near."""
 _WHOLE = 0.8
-"""The share of a rule's length from which a stroke beside it is another rule, and no stroke of a text."""
+"""A stroke next to a rule that has this share of its length is another rule, and not a stroke of a text."""
 _COVERED = 0.8
-"""The share of a gap in a rule that a seal covers, if the rule goes on after it."""
+"""The share of a gap in a rule that a seal must cover if the rule goes on after it."""
 _MOST_STROKES = 1_500
-"""Level, or upright, strokes that are looked at, the longest ones; a page of text has some hundreds."""
+"""How many level, or upright, strokes are examined, the longest first; a page of text has some hundreds."""
 _FEWEST = 2
-"""Level and upright rules that every ruled page has."""
+"""How many level, and how many upright, rules every ruled page has."""
 _SAME = 7
-"""Pixels between two rules that are one: no line of text is so low."""
+"""Two rules with at most this many pixels between them are one: no line of text is so low."""
 _JOIN = 8
-"""Pixels by which a stroke may miss the rule that it joins."""
+"""By how many pixels a stroke may miss the rule that it joins."""
 _ENDING_TOGETHER = 2
 """How many other rules end where a stroke ends, if a table is cut there."""
 
 
 class RulingLine(NamedTuple):
-    """A level or upright stroke: its place across, where it begins and ends along."""
+    """A level or upright stroke: its place across, and where it begins and ends along."""
 
     place: float
     start: int
@@ -78,13 +78,13 @@ class RulingLines(NamedTuple):
 
 def ruling_lines(sheet: Sheet) -> RulingLines:
     """The rules of a page, drawn in black; on a page that has none, in colour."""
-    found = _rules(sheet.faint, sheet.coloured)
+    found = _rules_in(sheet.faint, sheet.coloured)
     if len(found.across) < _FEWEST or len(found.down) < _FEWEST:
-        return _rules(sheet.faint | sheet.coloured, sheet.coloured)
+        return _rules_in(sheet.faint | sheet.coloured, sheet.coloured)
     return found
 
 
-def _rules(ink: Any, coloured: Any) -> RulingLines:
+def _rules_in(ink: Any, coloured: Any) -> RulingLines:
     turned = np.ascontiguousarray(ink.T)
     level, level_ink = _strokes(ink, coloured)
     upright, upright_ink = _strokes(turned, np.ascontiguousarray(coloured.T))
@@ -92,16 +92,16 @@ def _rules(ink: Any, coloured: Any) -> RulingLines:
     clear_upright = [one for one in upright if _is_clear(one, turned)]
     across = [one for one in clear_level if one.end - one.start >= _FREE]
     down = [one for one in clear_upright if one.end - one.start >= _FREE]
-    for _ in range(2):  # the second time finds what joins the short ones
+    for _ in range(2):  # the second pass finds what joins the short ones
         more_across = _joining(clear_level, across, down)
         more_down = _joining(clear_upright, down, across)
         across, down = [*across, *more_across], [*down, *more_down]
-    # Strokes that a letter has grown into are rules as far as they are drawn from one of these to another.
+    # Strokes joined to a letter are rules as far as they are drawn from one of these to another.
     all_across, all_down = [*across, *_joining(level, across, down)], [*down, *_joining(upright, down, across)]
-    across, down = _walls(all_across, down, ink), _walls(all_down, across, turned)
+    across, down = _rules_between_crossings(all_across, down, ink), _rules_between_crossings(all_down, across, turned)
     mask = np.zeros_like(ink)
-    _copy(level_ink, mask, across)
-    _copy(upright_ink, mask.T, down)
+    _copy_pixels(level_ink, mask, across)
+    _copy_pixels(upright_ink, mask.T, down)
     return RulingLines(_aligned(across), _aligned(down), mask)
 
 
@@ -123,7 +123,7 @@ def _aligned(found: Iterable[RulingLine]) -> list[RulingLine]:
 def _strokes(ink: Any, coloured: Any) -> tuple[list[RulingLine], Any]:
     """The level strokes, and their pixels."""
     closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, _GAP), np.uint8))
-    # A rule that is still a little askew is a staircase: it is made thicker to be found, and thinned again.
+    # A rule that is still a little askew looks like stairs: it is made thicker to be found, then thin again.
     thick = cv2.dilate(closed, np.ones((3, 1), np.uint8))
     opened = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, _SHORT), np.uint8)) & closed
     opened = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones((3, _GAP), np.uint8))
@@ -136,16 +136,16 @@ def _strokes(ink: Any, coloured: Any) -> tuple[list[RulingLine], Any]:
         shape = labels[top : top + height, left : left + width] == number
         if area / width <= _THICK and height <= max(_THICK, _RISING * width):
             rows = shape.sum(axis=1)
-            rows[rows < _BODY * rows.max()] = 0  # a letter may hang on it
+            rows[rows < _BODY * rows.max()] = 0  # a letter may touch it
             found.append(RulingLine(top + float(np.average(np.arange(height), weights=rows)), left, left + width))
         elif width >= _LONG:
-            found.extend(_within(shape, left, top))
+            found.extend(_strokes_within(shape, left, top))
     found = sorted((one for one in found if _is_drawn(one, ink)), key=lambda rule: rule.start - rule.end)
     return _bridged(found[:_MOST_STROKES], coloured), opened
 
 
-def _within(shape: Any, left: int, top: int) -> Iterator[RulingLine]:
-    """The strokes in what hangs together with something else, a seal or a letter: the fullest rows, one by one."""
+def _strokes_within(shape: Any, left: int, top: int) -> Iterator[RulingLine]:
+    """The strokes in a shape that includes something else, a seal or a letter: the fullest rows, one by one."""
     rows = shape.sum(axis=1)
     for _ in range(_MOST_WITHIN):
         row = int(rows.argmax())
@@ -160,13 +160,13 @@ def _within(shape: Any, left: int, top: int) -> Iterator[RulingLine]:
 
 
 def _is_drawn(one: RulingLine, ink: Any) -> bool:
-    """Whether most of a stroke is there; a letter in line with it may have made it longer than it is."""
+    """Whether most of a stroke is drawn; a letter in line with it may have made it longer than it is."""
     rows = ink[max(0, int(one.place) - _AROUND) : int(one.place) + _AROUND + 1, one.start : one.end]
     return bool(rows.any(axis=0).mean() >= _MOSTLY)
 
 
 def _is_clear(one: RulingLine, ink: Any) -> bool:
-    """Whether a stroke is drawn through and is clear of what is beside it, as the strokes of a text do not."""
+    """Whether a stroke is drawn without gaps and has free space next to it; strokes of a text have not."""
     middle = int(one.place)
     around = ink[max(0, middle - _THICK - _BESIDE) : middle + _THICK + _BESIDE + 1, one.start : one.end]
     middle = min(middle, _THICK + _BESIDE)
@@ -174,7 +174,7 @@ def _is_clear(one: RulingLine, ink: Any) -> bool:
         return False
     share = around.mean(axis=1)
     full = np.flatnonzero(share[max(0, middle - _THICK) : middle + _THICK + 1] >= _BODY) + max(0, middle - _THICK)
-    if not len(full):  # it rises or falls by more than it is thick
+    if not len(full):  # it rises or falls by more than its thickness
         return one.end - one.start >= _FREE
     if full[-1] - full[0] >= _THICK:
         return False
@@ -183,7 +183,7 @@ def _is_clear(one: RulingLine, ink: Any) -> bool:
 
 
 def _bridged(found: list[RulingLine], coloured: Any) -> list[RulingLine]:
-    """Strokes that go on after a seal, put together."""
+    """The strokes, with those joined that go on after a seal."""
     joined: list[RulingLine] = []
     for one in sorted(found, key=lambda rule: rule.start):
         for place, other in enumerate(joined):
@@ -224,13 +224,13 @@ def _joining(
 
 
 def _ends_together(end: int, same: Sequence[RulingLine]) -> bool:
-    """Whether other rules end in the same line: there a table is cut."""
+    """Whether other rules end in the same line, as they do where a table is cut."""
     together = sum(min(abs(other.start - end), abs(other.end - end)) <= _JOIN // 2 for other in same)
     return together >= _ENDING_TOGETHER
 
 
-def _walls(same: Sequence[RulingLine], crossing: Sequence[RulingLine], ink: Any) -> list[RulingLine]:
-    """Rules from crossing to crossing, without the stretches where a letter only is in line with them."""
+def _rules_between_crossings(same: Sequence[RulingLine], crossing: Sequence[RulingLine], ink: Any) -> list[RulingLine]:
+    """Rules from crossing to crossing, without the stretches where there is only a letter in line with them."""
     found: list[RulingLine] = []
     for one in same:
         met = [
@@ -246,7 +246,7 @@ def _walls(same: Sequence[RulingLine], crossing: Sequence[RulingLine], ink: Any)
         first = max([one.start, *(place for place in met if place <= one.start + _JOIN)])
         last = min([one.end, *(place for place in met if place >= one.end - _JOIN)])
         kept: list[RulingLine] = []
-        for start, end in pairwise([first, *_apart(inside), last]):
+        for start, end in pairwise([first, *_places_apart(inside), last]):
             piece = RulingLine(one.place, start, end)
             beyond = [side for side in (start, end) if is_open.get(side)]
             if beyond and end - start < _FREE and not all(_ends_together(side, same) for side in beyond):
@@ -261,8 +261,8 @@ def _walls(same: Sequence[RulingLine], crossing: Sequence[RulingLine], ink: Any)
     return found
 
 
-def _apart(places: Iterable[int]) -> Iterator[int]:
-    """Places in order, without those that are as good as the one before."""
+def _places_apart(places: Iterable[int]) -> Iterator[int]:
+    """Places in order, without those that are nearly the same as the one before."""
     last = -_FREE
     for place in places:
         if place - last > _JOIN:
@@ -271,20 +271,20 @@ def _apart(places: Iterable[int]) -> Iterator[int]:
 
 
 def _is_drawn_through(piece: RulingLine, ink: Any) -> bool:
-    """Whether a stroke leaves nothing free from crossing to crossing, however close the text beside it comes."""
+    """Whether a stroke is drawn without a gap from crossing to crossing, however close a text comes to it."""
     middle = int(piece.place)
     rows = ink[max(0, middle - _AROUND) : middle + _AROUND + 1, piece.start : piece.end]
     return bool(cv2.dilate(rows, np.ones((3, 1), np.uint8)).mean(axis=1).max() >= _THROUGH)
 
 
-def _copy(source: Any, target: Any, found: Iterable[RulingLine]) -> None:
+def _copy_pixels(source: Any, target: Any, found: Iterable[RulingLine]) -> None:
     for place, start, end in found:
         rows = slice(max(0, int(place) - _THICK), int(place) + _THICK + 1)
         target[rows, start:end] |= _without_text(source[rows, start:end])
 
 
 def _without_text(band: Any) -> Any:
-    """The strokes along a rule without those of a text that comes near: short ones beside which the rule goes on."""
+    """The strokes along a rule, without short ones of a text next to which the rule goes on."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(band, connectivity=8)
     if count <= 2:
         return band

@@ -9,23 +9,24 @@ import cv2
 import numpy as np
 
 _SPECK = 5
-"""Pixels of area up to which a spot is dust."""
+"""A spot of at most this many pixels is dust."""
 _ONE_LINE = 1.25
-"""Strokes that together are no higher than this, in heights of a character, are of one line (二, 三, =)."""
+"""Strokes that together are no higher than this, in heights of a character, are in one line (二, 三, =)."""
 _TOUCHING = 0.12
-"""Strokes with no more than this between them, in heights of a character, are of one line, be its figures broken."""
+"""Strokes with no more than this between them, in heights of a character, are in one line; its figures may be
+broken."""
 _TWO_LINES = 1.7
-"""What is higher than this, in heights of a character, may be two lines that a comma between them holds together."""
+"""A mark higher than this, in heights of a character, may be two lines that are joined by a comma between them."""
 _BETWEEN = 0.2
-"""The share of its width that marks reach across where two lines are parted."""
+"""How large a share of a band's width marks may cover at the place where it is cut into two lines."""
 _SMALLEST = 8
-"""Pixels below which a mark is no character."""
+"""A mark with fewer pixels is not a character."""
 _DUST = 0.35
-"""The share of the usual size below which a mark that no others are beside is dust."""
+"""A mark smaller than this share of the usual size, with no others next to it, is dust."""
 _SMALLER = 0.8
-"""The share of the usual size that a character has at least, where its marks are broken."""
+"""The least share of the usual size that a character with broken marks has."""
 _APART = 1.6
-"""Heights of a character from which a gap parts what is side by side outside of tables."""
+"""A gap of this many heights of a character parts what is side by side outside of tables."""
 
 
 class Box(NamedTuple):
@@ -75,7 +76,7 @@ class InkMarks:
 
 
 def usual_size(marks: Any) -> float:
-    """Pixels that a character among marks is usually high; characters that have grown together are no higher."""
+    """How many pixels high a character among marks usually is; characters that touch each other are no higher."""
     heights = marks[:, 3] - marks[:, 1]
     heights = heights[heights >= _SMALLEST]
     return float(np.median(heights)) if len(heights) else 0.0
@@ -93,12 +94,12 @@ def text_lines(marks: Any, *, is_cell: bool, usual: float = 0.0) -> list[Box]:
         return []
     found: list[Box] = []
     bands = list(_bands(marks, _SMALLER * usual))
-    if is_cell and len(bands) > 1:  # dust is a line of its own; the dots of a text are not
+    if is_cell and len(bands) > 1:  # dust forms lines of its own; the dots of a text do not
         bands = [band for band in bands if int(_sizes(band).max()) >= _DUST * usual] or bands
     for band in bands:
         least = max(_SMALLEST, _DUST * usual)
-        parts = [band] if is_cell else [part for part in _parts(band) if int(_sizes(part).max()) >= least]
-        found.extend(map(_around, parts))
+        parts = [band] if is_cell else [part for part in _parts_of_band(band) if int(_sizes(part).max()) >= least]
+        found.extend(map(_box_around, parts))
     return found
 
 
@@ -107,8 +108,8 @@ def _sizes(marks: Any) -> Any:
 
 
 def _bands(marks: Any, least: float) -> Iterator[Any]:
-    """Marks to bands that do not overlap from top to bottom."""
-    # What is as high as a character may be several that have grown together; a lower mark is a stroke of one.
+    """Groups of marks into bands that do not overlap from top to bottom."""
+    # A mark as high as a character may be several that touch each other; a lower mark is a stroke of one.
     heights = marks[:, 3] - marks[:, 1]
     size = max(least, float(np.percentile(np.where(heights >= least, heights, _sizes(marks)), 75)))
     marks = marks[np.argsort(marks[:, 1], kind="stable")]
@@ -125,10 +126,10 @@ def _bands(marks: Any, least: float) -> Iterator[Any]:
             bands.append([mark])
             top, bottom = mark[1], mark[3]
     for band in bands:
-        yield from _parted(np.array(band), size)
+        yield from _lines_of_band(np.array(band), size)
 
 
-def _parted(band: Any, size: float) -> Iterator[Any]:
+def _lines_of_band(band: Any, size: float) -> Iterator[Any]:
     """The lines of a band that is too high for one, from the top down."""
     parts = [band]
     while parts:
@@ -140,7 +141,7 @@ def _parted(band: Any, size: float) -> Iterator[Any]:
 
 
 def _halves(band: Any, size: float) -> tuple[Any, ...]:
-    """What is above and below the place where least of a high band is in the way; nothing where it is one line."""
+    """The parts of a high band above and below the place with the fewest marks; nothing where it is one line."""
     top, edge = int(band[:, 1].min()), round(_TWO_LINES * size / 2)
     height = int(band[:, 3].max()) - top
     if height <= 2 * edge:
@@ -156,8 +157,8 @@ def _halves(band: Any, size: float) -> tuple[Any, ...]:
     return (band[is_above], band[~is_above]) if is_above.any() and not is_above.all() else ()
 
 
-def _parts(band: Any) -> Iterator[Any]:
-    """What of a band is together."""
+def _parts_of_band(band: Any) -> Iterator[Any]:
+    """The parts of a band whose marks are close together."""
     band = band[np.argsort(band[:, 0], kind="stable")]
     gap = _APART * float(np.percentile(band[:, 3] - band[:, 1], 90))
     start, right = 0, band[0][2]
@@ -169,7 +170,7 @@ def _parts(band: Any) -> Iterator[Any]:
     yield band[start:]
 
 
-def _around(marks: Any) -> Box:
+def _box_around(marks: Any) -> Box:
     left, top = marks[:, :2].min(axis=0)
     right, bottom = marks[:, 2:].max(axis=0)
     return Box(int(left), int(top), int(right), int(bottom))

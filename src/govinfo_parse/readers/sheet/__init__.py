@@ -1,6 +1,6 @@
 """Workbooks (.xlsx, .xls) through python-calamine: each visible sheet's used cells.
 
-calamine holds a sheet as one dense block, so where a sheet's cells reach to is looked up before it sees the file.
+calamine keeps a sheet as one dense block, so it is checked how far a sheet's cells reach before it sees the file.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.document import Cover, Document, TextBuilder
 from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.readers.limits import MAX_CELLS, MAX_SHEETS, MAX_UNPACKED_BYTES
-from govinfo_parse.readers.sheet.number_formats import format_number, general
+from govinfo_parse.readers.sheet.number_formats import format_number, general_form
 from govinfo_parse.readers.sheet.xls import scan_xls
-from govinfo_parse.readers.sheet.xlsx import Scan, letters, scan_xlsx
+from govinfo_parse.readers.sheet.xlsx import Scan, letters_of_column, scan_xlsx
 from govinfo_parse.readers.text.heading_patterns import SECTION_TITLE, TITLE, TITLE_LENGTH
 from govinfo_parse.readers.text.spaces import UNREAD, cell_text
 from govinfo_parse.readers.text.text_runs import RunStyle, TextRuns
@@ -35,7 +35,7 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 _Block: TypeAlias = "str | list[list[str | Cover]]"
 """A paragraph, or the rows of a table."""
 _TOLD = 10
-"""Places that a remark names."""
+"""How many places a diagnostic names."""
 _PROSE_LENGTH = 60
 _SAYS_NOTHING = re.compile(
     r"\s*(?:(?:sheet|工作表|表|table)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:\s*\(\d+\))?)\s*", re.IGNORECASE
@@ -62,7 +62,7 @@ def read(data: bytes, format: str) -> Document:
         import python_calamine
     scan = scan_xls(CompoundFile(data)) if data.startswith(MAGIC) else scan_xlsx(Archive(data))
     if (scan.is_doubtful or scan.most_text > MAX_UNPACKED_BYTES) and not isolated.is_inside():
-        return isolated.read(data, format)  # calamine has each text once for each cell
+        return isolated.read_isolated(data, format)  # calamine keeps a copy of a text for each cell
     builder = TextBuilder()
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
@@ -72,14 +72,14 @@ def read(data: bytes, format: str) -> Document:
     except python_calamine.PasswordError as error:
         raise PasswordProtected("the workbook is encrypted; save a copy without a password") from error
     except BaseException as error:
-        # A panic of calamine's Rust code is no Exception; anything but a panic or an Exception is not ours.
+        # A panic in calamine's Rust code is not an Exception; everything else that is not an Exception is passed on.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         raise DamagedFile(f"the workbook cannot be opened ({error}); fetch the file again") from error
-    return builder.document(format, _notes(hidden, scan))
+    return builder.document(format, _losses_of_workbook(hidden, scan))
 
 
-def _notes(hidden: Sequence[str], scan: Scan) -> Iterator[Diagnostic]:
+def _losses_of_workbook(hidden: Sequence[str], scan: Scan) -> Iterator[Diagnostic]:
     if hidden:
         names = ", ".join(hidden)
         yield Diagnostic("hidden-sheets", Severity.INFO, f"hidden sheets were not read: {names}")
@@ -89,25 +89,25 @@ def _notes(hidden: Sequence[str], scan: Scan) -> Iterator[Diagnostic]:
     if places := scan.uncalculated:
         message = (
             f"{len(places)} cells hold a formula without a stored result, or an error; in the text each is "
-            f"{UNREAD!r}: {_told(places)}. Open the workbook, let it calculate, and save it"
+            f"{UNREAD!r}: {_first_places(places)}. Open the workbook, let it calculate, and save it"
         )
         yield Diagnostic("formula-without-value", Severity.WARNING, message)
     if places := scan.unformatted:
         message = (
             f"{len(places)} numbers are shown in a format that is not read here; in the text each is "
-            f"{UNREAD!r}: {_told(places)}. Look them up in the workbook, or give them a plain number format"
+            f"{UNREAD!r}: {_first_places(places)}. Look them up in the workbook, or give them a plain number format"
         )
         yield Diagnostic("number-format-not-read", Severity.WARNING, message)
 
 
-def _told(places: Sequence[str]) -> str:
+def _first_places(places: Sequence[str]) -> str:
     return ", ".join(places[:_TOLD]) + (", …" if len(places) > _TOLD else "")
 
 
 def _read_sheets(workbook: CalamineWorkbook, scan: Scan, builder: TextBuilder) -> list[str]:
     """Add the visible sheets' cells, or those of all sheets if none is visible; the names of the sheets left out.
 
-    Where several have a content, each has its name above its tables, as a reader sees it: it may say whose they are.
+    If several sheets have content, each has its name above its tables, as people see it: it may say whose they are.
     """
     import python_calamine
 
@@ -120,7 +120,7 @@ def _read_sheets(workbook: CalamineWorkbook, scan: Scan, builder: TextBuilder) -
     first: tuple[int, str, list[_Block]] | None = None
     is_alone = True
     for number, sheet in enumerate(visible, 1):
-        content = _content(workbook.get_sheet_by_name(sheet.name), scan)
+        content = _blocks_of_sheet(workbook.get_sheet_by_name(sheet.name), scan)
         if content and first is None:
             first = number, sheet.name, content
         elif content and first is not None:
@@ -135,7 +135,7 @@ def _read_sheets(workbook: CalamineWorkbook, scan: Scan, builder: TextBuilder) -
 
 
 def _add_sheet(number: int, name: str, content: Sequence[_Block], builder: TextBuilder) -> None:
-    """Add a sheet; its name, if it is given, is a note above each of its tables, and hides no caption there."""
+    """Add a sheet; its name, if given, is put above each of its tables, but not so that it hides a caption."""
     caption = "" if _SAYS_NOTHING.fullmatch(name) else f"【{name}】"
     for block in content:
         if isinstance(block, list):
@@ -145,36 +145,38 @@ def _add_sheet(number: int, name: str, content: Sequence[_Block], builder: TextB
             builder.paragraph(block)
 
 
-def _content(sheet: CalamineSheet, scan: Scan) -> list[_Block]:
+def _blocks_of_sheet(sheet: CalamineSheet, scan: Scan) -> list[_Block]:
     """The paragraphs and tables of a sheet."""
     values = sheet.to_python(skip_empty_area=False)
-    rows: list[list[str | Cover]] = [[value if type(value) is str else _text(value) for value in row] for row in values]
-    _reach(rows, scan.without_value.get(sheet.name, ()))
-    _apply(rows, values, scan, sheet.name)
+    rows: list[list[str | Cover]] = [
+        [value if type(value) is str else _text_of_value(value) for value in row] for row in values
+    ]
+    _reach_to(rows, scan.without_value.get(sheet.name, ()))
+    _apply_scan(rows, values, scan, sheet.name)
     if not rows:
         return []
     ranges: Sequence[Range] = sheet.merged_cell_ranges or []
     if scan.hidden_rows.get(sheet.name) or scan.hidden_columns.get(sheet.name):
         rows, ranges = _in_sight(rows, ranges, scan, sheet.name)
-    ends = _merge(rows, ranges)
+    ends = _cover_merged(rows, ranges)
     found: list[_Block] = []
     block: list[tuple[list[str | Cover], int]] = []
     for row, end in zip(rows, ends, strict=True):
         alone = [text for text in row if text]
         if len(alone) == 1 and _is_prose(alone[0]):
-            found += _parts(block)
+            found += _blocks_of_rows(block)
             block = []
             found.append(alone[0])
         elif end:
             block.append(([cell_text(text) if text else text for text in row], end))
         else:
-            found += _parts(block)
+            found += _blocks_of_rows(block)
             block = []
-    return found + _parts(block)
+    return found + _blocks_of_rows(block)
 
 
-def _reach(rows: list[list[str | Cover]], places: Collection[tuple[int, int]]) -> None:
-    """Let a sheet reach to cells that the library does not see, as they have no value."""
+def _reach_to(rows: list[list[str | Cover]], places: Collection[tuple[int, int]]) -> None:
+    """Extend a sheet to cells that the library does not see because they have no value."""
     height = max((row + 1 for row, _ in places), default=0)
     width = max((len(rows[0]) if rows else 0, *(column + 1 for _, column in places)))
     rows += ([] for _ in range(height - len(rows)))
@@ -182,7 +184,7 @@ def _reach(rows: list[list[str | Cover]], places: Collection[tuple[int, int]]) -
         texts.extend([""] * (width - len(texts)))
 
 
-def _apply(rows: list[list[str | Cover]], values: Sequence[Sequence[object]], scan: Scan, name: str) -> None:
+def _apply_scan(rows: list[list[str | Cover]], values: Sequence[Sequence[object]], scan: Scan, name: str) -> None:
     """Write the numbers and texts as they are shown, and a mark where the value is not known."""
     _apply_formats(rows, values, scan, name)
     if name in scan.without_zeros:
@@ -190,42 +192,42 @@ def _apply(rows: list[list[str | Cover]], values: Sequence[Sequence[object]], sc
             texts[:] = ["" if value == 0 and text else text for text, value in zip(texts, row_values, strict=True)]
     said = dict(scan.texts.get(name, {}))
     for place, font in scan.fonts.get(name, {}).items():
-        if _holds(rows, place):
+        if _has_position(rows, place):
             said[place] = _in_font(said.get(place) or rows[place[0]][place[1]] or "", font)
     if name in scan.unplaced:
         said |= _unread_figures(rows, scan, name)
     if name in scan.with_gaps:
         said |= _unread_gaps(rows, scan, name)
     for place in sorted(scan.without_value.get(name, ())):
-        scan.uncalculated.append(_place(name, *place))
+        scan.uncalculated.append(_place_in_workbook(name, *place))
         said[place] = UNREAD
     for place, text in said.items():
-        if _holds(rows, place):
+        if _has_position(rows, place):
             rows[place[0]][place[1]] = text
 
 
 def _apply_formats(rows: list[list[str | Cover]], values: Sequence[Sequence[object]], scan: Scan, name: str) -> None:
     for (row, column), code in scan.formats.get(name, {}).items():
-        value = values[row][column] if _holds(values, (row, column)) else None
+        value = values[row][column] if _has_position(values, (row, column)) else None
         if isinstance(value, int | float) and not isinstance(value, bool):
             if (text := format_number(value, code)) is None:
-                scan.unformatted.append(_place(name, row, column))
+                scan.unformatted.append(_place_in_workbook(name, row, column))
             rows[row][column] = UNREAD if text is None else text
 
 
 def _unread_figures(rows: Sequence[Sequence[str | Cover]], scan: Scan, name: str) -> dict[tuple[int, int], str]:
-    """What stands for the figures of a sheet of which nobody knows how they look."""
+    """The marks for figures of a sheet of which it is not known how they look."""
     found: dict[tuple[int, int], str] = {}
     for row, texts in enumerate(rows):
         for column, text in enumerate(texts):
             if text and _FIGURE.fullmatch(text):
                 found[row, column] = UNREAD
-                scan.unformatted.append(_place(name, row, column))
+                scan.unformatted.append(_place_in_workbook(name, row, column))
     return found
 
 
 def _unread_gaps(rows: Sequence[Sequence[str | Cover]], scan: Scan, name: str) -> dict[tuple[int, int], str]:
-    """What stands for the empty cells of a sheet of which nobody knows which are empty; not beside a heading."""
+    """The marks for the empty cells of a sheet of which it is not known which are empty; but not next to a heading."""
     found = {
         (row, column): UNREAD
         for row, texts in enumerate(rows)
@@ -233,7 +235,7 @@ def _unread_gaps(rows: Sequence[Sequence[str | Cover]], scan: Scan, name: str) -
         for column, text in enumerate(texts)
         if not text
     }
-    scan.uncalculated += [_place(name, *place) for place in found]
+    scan.uncalculated += [_place_in_workbook(name, *place) for place in found]
     return found
 
 
@@ -246,19 +248,19 @@ def _in_font(text: str, font: str) -> str:
     return pieces.take()
 
 
-def _place(name: str, row: int, column: int) -> str:
-    """A cell's place as programs say it: 表1!B4."""
-    return f"{name}!{letters(column)}{row + 1}"
+def _place_in_workbook(name: str, row: int, column: int) -> str:
+    """A cell's place as programs write it: 表1!B4."""
+    return f"{name}!{letters_of_column(column)}{row + 1}"
 
 
-def _holds(rows: Sequence[Sequence[object]], place: tuple[int, int]) -> bool:
+def _has_position(rows: Sequence[Sequence[object]], place: tuple[int, int]) -> bool:
     return place[0] < len(rows) and place[1] < len(rows[place[0]])
 
 
 def _in_sight(
     rows: list[list[str | Cover]], ranges: Sequence[Range], scan: Scan, name: str
 ) -> tuple[list[list[str | Cover]], list[Range]]:
-    """A sheet without its hidden rows and columns; a merged cell of which a part is seen has its text there."""
+    """A sheet without its hidden rows and columns; a merged cell that is partly visible has its text in that part."""
     hidden_rows, hidden_columns = scan.hidden_rows.get(name, ()), scan.hidden_columns.get(name, ())
     lines = [row for row in range(len(rows)) if row not in hidden_rows]
     columns = [column for column in range(len(rows[0])) if column not in hidden_columns]
@@ -284,7 +286,7 @@ def _is_prose(text: str) -> bool:
     )
 
 
-def _parts(block: list[tuple[list[str | Cover], int]]) -> list[_Block]:
+def _blocks_of_rows(block: list[tuple[list[str | Cover], int]]) -> list[_Block]:
     """Rows as a table; those of a single column as paragraphs."""
     if not block:
         return []
@@ -292,18 +294,18 @@ def _parts(block: list[tuple[list[str | Cover], int]]) -> list[_Block]:
     start = min(next((place for place, text in enumerate(row) if text), end) for row, _ in block)
     if end - start == 1:
         return [text for row, _ in block if (text := row[start])]
-    return [[_cut(row[start:end]) for row, _ in block]]
+    return [[_row_cut_at_left(row[start:end]) for row, _ in block]]
 
 
-def _cut(row: list[str | Cover]) -> list[str | Cover]:
-    """A row cut at its left: an empty merged cell that began before the cut begins at it."""
+def _row_cut_at_left(row: list[str | Cover]) -> list[str | Cover]:
+    """A row cut at its left: an empty merged cell that began before the cut then begins there."""
     if row and row[0] is Cover.LEFT:
         row[0] = ""
     return row
 
 
-def _merge(rows: list[list[str | Cover]], ranges: Sequence[Range]) -> list[int]:
-    """Mark the positions that merged cells cover; where each row ends."""
+def _cover_merged(rows: list[list[str | Cover]], ranges: Sequence[Range]) -> list[int]:
+    """Mark the positions that merged cells cover; returns where each row ends."""
     ends = []
     for texts in rows:
         end = len(texts)
@@ -328,9 +330,9 @@ def _merge(rows: list[list[str | Cover]], ranges: Sequence[Range]) -> list[int]:
     return ends
 
 
-def _text(value: object) -> str:
-    if type(value) is float:  # most values that are no text
-        return general(value)
+def _text_of_value(value: object) -> str:
+    if type(value) is float:  # most values that are not texts
+        return general_form(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, dt.datetime) and value.time() == dt.time():

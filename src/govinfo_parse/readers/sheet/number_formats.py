@@ -1,4 +1,4 @@
-"""Numbers as a workbook shows them: by the number format of their cell.
+"""Numbers as a workbook shows them, by the number format of their cell.
 
 Source: ECMA-376 part 1, 18.8.30 and 18.8.31.
 """
@@ -36,7 +36,8 @@ BUILT_IN = {
     44: '¥#,##0.00;-¥#,##0.00;¥"-"',
     48: "##0.0E+0",
 }
-"""The formats that a workbook does not spell out, as Chinese versions show them; of others there is 0, General."""
+"""The built-in formats, which a workbook does not spell out, as Chinese versions show them; those not listed
+are read as General."""
 
 _PIECE = re.compile(
     r"""
@@ -64,12 +65,12 @@ _COMPARED = {
     ">": operator.gt,
 }
 _GENERAL, _LEAST, _MOST = 11, 1e-4, 1e11
-"""Characters that a number has in the general form, and the numbers that it has so many for."""
+"""How many characters a number has in the general form, and between which numbers that holds."""
 _MOST_DECIMALS = 30
 _MOST_SECTIONS = 3
-"""Parts of a format for numbers; a fourth is for texts."""
+"""How many parts of a format are for numbers; a fourth is for texts."""
 _LONGEST = 255
-"""Characters of a format that Excel takes."""
+"""How many characters of a format Excel accepts."""
 
 
 class _Section(NamedTuple):
@@ -79,8 +80,8 @@ class _Section(NamedTuple):
         before: what is before the number.
         digits: how its digits are written; None for a part without a number, ``""`` for the general form.
         behind: what is after it.
-        percents: how many signs of percent it has.
-        within: what is among its digits, each with how many places for digits of the whole part are to its right.
+        percents: how many percent signs it has.
+        within: the texts among its digits, each with the number of places for whole digits to its right.
         condition: which numbers it is for, where it says so.
     """
 
@@ -96,8 +97,8 @@ class _Section(NamedTuple):
         return self.condition is not None and _COMPARED[self.condition[0]](number, self.condition[1])
 
 
-def general(value: float) -> str:
-    """A number in no format of its own, as Excel shows it: in eleven characters, so that 0.1 + 0.2 is 0.3.
+def general_form(value: float) -> str:
+    """A number without a format of its own, as Excel shows it: in eleven characters, so that 0.1 + 0.2 is 0.3.
 
     Whole numbers have all of their digits here, however many.
     """
@@ -110,13 +111,13 @@ def general(value: float) -> str:
 
 def format_number(value: float, code: str) -> str | None:
     """A number as a format shows it; None where the format is of a kind not known here."""
-    sections = _sections(code)
+    sections = _sections_of_format(code)
     if sections is None or not isfinite(value):
         return None
     number = Decimal(repr(value))
     if any(section.condition for section in sections):
-        section = _chosen(sections, number)
-        text = None if section is None else _written(number, section)
+        section = _chosen_section(sections, number)
+        text = None if section is None else _number_in_section(number, section)
         return None if text is None else text.strip()
     place = (
         0
@@ -130,12 +131,12 @@ def format_number(value: float, code: str) -> str | None:
     section = sections[place]
     if place == 1 or (place == 0 and len(sections) > 1):
         number = abs(number)
-    text = _written(number, section)
+    text = _number_in_section(number, section)
     return None if text is None else text.strip()
 
 
-def _chosen(sections: Sequence[_Section], number: Decimal) -> _Section | None:
-    """The section of a format with conditions that shows a number; None where no program says it surely."""
+def _chosen_section(sections: Sequence[_Section], number: Decimal) -> _Section | None:
+    """The section of a format with conditions that shows a number; None where programs differ."""
     *conditional, last = sections
     if number < 0 or last.condition is not None or not all(section.condition for section in conditional):
         return None
@@ -143,7 +144,7 @@ def _chosen(sections: Sequence[_Section], number: Decimal) -> _Section | None:
 
 
 @lru_cache(maxsize=256)
-def _sections(code: str) -> tuple[_Section, ...] | None:
+def _sections_of_format(code: str) -> tuple[_Section, ...] | None:
     if len(code) > _LONGEST:
         return None
     sections: list[_Section] = []
@@ -152,7 +153,7 @@ def _sections(code: str) -> tuple[_Section, ...] | None:
         if match.start() != end:
             return None  # a quote or a bracket without its end
         if len(sections) < _MOST_SECTIONS and (sections == [] or end < len(code)):
-            section = _section(match[1])
+            section = _section_of_format(match[1])
             if section is None:
                 return None
             sections.append(section)
@@ -160,7 +161,7 @@ def _sections(code: str) -> tuple[_Section, ...] | None:
     return tuple(sections)
 
 
-def _section(part: str) -> _Section | None:
+def _section_of_format(part: str) -> _Section | None:
     """A part of a format; None where it has a date, a fraction, an exponent, or digits of another script."""
     groups: list[str] = []  # the digits
     texts = [""]  # what is before the first of them, and after each
@@ -183,17 +184,17 @@ def _section(part: str) -> _Section | None:
     within: tuple[tuple[int, str], ...] = ()
     if len(groups) > 1:
         if not _MAY_BE_PARTED.fullmatch("|".join(groups)):
-            return None  # texts among decimals, or among digits that are parted by commas too
+            return None  # texts among decimals, or among digits with commas between them
         places = list(accumulate(len(group.rstrip(",").partition(".")[0]) for group in reversed(groups)))
         within = tuple(zip(reversed(places[:-1]), texts[1:-1], strict=True))
     return _Section(texts[0], digits, texts[-1] if groups else "", percents, within, condition)
 
 
-def _written(number: Decimal, section: _Section) -> str | None:
+def _number_in_section(number: Decimal, section: _Section) -> str | None:
     if section.digits is None:
         return section.before + section.behind
     if section.digits == "":
-        return section.before + general(float(number)) + section.behind
+        return section.before + general_form(float(number)) + section.behind
     whole, _, decimals = section.digits.rstrip(",").partition(".")
     number = number.scaleb(2 * section.percents - 3 * (len(section.digits) - len(section.digits.rstrip(","))))
     if len(decimals) > _MOST_DECIMALS:

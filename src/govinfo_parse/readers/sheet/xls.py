@@ -1,4 +1,4 @@
-"""What a library does not tell of an old workbook, told by its records: how far its cells reach, how they are shown.
+"""What the library does not say about an old workbook, from its records: how far cells reach, how they are shown.
 
 Source: [MS-XLS] 2.3 and 2.4, and for workbooks before Excel 97 the records of BIFF5.
 """
@@ -21,14 +21,14 @@ _BEGIN, _END, _FILE_PASS = 0x0809, 0x000A, 0x002F
 _SHEET, _FORMAT, _FONT, _STYLE, _CODE_PAGE = 0x0085, 0x041E, 0x0031, 0x00E0, 0x0042
 _ROW, _COLUMNS, _WINDOW = 0x0208, 0x007D, 0x023E
 _LEAST = {_SHEET: 8, _FORMAT: 4, _FONT: 10, _STYLE: 4, _CODE_PAGE: 2, _ROW: 13, _COLUMNS: 10, _WINDOW: 2}
-"""Bytes that such a record has at least; a shorter one is broken."""
+"""How many bytes such a record has at least; a shorter one is broken."""
 _CELL = 6
-"""Bytes of a cell's row, column and style."""
+"""How many bytes a cell's row, column and style take."""
 _STRUCK_OUT, _HIDDEN_ROW, _HIDDEN_COLUMN, _SHOWS_ZEROS = 0x08, 0x20, 0x01, 0x10
 _FORMULA, _TRUTH_OR_ERROR = 0x0006, 0x0205
 _RAISED = {1: "super", 2: "sub"}
 _NO_FONT = 4
-"""The number that no font has."""
+"""A number that no font has."""
 _CODE_PAGES = {936: "gb18030", 950: "big5", 1200: "utf-16-le", 1252: "cp1252"}
 
 
@@ -42,17 +42,17 @@ def scan_xls(file: CompoundFile) -> Scan:
     """
     is_new = "Workbook" in file.names
     found, book = Scan(), _Book(is_new=is_new)
-    open_parts: list[str | None] = []  # the parts one within the other, by the name of their sheet; None for others
+    open_parts: list[str | None] = []  # the parts inside one another, by the name of their sheet; None for others
     hidden_columns: dict[str, list[tuple[int, int]]] = {}
     rows = columns = labels = texts = 0
-    for place, kind, record in _records(file.read("Workbook" if is_new else "Book")):
+    for place, kind, record in _records_of_stream(file.read("Workbook" if is_new else "Book")):
         if kind == _BEGIN:
             rows = columns = 0
             open_parts.append(book.sheets.get(place))
         elif kind == _END and open_parts:
             open_parts.pop()
         elif kind in _CELLS:
-            row, last = _reach(kind, record)
+            row, last = _reach_of_record(kind, record)
             rows, columns = max(rows, row + 1), max(columns, last + 1)
             check_area(rows, columns)
             labels += kind == _LABEL
@@ -62,7 +62,7 @@ def scan_xls(file: CompoundFile) -> Scan:
         elif kind in _TEXTS:
             texts += len(record)
         elif open_parts and (name := open_parts[-1]) is not None:
-            _look_for_hidden(kind, record, name, found, hidden_columns.setdefault(name, []))
+            _look_for_hidden_in_record(kind, record, name, found, hidden_columns.setdefault(name, []))
         else:
             book.add(kind, record)
     found.hidden_columns = {name: columns_in(ranges) for name, ranges in hidden_columns.items()}
@@ -70,7 +70,7 @@ def scan_xls(file: CompoundFile) -> Scan:
     return found
 
 
-def _records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+def _records_of_stream(data: bytes) -> Iterator[tuple[int, int, bytes]]:
     """The records: where each begins, its type and what it holds; broken ones are left out."""
     place = 0
     while place + 4 <= len(data):
@@ -83,10 +83,10 @@ def _records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
         place += 4 + length
 
 
-def _reach(kind: int, record: bytes) -> tuple[int, int]:
+def _reach_of_record(kind: int, record: bytes) -> tuple[int, int]:
     """The row of a cell or of several, and the last column."""
     row, column = struct.unpack_from("<HH", record)
-    if kind == _MANY_NUMBERS:  # its last field says it
+    if kind == _MANY_NUMBERS:  # its last field is the last column
         return row, max(column, struct.unpack_from("<H", record, len(record) - 2)[0])
     return row, column
 
@@ -108,7 +108,7 @@ class _Book:
         self._known: dict[int, CellStyle | None] = {}
 
     def add(self, kind: int, record: bytes) -> None:
-        """Take a record that belongs to no sheet."""
+        """Read a record that belongs to no sheet."""
         if kind == _SHEET:
             self.sheets[struct.unpack_from("<I", record)[0]] = self._text(record[7:], record[6])
         elif kind == _FORMAT:
@@ -131,7 +131,7 @@ class _Book:
         return self._known[number]
 
     def _text(self, record: bytes, length: int) -> str:
-        """A text of so many characters: in new workbooks each has one or two bytes, as the first one tells."""
+        """A text of this many characters: in new workbooks each has one or two bytes, as the first byte says."""
         if not self._is_new:
             return record[:length].decode(self._encoding, "replace")
         is_wide = bool(record) and record[0] & 1
@@ -163,8 +163,10 @@ def _look_for_error(kind: int, record: bytes, name: str, found: Scan) -> None:
         found.without_value.setdefault(name, set()).add((row, column))
 
 
-def _look_for_hidden(kind: int, record: bytes, name: str, found: Scan, columns: list[tuple[int, int]]) -> None:
-    """What a record of a sheet says of rows, columns and zeros that nobody sees."""
+def _look_for_hidden_in_record(
+    kind: int, record: bytes, name: str, found: Scan, columns: list[tuple[int, int]]
+) -> None:
+    """Note what a record of a sheet says about rows, columns and zeros that are not visible."""
     if kind == _ROW and record[12] & _HIDDEN_ROW:
         found.hidden_rows.setdefault(name, set()).add(struct.unpack_from("<H", record)[0])
     elif kind == _COLUMNS:

@@ -1,6 +1,6 @@
-"""What a library does not tell of a workbook, told by its own parts: how far its cells reach, how they are shown.
+"""What the library does not say about a workbook, from its parts: how far cells reach, how they are shown.
 
-It is told before the library sees the file: a far-off cell, or one long text in very many cells, would cost it
+This is found out before the library sees the file: a far-off cell, or one long text in very many cells, would cost it
 gigabytes.
 """
 
@@ -39,7 +39,7 @@ _CELL = re.compile(
 )
 """A cell with a content: its attributes, as usual or as a whole, and its content.
 
-One that does not end before the next begins is none.
+What does not end before the next one begins is not a cell.
 """
 _CELL_START = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
 _EMPTY = re.compile(rb"<(?:[^\s<>/:]+:)?c(?:\s[^<>]*)?/>")
@@ -54,7 +54,7 @@ _ARRAY = re.compile(
 )
 """A formula for all cells of a range."""
 _MARKS = (b"<f", b":f", b'"e"', b"'e'")
-"""Without these there are neither formulas nor errors."""
+"""Without any of these, there are neither formulas nor errors."""
 _VALUE = re.compile(rb"<(?:[^\s<>/:]+:)?v(?:\s[^>]*)?>([^<]+)</")
 _VALUE_START = re.compile(rb"<(?:[^\s<>/:]+:)?v[\s/>]")
 _ITEM_END = re.compile(rb"</(?:[^\s<>/:]+:)?si\s*>|<(?:[^\s<>/:]+:)?si\s*/>")
@@ -67,9 +67,9 @@ _COLUMNS = re.compile(rb"<(?:[^\s<>/:]+:)?col(\s[^<>]*)>")
 _IS_HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']|\s(?:ht|width)\s*=\s*["']0(?:\.0*)?["']""")
 _NUMBER_OF = {name: re.compile(rb"""\s%b\s*=\s*["'](\d{1,7})["']""" % name) for name in (b"r", b"min", b"max")}
 _HIDES = (b"hidden", b'ht="0', b'width="0', b"='0")
-"""Without these no row and no column is hidden."""
+"""Without any of these, no row and no column is hidden."""
 _SHOWS_OTHERWISE = (b"vertAlign", b"strike")
-"""Without these the pieces of a text are one after the other."""
+"""Without any of these, the pieces of a text are simply one after the other."""
 _SCRIPTS = {"superscript": "super", "subscript": "sub"}
 _OFF = frozenset({"0", "false"})
 _NUMBERS = (None, b"n")
@@ -86,15 +86,15 @@ class Scan:
         without_zeros: the sheets in which a zero is shown as an empty cell.
         texts: for each sheet what those cells say in which a piece of the text is raised, lowered or struck out.
         fonts: for each sheet the cells that are raised ("super"), lowered ("sub") or struck out ("struck") as a whole.
-        hidden_rows: for each sheet the rows that nobody sees, from 0.
+        hidden_rows: for each sheet the rows that are not visible, from 0.
         hidden_columns: for each sheet the columns, likewise.
         hidden: how many cells with a content are in these.
-        most_text: a bound on the bytes of the texts of an old workbook's cells.
+        most_text: an upper bound for the bytes of text in an old workbook's cells.
         uncalculated: where the sheets that are read have such cells.
-        unformatted: where there are figures whose look is not known.
-        unplaced: the sheets with cells that do not say their place, so that nobody knows which look is whose.
-        with_gaps: those of which such cells have no known value: nobody knows which look empty and are not.
-        is_doubtful: whether it is written in such a way that the library may see more in it than is seen here.
+        unformatted: where there are figures of which it is not known how they look.
+        unplaced: the sheets with cells that do not say their place, so that it is not known which look is whose.
+        with_gaps: those of which such cells have no known value: it is not known which of them look empty and are not.
+        is_doubtful: whether it is written so that the library may see more in it than this module does.
     """
 
     formats: dict[str, dict[tuple[int, int], str]] = attrs.Factory(dict)
@@ -153,7 +153,7 @@ def scan_xlsx(archive: Archive) -> Scan:
     """
     parts = {name: archive.read(name) for name in archive.names}
     names = _sheet_names(parts)
-    styles = _styles(parts)
+    styles = _cell_styles(parts)
     is_stale = _IS_STALE.search(parts.get("xl/workbook.xml", b"")) is not None
     found = Scan()
     texts = [data for name, data in parts.items() if name.lower().endswith("sharedstrings.xml")]
@@ -191,7 +191,7 @@ def _sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
     return found
 
 
-def _styles(parts: dict[str, bytes]) -> list[CellStyle | None]:
+def _cell_styles(parts: dict[str, bytes]) -> list[CellStyle | None]:
     """What each cell style says."""
     if (data := parts.get("xl/styles.xml")) is None:
         return []
@@ -203,7 +203,7 @@ def _styles(parts: dict[str, bytes]) -> list[CellStyle | None]:
             if local_name(element) == "numFmts":
                 own |= {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in element}
             elif local_name(element) == "fonts":
-                fonts = [_font(one) for one in element]
+                fonts = [_kind_of_font(one) for one in element]
             elif local_name(element) == "cellXfs":
                 numbers = [(int(one.get("numFmtId", "0")), int(one.get("fontId", "0"))) for one in element]
                 styles = [style_of(own, code, fonts[font] if 0 <= font < len(fonts) else "") for code, font in numbers]
@@ -220,7 +220,7 @@ def style_of(own: dict[int, str], number: int, font: str) -> CellStyle | None:
     return CellStyle(code, font) if code is not None or font else None
 
 
-def _font(properties: _Element) -> str:
+def _kind_of_font(properties: _Element) -> str:
     """How a font shows what is in it: "struck", "super", "sub", or "" for as ever."""
     said = {local_name(about): about.get("val") for about in properties}
     if said.get("strike", "0") not in _OFF:
@@ -237,13 +237,13 @@ def _pieced(data: bytes) -> dict[int, str]:
 
 
 def _text_of_pieces(item: _Element) -> str | None:
-    """What a text says, a piece that is struck out left out; None where all pieces are shown alike."""
+    """What a text says, without pieces that are struck out; None where all pieces look alike."""
     pieces = TextRuns()
     is_pieced = False
     for one in item:
         name, look = local_name(one), PLAIN
         if name == "r" and (properties := child(one, "rPr")) is not None:
-            font = _font(properties)
+            font = _kind_of_font(properties)
             is_pieced |= font != ""
             if font == "struck":
                 continue
@@ -254,7 +254,7 @@ def _text_of_pieces(item: _Element) -> str | None:
     return pieces.take() if is_pieced else None
 
 
-def _look_for_hidden(data: bytes, name: str, found: Scan) -> None:
+def _look_for_hidden_in_sheet(data: bytes, name: str, found: Scan) -> None:
     """Find the rows and columns of a sheet that nobody sees, and whether zeros are seen."""
     if b"showZeros" in data and _HIDES_ZEROS.search(data):
         found.without_zeros.add(name)
@@ -280,18 +280,18 @@ def _look_for_hidden(data: bytes, name: str, found: Scan) -> None:
 
 
 def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan) -> int:
-    """Look through a sheet; how many bytes of text there may still be in the cells of others."""
+    """Look through a sheet; returns how many bytes of text the cells of other sheets may still have."""
     rows = columns = 0
     styles, lengths, pieced, is_stale = shared
-    _look_for_hidden(data, name, found)
+    _look_for_hidden_in_sheet(data, name, found)
     texts, fonts = found.texts.setdefault(name, {}), found.fonts.setdefault(name, {})
     is_pieced = bool(pieced) or any(mark in data for mark in _SHOWS_OTHERWISE)
     formats = found.formats.setdefault(name, {})
     without_value = found.without_value.setdefault(name, set())
-    most = max(lengths) * data.count(b"<")  # no cell has less than two
+    most = max(lengths) * data.count(b"<")  # a cell has at least two
     counts_texts = most > room
     found.is_doubtful |= _is_written_oddly(data)
-    if not (counts_texts or is_pieced) and _is_plain(data, styles):
+    if not (counts_texts or is_pieced) and _is_plain_sheet(data, styles):
         return room - most
     cells, arrays = len(_EMPTY.findall(data)), list[tuple[bytes, ...]]()
     for match in _CELL.finditer(data):
@@ -310,7 +310,7 @@ def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan)
             found.unplaced |= {name} if code or style.font or text is not None else set()
             found.with_gaps |= {name} if is_unknown else set()
             continue
-        row, column = int(number), _column(letters)
+        row, column = int(number), _column_of_letters(letters)
         rows, columns = max(rows, row), max(columns, column)
         if text is not None:
             texts[row - 1, column - 1] = text
@@ -344,10 +344,10 @@ def _is_without_value(kind: bytes | None, content: bytes, *, is_stale: bool) -> 
 
 
 def _filled(formulas: Sequence[tuple[bytes, ...]], rows: int, columns: int) -> set[tuple[int, int]]:
-    """The cells that formulas for ranges give values to, in a sheet that reaches so far, if not farther by them."""
-    ends = [(int(row), _column(column)) for _, _, column, row in formulas]
+    """The cells that get values from formulas for ranges, in a sheet of this size, which the formulas may extend."""
+    ends = [(int(row), _column_of_letters(column)) for _, _, column, row in formulas]
     check_area(max([rows, *(row for row, _ in ends)]), max([columns, *(column for _, column in ends)]))
-    starts = [(int(row) - 1, _column(column) - 1) for column, row, _, _ in formulas]
+    starts = [(int(row) - 1, _column_of_letters(column) - 1) for column, row, _, _ in formulas]
     ranges = [(range(top, row), range(left, column)) for (top, left), (row, column) in zip(starts, ends, strict=True)]
     if sum(len(down) * len(across) for down, across in ranges) > MAX_CELLS:
         raise InputTooLarge(f"the formulas of a sheet fill more than {MAX_CELLS:,} cells; this is no annual report")
@@ -361,7 +361,7 @@ def _text_number(content: bytes) -> int | None:
 
 
 def _pieced_text(kind: bytes | None, content: bytes, pieced: dict[int, str]) -> str | None:
-    """What a cell says of which pieces are raised, lowered or struck out; None for any other cell."""
+    """What a cell says of whose text pieces are raised, lowered or struck out; None for any other cell."""
     if kind == b"s" and (number := _text_number(content)) is not None:
         return pieced.get(number)
     is_inline = kind == b"inlineStr" and any(mark in content for mark in _SHOWS_OTHERWISE)
@@ -369,7 +369,7 @@ def _pieced_text(kind: bytes | None, content: bytes, pieced: dict[int, str]) -> 
 
 
 def _inline_text(content: bytes) -> str:
-    """What a text says that is in its cell; nothing where that cannot be told."""
+    """The text that is stored in its cell; empty where it cannot be read plainly."""
     try:
         item = parse_xml(b"<c>%b</c>" % content, "a cell")[0]
     except (DamagedFile, IndexError):
@@ -378,12 +378,12 @@ def _inline_text(content: bytes) -> str:
     return "".join(one.text or "" for one in item.iter("t")) if text is None else text
 
 
-def _is_plain(data: bytes, styles: list[CellStyle | None]) -> bool:
+def _is_plain_sheet(data: bytes, styles: list[CellStyle | None]) -> bool:
     """Whether a sheet surely has no formulas, no errors and no number formats, and no cell is too far off."""
     if any(mark in data for mark in _MARKS):
         return False
     places = _USUAL_START.findall(data)
-    most = data.count(b"<c") - data.count(b"<co")  # what begins so and is no cell is rare
+    most = data.count(b"<c") - data.count(b"<co")  # other tags that begin like this are rare
     if (most != len(places) or b":c" in data) and len(places) != len(_CELL_START.findall(data)):
         return False
     if not places:
@@ -391,7 +391,7 @@ def _is_plain(data: bytes, styles: list[CellStyle | None]) -> bool:
     letters, numbers, used = map(set, zip(*places, strict=True))
     if any(styles) and any(styles[int(one)] for one in used if one and int(one) < len(styles)):
         return False
-    return max(map(int, numbers)) * max(map(_column, letters)) <= MAX_AREA
+    return max(map(int, numbers)) * max(map(_column_of_letters, letters)) <= MAX_AREA
 
 
 def _attributes(text: bytes) -> tuple[bytes | None, bytes | None, bytes | None, bytes | None]:
@@ -426,14 +426,14 @@ def check_area(rows: int, columns: int) -> None:
 
 
 @lru_cache(maxsize=1024)
-def _column(letters: bytes) -> int:
+def _column_of_letters(letters: bytes) -> int:
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
 
 
-def letters(column: int) -> str:
+def letters_of_column(column: int) -> str:
     """The letters of a column, which is counted from 0: 27 is AB."""
     text = ""
     column += 1

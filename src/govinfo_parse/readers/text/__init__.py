@@ -1,1 +1,1 @@
-"""Texts: their encodings, what pages say beside a report, and how the texts of cells are put together."""
+"""Texts: their encodings, what pages state about a report, and how the texts of cells are put together."""

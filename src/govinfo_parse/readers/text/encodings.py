@@ -1,8 +1,8 @@
-"""Bytes of a text file to str.
+"""Turns the bytes of a text file into str.
 
-Chinese government sites publish UTF-8 and GB18030 (GBK and GB 2312 are parts of it).  Detectors guess
-these two wrongly on short texts; strict decoding in this order does not, as a text in GB18030 is
-practically never valid UTF-8.
+Chinese government sites publish UTF-8 and GB18030 (GBK and GB 2312 are parts of it).  Detectors often
+confuse these two on short texts; strict decoding in this order does not, as a text in GB18030 is practically never
+valid UTF-8.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ WITHOUT_MARK = ("utf-8", "gb18030")
 """What is tried, strictly and in this order, where there is no byte order mark."""
 
 CONTROL_SHARE = 0.01
-"""The share of control characters from which on a text is taken for binary data.
+"""The share of control characters above which a text is taken for binary data.
 
-Texts copied out of word processors carry a stray one now and then; about one byte in ten of binary data is one.
+Texts copied out of word processors have a stray one now and then; of binary data about one byte in ten is one.
 """
 
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x9f]")  # NUL is refused outright; \t \n \v \f \r are layout
@@ -41,12 +41,12 @@ def decode(data: bytes) -> str:
     The byte order mark is left out; line ends stay as they are.
 
     Raises:
-        UndecodableText: no such encoding fits, or what comes out is binary data and no text.
+        UndecodableText: no such encoding fits, or the result is binary data and not text.
     """
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             try:
-                return _checked(data[len(mark) :].decode(encoding), encoding)
+                return _refuse_binary(data[len(mark) :].decode(encoding), encoding)
             except UnicodeDecodeError as error:
                 place = error.start + len(mark)
                 raise UndecodableText(f"begins with the mark of {encoding}, but byte {place} is not") from error
@@ -57,11 +57,11 @@ def decode(data: bytes) -> str:
         except UnicodeDecodeError as error:
             faults.append(f"{encoding} (byte {error.start})")
         else:
-            return _checked(text, encoding)
+            return _refuse_binary(text, encoding)
     raise UndecodableText(f"no text in {' or '.join(faults)}")
 
 
-def _checked(text: str, encoding: str) -> str:
+def _refuse_binary(text: str, encoding: str) -> str:
     if "\0" in text:
         raise UndecodableText(f"binary data, not text: read as {encoding}, it has NUL characters")
     controls = len(_CONTROL.findall(text))

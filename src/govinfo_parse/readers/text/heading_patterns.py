@@ -1,4 +1,4 @@
-"""How the outline of a report looks, for readers that must tell it from what is around it."""
+"""How the headings of a report look, for readers that must distinguish the report from what is around it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ SECTION = re.compile(rf"\s*{SECTION_NUMBER}\s*\S.{{0,38}}$")
 """A line that may be the heading of a section; rows 一、 to 四、 of a table look the same."""
 
 SECTION_TITLE = re.compile(rf"\s*{SECTION_NUMBER}.{{0,38}}(?:情\s*况|事\s*项)\s*$")
-"""A line that is the heading of a section: no row label of a table ends so."""
+"""A line that is the heading of a section: no row label of a table ends like this."""
 
 TITLE = re.compile(rf"{YEAR}年.*(?:报\s*告|年\s*报)")
 """A line that may be the title of a report."""
 
 OTHER_PAGE = re.compile(r"\W{0,3}[上下前后]\s*一\s*(?:篇|条|页|则|章)")
-"""A line that leads to another page, whose title it has."""
+"""A line that is a link to another page, and has that page's title."""
 
 TITLE_LENGTH = 100
-"""Characters up to which a line may be a title."""
+"""How many characters a title has at most."""

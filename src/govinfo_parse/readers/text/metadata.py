@@ -1,4 +1,4 @@
-"""What a page says about a report beside it: publication date, index number, publishing body."""
+"""What a page states about its report: publication date, index number, publishing body."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-_GAP = r"[\t \u3000]*+"  # possessive: three of them in a row must not share out a long run of spaces
+_GAP = r"[\t \u3000]*+"  # possessive: three of these in a row must not try every way to divide a long run of spaces
 _VALUE = rf"{_GAP}[】\]]?{_GAP}[:：]?{_GAP}([^\s】\[【|｜]+)"
 _INDEX_NUMBER_LABEL = rf"索{_GAP}引{_GAP}号"
 _PUBLISHER_LABEL = rf"(?:发{_GAP}布{_GAP}机{_GAP}构|发布单位|发文机关|发布机关|公开主体|公开责任部门)"
 LABELS = f"{_INDEX_NUMBER_LABEL}|{_PUBLISHER_LABEL}"
-"""Labels of what is stated, other than dates."""
+"""Labels of statements other than dates."""
 _INDEX_NUMBER = re.compile(_INDEX_NUMBER_LABEL + _VALUE)
 _PUBLISHER = re.compile(_PUBLISHER_LABEL + _VALUE)
 _DATE = r"((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})"
@@ -51,7 +51,7 @@ def page_metadata(lines: Iterable[str], meta: Mapping[str, str]) -> Metadata:
     published = next((_date(meta[name]) for name in _META_DATE if name in meta and _date(meta[name])), None)
     if published is None:
         published = next((_iso(match) for pattern in _PUBLISHED if (match := pattern.search(text))), None)
-    return Metadata(published, _value(_INDEX_NUMBER, text), _value(_PUBLISHER, text))
+    return Metadata(published, _stated_value(_INDEX_NUMBER, text), _stated_value(_PUBLISHER, text))
 
 
 def _date(text: str) -> str | None:
@@ -64,8 +64,8 @@ def _iso(match: re.Match[str]) -> str | None:
     return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
-def _value(pattern: re.Pattern[str], text: str) -> str | None:
+def _stated_value(pattern: re.Pattern[str], text: str) -> str | None:
     match = pattern.search(text)
-    if match is None or _LABELS.match(match[1]):  # the next label: the value itself is empty
+    if match is None or _LABELS.match(match[1]):  # what follows is the next label, so the value itself is empty
         return None
     return match[1].strip("：:") or None

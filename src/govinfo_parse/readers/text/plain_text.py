@@ -1,4 +1,4 @@
-"""Markdown and plain text: as it is."""
+"""Markdown and plain text, unchanged."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def read(data: bytes, format: str) -> Document:
     """Decode a Markdown or plain text file; its text is not changed.
 
     Raises:
-        UndecodableText: it is no text in any encoding that reports are published in.
+        UndecodableText: it is not text in any encoding that reports are published in.
     """
     text = decode(data)
     stated = page_metadata(text.split("\n", _HEAD_LINES)[:_HEAD_LINES], {})
@@ -26,4 +26,4 @@ def read(data: bytes, format: str) -> Document:
 
 
 _HEAD_LINES = 40
-"""Lines in which a saved page states its date and index number."""
+"""In how many first lines a saved page states its date and index number."""

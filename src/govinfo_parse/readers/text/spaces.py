@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# Fullwidth digits and letters are left out: two figures must never grow together.
+# Fullwidth digits and letters are left out: two figures must never be joined.
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff0f\uff1a-\uff20\U00020000-\U0003ffff“”‘’"
 _GAP_IN_CJK = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")
 _BREAK_IN_CJK = re.compile(f"(?<=[{_CJK}])[ \\t]*[\\r\\n][ \\t\\r\\n]*(?=[{_CJK}])")
@@ -15,7 +15,7 @@ _HAS_INVISIBLE = re.compile(f"[{NOTHING_PRINTED}]")
 UNREAD = "？"
 """The mark for something that is shown and could not be read: no number, and not blank either."""
 _UNMAPPED = re.compile("[\ufffd\ufffe\uffff\ue000-\uf8ff]")
-_UNMAPPED_NUMBER = re.compile(r"\(cid:\d+\)")  # apart from the others: together they take twice the time
+_UNMAPPED_NUMBER = re.compile(r"\(cid:\d+\)")  # a pattern of its own: together with the others it takes twice the time
 
 
 def visible(text: str) -> str:
@@ -25,7 +25,7 @@ def visible(text: str) -> str:
 
 def cell_text(text: str) -> str:
     """What a table cell says: white space is one space, and none between two Chinese characters."""
-    if text.isprintable() and " " not in text:  # most cells; only a space is white and printable
+    if text.isprintable() and " " not in text:  # most cells; a space is the only white space that is printable
         return text
     text = " ".join(visible(text).split())
     return _GAP_IN_CJK.sub("", text) if " " in text else text
@@ -37,7 +37,7 @@ def line_text(text: str) -> str:
 
 
 def joined_lines(text: str) -> str:
-    """Source text whose line breaks mean nothing, with the breaks inside Chinese text closed."""
+    """Source text whose line breaks mean nothing, with the breaks inside Chinese text removed."""
     if text.isprintable():
         return text
     return _BREAK_IN_CJK.sub("", text).replace("\r", " ").replace("\n", " ")
@@ -49,5 +49,5 @@ def number_text(value: float) -> str:
 
 
 def count_unmapped(text: str) -> int:
-    """How many characters stand for a glyph whose meaning the file does not tell."""
+    """How many characters are marks for a glyph whose meaning the file does not say."""
     return len(_UNMAPPED.findall(text)) + len(_UNMAPPED_NUMBER.findall(text))

@@ -1,4 +1,4 @@
-"""Pieces of a text that a file shows in different looks, put together so that no number grows out of two of them."""
+"""Pieces of a text that look different in the file, joined so that no number is made out of two of them."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _NUMBER_BEGINS = re.compile(rf"[{NOTHING_PRINTED}]*[.,．，]?\d")
 
 
 class RunStyle(NamedTuple):
-    """How a piece is shown.  A number reads on from one piece to the next only where both look the same.
+    """How a piece is shown.  A number goes on from one piece to the next only where both look the same.
 
     Attributes:
-        place: "super" or "sub" for what is raised or lowered, another word for what is shifted, "" for the rest.
+        place: "super" or "sub" for raised or lowered text, another word for shifted text, "" for other text.
         mark: whatever else sets it apart from its neighbours.
     """
 
@@ -60,19 +60,19 @@ class TextRuns:
         self._parts.append(text)
 
     def part(self) -> None:
-        """Something that is no text is shown here: no number reads on over it."""
+        """Something that is not text is shown here: no number goes on beyond it."""
         self._look = _BETWEEN
 
     def place(self) -> int:
-        """How much there is so far, for :meth:`mirror`."""
+        """How much text there is so far, for :meth:`mirror`."""
         return len(self._parts)
 
     def mirror(self, place: int) -> None:
-        """Turn round what came after a place: it is shown from right to left."""
+        """Reverse what came after a place: it is shown from right to left."""
         self._parts[place:] = [part[::-1] for part in reversed(self._parts[place:])]
 
     def take(self) -> str:
-        """The text of all pieces so far; the next piece begins a new one."""
+        """The text of all pieces so far; the next piece begins a new text."""
         text = "".join(self._parts)
         self._parts.clear()
         self._last, self._look = "", PLAIN

@@ -1,4 +1,4 @@
-"""The body of a Word document to paragraphs and tables, with all tracked changes accepted and struck-out text gone."""
+"""The body of a Word document as paragraphs and tables, with tracked changes accepted and without struck-out text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from govinfo_parse.readers.limits import MAX_CELLS, MAX_COLUMN_SPAN
 from govinfo_parse.readers.merged_cells import SpannedCell, expanded
 from govinfo_parse.readers.text.spaces import cell_text
 from govinfo_parse.readers.text.text_runs import PLAIN, RunStyle, TextRuns
-from govinfo_parse.readers.word.numbering import Numbering, value
+from govinfo_parse.readers.word.numbering import Numbering, val_attribute
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,13 +31,13 @@ _MATH = "math}"
 _SIGNS = {"den": "/", "rad": "√", "nary": "∑", "d": "("} | dict.fromkeys(
     ("m", "eqArr", "func", "limLow", "limUpp", "sPre", "groupChr", "acc", "bar", "borderBox", "phant"), "⋯"
 )
-"""What is before a part of a formula, so that it is no plain number."""
+"""What is put before a part of a formula, so that it is not taken for a plain number."""
 _PARTS = frozenset({"e", "num", "den", "deg", "lim", "fName"})
 _SCRIPTS = {"sup": "super", "sub": "sub"}
 _PICTURES = frozenset({"inline", "pict", "object", "footnoteReference", "endnoteReference"})
-"""What is shown in the line, but is no text, or none that is kept."""
+"""Elements that are shown in the line, but are not text, or whose text is not kept."""
 _LEAST_HEIGHT = 40
-"""Height of a row, in twentieths of a point, below which nobody sees what is in it."""
+"""Height of a row, in twentieths of a point, below which its text cannot be seen."""
 _OFF = frozenset({"0", "false", "off"})
 _UNSEEN = frozenset({"vanish", "strike", "dstrike"})
 _TELLING = _UNSEEN | {"vertAlign", "position", "color"}
@@ -73,9 +73,9 @@ class Table:
 def blocks(body: _Element, numbering: Numbering) -> list[Paragraph | Table]:
     """The paragraphs and tables of a body, a table cell or a text box in reading order.
 
-    A table that holds tables is laid open: its rows without tables stay rows, the others become what is in them.
+    A table that holds tables is taken apart: its rows without tables stay rows, the others become what is in them.
     """
-    return list(_blocks(body, _Known(numbering, _special(body, numbering))))
+    return list(_blocks_in(body, _Known(numbering, _special_elements(body, numbering))))
 
 
 class _Known(NamedTuple):
@@ -90,12 +90,12 @@ class _Known(NamedTuple):
     special: set[_Element]
 
 
-def _special(body: _Element, numbering: Numbering) -> set[_Element]:
-    """The elements in which a text is more than its runs, one after the other; most cells of tables are none."""
+def _special_elements(body: _Element, numbering: Numbering) -> set[_Element]:
+    """The elements whose text is not simply their runs one after the other; most cells of tables are not among them."""
     found: set[_Element] = set()
     for element in body.iter(*_SPECIAL):
         name = LOCAL_NAMES[element.tag]
-        said = value(element) if name in _BY_VALUE else None
+        said = val_attribute(element) if name in _BY_VALUE else None
         if name in _UNSEEN:
             tells = said not in _OFF
         elif name == "color":
@@ -112,9 +112,9 @@ def _special(body: _Element, numbering: Numbering) -> set[_Element]:
 
 
 def spell_out_styles(body: _Element, styles: _Element) -> None:
-    """Write what a character style says of the look of its runs into the runs, where they do not say it themselves."""
+    """Copy what a character style says about the look of its runs into the runs that do not say it themselves."""
     said = {
-        identity: list(telling.values())  # each once, however often it is there
+        identity: list(telling.values())  # each once, however often it occurs
         for style in styles
         if local_name(style) == "style"
         and (identity := next((text for key, text in style.items() if key.endswith("}styleId")), None))
@@ -124,30 +124,32 @@ def spell_out_styles(body: _Element, styles: _Element) -> None:
         properties = named.getparent()
         if properties is not None:
             own = {local_name(one) for one in properties}
-            properties.extend(copy(one) for one in said.get(value(named) or "", ()) if local_name(one) not in own)
+            properties.extend(
+                copy(one) for one in said.get(val_attribute(named) or "", ()) if local_name(one) not in own
+            )
 
 
-def _blocks(parent: _Element, known: _Known) -> Iterator[Paragraph | Table]:
+def _blocks_in(parent: _Element, known: _Known) -> Iterator[Paragraph | Table]:
     carried = ""
-    for element in _content(parent):
+    for element in _paragraphs_and_tables(parent):
         if local_name(element) == "tbl":
-            yield from _table(element, known)
+            yield from _blocks_of_table(element, known)
             continue
         boxes: list[_Element] = []
-        text = carried + _numbered(element, _text(element, boxes), known.numbering)
+        text = carried + _text_after_number(element, _accepted_text(element, boxes), known.numbering)
         carried = ""
         if _mark_is_deleted(element):
             carried = text
         else:
             yield Paragraph(text)
         for box in boxes:
-            yield from _blocks(box, known)
+            yield from _blocks_in(box, known)
     if carried:
         yield Paragraph(carried)
 
 
-def _content(parent: _Element) -> Iterator[_Element]:
-    """The paragraphs and tables of a container, those wrapped in content controls or tracked moves included."""
+def _paragraphs_and_tables(parent: _Element) -> Iterator[_Element]:
+    """The paragraphs and tables of a container, including those inside content controls or tracked moves."""
     waiting = [iter(parent)]
     while waiting:
         element = next(waiting[-1], None)
@@ -159,7 +161,7 @@ def _content(parent: _Element) -> Iterator[_Element]:
             waiting.append(iter(element))
 
 
-def _text(paragraph: _Element, boxes: list[_Element]) -> str:
+def _accepted_text(paragraph: _Element, boxes: list[_Element]) -> str:
     """The accepted text of a paragraph; text boxes anchored in it are added to ``boxes``."""
     pieces = TextRuns()
     waiting: list[tuple[Iterator[_Element], RunStyle]] = [(iter(paragraph), PLAIN)]
@@ -196,7 +198,7 @@ def _symbol(element: _Element) -> str:
 
 
 def _look_inside(element: _Element, name: str, around: RunStyle) -> RunStyle | None:
-    """How the text in an element looks; None if it is a run that is hidden or struck out."""
+    """How the text in an element looks; None for a run that is hidden or struck out."""
     if name == "rt":
         return RunStyle("super")
     if _MATH in str(element.tag) and name in (_PARTS | _SCRIPTS.keys()):
@@ -208,7 +210,7 @@ def _look_inside(element: _Element, name: str, around: RunStyle) -> RunStyle | N
         return around
     place, marks = around.place, [around.mark]
     for one in properties:
-        name, said = LOCAL_NAMES[one.tag], value(one)
+        name, said = LOCAL_NAMES[one.tag], val_attribute(one)
         if name in _UNSEEN and said not in _OFF:
             return None
         if name == "vertAlign":
@@ -225,8 +227,8 @@ def _mark_is_deleted(paragraph: _Element) -> bool:
     return mark is not None and child(mark, "del") is not None
 
 
-def _numbered(paragraph: _Element, text: str, numbering: Numbering) -> str:
-    """The text after its automatic number; never before a figure, which the number would change."""
+def _text_after_number(paragraph: _Element, text: str, numbering: Numbering) -> str:
+    """The text after its automatic number; but without the number before a figure, which it would change."""
     properties = child(paragraph, "pPr")
     label = "" if properties is None else numbering.label(properties)
     return text if not text.strip() or text.lstrip()[0].isdigit() else label + text
@@ -237,27 +239,27 @@ def _children(element: _Element, name: str) -> Iterable[_Element]:
     return () if found is None else found
 
 
-def _table(table: _Element, known: _Known) -> Iterator[Paragraph | Table]:
+def _blocks_of_table(table: _Element, known: _Known) -> Iterator[Paragraph | Table]:
     rows: list[list[_OpenCell]] = []
     positions = 0
-    for row, before in _rows(table):
+    for row, before in _rows_in_sight(table):
         plain = None if row in known.special else _plain_cells(row, before)
-        cells = _cells(row, before) if plain is None else plain
+        cells = _open_cells(row, before) if plain is None else plain
         positions += len(cells)
-        if positions > MAX_CELLS:  # before there are many rows that leave a thousand columns free
+        if positions > MAX_CELLS:  # checked before many rows that leave a thousand columns free fill the memory
             raise InputTooLarge(f"a table has more than {MAX_CELLS:,} cells; this is no annual report")
         if plain is not None:
             rows.append(plain)
             continue
         if not any(cell.element in known.special and _holds_table(cell.element) for cell in cells):
-            rows.append([_OpenCell(*cell[:3], _cell_text(cell.element, known)) for cell in cells])
+            rows.append([_OpenCell(*cell[:3], _text_of_cell(cell.element, known)) for cell in cells])
             continue
-        yield from _grid(rows)
+        yield from _table_with_spans(rows)
         rows = []
         for cell in cells:
             if cell.element is not None:
-                yield from _blocks(cell.element, known)
-    yield from _grid(rows)
+                yield from _blocks_in(cell.element, known)
+    yield from _table_with_spans(rows)
 
 
 class _OpenCell(NamedTuple):
@@ -267,23 +269,23 @@ class _OpenCell(NamedTuple):
     text: str = ""
 
 
-def _rows(table: _Element) -> Iterator[tuple[_Element, int]]:
-    """The rows of a table that are seen, and how many columns each leaves free at its beginning."""
+def _rows_in_sight(table: _Element) -> Iterator[tuple[_Element, int]]:
+    """The visible rows of a table, and how many columns each leaves free at its beginning."""
     for row in _wrapped(table, "tr"):
-        properties = next(row.iterchildren("{*}trPr"), None)  # without a look at the cells
+        properties = next(row.iterchildren("{*}trPr"), None)  # without reading the cells
         if properties is None:
             yield row, 0
         elif not any(map(_takes_away, properties)):
-            yield row, _count(value(properties, "gridBefore"), 0)
+            yield row, _span_number(val_attribute(properties, "gridBefore"), 0)
 
 
 def _takes_away(said: _Element) -> bool:
-    """Whether a property of a row says that nobody sees it: it is deleted, hidden or without height."""
+    """Whether a property of a row says that it is not visible: deleted, hidden or without height."""
     name = LOCAL_NAMES[said.tag]
     if name == "trHeight":
         is_exact = any(key.endswith("}hRule") and rule == "exact" for key, rule in said.items())
-        return is_exact and _count(value(said), _LEAST_HEIGHT) < _LEAST_HEIGHT
-    return name == "del" or (name == "hidden" and value(said) not in _OFF)
+        return is_exact and _span_number(val_attribute(said), _LEAST_HEIGHT) < _LEAST_HEIGHT
+    return name == "del" or (name == "hidden" and val_attribute(said) not in _OFF)
 
 
 def _wrapped(parent: _Element, wanted: str) -> Iterator[_Element]:
@@ -298,14 +300,14 @@ def _wrapped(parent: _Element, wanted: str) -> Iterator[_Element]:
             waiting.append(iter(element))
 
 
-def _free(columns: int) -> list[_OpenCell]:
-    """As many columns without a cell."""
+def _free_columns(columns: int) -> list[_OpenCell]:
+    """This many columns without a cell."""
     return [_OpenCell(None, 1, False)] * columns
 
 
 def _plain_cells(row: _Element, before: int) -> list[_OpenCell] | None:
-    """The cells of a row in which nothing is special, by one walk; None where they are wrapped in something."""
-    cells = _free(before)
+    """The cells of a row in which nothing is special, read in one pass; None where they are inside another element."""
+    cells = _free_columns(before)
     names = LOCAL_NAMES
     cell: _Element | None = None
     pieces: list[str] = []
@@ -320,29 +322,29 @@ def _plain_cells(row: _Element, before: int) -> list[_OpenCell] | None:
             if one.getparent() is not row:
                 return None
             if cell is not None:
-                cells.append(_OpenCell(cell, columns, continues, _joined(pieces)))
+                cells.append(_OpenCell(cell, columns, continues, _joined_paragraphs(pieces)))
             cell, pieces, columns, continues = one, [], 1, False
         elif name == "gridSpan":
-            columns = _count(value(one), 1)
-        elif value(one) != "restart":
+            columns = _span_number(val_attribute(one), 1)
+        elif val_attribute(one) != "restart":
             continues = True
     if cell is not None:
-        cells.append(_OpenCell(cell, columns, continues, _joined(pieces)))
+        cells.append(_OpenCell(cell, columns, continues, _joined_paragraphs(pieces)))
     return cells
 
 
-def _cells(row: _Element, before: int) -> list[_OpenCell]:
-    cells = _free(before)
+def _open_cells(row: _Element, before: int) -> list[_OpenCell]:
+    cells = _free_columns(before)
     for element in _wrapped(row, "tc"):
         columns, is_deleted, goes_aside, goes_down = 1, False, False, False
         for one in _children(element, "tcPr"):
             name = LOCAL_NAMES[one.tag]
             if name == "gridSpan":
-                columns = _count(value(one), 1)
+                columns = _span_number(val_attribute(one), 1)
             elif name == "vMerge":
-                goes_down = value(one) != "restart"
+                goes_down = val_attribute(one) != "restart"
             elif name == "hMerge":
-                goes_aside = value(one) != "restart"
+                goes_aside = val_attribute(one) != "restart"
             elif name == "cellDel":
                 is_deleted = True
         if is_deleted:
@@ -354,29 +356,29 @@ def _cells(row: _Element, before: int) -> list[_OpenCell]:
     return cells
 
 
-def _count(text: str | None, default: int) -> int:
+def _span_number(text: str | None, default: int) -> int:
     return min(int(text), MAX_COLUMN_SPAN) if text and text.isascii() and text.isdigit() and len(text) < 9 else default
 
 
 def _holds_table(cell: _Element) -> bool:
-    """Whether a table of two or more cells is in the cell; one of a single cell is only a frame around its text."""
+    """Whether a table of two or more cells is in the cell; a table of a single cell is only a frame around its text."""
     return any(len(list(islice(table.iter("{*}tc"), 2))) > 1 for table in cell.iterdescendants("{*}tbl"))
 
 
-def _cell_text(cell: _Element | None, known: _Known) -> str:
+def _text_of_cell(cell: _Element | None, known: _Known) -> str:
     if cell is None:
         return ""
     if cell in known.special:
-        return cell_text("\n".join(block.text for block in _blocks(cell, known) if isinstance(block, Paragraph)))
-    return _joined([(one.text or "") if LOCAL_NAMES[one.tag] == "t" else "\n" for one in cell.iter(*_TEXTS)])
+        return cell_text("\n".join(block.text for block in _blocks_in(cell, known) if isinstance(block, Paragraph)))
+    return _joined_paragraphs([(one.text or "") if LOCAL_NAMES[one.tag] == "t" else "\n" for one in cell.iter(*_TEXTS)])
 
 
-def _joined(pieces: list[str]) -> str:
+def _joined_paragraphs(pieces: list[str]) -> str:
     """The text of a cell's paragraphs; the first piece is the beginning of the first of them."""
     return cell_text(pieces[1] if len(pieces) == 2 else "".join(pieces[1:]))  # most cells have two
 
 
-def _grid(rows: list[list[_OpenCell]]) -> Iterator[Table | Paragraph]:
+def _table_with_spans(rows: list[list[_OpenCell]]) -> Iterator[Table | Paragraph]:
     """The rows with vertical merges turned into row spans; a table of one column is layout."""
     if all(len(row) < 2 for row in rows):
         for row in rows:

@@ -1,4 +1,4 @@
-"""Word documents (.docx): the zip and its XML, read directly, so that merges and tracked changes are seen as they are.
+"""Word documents (.docx): the zip and its XML, read directly, so that merged cells and tracked changes are known.
 
 The text is that with all changes accepted.  Headers, footers, comments, notes, hidden and struck-out text are left out.
 Source: ECMA-376 part 1 (WordprocessingML).
@@ -29,7 +29,7 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
 
     Args:
         data: the file's bytes.
-        format: what the file was before it was one.
+        format: the format that the file had before it was converted to .docx.
         ocr: whether pictures in it are read by recognition.
 
     Raises:
@@ -44,19 +44,19 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
     body = next((child for child in root if local_name(child) == "body"), None)
     if body is None:
         raise DamagedFile("the document has no body; fetch the file again")
-    parts = _parts(archive, name.rpartition("/")[0])
+    parts = _numbering_and_styles(archive, name.rpartition("/")[0])
     numbering = Numbering(parts.get("numbering"), parts.get("styles"))
     if "styles" in parts:
         spell_out_styles(body, parts["styles"])
     pictures = Embedded(ocr=ocr)
-    _mark_pictures(body, archive, name, pictures)
+    _mark_pictures_in_runs(body, archive, name, pictures)
     builder = TextBuilder()
     for block in blocks(body, numbering):
         if isinstance(block, Paragraph):
             pictures.paragraph(builder, block.text)
         elif isinstance(block, Table):
             pictures.table(builder, block.rows)
-    return builder.document(format, (*_notes(numbering), *pictures.notes))
+    return builder.document(format, (*_losses_of_numbering(numbering), *pictures.notes))
 
 
 def _main_part(archive: Archive) -> str:
@@ -68,7 +68,7 @@ def _main_part(archive: Archive) -> str:
     raise DamagedFile("the file has no document part; it is cut short or no Word document")
 
 
-def _parts(archive: Archive, folder: str) -> dict[str, _Element]:
+def _numbering_and_styles(archive: Archive, folder: str) -> dict[str, _Element]:
     parts: dict[str, _Element] = {}
     for part in ("numbering", "styles"):
         if (name := f"{folder}/{part}.xml".lstrip("/")) in archive:
@@ -76,7 +76,7 @@ def _parts(archive: Archive, folder: str) -> dict[str, _Element]:
     return parts
 
 
-def _mark_pictures(body: _Element, archive: Archive, name: str, pictures: Embedded) -> None:
+def _mark_pictures_in_runs(body: _Element, archive: Archive, name: str, pictures: Embedded) -> None:
     """Put a mark into the run of each picture that may hold a table."""
     folder, _, file = name.rpartition("/")
     relations = f"{folder}/_rels/{file}.rels".lstrip("/")
@@ -98,7 +98,7 @@ def _mark_pictures(body: _Element, archive: Archive, name: str, pictures: Embedd
             run.append(text)
 
 
-def _notes(numbering: Numbering) -> tuple[Diagnostic, ...]:
+def _losses_of_numbering(numbering: Numbering) -> tuple[Diagnostic, ...]:
     if not numbering.unknown:
         return ()
     message = f"{numbering.unknown} automatic list numbers are of a kind not known here; their lines have no number"

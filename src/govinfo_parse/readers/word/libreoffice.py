@@ -1,7 +1,7 @@
-"""Formats that LibreOffice reads for us (.doc, .wps, .rtf, .odt): converted to .docx, without macros, in limited time.
+"""Formats that LibreOffice reads (.doc, .wps, .rtf, .odt): converted to .docx, without macros, in limited time.
 
 Every conversion has a profile of its own in a private temporary directory, so that neither a user's settings nor a
-running office take part, and nothing is left behind.
+running LibreOffice have an effect, and nothing is left behind.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
     (_COMMON, "DisableMacrosExecution", "true"),
     (_COMMON, "BlockUntrustedRefererLinks", "true"),
     ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),
-    # A proxy that nothing listens on: linked pictures of a document are not fetched.
+    # A proxy where nothing listens: linked pictures of a document are not fetched.
     (_INTERNET, "ooInetProxyType", "2"),
     (_INTERNET, "ooInetHTTPProxyName", "127.0.0.1"),
     (_INTERNET, "ooInetHTTPProxyPort", "9"),
@@ -40,7 +40,7 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
 """The settings of a conversion's profile: node, property, value."""
 
 
-def _settings() -> str:
+def _profile_settings() -> str:
     items = "".join(
         f'<item oor:path="{node}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>\n'
         for node, name, value in _SETTINGS
@@ -55,7 +55,7 @@ def read(data: bytes, format: str, seconds: float = CONVERSION_SECONDS) -> Docum
     Args:
         data: the file's bytes.
         format: doc, wps, rtf or odt.
-        seconds: the time LibreOffice is given.
+        seconds: the time that LibreOffice gets.
 
     Raises:
         PasswordProtected: it is encrypted.
@@ -84,8 +84,8 @@ def _refuse_encrypted(file: CompoundFile) -> None:
 def _convert(program: str, data: bytes, format: str, folder: Path, seconds: float) -> bytes:
     profile, output = folder / "profile", folder / "output"
     (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
-    # WPS Office writes Word's own format under another name; LibreOffice goes by the name.
+    (profile / "user" / "registrymodifications.xcu").write_text(_profile_settings(), encoding="utf-8")
+    # WPS Office writes Word's own format under another name; LibreOffice decides by the name.
     source = folder / f"report.{'doc' if format == 'wps' and _WORD_STREAM.encode('utf-16-le') in data else format}"
     source.write_bytes(data)
     command = [
@@ -94,8 +94,8 @@ def _convert(program: str, data: bytes, format: str, folder: Path, seconds: floa
         *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"),
         *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(output), str(source)),
     ]
-    environment = os.environ | {"HOME": str(folder), "TMPDIR": str(folder)}  # what it writes, it writes there
-    process = subprocess.Popen(  # noqa: S603 - the program is LibreOffice; the file is no argument but a path of ours
+    environment = os.environ | {"HOME": str(folder), "TMPDIR": str(folder)}  # so that it writes only there
+    process = subprocess.Popen(  # noqa: S603 - the program is LibreOffice; the only argument is a path made here
         command,
         cwd=folder,
         env=environment,
@@ -111,14 +111,14 @@ def _convert(program: str, data: bytes, format: str, folder: Path, seconds: floa
             f"LibreOffice did not convert the .{format} file within {seconds:g} seconds; save it as .docx by hand"
         ) from error
     finally:
-        _end(process)
+        _end_process(process)
     result = output / "report.docx"
     if not result.is_file():
         raise ConverterFailed(f"LibreOffice cannot read the .{format} file; it may be damaged or have a password")
     return result.read_bytes()
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end_process(process: subprocess.Popen[bytes]) -> None:
     """End the process with its children: soffice is a script that starts another program."""
     if process.poll() is None and os.name == "posix":
         os.killpg(process.pid, signal.SIGKILL)

@@ -38,19 +38,19 @@ _NUMERALS: dict[str, Callable[[int], str]] = {
 }
 _LEVELS = 9
 _LONGEST = 255
-"""Characters of a number with what is around it; real ones have some ten."""
+"""How many characters a number has with the text around it; real ones have some ten."""
 
 
-def value(element: _Element | None, *path: str) -> str | None:
+def val_attribute(element: _Element | None, *path: str) -> str | None:
     """The ``w:val`` of the element at the end of a path of local names."""
     for name in path:
         if element is None:
             return None
         element = child(element, name)
-    return None if element is None else _said(element, "val")
+    return None if element is None else _attribute_if_there(element, "val")
 
 
-def _said(element: _Element, name: str) -> str | None:
+def _attribute_if_there(element: _Element, name: str) -> str | None:
     for key, text in element.items():
         if LOCAL_NAMES[key] == name:
             return str(text)
@@ -58,14 +58,14 @@ def _said(element: _Element, name: str) -> str | None:
 
 
 def _attribute(element: _Element, name: str) -> str:
-    return _said(element, name) or ""
+    return _attribute_if_there(element, name) or ""
 
 
 class Numbering:
     """Counts the lists of a document.
 
     Attributes:
-        unknown: how many numbers were of a kind that cannot be written here.
+        unknown: how many numbers were of a kind that is not known here.
     """
 
     def __init__(self, numbering: _Element | None, styles: _Element | None) -> None:
@@ -77,32 +77,35 @@ class Numbering:
         for element in () if numbering is None else numbering:
             if local_name(element) == "abstractNum":
                 self._levels[_attribute(element, "abstractNumId")] = {
-                    _number(_attribute(level, "ilvl")): (
-                        value(level, "numFmt") or "decimal",
-                        value(level, "lvlText") or "",
-                        _number(value(level, "start") or "1"),
+                    _whole_number_of(_attribute(level, "ilvl")): (
+                        val_attribute(level, "numFmt") or "decimal",
+                        val_attribute(level, "lvlText") or "",
+                        _whole_number_of(val_attribute(level, "start") or "1"),
                     )
                     for level in element
                     if local_name(level) == "lvl"
                 }
             elif local_name(element) == "num":
-                self._abstract[_attribute(element, "numId")] = value(element, "abstractNumId") or ""
+                self._abstract[_attribute(element, "numId")] = val_attribute(element, "abstractNumId") or ""
         for element in () if styles is None else styles:
-            if local_name(element) == "style" and (num_id := value(element, "pPr", "numPr", "numId")):
-                self._styles[_attribute(element, "styleId")] = num_id, value(element, "pPr", "numPr", "ilvl") or "0"
+            if local_name(element) == "style" and (num_id := val_attribute(element, "pPr", "numPr", "numId")):
+                self._styles[_attribute(element, "styleId")] = (
+                    num_id,
+                    val_attribute(element, "pPr", "numPr", "ilvl") or "0",
+                )
 
     def counts(self, style: str) -> bool:
         """Whether paragraphs of this style are counted."""
         return style in self._styles
 
     def label(self, properties: _Element) -> str:
-        """The number that Word prints before the paragraph with these properties; counts it."""
+        """The number that Word prints before the paragraph with these properties; the paragraph is counted."""
         if not self._levels:
             return ""
-        style = self._styles.get(value(properties, "pStyle") or "", ("", "0"))
+        style = self._styles.get(val_attribute(properties, "pStyle") or "", ("", "0"))
         numbered = child(properties, "numPr")
-        num_id = value(numbered, "numId") or style[0]
-        level = _number(value(numbered, "ilvl") or style[1])
+        num_id = val_attribute(numbered, "numId") or style[0]
+        level = _whole_number_of(val_attribute(numbered, "ilvl") or style[1])
         levels = self._levels.get(self._abstract.get(num_id, ""), {})
         if num_id in ("", "0") or not 0 <= level < _LEVELS or level not in levels:
             return ""
@@ -124,5 +127,5 @@ class Numbering:
         return "" if levels[level][0] == "bullet" else label
 
 
-def _number(text: str) -> int:
+def _whole_number_of(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else -1

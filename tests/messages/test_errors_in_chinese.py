@@ -15,7 +15,7 @@ from govinfo_parse.messages import message_in_chinese, sentence_in_chinese
 
 SOURCE = Path(govinfo_parse.__file__).parent
 RAISED = {name for name in vars(errors) if name[0].isupper()} | {"DatasetError", "Fault", "NoContent", "WorkerFailed"}
-FAULTS = {"_too_large", "fault"}
+FAULTS = {"_too_costly", "fault"}
 """Functions that make an error of a sentence."""
 FOR_PROGRAMS = ("checks/", "serialize/", "reviewing/", "errors.py")
 """What only those meet who write Python: these errors are in English, as Python's own are."""
@@ -30,7 +30,7 @@ SAMPLES = {
     "kind": "KIND",
     "format": ".html",
     "pages": "page 3",
-    "_pages": "pages 3, 4",
+    "_pages_named": "pages 3, 4",
     "limit": "more than 1,000 characters and drawn lines",
     "told": "ended with exit code 3",
     "advice": "when that is put right, the same call goes on where it was",
@@ -93,7 +93,7 @@ def raised() -> Iterator[tuple[str, str]]:
             given = call.args[1] if called == "Fault" else call.args[0]
             for sentence in sentences(given, around[-1] if around else tree):
                 told = sentence.replace("KIND", KINDS.get(name, ""))
-                if called == "_too_large":
+                if called == "_too_costly":
                     told = f"reading the file takes more than {told}; this is no annual report, or a damaged one"
                 yield f"{name}:{call.lineno}", told
 
