@@ -152,7 +152,9 @@ class Parser:
         headings = self._narrative.headings(text)
         title = self._narrative.title(text[: headings[0].start] if headings else text)
         statistics = self._indicators(text, headings, placed, title.year, remarks)
-        read = self._read(list(_parts(headings, *statistics.taken_from(text, placed))), title.year, remarks)
+        read = self._read(
+            list(_parts_between_headings(headings, *statistics.taken_from(text, placed))), title.year, remarks
+        )
         year = statistics.year if title.year is None and not read.cells else title.year
         _say_elsewhere(read, headings, self._forms.headings, remarks)
         form = self._form(read)

@@ -293,7 +293,10 @@ def _ways_to_read(report: Report, knowledge: Knowledge) -> dict[str, _IndicatorW
     year, total = kinds.index(YEAR_HEAD), kinds.index(CUMULATIVE_HEAD)
     found: dict[str, _IndicatorWays] = {}
     for index, row in enumerate(table.rows):
-        pairs = [(cut[year], cut[total]) for cut in _cuts(row.cells, [knowledge.order.index(kind) for kind in kinds])]
+        pairs = [
+            (cut[year], cut[total])
+            for cut in _cuts_of_cells(row.cells, [knowledge.order.index(kind) for kind in kinds])
+        ]
         if pairs and (row.key or row.label) not in found:
             found[row.key or row.label] = _IndicatorWays(index, (year, total), pairs, len(pairs))
     return found
@@ -321,7 +324,7 @@ def _keep_agreeing_ways(before: dict[str, _IndicatorWays], now: dict[str, _Indic
             second.pairs = [pair for pair in second.pairs if any(pair == b for _, b in fits)]
 
 
-def _told(report: Report, ways: Mapping[str, _Row]) -> Report:
+def _report_with_figures(report: Report, ways: Mapping[str, _IndicatorWays]) -> Report:
     """The report with the figures that are now told."""
     single = [row for row in ways.values() if row.before > 1 and len(row.pairs) == 1]
     told = {row.index: row for row in single if None not in row.pairs[0]}

@@ -94,7 +94,7 @@ def _settle_downwards(node: Node, allowed: list[Cut], possible: dict[int, list[C
             )
             if others is not None:
                 kept = [cut for cut in kept if any(_less(whole, cut) in others for whole in allowed)]
-        _down(part, kept, possible)
+        _settle_downwards(part, kept, possible)
 
 
 def _count_of_columns(node: Node) -> int:
@@ -115,7 +115,7 @@ def _counted(cut: Cut) -> tuple[Number, ...]:
     return tuple(0 if number is None else number for number in cut)
 
 
-def _sums(choices: list[list[Cut]]) -> set[tuple[Number, ...]] | None:
+def _sums_of_parts(choices: list[list[Cut]]) -> set[tuple[Number, ...]] | None:
     """Every sum of one way for each part; None where there are too many."""
     sums: set[tuple[Number, ...]] = set()
     for place, choice in enumerate(choices):

@@ -407,7 +407,7 @@ class _Scan:
             return self._before_item(words, end)
         texts = tuple(word for _, word in words)
         shorter = self._before_number(texts[0], behind) if len(texts) == 1 < self.count else ()
-        return _Figures((texts, *shorter), end, glued=glued or bool(shorter))
+        return _RowFigures((texts, *shorter), end, glued=glued or bool(shorter))
 
     def _before_number(self, digits: str, behind: str) -> list[tuple[str]]:
         """The figures of a row where their last digits are a number that the next label begins with: 110接警数.

@@ -36,9 +36,13 @@ def readable_column(batch: pa.RecordBatch, name: str, *, chinese: bool) -> pa.Ar
     """A column of a table as people read it."""
     column = batch.column(name)
     if pa.types.is_list(column.type):
-        return _mapped(pc.binary_join(column, " "), _printed) if chinese else pc.binary_join(column, " ")
-    if chinese and name in WORDS and pa.types.is_string(column.type):
-        return _mapped(column, lambda word: WORDS[name].get(word, word))
+        return (
+            _column_translated(pc.binary_join(column, " "), _labels_of_paths)
+            if chinese
+            else pc.binary_join(column, " ")
+        )
+    if chinese and name in CHINESE_WORDS and pa.types.is_string(column.type):
+        return _column_translated(column, lambda word: CHINESE_WORDS[name].get(word, word))
     if chinese and name == "message":
         return _chinese_messages(batch)
     return column
