@@ -27,11 +27,11 @@ _ROOT = "OFD.xml"
 _ENCRYPTED = ("Encryptions.xml", "encryptions.xml")
 
 
-def read(data: bytes, format: str) -> Document:
+def read(data: bytes | Archive, format: str) -> Document:
     """Read an OFD file.
 
     Args:
-        data: the file's bytes.
+        data: the file's bytes, or the archive that it is.
         format: the format's name.
 
     Raises:
@@ -41,7 +41,7 @@ def read(data: bytes, format: str) -> Document:
         NoTextLayer: its pages are pictures.
         MissingExtra: lxml is not installed.
     """
-    archive = Archive(data)
+    archive = Archive.of(data)
     if any(name in archive for name in _ENCRYPTED):
         raise PasswordProtected("the OFD file is encrypted; save a copy without a password")
     builder = TextBuilder()

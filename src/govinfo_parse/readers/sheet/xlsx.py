@@ -43,7 +43,7 @@ One that does not end before the next begins is none.
 """
 _CELL_START = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
 _EMPTY = re.compile(rb"<(?:[^\s<>/:]+:)?c(?:\s[^<>]*)?/>")
-_USUAL_START = re.compile(rb"""<c\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="\w+")?\s*/?>""")
+_USUAL_START = re.compile(rb"""<c\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="(\w+)")?\s*/?>""")
 _ATTRIBUTE = re.compile(rb"""\s+([\w:]+)\s*=\s*(?:"([^"<>&]*)"|'([^'<>&]*)')""")
 _PLACE = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")
 _FORMULA = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s/>]")
@@ -53,8 +53,8 @@ _ARRAY = re.compile(
     re.VERBOSE,
 )
 """A formula for all cells of a range."""
-_MARKS = (b"<f", b":f", b'"e"', b"'e'")
-"""Without these there are neither formulas nor errors."""
+_MARKS = (b"<f", b":f")
+"""Without these there are no formulas."""
 _VALUE = re.compile(rb"<(?:[^\s<>/:]+:)?v(?:\s[^>]*)?>([^<]+)</")
 _VALUE_START = re.compile(rb"<(?:[^\s<>/:]+:)?v[\s/>]")
 _ITEM_END = re.compile(rb"</(?:[^\s<>/:]+:)?si\s*>|<(?:[^\s<>/:]+:)?si\s*/>")
@@ -172,7 +172,8 @@ def scan_xlsx(archive: Archive) -> Scan:
 
 def _is_written_oddly(data: bytes) -> bool:
     """Whether an XML part has comments, character data or instructions, in which anything may be."""
-    return b"<!" in data or data.count(b"<?") > 1
+    # A single byte is found ten times as fast as two.
+    return (b"!" in data and b"<!" in data) or (data.count(b"?") > 1 and data.count(b"<?") > 1)
 
 
 def _sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
@@ -383,12 +384,16 @@ def _is_plain(data: bytes, styles: list[CellStyle | None]) -> bool:
     if any(mark in data for mark in _MARKS):
         return False
     places = _USUAL_START.findall(data)
-    most = data.count(b"<c") - data.count(b"<co")  # what begins so and is no cell is rare
+    most = data.count(b"<c")
+    if most != len(places):
+        most -= data.count(b"<co")  # what else begins so and is no cell is rare
     if (most != len(places) or b":c" in data) and len(places) != len(_CELL_START.findall(data)):
         return False
     if not places:
         return True
-    letters, numbers, used = map(set, zip(*places, strict=True))
+    letters, numbers, used, kinds = map(set, zip(*places, strict=True))
+    if b"e" in kinds:
+        return False
     if any(styles) and any(styles[int(one)] for one in used if one and int(one) < len(styles)):
         return False
     return max(map(int, numbers)) * max(map(_column, letters)) <= MAX_AREA
