@@ -227,7 +227,7 @@ def _show(text: Address) -> int:
 
 
 def _text_look(text: Address, mode: int, around: Matrix, number: int) -> TextLook:
-    clip, _ = _clip(text, around)
+    clip = _clip(text, around)[0] if pdfium.count_clips(pdfium.clip_of(text)) > 0 else None
     colour, is_opaque = _colour(text, pdfium.fill_of)
     if mode == raw.FPDF_TEXTRENDERMODE_FILL:  # nearly all text
         return TextLook(number, is_opaque is not None, colour, clip)

@@ -14,10 +14,10 @@ from govinfo_parse.errors import InputTooLarge, NoTextLayer
 from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers.document import Box, Document, TextBuilder
 from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
-from govinfo_parse.readers.fixed.page_blocks import PageBlock, add_page, page_blocks
+from govinfo_parse.readers.fixed.page_blocks import Character, PageBlock, add_page, page_blocks
 from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGES, MAX_PICTURES, PICTURE_PIXELS
 from govinfo_parse.readers.pdf import png
-from govinfo_parse.readers.pdf.characters import Characters, Placed, Turner, characters, turn_of, upright
+from govinfo_parse.readers.pdf.characters import Characters, Turner, characters, turn_of, upright
 from govinfo_parse.readers.pdf.drawing import Area, Drawing, Fill, drawing
 from govinfo_parse.readers.recognition.embedded import RECOGNITION_READS
 
@@ -121,7 +121,7 @@ def _page(
     return blocks
 
 
-def _pictures(fills: Sequence[Fill], shown: Sequence[Placed], page: Area) -> list[Area]:
+def _pictures(fills: Sequence[Fill], shown: Sequence[Character], page: Area) -> list[Area]:
     """Where on a page of text there are pictures that may hold a table: large ones, with next to no text upon them."""
     found: list[Area] = []
     for fill in fills:
@@ -132,7 +132,7 @@ def _pictures(fills: Sequence[Fill], shown: Sequence[Placed], page: Area) -> lis
         if area.right - area.left < _LEAST_WIDTH or area.top - area.bottom < _LEAST_HEIGHT:
             continue
         upon = sum(
-            area.holds((one.area.left + one.area.right) / 2, (one.area.bottom + one.area.top) / 2) for one in shown
+            area.holds(page.left + (one.left + one.right) / 2, page.top - (one.top + one.bottom) / 2) for one in shown
         )
         if upon <= _MOST_UPON:
             found.append(area)
@@ -160,7 +160,7 @@ class _Look(NamedTuple):
     rotation: int
 
     @property
-    def shown(self) -> Sequence[Placed]:
+    def shown(self) -> Sequence[Character]:
         """The characters that are read: those behind or over a picture only where there are no others."""
         seen, unseen = self.found.seen, self.found.unseen
         return unseen if self.drawn.has_picture and unseen and all(one.text.isspace() for one in seen) else seen
