@@ -6,8 +6,10 @@ import math
 import unicodedata
 from typing import TYPE_CHECKING
 
+from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers.containers.xml import local_name
 from govinfo_parse.readers.fixed.page_blocks import Character
+from govinfo_parse.readers.limits import MAX_PAGE_OBJECTS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,6 +29,9 @@ def characters(text: _Element, first_run: int = 0) -> list[Character] | None:
     Args:
         text: the text object.
         first_run: the number of its first run of characters; those of the others are higher.
+
+    Raises:
+        InputTooLarge: it has more characters than a page may have.
     """
     left, top, *_ = _numbers(text.get("Boundary"), 4)
     a, b, c, d, e, f = _matrix(text)
@@ -41,6 +46,8 @@ def characters(text: _Element, first_run: int = 0) -> list[Character] | None:
         if local_name(code) != "TextCode":
             continue
         string = code.text or ""
+        if len(string) > MAX_PAGE_OBJECTS:  # before each of them is placed
+            raise InputTooLarge(f"a text of a page has more than {MAX_PAGE_OBJECTS:,} characters")
         run = first_run + len(placed)
         xs = _places(_number(code.get("X"), 0.0), code.get("DeltaX"), string, width / abs(a) if a else size)
         ys = _places(_number(code.get("Y"), 0.0), code.get("DeltaY"), string, 0.0)
