@@ -51,6 +51,8 @@ def scan_xls(file: CompoundFile) -> Scan:
             open_parts.append(book.sheets.get(place))
         elif kind == _END and open_parts:
             open_parts.pop()
+            found.reach(rows, columns)
+            rows = columns = 0
         elif kind in _CELLS:
             row, last = _reach(kind, record)
             rows, columns = max(rows, row + 1), max(columns, last + 1)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MAX_AREA = 4_000_000
 """Cells of the rectangle around a sheet's used cells."""
+MAX_AREAS = 12_000_000
+"""Cells of these rectangles of all sheets together."""
 MAX_TAGS = 2_000_000
 """Tags of all sheets; a cell has four."""
 MOST_COLUMNS = 16_384
@@ -95,6 +97,7 @@ class Scan:
         unplaced: the sheets with cells that do not say their place, so that nobody knows which look is whose.
         with_gaps: those of which such cells have no known value: nobody knows which look empty and are not.
         is_doubtful: whether it is written in such a way that the library may see more in it than is seen here.
+        area: how many cells the rectangles around the used cells of all sheets have.
     """
 
     formats: dict[str, dict[tuple[int, int], str]] = attrs.Factory(dict)
@@ -111,6 +114,18 @@ class Scan:
     unplaced: set[str] = attrs.Factory(set)
     with_gaps: set[str] = attrs.Factory(set)
     is_doubtful: bool = False
+    area: int = 0
+
+    def reach(self, rows: int, columns: int) -> None:
+        """Take in how far a sheet's used cells reach.
+
+        Raises:
+            InputTooLarge: they reach too far, alone or with those of the sheets before.
+        """
+        check_area(rows, columns)
+        self.area += rows * columns
+        if self.area > MAX_AREAS:
+            raise InputTooLarge("the sheets of the workbook reach over too many cells; this is no annual report")
 
 
 class CellStyle(NamedTuple):
@@ -292,7 +307,8 @@ def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan)
     most = max(lengths) * data.count(b"<")  # no cell has less than two
     counts_texts = most > room
     found.is_doubtful |= _is_written_oddly(data)
-    if not (counts_texts or is_pieced) and _is_plain(data, styles):
+    if not (counts_texts or is_pieced) and (ends := _ends_if_plain(data, styles)) is not None:
+        found.reach(*ends)
         return room - most
     cells, arrays = len(_EMPTY.findall(data)), list[tuple[bytes, ...]]()
     for match in _CELL.finditer(data):
@@ -323,7 +339,9 @@ def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan)
         if style.font:
             fonts[row - 1, column - 1] = style.font
     found.is_doubtful |= cells != len(_CELL_START.findall(data))
-    without_value |= _filled(arrays, rows, columns)
+    filled, rows, columns = _filled(arrays, rows, columns)
+    without_value |= filled
+    found.reach(rows, columns)
     return room if counts_texts else room - most
 
 
@@ -344,15 +362,16 @@ def _is_without_value(kind: bytes | None, content: bytes, *, is_stale: bool) -> 
     return is_stale or (_VALUE_START if kind == b"str" else _VALUE).search(content) is None
 
 
-def _filled(formulas: Sequence[tuple[bytes, ...]], rows: int, columns: int) -> set[tuple[int, int]]:
-    """The cells that formulas for ranges give values to, in a sheet that reaches so far, if not farther by them."""
+def _filled(formulas: Sequence[tuple[bytes, ...]], rows: int, columns: int) -> tuple[set[tuple[int, int]], int, int]:
+    """The cells that formulas for ranges give values to, in a sheet that reaches so far; how far it reaches by them."""
     ends = [(int(row), _column(column)) for _, _, column, row in formulas]
-    check_area(max([rows, *(row for row, _ in ends)]), max([columns, *(column for _, column in ends)]))
+    rows, columns = max([rows, *(row for row, _ in ends)]), max([columns, *(column for _, column in ends)])
+    check_area(rows, columns)
     starts = [(int(row) - 1, _column(column) - 1) for column, row, _, _ in formulas]
     ranges = [(range(top, row), range(left, column)) for (top, left), (row, column) in zip(starts, ends, strict=True)]
     if sum(len(down) * len(across) for down, across in ranges) > MAX_CELLS:
         raise InputTooLarge(f"the formulas of a sheet fill more than {MAX_CELLS:,} cells; this is no annual report")
-    return {(row, column) for down, across in ranges for row in down for column in across}
+    return {(row, column) for down, across in ranges for row in down for column in across}, rows, columns
 
 
 def _text_number(content: bytes) -> int | None:
@@ -379,24 +398,24 @@ def _inline_text(content: bytes) -> str:
     return "".join(one.text or "" for one in item.iter("t")) if text is None else text
 
 
-def _is_plain(data: bytes, styles: list[CellStyle | None]) -> bool:
-    """Whether a sheet surely has no formulas, no errors and no number formats, and no cell is too far off."""
+def _ends_if_plain(data: bytes, styles: list[CellStyle | None]) -> tuple[int, int] | None:
+    """The last row and column of a sheet that surely has no formulas, no errors and no number formats; else None."""
     if any(mark in data for mark in _MARKS):
-        return False
+        return None
     places = _USUAL_START.findall(data)
     most = data.count(b"<c")
     if most != len(places):
         most -= data.count(b"<co")  # what else begins so and is no cell is rare
     if (most != len(places) or b":c" in data) and len(places) != len(_CELL_START.findall(data)):
-        return False
+        return None
     if not places:
-        return True
+        return 0, 0
     letters, numbers, used, kinds = map(set, zip(*places, strict=True))
     if b"e" in kinds:
-        return False
+        return None
     if any(styles) and any(styles[int(one)] for one in used if one and int(one) < len(styles)):
-        return False
-    return max(map(int, numbers)) * max(map(_column, letters)) <= MAX_AREA
+        return None
+    return max(map(int, numbers)), max(map(_column, letters))
 
 
 def _attributes(text: bytes) -> tuple[bytes | None, bytes | None, bytes | None, bytes | None]:
