@@ -38,6 +38,7 @@ _PICTURES = frozenset({"inline", "pict", "object", "footnoteReference", "endnote
 """What is shown in the line, but is no text, or none that is kept."""
 _LEAST_HEIGHT = 40
 """Height of a row, in twentieths of a point, below which nobody sees what is in it."""
+_LONGEST_VALUE = 32
 _OFF = frozenset({"0", "false", "off"})
 _UNSEEN = frozenset({"vanish", "strike", "dstrike"})
 _TELLING = _UNSEEN | {"vertAlign", "position", "color"}
@@ -114,7 +115,7 @@ def _special(body: _Element, numbering: Numbering) -> set[_Element]:
 def spell_out_styles(body: _Element, styles: _Element) -> None:
     """Write what a character style says of the look of its runs into the runs, where they do not say it themselves."""
     said = {
-        identity: list(telling.values())  # each once, however often it is there
+        identity: list(map(_bare, telling.values()))  # each once, however often it is there
         for style in styles
         if local_name(style) == "style"
         and (identity := next((text for key, text in style.items() if key.endswith("}styleId")), None))
@@ -125,6 +126,12 @@ def spell_out_styles(body: _Element, styles: _Element) -> None:
         if properties is not None:
             own = {local_name(one) for one in properties}
             properties.extend(copy(one) for one in said.get(value(named) or "", ()) if local_name(one) not in own)
+
+
+def _bare(element: _Element) -> _Element:
+    """A copy of an element with nothing but its value, and no long one: it is copied to many runs."""
+    attributes = [(key, text) for key, text in element.items() if LOCAL_NAMES[key] == "val"]
+    return element.makeelement(element.tag, {key: text[:_LONGEST_VALUE] for key, text in attributes})
 
 
 def _blocks(parent: _Element, known: _Known) -> Iterator[Paragraph | Table]:
