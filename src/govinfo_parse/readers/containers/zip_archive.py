@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import bz2
 import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 from govinfo_parse.errors import DamagedFile, InputTooLarge, PasswordProtected, UnsupportedFormat
 from govinfo_parse.readers.limits import (
@@ -17,6 +19,7 @@ from govinfo_parse.readers.limits import (
 )
 
 _CHUNK = 256 * 1024
+_LITTLE = 4096
 _HEAD = struct.Struct("<4s2xHH16xHH")
 """What is before a member: the mark of such a head, its flags, how it is packed, how long its name and an extra are."""
 _HARMLESS = 0x80E
@@ -80,12 +83,11 @@ class Archive:
         pieces: list[bytes] = []
         size = 0
         try:
-            with self._zip.open(info) as member:
-                while piece := member.read(_CHUNK):
-                    size += len(piece)
-                    self._unpacked += len(piece)
-                    self._check(name, size, info.compress_size)
-                    pieces.append(piece)
+            for piece in self._pieces(info):
+                size += len(piece)
+                self._unpacked += len(piece)
+                self._check(name, size, info.compress_size)
+                pieces.append(piece)
         except InputTooLarge:
             raise
         except NotImplementedError as error:
@@ -94,16 +96,36 @@ class Archive:
             raise DamagedFile(f"{name!r} does not unpack ({error}); fetch the file again") from error
         return b"".join(pieces)
 
-    def _read_plain(self, info: zipfile.ZipInfo) -> bytes | None:
-        """The bytes of a small member in which nothing is unusual or broken, as nearly all are; None for any other.
+    def _pieces(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        """The bytes of a member, piece by piece."""
+        if info.compress_type == zipfile.ZIP_BZIP2:
+            yield from self._pieces_of_bzip2(info)
+            return
+        # zipfile bounds what it unpacks of deflated data, and of LZMA how much it takes of what is packed.
+        most = _CHUNK if info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) else _LITTLE
+        with self._zip.open(info) as member:
+            while piece := member.read(most):
+                yield piece
 
-        Reading it through ``zipfile`` takes several times as long.
-        """
+    def _pieces_of_bzip2(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        """The same for bzip2, of which zipfile would unpack a gigabyte out of a kilobyte at once."""
+        packed, unpacker, check = self._packed(info), bz2.BZ2Decompressor(), 0
+        if packed is None:
+            raise zipfile.BadZipFile("its head is broken")
+        while not unpacker.eof:
+            piece = unpacker.decompress(packed, _CHUNK)
+            if not piece and unpacker.needs_input:
+                raise EOFError("it ends too early")
+            packed, check = b"", zlib.crc32(piece, check)
+            yield piece
+        if check != info.CRC:
+            raise zipfile.BadZipFile("its checksum is wrong")
+
+    def _packed(self, info: zipfile.ZipInfo) -> bytes | None:
+        """The bytes of a member as they are packed, if nothing in its head is unusual or broken."""
         name, start = info.orig_filename, info.header_offset
-        if info.file_size > _CHUNK or info.flag_bits & ~_HARMLESS or not name.isascii() or start < 0:
-            return None
         begin = start + _HEAD.size
-        if begin > len(self.data):
+        if info.flag_bits & ~_HARMLESS or not name.isascii() or start < 0 or begin > len(self.data):
             return None
         mark, flags, packing, name_length, extra_length = _HEAD.unpack_from(self.data, start)
         if mark != b"PK\3\4" or flags & ~_HARMLESS or packing != info.compress_type:
@@ -111,8 +133,16 @@ class Archive:
         if self.data[begin : begin + name_length] != name.encode():
             return None
         begin += name_length + extra_length
-        content = self.data[begin : begin + info.compress_size]
-        if packing == zipfile.ZIP_DEFLATED:
+        return self.data[begin : begin + info.compress_size]
+
+    def _read_plain(self, info: zipfile.ZipInfo) -> bytes | None:
+        """The bytes of a small member in which nothing is unusual or broken, as nearly all are; None for any other.
+
+        Reading it through ``zipfile`` takes several times as long.
+        """
+        if info.file_size > _CHUNK or (content := self._packed(info)) is None:
+            return None
+        if info.compress_type == zipfile.ZIP_DEFLATED:
             unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
             try:
                 content = unpacker.decompress(content, info.file_size + 1)
@@ -120,7 +150,7 @@ class Archive:
                 return None
             if not unpacker.eof:
                 return None
-        elif packing != zipfile.ZIP_STORED:
+        elif info.compress_type != zipfile.ZIP_STORED:
             return None
         return content if len(content) == info.file_size and zlib.crc32(content) == info.CRC else None
 
