@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import io
+import lzma
 import struct
 import zipfile
 import zlib
@@ -24,7 +25,10 @@ _HEAD = struct.Struct("<4s2xHH16xHH")
 """What is before a member: the mark of such a head, its flags, how it is packed, how long its name and an extra are."""
 _HARMLESS = 0x80E
 """Flags that say nothing of what has to be done: how well it is packed, sizes after it, names in UTF-8."""
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, OverflowError, MemoryError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(EOFError, OSError, RuntimeError, ValueError, OverflowError, MemoryError),
+)
 
 
 class Archive:
