@@ -28,6 +28,8 @@ MAX_AREA = 4_000_000
 """Cells of the rectangle around a sheet's used cells."""
 MAX_AREAS = 12_000_000
 """Cells of these rectangles of all sheets together."""
+_NEAR_AREA = 100_000
+"""Cells of a rectangle up to which no cell is far off; beyond it, cells are looked at one by one: most are empty."""
 MAX_TAGS = 2_000_000
 """Tags of all sheets; a cell has four."""
 MOST_COLUMNS = 16_384
@@ -415,7 +417,8 @@ def _ends_if_plain(data: bytes, styles: list[CellStyle | None]) -> tuple[int, in
         return None
     if any(styles) and any(styles[int(one)] for one in used if one and int(one) < len(styles)):
         return None
-    return max(map(int, numbers)), max(map(_column, letters))
+    rows, columns = max(map(int, numbers)), max(map(_column, letters))
+    return (rows, columns) if rows * columns <= _NEAR_AREA else None
 
 
 def _attributes(text: bytes) -> tuple[bytes | None, bytes | None, bytes | None, bytes | None]:
