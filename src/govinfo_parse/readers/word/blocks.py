@@ -313,7 +313,7 @@ def _free(columns: int) -> list[_OpenCell]:
 def _plain_cells(row: _Element, before: int) -> list[_OpenCell] | None:
     """The cells of a row in which nothing is special, by one walk; None where they are wrapped in something."""
     cells = _free(before)
-    names = LOCAL_NAMES
+    names, made = LOCAL_NAMES, tuple.__new__  # which takes half the time of a call of the class
     cell: _Element | None = None
     pieces: list[str] = []
     columns, continues = 1, False
@@ -327,7 +327,7 @@ def _plain_cells(row: _Element, before: int) -> list[_OpenCell] | None:
             if one.getparent() is not row:
                 return None
             if cell is not None:
-                cells.append(_OpenCell(cell, columns, continues, _joined(pieces)))
+                cells.append(made(_OpenCell, (cell, columns, continues, _joined(pieces))))
             cell, pieces, columns, continues = one, [], 1, False
         elif name == "gridSpan":
             columns = _count(value(one), 1)
@@ -390,8 +390,8 @@ def _grid(rows: list[list[_OpenCell]]) -> Iterator[Table | Paragraph]:
             for cell in row:
                 yield Paragraph(cell.text)
         return
-    if not any(cell.continues for row in rows for cell in row):
-        yield Table(expanded([[(cell.text, cell.columns, 1) for cell in row] for row in rows]))
+    if not any(continues for row in rows for _, _, continues, _ in row):
+        yield Table(expanded([[(text, columns, 1) for _, columns, _, text in row] for row in rows]))
         return
     spanned: list[list[SpannedCell]] = []
     open_above: dict[int, tuple[int, int]] = {}  # grid column -> place of the cell that a merge continues
@@ -399,16 +399,16 @@ def _grid(rows: list[list[_OpenCell]]) -> Iterator[Table | Paragraph]:
         column = 0
         cells: list[SpannedCell] = []
         now: dict[int, tuple[int, int]] = {}
-        for cell in row:
-            above = open_above.get(column) if cell.continues and not cell.text else None
+        for _, columns, continues, text in row:
+            above = open_above.get(column) if continues and not text else None
             if above is None:
                 now[column] = number, len(cells)
-                cells.append((cell.text, cell.columns, 1))
+                cells.append((text, columns, 1))
             else:
                 now[column] = above
-                text, columns, down = spanned[above[0]][above[1]]
-                spanned[above[0]][above[1]] = text, columns, down + 1
-            column += cell.columns
+                upper, wide, down = spanned[above[0]][above[1]]
+                spanned[above[0]][above[1]] = upper, wide, down + 1
+            column += columns
         spanned.append(cells)
         open_above = now
     yield Table(expanded(spanned))
