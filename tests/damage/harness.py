@@ -17,7 +17,16 @@ from govinfo_parse.model import Number, Report, Severity, State
 from govinfo_parse.model.paths import GROUPS, all_cells
 from tests.strategies import BLOCKS, DIVIDED_LEAVES, OUTCOMES, PROCEEDINGS, UNDIVIDED_LEAVES, report_of
 
-LAYOUTS = ("tab_grid", "one_cell_per_line", "pipe_rows", "pipe_cells", "flowing")
+LAYOUTS = (
+    "tab_grid",
+    "one_cell_per_line",
+    "pipe_rows",
+    "pipe_cells",
+    "flowing",
+    "comma_rows",
+    "box_rows",
+    "spaced_tabs",
+)
 APPLICANTS = GROUPS["applications.received"][1]
 RESULTS = GROUPS["proceedings.reconsideration"][1]
 
@@ -134,7 +143,16 @@ class Scene:
         return start, len(self.text) if end < 0 else end
 
 
-SEPARATORS = {"tab_grid": "\t", "one_cell_per_line": "\n\t", "pipe_rows": " | ", "pipe_cells": " |\n", "flowing": " "}
+SEPARATORS = {
+    "tab_grid": "\t",
+    "one_cell_per_line": "\n\t",
+    "pipe_rows": " | ",
+    "pipe_cells": " |\n",
+    "flowing": " ",
+    "comma_rows": ",",
+    "box_rows": " │ ",
+    "spaced_tabs": "\n\n\t\n\n",
+}
 Damage = Callable[[Scene, random.Random], None]
 
 
@@ -253,7 +271,7 @@ def unit(scene: Scene, rng: random.Random) -> None:
 
 def swap_rows(scene: Scene, rng: random.Random) -> None:
     """Two neighbouring lines change places."""
-    if scene.layout in {"one_cell_per_line", "pipe_cells"}:
+    if scene.layout in {"one_cell_per_line", "pipe_cells", "spaced_tabs"}:
         return  # A line is a cell there.
     cells = scene.pick_row(rng)
     start, end = scene.line(scene.places[cells[0]][0])
@@ -406,7 +424,7 @@ def words_behind_number(scene: Scene, rng: random.Random) -> None:
 
 def cut_right(scene: Scene, rng: random.Random) -> None:
     """Table 3 is cut off at its right edge; some of the cells that are left are empty."""
-    mark = {"tab_grid": "\t", "pipe_rows": "|"}.get(scene.layout)
+    mark = {"tab_grid": "\t", "pipe_rows": "|", "comma_rows": ",", "box_rows": "│"}.get(scene.layout)
     begin, end = scene.text.find(_APPLICATIONS), scene.text.find(_PROCEEDINGS)
     if mark is None or not 0 <= begin < end or not _whole_table(scene, "applications"):
         return

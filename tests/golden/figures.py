@@ -11,7 +11,7 @@ import attrs
 from govinfo_parse.model import Number
 from govinfo_parse.parser import default_parser
 
-_FIGURE = re.compile(r"(?<=[\t\n| \u00a0])[+-]?\d+(?:\.\d+)?(?=[\t\n| \u00a0])")
+_FIGURE = re.compile(r"(?<=[\t\n|,│ \u00a0])[+-]?\d+(?:\.\d+)?(?=[\t\n|,│ \u00a0])")
 _TABLES = re.compile(r"\n[ \t]*二、.*?\n(?=[ \t]*五、)", re.DOTALL)
 
 

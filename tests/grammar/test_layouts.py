@@ -21,7 +21,18 @@ def pieces(name: str, text: str) -> list[str]:
 
 
 def test_the_built_in_layouts():
-    assert list(LAYOUTS) == ["flowing", "one_cell_per_line", "pipe_cells", "pipe_rows", "tab_grid"]
+    assert list(LAYOUTS) == [
+        *(
+            "box_rows",
+            "comma_rows",
+            "flowing",
+            "one_cell_per_line",
+            "pipe_cells",
+            "pipe_rows",
+            "spaced_tabs",
+            "tab_grid",
+        )
+    ]
     assert [name for name, one in LAYOUTS.items() if one.splitter is None] == ["flowing"]
     assert [name for name, one in LAYOUTS.items() if one.rows is None] == ["flowing", "pipe_cells"]
     assert [name for name, one in LAYOUTS.items() if one.values is not None] == ["flowing"]
@@ -36,6 +47,19 @@ def test_the_built_in_layouts():
         ("pipe_cells", "a |\nb|", ["a ", "|", "\nb", "|", ""]),
         ("one_cell_per_line", "\n\ta\n\tb\n\n\tc", ["", "\n\t", "a", "\n\t", "b", "\n\n\t", "c"]),
         ("one_cell_per_line", "a\nb\n\n \n\t\tc", ["a\nb", "\n\n \n\t", "\tc"]),
+        ("comma_rows", "a,,7\nb", ["a", ",", "", ",", "7", "\n", "b"]),
+        ("comma_rows", 'a","","7"\n"b"', ["a", '","', "", '","', "7", '"\n"', 'b"']),
+        ("comma_rows", 'a,"1,234",5', ["a", ',"', "1,234", '",', "5"]),
+        ("comma_rows", 'a,"12,345,678","9"', ["a", ',"', "12,345,678", '","', '9"']),
+        ("comma_rows", "a,1,234,5", ["a", ",", "1", ",", "234", ",", "5"]),
+        (
+            "box_rows",
+            "│ a │ 7 │\n├───┼───┤\n│ b │",
+            ["", "│", " a ", "│", " 7 ", "│", "", "\n├───┼───┤\n", "", "│", " b ", "│", ""],
+        ),
+        ("spaced_tabs", "a\n\n\t\n\n7\n\n\n\n\nb", ["a", "\n\n\t\n\n", "7", "\n\n\n\n\n", "b"]),
+        ("spaced_tabs", "a\n\n\t\n\n\t\n\n7", ["a", "\n\n\t\n\n", "", "\t\n\n", "7"]),
+        ("spaced_tabs", "a\n\n\t\n\n\n\n\nb", ["a", "\n\n\t", "", "\n\n\n\n\n", "b"]),
     ],
 )
 def test_what_parts_the_cells_of_a_layout(name: str, text: str, cut: list[str]):

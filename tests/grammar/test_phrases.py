@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govinfo_parse.grammar.phrases import (
+    explains,
     is_note,
     is_numeral,
     is_year,
@@ -105,6 +106,31 @@ def test_words_that_name_a_year_or_other_bodies(text: str, said: bool):
 )
 def test_a_gloss_that_makes_another_label(gloss: str, said: bool):
     assert makes_another(gloss) == said
+
+
+@pytest.mark.parametrize(
+    "gloss",
+    [
+        "（件）",
+        "(万元)",
+        "（指本年办件量）",
+        "（含修改）",
+        "（年内）",
+        "（全年）",
+        "（本机关）",
+        "（一）",
+        "（shōu）",
+        "（3）",
+        "（）",
+    ],
+)
+def test_a_gloss_that_only_explains_its_label(gloss: str):
+    assert explains(gloss)
+
+
+@pytest.mark.parametrize("gloss", ["（街道）", "（市本级）", "（非本机关）", "（合计）", "（第一中学）", "（件件）"])
+def test_a_gloss_that_may_name_a_body(gloss: str):
+    assert not explains(gloss)
 
 
 @pytest.mark.parametrize(("text", "said"), [("2022", True), ("1999", False), ("20221", False), ("2022年", False)])

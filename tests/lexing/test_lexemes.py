@@ -66,7 +66,8 @@ def test_digits_with_a_zero_before_them_or_too_many_are_no_number(text: str):
         ("+1036", 1036),
         ("+0", 0),
         ("-8", -8),
-        ("- 8", -8),
+        ("+ 8", 8),
+        ("减少 38", -38),
         ("－8", -8),
         ("−8", -8),
         ("–8", -8),
@@ -122,6 +123,7 @@ def test_a_whole_number_stays_whole_before_a_unit(text: str):
         "3?",
         "1O",
         "--5",
+        "- 8",  # the dash may be the mark of a list
     ],
 )
 def test_what_is_not_quite_a_number_may_be_a_damaged_one(text: str):
@@ -178,7 +180,7 @@ def test_a_mark_for_none_is_a_dash(text: str):
     assert (lexeme.kind, lexeme.state, lexeme.value, lexeme.note) == (VALUE, State.DASH, None, "")
 
 
-@pytest.mark.parametrize("text", ["---", ":---", "---:", ":---:", "----------"])
+@pytest.mark.parametrize("text", ["---", ":---", "---:", ":---:", "----------", "---+---", "===", ":---+----+---:"])
 def test_what_markdown_draws_under_heads_is_a_ruler(text: str):
     lexeme = read(text)
     assert (lexeme.kind, lexeme.state, lexeme.note) == (VALUE, State.DASH, "ruler")
@@ -188,6 +190,12 @@ def test_what_markdown_draws_under_heads_is_a_ruler(text: str):
 def test_padding_alone_is_a_blank_cell(text: str):
     lexeme = read(text)
     assert (lexeme.kind, lexeme.raw, lexeme.lead, lexeme.state) == (BLANK, "", 0, State.BLANK)
+
+
+@pytest.mark.parametrize("text", ["nan", "NaN", "None", "null", "NaT", "<NA>", "Unnamed: 3", "Unnamed: 3_level_1"])
+def test_what_programs_print_for_an_empty_cell_is_one(text: str):
+    lexeme = read(text)
+    assert (lexeme.kind, lexeme.raw, lexeme.state) == (BLANK, "", State.BLANK)
 
 
 @pytest.mark.parametrize(
@@ -350,6 +358,26 @@ def test_page_numbers_on_lines_of_their_own_are_dropped(text: str, kind: str, va
 def test_a_label_in_the_last_line_is_the_cells(text: str, lead: int):
     lexeme = read(text)
     assert (lexeme.kind, lexeme.terminal, lexeme.lead, lexeme.raw) == (LABEL, "TOTAL", lead, "总计")
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("甲乙\n总计", "甲乙"),
+        ("甲\n乙乙\n总计", "乙乙"),
+        ("1.上年\n总计", "1.上年"),
+        ("甲乙\n总计（街道）", "甲乙 （街道）"),
+        ("总计（街道）", "（街道）"),
+        ("总计（街道）（件）【甲】", "（街道） 【甲】"),
+        ("总计（件）", ""),
+        ("甲乙\n\n总计", ""),
+        ("12\n总计", ""),
+        ("1O\n总计", ""),
+        ("总计", ""),
+    ],
+)
+def test_the_words_beside_a_label_in_its_cell(text: str, beside: str):
+    assert (read(text).kind, read(text).beside) == (LABEL, beside)
 
 
 def test_a_label_over_two_lines_is_one():

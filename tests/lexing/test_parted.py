@@ -22,9 +22,9 @@ from tests.lexing.samples import READER, found, kinds, labelled, parted, rows
         ("tab_grid", "\t\n规章", [["", ""], ["规章"]]),
         ("tab_grid", "规章", [["规章"]]),
         ("tab_grid", "", [[""]]),
-        ("pipe_rows", "| 规章 | 3 |\n总计 | 5", [["", " 规章 ", " 3 ", ""], ["总计 ", " 5"]]),
-        ("one_cell_per_line", "\n\t规章\n\t3\n\n\t总计\n\t5\n", [["", "规章", "3"], ["总计", "5\n"]]),
-        ("one_cell_per_line", "\n\t规章\n制度\n\t3", [["", "规章\n制度", "3"]]),
+        ("pipe_rows", "|规章|3|\n总计|5|6", [["", "规章", "3", ""], ["总计", "5", "6"]]),
+        ("one_cell_per_line", "\n\t规章\n\t3\n\n\t总计\n\t5\n\t6\n", [["", "规章", "3"], ["总计", "5", "6\n"]]),
+        ("one_cell_per_line", "甲\n\t规章\n制度\n\t3", [["甲", "规章\n制度", "3"]]),
         ("pipe_cells", "规章 |\n3 |\n4 |\n总计 |\n5 |\n", [["规章 ", "\n3 ", "\n4 "], ["\n总计 ", "\n5 "]]),
         ("pipe_cells", "规章|3|4", [["规章", "3", "4"]]),
         ("pipe_cells", "规章|3| |", [["规章", "3", " "]]),
@@ -36,11 +36,31 @@ def test_cells_and_rows_of_each_layout(layout: str, text: str, expected: list[li
 
 
 @pytest.mark.parametrize(
+    ("layout", "text", "expected"),
+    [
+        ("pipe_rows", "|规章|3|\n||5|\n", [["规章", "3"], ["", "5"], [""]]),
+        ("pipe_rows", "|规章|3|\n总计|5", [["规章", "3"], ["总计", "5"]]),
+        ("pipe_rows", "甲|乙\n | 规章|3|4\n|总计|5|6", [["甲", "乙"], [" 规章", "3", "4"], ["总计", "5", "6"]]),
+        ("tab_grid", "规章\t3\t\n总计\t5\t\u3000", [["规章", "3"], ["总计", "5"]]),
+        ("tab_grid", "\t规章\t3\t\n\t总计\t\t", [["规章", "3"], ["总计", ""]]),
+        ("tab_grid", "\t规章\t3\t\n\t总计\t\t4", [["规章", "3", ""], ["总计", "", "4"]]),
+        ("tab_grid", "\t规章\t3\t\n甲\t总计\t\t", [["", "规章", "3"], ["甲", "总计", ""]]),
+    ],
+)
+def test_a_mark_at_the_edge_of_every_row_parts_no_cell_from_it(layout: str, text: str, expected: list[list[str]]):
+    assert rows(parted(layout, text)) == expected
+
+
+def test_cells_keep_their_offsets_where_the_edges_of_rows_hold_none():
+    assert parted("pipe_rows", "| 规章 | 3 |\n| 总计 | 5 |", 100).starts == [101, 106, 112, 117]
+
+
+@pytest.mark.parametrize(
     ("layout", "text", "starts"),
     [
         ("tab_grid", "规章\t3\t\n总计\t15\t6", [100, 103, 105, 106, 109, 112]),
         ("pipe_cells", "规章 |\n3 |\n", [100, 104]),
-        ("one_cell_per_line", "\n\t规章\n\t3\n\n\t总计", [100, 102, 106, 110]),
+        ("one_cell_per_line", "甲\n\t规章\n\t3\n\n\t总计", [100, 103, 107, 111]),
     ],
 )
 def test_where_each_cell_begins_in_the_callers_text(layout: str, text: str, starts: list[int]):
@@ -73,15 +93,22 @@ def test_a_row_of_rulers_is_a_row_of_blank_cells():
     assert [grid.lexemes[index].state for index in (2, 3)] == [State.BLANK, State.BLANK]
 
 
+@pytest.mark.parametrize("ruler", ["|-----+-----|", "+-----+-----+", "+=====+:===:+", "| :--- | ---: |"])
+def test_every_way_to_draw_a_ruler_leaves_blank_cells(ruler: str):
+    grid = parted("pipe_rows", f"| 规章 | 甲乙 |\n{ruler}\n| 规章 | 3 |\n+---+---+")
+    after = grid.row_ends[0] + 1
+    assert set(kinds(grid)[after : grid.row_ends[1] + 1]) == {"blank"}
+
+
 def test_rulers_in_the_first_row_are_blank_too():
     assert kinds(parted("pipe_rows", "--- | ---\n规章 | 3")) == ["blank", "blank", "label", "plain"]
 
 
 def test_rulers_between_blank_cells_are_a_row_of_rulers_too():
     grid = parted("pipe_rows", "|规章|3|\n|---|---|\n||4|\n")
-    assert kinds(grid)[4:8] == ["blank"] * 4
-    assert kinds(grid)[8:] == ["blank", "blank", "plain", "blank", "blank"]
-    assert len(grid.lexemes) == len(grid.cells) == 13
+    assert kinds(grid)[2:4] == ["blank"] * 2
+    assert kinds(grid)[4:] == ["blank", "plain", "blank"]
+    assert len(grid.lexemes) == len(grid.cells) == 7
 
 
 @pytest.mark.parametrize("text", ["规章 | --- | 3", "甲乙丙 | ---", "--- | 0", "--- | —"])
@@ -113,20 +140,20 @@ def test_a_row_of_dashes_stays_in_a_text_with_rulers():
     ],
 )
 def test_a_number_on_a_new_line_of_its_cell_may_be_a_pages(cell: str, kind: str):
-    grid = parted("one_cell_per_line", f"\n\t规章\n\t{cell}\n\t4")
+    grid = parted("one_cell_per_line", f"甲\n\t规章\n\t{cell}\n\t4")
     assert grid.cells[2] == cell
     assert kinds(grid)[2:] == [kind, "plain"]
 
 
 def test_a_doubted_page_number_keeps_its_place_and_has_no_number():
-    grid = parted("one_cell_per_line", "\n\t规章\n\t\n12\n\t4", 100)
+    grid = parted("one_cell_per_line", "甲\n\t规章\n\t\n12\n\t4", 100)
     lexeme = grid.lexemes[2]
     assert (lexeme.raw, lexeme.value, lexeme.state) == ("12", None, State.UNREADABLE)
-    assert grid.offset(2) == 107
+    assert grid.offset(2) == 108
 
 
 def test_a_damaged_number_on_a_new_line_stays_as_it_was_read():
-    grid = parted("one_cell_per_line", "\n\t规章\n\t\n1O\n\t4")
+    grid = parted("one_cell_per_line", "甲\n\t规章\n\t\n1O\n\t4")
     assert grid.lexemes[2] is READER["\n1O"]
 
 

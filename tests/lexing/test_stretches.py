@@ -237,6 +237,12 @@ def test_what_a_row_with_a_label_is_worth(row: str, points: int):
         ("\t1\t2\t甲乙丙\t4\t5", 2),
         ("1\t2\t总计\t4\t5", 2),
         ("\t".join([*map(str, range(14)), "甲乙丙"]), 2),
+        # texts among fewer values than cells
+        ("1\t2\t3\t4\t5\t6\t甲乙丙", 2),
+        ("1\t\t3\t甲乙丙\t5", 2),
+        ("\t1\t2\t甲乙丙\t甲乙丙\t4\t", 2),
+        ("1\t2\t甲乙丙\t甲乙丙\t", 0),
+        ("甲乙丙\t2\t\t3\t", 0),
         # some values
         ("1\t2\t3", 1),
         ("1\t2\t3\t4", 1),
@@ -251,7 +257,6 @@ def test_what_a_row_with_a_label_is_worth(row: str, points: int):
         ("甲乙丙\t1\t2\t3\t4", 0),
         ("甲乙丙\t1\t2\t3\t4\t5", 0),
         ("1\t2\t3\t甲乙丙", 0),
-        ("1\t2\t3\t4\t5\t6\t甲乙丙", 0),
         ("1O\t2\t甲乙丙\t4\t5", 0),
         ("", 0),
         ("甲乙丙", 0),

@@ -7,7 +7,7 @@ import pytest
 from govinfo_parse.lexing.tokens import Grid, Token
 from tests.lexing.samples import READER, parted
 
-GRID = parted("tab_grid", "甲\t 规章\n3\n\t 4\t5", 100)
+GRID = parted("tab_grid", "甲\t 规章\n3\n乙\t 4\t5", 100)
 """Rows of two cells, of one, and of three."""
 
 
@@ -21,7 +21,7 @@ def test_the_first_cell_of_a_row(row: int, first: int):
     assert GRID.start_of(row) == first
 
 
-@pytest.mark.parametrize(("index", "offset"), [(0, 100), (1, 103), (2, 106), (3, 108), (4, 110), (5, 112)])
+@pytest.mark.parametrize(("index", "offset"), [(0, 100), (1, 103), (2, 106), (3, 108), (4, 111), (5, 113)])
 def test_where_the_content_of_a_cell_begins(index: int, offset: int):
     assert GRID.offset(index) == offset
 

@@ -11,7 +11,7 @@ from govinfo_parse.model.paths import all_cells
 from govinfo_parse.parser import default_parser
 from tests.strategies import remarks, reports
 
-KEEPS_BLANKS = ("tab_grid", "one_cell_per_line", "pipe_rows", "pipe_cells")
+KEEPS_BLANKS = ("tab_grid", "one_cell_per_line", "pipe_rows", "pipe_cells", "comma_rows", "box_rows", "spaced_tabs")
 LAYOUTS = (*KEEPS_BLANKS, "flowing")
 
 

@@ -16,6 +16,10 @@ WAYS = {
         "行政复议 | | | | \n结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计\n1 | 2 | 3 | 4 | 10",
         NESTED,
     ),
+    "blocks and results above, beside heads that are no words": (
+        "行政复议 | | | | 未经复议直接起诉 | %\n结果维持 | ① | 结果纠正 | 总计 | 结果维持 |\n1 | 2 | 3 | 4 | 5 | 6",
+        NESTED,
+    ),
     "blocks beside": (
         (
             " | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计\n行政复议 | 1 | 2 | 3 | 4 | 10\n"
@@ -29,6 +33,13 @@ WAYS = {
     ),
     "two results beside": (" | 行政复议 | 未经复议直接起诉\n结果维持 | 1 | 2\n结果纠正 | 3 | 4", TRANSPOSED),
     "one result beside": (" | 行政复议 | 未经复议直接起诉\n结果维持 | 1 | 2", NESTED),
+    "all beside, where blocks begin with an empty cell": (
+        (
+            "行政复议 | 结果维持 | 1\n | 结果纠正 | 2\n行政诉讼 | 未经复议直接起诉 | 结果维持 |\n | | 结果纠正 | 3\n"
+            " | 复议后起诉 | 结果维持 |\n | | 结果纠正 | 4"
+        ),
+        BESIDE,
+    ),
     "all beside, the block in a line of its own": ("行政复议 |\n结果维持 | 1\n结果纠正 | 2\n总计 | 3", BESIDE),
     "two beside below their block": ("行政复议 |\n结果维持 | 1\n结果纠正 | 2", BESIDE),
     "one beside below its block": ("行政复议 |\n结果维持 | 1", NESTED),

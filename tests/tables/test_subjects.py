@@ -360,7 +360,7 @@ def test_without_cell_marks_a_line_of_words_between_rows_may_name_others(words: 
     assert path not in given(parse_report(text.replace("行政强制", f"{words}\n行政强制")))
 
 
-@pytest.mark.parametrize("words", ["行政机关", "单位：件"])
+@pytest.mark.parametrize("words", ["（单位：件）", "单位：件", "行政机关作出的各项处理决定"])
 def test_without_cell_marks_other_lines_between_rows_say_nothing(words: str):
     text = (
         TITLE

@@ -12,7 +12,7 @@ import attrs
 from govinfo_parse.errors import GrammarError
 from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.grammar_files import GrammarPlace, Terminal
-from govinfo_parse.grammar.phrases import makes_another
+from govinfo_parse.grammar.phrases import explains, makes_another
 
 _NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]|\d{1,2}[.．、])\s*")
 _GLOSS = re.compile(r"[（(\[【〔][^（()）\[\]【】〔〕]{0,200}[）)\]】〕]")
@@ -26,6 +26,12 @@ def _without_gloss(text: str) -> str:
     return text if any(map(makes_another, _GLOSS.findall(text))) else _GLOSS.sub("", text)
 
 
+def _unexplained(text: str, shorter: str) -> str:
+    """What stands in brackets in a text but not in its shorter form, unless it only explains the label."""
+    glosses = _GLOSS.findall(text) if len(shorter) < len(text) else []
+    return " ".join(gloss for gloss in glosses if gloss not in shorter and not explains(gloss))
+
+
 @attrs.frozen
 class LabelMatch:
     """A text recognised as a label.
@@ -33,10 +39,12 @@ class LabelMatch:
     Attributes:
         terminal: the terminal's name in the grammar.
         official: whether the spelling is the form's own.
+        beside: the words in brackets that do not explain it: they may name the body whose figures these are.
     """
 
     terminal: str
     official: bool
+    beside: str = ""
 
 
 class Vocabulary:
@@ -101,7 +109,7 @@ class Vocabulary:
         ):
             found = self._by_key.get(key(shorter))
             if found is not None:
-                return LabelMatch(found.terminal, False)
+                return LabelMatch(found.terminal, False, _unexplained(text, shorter))
         return None
 
     def begins(self, spelled: str) -> bool:

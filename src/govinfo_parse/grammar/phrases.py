@@ -42,6 +42,11 @@ def makes_another(gloss: str) -> bool:
     return any(_expression(name).search(shown) for name in ("narrowing", "other_subjects", "year_of_a_gloss"))
 
 
+def explains(gloss: str) -> bool:
+    """Whether what stands in brackets behind a label only explains it: 指本年办件量."""
+    return says_own(gloss[1:-1]) or _expression("explaining").search(plain(gloss)) is not None
+
+
 def numbers_columns(text: str) -> bool:
     """Whether a head only numbers its column: 数据1, 列2."""
     return _expression("column_numbers").fullmatch(plain(text)) is not None

@@ -41,6 +41,7 @@ class Lexeme:
         official: whether the label is spelled as in the form.
         tail: for a label with a number run onto it, the length of that number; else 0.
         spelled: for a label or a text, what it is compared by.
+        beside: for a label, words in its cell that may name another body than the agency.
     """
 
     kind: int
@@ -54,6 +55,13 @@ class Lexeme:
     official: bool = True
     tail: int = 0
     spelled: str = ""
+    beside: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words of a cell that hold no label and no value; a damaged value, ``1O``, is no word."""
+        is_words = self.kind == TEXT or (self.kind == ODD and not self.raw.isascii())
+        return self.raw if is_words else ""
 
 
 class CellReader(dict[str, Lexeme]):
@@ -88,7 +96,10 @@ class CellReader(dict[str, Lexeme]):
             return value
         label = self.vocabulary.find(raw)
         if label is not None:
-            return Lexeme(LABEL, raw, lead, terminal=label.terminal, official=label.official, spelled=key(raw))
+            spelled, beside = key(raw), label.beside
+            return Lexeme(
+                LABEL, raw, lead, terminal=label.terminal, official=label.official, spelled=spelled, beside=beside
+            )
         if "\n" in raw:
             return self._lines(raw, lead)
         joined = _TRAILING_NUMBER.fullmatch(raw)
@@ -110,7 +121,7 @@ class CellReader(dict[str, Lexeme]):
             match = pattern.fullmatch(shown)
             if match is None:
                 continue
-            if name == "NOISE":
+            if name in {"NOISE", "EMPTY"}:
                 return Lexeme(BLANK, "", lead, State.BLANK)
             if name in {"DASH", "RULER"}:
                 return Lexeme(VALUE, raw, lead, State.DASH, note="ruler" if name == "RULER" else "")
@@ -142,9 +153,10 @@ class CellReader(dict[str, Lexeme]):
         number, start, last = kept[-1]
         final = self[last]
         # Of two labels one right above the other neither is the cell's; what a blank line parts from it is a caption.
-        told = any(above == number - 1 and self[line].kind == LABEL for above, _, line in kept[-2:-1])
-        if len(kept) == 1 or (final.kind == LABEL and not told):
-            return attrs.evolve(final, lead=lead + start)
+        above = next((line for before, _, line in kept[-2:-1] if before == number - 1), "")
+        if len(kept) == 1 or (final.kind == LABEL and self[above].kind != LABEL):
+            beside = " ".join(filter(None, [self[above].words, final.beside]))
+            return attrs.evolve(final, lead=lead + start, beside=beside)
         spelled = key(raw) if len(raw) <= LONGEST else ""
         return Lexeme(ODD if spelled and not spelled.isalpha() else TEXT, raw, lead, spelled=spelled)
 

@@ -211,7 +211,9 @@ def _score_row(grid: Grid, kinds: bytes, start: int, stop: int, labels: Sequence
         return 2  # and a label there, in a row with empty cells
     if not labels:
         if TEXT in kinds[start:stop]:
-            return 0
+            # Below heads a text may be in place of a value; left of all values it is a label that nobody knows.
+            among = kinds[start:stop].strip(_NOTHING)[0] < ODD and figures > kinds[start:stop].count(TEXT)
+            return 2 if grid.lined and among and stop - start >= min(rows.runs, default=0) else 0
         return 2 if filled in rows.runs and figures == filled else figures > _FEW
     last = labels[-1].index
     if kinds[last + 1 : stop].translate(None, _NO_VALUES):

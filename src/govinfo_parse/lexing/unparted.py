@@ -34,6 +34,8 @@ _FEW = 3
 _PREFIX = 24
 """No longer words before a label are looked at."""
 _NUMBERING = "一二三四五六七八九十()（）、.．0123456789 "
+_NAME = 12
+"""A line above a label's that is no longer than this may name the body whose figures follow."""
 _SHORT = 2
 """A label as short as this may be part of another word."""
 _FILLED = re.compile(r"[\d\-−–—―_/]")
@@ -168,8 +170,8 @@ class _Stretch:
         return self._add_cell(begin, cell, lexeme)
 
     def words_before(self, begin: int) -> str:
-        """The words before a label on its line that belong to nothing else, or those on the line above it that name
-        another year or other bodies; "" where there are none.
+        """The words before a label on its line that belong to nothing else; else those on the line above it that name
+        another year or other bodies, or that may, as a short line with nothing else on it; "" where there are none.
         """
         grid = self.grid
         since = grid.starts[-1] - self._start + len(grid.cells[-1]) if grid.cells else 0
@@ -180,8 +182,10 @@ class _Stretch:
         if letters.isalnum() and not letters.isdecimal():
             return words
         above = self.plain[max(since, line - _PREFIX, 0) : line].rstrip() if line > since else ""
-        above = above[above.rfind("\n") + 1 :].strip(_NUMBERING).strip(_PARTING)
-        return above if tells_subject(above) else ""
+        whole = "\n" not in above.strip()
+        above = above[above.rfind("\n") + 1 :].strip(_PARTING)
+        may_name = whole and len(above) <= _NAME and above.strip(_NUMBERING) and not is_note(above)
+        return above if tells_subject(above) or may_name else ""
 
     def head(self, begin: int, end: int, *, row: bool) -> None:
         """Add what stands between two labels, if it may be a label that nobody knows.

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 import attrs
 
-from govinfo_parse.grammar.phrases import is_numeral, is_year, narrows, other_subject, tells_subject, year_in
+from govinfo_parse.grammar.phrases import is_note, is_numeral, is_year, narrows, other_subject, tells_subject, year_in
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, PLAIN, TEXT
@@ -178,6 +178,7 @@ class _Framing:
         self._last: Body | None = None
         self._unowned: list[Line] = []
         self._words: dict[int, str] = {}
+        self._above = ""
         self._head_places = _HeadPlaces(self._heads, roles)
         self._since = table.grid.begin
         self._last_filled = max((line.start for line in table.lines if line.labels or line.values), default=0)
@@ -188,6 +189,7 @@ class _Framing:
                 self._labelled(line)
             else:
                 self._unlabelled(line)
+            self._above = self._caption(line)
         self._end()
         for frame in self._found:
             self._doubt_shared(frame)
@@ -380,9 +382,8 @@ class _Framing:
             body.narrowing = tuple(self._narrowing(line, token.index))
             body.first = max(body.first, *(index + 1 for index in body.narrowing), 0)
             body.beside = self._words_beside(line, token.index)
-        else:
-            words = line.grid.beside.get(token.index, "")
-            body.beside = words if self._year is None or year_in(words) != self._year else ""
+        beside = filter(None, [self._above, body.beside, *self._words_at(line, token.index)])
+        body.beside = " ".join(dict.fromkeys(beside))
         self._add(body)
 
     def _leaf(self, line: Line) -> tuple[Label | None, bool]:
@@ -462,6 +463,40 @@ class _Framing:
             return False
         year = year_in(raw)
         return year is None or self._year not in {None, year}
+
+    def _caption(self, line: Line) -> str:
+        """The words that end a line left of all columns, which may name the body of the row right below; else "".
+
+        Empty lines and notes do not part them from it.
+        """
+        filled = [i for i in range(line.start, line.stop) if BLANK < line.grid.kinds[i] <= TEXT]
+        if not filled:
+            return self._above
+        last = filled[-1]
+        text = line.grid.lexemes[last].raw
+        left = last == line.start or (line.grid.lined and last - line.start < (self._leftmost_head() or 0))
+        names = self._names_others(line, last) or any(map(self._is_of_another_table, line.labels))
+        if line.numbers or not left or len(text) > thresholds.CAPTION or not names:
+            return ""
+        return self._above if is_note(text) else text
+
+    def _is_of_another_table(self, label: Label) -> bool:
+        """Whether a label means nothing in this table, so that it is but words here: 合计 in table 2."""
+        own = label.row is not None or label.column is not None
+        return not own and label.terminal not in {*self._roles.table.groups, *self._roles.captions}
+
+    def _names_others(self, line: Line, index: int) -> bool:
+        """Whether a cell has words that may name another body, or another year."""
+        return bool(line.grid.lexemes[index].words) and self._may_be_others(line, index)
+
+    def _words_at(self, line: Line, label: int) -> Iterator[str]:
+        """The words that belong to nothing in the cell of a row's label, or before it where no cells are marked."""
+        grid = line.grid
+        found = [grid.beside.get(label, ""), grid.lexemes[label].beside]
+        if not grid.lined:
+            before = range(max(line.start - 1, 0), label)
+            found += [grid.lexemes[i].raw for i in before if self._names_others(line, i)]
+        yield from (words for words in found if words and (self._year is None or year_in(words) != self._year))
 
     def _words_beside(self, line: Line, label: int) -> str:
         """The words left of a row's label that nobody knows, printed in its own line or once for several."""

@@ -141,7 +141,7 @@ class Heads:
                 if not self._frame.framed:
                     head.reach = after - 1 - line.start
                 label = labels.get(index)
-                if label is not None and self._is_known(label):
+                if label is not None and self._is_known(label) and not grid.lexemes[index].beside:
                     if above.get(head.first) == label.terminal:
                         continue  # a merged cell's text, printed again in the line below, which is as wide
                     above[head.first] = label.terminal

@@ -27,10 +27,8 @@ def say_missing(forms: Forms, remarks: Remarks, tables: Tables, form: str | None
     """
     found = {PLACES[path][0] for path in tables.cells}
     headings = forms.headings
-    if not found:
-        report = titled or tables.named - {"proceedings"}
-        code = "table-missing" if report else "not-a-report"
-        remarks.add(code, None, label="、".join(headings[name] for name in forms.tables))
+    if not found and not titled and not tables.named - {"proceedings"}:
+        remarks.add("not-a-report", None, label="、".join(headings[name] for name in forms.tables))
         return
     printed = forms.printed.get(form or "")
     if printed is not None and not tables.unfilled and forms.rows_of[printed.name] <= found:

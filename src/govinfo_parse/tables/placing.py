@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -105,7 +106,7 @@ class Placing:
                 attrs.evolve(c, key=c.key or (keys_of.get(c.head) if told.isdisjoint(c.above) else None))
                 for c in self._placed
             ]
-        if self._placed and self._framed and frame.roles.way == NESTED:
+        if self._placed and frame.roles.way == NESTED:
             self._placed = self._without_narrow_blocks(self._placed, heads)
         if self._ordered and self._grid.lined:
             labels = self._label_places(frame.rows)
@@ -134,6 +135,7 @@ class Placing:
         self._crosses_somewhere = False
         self._size: int | None = None
         self._keeps_blanks = False
+        self._have_all_cells = False
         self._covered: set[int] = set()
         self.doubtful = False
 
@@ -202,7 +204,7 @@ class Placing:
             if kinds[index] not in (LEFT, ABOVE, LABEL) and index not in line.parts
         ]
         filled = [index for index in values if kinds[index] != BLANK]
-        if not filled and body.label is not None and self._grid.lined:
+        if not filled and body.label is not None and self._grid.lined and self._frame.heads:
             # Labels may stand in the last column.
             before = [index for index in range(line.start, body.label.token.index) if kinds[index] < LABEL]
             if any(kinds[index] != BLANK for index in before):
@@ -289,7 +291,8 @@ class Placing:
             width = self._width(row)
             blank = any(place is None or self._kinds[place] == BLANK for place in places)
             # A row that lost or gained a cell looks whole if another cell of it is empty.
-            if self._framed or not blank or width in usual:
+            uneven = self._is_uneven(row) and not adds_up(row, row.filled)
+            if self._framed or (not uneven and (not blank or width in usual)):
                 row.places = places
                 row.headed = True
 
@@ -302,6 +305,24 @@ class Placing:
     def _width(row: Row) -> int:
         """How many cells the line of a row has."""
         return row.body.line.stop - row.body.line.start
+
+    def _is_uneven(self, row: Row) -> bool:
+        """Whether a row ends with an empty cell before its heads do, or behind them.
+
+        That it has as many cells as columns then says nothing: an empty cell may be lost elsewhere, or a number be two.
+        """
+        line = row.body.line
+        if not self._placed or self._framed or line.joined or self._kinds[line.stop - 1] != BLANK:
+            return False
+        return any(self._width(row) != head.stop - head.start for head in self._frame.heads[-1:])
+
+    @cached_property
+    def _are_apart(self) -> bool:
+        """Whether an empty cell stands between any two heads of a line, as where two marks part cells."""
+        apart = b""
+        for line in self._frame.heads[-1:] if self._grid.lined and not self._framed else ():
+            apart = bytes(kind != BLANK for kind in self._kinds[line.start : line.stop]).strip(b"\0")
+        return len(apart) > 1 and b"\1\1" not in apart
 
     def _usual_width(self, rows: Sequence[Row]) -> set[int]:
         widths = Counter(map(self._width, rows))
@@ -385,7 +406,7 @@ class Placing:
 
     def _in_order(self, rows: Sequence[Row], everyone: Sequence[Row]) -> None:
         """Read rows in the order of their values, where each column surely has one."""
-        shapes: dict[int, _Shape] = {}
+        shapes: dict[tuple[int, int], _Shape] = {}
         for row in everyone:
             self._columns_in_order(row)
         sizes = Counter(map(_size, everyone))
@@ -396,6 +417,8 @@ class Placing:
             row.filled and (row.filled[0] != row.values[0] or row.filled[-1] - row.filled[0] >= len(row.filled))
             for row in everyone
         )
+        sized = [len(row.values) == len(row.columns) for row in everyone if row.columns]
+        self._have_all_cells = len(sized) > 1 and all(sized)
         overfull = sum(len(row.filled) == len(row.columns) + 1 for row in everyone if row.columns)
         trusted = overfull <= thresholds.MISPLACED * len(everyone)
         for row in everyone:
@@ -446,6 +469,11 @@ class Placing:
         else:
             row.columns = ()
         row.whole = official is not None and [column.key for column in row.columns] == list(official)
+        below = {column.first for column in self._placed or () if column.key is not None} & self._label_places(
+            [row.body]
+        )
+        if below and not row.whole:
+            row.columns = ()  # heads that are a place off lack a column, and any of them may be it
         row.paths = self._paths(row.body, row.columns)
         if self._doubted and not (row.whole and adds_up(row, row.filled)):
             row.columns = [attrs.evolve(c, key=None) if c.key in self._doubted else c for c in row.columns]
@@ -464,12 +492,13 @@ class Placing:
         in_order = [key for key in official if key in known] == list(known)
         return in_order and len(row.filled) == len(official) and adds_up(row, row.filled, official)
 
-    def _shape_of(self, row: Row) -> int:
-        """Rows of one shape have as many empty cells beside their values: it depends on how deep their label stands."""
-        if self._grid.lined:
-            return row.body.first - row.body.line.start
+    def _shape_of(self, row: Row) -> tuple[int, int]:
+        """Rows of one shape have as many empty cells beside their values: it depends on where their label stands, and
+        on how many groups it is in.
+        """
         side = row.body.side
-        return sum(side in members for members in row.roles.table.groups.values()) if side else 0
+        depth = sum(side in members for members in row.roles.table.groups.values()) if side else 0
+        return (row.body.first - row.body.line.start if self._grid.lined else 0), depth
 
     def _order(
         self, row: Row, shape: _Shape, shapes: Collection[_Shape], *, trusted: bool
@@ -486,11 +515,11 @@ class Placing:
         told = [column.key for column in self._ordered or ()]
         headed = usual and self._told_by_heads and told == [column.key for column in row.columns]
         if len(values) == width and (sure or not self._grid.run_together) and (trusted or shape.usual(width)):
-            if len(filled) == width or self._blanks_are_cells(row, shape, width):
+            if len(filled) == width or (self._blanks_are_cells(row, shape, width) and not self._is_uneven(row)):
                 row.headed = headed
                 return values
             return None
-        if len(filled) == width and sure:
+        if len(filled) == width and sure and (not self._is_uneven(row) or adds_up(row, filled)):
             together = filled[-1] - filled[0] == width - 1
             # Heads that no row stands below speak against the order of the values.
             trusted = trusted and (self._crossed or self._crosses_somewhere or not self._placed)
@@ -499,7 +528,8 @@ class Placing:
                 row.shifted = self._crossed
                 return filled
             return None
-        if trusted and len(values) > width > len(filled) and not self._grid.run_together and self._is_usual(row, shape):
+        many = len(values) > width > len(filled) and not self._grid.run_together and not self._is_uneven(row)
+        if trusted and many and self._is_usual(row, shape):
             offset = shape.offset(width) if self._keeps_blanks else None
             if offset is None and (not filled or self._ends_alike(shapes, width)):
                 offset = 0
@@ -550,9 +580,10 @@ class Placing:
 
         Where merged cells are not known, an empty cell may also be the rest of a label's, in a row that lost a value.
         """
-        if self._grid.lined and self._placed and not self._framed:
+        rest = row.body.label is not None and self._kinds[row.values[0]] == BLANK and not self._have_all_cells
+        if self._grid.lined and not self._framed and (self._placed or rest):
             return shape.offset(width) == 0
-        return shape.single or self._is_usual(row, shape)
+        return not self._are_apart and (shape.single or self._is_usual(row, shape))
 
     def _is_usual(self, row: Row, shape: _Shape) -> bool:
         """Whether a row has as many cells as rows like it, or together with its labels as many as the table's rows."""

@@ -112,7 +112,7 @@ def way_of(table: TableKnowledge, lines: Sequence[Line]) -> str:
         rows = sum(label.row is not None and label.column is None for label in line.labels)
         heads = sum(label.column is not None and label.row is None and label.column != CONTENT for label in line.labels)
         both = sum(label.column is not None and label.row is not None for label in line.labels)
-        if not line.numbers:
+        if not line.numbers and heads + both != 1:
             over += rows
             above = above or over > 1
         if not line.labels or not line.values:
@@ -123,7 +123,7 @@ def way_of(table: TableKnowledge, lines: Sequence[Line]) -> str:
         if rows == 1 and not heads:
             # In table 4 a figure left of a block's label is a head of its own, and so is one behind a group's label.
             last = line.labels[-1]
-            beside += not table.nested or (last.row is not None and line.values[-1] > last.token.index)
+            beside += not table.nested or (last.row is not None and max(line.numbers, default=0) > last.token.index)
         elif not rows and heads + both == 1 and (above or table.nested) and line.grid.lined:
             exchanged += 1
     if table.nested and single > 1 and not above:
