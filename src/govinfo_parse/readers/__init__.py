@@ -65,7 +65,7 @@ def read_bytes(data: bytes, format: str | None = None, *, ocr: bool = False) -> 
     if format is None or TABLE[format].shows is None:  # a text may begin like an archive
         found, content, archive = unwrapped(data)
         format = format or found
-        if archive is not None and TABLE[format].member is not None:
+        if archive is not None and TABLE[format].takes_archive:
             content = archive
     options = {"ocr": True} if ocr and TABLE[format].has_pictures else {}
     document: Document = import_module(f"{__name__}.{TABLE[format].reader}").read(content, format, **options)
