@@ -153,9 +153,10 @@ class Parser:
         title = self._narrative.title(text[: headings[0].start] if headings else text)
         statistics = self._indicators(text, headings, placed, title.year, remarks)
         read = self._read(list(_parts(headings, *statistics.taken_from(text, placed))), title.year, remarks)
+        year = statistics.year if title.year is None and not read.cells else title.year
         _say_elsewhere(read, headings, self._forms.headings, remarks)
         form = self._form(read)
-        if not statistics.stand_in(read.cells, title.year, remarks):
+        if not statistics.stand_in(read.cells, year, remarks):
             say_missing(self._forms, remarks, read, form, titled=title.text is not None)
         if read.cells or title.text is not None:
             for code, offset, about in title.remarks:
@@ -163,13 +164,13 @@ class Parser:
         report = Report(
             title=title.text,
             agency=title.agency,
-            year=title.year,
+            year=year,
             form=form,
             sections=self._narrative.sections(text, headings),
             **read.records(),
             further=read.further,
             statistics=statistics.tables,
-            narrative=self._facts.read(text, headings, title.year),
+            narrative=self._facts.read(text, headings, year),
         )
         held = read.cells or report.narrative or report.statistics
         findings = notable(report, self.indicators) if held else ()

@@ -272,9 +272,15 @@ HELD: "召开次数"
     assert [one.key for one in same.further][-2:] == ["further.news.held"] * 2
 
 
-def test_values_of_a_column_that_is_printed_twice_are_kept():
-    """合计 and 总计 may both be the total: neither is taken for it, and both are kept with their heads."""
-    heads = ["合计", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+@pytest.mark.parametrize(
+    ("first", "given", "others"),
+    [
+        ("总计", (None, State.AMBIGUOUS), [("行政复议 总计", 5), ("行政复议 总计", 10)]),
+        ("合计", (10, State.NUMBER), [("行政复议 合计", 5)]),  # the form's is the one that is spelled as there
+    ],
+)
+def test_values_of_a_column_that_is_printed_twice_are_kept(first, given, others):
+    heads = [first, "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
     table = [
         [("行政复议", 6, 1)],
         [(text, 1, 1) for text in heads],
@@ -283,9 +289,9 @@ def test_values_of_a_column_that_is_printed_twice_are_kept():
     page = builders.html(["四、政府信息公开行政复议、行政诉讼情况", table])
     report = govinfo_parse.parse_file(io.BytesIO(page))
     cell = report.proceedings.reconsideration.total
-    assert (cell.value, cell.state) == (None, State.AMBIGUOUS)
-    kept = {(one.column, one.key): one.cell.value for one in report.further}
-    assert kept == {("行政复议 合计", None): 5, ("行政复议 总计", None): 10}
+    assert (cell.value, cell.state) == given
+    assert [(one.column, one.cell.value) for one in report.further] == others
+    assert {one.key for one in report.further} == {None}
 
 
 def test_a_sign_that_is_a_head_over_several_rows_is_the_label_of_its_column():
@@ -330,3 +336,43 @@ def test_a_value_that_is_as_wide_as_the_empty_head_above_it_is_kept():
     assert report.disclosure.penalties.decisions.value == 5
     assert report.disclosure.compulsory_measures.decisions.value == 2795
     assert [(one.row, one.cell.value) for one in report.further] == [("行政处罚", 604), ("行政强制", 191)]
+
+
+BESIDE = """
+PHONE: "电话咨询"
+MEDIA: "媒体"
+%extend applications_row: PHONE -> further__telephone
+%extend applications_column: MEDIA -> further__media
+%override printed_applicants: APPLICANTS NATURAL_PERSON printed_organizations MEDIA TOTAL
+%override applications_2021: printed_head RECEIVED CARRIED_OVER PHONE handled_2021 CARRIED_FORWARD
+"""
+
+
+def test_a_row_and_a_column_that_cross_are_written_and_read_again():
+    parser = Parser(forms=[BESIDE])
+    text = """三、收到和处理政府信息公开申请情况
+\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t媒体\t总计
+一、本年新收政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t7\t28
+二、上年结转政府信息公开申请数量\t2\t3\t4\t5\t6\t7\t8\t35
+电话咨询\t3\t4\t5\t6\t7\t8\t9\t42
+"""
+    report = parser.parse(text)
+    written = govinfo_parse.render(report, layout="pipe_rows", parser=parser)
+    again = parser.parse(written)
+
+    assert {one.key: one.cell.value for one in report.further}["further.telephone.media"] == 9
+    assert [(one.key, one.cell.value) for one in again.further] == [(one.key, one.cell.value) for one in report.further]
+    assert not [one for one in (*report.diagnostics, *again.diagnostics) if one.code == "header-order"]
+
+
+def test_what_no_form_prints_is_not_written_and_it_is_said_what_to_do():
+    rules = "\n".join(line for line in BESIDE.splitlines() if not line.startswith("%override"))
+    parser = Parser(forms=[rules])
+    report = parser.parse(
+        "三、收到和处理政府信息公开申请情况\n\t自然人\t媒体\n一、本年新收政府信息公开申请数量\t1\t7\n"
+    )
+
+    with pytest.raises(
+        govinfo_parse.RenderError, match=r"no form prints further\.applications\.received\.media, one of 1"
+    ):
+        govinfo_parse.render(report, layout="pipe_rows", parser=parser)

@@ -1,4 +1,4 @@
-"""The long run: ``python -m tests.geometry 20000``; fails if any number is silently wrong, lost or withheld unnamed.
+"""The long run: ``python -m tests.geometry 20000``; fails if any number is wrong, lost or misplaced unsaid.
 
 ``--show NAME`` prints one scene: what was drawn, its text, and what was read otherwise.
 """

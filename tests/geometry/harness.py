@@ -182,10 +182,14 @@ def _further(drawn: Scene, report: govinfo_parse.Report) -> list[str]:
         if value is None or value not in wanted:
             continue  # A cell of the form whose place is in doubt may stand there too.
         seen[int(value)] += 1
+        if value in drawn.serials:
+            continue
         # A sum and what it is the sum of may be one number at two places.
-        faults += min((_misplaced(cell, one, drawn.format) for one in wanted[int(value)]), key=len)
-    # A sum may be printed in a cell of the form as well, and that cell's place be in doubt too.
+        faults += min((_misplaced(cell, one, drawn) for one in wanted[int(value)]), key=len)
+    # A sum may be printed in a cell of the form as well, and that cell's place be in doubt too; so may a number that
+    # counts the rows, in a column that the form does not have.
     own = Counter(number for printed in drawn.printings.values() for number in printed.values())
+    own.update(drawn.serials)
     faults += [
         f"{number} given {count} times" for number, count in seen.items() if count > len(wanted[number]) + own[number]
     ]
@@ -196,18 +200,23 @@ def _further(drawn: Scene, report: govinfo_parse.Report) -> list[str]:
     # Where merged cells are not known, an empty head may be the rest of the head at its left.
     doubtful = {path.partition(".")[0] for path in drawn.doubtful} if drawn.format not in EXTENTS else set()
     for number, places in wanted.items():
-        known = [one for one in places if one.table not in doubtful]
+        headed = drawn.format in EXTENTS
+        known = [one for one in places if one.table not in doubtful and (headed or one.column[-1:] != ("",))]
         faults += [f"missing: {one}" for one in known[: max(len(places) - seen[number], 0)]]
     return faults
 
 
-def _misplaced(cell: govinfo_parse.FurtherCell, one: Further, format: str) -> list[str]:
+def _misplaced(cell: govinfo_parse.FurtherCell, one: Further, drawn: Scene) -> list[str]:
     """What is wrong with the place of a further cell; it may say that it does not know where nobody could."""
     number = one.number
     faults = [] if cell.table == one.table else [f"{number} stands in {one.table}, given in {cell.table}"]
-    for what, given, labels in (("row", cell.row, one.row), ("column", cell.column, one.column)):
-        unsure = given is None and format in {"flowing", "pipe_cells"}  # where no blank or merged cell leaves a trace
-        if not unsure and not _same_label(given, labels):
+    lost = drawn.format in {"flowing", "pipe_cells"}  # where no blank or merged cell leaves a trace
+    headless = one.table in drawn.headless and drawn.format not in EXTENTS
+    for what, given, labels, unsure in (
+        ("row", cell.row, one.row, lost),
+        ("column", cell.column, one.column, lost or headless),
+    ):
+        if not (given is None and unsure) and not _same_label(given, labels):
             faults.append(f"{number}: {what} {labels}, given {given!r}")
     return faults
 

@@ -223,6 +223,8 @@ def foreign_column(made: Draft, rng: random.Random) -> None:
     for _ in range(rng.choice((1, 1, 2))):
         table = made.table()
         text = rng.choice(FOREIGN_HEADS)
+        if text and any(node.text == text for family in families(table.columns) for node in family):
+            text = "另行统计"  # beside each other two equal heads could be one over two places
         _insert(made, table, Node(text, foreign=True), rng)
         if text == "合计":
             made.doubtful.update(path for path in made.paths([table]) if path.endswith(".total"))

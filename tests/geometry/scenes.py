@@ -30,6 +30,8 @@ HEADINGS = {
     "proceedings": "四、政府信息公开行政复议、行政诉讼情况",
 }
 BEHIND = ("五、存在的主要问题及改进情况", "公开的形式还不够多样。", "六、其他需要报告的事项", "无其他需要报告的事项。")
+CAPTIONS = frozenset({"上年数", "2022年"})
+"""Labels that would be captions of what is below them if they had no value."""
 DASHES = ("-", "—", "/", "无", "－")
 
 
@@ -118,6 +120,8 @@ class Scene:
             there are not printed.
         doubtful: paths of which a careful reader could not be sure.
         further: the numbers printed under rows and columns that the form does not have.
+        serials: the numbers that count the rows, in a column of their own.
+        headless: the tables with a column without a head.
         notes: what was done.
     """
 
@@ -129,6 +133,8 @@ class Scene:
     printings: dict[str, dict[str, Number | None]]
     doubtful: set[str]
     further: list[Further]
+    serials: set[int]
+    headless: set[str]
     notes: list[str]
 
 
@@ -192,7 +198,11 @@ def scene_of(name: str, made: Draft) -> Scene:
         for cell in grid.values()
         if cell.path is None and not cell.serial and cell.text.isdecimal()
     ]
-    return Scene(name, kind, made.format, source, parts, printings, made.doubtful, further, made.notes)
+    serials = {int(cell.text) for grid in grids for cell in grid.values() if cell.serial}
+    headless = {grid.table for grid in grids for cell in grid.values() if cell.column[-1:] == ("",)}
+    return Scene(
+        name, kind, made.format, source, parts, printings, made.doubtful, further, serials, headless, made.notes
+    )
 
 
 def _joined(made: Draft, parts: list[Printed]) -> list[Printed]:
@@ -221,7 +231,9 @@ def _grid(made: Draft, table: Table) -> Grid:
             if table.printing == "own" and path in made.forced:
                 return made.forced[path][0]
             return made.empty[path] if path in made.empty else str(made.figures[table.printing][path])
-        strange = next(node for node in (*row, *column) if node.foreign)
+        foreign = [node for node in (*row, *column) if node.foreign]
+        # A spare column has no value in any row, and one of serial numbers counts all.
+        strange = next((node for node in foreign if node.fill in {"empty", "serial"}), foreign[0])
         if strange.fill == "empty":
             return ""
         if strange.fill == "serial":
@@ -230,7 +242,9 @@ def _grid(made: Draft, table: Table) -> Grid:
             return str(numbers[id(row)])
         if strange.fill == "sum":
             return str(_sum(made, table, row, column, strange))
-        return "" if blanks and made.rng.random() < 0.3 else str(made.source.fresh())
+        if blanks and made.rng.random() < 0.3 and strange.text not in CAPTIONS:
+            return ""
+        return str(made.source.fresh())
 
     return crossed(table, text_of)
 

@@ -66,6 +66,14 @@ def test_what_the_form_does_not_have_is_kept_under_its_labels(kind: str) -> None
         "several+blanks/docx/2001972",  # a row with a value beside those of the form
         "several/pipe_cells/2000856",  # 合计 below the label of a group
         "subtotal_column/docx/2001930",  # one number at two places
+        "foreign_column/tab_grid/931007",  # a sign below the label of a group
+        "foreign_column/tab_grid/940000743",  # 合计 before the results of a block
+        "foreign_label/pipe_rows/940033647",  # the label 甲 beside a group that is a row in another form
+        "foreign_head_line/markdown/942003731",  # a line of heads that are all signs and figures
+        "several/docx/940042925",  # no head of the organisations is known, and they stand first
+        "several/one_cell_per_line/940012752",  # 合计 where the heads behind it are cut off
+        "several+blanks/pipe_rows/940020660",  # 总计 in place of a value
+        "subtotal_column+blanks/flowing/940022395",  # 无 behind a label
     ],
 )
 def test_a_further_cell_that_once_stood_elsewhere(name: str) -> None:

@@ -11,7 +11,7 @@ import attrs
 from tests.geometry.harness import Verdict
 
 FAULTS = ("silent", "warned", "lost", "withheld", "unnamed", "further")
-COUNTED = ("silent", "lost", "unnamed")
+COUNTED = ("silent", "lost", "unnamed", "further")
 """The faults that make a scene fail."""
 
 
@@ -57,7 +57,7 @@ class Totals:
         return [
             *self._by_kind(),
             "",
-            "scenes with a fault (silent, lost or unnamed) of scenes read, by format:",
+            "scenes with a fault (silent, lost, unnamed or further) of scenes read, by format:",
             *self._by_format(),
             "",
             *self._examples(shown),

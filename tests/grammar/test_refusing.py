@@ -33,8 +33,10 @@ def test_a_name_that_nothing_has_is_said_of_the_last_source():
     assert place("NOTHING", FIRST, SECOND) == ("second.lark", None, None)
 
 
-@pytest.mark.parametrize(("block", "form"), [("news_2019", "form_2019"), ("news_2021", "form_2021")])
-def test_a_block_that_no_form_prints_may_belong_to_the_form_of_its_year(block: str, form: str):
+@pytest.mark.parametrize(
+    ("block", "form"), [("news_2019", "form_2019"), ("news_2021", "form_2021"), ("news", "form_2021")]
+)
+def test_a_block_that_no_form_prints_may_belong_to_the_form_of_its_year_else_to_the_last(block: str, form: str):
     labels = 'HELD: "召开次数"\n%extend disclosure_column: HELD -> further__held\n'
     row = 'NEWS: "新闻发布会"\n%extend disclosure_row: NEWS -> further__news\n'
     with pytest.raises(GrammarError, match=f"nothing uses the block {block}; write %extend {form}: {block}"):

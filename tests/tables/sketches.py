@@ -23,6 +23,7 @@ from govinfo_parse.tables.which_form import WhichForm
 
 FORMS = Forms(tuple(grammar_files.built_in("forms")))
 READER = CellReader(FORMS.vocabulary)
+ROWS = row_labels(FORMS)
 COVERED = {"<": LEFT, "^": ABOVE}
 
 APPLICANTS = "自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计"
@@ -39,13 +40,13 @@ def grid(sketch: str, *, framed: bool = False, lined: bool = True) -> Grid:
     kinds = bytearray([COVERED.get(text, lexeme.kind) for text, lexeme in zip(texts, lexemes, strict=True)])
     ends = [sum(map(len, rows[: number + 1])) - 1 for number in range(len(rows))]
     if not lined:
-        ends = label_rows(lexemes, kinds, row_labels(FORMS))
+        ends = label_rows(lexemes, kinds, ROWS)
     return Grid("sketch", 0, shown, starts, lexemes, kinds, ends, lined=lined, framed=framed)
 
 
 def runs(sketch: str, *, framed: bool = False, lined: bool = True) -> list[LabelledRows]:
     """The tables of a sketch, each with its labels."""
-    tables, lost = FORMS.parse(list(label_tokens(grid(sketch, framed=framed, lined=lined), READER, row_labels(FORMS))))
+    tables, lost = FORMS.parse(list(label_tokens(grid(sketch, framed=framed, lined=lined), READER, ROWS)))
     assert not lost
     return labelled_rows(tables)
 

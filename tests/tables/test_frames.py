@@ -103,3 +103,9 @@ def test_merged_cells_are_known_where_a_table_or_the_line_above_it_has_one(sketc
 def test_a_short_text_below_no_head_is_a_label_if_it_names_something(text: str, narrows: bool):
     (rules,) = bodies("信息内容 | | 本年制发件数 | 本年废止件数 | 现行有效件数", f"规章 | {text} | 1 | 2 | 3")
     assert bool(rules.narrowing) is narrows
+
+
+def test_the_label_of_a_row_beside_a_head_alone_has_no_values_and_its_frame_no_lines():
+    (frame,) = frames_of("规章 | 本年收费金额（单位：万元）", framed=True)
+    assert [label.token.text for label in frame.unfilled] == ["规章"]
+    assert (frame.heads, frame.rows, frame.framed) == ([], [], False)

@@ -69,8 +69,8 @@ def _told() -> Iterator[tuple[str, str, str]]:
     """The sentences that are kept, with their drawings and what is read."""
     for part in re.split(r"\n\n(?=\w)", KEPT.strip("\n")):
         sentence, _, rest = part.partition("\n")
-        sketch, _, told = rest.partition("\n=\n")
-        yield sentence, sketch, told
+        sketch, _, told = f"{rest}\n".partition("\n=\n")
+        yield sentence, sketch, told.rstrip("\n")
 
 
 SENTENCES = {sentence: (sketch, told) for sentence, sketch, told in _told()}

@@ -120,7 +120,7 @@ def render(
         except RenderError as error:
             if layout not in (given.parser or govinfo_parse.Parser()).layouts:
                 raise click.UsageError(reason(error)) from error
-            write_failure(one.name, error)
+            write_failure(one.name, error, code="cannot-write")
             exits.append(Exit.NOT_READ)
             continue
         click.echo(text.encode("utf-8", "backslashreplace"), nl=not text.endswith("\n"))

@@ -17,9 +17,9 @@ def write_json(text: str) -> None:
     click.echo(text.encode("utf-8", "backslashreplace"))
 
 
-def write_failure(name: str, error: Exception) -> None:
-    """Why a source could not be read, as one line."""
-    _write_error(f"{name}: {say('错误', 'error')} cannot-read: {reason(error)}")
+def write_failure(name: str, error: Exception, *, code: str = "cannot-read") -> None:
+    """Why a source could not be read, or what was read of it not be written, as one line."""
+    _write_error(f"{name}: {say('错误', 'error')} {code}: {reason(error)}")
 
 
 def reason(error: BaseException) -> str:

@@ -62,6 +62,11 @@ def says_nothing(text: str) -> bool:
     return _expression("neutral").fullmatch(plain(text).strip(_MARKS)) is not None
 
 
+def ends_a_label(text: str) -> bool:
+    """Whether a cell holds no more than what may be left of the label above it: a bracket, a quote, a stop."""
+    return _expression("ends_of_labels").fullmatch(plain(text)) is not None
+
+
 def says_own(text: str) -> bool:
     """Whether words beside a row say no more than that its figures are the report's own: 本机关, 数量."""
     return _expression("own_subjects").fullmatch(plain(text).strip(_MARKS)) is not None

@@ -25,6 +25,11 @@ def is_value(text: str) -> bool:
     return _value().fullmatch(shown) is not None or _no_value().fullmatch(shown) is not None
 
 
+def is_unit(text: str) -> bool:
+    """Whether a text is what a figure may have behind it: 件."""
+    return text.isalpha() and _value().fullmatch(f"1{plain(text)}") is not None
+
+
 @cache
 def _value() -> re.Pattern[str]:
     number, unit = _terminals()["QUANTITY"].patterns  # the terminal is a number and its unit

@@ -153,7 +153,7 @@ class CellReader(dict[str, Lexeme]):
         number, start, last = kept[-1]
         final = self[last]
         # Of two labels one right above the other neither is the cell's; what a blank line parts from it is a caption.
-        above = next((line for before, _, line in kept[-2:-1] if before == number - 1), "")
+        above = next((line for before, _, line in kept if before == number - 1), "")
         if len(kept) == 1 or (final.kind == LABEL and self[above].kind != LABEL):
             beside = " ".join(filter(None, [self[above].words, final.beside]))
             return attrs.evolve(final, lead=lead + start, beside=beside)

@@ -12,6 +12,7 @@ import attrs
 
 from govinfo_parse.grammar.labels import LabelMatch, Vocabulary
 from govinfo_parse.grammar.layouts import Layout
+from govinfo_parse.grammar.phrases import ends_a_label
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, ODD, TEXT, CellReader, Lexeme
 from govinfo_parse.lexing.tokens import Grid, Token
 from govinfo_parse.model import State
@@ -21,6 +22,8 @@ _ON_A_NEW_LINE = methodcaller("startswith", "\n")
 _EMPTY = Lexeme(BLANK, "", 0, State.BLANK)
 _WORDS = re.compile(b"[%c%c]" % (LABEL, TEXT))
 """A cell with words, among the kinds of cells."""
+_WORDS_OR_SIGNS = re.compile(b"[%c%c%c]" % (ODD, LABEL, TEXT))
+"""A cell with words, or with the first character of a label that goes on below."""
 _MARKS = 2
 """A line with so many marks is a row of a table."""
 _FRAGMENTS = 6
@@ -141,11 +144,11 @@ def label_tokens(grid: Grid, reader: CellReader, rows: RowLabels) -> Iterator[To
     taken: set[int] = set()
     row = 0
     has_values = cache(partial(_has_values, grid))
-    for match in _WORDS.finditer(kinds):
+    for match in (_WORDS_OR_SIGNS if grid.lined else _WORDS).finditer(kinds):
         index = match.start()
-        if index in taken:
-            continue
         kind = kinds[index]
+        if index in taken or (kind == ODD and not lexemes[index].raw.isalpha()):
+            continue
         while ends[row] < index:
             row += 1
         lexeme = lexemes[index]
@@ -219,6 +222,8 @@ def _going_down(grid: Grid, index: int, row: int, vocabulary: Vocabulary) -> tup
         if cell > grid.row_ends[below] or not _is_word(grid, cell):
             break
         more = grid.lexemes[cell].spelled
+        if not more and not ends_a_label(grid.lexemes[cell].raw):
+            break  # a sign by itself is a head of its own: %
         whole = vocabulary.find_key(spelled) is not None
         if whole and (grid.kinds[cell] == LABEL or (parts and more and not vocabulary.begins(spelled))):
             break  # the next cell is a label by itself: 行政诉讼, 复议后起诉

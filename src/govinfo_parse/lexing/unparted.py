@@ -117,10 +117,10 @@ class Scanner:
     def _is_narrowed(text: str, labels: list[tuple[str, int, int]], number: int) -> bool:
         """Whether a label goes on from words at the beginning of its line: 乡镇行政规范性文件, 上年2.重复申请."""
         begin = labels[number][1]
-        start = max(text.rfind("\n", max(0, begin - _PREFIX), begin) + 1, begin - _PREFIX)
-        if number and labels[number - 1][2] > start:
+        before = text[max(0, begin - _PREFIX) : begin].rpartition("\n")[2]
+        if number and labels[number - 1][2] > begin - len(before):
             return False
-        before = text[start:begin].strip()
+        before = before.strip()
         words = before.strip(_NUMBERING)
         if not words or any(character.isspace() or character.isdigit() for character in words):
             return False
@@ -329,12 +329,11 @@ class _Stretch:
             self._doubt(len(self.grid.cells) - 1)
 
     def _alone(self, index: int) -> bool:
-        """Whether nothing else stands on the line of a cell."""
+        """Whether nothing else stands on the line of a cell, which is not the first one."""
         begin = self.grid.starts[index] - self._start
         end = begin + len(self.grid.cells[index])
-        before, after = 0, len(self._text)
-        if index > 0:
-            before = self.grid.starts[index - 1] - self._start + len(self.grid.cells[index - 1])
+        before = self.grid.starts[index - 1] - self._start + len(self.grid.cells[index - 1])
+        after = len(self._text)
         if index + 1 < len(self.grid.cells):
             after = self.grid.starts[index + 1] - self._start
         _, line, left = self._text[before:begin].rpartition("\n")

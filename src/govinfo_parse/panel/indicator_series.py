@@ -24,7 +24,7 @@ from govinfo_parse.panel.finding import PanelFinding
 from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.serialize.agencies import normalised
 from govinfo_parse.statistics.cutting import ordered
-from govinfo_parse.statistics.flowing import ways_to_part
+from govinfo_parse.statistics.flowing import ways_to_read
 from govinfo_parse.statistics.knowledge import CUMULATIVE as CUMULATIVE_HEAD
 from govinfo_parse.statistics.knowledge import YEAR as YEAR_HEAD
 from govinfo_parse.statistics.knowledge import Knowledge, built_in_knowledge
@@ -268,8 +268,8 @@ def between_years(reports: Sequence[Report]) -> list[Report]:
     return made
 
 
-_Pair = tuple[int, int]
-"""The figure of the year, and the cumulative one."""
+_Pair = tuple[int | None, int | None]
+"""The figure of the year, and the cumulative one; None where a cell is blank."""
 
 
 @attrs.define
@@ -291,10 +291,7 @@ def _ways(report: Report, knowledge: Knowledge) -> dict[str, _Row]:
     year, total = kinds.index(YEAR_HEAD), kinds.index(CUMULATIVE_HEAD)
     found: dict[str, _Row] = {}
     for index, row in enumerate(table.rows):
-        pairs = [
-            (int(cut[year]), int(cut[total]))
-            for cut in _cuts(row.cells, [knowledge.order.index(kind) for kind in kinds])
-        ]
+        pairs = [(cut[year], cut[total]) for cut in _cuts(row.cells, [knowledge.order.index(kind) for kind in kinds])]
         if pairs and (row.key or row.label) not in found:
             found[row.key or row.label] = _Row(index, (year, total), pairs, len(pairs))
     return found
@@ -309,14 +306,14 @@ def _cuts(cells: Sequence[Cell], order: Sequence[int]) -> list[Any]:
     digits = cells[0].raw
     if not together or not digits.isdecimal():
         return []
-    return [cut for cut in ways_to_part(digits, len(cells)) if ordered(cut, order)]
+    return [cut for cut in ways_to_read(digits, len(cells)) if ordered(cut, order)]
 
 
 def _agree(before: dict[str, _Row], now: dict[str, _Row]) -> None:
     """Leave the ways in which the years fit together, where any is left."""
     for name in before.keys() & now.keys():
         first, second = before[name], now[name]
-        fits = [(a, b) for a in first.pairs for b in second.pairs if b[1] == a[1] + b[0]]
+        fits = [(a, b) for a in first.pairs for b in second.pairs if (b[1] or 0) == (a[1] or 0) + (b[0] or 0)]
         if fits:
             first.pairs = [pair for pair in first.pairs if any(pair == a for a, _ in fits)]
             second.pairs = [pair for pair in second.pairs if any(pair == b for _, b in fits)]
@@ -324,7 +321,8 @@ def _agree(before: dict[str, _Row], now: dict[str, _Row]) -> None:
 
 def _told(report: Report, ways: Mapping[str, _Row]) -> Report:
     """The report with the figures that are now told."""
-    told = {row.index: row for row in ways.values() if row.before > 1 and len(row.pairs) == 1}
+    single = [row for row in ways.values() if row.before > 1 and len(row.pairs) == 1]
+    told = {row.index: row for row in single if None not in row.pairs[0]}
     if not told:
         return report
     table = report.statistics[0]

@@ -11,7 +11,7 @@ from govinfo_parse.grammar.forms import table_headings
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.trees import Branch, PrintedBlock, PrintedForm
 from govinfo_parse.model import ABSENT, Cell, Report, State, Statistics
-from govinfo_parse.model.paths import GROUPS, TABLES, all_cells, further_key, indicator_path, is_further
+from govinfo_parse.model.paths import FURTHER, GROUPS, TABLES, all_cells, further_key, indicator_path, is_further
 from govinfo_parse.parser import Parser, default_parser
 from govinfo_parse.rendering.grids import Grid, grid, width_of
 from govinfo_parse.statistics.knowledge import CODE, NAME, UNIT
@@ -68,7 +68,8 @@ def render(report: Report, layout: str = "tab_grid", *, parser: Parser | None = 
     parts += (_indicators(table, number, found, parser) for number, table in enumerate(report.statistics))
     lost = [path for path, cell in cells.items() if cell.state != State.ABSENT and path not in written]
     if lost:
-        raise RenderError(f"no form prints {lost[0]} and {len(lost) - 1} more cells of the report")
+        advice = "add its row or column to a block, as in %override documents_2021: ..."
+        raise RenderError(f"no form prints {lost[0]}, one of {len(lost)} such cells of the report; {advice}")
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 
@@ -116,6 +117,7 @@ def _blocks(
             if block.table != table:
                 continue
             columns = {cell for _, cell in block.columns}
+            columns |= {cell.removeprefix(f"{FURTHER}.") for cell in columns}  # as a further row's keys have it
             if not block.beside:
                 if any(path in present for _, path in block.rows):
                     yield block

@@ -158,7 +158,7 @@ def _part(
             row.cells = [Cell(value, State.RECOVERED, raw, span) for value in left[0]]
             recovered.append(index)
         elif row.cuts:
-            candidates = left or row.cuts
+            candidates = sorted(left or row.cuts, key=lambda cut: None in cut)
             shown = "; ".join("|".join("" if n is None else str(n) for n in cut) for cut in candidates[:_SHOWN])
             more = ", ..." if len(candidates) > _SHOWN else ""
             paths = [indicator_path(number, index, column) for column in range(len(columns))]

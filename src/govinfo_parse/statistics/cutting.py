@@ -1,8 +1,8 @@
 """Parts figures that ran together: a way to read them is left only where arithmetic rules out all others.
 
 Nothing counts but what holds in nearly any report: no figure of a year is more than the cumulative one; a part is at
-most its whole; and the parts of a partition sum to it.  The rows of a table are trees of wholes and parts, so what each
-row can be is found exactly: once from the parts up, once from the wholes down.
+most its whole; and the parts of a partition sum to it.  A blank cell counts as none there.  The rows of a table are
+trees of wholes and parts, so what each row can be is found exactly: once from the parts up, once from the wholes down.
 
 Reports are misprinted, and a figure of a year that is more than the cumulative one (12|0 for 1|20) must not be read as
 two others.  So a reading has to be the only one even if any one row of its tree may be misprinted, against that order
@@ -16,6 +16,7 @@ from itertools import pairwise
 
 import attrs
 
+from govinfo_parse.model import Number
 from govinfo_parse.statistics.draft_rows import Cut
 
 MOST_ROWS = 32
@@ -78,7 +79,7 @@ def _up(node: Node) -> dict[int, list[Cut]]:
     if node.partition and possible[id(node)]:
         sums = _sums(choices)
         if sums is not None:
-            possible[id(node)] = [cut for cut in possible[id(node)] if _is_sum(cut, sums)]
+            possible[id(node)] = [cut for cut in possible[id(node)] if _counted(cut) in sums]
     return possible
 
 
@@ -92,7 +93,7 @@ def _down(node: Node, allowed: list[Cut], possible: dict[int, list[Cut]]) -> Non
                 [choice for other, choice in enumerate(choices) if other != place] or [[(0,) * _width(part)]]
             )
             if others is not None:
-                kept = [cut for cut in kept if any(_is_sum(_less(whole, cut), others) for whole in allowed)]
+                kept = [cut for cut in kept if any(_less(whole, cut) in others for whole in allowed)]
         _down(part, kept, possible)
 
 
@@ -106,33 +107,29 @@ def _fits(whole: Cut, choices: list[list[Cut]]) -> bool:
 
 
 def _at_most(part: Cut, whole: Cut) -> bool:
-    return all(a is None or b is None or a <= b for a, b in zip(part, whole, strict=True))
+    return all(a <= b for a, b in zip(_counted(part), _counted(whole), strict=True))
 
 
-def _add(one: Cut, other: Cut) -> Cut:
-    """Two figures for each column summed; None where one is blank: a sum that cannot be told."""
-    return tuple(None if a is None or b is None else a + b for a, b in zip(one, other, strict=True))
+def _counted(cut: Cut) -> tuple[Number, ...]:
+    """The figures of a row as sums take them: a blank cell is none."""
+    return tuple(0 if number is None else number for number in cut)
 
 
-def _less(whole: Cut, part: Cut) -> Cut:
-    """What is left of a whole without a part; None where one is blank."""
-    return tuple(None if a is None or b is None else a - b for a, b in zip(whole, part, strict=True))
-
-
-def _sums(choices: list[list[Cut]]) -> set[Cut] | None:
+def _sums(choices: list[list[Cut]]) -> set[tuple[Number, ...]] | None:
     """Every sum of one way for each part; None where there are too many."""
-    sums: set[Cut] = set()
+    sums: set[tuple[Number, ...]] = set()
     for place, choice in enumerate(choices):
-        sums = {_add(total, cut) for total in sums for cut in choice} if place else set(choice)
+        counted = set(map(_counted, choice))
+        sums = {_add(total, cut) for total in sums for cut in counted} if place else counted
         if len(sums) > _MOST_SUMS:
             return None
     return sums
 
 
-def _is_sum(whole: Cut, sums: set[Cut]) -> bool:
-    """Whether the parts can sum to the whole; a column that is blank somewhere speaks for and against nothing."""
-    return whole in sums or any(
-        all(a is None or b is None or a == b for a, b in zip(whole, total, strict=True))
-        for total in sums
-        if None in total or None in whole
-    )
+def _add(one: tuple[Number, ...], other: tuple[Number, ...]) -> tuple[Number, ...]:
+    return tuple(a + b for a, b in zip(one, other, strict=True))
+
+
+def _less(whole: Cut, part: Cut) -> tuple[Number, ...]:
+    """What is left of a whole without a part."""
+    return tuple(a - b for a, b in zip(_counted(whole), _counted(part), strict=True))

@@ -15,7 +15,7 @@ import attrs
 from govinfo_parse.diagnostics import HINTS
 from govinfo_parse.grammar.folding import plain
 from govinfo_parse.lexing.lexemes import CellReader
-from govinfo_parse.model import Cell, Number, Span, State
+from govinfo_parse.model import Cell, Span, State
 from govinfo_parse.statistics import header
 from govinfo_parse.statistics.draft_rows import Cut, DraftRow, draft_row, withhold
 from govinfo_parse.statistics.header import HeaderColumn
@@ -43,14 +43,16 @@ _BLANKS = " |\n\t\u3000*"
 _LONGEST_LABEL = 160
 _LONGEST_NUMBER = 2
 """No item number and no code of a row has more digits."""
+_LONGEST_NAME = 5
+"""No number that a label begins with has more digits: 12345热线."""
 _LEAST_CODES = 3
 """If this many figures of a table, and all of them, end in the code of the next row, that is no chance."""
 _LONGEST_RUN = 400
 _MOST_ROWS = 2_000
 _DIGITS = 15
 _NUMBER = re.compile(r"0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+")
-_MOST_CUTS = 200
-"""Digits that can be parted in more ways are not parted."""
+_MOST_CUTS = 300
+"""Digits that can be read in more ways are not parted."""
 
 
 @attrs.frozen
@@ -402,11 +404,28 @@ class _Scan:
             return self._before_code(words, end, goes_on=goes_on)
         if _ITEM.match(behind):
             return self._before_item(words, end)
-        return _Figures((tuple(word for _, word in words),), end, glued=glued)
+        texts = tuple(word for _, word in words)
+        shorter = self._before_number(texts[0], behind) if len(texts) == 1 < self.count else ()
+        return _Figures((texts, *shorter), end, glued=glued or bool(shorter))
+
+    def _before_number(self, digits: str, behind: str) -> list[tuple[str]]:
+        """The figures of a row where their last digits are a number that the next label begins with: 110接警数.
+
+        Where nothing parts the two that shows nowhere, unless the label is known.
+        """
+        known = self.knowledge.part.match(behind) or self.knowledge.known_label.match(behind)
+        if self.parted or known or not behind[:1].isalpha():
+            return []
+        return [
+            (digits[:at],)
+            for at in range(max(1, len(digits) - _LONGEST_NAME), len(digits))
+            if digits[at:].isdecimal() and digits[at] != "0"
+        ]
 
     def _counts(self, behind: str) -> bool:
-        """Whether what is after a number is known to go with one that is no figure: 12345热线."""
-        return self.knowledge.behind_a_number.match(behind if self.parted else behind.lstrip()) is not None
+        """Whether what is after a number is known to go with one that is no figure: 12345热线, 5A级."""
+        behind = behind if self.parted else behind.lstrip()
+        return self.knowledge.behind_a_number.match(behind) is not None or re.match("[A-Za-z]", behind) is not None
 
     def _begins_label(self, last: str, behind: str) -> bool:
         """Whether the last number of a run may be the beginning of the next label.
@@ -512,7 +531,7 @@ class _Scan:
                 if None not in values:
                     row.cuts.append(tuple(values))
             elif len(words) == 1 and _WHOLE.fullmatch(words[0]):
-                row.cuts.extend(ways_to_part(words[0], self.count))
+                row.cuts.extend(ways_to_read(words[0], self.count))
         row.surplus = figures.surplus or (bool(ways) and all(len(words) > self.count for words in ways))
         row.cuts = list(dict.fromkeys(row.cuts))
         if not row.cuts and not row.doubt:
@@ -553,35 +572,34 @@ def ways_to_part(digits: str, count: int) -> list[Cut]:
     return found
 
 
+def ways_to_read(digits: str, count: int) -> list[Cut]:
+    """Every way to read digits as the cells of so many columns, some of them blank; none where there are too many ways.
+
+    In text that parts nothing a blank cell shows nowhere.
+    """
+    found: list[Cut] = []
+    for filled in range(count, 0, -1):
+        for numbers in ways_to_part(digits, filled):
+            for places in combinations(range(count), filled):
+                placed = dict(zip(places, numbers, strict=True))
+                found.append(tuple(placed.get(place) for place in range(count)))
+        if len(found) > _MOST_CUTS:
+            return []
+    return found
+
+
 def _withhold_mixed(rows: list[DraftRow], count: int, *, parted: bool) -> None:
-    """Where heads or figures of other rows are parted, or too few, a blank column is a way to read figures too."""
+    """Withhold figures that ran together where others are parted, and all where there are more columns than heads."""
     if not parted and any(row.doubt and _STRAY_ZERO.search(row.cells[0].raw) for row in rows if row.cells):
         withhold(rows, HINTS["more-columns"])
         return
-    if count == 1:  # which is never parted
-        return
     apart = any(not row.cuts and not row.doubt and any(c.value is not None for c in row.cells) for row in rows)
-    if parted and apart:
-        for row in rows:
-            if row.cuts and not _GAPS.search(
-                row.cells[0].raw
-            ):  # a figure alone, and not two that ran together: its column cannot be told
-                row.cuts, row.doubt = [], HINTS["raw-under-columns"].format(found=row.cells[0].raw, columns=count)
-        return
-    parted = parted or apart
-    blank = any(
-        (row.doubt and len(row.cells[0].raw) < count) or (row.unit and all(c.state is State.BLANK for c in row.cells))
-        for row in rows
-        if row.cells
-    )
-    if not parted and not blank:
+    if count == 1 or not (parted and apart):
         return
     for row in rows:
-        whole = {_joined(cut) for cut in row.cuts if None not in cut}
-        for digits in sorted(whole):
-            if digits == "0" or digits[0] != "0":
-                number: Number = int(digits)
-                row.cuts += [tuple(number if at == place else None for at in range(count)) for place in range(count)]
+        # A figure alone, and not two that ran together: its column cannot be told.
+        if row.cuts and not _GAPS.search(row.cells[0].raw):
+            row.cuts, row.doubt = [], HINTS["raw-under-columns"].format(found=row.cells[0].raw, columns=count)
 
 
 def _shown(text: str) -> str:
@@ -600,10 +618,6 @@ def _begins_with_a_head(rows: list[DraftRow], knowledge: Knowledge) -> bool:
     known = knowledge.vocabulary.find(first.label) is not None
     behind = any(found.end() == len(first.label) for found in knowledge.known_label.finditer(first.label))
     return behind and not known and not first.rank and any(row.surplus for row in rows)
-
-
-def _joined(cut: Cut) -> str:
-    return "".join(str(number) for number in cut)
 
 
 def _has_figure(label: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -27,6 +28,8 @@ _NONE = 1 << 30
 _LOOSE_LINES = 2
 """How many rows of one cell, one after the other, end a table."""
 _LONGEST_ROW = 20_000
+_LONGEST = 4_000
+"""No cell of a table has more characters than this: what goes on without a mark is no row of it."""
 _MOST_CELLS = 200
 """A row of a layout has so many cells at most."""
 _LONGEST_LABEL = 200
@@ -89,13 +92,13 @@ class Found:
 
 def rows_of_layout(layout: Layout, text: str, begin: int) -> Iterator[MarkedRow]:
     """The rows of a text from an offset on, one after the other as they are asked for."""
-    splitter, rows = layout.splitter, layout.rows
-    if splitter is None or rows is None:
+    rows = layout.rows
+    if rows is None:
         return
     cells: list[str | None] = []
     starts: list[int] = []
     at = begin
-    for mark in splitter.finditer(text, begin):
+    for mark in _marks(layout, text, begin):
         cells.append(text[at : mark.start()])
         starts.append(at)
         at = mark.end()
@@ -104,7 +107,17 @@ def rows_of_layout(layout: Layout, text: str, begin: int) -> Iterator[MarkedRow]
             cells, starts = [], []
         elif len(cells) > _MOST_CELLS:
             return
-    yield MarkedRow([*cells, text[at:]], [*starts, at], len(text), text)
+    end = min(at + _LONGEST, len(text))
+    yield MarkedRow([*cells, text[at:end]], [*starts, at], end, text)
+
+
+def _marks(layout: Layout, text: str, begin: int) -> Iterator[re.Match[str]]:
+    """The marks of a text from an offset on, up to where none follows that ends a cell."""
+    splitter, at = layout.splitter, begin
+    while splitter is not None and (near := splitter.search(text, at, at + _LONGEST)) is not None:
+        mark = splitter.match(text, near.start()) or near  # it may go on where the search ended
+        yield mark
+        at = mark.end()
 
 
 def rows_of_marks(layout: Layout, text: str, begin: int, knowledge: Knowledge) -> Iterator[MarkedRow]:
@@ -181,13 +194,11 @@ def begin_of_heads(layout: Layout, text: str, at: int, knowledge: Knowledge) -> 
 
 def _cells_of(layout: Layout, text: str, begin: int) -> Iterator[tuple[str, int]]:
     """The cells of a text from an offset on, with their places; after the last mark, a cell ends with its line."""
-    if layout.splitter is None:
-        return
     at = begin
-    for mark in layout.splitter.finditer(text, begin):
+    for mark in _marks(layout, text, begin):
         yield text[at : mark.start()], at
         at = mark.end()
-    last = text[at:].split("\n", 1)[0]
+    last = text[at : at + _LONGEST].split("\n", 1)[0]
     if last.strip():
         yield last, at
 

@@ -11,6 +11,7 @@ import attrs
 
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.grammar.layouts import Layout
+from govinfo_parse.grammar.phrases import year_in
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.stretches import PlacedCells
 from govinfo_parse.model import Statistics
@@ -48,6 +49,12 @@ class StatisticsFound:
     tables: tuple[Statistics, ...] = ()
     places: tuple[tuple[int, int], ...] = ()
     layouts: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        """The year that the heads of the tables name; None where they name none, or several."""
+        years = {year_in(head) for table in self.tables for head in table.columns} - {None}
+        return years.pop() if len(years) == 1 else None
 
     def taken_from(self, text: str, placed: Sequence[PlacedCells]) -> tuple[str, Sequence[PlacedCells]]:
         """The text with spaces in place of the tables, line breaks kept, and the rows of the document that are left."""
@@ -156,7 +163,7 @@ class StatisticsReader:
             else:
                 rows = marked.rows_of_layout(layout, text, marked.begin_of_row(layout, text, at))
             found = marked.read_marked(rows, self._knowledge, self._cells, len(text))
-            if found:
+            if any(table.rows for table in found):
                 return [attrs.evolve(table, layout=layout.name) for table in found]
         flowed = flowing.read_flowing(text, at, self._knowledge, self._cells)
         return [attrs.evolve(flowed, layout="flowing")] if flowed is not None else []

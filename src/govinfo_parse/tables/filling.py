@@ -225,7 +225,8 @@ class RowFilling:
 
         Pieces of numbers may add up as the whole numbers do: so these must not add up.
         """
-        if row.places is None or not adds_up(row, [place for place in row.places if place is not None]):
+        places = [place for place in row.places or () if place is not None]
+        if not places or not adds_up(row, places):
             return False
         names, lexemes = [path or "" for path in row.paths], row.grid.lexemes
         above, below = row.body.over[-_PIECES:], row.body.loose[:_PIECES]
@@ -236,8 +237,7 @@ class RowFilling:
                 {index - line.start: lexemes[index].raw for index in line.values if lexemes[index].raw.isdecimal()}
                 for line in lines
             ]
-            offsets = [place - row.body.line.start if place is not None else -1 for place in row.places]
-            joined = ["".join(piece.get(offset, "") for piece in pieces) for offset in offsets]
+            joined = ["".join(piece.get(place - row.body.line.start, "") for piece in pieces) for place in places]
             if sums_hold(names, [int(digits) if digits else None for digits in joined]):
                 return False
         return True

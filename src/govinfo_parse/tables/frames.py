@@ -11,6 +11,7 @@ import attrs
 from govinfo_parse.grammar.phrases import is_note, is_numeral, is_year, narrows, other_subject, tells_subject, year_in
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
+from govinfo_parse.grammar.values import is_unit
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, PLAIN, TEXT
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.tables import thresholds
@@ -90,11 +91,11 @@ class Frame:
 
         Its caption stands right above it.
         """
-        if not self.grid.framed:
-            return False
         lines = [*self.heads, *(body.line for body in self.rows)]
+        if not self.grid.framed or not lines:
+            return False
         start = lines[0].start
-        above = self.grid.start_of(self.grid.row_of(start) - 1) if start else 0
+        above = self.grid.start_of(max(self.grid.row_of(start) - 1, 0))
         return any(
             kind >= LEFT
             for begin, stop in ((above, start), *((line.start, line.stop) for line in lines))
@@ -152,7 +153,9 @@ class _HeadPlaces:
             known = [label.token.index - line.start for label in line.labels if self._roles.head(label) is not None]
             words = line.words
             beside = [word - line.start for word in words if word > corner]
-            for is_known, places in ((True, known), (False, beside)):
+            groups = [label for label in line.labels if self._roles.is_over_columns(label.terminal)]
+            over = [label.token.index - line.start for label in groups if line.grid.framed]
+            for is_known, places in ((True, [*known, *over]), (False, beside)):
                 if places:
                     self._leftmost[is_known] = min(*places, self._leftmost.get(is_known, places[0]))
             self.words.update(word - line.start for word in words)
@@ -237,6 +240,9 @@ class _Framing:
             self._values(line)
             return
         is_row, is_head = self._what(line)
+        if is_head and self._is_text_below_head(line):
+            self._unlabelled(attrs.evolve(line, labels=[]))
+            return
         if is_row and not is_head:
             if any(label.terminal in roles.captions for label in line.labels):
                 self._close()
@@ -267,8 +273,7 @@ class _Framing:
         either = None
         for label in line.labels:
             head, side = self._roles.head(label), self._roles.side(label)
-            if head is not None and side is not None:
-                either = label
+            either = label if head is not None else either
             is_head = is_head or (head is not None and side is None) or label.column == CONTENT
             is_row = is_row or (side is not None and head is None)
         if either is None or is_row or is_head:
@@ -286,6 +291,20 @@ class _Framing:
         if not line.grid.lined or len([index for index in line.numbers if index < first]) < 2:  # noqa: PLR2004
             return False
         for label in line.labels:
+            line.grid.kinds[label.token.index] = TEXT
+        return True
+
+    def _is_text_below_head(self, line: Line) -> bool:
+        """Whether the labels of a line that could be heads stand in place of values of a row that nobody knows."""
+        heads = [label for label in line.labels if self._roles.head(label) is not None]
+        begun = self._frame is not None and self._frame.rows and not self._heads
+        either = all(self._roles.side(label) is not None for label in heads)
+        if not (begun and heads and either and all(self._is_below_head(line, each.token.index) for each in heads)):
+            return False
+        columns = line.start + (self._leftmost_head() or 0)
+        if not any(index < columns for index in line.words) or not any(index >= columns for index in line.numbers):
+            return False
+        for label in heads:
             line.grid.kinds[label.token.index] = TEXT
         return True
 
@@ -334,9 +353,7 @@ class _Framing:
         for label in line.labels:
             if label.terminal in roles.captions:
                 self._close()
-        if line.numbers and roles.way == NESTED:
-            self._values(Line(line.grid, line.labels[-1].token.index + 1, line.stop, []))
-        elif line.numbers and self._goes_down(line):
+        if line.numbers and self._goes_down(line):
             self._unowned.append(line)
             if self._last is not None:
                 self._last.loose.append(line)
@@ -396,7 +413,7 @@ class _Framing:
             if leaf is None:
                 leaf = label if side is not None else None
             elif self._has_values(line, leaf.token.index, label.token.index) or (
-                side is None and self._is_below_head(line, label.token.index)
+                (side is None or roles.head(label) is not None) and self._is_below_head(line, label.token.index)
             ):
                 line.grid.kinds[label.token.index] = TEXT  # a text in place of a value
             elif side is not None and roles.side(leaf) not in groups.get(label.terminal, ()):
@@ -429,7 +446,7 @@ class _Framing:
             within = range(line.start, min(line.start + columns, line.stop))
             own = {*line.parts, *(each.token.index for each in line.labels)}
             others = (i for i in within if line.grid.kinds[i] == LABEL and i not in own)  # of another table
-            names = (i for i in within if self._is_name(line, i) and not line.grid.lexemes[i].raw.isalpha())  # no unit
+            names = (i for i in within if self._is_name(line, i) and not is_unit(line.grid.lexemes[i].raw))
             texts = sorted([*texts, *others, *names])
         for index in texts:
             raw = line.grid.lexemes[index].raw
@@ -557,12 +574,28 @@ class _Framing:
                 self._values(line)
             return
         first = next(i for i in range(line.start, line.stop) if BLANK < line.grid.kinds[i] <= TEXT)
-        if not line.words:
+        if self._heads and self._is_reached(line):
+            self._heads.append(line)
+        elif not line.words:
             self._figures(line, first)
         elif self._heads:
             self._among_heads(line, first)
         else:
             self._among_rows(line, first)
+
+    def _is_reached(self, line: Line) -> bool:
+        """Whether a line without labels is one more line of heads: the known heads reach down into it.
+
+        Where merged cells are not known, their places are empty in it, and nothing stands left of them.
+        """
+        kinds = line.grid.kinds
+        known = [line.start + place for place in self._places_of_heads().known if line.start + place < line.stop]
+        if line.grid.framed:
+            return any(kinds[index] == ABOVE for index in known)
+        left = line.start + (self._leftmost_head() or 0)
+        beside = any(kinds[index] != BLANK for index in range(line.start, min(left, line.stop)))
+        inside = line.grid.lined and self._roles.way == UPRIGHT and not line.joined and not beside
+        return bool(known) and inside and all(kinds[index] == BLANK for index in known)
 
     def _figures(self, line: Line, first: int) -> None:
         """A line of values, without any word."""

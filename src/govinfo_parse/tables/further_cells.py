@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
 from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.phrases import year_in
-from govinfo_parse.lexing.lexemes import BLANK, LEFT, ODD, PLAIN, TEXT
+from govinfo_parse.grammar.values import is_value
+from govinfo_parse.lexing.lexemes import BLANK, LABEL, LEFT, ODD, TEXT
 from govinfo_parse.lexing.tokens import Grid
-from govinfo_parse.model import ABSENT, Cell, FurtherCell, Span, State
+from govinfo_parse.model import ABSENT, Cell, FurtherCell, Span
 from govinfo_parse.model.paths import FURTHER, further_key, is_further
 from govinfo_parse.tables.guessing import RowGuessing
 from govinfo_parse.tables.heads import Column
@@ -124,15 +126,15 @@ def _repeated(row: Row) -> Collection[str]:
 
 def _of_rows(each: FrameReading) -> Iterator[KeptCell]:
     """The values of rows that the form does not have."""
+    doubtful = _labels_in_doubt(each)
     for row in each.others:
         if _is_of_heads(row, each):
             continue
         if row.places is None:
-            yield from (
-                KeptCell(index, row, None, _cell(row, None, index, each))
-                for index in row.filled
-                if _is_value(row.grid, index)
-            )
+            for index in row.filled:
+                if _is_value(row.grid, index):
+                    cell = _cell(row, None, index, each)
+                    yield KeptCell(index, row, None, attrs.evolve(cell, row=None) if id(row) in doubtful else cell)
             continue
         for column, place in zip(row.columns, row.places, strict=True):
             if place is not None and _is_printed(row.grid, place, column):
@@ -146,9 +148,27 @@ def _is_of_heads(row: Row, each: FrameReading) -> bool:
     """
     if row.grid.lined or is_named(row) or not each.frame.heads:
         return False
-    least = min((len(other.filled) for other in each.rows if other.filled), default=0)
+    least = min((len(other.values) for other in each.rows if other.filled), default=0)
     first = min((other.body.line.start for other in each.rows), default=0)
     return row.body.line.start < first and least > max(each.heads.count, len(row.filled))
+
+
+def _labels_in_doubt(each: FrameReading) -> set[int]:
+    """Rows nobody knows whose label may be a text in place of a value, where nothing but labels parts rows.
+
+    Their values and those of the row before are then no more than most rows have, less one.
+    """
+    if each.frame.grid.lined:
+        return set()
+    counts = Counter(len(row.filled) for row in each.rows)
+    usual = max(counts, key=lambda count: counts[count], default=0)
+    unknown = set(map(id, each.others))
+    rows = sorted((*each.rows, *each.others), key=lambda row: row.body.line.start)
+    return {
+        id(row)
+        for before, row in pairwise(rows)
+        if id(row) in unknown and not is_named(row) and len(before.filled) + 1 + len(row.filled) <= usual
+    }
 
 
 def _is_printed(grid: Grid, index: int, column: Column) -> bool:
@@ -169,9 +189,7 @@ def _read(grid: Grid, index: int) -> Cell:
     lexeme = grid.lexemes[index]
     start = grid.offset(index)
     span = Span(start, start + len(lexeme.raw))
-    if lexeme.kind == PLAIN or (lexeme.kind < ODD and not lexeme.tail):
-        return Cell(lexeme.value, lexeme.state, lexeme.raw, span)
-    return Cell(None, State.UNREADABLE, lexeme.raw, span)
+    return Cell(lexeme.value, lexeme.state, lexeme.raw, span)
 
 
 def _label_of(row: Row) -> str | None:
@@ -184,6 +202,9 @@ def _label_of(row: Row) -> str | None:
     label = max(body.label.token.index, body.line.start) if body.label is not None else body.first - 1
     begin = min(index for index in (body.unknown, *body.narrowing, label) if index is not None)
     stop = next((index for index in row.filled if index > begin and _is_value(grid, index)), body.first)
+    # A text below the heads of values is no label.
+    below = (body.line.start + column.first for column in row.columns if row.places is not None and column.key)
+    stop = min([stop, *(index for index in below if index > begin)])
     return (
         " ".join(grid.lexemes[index].raw for index in range(begin, stop) if BLANK < grid.kinds[index] <= TEXT) or None
     )
@@ -198,6 +219,8 @@ def _running_label(row: Row) -> str | None:
     parts = sorted(body.narrowing) if body.narrowing else [index for index in (body.unknown,) if index is not None]
     if row.roles.way == NESTED:
         return None  # where labels stand above only, it may be the last of them
+    if LABEL in row.grid.kinds[parts[-1] + 1 : next(iter(row.filled), 0)]:
+        return None  # a head among heads
     begin = parts[0]
     while _goes_on(row.grid, begin):
         if row.grid.kinds[begin - 1] < ODD:
@@ -206,7 +229,7 @@ def _running_label(row: Row) -> str | None:
     label = " ".join(["".join(cells[begin : parts[0] + 1]).strip(), *(cells[index].strip() for index in parts[1:])])
     words = label.split()
     letters = max(sum(map(str.isalpha, word)) for word in words)
-    if (letters < 2 and year_in(label) is None) or any(map(str.isdecimal, words)):  # noqa: PLR2004
+    if (letters < 2 and year_in(label) is None) or any(map(is_value, words)):  # noqa: PLR2004
         return None  # figures and marks that ran into it
     return label
 

@@ -10,7 +10,7 @@ from govinfo_parse.grammar.forms import Forms
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.model import Cell
-from govinfo_parse.model.paths import PLACES
+from govinfo_parse.model.paths import PLACES, further_key
 from govinfo_parse.tables.frames import Frame
 from govinfo_parse.tables.placing import FrameReading, Row
 from govinfo_parse.tables.roles import NESTED, TRANSPOSED
@@ -94,15 +94,15 @@ class HeadRemarks:
         first = next((row for row in rows if row.columns), None)
         if first is None:
             return
-        keys = [column.key for column in first.columns if column.key is not None]
+        # A column that a caller's grammar names may stand anywhere.
+        named = [column.key for column in first.columns if column.key is not None]
+        keys = [key for key in named if key in order and further_key(key) is None]
         # The blocks of table 4 may stand in any order; within a block the results have one.
         blocks = [key.rpartition(".")[0] if frame.roles.way == NESTED else "" for key in keys]
         ranks = {block: place for place, block in enumerate(dict.fromkeys(blocks))}
         usual = [
             key
-            for _, _, key in sorted(
-                (ranks[block], order.get(key, 0), key) for block, key in zip(blocks, keys, strict=True)
-            )
+            for _, _, key in sorted((ranks[block], order[key], key) for block, key in zip(blocks, keys, strict=True))
         ]
         if usual == keys:
             return

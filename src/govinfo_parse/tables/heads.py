@@ -169,10 +169,9 @@ class Heads:
         if not self._has_places:
             return
         for head in self._cells:
-            last = head.last if self._frame.framed else head.reach
-            inner = [o.key for o in self._cells if o.line > head.line and head.first <= o.first <= o.last <= last]
+            below = [o for o in self._cells if o.line > head.line and head.first <= o.first <= o.last <= head.reach]
             is_column = head.key is not None and head.terminal not in self._groups
-            if is_column and sum(key is not None for key in inner) > 1:
+            if is_column and sum(o.key is not None for o in below) > 1:
                 head.terminal = head.key = head.block = None
 
     def _keeps_places(self) -> bool:
@@ -189,15 +188,25 @@ class Heads:
         for place, head in enumerate(self._cells):
             if head.key is None:
                 continue
-            if self._roles.way == NESTED and head.key != self._cells[place - 1].key:
-                block += 1  # every block has the same heads; only neighbours are of one
+            over = self._over(head)
+            if self._roles.way == NESTED and over:
+                block = over[-1]  # every block has the same heads
+            elif self._roles.way == NESTED and head.key != self._cells[place - 1].key:
+                block = -place  # where it is not known which are of one block, neighbours are
             alike.setdefault((block, head.key), []).append(head)
         for heads in alike.values():
             official = [lexemes[head.index].official for head in heads]
-            if len(heads) > 1 and sum(official) == 1:
+            if sum(official) == 1:
                 for head, own in zip(heads, official, strict=True):
                     if not own:
                         head.terminal = head.key = head.block = None
+
+    def _over(self, head: _Head) -> list[int]:
+        """The cells of the heads over one, from the top down, where lines are as wide as each other."""
+        widths = {line.stop - line.start for line in self._frame.heads} if self._frame.grid.lined else ()
+        if len(widths) != 1 or len(self._cells) > thresholds.HEADS:
+            return []
+        return [o.index for o in self._cells if o.line < head.line and o.first <= head.first <= o.reach]
 
     def _is_fragment(self, index: int) -> bool:
         """Whether a text is made of the characters of the table's own heads; a mark by itself may be another head."""
@@ -243,8 +252,6 @@ class Heads:
         if self._roles.is_over_columns(terminal):
             return True
         key = meanings.rows.get(terminal) if self._roles.way == "transposed" else meanings.columns.get(terminal)
-        if key is None or key == CONTENT:
-            return False
         known = {head.key for head in self._cells if head.key is not None}
         return any(key in columns and known <= set(columns) for columns in self._printed_together())
 
@@ -276,7 +283,7 @@ class Heads:
             return None
         columns: list[Column] = []
         blank = self._blank_heads() if self._frame.framed else frozenset()
-        for place in range(max(*(head.last for head in self._cells), *blank, 0) + 1):
+        for place in sorted({*blank, *(at for head in self._cells for at in range(head.first, head.last + 1))}):
             over = [head for head in self._cells if head.first <= place <= head.last]
             if sum(head.key is not None for head in over) > 1:
                 return None
@@ -434,9 +441,10 @@ class Heads:
         head = self._cells[place]
         if not self._frame.grid.lined:
             return False
-        beside = [other for other in self._cells if other.line == head.line and other.terminal and not other.corner]
-        before = [other for other in beside if other.index < head.index]
-        after = [other for other in beside if other.index > head.index]
+        before, after = (
+            [other for other in cells if other.line == head.line and other.terminal and not other.corner]
+            for cells in (self._cells[:place], self._cells[place:])
+        )
         homes = [_parent(before[-1], roots)] if before else []
         homes += [self._home(after[0], roots)] if after else []
         if not homes and len({other.line for other in self._cells}) > 1:

@@ -181,12 +181,9 @@ def _is_within(table: LabelledTable, before: LabelledTable, after: LabelledTable
 
 def _last_row(run: LabelledRows) -> int:
     """The row after the last one that has a label or a value; what stands below is no part of the table."""
-    kinds, ends = run.grid.kinds, run.grid.row_ends
-    last: int = run.labels[-1].token.row
-    for row in range(len(ends) - 1, last, -1):
-        if any(BLANK < kind <= ODD for kind in kinds[ends[row - 1] + 1 : ends[row] + 1]):
-            return row + 1
-    return min(last + 1 + _EMPTY_ROWS, len(ends))
+    grid, after = run.grid, run.labels[-1].token.row + 1
+    values = [i for i in range(grid.start_of(after), len(grid.kinds)) if BLANK < grid.kinds[i] <= ODD]
+    return grid.row_of(values[-1]) + 1 if values else min(after + _EMPTY_ROWS, len(grid.row_ends))
 
 
 def _lines(grid: Grid, labels: list[Label], first: int, stop: int) -> Iterator[Line]:

@@ -92,6 +92,8 @@ class Placing:
                 sure = None not in keys[1] and len(set(keys[1])) == len(keys[1])
                 if frame.roles.way != NESTED:
                     self._doubted = set(keys[1]) - set(keys[0])
+                # A head in doubt that stands before others by its place, and behind them by order, moves their values.
+                sure = sure and not (self._doubted and _heads_of(self._placed) != _heads_of(self._ordered))
                 self._placed = self._placed if not sure and self._is_rectangular() else None
                 self._ordered = self._ordered if sure else None
         elif self._placed and not self._framed and frame.roles.way == NESTED:
@@ -122,12 +124,13 @@ class Placing:
             # Where known heads do not stand right of the labels, an unknown one is over them only if none is missing.
             sure = last >= 0 or self._framed or len(kept) == len(self._ordered) or self._is_complete(kept)
             self._ordered = kept if sure else None
-        places = [heads.place(column.head) for column in self._ordered or () if column.head >= 0]
+        places = [heads.place(column.head) for column in self._ordered or ()]
         self._last_head = max(places, default=-1)
         self._unknown = bool(heads.unknown)
         self._heads = heads.count
         self._head_cells = self._cells_of_heads() if not self._grid.lined else ()
         self._torn = heads.torn
+        self._lost = not self._grid.lined and self._loses_a_head()
         self._corner = heads.corner
         self._numbered = heads.numbered
         self._official = official
@@ -156,6 +159,25 @@ class Placing:
         start = max(corner) + 1 if corner else lines[0].start if lines else 0
         cells = [kind != BLANK for kind in self._kinds[start : lines[-1].stop]] if lines else []
         return () if all(cells) or cells.count(True) != self._heads else cells
+
+    def _loses_a_head(self) -> bool:
+        """Whether a cell among heads whose lines nothing parts is empty where the form has one more head."""
+        roles = self._frame.roles
+        order = {key: place for place, key in enumerate(roles.table.heads_order)}
+        before, blank = None, False
+        for line in self._frame.heads:
+            heads = {label.token.index: order.get(roles.head(label) or "") for label in line.labels}
+            for index in range(line.start, line.stop):
+                if self._kinds[index] == BLANK:
+                    blank = True
+                    continue
+                place = heads.get(index)
+                if blank and before is not None and place is not None:
+                    follows = place == (before + 1) % len(order) if roles.way == NESTED else place <= before + 1
+                    if not follows:
+                        return True
+                before, blank = place, False
+        return False
 
     def _is_beside(self, row: Row) -> bool:
         """Whether a value of a row with as many cells as its heads have stands where these have an empty one."""
@@ -406,9 +428,36 @@ class Placing:
 
     def _in_order(self, rows: Sequence[Row], everyone: Sequence[Row]) -> None:
         """Read rows in the order of their values, where each column surely has one."""
-        shapes: dict[tuple[int, int], _Shape] = {}
         for row in everyone:
             self._columns_in_order(row)
+        first = [self._grid.lexemes[row.filled[0]].value for row in everyone if row.filled]
+        if self._grid.lined and numbers_rows(first):
+            return
+        if self._are_covered_by_depth(everyone):
+            for row in rows:
+                row.places = row.values[len(row.values) - len(row.columns) :] if row.columns else None
+            return
+        overfull = sum(len(row.filled) == len(row.columns) + 1 for row in everyone if row.columns)
+        trusted = overfull <= thresholds.MISPLACED * len(everyone)
+        shapes = self._shapes(everyone)
+        for row in rows:
+            if not row.columns or row.places is not None or self._is_broken(row) or self._is_beside(row):
+                continue
+            places = self._order(row, shapes[self._shape_of(row)], shapes.values(), trusted=trusted)
+            row.places = self._put_together(row) if places is None and row.body.loose else places
+        lost = sum(row.places is None for row in everyone if row.columns)
+        if not self._grid.lined and lost > thresholds.FEW_SUMS and 2 * lost > len(everyone):
+            self._withhold_chance(rows)
+
+    @staticmethod
+    def _withhold_chance(rows: Sequence[Row]) -> None:
+        """Where most rows have another number of values than columns, the others have it by chance."""
+        for row in rows:
+            if row.places is not None and not adds_up(row, row.filled):
+                row.places = None
+
+    def _shapes(self, everyone: Sequence[Row]) -> dict[tuple[int, int], _Shape]:
+        """The shapes of rows that are not read yet; also how many cells rows have, and whether blanks keep places."""
         sizes = Counter(map(_size, everyone))
         size, count = sizes.most_common(1)[0]
         self._size = size if count > 1 and count > thresholds.USUAL * sizes.total() else None
@@ -419,26 +468,28 @@ class Placing:
         )
         sized = [len(row.values) == len(row.columns) for row in everyone if row.columns]
         self._have_all_cells = len(sized) > 1 and all(sized)
-        overfull = sum(len(row.filled) == len(row.columns) + 1 for row in everyone if row.columns)
-        trusted = overfull <= thresholds.MISPLACED * len(everyone)
+        shapes: dict[tuple[int, int], _Shape] = {}
         for row in everyone:
             if row.columns and row.places is None:
-                shapes.setdefault(self._shape_of(row), _Shape()).add(row, len(row.columns))
-        first = [self._grid.lexemes[row.filled[0]].value for row in everyone if row.filled]
-        numbered = self._grid.lined and numbers_rows(first)
-        for row in rows:
-            if not row.columns or row.places is not None or numbered or self._is_broken(row) or self._is_beside(row):
-                continue
-            places = self._order(row, shapes[self._shape_of(row)], shapes.values(), trusted=trusted)
-            if places is None and row.body.loose:
-                places = self._put_together(row)
-            row.places = places
-        lost = sum(row.places is None for row in everyone if row.columns)
-        if not self._grid.lined and lost > thresholds.FEW_SUMS and 2 * lost > len(everyone):
-            # Where most rows have another number of values than columns, the others have it by chance.
-            for row in rows:
-                if row.places is not None and not adds_up(row, row.filled):
-                    row.places = None
+                shapes.setdefault(self._shape_of(row), _Shape()).add(row)
+        return shapes
+
+    def _are_covered_by_depth(self, rows: Sequence[Row]) -> bool:
+        """Whether every row has a cell for each column, and behind its label one for each column of labels that is
+        right of it: so merged cells look where they leave empty ones to their right, but none below.
+        """
+        roles = self._frame.roles
+        depths = [(row, roles.depth(row.body.side)) for row in rows if row.columns]
+        higher = [(row, roles.deepest - depth) for row, depth in depths if depth < roles.deepest]
+        return (
+            self._grid.lined
+            and not self._framed
+            and not any(row.body.line.joined for row in rows)
+            and all(len(row.values) - len(row.columns) == roles.deepest - depth for row, depth in depths)
+            and all(self._kinds[index] == BLANK for row, rest in higher for index in row.values[:rest])
+            # Else rows may be filled with empty cells at their right.
+            and any(self._kinds[row.values[-1]] != BLANK for row, _ in higher)
+        )
 
     @property
     def _told_by_heads(self) -> bool:
@@ -476,7 +527,8 @@ class Placing:
             row.columns = ()  # heads that are a place off lack a column, and any of them may be it
         row.paths = self._paths(row.body, row.columns)
         if self._doubted and not (row.whole and adds_up(row, row.filled)):
-            row.columns = [attrs.evolve(c, key=None) if c.key in self._doubted else c for c in row.columns]
+            # Nor is it known which heads are over them.
+            row.columns = [attrs.evolve(c, key=None, above=()) if c.key in self._doubted else c for c in row.columns]
             row.paths = self._paths(row.body, row.columns)
 
     def _fits_heads(self, row: Row, known: Sequence[str], official: Sequence[str]) -> bool:
@@ -496,9 +548,7 @@ class Placing:
         """Rows of one shape have as many empty cells beside their values: it depends on where their label stands, and
         on how many groups it is in.
         """
-        side = row.body.side
-        depth = sum(side in members for members in row.roles.table.groups.values()) if side else 0
-        return (row.body.first - row.body.line.start if self._grid.lined else 0), depth
+        return (row.body.first - row.body.line.start if self._grid.lined else 0), row.roles.depth(row.body.side)
 
     def _order(
         self, row: Row, shape: _Shape, shapes: Collection[_Shape], *, trusted: bool
@@ -506,7 +556,7 @@ class Placing:
         values, filled, width = row.values, row.filled, len(row.columns)
         sure = all(self._is_sure(index) for index in filled)
         goes_on = row.body.loose and any(line.numbers for line in row.body.loose) and len(filled) < width
-        if goes_on or self._may_lack_head(row, shape):
+        if goes_on or self._may_lack_head(row, shape) or (self._lost and not (row.whole and adds_up(row, filled))):
             return None
         usual = self._grid.lined or (self._is_official(row) and self._are_most(row))
         if not usual and not adds_up(row, filled):
@@ -627,6 +677,10 @@ class FrameReading:
     others: Sequence[Row] = ()
 
 
+def _heads_of(columns: Sequence[Column]) -> list[int]:
+    return [column.head for column in columns]
+
+
 def _size(row: Row) -> int:
     """How many cells a row has: its labels and what stands after them."""
     return len(row.values) + len(row.body.line.labels)
@@ -642,10 +696,10 @@ class _Shape:
         self._seen: set[int] = set()
         self._widest = 0
 
-    def add(self, row: Row, width: int) -> None:
+    def add(self, row: Row) -> None:
         """Take in a row."""
         self._counts[len(row.values)] += 1
-        if row.filled and len(row.filled) <= width:
+        if row.filled:  # also one with more values than columns: it shows that a head is lost
             first, last = row.values.index(row.filled[0]), row.values.index(row.filled[-1])
             self.first = first if self.first is None else min(self.first, first)
             self.last = last if self.last is None else max(self.last, last)

@@ -91,6 +91,15 @@ class Roles:
             return {name: place for place, name in enumerate(names)}
         return self.table.order
 
+    def depth(self, side: str | None) -> int:
+        """In how many groups a row is."""
+        return sum(side in members for members in self.table.groups.values()) if side else 0
+
+    @cached_property
+    def deepest(self) -> int:
+        """In how many groups any row is at most: the table has one column of labels more."""
+        return max(map(self.depth, self.table.order), default=0)
+
     def official(self, side: str | None) -> Sequence[tuple[str, ...]]:
         """The columns that forms give a row, in printed order: one sequence for each different one."""
         if self.way == NESTED:

@@ -11,9 +11,11 @@ import pyarrow.compute as pc
 from govinfo_parse.checks import RULES
 from govinfo_parse.descriptions import MEANINGS
 from govinfo_parse.form_labels import labels
+from govinfo_parse.grammar.forms import table_headings
 from govinfo_parse.messages import in_chinese, sentence_in_chinese
 from govinfo_parse.messages.words import FACTS, OUTCOMES, SCOPES, SEVERITIES
 from govinfo_parse.model import Diagnostic, Severity
+from govinfo_parse.model.paths import TABLES
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "form": {"mixed": "混合"},
@@ -25,6 +27,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "scope": {scope.value: chinese for scope, chinese in SCOPES.items()},
     "rule": {name: f"{rule.formula}（{name}）" for name, rule in RULES.items()},
     "path": {path: label.text for path, label in labels().items()},
+    "table": {name: table_headings()[name] for name in TABLES},
 }
 """For each column of words: what they are in Chinese.  Other words stay as they are."""
 
@@ -34,7 +37,7 @@ def values(batch: pa.RecordBatch, name: str, *, chinese: bool) -> pa.Array:
     column = batch.column(name)
     if pa.types.is_list(column.type):
         return _mapped(pc.binary_join(column, " "), _printed) if chinese else pc.binary_join(column, " ")
-    if chinese and name in WORDS:
+    if chinese and name in WORDS and pa.types.is_string(column.type):
         return _mapped(column, lambda word: WORDS[name].get(word, word))
     if chinese and name == "message":
         return _messages(batch)
