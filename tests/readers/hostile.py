@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import io
+import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 FLATE = b"/Filter/FlateDecode"
 
@@ -88,3 +90,85 @@ TOO_LARGE: dict[str, bytes] = {
     "29,000 lines on 100 pages": pdf(*page(pages=100), stream(zlib.compress(b"0 0 m 9 9 l S\n" * 29_000), FLATE)),
 }
 """Files that are over a limit, whoever reads them."""
+
+
+def archive(members: Mapping[str, str | bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip archive."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", packing) as made:
+        for name, content in members.items():
+            made.writestr(name, content)
+    return file.getvalue()
+
+
+def clipped(times: int) -> bytes:
+    """A page with so many clips, one after the other, and as many texts that all of them count for."""
+    clips = b"".join(b"%d 0 500 800 re W n\n" % (n % 7) for n in range(times))
+    drawn = clips + b"BT /F 9 Tf 20 20 Td (1) Tj ET\n" * times
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    return pdf(*page(resources=b"/Font<</F 5 0 R>>"), stream(zlib.compress(drawn), FLATE), font)
+
+
+_OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+_PAGE = '<ofd:Pages><ofd:Page ID="1" BaseLoc="p.xml"/></ofd:Pages>'
+
+
+def ofd(document: str, parts: Mapping[str, str], times: int = 1) -> bytes:
+    """An OFD file that lists a document so many times."""
+    body = "<ofd:DocBody><ofd:DocRoot>Doc/Document.xml</ofd:DocRoot></ofd:DocBody>" * times
+    members = {"OFD.xml": f"<ofd:OFD {_OFD}>{body}</ofd:OFD>"}
+    members["Doc/Document.xml"] = f"<ofd:Document {_OFD}>{document}</ofd:Document>"
+    return archive(members | {f"Doc/{name}.xml": f"<ofd:Page {_OFD}>{part}</ofd:Page>" for name, part in parts.items()})
+
+
+def _text(characters: int) -> str:
+    return (
+        f'<ofd:TextObject Boundary="0 0 9 9" Size="3"><ofd:TextCode X="1" Y="1">{"123 5" * (characters // 5)}'
+        "</ofd:TextCode></ofd:TextObject>"
+    )
+
+
+def far_cells(sheets: int) -> bytes:
+    """A workbook of sheets with a cell in the first row and one far off."""
+    spreadsheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    numbered = "".join(f'<sheet name="s{n}" sheetId="{n + 1}" r:id="r{n}"/>' for n in range(sheets))
+    listed = f"<sheets>{numbered}</sheets>"
+    targets = "".join(f'<Relationship Id="r{n}" Target="worksheets/s{n}.xml"/>' for n in range(sheets))
+    cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2000"><c r="BXX2000"><v>2</v></c></row>'
+    members = {
+        "[Content_Types].xml": "<Types/>",
+        "xl/workbook.xml": f'<workbook xmlns="{spreadsheet}" xmlns:r="{relations}">{listed}</workbook>',
+        "xl/_rels/workbook.xml.rels": f"<Relationships>{targets}</Relationships>",
+    }
+    sheet = f'<worksheet xmlns="{spreadsheet}"><sheetData>{cells}</sheetData></worksheet>'
+    return archive(members | {f"xl/worksheets/s{n}.xml": sheet for n in range(sheets)})
+
+
+def styled_runs(runs: int) -> bytes:
+    """A Word file of runs of one style, which says that nothing is struck out, and much besides."""
+    word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    idle = " ".join(f'w:x{n}="{"1" * 40}"' for n in range(500))
+    style = f'<w:style w:styleId="s"><w:rPr><w:strike {idle} w:val="0"/></w:rPr></w:style>'
+    run = '<w:p><w:r><w:rPr><w:rStyle w:val="s"/></w:rPr><w:t>1</w:t></w:r></w:p>'
+    return archive(
+        {
+            "word/document.xml": f"<w:document {word}><w:body>{run * runs}</w:body></w:document>",
+            "word/styles.xml": f"<w:styles {word}>{style}</w:styles>",
+        }
+    )
+
+
+_MANY = "<a1/><b2/><c3/>" * 60_000
+_TEMPLATE = '<ofd:CommonData><ofd:TemplatePage ID="9" BaseLoc="t.xml"/></ofd:CommonData>'
+
+REFUSED = {
+    "clips that pile up": clipped(1_000),
+    "a template 150 times on a page": ofd(
+        _TEMPLATE + _PAGE, {"p": '<ofd:Template TemplateID="9"/>' * 150, "t": _MANY + str(list(range(9_000)))}
+    ),
+    "a document 100 times in a file": ofd(_MANY + str(list(range(9_000))), {}, 100),
+    "one text of millions of characters": ofd(_PAGE, {"p": _text(300_000) + str(list(range(9_000)))}),
+    "far cells on many sheets": far_cells(60),
+}
+"""Files of other formats, and of PDF, that are refused before they cost anything."""

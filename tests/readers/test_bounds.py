@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+import random
+import tracemalloc
+import zipfile
 import zlib
+from copy import copy
 
 import pytest
 
 import govinfo_parse
 from govinfo_parse import errors
 from govinfo_parse.readers import isolated, read_document
+from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.pdf.streams import is_light
+from govinfo_parse.readers.word import blocks
 from tests.readers import builders, fixed_layout, hostile
 from tests.readers.builders import plain_table
 
@@ -112,3 +118,45 @@ def test_bytes_without_meaning_are_not_empty():
     for data in (b"", b"  \r\n", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff\0 \0\n", b"\0\0"):
         with pytest.raises(errors.DamagedFile, match="empty"):
             read_document(io.BytesIO(data))
+
+
+@pytest.mark.parametrize("name", hostile.REFUSED)
+def test_what_piles_up_is_counted_together(name):
+    with pytest.raises(errors.InputTooLarge):
+        read_document(io.BytesIO(hostile.REFUSED[name]))
+
+
+def test_a_style_is_not_copied_whole_into_its_runs(monkeypatch):
+    copied = []
+    monkeypatch.setattr(blocks, "copy", lambda element: copied.append(len(element.attrib)) or copy(element))
+    assert read_document(io.BytesIO(hostile.styled_runs(50))).text == "\n".join("1" * 50)
+    assert copied == [1] * 50
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_DEFLATED])
+def test_members_are_unpacked_piece_by_piece(packing):
+    packed = hostile.archive({"a.txt": b"1" * (32 << 20)}, packing)
+    tracemalloc.start()
+    try:
+        with pytest.raises(errors.InputTooLarge, match="zip bomb"):
+            Archive(packed).read("a.txt")
+        assert tracemalloc.get_traced_memory()[1] < 16 << 20
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+def test_members_packed_in_each_way_are_read_whole_or_not_at_all(packing):
+    content = random.Random(1).randbytes(3000) * 300
+    packed = hostile.archive({"a.txt": content, "b.txt": b"12"}, packing)
+    archive = Archive(packed)
+    assert archive.read("a.txt") == content
+    assert archive.read("b.txt") == b"12"
+    place = packed.index(b"a.txt") + 2000
+    damaged = packed[:place] + bytes([packed[place] ^ 0xFF]) + packed[place + 1 :]
+    with pytest.raises(errors.DamagedFile):
+        Archive(damaged).read("a.txt")
+    small = packed.index(b"b.txt") + 5 + (9 if packing == zipfile.ZIP_LZMA else 0)  # its head
+    damaged = packed[:small] + bytes([packed[small] ^ 0xFF]) + packed[small + 1 :]
+    with pytest.raises(errors.DamagedFile):
+        Archive(damaged).read("b.txt")

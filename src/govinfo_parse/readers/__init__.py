@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from govinfo_parse.errors import UnsupportedFormat
+from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.document import Document, SourceCell
 from govinfo_parse.readers.formats import FORMATS, TABLE
 from govinfo_parse.readers.limits import MAX_BYTES, read_within
@@ -60,11 +61,14 @@ def read_document(
 
 def read_bytes(data: bytes, format: str | None = None, *, ocr: bool = False) -> Document:
     """Read the bytes of a file in this process; errors are those of :func:`read_document`."""
+    content: bytes | Archive = data
     if format is None or TABLE[format].shows is None:  # a text may begin like an archive
-        found, data = unwrapped(data)
+        found, content, archive = unwrapped(data)
         format = format or found
+        if archive is not None and TABLE[format].takes_archive:
+            content = archive
     options = {"ocr": True} if ocr and TABLE[format].has_pictures else {}
-    document: Document = import_module(f"{__name__}.{TABLE[format].reader}").read(data, format, **options)
+    document: Document = import_module(f"{__name__}.{TABLE[format].reader}").read(content, format, **options)
     return document
 
 

@@ -40,8 +40,8 @@ class Format:
         media_type: its type, as a zip archive says it in ``mimetype``.
         streams: streams of an OLE2 file that only this format has.
         has_pictures: whether its files may hold pictures that recognition reads.
-        shows: a function that says whether the beginning of a text, in an encoding that includes ASCII, is in this
-            format.
+        takes_archive: whether its reader also takes an ``Archive``, which is open already, in place of the bytes.
+        shows: whether the beginning of a text, in an encoding that keeps ASCII, shows it.
     """
 
     reader: str
@@ -52,6 +52,7 @@ class Format:
     media_type: bytes | None = None
     streams: frozenset[str] = frozenset()
     has_pictures: bool = False
+    takes_archive: bool = False
     shows: Callable[[bytes], bool] | None = None
 
 
@@ -63,12 +64,19 @@ TABLE: dict[str, Format] = {
         member="word/document.xml",
         main_part=b"wordprocessingml.document.main+xml",
         has_pictures=True,
+        takes_archive=True,
     ),
-    "xlsx": Format("sheet", ("xlsx",), member="xl/workbook.xml", main_part=b"spreadsheetml.sheet.main+xml"),
+    "xlsx": Format(
+        "sheet",
+        ("xlsx",),
+        member="xl/workbook.xml",
+        main_part=b"spreadsheetml.sheet.main+xml",
+        takes_archive=True,
+    ),
     "xls": Format("sheet", ("xls",), streams=frozenset({"Workbook", "Book"})),
     "pdf": Format("pdf", ("pdf",), begins=re.compile(rb".{0,1019}?%PDF-", re.DOTALL), has_pictures=True),
-    "ofd": Format("ofd", ("ofd",), member="OFD.xml"),
-    # WPS Office also writes Word's own stream.
+    "ofd": Format("ofd", ("ofd",), member="OFD.xml", takes_archive=True),
+    # WPS Office writes Word's own stream too.
     "wps": Format("word.libreoffice", ("wps",), streams=frozenset({"WpsCustomData", "MatOST", "MM", "CONTENTS"})),
     "doc": Format("word.libreoffice", ("doc",), streams=frozenset({"WordDocument"})),
     "rtf": Format("word.libreoffice", ("rtf",), begins=re.compile(rb"\s*+\{\\rtf")),

@@ -79,6 +79,12 @@ ISOLATED_WAIT = 60.0
 ISOLATED_BYTES = 768 * 1024 * 1024
 """Bytes of memory for such a process."""
 
+MAX_CLIPS = 300_000
+"""Corners of the shapes that the objects of one page of a PDF are clipped to."""
+
+MAX_OFD_CONTENT = 32 * 1024 * 1024
+"""Bytes of all pages of an OFD file and of what they are made of, one that is used again counted again."""
+
 MAX_PICTURES = 60
 """How many pages of a PDF are drawn as pictures."""
 

@@ -43,7 +43,7 @@ def page_pictures(source: str | PathLike[str] | BinaryIO, *, max_bytes: int = MA
         OSError: the file cannot be opened.
         GovinfoError: its pages cannot be drawn; the kinds are those of :func:`govinfo_parse.read_document`.
     """
-    format, data = unwrapped(read_bytes_of(source, max_bytes))
+    format, data, _ = unwrapped(read_bytes_of(source, max_bytes))
     if format != "pdf":
         return ()
     found = isolated.run_isolated(drawn, data, format, PICTURES_SECONDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from govinfo_parse.errors import ArchiveOfSeveral, DamagedFile, PasswordProtected, UnsupportedFormat
 from govinfo_parse.readers.containers.ole import MAGIC as OLE_MAGIC
@@ -28,8 +29,22 @@ _JSON_START = re.compile(
 _JUNK_NAME = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^./]|~\$|Thumbs\.db$)")
 
 
-def unwrapped(data: bytes) -> tuple[str, bytes]:
-    """The format of the bytes, and the bytes of the report itself: the one report that a plain zip archive holds.
+class Unwrapped(NamedTuple):
+    """A file as it is read.
+
+    Attributes:
+        format: its format.
+        data: its bytes; those of the one report in it, if it is a plain zip archive.
+        archive: the archive that it is, if its format is one.
+    """
+
+    format: str
+    data: bytes
+    archive: Archive | None
+
+
+def unwrapped(data: bytes) -> Unwrapped:
+    """Tell the format of the bytes, and take the one report out of a plain zip archive.
 
     Raises:
         DamagedFile: the file is empty or broken.
@@ -37,21 +52,26 @@ def unwrapped(data: bytes) -> tuple[str, bytes]:
         PasswordProtected: it is an encrypted Office file or archive.
         ArchiveOfSeveral: it is an archive of several reports.
     """
-    found = _sniff(data)
-    if found != "zip":
-        return found, data
-    data = _only_report(Archive(data))
-    found = _sniff(data)
-    if found == "zip":
-        raise UnsupportedFormat("the archive holds another archive; unpack the outer one first")
-    return found, data
+    archive = _archive(data)
+    found = _sniff(data, archive)
+    if found == "zip" and archive is not None:
+        data = _only_report(archive)
+        archive = _archive(data)
+        found = _sniff(data, archive)
+        if found == "zip":
+            raise UnsupportedFormat("the archive holds another archive; unpack the outer one first")
+    return Unwrapped(found, data, archive)
 
 
-def _sniff(data: bytes) -> str:
+def _archive(data: bytes) -> Archive | None:
+    return Archive(data) if data.startswith((b"PK\x03\x04", b"PK\x05\x06")) else None
+
+
+def _sniff(data: bytes, archive: Archive | None) -> str:
     if _NOTHING.match(data):
         raise DamagedFile("the file is empty; fetch it again")
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _sniff_zip(Archive(data))
+    if archive is not None:
+        return _sniff_zip(archive)
     if data.startswith(OLE_MAGIC):
         return _sniff_ole(CompoundFile(data))
     for name, format in TABLE.items():

@@ -56,6 +56,9 @@ PAGES: dict[str, Callable[[int], str]] = {
     "choices in choices": lambda n: report("<select><option>3" * n),
     "drawings in drawings": lambda n: report("<svg><g>" * n + "<text>3"),
     "formulas in formulas": lambda n: report("<math><mrow>" * n + "<mn>3"),
+    "headings deep inside": lambda n: HEADINGS + "<div>" * n + "<p>一、总体情况</p>" * n,
+    "paragraphs deep beside headings": lambda n: report() + "<div>" * n + "<p>甲</p>" * n + "<p>六、其他</p>",
+    "cells that stay long": lambda n: report(f"<table><tr>{'<td><p><span>甲' * n}</table>"),
     "menus in scripts": lambda n: '<script>a="<ul><li>甲</li></ul>"</script>' * n + report(),
     "menus in comments without an end": lambda n: report() + "<!--<ul><li>甲</li></ul>" * n,
     "small tables": lambda n: report(TABLE * n),
@@ -135,8 +138,8 @@ def _counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Work]:
 
 def work_of(page: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """How much work a page makes, whether it is read or refused."""
-    styles._style_of.cache_clear()
-    styles._declared_style.cache_clear()
+    styles.style_of.cache_clear()
+    styles._style.cache_clear()
     with _counted(monkeypatch) as work, suppress(errors.InputTooLarge):
         govinfo_parse.read_document(io.BytesIO(page.encode()), format="html")
     return work.done

@@ -6,7 +6,7 @@ merged cell.  Outer borders may be missing, as they are where a table runs over 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -28,7 +28,7 @@ _OPEN = 8.0
 side."""
 _WALL = 0.6
 """The share of a box's side that a line must cover to be its wall."""
-_MAX_CROSSINGS = 250_000
+_MAX_CROSSINGS = 100_000
 _MAX_BOXES = 20_000
 _MAX_TABLES = 100
 
@@ -168,10 +168,13 @@ def _groups_of_lines(
             one = parent[one]
         return one
 
+    xs = [line.place for line in down]  # from left to right
     for i, (y, left, right) in enumerate(across):
-        for j, (x, top, bottom) in enumerate(down, len(across)):
-            if left - _GAP <= x <= right + _GAP and top - _GAP <= y <= bottom + _GAP:
-                parent[root(i)] = root(j)
+        own = root(i)
+        first, last = bisect_left(xs, left - _GAP), bisect_right(xs, right + _GAP)
+        for j, (_, top, bottom) in enumerate(down[first:last], len(across) + first):
+            if parent[j] != own and top - _GAP <= y <= bottom + _GAP:
+                parent[own] = own = root(j)
     groups: dict[int, tuple[list[DrawnLine], list[DrawnLine]]] = {}
     for i, line in enumerate(across):
         groups.setdefault(root(i), ([], []))[0].append(line)

@@ -17,6 +17,7 @@ from govinfo_parse.readers.html.blocks import blocks
 from govinfo_parse.readers.html.content import is_of_interest, report_blocks
 from govinfo_parse.readers.html.controls import write_controls
 from govinfo_parse.readers.html.menus import MARK, MenuNeeded, are_in_place, without_menus
+from govinfo_parse.readers.html.short_cells import with_short_cells
 from govinfo_parse.readers.limits import MAX_MARKUP
 from govinfo_parse.readers.recognition.embedded import Embedded, data_of
 from govinfo_parse.readers.text.encodings import BYTE_ORDER_MARKS, decode
@@ -156,6 +157,7 @@ def _parsed(page: bytes) -> tuple[Element, tuple[Diagnostic, ...]]:
     """The tree of a page in UTF-8."""
     with from_extra("html"):
         from lxml import etree
+    page = with_short_cells(page)
     for empty, end in _EMPTY_ENDS:
         page = page.replace(empty, end)
     if len(page) > _LONG_PAGE:  # libxml2 takes quadratic time for the attributes of one tag

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from govinfo_parse.readers.html.blocks import Block, blocks_within
 from govinfo_parse.readers.text.heading_patterns import OTHER_PAGE, SECTION, SECTION_NUMBER, TITLE, TITLE_LENGTH, YEAR
@@ -18,6 +18,7 @@ from govinfo_parse.readers.text.spaces import line_text
 if TYPE_CHECKING:
     from govinfo_parse.readers.html.blocks import Element
 
+_Known = TypeVar("_Known")
 _FIGURE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?$")
 _TABLE_FIGURES = 3
 """How many figures show that a table belongs to the report and is not a box with index number and date."""
@@ -63,9 +64,10 @@ def report_blocks(root: Element, all_blocks: Sequence[Block]) -> list[Block]:
         return [block for one in all_blocks for block in blocks_within(one)]
     # The search goes outwards from the anchors, so that menus are not read.
     first, last = anchors[0], anchors[-1]
-    while first and _is_inside_element(all_blocks[first - 1].element, body):
+    within = {body: True}
+    while first and _climbed(all_blocks[first - 1].element, within, False):
         first -= 1
-    while last + 1 < len(all_blocks) and _is_inside_element(all_blocks[last + 1].element, body):
+    while last + 1 < len(all_blocks) and _climbed(all_blocks[last + 1].element, within, False):
         last += 1
     chosen = [block for one in all_blocks[first : last + 1] for block in blocks_within(one)]
     opening = "".join(block.text for block in all_blocks[first : anchors[0] + 1])  # a closed block has no title
@@ -94,18 +96,23 @@ def _common_ancestor(elements: Sequence[Element]) -> Element | None:
         return None
     line = [elements[0], *elements[0].iterancestors()]
     places = {one: place for place, one in enumerate(line)}
-    lowest = 0
-    for element in elements[1:]:
-        one: Element | None = element
-        while one is not None and one not in places:
-            one = one.getparent()
-        if one is not None:
-            lowest = max(lowest, places[one])
+    lowest = max(_climbed(element, places, 0) for element in elements[1:])
     return next((one for one in line[lowest:] if one.tag not in _NOT_CONTENT), None)
 
 
-def _is_inside_element(element: Element, ancestor: Element) -> bool:
-    return element is ancestor or any(one is ancestor for one in element.iterancestors())
+def _climbed(element: Element, known: dict[Element, _Known], outside: _Known) -> _Known:
+    """What is known of the lowest element around one, itself included, of which anything is known.
+
+    It is known of all elements on the way afterwards, so that no way is gone twice.
+    """
+    way: list[Element] = []
+    one: Element | None = element
+    while one is not None and one not in known:
+        way.append(one)
+        one = one.getparent()
+    found = outside if one is None else known[one]
+    known.update(dict.fromkeys(way, found))
+    return found
 
 
 def _title_of_page(root: Element, before: Sequence[Block]) -> str | None:

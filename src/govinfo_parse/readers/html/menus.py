@@ -25,14 +25,15 @@ _ANY = rb"(?:[ \t\r\n]++[a-zA-Z][\w-]*+%b)*+[ \t\r\n]*+>" % _VALUE
 _CLASSES = rb"(?:(?!sr-only|visually|screen-reader)[\w-]++|[ \t\r\n]++)*+"
 _CLASS = rb"""class=(?:"%b"|'%b')""" % (_CLASSES, _CLASSES)
 _OTHER = rb"(?!(?i:style|hidden|class)(?![\w-]))[a-zA-Z][\w-]*+%b" % _VALUE
-_USUAL = rb"""(?:href|title|target|id|rel)="[^"<>]*+"|class="\w{1,13}+\""""  # too short a class to hide anything
+_USUAL = rb"""(?:(?:href|title|target|id|rel)="[^"<>]*+"|class="\w{1,13}+")"""  # too short a class to hide anything
 _PLAIN = rb"(?: (?:%b|%b))*+(?:[ \t\r\n]++(?:%b|%b))*+[ \t\r\n]*+>" % (_USUAL, _CLASS, _CLASS, _OTHER)
 _ENTITY = rb"&(?:nbsp|gt|lt|amp|quot|[lr]aquo|middot|copy);"
 _TEXT = rb"[^<&\0-\x08\x0b\x0c\x0e-\x1f\x7f]++|%b" % _ENTITY
 _INLINE = rb"<(?:span%b(?:%b)*+</span|i%b(?:%b)*+</i|em%b(?:%b)*+</em|b%b(?:%b)*+</b)>" % ((_PLAIN, _TEXT) * 4)
 _LINK = rb"<a%b(?:%b|%b)*+</a>" % (_PLAIN, _TEXT, _INLINE)
 _POINT = rb"<li%b(?:%b|%b|%b)*+</li>" % (_PLAIN, _TEXT, _LINK, _INLINE)
-_MENU = re.compile(rb"(<ul%b)(?:[ \t\r\n]*+%b)*+[ \t\r\n]*+</ul>" % (_ANY, _POINT))
+_USUAL_POINT = rb"<li(?: %b)?+><a(?: %b)*+>[^<&\0-\x08\x0b\x0c\x0e-\x1f\x7f]*+</a></li>" % (_USUAL, _USUAL)
+_MENU = re.compile(rb"(<ul%b)(?:[ \t\r\n]*+(?:%b|%b))*+[ \t\r\n]*+</ul>" % (_ANY, _USUAL_POINT, _POINT))
 _WORDS = re.compile(rb">[ \t\r\n]*+([^<]++)")
 _NO_MARKUP = ((b"<!--", b"-->"), (b"<script", b"</script"))
 """The beginnings and ends of parts in which there is no markup."""

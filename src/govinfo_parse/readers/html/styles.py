@@ -92,8 +92,11 @@ _SILENT = Style()
 
 
 @lru_cache(maxsize=4096)
-def _style_of(tag: str, attributes: tuple[tuple[str, str], ...]) -> Style:
-    """What an element says by its own name, attributes and ``style``."""
+def style_of(tag: str, attributes: tuple[tuple[str, str], ...]) -> Style:
+    """What an element itself says: by its name, its attributes and its ``style``.
+
+    Attributes are pairs of a name in small letters and a value, each name once.
+    """
     values = dict(attributes)
     said, own = _BY_TAG.get(tag, ""), values.get("style", "")
     if "hidden" in values or _is_for_screen_readers(values.get("class", "")):
@@ -285,7 +288,7 @@ class Styles:
             return None
         if tag == "a":  # each leads elsewhere, but looks as the others do
             attributes = [(name, "" if name in _OF_ONE_LINK else value) for name, value in attributes]
-        style = _style_of(tag, tuple(attributes))
+        style = style_of(tag, tuple(attributes))
         if (style is _SILENT and not is_boxed) or style.is_gone or style.is_unseen:
             return None if style is _SILENT else style
         tiny, colour, around, size = self._now.is_tiny, self._now.colour, self._now.apart, self._now.size

@@ -7,7 +7,8 @@ Source: GB/T 33190-2016.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from govinfo_parse.errors import DamagedFile, InputTooLarge, NoTextLayer, PasswordProtected
@@ -17,7 +18,7 @@ from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.document import Document, TextBuilder
 from govinfo_parse.readers.fixed.lattice import Segment, lattices
 from govinfo_parse.readers.fixed.page_blocks import Character, add_page, page_blocks
-from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGE_OBJECTS, MAX_PAGES
+from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_OFD_CONTENT, MAX_PAGE_OBJECTS, MAX_PAGES
 from govinfo_parse.readers.ofd.objects import characters_of_object, ruled_lines
 
 if TYPE_CHECKING:
@@ -27,11 +28,11 @@ _ROOT = "OFD.xml"
 _ENCRYPTED = ("Encryptions.xml", "encryptions.xml")
 
 
-def read(data: bytes, format: str) -> Document:
+def read(data: bytes | Archive, format: str) -> Document:
     """Read an OFD file.
 
     Args:
-        data: the file's bytes.
+        data: the file's bytes, or the archive that it is.
         format: the format's name.
 
     Raises:
@@ -41,15 +42,16 @@ def read(data: bytes, format: str) -> Document:
         NoTextLayer: its pages are pictures.
         MissingExtra: lxml is not installed.
     """
-    archive = Archive(data)
+    archive = Archive.of(data)
     if any(name in archive for name in _ENCRYPTED):
         raise PasswordProtected("the OFD file is encrypted; save a copy without a password")
     builder = TextBuilder()
     empty: list[int] = []
     number = slanted = objects = 0
-    for name in _documents(archive):
+    parts = _Parts(archive)
+    for name in _documents(parts):
         columns: Sequence[float] = ()
-        for page in _roots_of_pages(archive, name):
+        for page in _roots_of_pages(parts, name):
             number += 1
             if number > MAX_PAGES:
                 raise InputTooLarge(f"the OFD file has more than {MAX_PAGES:,} pages; this is no annual report")
@@ -79,10 +81,26 @@ def _losses_of_document(empty: Sequence[int], slanted: int) -> Iterator[Diagnost
         yield Diagnostic("slanted-text", Severity.INFO, message)
 
 
-def _documents(archive: Archive) -> Iterator[str]:
+class _Parts:
+    """The parts of a file, read one after the other and counted together."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._size = 0
+
+    def root(self, name: str) -> _Element:
+        """The root element of a part."""
+        data = self._archive.read(name)
+        self._size += len(data)
+        if self._size > MAX_OFD_CONTENT:
+            raise InputTooLarge(f"the OFD file's pages have more than {MAX_OFD_CONTENT >> 20} MiB; this is no report")
+        return parse_xml(data, name)
+
+
+def _documents(parts: _Parts) -> Iterator[str]:
     found = [
         posixpath.normpath((element.text or "").strip().lstrip("/"))
-        for element in parse_xml(archive.read(_ROOT), _ROOT).iter()
+        for element in parts.root(_ROOT).iter()
         if local_name(element) == "DocRoot"
     ]
     if not found:
@@ -90,31 +108,30 @@ def _documents(archive: Archive) -> Iterator[str]:
     yield from found
 
 
-def _roots_of_pages(archive: Archive, document: str) -> Iterator[list[_Element]]:
-    """For each page the root elements of its own content and of its templates."""
+def _roots_of_pages(parts: _Parts, document: str) -> Iterator[Iterator[_Element]]:
+    """For each page the roots of its own content and of its templates, each parsed when its turn comes."""
     folder = posixpath.dirname(document)
     templates: dict[str, str] = {}
     pages: list[str] = []
-    for element in parse_xml(archive.read(document), document).iter():
+    for element in parts.root(document).iter():
         location = element.get("BaseLoc", "")
         if local_name(element) == "TemplatePage":
             templates[element.get("ID", "")] = location
         elif local_name(element) == "Page":
             pages.append(location)
     for location in pages:
-        page = _part_at_location(archive, folder, location)
+        page = _part_at_location(parts, folder, location)
         used = [element.get("TemplateID", "") for element in page if local_name(element) == "Template"]
-        yield [*(_part_at_location(archive, folder, templates[one]) for one in used if one in templates), page]
+        yield chain((_part_at_location(parts, folder, templates[one]) for one in used if one in templates), (page,))
 
 
-def _part_at_location(archive: Archive, folder: str, location: str) -> _Element:
+def _part_at_location(parts: _Parts, folder: str, location: str) -> _Element:
     """A part by its location: with a leading slash it counts from the archive's root, else from ``folder``."""
     place = location.lstrip("/") if location.startswith("/") else posixpath.join(folder, location)
-    name = posixpath.normpath(place)
-    return parse_xml(archive.read(name), name)
+    return parts.root(posixpath.normpath(place))
 
 
-def _contents_of_page(roots: list[_Element]) -> tuple[list[Character], list[Segment], int]:
+def _contents_of_page(roots: Iterable[_Element]) -> tuple[list[Character], list[Segment], int]:
     text: list[Character] = []
     segments: list[Segment] = []
     slanted = 0

@@ -6,9 +6,11 @@ import math
 import unicodedata
 from typing import TYPE_CHECKING
 
+from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers.containers.xml import local_name
 from govinfo_parse.readers.fixed.lattice import Segment
 from govinfo_parse.readers.fixed.page_blocks import Character
+from govinfo_parse.readers.limits import MAX_PAGE_OBJECTS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,7 +28,10 @@ def characters_of_object(text: _Element, first_run: int = 0) -> list[Character] 
 
     Args:
         text: the text object.
-        first_run: the number of its first run of characters; the others get higher numbers.
+        first_run: the number of its first run of characters_of_object; those of the others are higher.
+
+    Raises:
+        InputTooLarge: it has more characters_of_object than a page may have.
     """
     left, top, *_ = _finite_numbers(text.get("Boundary"), 4)
     a, b, c, d, e, f = _matrix_of_element(text)
@@ -41,6 +46,8 @@ def characters_of_object(text: _Element, first_run: int = 0) -> list[Character] 
         if local_name(code) != "TextCode":
             continue
         string = code.text or ""
+        if len(string) > MAX_PAGE_OBJECTS:  # before each of them is placed
+            raise InputTooLarge(f"a text of a page has more than {MAX_PAGE_OBJECTS:,} characters_of_object")
         run = first_run + len(placed)
         xs = _places_of_characters(
             _finite_number(code.get("X"), 0.0), code.get("DeltaX"), string, width / abs(a) if a else size

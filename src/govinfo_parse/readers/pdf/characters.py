@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import attrs
@@ -37,15 +38,6 @@ _QUARTER = math.pi / 2
 _LOOSE_BOX, _BOX, _MATRIX = Answer("f", 4), Answer("d", 4), Answer("f", 6)
 
 
-class Placed(NamedTuple):
-    """A character at its place in the page's own coordinates; y grows upwards."""
-
-    text: str
-    area: Area
-    run: int
-    turn: int
-
-
 @attrs.define
 class Characters:
     """The characters of a page.
@@ -59,32 +51,38 @@ class Characters:
         slanted: how many are slanted or mirrored.
     """
 
-    seen: list[Placed] = attrs.Factory(list)
-    unseen: list[Placed] = attrs.Factory(list)
+    seen: list[Character] = attrs.Factory(list)
+    unseen: list[Character] = attrs.Factory(list)
     hidden: int = 0
     slanted: int = 0
 
 
 def characters_of_page(text_page: pypdfium2.PdfTextPage, count: int, drawing: Drawing, page: Area) -> Characters:
-    """The first ``count`` characters of a page, each where it is printed."""
+    """The first ``count`` characters_of_page of a page, each where it is printed, seen from the page's top left."""
     found = Characters()
     ground = _Ground(drawing.fills, page)
     runs: dict[int, _TextRun] = {}
     text = pdfium.address(text_page.raw)
     page_left, page_bottom, page_right, page_top = page
+    loose_box_of, loose_place, loose_box = pdfium.loose_box_of, _LOOSE_BOX.places[0], _LOOSE_BOX.read
     for place, code, address in _codes(text, count):
         if (run := runs.get(address)) is None:
             run = runs[address] = _text_run(text, place, drawing.texts.get(address))
-        if run.turn is None:
+        look, turn, size = run
+        if turn is None:
             found.slanted += 1
             continue
-        if (area := _area_of_character(text, place, _TOO_HIGH * run.size)) is None:
+        if not loose_box_of(text, place, loose_place):
             continue
-        one = Placed(chr(code), area, address, run.turn)
-        left, bottom, right, top = area
+        left, top, right, bottom = loose_box()
+        if top - bottom > _TOO_HIGH * size or right - left > _TOO_HIGH * size:
+            ink = pdfium.box_of(text, place, *_BOX.places) and _BOX.read()
+            if ink and ink[3] > ink[2]:
+                left, right, bottom, top = ink
         x, y = (left + right) / 2, (bottom + top) / 2
-        look = run.look
-        if run.size < _TINY or not (page_left <= x <= page_right and page_bottom <= y <= page_top):
+        box = left - page_left, page_top - top, right - page_left, page_top - bottom
+        one = Character(chr(code), *box, address, turn)
+        if size < _TINY or not (page_left <= x <= page_right and page_bottom <= y <= page_top):
             found.hidden += not one.text.isspace()
         elif look is not None and (not look.is_painted or look.number < ground.scan):
             found.unseen.append(one)
@@ -108,18 +106,6 @@ def _codes(text: Address, count: int) -> Iterator[tuple[int, int, int]]:
             low = unicode_of(text, place + 1) if place + 1 < count else 0
             code = 0x10000 + ((code - _HIGH) << 10) + (low - _LOW) if _LOW <= low < _END else _UNKNOWN
         yield place, code, address
-
-
-def _area_of_character(text: Address, place: int, too_large: float) -> Area | None:
-    """The box of a character with the room it takes in its line; that of its ink, where the first is too large."""
-    if not pdfium.loose_box_of(text, place, _LOOSE_BOX.places[0]):
-        return None
-    left, top, right, bottom = _LOOSE_BOX.read()
-    if top - bottom > too_large or right - left > too_large:
-        ink = pdfium.box_of(text, place, *_BOX.places) and _BOX.read()
-        if ink and ink[3] > ink[2]:
-            left, right, bottom, top = ink
-    return Area(left, bottom, right, top)
 
 
 class _TextRun(NamedTuple):
@@ -208,11 +194,11 @@ def _size_on_page(area: Area, page: Area) -> float:
     return max(width, 0.0) * max(height, 0.0)
 
 
-def upright(found: Sequence[Placed], page: Area, rotation: int) -> tuple[list[Character], Turner]:
-    """The characters with y growing downwards, the page turned so that most of them are upright.
+def upright(found: Sequence[Character], page: Area, rotation: int) -> tuple[Sequence[Character], Turner]:
+    """The characters_of_page of a page that is turned so that most of them are upright.
 
     Args:
-        found: the characters.
+        found: the characters_of_page as the page has them.
         page: the page's box.
         rotation: the quarter turns that the page asks for, clockwise; it decides where there is no text.
 
@@ -222,19 +208,21 @@ def upright(found: Sequence[Placed], page: Area, rotation: int) -> tuple[list[Ch
     turn = turn_of(found, rotation)
     turner = _turner(page, turn)
     if turn == 0:  # nearly every page
-        left, top = page.left, page.top
-        return [
-            Character(text, x0 - left, top - y1, x1 - left, top - y0, run, one_turn)
-            for text, (x0, y0, x1, y1), run, one_turn in found
-        ], turner
-    return [Character(one.text, *turner(one.area), one.run, (one.turn - turn) % 4) for one in found], turner
+        return found, turner
+    left, top = page.left, page.top
+    return [
+        Character(text, *turner(Area(left + x0, top - y1, left + x1, top - y0)), run, (one_turn - turn) % 4)
+        for text, x0, y0, x1, y1, run, one_turn in found
+    ], turner
 
 
-def turn_of(found: Sequence[Placed], rotation: int) -> int:
-    """By how many quarter turns, clockwise, a page is turned so that most of its characters are upright."""
-    turns = Counter(one.turn for one in found)
+def turn_of(found: Sequence[Character], rotation: int) -> int:
+    """By how many quarter turns, clockwise, a page is turned so that most of its characters_of_page are upright."""
+    turns = Counter(map(_turn, found))
     return max(turns, key=lambda one: (turns[one], one == 0)) if turns else rotation
 
+
+_turn = itemgetter(6)
 
 Turner: TypeAlias = Callable[[Area], tuple[float, float, float, float]]
 """An area of a page to left, top, right, bottom, y growing downwards."""

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 from pypdfium2 import raw
 
+from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers.fixed.lattice import Point, Segment
-from govinfo_parse.readers.limits import MAX_PAGE_OBJECTS
+from govinfo_parse.readers.limits import MAX_CLIPS, MAX_PAGE_OBJECTS
 from govinfo_parse.readers.pdf import pdfium
 from govinfo_parse.readers.pdf.pdfium import Address, Answer
 
@@ -104,6 +105,7 @@ class Drawing:
         texts: how each text object is painted, by its address.
         has_picture: whether there is a picture.
         objects: how many objects there are.
+        clips: how many corners the shapes have that they are clipped to.
         is_overfull: whether there are too many to look at them all.
     """
 
@@ -113,6 +115,7 @@ class Drawing:
     texts: dict[int, TextLook] = attrs.Factory(dict)
     has_picture: bool = False
     objects: int = 0
+    clips: int = 0
     is_overfull: bool = False
 
 
@@ -126,7 +129,7 @@ def drawing(page: pypdfium2.PdfPage) -> Drawing:
             break
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             mode = _make_visible(one)
-            found.texts[one.value or 0] = _text_look(one, mode, around, found.objects)
+            found.texts[one.value or 0] = _text_look(found, one, mode, around)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(found, one, around)
             if found.is_overfull:
@@ -134,7 +137,7 @@ def drawing(page: pypdfium2.PdfPage) -> Drawing:
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             is_picture = kind == raw.FPDF_PAGEOBJ_IMAGE
             found.has_picture = found.has_picture or is_picture
-            found.fills.append(Fill(found.objects, _area_of_picture(one, around), None, is_picture))
+            found.fills.append(Fill(found.objects, _area_of_picture(found, one, around), None, is_picture))
     return found
 
 
@@ -188,12 +191,12 @@ def _area_around(points: Sequence[Point]) -> Area:
     return Area(min(xs), min(ys), max(xs), max(ys))
 
 
-def _area_of_picture(one: Address, around: Matrix) -> Area:
-    """Where a picture or a shading is, as far as its clip shows it."""
+def _area_of_picture(found: Drawing, one: Address, around: Matrix) -> Area:
+    """Where a picture or a shading is, its clip taken into account."""
     pdfium.bounds_of(one, *_BOUNDS.places)
     left, bottom, right, top = _BOUNDS.read()
     area = _area_around([_moved_point(around, x, y) for x in (left, right) for y in (bottom, top)])
-    clip, _ = _clip_of_object(one, around)
+    clip, _ = _clip_of_object(found, one, around)
     return area if clip is None else _common_area(area, clip)
 
 
@@ -225,8 +228,9 @@ def _make_visible(text: Address) -> int:
     return int(raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
 
 
-def _text_look(text: Address, mode: int, around: Matrix, number: int) -> TextLook:
-    clip, _ = _clip_of_object(text, around)
+def _text_look(found: Drawing, text: Address, mode: int, around: Matrix) -> TextLook:
+    number = found.objects
+    clip, _ = _clip_of_object(found, text, around)
     colour, is_opaque = _colour(text, pdfium.fill_of)
     if mode == raw.FPDF_TEXTRENDERMODE_FILL:  # nearly all text
         return TextLook(number, is_opaque is not None, colour, clip)
@@ -249,8 +253,12 @@ def _colour(one: Address, get: Callable[..., int]) -> tuple[Colour | None, bool 
     return Colour(red, green, blue) if red or green or blue else BLACK, alpha >= _OPAQUE
 
 
-def _clip_of_object(one: Address, around: Matrix) -> tuple[Area | None, bool]:
-    """What an object is clipped to, None for all of the page; and whether that is a whole rectangle."""
+def _clip_of_object(found: Drawing, one: Address, around: Matrix) -> tuple[Area | None, bool]:
+    """What an object is clipped to, None for all of the page; and whether that is a rectangle and nothing less.
+
+    Raises:
+        InputTooLarge: the objects of the page are clipped to too much: a clip counts for each object after it.
+    """
     path = pdfium.clip_of(one)
     count = pdfium.count_clips(path) if path else 0
     if count <= 0:
@@ -258,10 +266,11 @@ def _clip_of_object(one: Address, around: Matrix) -> tuple[Area | None, bool]:
     area: Area | None = None
     is_plain = True
     for number in range(count):
-        segments = [
-            pdfium.clip_segment_at(path, number, place)
-            for place in range(min(pdfium.count_clip_segments(path, number), MAX_PAGE_OBJECTS))
-        ]
+        size = min(pdfium.count_clip_segments(path, number), MAX_PAGE_OBJECTS)
+        found.clips += max(size, 1)
+        if found.clips > MAX_CLIPS:
+            raise InputTooLarge(f"what a page draws is clipped to more than {MAX_CLIPS:,} corners; this is no report")
+        segments = [pdfium.clip_segment_at(path, number, place) for place in range(size)]
         pieces = list(_pieces_of_path(segments, around))
         points = [point for piece in pieces for point in piece.points]
         if not points:
@@ -354,6 +363,6 @@ def _add_path(found: Drawing, path: Address, around: Matrix) -> None:
             found.sides.extend(pairwise(piece.points))
     area = pieces[0].box if is_opaque and len(pieces) == 1 else None
     if area is not None and line is None and not pdfium.has_transparency(path):
-        clip, is_plain = _clip_of_object(path, around)
+        clip, is_plain = _clip_of_object(found, path, around)
         if is_plain:
             found.fills.append(Fill(found.objects, area if clip is None else _common_area(area, clip), colour))

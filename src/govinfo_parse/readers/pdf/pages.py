@@ -14,10 +14,10 @@ from govinfo_parse.errors import InputTooLarge, NoTextLayer
 from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers.document import Box, Document, TextBuilder
 from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
-from govinfo_parse.readers.fixed.page_blocks import PageBlock, add_page, page_blocks
+from govinfo_parse.readers.fixed.page_blocks import Character, PageBlock, add_page, page_blocks
 from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGES, MAX_PICTURES, PICTURE_PIXELS
 from govinfo_parse.readers.pdf import png
-from govinfo_parse.readers.pdf.characters import Characters, Placed, Turner, characters_of_page, turn_of, upright
+from govinfo_parse.readers.pdf.characters import Characters, Turner, characters_of_page, turn_of, upright
 from govinfo_parse.readers.pdf.drawing import Area, Drawing, Fill, drawing
 from govinfo_parse.readers.recognition.embedded import RECOGNITION_READS
 
@@ -39,6 +39,8 @@ class _Losses:
 Recognise: TypeAlias = Callable[[pypdfium2.PdfPage, Box | None], list[PageBlock]]
 """A function that reads a page without text, or the picture in a box of a page."""
 
+_CLIPS = 10
+"""Corners of clips that take no longer to look at than an object."""
 _MOST_UPON = 20
 """How many characters may be printed on a picture; one with more of them is the background of a page."""
 _MOST_PICTURES = 20
@@ -121,8 +123,8 @@ def _blocks_of_page(
     return blocks
 
 
-def _places_of_pictures(fills: Sequence[Fill], shown: Sequence[Placed], page: Area) -> list[Area]:
-    """Where on a page of text there are pictures that may hold a table: large ones with almost no text on them."""
+def _places_of_pictures(fills: Sequence[Fill], shown: Sequence[Character], page: Area) -> list[Area]:
+    """Where on a page of text there are pictures that may hold a table: large ones, with next to no text upon them."""
     found: list[Area] = []
     for fill in fills:
         if not fill.is_picture:
@@ -132,7 +134,7 @@ def _places_of_pictures(fills: Sequence[Fill], shown: Sequence[Placed], page: Ar
         if area.right - area.left < _LEAST_WIDTH or area.top - area.bottom < _LEAST_HEIGHT:
             continue
         upon = sum(
-            area.holds((one.area.left + one.area.right) / 2, (one.area.bottom + one.area.top) / 2) for one in shown
+            area.holds(page.left + (one.left + one.right) / 2, page.top - (one.top + one.bottom) / 2) for one in shown
         )
         if upon <= _MOST_UPON:
             found.append(area)
@@ -160,8 +162,8 @@ class _Look(NamedTuple):
     rotation: int
 
     @property
-    def shown(self) -> Sequence[Placed]:
-        """The characters that are read: those below or above a picture only where there are no others."""
+    def shown(self) -> Sequence[Character]:
+        """The characters that are read_pages: those behind or over a picture only where there are no others."""
         seen, unseen = self.found.seen, self.found.unseen
         return unseen if self.drawn.has_picture and unseen and all(one.text.isspace() for one in seen) else seen
 
@@ -175,7 +177,7 @@ def _look_at_page(page: Any, allow: Callable[[int], None]) -> _Look:
     text_page = page.get_textpage()
     try:
         count = text_page.count_chars()
-        allow(drawn.objects + count)
+        allow(drawn.objects + drawn.clips // _CLIPS + count)
         found = characters_of_page(text_page, count, drawn, area)
     finally:
         text_page.close()

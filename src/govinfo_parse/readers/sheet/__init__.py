@@ -10,7 +10,7 @@ import io
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
+from itertools import chain, compress, count
 from typing import TYPE_CHECKING, TypeAlias
 
 from govinfo_parse.errors import DamagedFile, GovinfoError, InputTooLarge, PasswordProtected
@@ -45,11 +45,11 @@ _FIGURE = re.compile(r"[-+\d.,，% ]+")
 _SENTENCE = re.compile("[。；]")
 
 
-def read(data: bytes, format: str) -> Document:
+def read(data: bytes | Archive, format: str) -> Document:
     """Read a .xlsx or .xls file.
 
     Args:
-        data: the file's bytes.
+        data: the file's bytes, or the archive that it is.
         format: which of the two it is said to be; the content decides.
 
     Raises:
@@ -60,7 +60,11 @@ def read(data: bytes, format: str) -> Document:
     """
     with from_extra("office"):
         import python_calamine
-    scan = scan_xls(CompoundFile(data)) if data.startswith(MAGIC) else scan_xlsx(Archive(data))
+    if isinstance(data, bytes) and data.startswith(MAGIC):
+        scan = scan_xls(CompoundFile(data))
+    else:
+        archive = Archive.of(data)
+        scan, data = scan_xlsx(archive), archive.data
     if (scan.is_doubtful or scan.most_text > MAX_UNPACKED_BYTES) and not isolated.is_inside():
         return isolated.read_isolated(data, format)  # calamine keeps a copy of a text for each cell
     builder = TextBuilder()
@@ -291,7 +295,7 @@ def _blocks_of_rows(block: list[tuple[list[str | Cover], int]]) -> list[_Block]:
     if not block:
         return []
     end = max(end for _, end in block)
-    start = min(next((place for place, text in enumerate(row) if text), end) for row, _ in block)
+    start = min(next(compress(count(), row), end) for row, _ in block)
     if end - start == 1:
         return [text for row, _ in block if (text := row[start])]
     return [[_row_cut_at_left(row[start:end]) for row, _ in block]]
@@ -305,13 +309,8 @@ def _row_cut_at_left(row: list[str | Cover]) -> list[str | Cover]:
 
 
 def _cover_merged(rows: list[list[str | Cover]], ranges: Sequence[Range]) -> list[int]:
-    """Mark the positions that merged cells cover; returns where each row ends."""
-    ends = []
-    for texts in rows:
-        end = len(texts)
-        while end and not texts[end - 1]:
-            end -= 1
-        ends.append(end)
+    """Mark the positions that merged cells cover; where each row ends."""
+    ends = [len(texts) - next(compress(count(), reversed(texts)), len(texts)) for texts in rows]
     covered = 0
     for (top, left), corner in ranges:
         bottom, right = min(corner[0], len(rows) - 1), min(corner[1], len(rows[0]) - 1)

@@ -97,6 +97,7 @@ class _Section(NamedTuple):
         return self.condition is not None and _COMPARED[self.condition[0]](number, self.condition[1])
 
 
+@lru_cache(maxsize=4096)
 def general_form(value: float) -> str:
     """A number without a format of its own, as Excel shows it: in eleven characters, so that 0.1 + 0.2 is 0.3.
 

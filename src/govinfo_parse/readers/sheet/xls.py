@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from govinfo_parse.errors import PasswordProtected
 from govinfo_parse.readers.containers.ole import CompoundFile
-from govinfo_parse.readers.sheet.xlsx import CellStyle, Scan, check_area, columns_in, style_of
+from govinfo_parse.readers.sheet.xlsx import CellStyle, Scan, check_area, columns_in, style_of_cells
 
 # Records whose first fields are a cell's row, column and style; of these the ones with numbers.
 _CELLS = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E})
@@ -51,6 +51,8 @@ def scan_xls(file: CompoundFile) -> Scan:
             open_parts.append(book.sheets.get(place))
         elif kind == _END and open_parts:
             open_parts.pop()
+            found.reach(rows, columns)
+            rows = columns = 0
         elif kind in _CELLS:
             row, last = _reach_of_record(kind, record)
             rows, columns = max(rows, row + 1), max(columns, last + 1)
@@ -127,7 +129,9 @@ class _Book:
         """What a style says of the figures in its cells; None if they are shown as they are stored."""
         if number not in self._known:
             font, code = self._styles[number] if number < len(self._styles) else (0, 0)
-            self._known[number] = style_of(self._codes, code, self._fonts[font] if font < len(self._fonts) else "")
+            self._known[number] = style_of_cells(
+                self._codes, code, self._fonts[font] if font < len(self._fonts) else ""
+            )
         return self._known[number]
 
     def _text(self, record: bytes, length: int) -> str:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 MAX_AREA = 4_000_000
 """Cells of the rectangle around a sheet's used cells."""
+MAX_AREAS = 12_000_000
+"""Cells of these rectangles of all sheets together."""
+_NEAR_AREA = 100_000
+"""Cells of a rectangle up to which no cell is far off; beyond it, cells are looked at one by one: most are empty."""
 MAX_TAGS = 2_000_000
 """Tags of all sheets; a cell has four."""
 MOST_COLUMNS = 16_384
@@ -43,7 +47,7 @@ What does not end before the next one begins is not a cell.
 """
 _CELL_START = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
 _EMPTY = re.compile(rb"<(?:[^\s<>/:]+:)?c(?:\s[^<>]*)?/>")
-_USUAL_START = re.compile(rb"""<c\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="\w+")?\s*/?>""")
+_USUAL_START = re.compile(rb"""<c\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="(\w+)")?\s*/?>""")
 _ATTRIBUTE = re.compile(rb"""\s+([\w:]+)\s*=\s*(?:"([^"<>&]*)"|'([^'<>&]*)')""")
 _PLACE = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")
 _FORMULA = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s/>]")
@@ -53,8 +57,8 @@ _ARRAY = re.compile(
     re.VERBOSE,
 )
 """A formula for all cells of a range."""
-_MARKS = (b"<f", b":f", b'"e"', b"'e'")
-"""Without any of these, there are neither formulas nor errors."""
+_MARKS = (b"<f", b":f")
+"""Without these there are no formulas."""
 _VALUE = re.compile(rb"<(?:[^\s<>/:]+:)?v(?:\s[^>]*)?>([^<]+)</")
 _VALUE_START = re.compile(rb"<(?:[^\s<>/:]+:)?v[\s/>]")
 _ITEM_END = re.compile(rb"</(?:[^\s<>/:]+:)?si\s*>|<(?:[^\s<>/:]+:)?si\s*/>")
@@ -91,10 +95,11 @@ class Scan:
         hidden: how many cells with a content are in these.
         most_text: an upper bound for the bytes of text in an old workbook's cells.
         uncalculated: where the sheets that are read have such cells.
-        unformatted: where there are figures of which it is not known how they look.
-        unplaced: the sheets with cells that do not say their place, so that it is not known which look is whose.
-        with_gaps: those of which such cells have no known value: it is not known which of them look empty and are not.
-        is_doubtful: whether it is written so that the library may see more in it than this module does.
+        unformatted: where there are figures whose look is not known.
+        unplaced: the sheets with cells that do not say their place, so that nobody knows which look is whose.
+        with_gaps: those of which such cells have no known value: nobody knows which look empty and are not.
+        is_doubtful: whether it is written in such a way that the library may see more in it than is seen here.
+        area: how many cells the rectangles around the used cells of all sheets have.
     """
 
     formats: dict[str, dict[tuple[int, int], str]] = attrs.Factory(dict)
@@ -111,6 +116,18 @@ class Scan:
     unplaced: set[str] = attrs.Factory(set)
     with_gaps: set[str] = attrs.Factory(set)
     is_doubtful: bool = False
+    area: int = 0
+
+    def reach(self, rows: int, columns: int) -> None:
+        """Take in how far a sheet's used cells reach.
+
+        Raises:
+            InputTooLarge: they reach too far, alone or with those of the sheets before.
+        """
+        check_area(rows, columns)
+        self.area += rows * columns
+        if self.area > MAX_AREAS:
+            raise InputTooLarge("the sheets of the workbook reach over too many cells; this is no annual report")
 
 
 class CellStyle(NamedTuple):
@@ -172,7 +189,8 @@ def scan_xlsx(archive: Archive) -> Scan:
 
 def _is_written_oddly(data: bytes) -> bool:
     """Whether an XML part has comments, character data or instructions, in which anything may be."""
-    return b"<!" in data or data.count(b"<?") > 1
+    # A single byte is found ten times as fast as two.
+    return (b"!" in data and b"<!" in data) or (data.count(b"?") > 1 and data.count(b"<?") > 1)
 
 
 def _sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
@@ -206,13 +224,15 @@ def _cell_styles(parts: dict[str, bytes]) -> list[CellStyle | None]:
                 fonts = [_kind_of_font(one) for one in element]
             elif local_name(element) == "cellXfs":
                 numbers = [(int(one.get("numFmtId", "0")), int(one.get("fontId", "0"))) for one in element]
-                styles = [style_of(own, code, fonts[font] if 0 <= font < len(fonts) else "") for code, font in numbers]
+                styles = [
+                    style_of_cells(own, code, fonts[font] if 0 <= font < len(fonts) else "") for code, font in numbers
+                ]
     except ValueError as error:
         raise DamagedFile("the number formats of the workbook are broken; fetch the file again") from error
     return styles
 
 
-def style_of(own: dict[int, str], number: int, font: str) -> CellStyle | None:
+def style_of_cells(own: dict[int, str], number: int, font: str) -> CellStyle | None:
     """The style of a number format, one of the workbook's own or a built-in one, and a font."""
     code = own.get(number) or BUILT_IN.get(number)
     if code in ("General", "@", "G/通用格式"):
@@ -291,7 +311,8 @@ def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan)
     most = max(lengths) * data.count(b"<")  # a cell has at least two
     counts_texts = most > room
     found.is_doubtful |= _is_written_oddly(data)
-    if not (counts_texts or is_pieced) and _is_plain_sheet(data, styles):
+    if not (counts_texts or is_pieced) and (ends := _ends_if_plain(data, styles)) is not None:
+        found.reach(*ends)
         return room - most
     cells, arrays = len(_EMPTY.findall(data)), list[tuple[bytes, ...]]()
     for match in _CELL.finditer(data):
@@ -322,7 +343,9 @@ def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan)
         if style.font:
             fonts[row - 1, column - 1] = style.font
     found.is_doubtful |= cells != len(_CELL_START.findall(data))
-    without_value |= _filled(arrays, rows, columns)
+    filled, rows, columns = _filled(arrays, rows, columns)
+    without_value |= filled
+    found.reach(rows, columns)
     return room if counts_texts else room - most
 
 
@@ -343,15 +366,16 @@ def _is_without_value(kind: bytes | None, content: bytes, *, is_stale: bool) -> 
     return is_stale or (_VALUE_START if kind == b"str" else _VALUE).search(content) is None
 
 
-def _filled(formulas: Sequence[tuple[bytes, ...]], rows: int, columns: int) -> set[tuple[int, int]]:
-    """The cells that get values from formulas for ranges, in a sheet of this size, which the formulas may extend."""
+def _filled(formulas: Sequence[tuple[bytes, ...]], rows: int, columns: int) -> tuple[set[tuple[int, int]], int, int]:
+    """The cells that formulas for ranges give values to, in a sheet that reaches so far; how far it reaches by them."""
     ends = [(int(row), _column_of_letters(column)) for _, _, column, row in formulas]
-    check_area(max([rows, *(row for row, _ in ends)]), max([columns, *(column for _, column in ends)]))
+    rows, columns = max([rows, *(row for row, _ in ends)]), max([columns, *(column for _, column in ends)])
+    check_area(rows, columns)
     starts = [(int(row) - 1, _column_of_letters(column) - 1) for column, row, _, _ in formulas]
     ranges = [(range(top, row), range(left, column)) for (top, left), (row, column) in zip(starts, ends, strict=True)]
     if sum(len(down) * len(across) for down, across in ranges) > MAX_CELLS:
         raise InputTooLarge(f"the formulas of a sheet fill more than {MAX_CELLS:,} cells; this is no annual report")
-    return {(row, column) for down, across in ranges for row in down for column in across}
+    return {(row, column) for down, across in ranges for row in down for column in across}, rows, columns
 
 
 def _text_number(content: bytes) -> int | None:
@@ -378,20 +402,25 @@ def _inline_text(content: bytes) -> str:
     return "".join(one.text or "" for one in item.iter("t")) if text is None else text
 
 
-def _is_plain_sheet(data: bytes, styles: list[CellStyle | None]) -> bool:
-    """Whether a sheet surely has no formulas, no errors and no number formats, and no cell is too far off."""
+def _ends_if_plain(data: bytes, styles: list[CellStyle | None]) -> tuple[int, int] | None:
+    """The last row and column of a sheet that surely has no formulas, no errors and no number formats; else None."""
     if any(mark in data for mark in _MARKS):
-        return False
+        return None
     places = _USUAL_START.findall(data)
-    most = data.count(b"<c") - data.count(b"<co")  # other tags that begin like this are rare
+    most = data.count(b"<c")
+    if most != len(places):
+        most -= data.count(b"<co")  # what else begins so and is no cell is rare
     if (most != len(places) or b":c" in data) and len(places) != len(_CELL_START.findall(data)):
-        return False
+        return None
     if not places:
-        return True
-    letters, numbers, used = map(set, zip(*places, strict=True))
+        return 0, 0
+    letters_of_column, numbers, used, kinds = map(set, zip(*places, strict=True))
+    if b"e" in kinds:
+        return None
     if any(styles) and any(styles[int(one)] for one in used if one and int(one) < len(styles)):
-        return False
-    return max(map(int, numbers)) * max(map(_column_of_letters, letters)) <= MAX_AREA
+        return None
+    rows, columns = max(map(int, numbers)), max(map(_column_of_letters, letters_of_column))
+    return (rows, columns) if rows * columns <= _NEAR_AREA else None
 
 
 def _attributes(text: bytes) -> tuple[bytes | None, bytes | None, bytes | None, bytes | None]:

@@ -37,7 +37,8 @@ _SCRIPTS = {"sup": "super", "sub": "sub"}
 _PICTURES = frozenset({"inline", "pict", "object", "footnoteReference", "endnoteReference"})
 """Elements that are shown in the line, but are not text, or whose text is not kept."""
 _LEAST_HEIGHT = 40
-"""Height of a row, in twentieths of a point, below which its text cannot be seen."""
+"""Height of a row, in twentieths of a point, below which nobody sees what is in it."""
+_LONGEST_VALUE = 32
 _OFF = frozenset({"0", "false", "off"})
 _UNSEEN = frozenset({"vanish", "strike", "dstrike"})
 _TELLING = _UNSEEN | {"vertAlign", "position", "color"}
@@ -114,7 +115,7 @@ def _special_elements(body: _Element, numbering: Numbering) -> set[_Element]:
 def spell_out_styles(body: _Element, styles: _Element) -> None:
     """Copy what a character style says about the look of its runs into the runs that do not say it themselves."""
     said = {
-        identity: list(telling.values())  # each once, however often it occurs
+        identity: list(map(_bare, telling.values()))  # each once, however often it is there
         for style in styles
         if local_name(style) == "style"
         and (identity := next((text for key, text in style.items() if key.endswith("}styleId")), None))
@@ -127,6 +128,12 @@ def spell_out_styles(body: _Element, styles: _Element) -> None:
             properties.extend(
                 copy(one) for one in said.get(val_attribute(named) or "", ()) if local_name(one) not in own
             )
+
+
+def _bare(element: _Element) -> _Element:
+    """A copy of an element with nothing but its value, and no long one: it is copied to many runs."""
+    attributes = [(key, text) for key, text in element.items() if LOCAL_NAMES[key] == "val"]
+    return element.makeelement(element.tag, {key: text[:_LONGEST_VALUE] for key, text in attributes})
 
 
 def _blocks_in(parent: _Element, known: _Known) -> Iterator[Paragraph | Table]:
@@ -308,7 +315,7 @@ def _free_columns(columns: int) -> list[_OpenCell]:
 def _plain_cells(row: _Element, before: int) -> list[_OpenCell] | None:
     """The cells of a row in which nothing is special, read in one pass; None where they are inside another element."""
     cells = _free_columns(before)
-    names = LOCAL_NAMES
+    names, made = LOCAL_NAMES, tuple.__new__  # which takes half the time of a call of the class
     cell: _Element | None = None
     pieces: list[str] = []
     columns, continues = 1, False
@@ -322,7 +329,7 @@ def _plain_cells(row: _Element, before: int) -> list[_OpenCell] | None:
             if one.getparent() is not row:
                 return None
             if cell is not None:
-                cells.append(_OpenCell(cell, columns, continues, _joined_paragraphs(pieces)))
+                cells.append(made(_OpenCell, (cell, columns, continues, _joined_paragraphs(pieces))))
             cell, pieces, columns, continues = one, [], 1, False
         elif name == "gridSpan":
             columns = _span_number(val_attribute(one), 1)
@@ -385,8 +392,8 @@ def _table_with_spans(rows: list[list[_OpenCell]]) -> Iterator[Table | Paragraph
             for cell in row:
                 yield Paragraph(cell.text)
         return
-    if not any(cell.continues for row in rows for cell in row):
-        yield Table(expanded([[(cell.text, cell.columns, 1) for cell in row] for row in rows]))
+    if not any(continues for row in rows for _, _, continues, _ in row):
+        yield Table(expanded([[(text, columns, 1) for _, columns, _, text in row] for row in rows]))
         return
     spanned: list[list[SpannedCell]] = []
     open_above: dict[int, tuple[int, int]] = {}  # grid column -> place of the cell that a merge continues
@@ -394,16 +401,16 @@ def _table_with_spans(rows: list[list[_OpenCell]]) -> Iterator[Table | Paragraph
         column = 0
         cells: list[SpannedCell] = []
         now: dict[int, tuple[int, int]] = {}
-        for cell in row:
-            above = open_above.get(column) if cell.continues and not cell.text else None
+        for _, columns, continues, text in row:
+            above = open_above.get(column) if continues and not text else None
             if above is None:
                 now[column] = number, len(cells)
-                cells.append((cell.text, cell.columns, 1))
+                cells.append((text, columns, 1))
             else:
                 now[column] = above
-                text, columns, down = spanned[above[0]][above[1]]
-                spanned[above[0]][above[1]] = text, columns, down + 1
-            column += cell.columns
+                upper, wide, down = spanned[above[0]][above[1]]
+                spanned[above[0]][above[1]] = upper, wide, down + 1
+            column += columns
         spanned.append(cells)
         open_above = now
     yield Table(expanded(spanned))

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 _MAIN_PART = "wordprocessingml.document.main+xml"
 
 
-def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
+def read(data: bytes | Archive, format: str, *, ocr: bool = False) -> Document:
     """Read a .docx file.
 
     Args:
-        data: the file's bytes.
-        format: the format that the file had before it was converted to .docx.
+        data: the file's bytes, or the archive that it is.
+        format: what the file was before it was one.
         ocr: whether pictures in it are read by recognition.
 
     Raises:
@@ -38,7 +38,7 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
         PasswordProtected: the archive is encrypted.
         MissingExtra: lxml is not installed, or with ``ocr`` the recognition.
     """
-    archive = Archive(data)
+    archive = Archive.of(data)
     name = _main_part(archive)
     root = parse_xml(archive.read(name), name)
     body = next((child for child in root if local_name(child) == "body"), None)
