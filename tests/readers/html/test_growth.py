@@ -139,7 +139,7 @@ def _counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Work]:
 def work_of(page: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """How much work a page makes, whether it is read or refused."""
     styles.style_of.cache_clear()
-    styles._style.cache_clear()
+    styles.style_of.cache_clear()
     with _counted(monkeypatch) as work, suppress(errors.InputTooLarge):
         govinfo_parse.read_document(io.BytesIO(page.encode()), format="html")
     return work.done
