@@ -480,7 +480,7 @@ class Placing:
         right of it: so merged cells look where they leave empty ones to their right, but none below.
         """
         roles = self._frame.roles
-        depths = [(row, roles.depth(row.body.side)) for row in rows if row.columns]
+        depths = [(row, roles.depth(row.body.side, row.body.label)) for row in rows if row.columns]
         higher = [(row, roles.deepest - depth) for row, depth in depths if depth < roles.deepest]
         return (
             self._grid.lined
@@ -549,7 +549,8 @@ class Placing:
         """Rows of one shape have as many empty cells next to their values: these depend on where their label is, and on
         how many groups it is in.
         """
-        return (row.body.first - row.body.line.start if self._grid.lined else 0), row.roles.depth(row.body.side)
+        depth = row.roles.depth(row.body.side, row.body.label)
+        return (row.body.first - row.body.line.start if self._grid.lined else 0), depth
 
     def _order(
         self, row: Row, shape: _Shape, shapes: Collection[_Shape], *, trusted: bool

@@ -91,14 +91,16 @@ class Roles:
             return {name: place for place, name in enumerate(names)}
         return self.table.order
 
-    def depth(self, side: str | None) -> int:
-        """In how many groups a row is."""
-        return sum(side in members for members in self.table.groups.values()) if side else 0
+    def depth(self, side: str | None, label: Label | None) -> int:
+        """In how many groups a row is, its own label not counted where that is a group's: （六）其他处理."""
+        own = label.terminal if label is not None else None
+        groups = self.table.groups.items() if side else ()
+        return sum(side in members for terminal, members in groups if terminal != own)
 
     @cached_property
     def deepest(self) -> int:
         """In how many groups any row is at most: the table has one column of labels more."""
-        return max(map(self.depth, self.table.order), default=0)
+        return max((self.depth(side, None) for side in self.table.order), default=0)
 
     def official(self, side: str | None) -> Sequence[tuple[str, ...]]:
         """The columns that forms give a row, in printed order: one sequence for each different one."""

@@ -28,10 +28,10 @@ def characters_of_object(text: _Element, first_run: int = 0) -> list[Character] 
 
     Args:
         text: the text object.
-        first_run: the number of its first run of characters_of_object; those of the others are higher.
+        first_run: the number of its first run of characters; those of the others are higher.
 
     Raises:
-        InputTooLarge: it has more characters_of_object than a page may have.
+        InputTooLarge: it has more characters than a page may have.
     """
     left, top, *_ = _finite_numbers(text.get("Boundary"), 4)
     a, b, c, d, e, f = _matrix_of_element(text)
@@ -47,7 +47,7 @@ def characters_of_object(text: _Element, first_run: int = 0) -> list[Character] 
             continue
         string = code.text or ""
         if len(string) > MAX_PAGE_OBJECTS:  # before each of them is placed
-            raise InputTooLarge(f"a text of a page has more than {MAX_PAGE_OBJECTS:,} characters_of_object")
+            raise InputTooLarge(f"a text of a page has more than {MAX_PAGE_OBJECTS:,} characters")
         run = first_run + len(placed)
         xs = _places_of_characters(
             _finite_number(code.get("X"), 0.0), code.get("DeltaX"), string, width / abs(a) if a else size

@@ -58,7 +58,7 @@ class Characters:
 
 
 def characters_of_page(text_page: pypdfium2.PdfTextPage, count: int, drawing: Drawing, page: Area) -> Characters:
-    """The first ``count`` characters_of_page of a page, each where it is printed, seen from the page's top left."""
+    """The first ``count`` characters of a page, each where it is printed, seen from the page's top left."""
     found = Characters()
     ground = _Ground(drawing.fills, page)
     runs: dict[int, _TextRun] = {}
@@ -195,10 +195,10 @@ def _size_on_page(area: Area, page: Area) -> float:
 
 
 def upright(found: Sequence[Character], page: Area, rotation: int) -> tuple[Sequence[Character], Turner]:
-    """The characters_of_page of a page that is turned so that most of them are upright.
+    """The characters of a page that is turned so that most of them are upright.
 
     Args:
-        found: the characters_of_page as the page has them.
+        found: the characters as the page has them.
         page: the page's box.
         rotation: the quarter turns that the page asks for, clockwise; it decides where there is no text.
 
@@ -217,7 +217,7 @@ def upright(found: Sequence[Character], page: Area, rotation: int) -> tuple[Sequ
 
 
 def turn_of(found: Sequence[Character], rotation: int) -> int:
-    """By how many quarter turns, clockwise, a page is turned so that most of its characters_of_page are upright."""
+    """By how many quarter turns, clockwise, a page is turned so that most of its characters are upright."""
     turns = Counter(map(_turn, found))
     return max(turns, key=lambda one: (turns[one], one == 0)) if turns else rotation
 

@@ -163,7 +163,7 @@ class _Look(NamedTuple):
 
     @property
     def shown(self) -> Sequence[Character]:
-        """The characters that are read_pages: those behind or over a picture only where there are no others."""
+        """The characters that are read: those behind or over a picture only where there are no others."""
         seen, unseen = self.found.seen, self.found.unseen
         return unseen if self.drawn.has_picture and unseen and all(one.text.isspace() for one in seen) else seen
 
