@@ -8,18 +8,18 @@ from itertools import accumulate
 
 import attrs
 
-from govinfo_parse.grammar.phrases import is_note, is_numeral, is_year, narrows, other_subject, tells_subject, year_in
+from govinfo_parse.grammar.phrases import is_year
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.grammar.values import is_unit
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, PLAIN, TEXT
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.tables import thresholds
+from govinfo_parse.tables.head_places import HeadPlaces
 from govinfo_parse.tables.lines import Line, TableLines
 from govinfo_parse.tables.roles import BESIDE, NESTED, UPRIGHT, Roles
+from govinfo_parse.tables.subjects import Subjects
 
-_LINE = -1
-"""The place of words that have a line of their own."""
 _ROWS = 64
 """A table of a form has at most this many rows."""
 
@@ -118,54 +118,6 @@ def frames(table: TableLines, roles: Roles, year: int | None = None) -> list[Fra
     return _Framing(table, roles, year).frames()
 
 
-class _HeadPlaces:
-    """The places of heads in their lines.
-
-    Attributes:
-        lines: the lines of the heads, which may become more.
-        known: the places of the heads of columns that the form has.
-        words: the places of unknown words.
-        unknown: those of them at which no other line of the heads has a known one.
-        count: how many of them are heads of columns that the form has.
-    """
-
-    def __init__(self, lines: list[Line], roles: Roles) -> None:
-        self.lines = lines
-        self.known: set[int] = set()
-        self.words: set[int] = set()
-        self.unknown: set[int] = set()
-        self.count = 0
-        self._roles = roles
-        self._taken = 0
-        self._leftmost: dict[bool, int] = {}
-
-    @property
-    def first(self) -> int | None:
-        """The place of the first column; where no head is known, any text right of the corner is one."""
-        return self._leftmost.get(True, self._leftmost.get(False))
-
-    def update(self) -> None:
-        """Read the lines that were added since."""
-        if self._taken == len(self.lines):
-            return
-        for line in self.lines[self._taken :]:
-            corner = min((label.token.index for label in line.labels if label.column == CONTENT), default=line.stop)
-            known = [label.token.index - line.start for label in line.labels if self._roles.head(label) is not None]
-            words = line.words
-            beside = [word - line.start for word in words if word > corner]
-            groups = [label for label in line.labels if self._roles.is_over_columns(label.terminal)]
-            over = [label.token.index - line.start for label in groups if line.grid.framed]
-            for is_known, places in ((True, [*known, *over]), (False, beside)):
-                if places:
-                    self._leftmost[is_known] = min(*places, self._leftmost.get(is_known, places[0]))
-            self.words.update(word - line.start for word in words)
-            self.count += len(known)
-            self.known.update(known)
-            self.unknown.update(word - line.start for word in words if word - line.start not in self.known)
-            self.unknown.difference_update(known)
-        self._taken = len(self.lines)
-
-
 class _Framing:
     """Walks over the lines of one table."""
 
@@ -180,9 +132,8 @@ class _Framing:
         self._block: str | None = None
         self._last: Body | None = None
         self._unowned: list[Line] = []
-        self._words: dict[int, str] = {}
-        self._above = ""
-        self._head_places = _HeadPlaces(self._heads, roles)
+        self._head_places = HeadPlaces(self._heads, roles)
+        self._subjects = Subjects(roles, year, self._places_of_heads)
         self._since = table.grid.begin
         self._last_filled = max((line.start for line in table.lines if line.labels or line.values), default=0)
 
@@ -192,7 +143,7 @@ class _Framing:
                 self._labelled(line)
             else:
                 self._unlabelled(line)
-            self._above = self._caption(line)
+            self._subjects.pass_line(line)
         self._end()
         for frame in self._found:
             self._doubt_shared(frame)
@@ -248,24 +199,13 @@ class _Framing:
                 self._close()
             self._row(line)
             return
-        covering = self._covering(line)
+        covering = self._subjects.covering(line)
         if is_head or any(roles.is_over_columns(label.terminal) for label in line.labels):
             self._head(line)
         else:
             self._block = next((label.row for label in line.labels if label.row is not None), self._block)
             self._mark(line)
-        # Of words left of heads only those count that say whose figures they are, or of when: 上年, but not 序号.
-        left = self._others(line, line.labels[0].token.index) if line.grid.lined else ()
-        self._words |= covering | {index - line.start: line.grid.lexemes[index].raw for index in left}
-
-    def _covering(self, line: Line) -> dict[int, str]:
-        """The words left of labels that reach down into a line, by their places."""
-        places = range(line.stop - line.start)
-        return {
-            place: self._words[place]
-            for place in places
-            if place in self._words and line.grid.kinds[line.start + place] == ABOVE
-        }
+        self._subjects.add_left_of_heads(line, covering)
 
     def _what(self, line: Line) -> tuple[bool, bool]:
         """Whether the labels of a line stand beside values, and whether they head columns."""
@@ -378,7 +318,7 @@ class _Framing:
         self._frame = None
         self._heads = []
         self._last = None
-        self._words = {}
+        self._subjects.forget()
 
     def _row(self, line: Line) -> None:
         roles = self._roles
@@ -398,9 +338,8 @@ class _Framing:
         elif line.grid.lined:
             body.narrowing = tuple(self._narrowing(line, token.index))
             body.first = max(body.first, *(index + 1 for index in body.narrowing), 0)
-            body.beside = self._words_beside(line, token.index)
-        beside = filter(None, [self._above, body.beside, *self._words_at(line, token.index)])
-        body.beside = " ".join(dict.fromkeys(beside))
+            body.beside = self._subjects.beside(line, token.index)
+        body.beside = self._subjects.of_row(line, token.index, body.beside)
         self._add(body)
 
     def _leaf(self, line: Line) -> tuple[Label | None, bool]:
@@ -439,7 +378,7 @@ class _Framing:
         To its left, that is a word that narrows it, such as 上年; to its right, before its values, any word.
         """
         columns = self._leftmost_head()
-        yield from self._others(line, label)
+        yield from self._subjects.others(line, label)
         texts = line.words
         if columns is not None:
             texts = [i for i in texts if i - line.start < columns]  # otherwise it is a text in place of a value
@@ -464,105 +403,21 @@ class _Framing:
             return False
         return index - line.start not in self._places_of_heads().words
 
-    def _is_of_others(self, text: str) -> bool:
-        """Whether words on a line of their own say that the figures below are of another year or of other bodies."""
-        year = year_in(text)
-        other_year = year is not None and self._year is not None and year != self._year
-        return len(text) <= thresholds.CAPTION and (other_year or other_subject(text))
-
-    def _may_be_others(self, line: Line, index: int) -> bool:
-        """Whether a cell left of a label may name another body, or another year."""
-        kind, raw = line.grid.kinds[index], line.grid.lexemes[index].raw
-        if kind == PLAIN:
-            own = index - line.start in self._places_of_heads().known
-            return not own and is_year(raw) and self._year is not None and int(raw) != self._year
-        if kind not in {TEXT, ODD} or index in line.parts or _only_numbers(raw):
-            return False
-        year = year_in(raw)
-        return year is None or self._year not in {None, year}
-
-    def _caption(self, line: Line) -> str:
-        """The words that end a line left of all columns, which may name the body of the row right below; else "".
-
-        Empty lines and notes do not part them from it.
-        """
-        filled = [i for i in range(line.start, line.stop) if BLANK < line.grid.kinds[i] <= TEXT]
-        if not filled:
-            return self._above
-        last = filled[-1]
-        text = line.grid.lexemes[last].raw
-        left = last == line.start or (line.grid.lined and last - line.start < (self._leftmost_head() or 0))
-        names = self._names_others(line, last) or any(map(self._is_of_another_table, line.labels))
-        if line.numbers or not left or len(text) > thresholds.CAPTION or not names:
-            return ""
-        return self._above if is_note(text) else text
-
-    def _is_of_another_table(self, label: Label) -> bool:
-        """Whether a label means nothing in this table, so that it is but words here: 合计 in table 2."""
-        own = label.row is not None or label.column is not None
-        return not own and label.terminal not in {*self._roles.table.groups, *self._roles.captions}
-
-    def _names_others(self, line: Line, index: int) -> bool:
-        """Whether a cell has words that may name another body, or another year."""
-        return bool(line.grid.lexemes[index].words) and self._may_be_others(line, index)
-
-    def _words_at(self, line: Line, label: int) -> Iterator[str]:
-        """The words that belong to nothing in the cell of a row's label, or before it where no cells are marked."""
-        grid = line.grid
-        found = [grid.beside.get(label, ""), grid.lexemes[label].beside]
-        if not grid.lined:
-            before = range(max(line.start - 1, 0), label)
-            found += [grid.lexemes[i].raw for i in before if self._names_others(line, i)]
-        yield from (words for words in found if words and (self._year is None or year_in(words) != self._year))
-
-    def _words_beside(self, line: Line, label: int) -> str:
-        """The unknown words left of a row's label, printed in its own line or once for several."""
-        lexemes, kinds = line.grid.lexemes, line.grid.kinds
-        for index in range(line.start, label):
-            place = index - line.start
-            if self._may_be_others(line, index):
-                self._words[place] = lexemes[index].raw
-            elif kinds[index] not in {BLANK, ABOVE}:
-                self._words.pop(place, None)
-        places = (_LINE, *range(label - line.start))
-        words = [self._words[place] for place in places if place in self._words]
-        return " ".join([*words, *self._subjects_behind(line, label)])
-
-    def _subjects_behind(self, line: Line, label: int) -> Iterator[str]:
-        """What cells after a label, below unknown heads, say about the year or the bodies of a row."""
-        unknown = self._places_of_heads().unknown
-        for index in range(label + 1, line.stop) if unknown else ():
-            raw = line.grid.lexemes[index].raw
-            if index - line.start not in unknown or not self._may_be_others(line, index):
-                continue
-            if line.grid.kinds[index] == PLAIN or (len(raw) <= thresholds.CAPTION and tells_subject(raw)):
-                yield raw
-
-    def _others(self, line: Line, stop: int) -> Iterator[int]:
-        """The texts before a cell of a line that say whose values they are, or of when, if not of this report."""
-        for index in range(line.start, stop):
-            if line.grid.kinds[index] not in (ODD, TEXT) or index in line.parts:
-                continue
-            raw = line.grid.lexemes[index].raw
-            year = year_in(raw)
-            if (year is not None and year != self._year) or (year is None and (narrows(raw) or other_subject(raw))):
-                yield index
-
     def _beside(self, line: Line) -> tuple[int, ...]:
         """The texts left of a row without a label of its own that say whose values they are, or of when."""
         stop = min([*line.numbers, line.stop])
         if line.grid.lined:
             stop = min(stop, line.start + (self._leftmost_head() or 0))
-        return tuple(self._others(line, stop))
+        return tuple(self._subjects.others(line, stop))
 
     def _leftmost_head(self) -> int | None:
         """The place of the first column in the lines of the heads, if there are heads."""
         return self._places_of_heads().first
 
-    def _places_of_heads(self) -> _HeadPlaces:
+    def _places_of_heads(self) -> HeadPlaces:
         heads = self._heads or (self._frame.heads if self._frame is not None else [])
         if self._head_places.lines is not heads:
-            self._head_places = _HeadPlaces(heads, self._roles)
+            self._head_places = HeadPlaces(heads, self._roles)
         self._head_places.update()
         return self._head_places
 
@@ -643,8 +498,8 @@ class _Framing:
             self._frame, self._heads, self._last = None, [line], None
         elif len(line.text) > thresholds.PROSE:
             self._last = None
-        elif self._is_of_others(line.text):
-            self._words[_LINE] = line.text  # 上年: a heading of the rows below
+        else:
+            self._subjects.add_line(line.text)
 
     def _are_heads(self, line: Line) -> bool:
         """Whether a line of unknown words heads the rows below it: it has one for most columns of the rows above."""
@@ -702,7 +557,7 @@ class _Framing:
     def _unknown(self, line: Line, index: int) -> None:
         """Values after an unknown text; where labels are only above, that text is not a label."""
         if self._roles.way == NESTED:
-            beside = self._words_beside(line, index + 1) if line.grid.lined else ""
+            beside = self._subjects.beside(line, index + 1) if line.grid.lined else ""
             self._add(Body(line, None, None, index + 1, narrowing=self._beside(line), beside=beside))
         else:
             self._add(Body(line, None, None, index + 1, unknown=index))
@@ -713,7 +568,7 @@ class _Framing:
             first = next((i for i in range(line.start, line.stop) if line.grid.kinds[i] <= ODD), line.start)
             body = Body(line, None, None, line.start if line.grid.lined else first, narrowing=self._beside(line))
             if line.grid.lined:
-                body.beside = self._words_beside(line, min([*line.numbers, line.stop]))
+                body.beside = self._subjects.beside(line, min([*line.numbers, line.stop]))
             self._add(body)
             return
         if self._unowned and self._unowned[-1].stop != line.start:
@@ -745,8 +600,3 @@ class _Framing:
 def _names(raw: str) -> bool:
     """Whether a text without words names something: it has a letter, or a figure in a circle."""
     return any(character.isalpha() or (character.isdigit() and not character.isdecimal()) for character in raw)
-
-
-def _only_numbers(text: str) -> bool:
-    """Whether a text left of a label only numbers it: （一）, 2."""
-    return not any(character.isalpha() and not is_numeral(character) for character in text)
