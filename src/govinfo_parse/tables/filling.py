@@ -105,9 +105,10 @@ class RowFilling:
                 self._remarks.add("row-doubtful", row.body.offset, row.own, label=row.body.text, hint=hint)
 
     def doubt_pieces(self, rows: Sequence[Row]) -> None:
-        """Where a number of one row is in pieces, so may numbers of other rows that have no total to show it."""
+        """Where numbers of one row are in pieces or missing, so may be those of other rows, which no total proves."""
         together = [row for row in rows if row.grid.run_together and row.columns]
-        if not self._in_pieces and not any(len(row.filled) > len(row.columns) for row in together):
+        lost = any(row.places is None and row.grid.run_together for row in rows)
+        if not self._in_pieces and not lost and not any(len(row.filled) > len(row.columns) for row in together):
             return
         hint = HINTS["pieces-elsewhere"]
         for row in together:

@@ -603,7 +603,9 @@ class Placing:
             return True
         if not self._grid.lined:
             return row.filled[-1] != row.values[-1]
-        return row.filled[-1] not in (row.values[-1], row.body.line.start + self._last_head)
+        last = row.body.line.start + self._last_head
+        beyond = shape.last is not None and row.values[min(shape.last, len(row.values) - 1)] > last
+        return row.filled[-1] not in (row.values[-1], last) or (beyond and row.filled[-1] == last)
 
     def _is_broken(self, row: Row) -> bool:
         """Whether two values stand in one place, in two of the rows that a label runs over: one number may be both."""
