@@ -1,46 +1,90 @@
-"""Every number that the reading of tables decides by: what it decides, and why it has this value."""
+"""Every number that the reading of tables decides by: what it decides, why it has this value, and the test below
+``tests/tables`` that fails where it is another.
+"""
 
 MISPLACED = 0.2
 """Where this share of a table's rows has numbers under no head, heads and cells do not share their columns, and no row
-is read by them.  A moved head shows in every row that has a number at its edge; single damaged rows do not reach it."""
+is read by them.  A moved head shows in every row that has a number at its edge; single damaged rows do not reach it.
+
+Moves: test_placing.py::test_values_below_no_head_are_a_column_of_their_own_if_most_rows_have_one
+"""
 
 USUAL = 0.6
-"""The share of like rows that must have the same number of cells for that number to be the table's own."""
+"""The share of like rows that must have the same number of cells for that number to be the table's own.
+
+Moves: test_filling.py::test_what_a_cell_with_a_count_says
+"""
 
 LOOK_BACK = 200
-"""How many lines above a table's first label are searched for its caption, past empty lines, labels and notes."""
+"""How many lines above a table's first label are searched for its caption, past empty lines, labels and notes.
+
+Moves: test_captions.py::test_neither_empty_lines_nor_a_long_note_hide_a_caption
+"""
 
 CAPTION = 40
-"""A longer line is prose, not a caption."""
+"""A longer line is prose, not a caption.
+
+Moves: test_printings.py::test_a_long_line_is_no_caption
+"""
 
 PROSE = 24
-"""A line of words longer than this ends the row above it: values below belong to none."""
+"""A line of words longer than this ends the row above it: values below belong to none.
+
+Moves: test_frames.py::test_a_long_line_of_prose_ends_the_row_above_it
+"""
 
 DOUBTED = 0.34
-"""Where more than this share of a table's sums fails, it was more likely misread than misprinted."""
+"""Where more than this share of a table's sums fails, it was more likely misread than misprinted.
+
+Moves: test_doubting.py::test_so_many_sums_have_to_fail
+"""
 
 FEW_SUMS = 3
-"""At least this many sums must fail before a table is doubted."""
+"""At least this many sums must fail before a table is doubted.
+
+Moves: test_doubting.py::test_so_many_sums_have_to_fail
+"""
 
 ADDENDS = 3
-"""Of fewer numbers, one may be the sum of the others by chance, and does not show where the total is."""
+"""Of fewer numbers, one may be the sum of the others by chance, and does not show where the total is.
+
+Moves: test_doubting.py::test_whether_a_sum_holds
+"""
 
 WITNESSES = 3
 """Without cell marks, this many rows must be whole above a row in which the text breaks off, for its first values to be
-read; with cell marks one is enough, since no value can be two."""
+read; with cell marks one is enough, since no value can be two.
+
+Moves: readings.txt
+"""
 
 WHOLE_ROWS = 0.8
-"""And this share of them must be whole."""
+"""And this share of them must be whole.
+
+Moves: test_filling.py::test_of_the_row_that_the_text_breaks_off_in_what_is_whole_is_read
+"""
 
 RUN_TOGETHER = 0.5
-"""In a stretch where more than this share of the rows run together, no value is taken to be lost."""
+"""In a stretch where more than this share of the rows run together, no value is taken to be lost.
+
+Moves: test_recovering.py::test_a_row_with_one_reading_whose_total_is_the_sum_is_read
+"""
 
 PRINTINGS = 8
-"""How many printings of one table are compared with each other; any more are left out."""
+"""How many printings of one table are compared with each other; any more are left out.
+
+Moves no test: it bounds the work.
+"""
 
 GUESSES = 40
 """For how many unknown rows it is tried which row of the form they could be; a text with more is not a damaged
-report."""
+report.
+
+Moves no test: it bounds the work.
+"""
 
 HEADS = 200
-"""A frame with more heads is not a table of a form, and gets no columns; the widest table has 20."""
+"""A frame with more heads is not a table of a form, and gets no columns; the widest table has 20.
+
+Moves: test_further_cells.py::test_of_a_hundred_columns_it_is_said_which_cells_they_are
+"""
