@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from govinfo_parse.readers.document import Box, Cover, TextBuilder
+from govinfo_parse.readers.fixed.alignment import AlignedTable, Word, aligned_tables, words_of_line
 from govinfo_parse.readers.fixed.lattice import Lattice
 from govinfo_parse.readers.text.spaces import cell_text
 
@@ -53,13 +54,18 @@ class Character(NamedTuple):
 
 
 class PageBlock(NamedTuple):
-    """A line of text (``rows`` is None) or a table, its upper border, and the borders of its columns."""
+    """A line of text (``rows`` is None) or a table, its upper border, and the borders of its columns.
+
+    Attributes:
+        lines: the lines of text that a table without heads is, unless it goes on from the page before.
+    """
 
     top: float
     text: str
     rows: list[list[str | Cover]] | None = None
     boxes: Sequence[Sequence[Box | None]] = ()
     columns: Sequence[float] = ()
+    lines: Sequence[str] = ()
 
 
 PageCell: TypeAlias = tuple[int, tuple[int, int]]
@@ -69,15 +75,50 @@ PageCell: TypeAlias = tuple[int, tuple[int, int]]
 def page_blocks(characters: Iterable[Character], tables: Sequence[Lattice]) -> list[PageBlock]:
     """The page from top to bottom."""
     inside, outside = _characters_by_cell(characters, tables)
-    blocks = [
-        PageBlock(min(one.top for one in line), _text_with_spaces(line)) for line in _characters_in_lines(outside)
-    ]
+    blocks = list(_blocks_without_lines(_characters_in_lines(outside)))
     blocks += [
         PageBlock(table.ys[0], "", *_rows_and_boxes(table, cells), table.xs)
         for table, cells in zip(tables, inside, strict=True)
     ]
     blocks.sort(key=lambda block: block.top)
     return blocks
+
+
+def _blocks_without_lines(lines: Sequence[Sequence[Character]]) -> Iterator[PageBlock]:
+    """What no drawn lines are around: tables that are found by the places of their figures, and lines of text."""
+    done = 0
+    upright = next((number for number, line in enumerate(lines) if line[0].turn), len(lines))
+    for table in aligned_tables([words_of_line(line) for line in lines[:upright]]):
+        yield from map(_block_of_line, lines[done : table.first])
+        yield _block_of_aligned(table, [_text_with_spaces(line) for line in lines[table.first : table.last]])
+        done = table.last
+    yield from map(_block_of_line, lines[done:])
+
+
+def _block_of_line(line: Sequence[Character]) -> PageBlock:
+    return PageBlock(min(one.top for one in line), _text_with_spaces(line))
+
+
+def _block_of_aligned(table: AlignedTable, lines: Sequence[str]) -> PageBlock:
+    rows: list[list[str | Cover]] = []
+    boxes: list[list[Box | None]] = []
+    borders = table.borders
+    for row in (*table.heads, *table.rows):
+        words = [word for cell in row for word in cell]
+        top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+        rows.append([cell_text("\n".join(word.text for word in cell)) for cell in row])
+        slots = zip(row, pairwise(borders), strict=True)
+        boxes.append([_box_around(cell) if cell else (left, top, right, bottom) for cell, (left, right) in slots])
+    return PageBlock(boxes[0][0][1], "", rows, boxes, borders, () if table.heads else lines)
+
+
+def _box_around(words: Sequence[Word]) -> Box:
+    return (
+        min(word.left for word in words),
+        min(word.top for word in words),
+        max(word.right for word in words),
+        max(word.bottom for word in words),
+    )
 
 
 def _characters_by_cell(
@@ -186,6 +227,10 @@ def add_page(
         if block.rows is None:
             builder.paragraph(block.text)
             above = ()
+        elif block.lines and (place or not _are_under(block.columns, above)):
+            for line in block.lines:
+                builder.paragraph(line)
+            above = ()
         elif place:
             builder.table(block.rows, page, boxes=block.boxes)
             above = block.columns
@@ -234,6 +279,14 @@ def _places_among(few: Sequence[float], many: Sequence[float]) -> list[int] | No
     if not is_under or any(abs(many[place] - x) > _SAME_BORDER for place, x in zip(places, few, strict=True)):
         return None
     return places
+
+
+def _are_under(columns: Sequence[float], above: Sequence[float]) -> bool:
+    """Whether the middle of each value column is between the borders of the one above it."""
+    if len(columns) != len(above):
+        return False
+    slots = list(zip(pairwise(columns), pairwise(above), strict=True))[2:]
+    return all(left < (start + end) / 2 < right for (start, end), (left, right) in slots)
 
 
 def _nearest_place(places: Sequence[float], x: float) -> int:
