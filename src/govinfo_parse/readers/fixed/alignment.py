@@ -33,6 +33,8 @@ _OFF = 0.35
 """How far the middle of a label may be from that of its figures, in heights."""
 _STACKED = 0.9
 """How far apart two lines of one cell may be, in heights."""
+_CLOSER = 0.05
+"""By how much, in heights, lines of one label are closer together than those of two."""
 _FURTHEST = 5.0
 """How far apart two rows of a table may be, in heights."""
 _HEAD_LINES = 12
@@ -153,7 +155,8 @@ def aligned_tables(lines: Sequence[Sequence[Word]]) -> list[AlignedTable]:
             number += 1
             continue
         number = group.end
-        if (table := _table(lines, group, done)) is not None:
+        table = _table(lines, group, done) or _table(lines, group.without_last(), done)
+        if table is not None:
             found.append(table)
             done = number = table.last
     return found
@@ -191,6 +194,11 @@ class _Group:
                 break
             bottom = max(word.bottom for word in line)
         return group
+
+    def without_last(self) -> _Group:
+        """The group without its last row, whose label may be on the next page."""
+        rows = self.rows[:-1]
+        return _Group(rows, self.columns, rows[-1][0] + 1 if rows else 0)
 
     def _takes(self, number: int, line: Sequence[Word]) -> bool:
         """Add a line, if it is a row of this table or stands among the labels of its rows."""
@@ -246,7 +254,7 @@ class _Group:
 def _table(lines: Sequence[Sequence[Word]], group: _Group, done: int) -> AlignedTable | None:
     """The table that rows make with their labels and heads; None where that is not certain."""
     columns = group.columns
-    if any(one.right >= other.left for one, other in pairwise(columns)):
+    if not group.rows or any(one.right >= other.left for one, other in pairwise(columns)):
         return None
     first, left = group.rows[0][0], columns[0].left
     height = lines[first][-1].height
@@ -263,8 +271,14 @@ def _table(lines: Sequence[Sequence[Word]], group: _Group, done: int) -> Aligned
     rows = [[[], block, *([] if word is None else [word] for word in row)] for block, (_, row) in zip(blocks, group.rows, strict=True)]
     top = min(word.top for word in blocks[0])
     taken = {id(word) for block in blocks for word in block}
+    last = blocks[-1][-1]
+    groups += [
+        word
+        for word in items
+        if word.top > last.top and word.right <= last.left and any(_is_stack((one, word), height) for one in groups)
+    ]
     for block in _stacks(word for word in groups if word.bottom > top):
-        if block[-1].top > max(word.bottom for word in blocks[-1]):
+        if block[0].top > last.bottom:
             continue
         middle = (block[0].top + block[-1].bottom) / 2
         number = min(range(len(middles)), key=lambda place: abs(middles[place] - middle))
@@ -279,6 +293,8 @@ def _table(lines: Sequence[Sequence[Word]], group: _Group, done: int) -> Aligned
         if begin > 0 or any(any(word.right > left for word in line) for line in above):
             return None
         heads = []
+    if len(heads) == 1 and all(len(cell) <= 1 for row in (*heads, *rows) for cell in row):
+        return None  # lines of text say the same
     taken |= {id(word) for row in (*heads, *rows) for cell in row for word in cell}
     inside = [number for number in range(begin, end) if any(id(word) in taken for word in lines[number])]
     if any(id(word) not in taken for number in range(inside[0], inside[-1] + 1) for word in lines[number]):
@@ -310,7 +326,8 @@ def _last_line_below(lines: Sequence[Sequence[Word]], group: _Group, height: flo
     while end < len(lines) and end < group.end + _STARTS:
         line, above = lines[end], lines[end - 1]
         gap = min(word.top for word in line) - max(word.bottom for word in above)
-        if gap > _STACKED * height or any(word.right > group.columns[0].left for word in line):
+        is_heading = _SECTION.match(line[0].text) is not None
+        if is_heading or gap > _STACKED * height or any(word.right > group.columns[0].left for word in line):
             break
         end += 1
     return end
@@ -331,21 +348,22 @@ def _items_and_groups(labels: Sequence[Word]) -> tuple[list[Word], list[Word]]:
 
 
 def _labels_of_rows(items: Sequence[Word], middles: Sequence[float], height: float) -> list[list[Word]] | None:
-    """The lines of each row's label, if there is one way only in which the figures stand beside their middles, or
-    beside their first lines.
+    """The lines of each row's label, if there is only one way in which the figures stand beside the middles of labels,
+    or beside their first lines, and lines of one label are closer together than those of two.
     """
-    near = min(
-        (place for place, word in enumerate(items)), key=lambda place: abs(items[place].middle - middles[0]), default=0
-    )
-    for first in range(min(near, len(items) - 1), max(near - _STARTS, -1), -1):
-        if (found := _centred(items, first, middles, height)) is not None:
-            return found
-    return _at_first_lines(items, near, middles, height) if items else None
+    if not items:
+        return None
+    near = min(range(len(items)), key=lambda place: abs(items[place].middle - middles[0]))
+    ways = [_centred(items, first, middles, height) for first in range(near, max(near - _STARTS, -1), -1)]
+    ways.append(_beside_first_lines(items, near, middles, height))
+    found: list[list[list[Word]]] = []
+    for way in ways:
+        if way is not None and way not in found and _are_parted(way, height):
+            found.append(way)
+    return found[0] if len(found) == 1 else None
 
 
-def _centred(
-    items: Sequence[Word], first: int, middles: Sequence[float], height: float
-) -> list[list[Word]] | None:
+def _centred(items: Sequence[Word], first: int, middles: Sequence[float], height: float) -> list[list[Word]] | None:
     blocks = []
     for row in middles:
         end = first + 1
@@ -354,17 +372,12 @@ def _centred(
         block = list(items[first:end])
         if end > len(items) or abs((block[0].top + block[-1].bottom) / 2 - row) > _OFF * height:
             return None
-        if not _is_stack(block, height):
-            return None
         blocks.append(block)
         first = end
-    # A line right below the last label may be a line of it.
-    if first < len(items) and len(blocks[-1]) == 1 and len(blocks) == 1:
-        return None if items[first].top - blocks[-1][-1].bottom < 0.0 else blocks
     return blocks
 
 
-def _at_first_lines(
+def _beside_first_lines(
     items: Sequence[Word], first: int, middles: Sequence[float], height: float
 ) -> list[list[Word]] | None:
     starts = []
@@ -377,11 +390,26 @@ def _at_first_lines(
         starts.append(place)
     if starts[0] != first or len(set(starts)) < len(starts):
         return None
-    blocks = [list(items[start:end]) for start, end in pairwise([*starts, starts[-1] + 1])]
-    after = items[starts[-1] + 1 : starts[-1] + 2]
-    if after and after[0].top - blocks[-1][-1].bottom < _STACKED * height:
-        return None  # it may be a line of the last label
-    return blocks if all(_is_stack(block, height) for block in blocks) else None
+    blocks = [list(items[start:end]) for start, end in pairwise([*starts, len(items)])]
+    last = blocks[-1]
+    pitch = max((_pitch(block) for block in blocks[:-1]), default=0.0)
+    while len(last) > 1 and last[1].bottom - last[0].bottom > pitch + _CLOSER * height:
+        del last[1:]
+    return blocks
+
+
+def _are_parted(blocks: Sequence[Sequence[Word]], height: float) -> bool:
+    """Whether the lines of each label are closer together than the last line of one and the first of the next."""
+    if not all(_is_stack(block, height) for block in blocks):
+        return False
+    within = max(map(_pitch, blocks))
+    between = min((below[0].bottom - above[-1].bottom for above, below in pairwise(blocks)), default=within + height)
+    return within + _CLOSER * height <= between
+
+
+def _pitch(block: Sequence[Word]) -> float:
+    """How far apart the lines of a label are at most."""
+    return max((below.bottom - above.bottom for above, below in pairwise(block)), default=0.0)
 
 
 def _is_stack(block: Sequence[Word], height: float) -> bool:
