@@ -155,8 +155,7 @@ def aligned_tables(lines: Sequence[Sequence[Word]]) -> list[AlignedTable]:
             number += 1
             continue
         number = group.end
-        table = _table(lines, group, done) or _table(lines, group.without_last(), done)
-        if table is not None:
+        if (table := _table(lines, group, done)) is not None:
             found.append(table)
             done = number = table.last
     return found
@@ -194,11 +193,6 @@ class _Group:
                 break
             bottom = max(word.bottom for word in line)
         return group
-
-    def without_last(self) -> _Group:
-        """The group without its last row, whose label may be on the next page."""
-        rows = self.rows[:-1]
-        return _Group(rows, self.columns, rows[-1][0] + 1 if rows else 0)
 
     def _takes(self, number: int, line: Sequence[Word]) -> bool:
         """Add a line, if it is a row of this table or stands among the labels of its rows."""
@@ -254,7 +248,7 @@ class _Group:
 def _table(lines: Sequence[Sequence[Word]], group: _Group, done: int) -> AlignedTable | None:
     """The table that rows make with their labels and heads; None where that is not certain."""
     columns = group.columns
-    if not group.rows or any(one.right >= other.left for one, other in pairwise(columns)):
+    if any(one.right >= other.left for one, other in pairwise(columns)):
         return None
     first, left = group.rows[0][0], columns[0].left
     height = lines[first][-1].height
@@ -264,22 +258,24 @@ def _table(lines: Sequence[Sequence[Word]], group: _Group, done: int) -> Aligned
         word for number in range(begin, end) for word in lines[number] if word.right <= left
     ]
     items, groups = _items_and_groups(labels)
+    last_line = lines[group.rows[-1][0]]
+    for word in [word for number in range(group.end, end) for word in lines[number]]:
+        right = max((one.left for one in items if one in last_line), default=left)
+        if word in items and word.right <= right and any(_is_stack((one, word), height) for one in groups):
+            items.remove(word)  # the page ends within a group
+            groups.append(word)
     middles = [_middle(row) for _, row in group.rows]
+    is_open = end == len(lines) and len(last_line) == sum(word is not None for word in group.rows[-1][1])
     blocks = _labels_of_rows(items, middles, height)
+    if blocks is None and is_open and len(middles) > 1:  # the last label is on the next page
+        blocks = _labels_of_rows(items, middles[:-1], height)
+        blocks = blocks and [*blocks, []]
     if blocks is None:
         return None
     rows = [[[], block, *([] if word is None else [word] for word in row)] for block, (_, row) in zip(blocks, group.rows, strict=True)]
     top = min(word.top for word in blocks[0])
     taken = {id(word) for block in blocks for word in block}
-    last = blocks[-1][-1]
-    groups += [
-        word
-        for word in items
-        if word.top > last.top and word.right <= last.left and any(_is_stack((one, word), height) for one in groups)
-    ]
     for block in _stacks(word for word in groups if word.bottom > top):
-        if block[0].top > last.bottom:
-            continue
         middle = (block[0].top + block[-1].bottom) / 2
         number = min(range(len(middles)), key=lambda place: abs(middles[place] - middle))
         rows[number][0] = [*rows[number][0], *block]
@@ -293,6 +289,8 @@ def _table(lines: Sequence[Sequence[Word]], group: _Group, done: int) -> Aligned
         if begin > 0 or any(any(word.right > left for word in line) for line in above):
             return None
         heads = []
+        if label := [word for line in above for word in line]:  # that of the row that the page before ends with
+            rows.insert(0, [[], label, *([] for _ in columns)])
     if len(heads) == 1 and all(len(cell) <= 1 for row in (*heads, *rows) for cell in row):
         return None  # lines of text say the same
     taken |= {id(word) for row in (*heads, *rows) for cell in row for word in cell}

@@ -72,8 +72,18 @@ PageCell: TypeAlias = tuple[int, tuple[int, int]]
 """A cell of a page: which table, and which row and column in it."""
 
 
-def page_blocks(characters: Iterable[Character], tables: Sequence[Lattice]) -> list[PageBlock]:
-    """The page from top to bottom."""
+def page_blocks(
+    characters: Sequence[Character], tables: Sequence[Lattice], shaded: Sequence[Lattice] = ()
+) -> list[PageBlock]:
+    """The page from top to bottom.
+
+    Args:
+        characters: what is printed on it.
+        tables: the tables that lines draw.
+        shaded: those that only the sides of filled boxes draw, unless these are stripes below some rows of a table.
+    """
+    if shaded and not _are_stripes(characters, tables, shaded):
+        tables = sorted([*tables, *shaded], key=lambda one: (one.ys[0], one.xs[0]))
     inside, outside = _characters_by_cell(characters, tables)
     blocks = list(_blocks_without_lines(_characters_in_lines(outside)))
     blocks += [
@@ -93,6 +103,25 @@ def _blocks_without_lines(lines: Sequence[Sequence[Character]]) -> Iterator[Page
         yield _block_of_aligned(table, [_text_with_spaces(line) for line in lines[table.first : table.last]])
         done = table.last
     yield from map(_block_of_line, lines[done:])
+
+
+def _are_stripes(
+    characters: Sequence[Character], tables: Sequence[Lattice], shaded: Sequence[Lattice]
+) -> bool:
+    """Whether there is a table of which some rows are shaded, and others are not, or run through a shade's cell."""
+    _, outside = _characters_by_cell(characters, tables)
+    lines = _characters_in_lines(one for one in outside if not one.turn)
+    for table in aligned_tables([words_of_line(line) for line in lines]):
+        for row in table.rows:
+            places = [
+                next((one.cell_at(x, word.middle) for one in shaded if one.holds(x, word.middle)), None)
+                for cell in row[2:]
+                for word in cell
+                for x in [(word.left + word.right) / 2]
+            ]
+            if len(set(places)) < len(places):
+                return True
+    return False
 
 
 def _block_of_line(line: Sequence[Character]) -> PageBlock:

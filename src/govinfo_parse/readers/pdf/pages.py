@@ -110,7 +110,7 @@ def _blocks_of_page(
     tables = None if drawn.is_overfull else _tables_of_lines(drawn.lines, drawn.sides, turner)
     if tables is None:
         losses.unsearched.append(number)
-    blocks = page_blocks(placed, tables or ())
+    blocks = page_blocks(placed, *(tables or ((), ())))
     as_rendered = upright((), look.area, look.rotation)[1]
     pictures = [] if number in losses.recognised[-1:] else _places_of_pictures(drawn.fills, shown, look.area)
     for picture in pictures:
@@ -225,17 +225,20 @@ def _picture_of_page(page: Any) -> tuple[float, float, bytes]:
     return (width, height, picture) if turn % 2 == 0 else (height, width, picture)
 
 
-def _tables_of_lines(lines: Sequence[Segment], sides: Sequence[Segment], turner: Turner) -> list[Lattice] | None:
+def _tables_of_lines(
+    lines: Sequence[Segment], sides: Sequence[Segment], turner: Turner
+) -> tuple[list[Lattice], list[Lattice]] | None:
     """The tables that the lines of a page draw, and apart from these those that the sides of filled shapes draw.
 
     Some producers fill each border as a shape of its own.
     """
     tables = lattices(_turned_segments(lines, turner))
-    if tables is None or not sides:
-        return tables
+    if tables is None:
+        return None
+    if not sides:
+        return tables, []
     others = lattices(_turned_segments([*lines, *sides], turner)) or []
-    found = [*tables, *(one for one in others if not any(one.meets(table) for table in tables))]
-    return sorted(found, key=lambda one: (one.ys[0], one.xs[0]))
+    return tables, [one for one in others if not any(one.meets(table) for table in tables)]
 
 
 def _turned_segments(segments: Sequence[Segment], turner: Turner) -> Iterator[Segment]:
