@@ -91,21 +91,21 @@ class AlignedTable:
         first: the first of its lines.
         last: the one after its last.
         rows: the words of its cells: a group's label, a row's label, and a value for each column.
-        heads: the same of its heads; empty for one that goes on from the page before.
+        heads: the same of its heads, with those of several columns in the corner; empty for a table that goes on from
+            the page before.
         columns: its columns.
-        others: words of its lines that are not in it, line by line.
     """
 
     first: int
     last: int
     rows: Sequence[Sequence[Sequence[Word]]]
-    heads: Sequence[Sequence[Sequence[Word]]]
+    heads: Sequence[Sequence[Word]]
     columns: Sequence[Column]
 
     @property
     def borders(self) -> list[float]:
         """The places between its cells, from left to right."""
-        words = [word for row in (*self.heads, *self.rows) for cell in row for word in cell]
+        words = [word for row in (self.heads, *self.rows) for cell in row for word in cell]
         left, right = min(word.left for word in words), max(word.right for word in words)
         items = min((word.left for row in self.rows for word in row[1]), default=left)
         between = [(one.right + other.left) / 2 for one, other in pairwise(self.columns)]
@@ -291,9 +291,9 @@ def _table(lines: Sequence[Sequence[Word]], group: _Group, done: int) -> Aligned
         heads = []
         if label := [word for line in above for word in line]:  # that of the row that the page before ends with
             rows.insert(0, [[], label, *([] for _ in columns)])
-    if len(heads) == 1 and all(len(cell) <= 1 for row in (*heads, *rows) for cell in row):
+    if heads and all(len(cell) <= 1 for row in (heads, *rows) for cell in row):
         return None  # lines of text say the same
-    taken |= {id(word) for row in (*heads, *rows) for cell in row for word in cell}
+    taken |= {id(word) for row in (heads, *rows) for cell in row for word in cell}
     inside = [number for number in range(begin, end) if any(id(word) in taken for word in lines[number])]
     if any(id(word) not in taken for number in range(inside[0], inside[-1] + 1) for word in lines[number]):
         return None
@@ -431,10 +431,8 @@ def _stacks(words: Iterable[Word]) -> list[list[Word]]:
     return stacks
 
 
-def _heads(
-    above: Sequence[Sequence[Word]], columns: Sequence[Column], left: float
-) -> list[list[list[Word]]] | None:
-    """The rows of heads: those of several columns in the corner, and one for each column; None where one lacks."""
+def _heads(above: Sequence[Sequence[Word]], columns: Sequence[Column], left: float) -> list[list[Word]] | None:
+    """The heads: one for each column, those of several columns in the corner; None where a column has none."""
     alone: list[list[Word]] = [[] for _ in columns]
     corner: list[Word] = []
     for line in reversed(above):
@@ -454,8 +452,7 @@ def _heads(
     others = [word for word in corner if word.right > left]
     top = min(word.top for one in (*alone, others) for word in one)
     labels = [word for word in corner if word.right <= left and word.bottom > top]
-    rows = [[[], others, *([] for _ in columns)]] if others else []
-    return [*rows, [[], labels, *alone]]
+    return [others, labels, *alone]
 
 
 def _is_in_slot(word: Word, place: int, alone: Sequence[Sequence[Word]]) -> bool:

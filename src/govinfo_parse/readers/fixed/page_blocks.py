@@ -132,7 +132,7 @@ def _block_of_aligned(table: AlignedTable, lines: Sequence[str]) -> PageBlock:
     rows: list[list[str | Cover]] = []
     boxes: list[list[Box | None]] = []
     borders = table.borders
-    for row in (*table.heads, *table.rows):
+    for row in ([table.heads] if table.heads else []) + list(table.rows):
         words = [word for cell in row for word in cell]
         top, bottom = min(word.top for word in words), max(word.bottom for word in words)
         rows.append([cell_text("\n".join(word.text for word in cell)) for cell in row])
