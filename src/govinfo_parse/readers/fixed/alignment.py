@@ -23,6 +23,8 @@ _FEWEST = 3
 _FIGURE = re.compile(r"[-+−]?\d[\d,，.]*[%％‰]?")
 _NONE = re.compile(r"[-–—－/／]{1,4}|无")
 """What stands in place of a figure where there is none."""
+_NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)、.．]")
+"""How a label begins, and no further line of one."""
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[）)、.．]")
 _PARTED = 0.08
 """Texts that the file places apart are two words from a gap of this share of their height on."""
@@ -170,6 +172,13 @@ def _values_at_end(line: Sequence[Word]) -> list[Word]:
     return values[::-1]
 
 
+class _Label(NamedTuple):
+    """The lines of a row's label, and which row of figures stands beside it: None for one without figures."""
+
+    lines: list[Word]
+    row: int | None
+
+
 @attrs.define
 class _Group:
     """Rows below each other whose figures are in the same columns: the number of each line, and its values by column."""
@@ -266,18 +275,23 @@ def _table(lines: Sequence[Sequence[Word]], group: _Group, done: int) -> Aligned
             groups.append(word)
     middles = [_middle(row) for _, row in group.rows]
     is_open = end == len(lines) and len(last_line) == sum(word is not None for word in group.rows[-1][1])
-    blocks = _labels_of_rows(items, middles, height)
-    if blocks is None and is_open and len(middles) > 1:  # the last label is on the next page
-        blocks = _labels_of_rows(items, middles[:-1], height)
-        blocks = blocks and [*blocks, []]
-    if blocks is None:
+    found = _labels_of_rows(items, middles, height)
+    if found is None and is_open and len(middles) > 1:  # the last label is on the next page
+        found = _labels_of_rows(items, middles[:-1], height)
+        found = found and [*found, _Label([], len(middles) - 1)]
+    if found is None:
         return None
-    rows = [[[], block, *([] if word is None else [word] for word in row)] for block, (_, row) in zip(blocks, group.rows, strict=True)]
-    top = min(word.top for word in blocks[0])
-    taken = {id(word) for block in blocks for word in block}
+    rows: list[list[list[Word]]] = []
+    places: list[float] = []
+    for label in found:
+        values = [None] * len(columns) if label.row is None else group.rows[label.row][1]
+        rows.append([[], label.lines, *([] if word is None else [word] for word in values)])
+        places.append(label.lines[0].middle if label.row is None else middles[label.row])
+    top = min(word.top for word in found[0].lines)
+    taken = {id(word) for label in found for word in label.lines}
     for block in _stacks(word for word in groups if word.bottom > top):
         middle = (block[0].top + block[-1].bottom) / 2
-        number = min(range(len(middles)), key=lambda place: abs(middles[place] - middle))
+        number = min(range(len(places)), key=lambda place: abs(places[place] - middle))
         rows[number][0] = [*rows[number][0], *block]
         taken |= {id(word) for word in block}
     above = [
@@ -345,40 +359,57 @@ def _items_and_groups(labels: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     return items, groups
 
 
-def _labels_of_rows(items: Sequence[Word], middles: Sequence[float], height: float) -> list[list[Word]] | None:
-    """The lines of each row's label, if there is only one way in which the figures stand beside the middles of labels,
-    or beside their first lines, and lines of one label are closer together than those of two.
+def _labels_of_rows(items: Sequence[Word], middles: Sequence[float], height: float) -> list[_Label] | None:
+    """The label of each row, if there is only one way in which the figures stand beside the middles of labels, or
+    beside their first lines, and lines of one label are closer together than those of two.
     """
     if not items:
         return None
     near = min(range(len(items)), key=lambda place: abs(items[place].middle - middles[0]))
     ways = [_centred(items, first, middles, height) for first in range(near, max(near - _STARTS, -1), -1)]
     ways.append(_beside_first_lines(items, near, middles, height))
-    found: list[list[list[Word]]] = []
+    found: list[list[_Label]] = []
     for way in ways:
-        if way is not None and way not in found and _are_parted(way, height):
+        if way is not None and way not in found and _are_parted([label.lines for label in way], height):
             found.append(way)
     return found[0] if len(found) == 1 else None
 
 
-def _centred(items: Sequence[Word], first: int, middles: Sequence[float], height: float) -> list[list[Word]] | None:
-    blocks = []
-    for row in middles:
-        end = first + 1
-        while end <= len(items) and (items[first].top + items[end - 1].bottom) / 2 < row - _OFF * height:
-            end += 1
-        block = list(items[first:end])
-        if end > len(items) or abs((block[0].top + block[-1].bottom) / 2 - row) > _OFF * height:
-            return None
-        blocks.append(block)
-        first = end
-    return blocks
+def _centred(items: Sequence[Word], first: int, middles: Sequence[float], height: float) -> list[_Label] | None:
+    labels: list[_Label] = []
+    for number, row in enumerate(middles):
+        while True:
+            if first == len(items):
+                return None
+            end = _end_of_label(items, first)
+            lines = 1
+            while first + lines < end and (items[first].top + items[first + lines - 1].bottom) / 2 < row - _OFF * height:
+                lines += 1
+            block = list(items[first : first + lines])
+            if abs((block[0].top + block[-1].bottom) / 2 - row) <= _OFF * height:
+                labels.append(_Label(block, number))
+                first += lines
+                break
+            block = list(items[first:end])
+            if not labels or not _NUMBERED.match(block[0].text) or block[-1].bottom > row:
+                return None
+            labels.append(_Label(block, None))
+            first = end
+    return labels
+
+
+def _end_of_label(items: Sequence[Word], first: int) -> int:
+    """Where the lines of a label end at the latest: before one that begins with a number."""
+    end = first + 1
+    while end < len(items) and not _NUMBERED.match(items[end].text):
+        end += 1
+    return end
 
 
 def _beside_first_lines(
     items: Sequence[Word], first: int, middles: Sequence[float], height: float
-) -> list[list[Word]] | None:
-    starts = []
+) -> list[_Label] | None:
+    starts: list[int] = []
     place = first
     for row in middles:
         while place < len(items) and items[place].middle < row - _OFF * height:
@@ -388,12 +419,18 @@ def _beside_first_lines(
         starts.append(place)
     if starts[0] != first or len(set(starts)) < len(starts):
         return None
-    blocks = [list(items[start:end]) for start, end in pairwise([*starts, len(items)])]
-    last = blocks[-1]
-    pitch = max((_pitch(block) for block in blocks[:-1]), default=0.0)
+    labels: list[_Label] = []
+    for number, (start, end) in enumerate(pairwise([*starts, len(items)])):
+        after = min(_end_of_label(items, start), end)
+        labels.append(_Label(list(items[start:after]), number))
+        while after < end and number + 1 < len(starts):  # rows without figures
+            start, after = after, min(_end_of_label(items, after), end)
+            labels.append(_Label(list(items[start:after]), None))
+    last = labels[-1].lines
+    pitch = max((_pitch(label.lines) for label in labels[:-1]), default=0.0)
     while len(last) > 1 and last[1].bottom - last[0].bottom > pitch + _CLOSER * height:
         del last[1:]
-    return blocks
+    return labels
 
 
 def _are_parted(blocks: Sequence[Sequence[Word]], height: float) -> bool:
