@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 _FEWEST = 3
 """How many figures side by side begin a table."""
+_SURELY = 2
+"""How many figures in the columns of rows above are a further row, whatever else is in its columns."""
 _FIGURE = re.compile(r"[-+−]?\d[\d,，.]*[%％‰]?")
-_NONE = re.compile(r"[-–—－/／]{1,4}|无")
+_NONE = re.compile(r"[-–—－_＿/／＼\\*]{1,6}|[无零空]")
 """What stands in place of a figure where there is none."""
 _NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)、.．]")
 """How a label begins, and no further line of one."""
@@ -209,10 +211,10 @@ class _Group:
         values = [word for word in line if word.right > left]
         if not values:
             return True
-        if not all(word.is_value for word in values) or not any(word.is_figure for word in values):
+        if sum(word.is_figure for word in values) < min(_SURELY, len(self.columns)):
             return False
         if len(values) > len(self.columns):
-            return self._widen(number, values)
+            return all(word.is_value for word in values) and self._widen(number, values)
         placed: list[Word | None] = [None] * len(self.columns)
         for word in values:
             meets = [place for place, column in enumerate(self.columns) if column.meets(word)]
@@ -257,7 +259,7 @@ class _Group:
 def _table(lines: Sequence[Sequence[Word]], group: _Group, done: int) -> AlignedTable | None:
     """The table that rows make with their labels and heads; None where that is not certain."""
     columns = group.columns
-    if any(one.right >= other.left for one, other in pairwise(columns)):
+    if _goes_on(lines[group.end : group.end + 1], group) or any(one.right >= other.left for one, other in pairwise(columns)):
         return None
     first, left = group.rows[0][0], columns[0].left
     height = lines[first][-1].height
@@ -279,7 +281,7 @@ def _table(lines: Sequence[Sequence[Word]], group: _Group, done: int) -> Aligned
     if found is None and is_open and len(middles) > 1:  # the last label is on the next page
         found = _labels_of_rows(items, middles[:-1], height)
         found = found and [*found, _Label([], len(middles) - 1)]
-    if found is None:
+    if found is None or any(word.is_value for label in found for word in label.lines):
         return None
     rows: list[list[list[Word]]] = []
     places: list[float] = []
@@ -312,6 +314,16 @@ def _table(lines: Sequence[Sequence[Word]], group: _Group, done: int) -> Aligned
     if any(id(word) not in taken for number in range(inside[0], inside[-1] + 1) for word in lines[number]):
         return None
     return AlignedTable(inside[0], inside[-1] + 1, rows, heads, columns)
+
+
+def _goes_on(below: Sequence[Sequence[Word]], group: _Group) -> bool:
+    """Whether the line below the rows is another one, of which it is not certain what is in which column."""
+    return any(
+        sum(word.is_value and any(column.meets(word) for column in group.columns) for word in line) >= _SURELY
+        and min(word.top for word in line) - max(word.bottom for word in group.rows[-1][1] if word)
+        <= _FURTHEST * line[0].height
+        for line in below
+    )
 
 
 def _middle(row: Sequence[Word | None]) -> float:
