@@ -31,6 +31,11 @@ _THIN = 3.0
 _STRAIGHT = 1.0
 """By how many points a side of a box may lean."""
 _NO_WIDTH = 0.01
+_SAME_PLACE = 6.0
+"""How far, in points, a text and its shadow may be from each other."""
+_PIECES = 32
+"""Of how many pieces a text and its shadow may be."""
+_AWAY = -100_000.0
 _OPAQUE = 250
 _SAME_COLOUR = 5
 _BOUNDS, _COLOUR, _MATRIX = Answer("f", 4), Answer("I", 4), Answer("f", 6)
@@ -122,6 +127,7 @@ class Drawing:
 def drawing(page: pypdfium2.PdfPage) -> Drawing:
     """What is painted on a page.  Texts that pdfium would overlook are changed so that it sees them."""
     found = Drawing()
+    unpainted: list[tuple[Address, Area]] = []
     for one, kind, around in _all_objects(page):
         found.objects += 1
         if found.objects > MAX_PAGE_OBJECTS:
@@ -129,7 +135,11 @@ def drawing(page: pypdfium2.PdfPage) -> Drawing:
             break
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             mode = _make_visible(one)
-            found.texts[one.value or 0] = _text_look(found, one, mode, around)
+            look = found.texts[one.value or 0] = _text_look(found, one, mode, around)
+            if unpainted:
+                _uncover(unpainted, one, around, is_painted=look.is_painted)
+            if not look.is_painted and around is _SAME:
+                unpainted.append((one, _bounds(one)))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(found, one, around)
             if found.is_overfull:
@@ -226,6 +236,27 @@ def _make_visible(text: Address) -> int:
     raw.FPDFPageObj_SetStrokeWidth(one, 1.0)
     raw.FPDFPageObj_TransformF(one, raw.FS_MATRIX(*_SAME))
     return int(raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
+
+
+def _bounds(one: Address) -> Area:
+    pdfium.bounds_of(one, *_BOUNDS.places)
+    return Area(*_BOUNDS.read())
+
+
+def _uncover(unpainted: list[tuple[Address, Area]], text: Address, around: Matrix, *, is_painted: bool) -> None:
+    """Move a text without paint away if the same one is painted over it next: pdfium reads only the first of the two.
+
+    Chromium prints a text with a blurred shadow in this way.
+    """
+    if not is_painted or around is not _SAME:
+        return
+    area = _bounds(text)
+    for place in range(len(unpainted) - 1, max(len(unpainted) - 1 - _PIECES, -1), -1):
+        one, other = unpainted[place]
+        if all(abs(here - there) <= _SAME_PLACE for here, there in zip(area, other, strict=True)):
+            raw.FPDFPageObj_TransformF(pdfium.as_object(one), raw.FS_MATRIX(1.0, 0.0, 0.0, 1.0, _AWAY, 0.0))
+            del unpainted[place]
+            return
 
 
 def _text_look(found: Drawing, text: Address, mode: int, around: Matrix) -> TextLook:
