@@ -49,6 +49,7 @@ _OPAQUE = re.compile(r"(?:rgb|hsl)a?\([^,/)]*,[^,/)]*,[^,/)]*\)")
 _INHERITED = frozenset({"inherit", "currentcolor", "unset", "revert"})
 _BLACK = frozenset({"black", "#000", "#000000", "rgb(0,0,0)", "windowtext", "initial", "auto"})
 _ZERO = re.compile(r"[-+]?[0.]++(?:[a-z]*+|%)")
+_NO_OPACITY = re.compile(r"opacity\(0*\.?0*%?\)")
 _LENGTH = re.compile(r"[-+]?[\d.]++(?:[a-z]*+|%)")
 _FAR_OFF = re.compile(r"-\d{3,}(?:\.\d*)?(?:px|pt|em|rem|%|)|-\d{2,}(?:em|rem)")
 _NEXT_TO_NOTHING = re.compile(r"[-+]?(?:0?\.\d+|[01](?:\.0*)?)(?:px|pt|em|%|)")
@@ -129,6 +130,8 @@ def _declared_style(text: str) -> Style:
         or said.get("content-visibility") == "hidden"
         or (_TRANSPARENT.fullmatch(colour) is not None and not _OPAQUE.fullmatch(colour))
         or _ZERO.fullmatch(said.get("opacity", "")) is not None
+        or _NO_OPACITY.search(said.get("filter", "")) is not None
+        or _TRANSPARENT.fullmatch(said.get("-webkit-text-fill-color", "")) is not None
         or "line-through" in said.get("text-decoration", "") + said.get("text-decoration-line", "")
     )
     if place not in ("super", "sub") and not _is_some(place):
