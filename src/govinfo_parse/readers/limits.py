@@ -64,11 +64,15 @@ MAX_PAGE_OBJECTS = 30_000
 MAX_DOCUMENT_OBJECTS = 400_000
 """Drawn objects and characters of all pages of a PDF or OFD document."""
 
-MAX_PDF_CONTENT = 8 * 1024 * 1024
+MAX_PDF_CONTENT = 4 * 1024 * 1024
 """Bytes drawn by all pages of a PDF, unpacked, up to which it is read in this process."""
 
 MAX_PDF_FORMS = 2_000
 """Forms that a page of a PDF may draw, those inside other forms included, up to which it is read in this process."""
+
+MAX_PDF_MARKS = 4_000
+"""Marks of content of a PDF that are open inside one another, all its streams together, up to which it is read in this
+process: one within ten thousand others takes half a gigabyte."""
 
 ISOLATED_SECONDS = 6
 """Seconds of processor time for a file that is read in a process of its own."""

@@ -17,7 +17,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from govinfo_parse.errors import InputTooLarge
-from govinfo_parse.readers.limits import MAX_MEMBER_BYTES, MAX_PDF_CONTENT, MAX_PDF_FORMS, MAX_UNPACKED_BYTES
+from govinfo_parse.readers.limits import (
+    MAX_MEMBER_BYTES,
+    MAX_PDF_CONTENT,
+    MAX_PDF_FORMS,
+    MAX_PDF_MARKS,
+    MAX_UNPACKED_BYTES,
+)
 
 _STREAM = re.compile(rb"stream\r?\n")
 _PLAIN = re.compile(rb"obj\s*<<[^()%#]*>>\s*")
@@ -39,6 +45,9 @@ _NAMED_REFERENCE = re.compile(rb"/([^\s/<>\[\](){}%]++)\s++(\d++)\s++\d++\s++R\b
 _FONT_FILE = re.compile(rb"FontFile[23]?")
 _ARRAY = re.compile(rb"\[([^\[\]]*)\]")
 _DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
+_MARK = re.compile(rb"B[MD]C|EMC(?![^\s])")
+_HIDDEN_END = re.compile(rb"[(%][^)\n]*EMC|\bBI\b")
+"""What looks like the end of a mark, but may be a part of a text, of a comment or of a picture."""
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
@@ -62,6 +71,22 @@ class _Stream(NamedTuple):
     dictionary: bytes
     start: int
     end: int
+
+
+class _Drawn(NamedTuple):
+    """What a stream draws: how many forms, itself included, how many bytes, and how deep its marks are."""
+
+    forms: int = 0
+    size: int = 0
+    marks: int = 0
+
+    def plus(self, other: _Drawn) -> _Drawn:
+        """Both together."""
+        return _Drawn(self.forms + other.forms, self.size + other.size, self.marks + other.marks)
+
+    def times(self, count: int) -> _Drawn:
+        """It so many times."""
+        return _Drawn(self.forms * count, self.size * count, self.marks * count)
 
 
 class _References:
@@ -128,7 +153,8 @@ def _text_of_objects(data: bytes, streams: Sequence[_Stream], unpacker: _Unpacke
 
 
 def _is_little(streams: Sequence[_Stream], references: _References, unpacker: _Unpacker) -> bool:
-    weight = font_bytes = 0
+    font_bytes = 0
+    own: dict[int, _Drawn] = {}
     drawing: dict[int, bytes] = {}
     forms: set[int] = set()
     for stream in streams:
@@ -142,12 +168,32 @@ def _is_little(streams: Sequence[_Stream], references: _References, unpacker: _U
                 unpacker.unpacked(stream)
             continue
         content = unpacker.unpacked(stream)
-        weight += len(content) * references.count(number)
+        before = own.get(number, _Drawn())  # an object may be there in several versions
+        own[number] = before.plus(_Drawn(0, len(content), _marks_within_marks(content)))
         if _FORM.search(stream.dictionary):
             forms.add(number)
         if b"Do" in content:
-            drawing[number] = content
-    return weight <= MAX_PDF_CONTENT and _most_forms(drawing, forms, references.by_name) <= MAX_PDF_FORMS
+            drawing[number] = drawing.get(number, b"") + b"\n" + content
+    drawn = _with_forms(own, drawing, forms, references.by_name)
+    if drawn is None:
+        return False
+    together = _Drawn()
+    for number, one in drawn.items():
+        together = together.plus(one.times(references.count(number)))
+    most_forms = max((one.forms for one in drawn.values()), default=0)
+    return together.size <= MAX_PDF_CONTENT and together.marks <= MAX_PDF_MARKS and most_forms <= MAX_PDF_FORMS
+
+
+def _marks_within_marks(content: bytes) -> int:
+    """How many marks of content are open at once at most; each costs pdfium as much as all that are open around it."""
+    if b"BMC" not in content and b"BDC" not in content:
+        return 0
+    closes = 0 if _HIDDEN_END.search(content) else -1
+    depth = deepest = 0
+    for mark in _MARK.findall(content):
+        depth = max(depth + (closes if mark == b"EMC" else 1), 0)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _streams(data: bytes) -> Iterator[_Stream]:
@@ -240,31 +286,46 @@ _UNPACK: dict[bytes, Callable[[bytes], bytes]] = {
 }
 
 
-def _most_forms(drawing: Mapping[int, bytes], forms: set[int], by_name: Mapping[bytes, set[int]]) -> float:
-    """How many forms one page may draw; infinite where a form may draw itself.
+def _with_forms(
+    own: Mapping[int, _Drawn], drawing: Mapping[int, bytes], forms: set[int], by_name: Mapping[bytes, set[int]]
+) -> dict[int, _Drawn] | None:
+    """What each stream draws, with all forms that it may draw; None where a form may draw itself.
 
     A name counts for every form that has this name anywhere in the file.
+
+    Args:
+        own: what each stream draws by itself.
+        drawing: the content of those that draw others.
+        forms: which are forms.
+        by_name: the objects that have a name.
     """
     draws = {
-        number: [
+        number: Counter(
             drawn for name in _DRAWN.findall(content) if (drawn := frozenset(forms.intersection(by_name.get(name, ()))))
-        ]
+        )
         for number, content in drawing.items()
     }
-    counts: dict[int, float] = {}
+    counts: dict[int, _Drawn] = {}
     open_forms: set[int] = set()
-    for start in draws:
+    for start in own:
         waiting = [start]
         while waiting:
             number = waiting[-1]
             missing = {one for drawn in draws.get(number, ()) for one in drawn if one not in counts}
             if missing & open_forms or number in missing:
-                return float("inf")
+                return None
             if missing:
                 open_forms.add(number)
                 waiting.extend(missing)
                 continue
-            counts[number] = 1 + sum(max(counts[one] for one in drawn) for drawn in draws.get(number, ()))
+            found = own[number].plus(_Drawn(1, 0, 0))
+            for drawn, times in draws.get(number, {}).items():
+                found = found.plus(_most_of([counts[one] for one in drawn]).times(times))
+            counts[number] = found
             open_forms.discard(number)
             waiting.pop()
-    return max(counts.values(), default=0)
+    return counts
+
+
+def _most_of(drawn: Sequence[_Drawn]) -> _Drawn:
+    return _Drawn(*map(max, zip(*drawn, strict=True)))
