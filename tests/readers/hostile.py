@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 
 FLATE = b"/Filter/FlateDecode"
+FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
 
 
 def pdf(*bodies: bytes) -> bytes:
@@ -75,6 +76,15 @@ HEAVY: dict[str, bytes] = {
     ),
     "content that says it is a font": pdf(
         *page(b"[%s]" % (b"4 0 R " * 20)), stream(lines(40_000), b"/Length1 9" + FLATE), b"<</FontFile2 4 0 R>>"
+    ),
+    "a large form drawn often": pdf(
+        *page(resources=b"/XObject<</X 5 0 R>>"), stream(b"/X Do " * 500), stream(lines(5_000), FLATE + FORM)
+    ),
+    "marks within marks": pdf(*page(), stream(zlib.compress(b"/a BMC " * 20_000), FLATE)),
+    "marks within marks, on many pages": pdf(*page(b"[%s]" % (b"4 0 R " * 20)), stream(b"/a BMC " * 500)),
+    "marks whose ends are in texts": pdf(*page(), stream(zlib.compress(b"/a BMC (EMC ) " * 20_000), FLATE)),
+    "a form with marks drawn often": pdf(
+        *page(resources=b"/XObject<</X 5 0 R>>"), stream(b"/X Do " * 500), stream(b"/a BDC " * 500, FORM)
     ),
     "a filter that is not known": pdf(*page(), stream(b"x", b"/Filter/LZWDecode")),
     "an encrypted file": pdf(*page(), stream(b""), b"<</Encrypt 9 0 R>>"),

@@ -35,6 +35,11 @@ def test_ordinary_files_are_light():
     assert is_light(hostile.pdf(*hostile.page(resources=resources), hostile.stream(b"/X Do"), inner, drawn))
 
 
+def test_marks_beside_each_other_are_light():
+    marks = hostile.stream(b"/P <</MCID 0>> BDC 0 0 m 9 9 l S EMC " * 5_000)
+    assert is_light(hostile.pdf(*hostile.page(), marks))
+
+
 @pytest.mark.parametrize("name", hostile.TOO_LARGE)
 def test_too_large_files_are_refused(name):
     with pytest.raises(errors.InputTooLarge):

@@ -319,7 +319,7 @@ def _table(lines: Sequence[Sequence[Word]], group: _Group, done: int) -> Aligned
 def _goes_on(below: Sequence[Sequence[Word]], group: _Group) -> bool:
     """Whether the line below the rows is another one, of which it is not certain what is in which column."""
     return any(
-        sum(word.is_value and any(column.meets(word) for column in group.columns) for word in line) >= _SURELY
+        sum(word.is_value and word.right > group.columns[0].left for word in line) >= _SURELY
         and min(word.top for word in line) - max(word.bottom for word in group.rows[-1][1] if word)
         <= _FURTHEST * line[0].height
         for line in below
