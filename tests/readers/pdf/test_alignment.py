@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterable
 
 import pytest
@@ -11,6 +12,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from govinfo_parse.readers import Document, read_document
+from govinfo_parse.readers.fixed.alignment import aligned_tables
+from govinfo_parse.readers.fixed.words import Word
 
 Print = tuple[float, float, str]
 """Where a text begins, from the left and from the top, and the text."""
@@ -77,7 +80,7 @@ def read(*pages: Iterable[Print], stripes: Iterable[float] = ()) -> Document:
 
 
 def test_labels_and_heads_of_several_lines_and_blank_cells():
-    document = read([(50, 30, "三、收到申请情况"), *HEADS, *ROWS, (50, 180, "四、行政复议")])
+    document = read([(50, 30, "三、收到申请情况"), *HEADS, *ROWS, (50, 165, " "), (50, 180, "四、行政复议")])
     assert document.text == "\n".join(["三、收到申请情况", "", *TABLE, "", "四、行政复议"])
     boxes = {document.text[cell.span.start : cell.span.end]: cell.box for cell in document.cells}
     assert boxes["32"] == pytest.approx((340, 101, 349, 114), abs=4)
@@ -132,3 +135,28 @@ def test_stripes_below_every_other_row_do_not_part_a_table():
 def test_figures_in_sentences_are_no_table():
     page = [(50, 50, "全年收到"), (120, 50, "12"), (160, 50, "13"), (200, 50, "14")]
     assert read(page).text == "全年收到 12 13 14"
+
+
+@pytest.mark.parametrize("text", ["7", "乙", "乙7", "一、7"])
+def test_pages_full_of_words_are_read_in_linear_time(text):
+    """Words in columns so narrow that thousands fit into a line, with labels, figures, or both."""
+    words = [
+        Word(text[(row + column) % len(text)], 10.0 * column, 2.0 * row, 10.0 * column + 4, 2.0 * row + 1.5)
+        for row in range(400)
+        for column in range(75)
+    ]
+    lines = [words[first : first + 75] for first in range(0, len(words), 75)]
+    narrow = [[line[place] for line in lines for place in (0, 70, 71, 72)][n : n + 4] for n in range(0, 1600, 4)]
+    for shape in (lines, [words[:15_000], words[15_000:]], [[word] for word in words], narrow):
+        calls = 0
+
+        def count(_frame: object, event: str, _argument: object) -> None:
+            nonlocal calls
+            calls += event == "call"
+
+        sys.setprofile(count)
+        try:
+            aligned_tables(shape)
+        finally:
+            sys.setprofile(None)
+        assert calls < 60 * len(words)

@@ -9,71 +9,34 @@ it goes on from the page before.  Everything else stays lines of text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import attrs
 
-if TYPE_CHECKING:
-    from govinfo_parse.readers.fixed.page_blocks import Character
+from govinfo_parse.readers.fixed.row_labels import (
+    MOST_ABOVE,
+    STACKED,
+    Label,
+    is_stack,
+    items_and_groups,
+    labels_of_rows,
+    stacks,
+)
+from govinfo_parse.readers.fixed.words import Word
 
 _FEWEST = 3
 """How many figures side by side begin a table."""
+_MOST = 60
+"""How many columns a table has at most."""
 _SURELY = 2
 """How many figures in the columns of rows above are a further row, whatever else is in its columns."""
-_FIGURE = re.compile(r"[-+−]?\d[\d,，.]*[%％‰]?")
-_NONE = re.compile(r"[-–—－_＿/／＼\\*]{1,6}|[无零空]")
-"""What stands in place of a figure where there is none."""
-_NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)、.．]")
-"""How a label begins, and no further line of one."""
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[）)、.．]")
-_PARTED = 0.08
-"""Texts that the file places apart are two words from a gap of this share of their height on."""
-_SPACE = 0.3
-_WITHIN = 0.6
-"""How wide a printed space may be, in heights, so that what is around it is still one word."""
-_OFF = 0.35
-"""How far the middle of a label may be from that of its figures, in heights."""
-_STACKED = 0.9
-"""How far apart two lines of one cell may be, in heights."""
-_CLOSER = 0.05
-"""By how much, in heights, lines of one label are closer together than those of two."""
 _FURTHEST = 5.0
 """How far apart two rows of a table may be, in heights."""
 _HEAD_LINES = 12
-_STARTS = 4
-"""How many lines the label of the first row may have above its figures."""
-
-
-class Word(NamedTuple):
-    """Characters next to each other, and the box around them."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def middle(self) -> float:
-        """Its middle, downwards."""
-        return (self.top + self.bottom) / 2
-
-    @property
-    def height(self) -> float:
-        """How high it is."""
-        return self.bottom - self.top
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether it is a number."""
-        return _FIGURE.fullmatch(self.text) is not None
-
-    @property
-    def is_value(self) -> bool:
-        """Whether it is a number, or a mark for none."""
-        return self.is_figure or _NONE.fullmatch(self.text) is not None
 
 
 class Column(NamedTuple):
@@ -116,39 +79,6 @@ class AlignedTable:
         return [left, max(items, left), self.columns[0].left, *between, right]
 
 
-def words_of_line(line: Iterable[Character]) -> list[Word]:
-    """The words of a line, which is given from left to right."""
-    words: list[list[Character]] = []
-    texts: list[str] = []
-    is_spaced = False
-    for one in line:
-        if one.text.isspace():
-            is_spaced = True
-            continue
-        if words and _is_same_word(words[-1][-1], one, is_spaced=is_spaced):
-            words[-1].append(one)
-            texts[-1] += " " * is_spaced + one.text
-        else:
-            words.append([one])
-            texts.append(one.text)
-        is_spaced = False
-    return [
-        Word(
-            text,
-            min(one.left for one in word),
-            min(one.top for one in word),
-            max(one.right for one in word),
-            max(one.bottom for one in word),
-        )
-        for text, word in zip(texts, words, strict=True)
-    ]
-
-
-def _is_same_word(last: Character, one: Character, *, is_spaced: bool) -> bool:
-    widest = _PARTED if one.run != last.run else _WITHIN if is_spaced else _SPACE
-    return one.left - last.right <= widest * (one.bottom - one.top)
-
-
 def aligned_tables(lines: Sequence[Sequence[Word]]) -> list[AlignedTable]:
     """The tables among lines, which are given from the top down, each from left to right."""
     found: list[AlignedTable] = []
@@ -174,16 +104,9 @@ def _values_at_end(line: Sequence[Word]) -> list[Word]:
     return values[::-1]
 
 
-class _Label(NamedTuple):
-    """The lines of a row's label, and which row of figures stands beside it: None for one without figures."""
-
-    lines: list[Word]
-    row: int | None
-
-
 @attrs.define
 class _Group:
-    """Rows below each other whose figures are in the same columns: the number of each line, and its values by column."""
+    """Rows below each other with figures in the same columns: the number of each line, and its values by column."""
 
     rows: list[tuple[int, list[Word | None]]]
     columns: list[Column]
@@ -193,7 +116,7 @@ class _Group:
     def begun(cls, lines: Sequence[Sequence[Word]], first: int) -> _Group | None:
         """The rows that begin at a line, if it is one."""
         values = _values_at_end(lines[first])
-        if len(values) < _FEWEST or not any(word.is_figure for word in values):
+        if not _FEWEST <= len(values) <= _MOST or not any(word.is_figure for word in values):
             return None
         group = cls([(first, list(values))], [Column(word.left, word.right) for word in values], first + 1)
         bottom = max(word.bottom for word in lines[first])
@@ -211,7 +134,7 @@ class _Group:
         values = [word for word in line if word.right > left]
         if not values:
             return True
-        if sum(word.is_figure for word in values) < min(_SURELY, len(self.columns)):
+        if len(values) > _MOST or sum(word.is_figure for word in values) < _SURELY:
             return False
         if len(values) > len(self.columns):
             return all(word.is_value for word in values) and self._widen(number, values)
@@ -259,61 +182,86 @@ class _Group:
 def _table(lines: Sequence[Sequence[Word]], group: _Group, done: int) -> AlignedTable | None:
     """The table that rows make with their labels and heads; None where that is not certain."""
     columns = group.columns
-    if _goes_on(lines[group.end : group.end + 1], group) or any(one.right >= other.left for one, other in pairwise(columns)):
+    if _goes_on(lines[group.end : group.end + 1], group) or any(
+        one.right >= other.left for one, other in pairwise(columns)
+    ):
         return None
     first, left = group.rows[0][0], columns[0].left
     height = lines[first][-1].height
-    begin = _first_line_above(lines, first, done, height)
-    end = min(_last_line_below(lines, group, height), len(lines))
-    labels = [
-        word for number in range(begin, end) for word in lines[number] if word.right <= left
-    ]
-    items, groups = _items_and_groups(labels)
-    last_line = lines[group.rows[-1][0]]
-    for word in [word for number in range(group.end, end) for word in lines[number]]:
-        right = max((one.left for one in items if one in last_line), default=left)
-        if word in items and word.right <= right and any(_is_stack((one, word), height) for one in groups):
-            items.remove(word)  # the page ends within a group
-            groups.append(word)
-    middles = [_middle(row) for _, row in group.rows]
-    is_open = end == len(lines) and len(last_line) == sum(word is not None for word in group.rows[-1][1])
-    found = _labels_of_rows(items, middles, height)
-    if found is None and is_open and len(middles) > 1:  # the last label is on the next page
-        found = _labels_of_rows(items, middles[:-1], height)
-        found = found and [*found, _Label([], len(middles) - 1)]
-    if found is None or any(word.is_value for label in found for word in label.lines):
+    begin, end = _first_line_above(lines, first, done, height), _last_line_below(lines, group, height)
+    items, groups = items_and_groups(
+        [word for number in range(begin, end) for word in lines[number] if word.right <= left]
+    )
+    _move_group_ends(items, groups, lines[group.rows[-1][0]], lines[group.end : end])
+    labels = _labels_of_group(items, group, lines, height, is_at_end=end == len(lines))
+    if labels is None:
         return None
-    rows: list[list[list[Word]]] = []
-    places: list[float] = []
-    for label in found:
-        values = [None] * len(columns) if label.row is None else group.rows[label.row][1]
-        rows.append([[], label.lines, *([] if word is None else [word] for word in values)])
-        places.append(label.lines[0].middle if label.row is None else middles[label.row])
-    top = min(word.top for word in found[0].lines)
-    taken = {id(word) for label in found for word in label.lines}
-    for block in _stacks(word for word in groups if word.bottom > top):
-        middle = (block[0].top + block[-1].bottom) / 2
-        number = min(range(len(places)), key=lambda place: abs(places[place] - middle))
-        rows[number][0] = [*rows[number][0], *block]
-        taken |= {id(word) for word in block}
-    above = [
-        [word for word in lines[number] if id(word) not in taken and word.middle < top]
-        for number in range(begin, first)
-    ]
+    top = labels[0].lines[0].top
+    rows = _rows(labels, group, [word for word in groups if word.bottom > top])
+    taken = _taken(rows)
+    above = [[word for word in line if id(word) not in taken and word.middle < top] for line in lines[begin:first]]
     heads = _heads(above, columns, left)
     if heads is None:
-        if begin > 0 or any(any(word.right > left for word in line) for line in above):
+        if begin > 0 or any(word.right > left for line in above for word in line):
             return None
         heads = []
         if label := [word for line in above for word in line]:  # that of the row that the page before ends with
             rows.insert(0, [[], label, *([] for _ in columns)])
-    if heads and all(len(cell) <= 1 for row in (heads, *rows) for cell in row):
+    elif all(len(cell) <= 1 for row in (heads, *rows) for cell in row):
         return None  # lines of text say the same
-    taken |= {id(word) for row in (heads, *rows) for cell in row for word in cell}
+    taken = _taken([heads, *rows])
     inside = [number for number in range(begin, end) if any(id(word) in taken for word in lines[number])]
-    if any(id(word) not in taken for number in range(inside[0], inside[-1] + 1) for word in lines[number]):
+    if any(id(word) not in taken for line in lines[inside[0] : inside[-1] + 1] for word in line):
         return None
     return AlignedTable(inside[0], inside[-1] + 1, rows, heads, columns)
+
+
+def _taken(rows: Iterable[Sequence[Sequence[Word]]]) -> set[int]:
+    return {id(word) for row in rows for cell in row for word in cell}
+
+
+def _move_group_ends(
+    items: list[Word], groups: list[Word], last: Sequence[Word], below: Iterable[Sequence[Word]]
+) -> None:
+    """Count the last lines of a group's label for it, which have no label at their right as the page ends there."""
+    left = max((word.left for word in items if word in last), default=None)
+    for line in below:
+        for word in line:
+            is_at_side = word in items and (left is None or word.right <= left)
+            if is_at_side and any(is_stack((one, word), word.height) for one in groups):
+                items.remove(word)
+                groups.append(word)
+
+
+def _labels_of_group(
+    items: Sequence[Word], group: _Group, lines: Sequence[Sequence[Word]], height: float, *, is_at_end: bool
+) -> list[Label] | None:
+    middles = [_middle(row) for _, row in group.rows]
+    labels = labels_of_rows(items, middles, height)
+    number, values = group.rows[-1]
+    is_open = is_at_end and len(lines[number]) == sum(word is not None for word in values)
+    if labels is None and is_open and len(middles) > 1:  # the last label is on the next page
+        labels = labels_of_rows(items, middles[:-1], height)
+        labels = labels and [*labels, Label([], len(middles) - 1)]
+    if labels is None or any(word.is_value for label in labels for word in label.lines):
+        return None
+    return labels
+
+
+def _rows(labels: Sequence[Label], group: _Group, groups: Iterable[Word]) -> list[list[list[Word]]]:
+    """The cells of rows; the label of several rows is beside the one that is nearest to its middle."""
+    rows: list[list[list[Word]]] = []
+    places: list[float] = []
+    for label in labels:
+        values = [None] * len(group.columns) if label.row is None else group.rows[label.row][1]
+        rows.append([[], label.lines, *([] if word is None else [word] for word in values)])
+        places.append(label.lines[0].middle if label.row is None else _middle(group.rows[label.row][1]))
+    for block in stacks(groups):
+        middle = (block[0].top + block[-1].bottom) / 2
+        after = bisect_right(places, middle)
+        near = min(range(max(after - 1, 0), min(after + 1, len(places))), key=lambda one: abs(places[one] - middle))
+        rows[near][0] = [*rows[near][0], *block]
+    return rows
 
 
 def _goes_on(below: Sequence[Sequence[Word]], group: _Group) -> bool:
@@ -347,137 +295,14 @@ def _first_line_above(lines: Sequence[Sequence[Word]], first: int, done: int, he
 def _last_line_below(lines: Sequence[Sequence[Word]], group: _Group, height: float) -> int:
     """The line after the last that may belong to a label."""
     end = group.end
-    while end < len(lines) and end < group.end + _STARTS:
+    while end < len(lines) and end < group.end + MOST_ABOVE:
         line, above = lines[end], lines[end - 1]
         gap = min(word.top for word in line) - max(word.bottom for word in above)
         is_heading = _SECTION.match(line[0].text) is not None
-        if is_heading or gap > _STACKED * height or any(word.right > group.columns[0].left for word in line):
+        if is_heading or gap > STACKED * height or any(word.right > group.columns[0].left for word in line):
             break
         end += 1
     return end
-
-
-def _items_and_groups(labels: Sequence[Word]) -> tuple[list[Word], list[Word]]:
-    """Labels of rows, and those of groups of rows, which have others at their right."""
-    ordered = sorted(labels, key=lambda word: word.top)
-    items, groups = [], []
-    for place, word in enumerate(ordered):
-        near = [*ordered[max(place - 6, 0) : place], *ordered[place + 1 : place + 7]]
-        is_group = any(
-            other.left >= word.right - 1 and min(other.bottom, word.bottom) - max(other.top, word.top) > 0.1 * word.height
-            for other in near
-        )
-        (groups if is_group else items).append(word)
-    return items, groups
-
-
-def _labels_of_rows(items: Sequence[Word], middles: Sequence[float], height: float) -> list[_Label] | None:
-    """The label of each row, if there is only one way in which the figures stand beside the middles of labels, or
-    beside their first lines, and lines of one label are closer together than those of two.
-    """
-    if not items:
-        return None
-    near = min(range(len(items)), key=lambda place: abs(items[place].middle - middles[0]))
-    ways = [_centred(items, first, middles, height) for first in range(near, max(near - _STARTS, -1), -1)]
-    ways.append(_beside_first_lines(items, near, middles, height))
-    found: list[list[_Label]] = []
-    for way in ways:
-        if way is not None and way not in found and _are_parted([label.lines for label in way], height):
-            found.append(way)
-    return found[0] if len(found) == 1 else None
-
-
-def _centred(items: Sequence[Word], first: int, middles: Sequence[float], height: float) -> list[_Label] | None:
-    labels: list[_Label] = []
-    for number, row in enumerate(middles):
-        while True:
-            if first == len(items):
-                return None
-            end = _end_of_label(items, first)
-            lines = 1
-            while first + lines < end and (items[first].top + items[first + lines - 1].bottom) / 2 < row - _OFF * height:
-                lines += 1
-            block = list(items[first : first + lines])
-            if abs((block[0].top + block[-1].bottom) / 2 - row) <= _OFF * height:
-                labels.append(_Label(block, number))
-                first += lines
-                break
-            block = list(items[first:end])
-            if not labels or not _NUMBERED.match(block[0].text) or block[-1].bottom > row:
-                return None
-            labels.append(_Label(block, None))
-            first = end
-    return labels
-
-
-def _end_of_label(items: Sequence[Word], first: int) -> int:
-    """Where the lines of a label end at the latest: before one that begins with a number."""
-    end = first + 1
-    while end < len(items) and not _NUMBERED.match(items[end].text):
-        end += 1
-    return end
-
-
-def _beside_first_lines(
-    items: Sequence[Word], first: int, middles: Sequence[float], height: float
-) -> list[_Label] | None:
-    starts: list[int] = []
-    place = first
-    for row in middles:
-        while place < len(items) and items[place].middle < row - _OFF * height:
-            place += 1
-        if place == len(items) or items[place].middle > row + _OFF * height:
-            return None
-        starts.append(place)
-    if starts[0] != first or len(set(starts)) < len(starts):
-        return None
-    labels: list[_Label] = []
-    for number, (start, end) in enumerate(pairwise([*starts, len(items)])):
-        after = min(_end_of_label(items, start), end)
-        labels.append(_Label(list(items[start:after]), number))
-        while after < end and number + 1 < len(starts):  # rows without figures
-            start, after = after, min(_end_of_label(items, after), end)
-            labels.append(_Label(list(items[start:after]), None))
-    last = labels[-1].lines
-    pitch = max((_pitch(label.lines) for label in labels[:-1]), default=0.0)
-    while len(last) > 1 and last[1].bottom - last[0].bottom > pitch + _CLOSER * height:
-        del last[1:]
-    return labels
-
-
-def _are_parted(blocks: Sequence[Sequence[Word]], height: float) -> bool:
-    """Whether the lines of each label are closer together than the last line of one and the first of the next."""
-    if not all(_is_stack(block, height) for block in blocks):
-        return False
-    within = max(map(_pitch, blocks))
-    between = min((below[0].bottom - above[-1].bottom for above, below in pairwise(blocks)), default=within + height)
-    return within + _CLOSER * height <= between
-
-
-def _pitch(block: Sequence[Word]) -> float:
-    """How far apart the lines of a label are at most."""
-    return max((below.bottom - above.bottom for above, below in pairwise(block)), default=0.0)
-
-
-def _is_stack(block: Sequence[Word], height: float) -> bool:
-    """Whether words are lines of one cell."""
-    return all(
-        below.top - above.bottom <= _STACKED * height and min(above.right, below.right) > max(above.left, below.left)
-        for above, below in pairwise(block)
-    )
-
-
-def _stacks(words: Iterable[Word]) -> list[list[Word]]:
-    """Words in stacks: lines of one cell each."""
-    stacks: list[list[Word]] = []
-    for word in sorted(words, key=lambda one: one.top):
-        for stack in stacks[-4:]:
-            if stack[-1].bottom <= word.top + word.height / 2 and _is_stack([stack[-1], word], word.height):
-                stack.append(word)
-                break
-        else:
-            stacks.append([word])
-    return stacks
 
 
 def _heads(above: Sequence[Sequence[Word]], columns: Sequence[Column], left: float) -> list[list[Word]] | None:
@@ -507,7 +332,7 @@ def _heads(above: Sequence[Sequence[Word]], columns: Sequence[Column], left: flo
 def _is_in_slot(word: Word, place: int, alone: Sequence[Sequence[Word]]) -> bool:
     """Whether a word above a single column may be of its head, and not that of several columns."""
     own = alone[place]
-    if own and own[0].top - word.bottom > _STACKED * word.height:
+    if own and own[0].top - word.bottom > STACKED * word.height:
         return False
     before = alone[place - 1] if place else ()
     after = alone[place + 1] if place + 1 < len(alone) else ()

@@ -10,8 +10,9 @@ from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from govinfo_parse.readers.document import Box, Cover, TextBuilder
-from govinfo_parse.readers.fixed.alignment import AlignedTable, Word, aligned_tables, words_of_line
+from govinfo_parse.readers.fixed.alignment import AlignedTable, aligned_tables
 from govinfo_parse.readers.fixed.lattice import Lattice
+from govinfo_parse.readers.fixed.words import Word, words_of_line
 from govinfo_parse.readers.text.spaces import cell_text
 
 _left = itemgetter(1)
@@ -96,21 +97,21 @@ def page_blocks(
 
 def _blocks_without_lines(lines: Sequence[Sequence[Character]]) -> Iterator[PageBlock]:
     """What no drawn lines are around: tables that are found by the places of their figures, and lines of text."""
+    lines = [line for line in lines if not all(one.text.isspace() for one in line)]
     done = 0
     upright = next((number for number, line in enumerate(lines) if line[0].turn), len(lines))
-    for table in aligned_tables([words_of_line(line) for line in lines[:upright]]):
+    has_figures = any(one.text.isdigit() for line in lines[:upright] for one in line[-2:])
+    for table in aligned_tables([words_of_line(line) for line in lines[:upright]] if has_figures else ()):
         yield from map(_block_of_line, lines[done : table.first])
         yield _block_of_aligned(table, [_text_with_spaces(line) for line in lines[table.first : table.last]])
         done = table.last
     yield from map(_block_of_line, lines[done:])
 
 
-def _are_stripes(
-    characters: Sequence[Character], tables: Sequence[Lattice], shaded: Sequence[Lattice]
-) -> bool:
+def _are_stripes(characters: Sequence[Character], tables: Sequence[Lattice], shaded: Sequence[Lattice]) -> bool:
     """Whether there is a table of which some rows are shaded, and others are not, or run through a shade's cell."""
     _, outside = _characters_by_cell(characters, tables)
-    lines = _characters_in_lines(one for one in outside if not one.turn)
+    lines = _characters_in_lines(one for one in outside if not (one.turn or one.text.isspace()))
     for table in aligned_tables([words_of_line(line) for line in lines]):
         for row in table.rows:
             places = [
@@ -138,7 +139,8 @@ def _block_of_aligned(table: AlignedTable, lines: Sequence[str]) -> PageBlock:
         rows.append([cell_text("\n".join(word.text for word in cell)) for cell in row])
         slots = zip(row, pairwise(borders), strict=True)
         boxes.append([_box_around(cell) if cell else (left, top, right, bottom) for cell, (left, right) in slots])
-    return PageBlock(boxes[0][0][1], "", rows, boxes, borders, () if table.heads else lines)
+    top = min(word.top for row in (table.heads, *table.rows) for cell in row for word in cell)
+    return PageBlock(top, "", rows, boxes, borders, () if table.heads else lines)
 
 
 def _box_around(words: Sequence[Word]) -> Box:

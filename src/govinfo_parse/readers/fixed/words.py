@@ -1,0 +1,82 @@
+"""The words of a line of a page: characters next to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from govinfo_parse.readers.fixed.page_blocks import Character
+
+_FIGURE = re.compile(r"[-+−]?\d[\d,，.]*[%％‰]?")
+_NONE = re.compile(r"[-–—－_＿/／＼\\*]{1,6}|[无零空]")
+"""What stands in place of a figure where there is none."""
+_PARTED = 0.08
+"""Texts that the file places apart are two words from a gap of this share of their height on."""
+_SPACE = 0.3
+_WITHIN = 0.6
+"""How wide a printed space may be, in heights, so that what is around it is still one word."""
+
+
+class Word(NamedTuple):
+    """Characters next to each other, and the box around them."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Its middle, downwards."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return self.bottom - self.top
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a number."""
+        return _FIGURE.fullmatch(self.text) is not None
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it is a number, or a mark for none."""
+        return self.is_figure or _NONE.fullmatch(self.text) is not None
+
+
+def words_of_line(line: Iterable[Character]) -> list[Word]:
+    """The words of a line, which is given from left to right."""
+    words: list[list[Character]] = []
+    texts: list[str] = []
+    is_spaced = False
+    for one in line:
+        if one.text.isspace():
+            is_spaced = True
+            continue
+        if words and _is_same_word(words[-1][-1], one, is_spaced=is_spaced):
+            words[-1].append(one)
+            texts[-1] += " " * is_spaced + one.text
+        else:
+            words.append([one])
+            texts.append(one.text)
+        is_spaced = False
+    return [
+        Word(
+            text,
+            min(one.left for one in word),
+            min(one.top for one in word),
+            max(one.right for one in word),
+            max(one.bottom for one in word),
+        )
+        for text, word in zip(texts, words, strict=True)
+    ]
+
+
+def _is_same_word(last: Character, one: Character, *, is_spaced: bool) -> bool:
+    widest = _PARTED if one.run != last.run else _WITHIN if is_spaced else _SPACE
+    return one.left - last.right <= widest * (one.bottom - one.top)
