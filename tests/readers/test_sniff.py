@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from govinfo_parse import errors
 from govinfo_parse.readers import FORMATS, read_document
 from govinfo_parse.readers.document import text_diagnostics
+from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.readers.limits import MAX_CELLS, MAX_MARKUP
 from tests.readers import builders, fixed_layout
 from tests.readers.builders import archive, plain_table
@@ -353,3 +354,8 @@ def test_the_readers_load_no_library_before_it_is_used():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_library_that_cannot_be_loaded_is_said_with_the_cause():
+    with pytest.raises(errors.MissingExtra, match=r"libbroken.*govinfo-parse\[corpus\]"), from_extra("corpus"):
+        raise ImportError("libbroken.so.1: cannot open shared object file")

@@ -138,6 +138,8 @@ def test_damaged_characters_are_told():
         ('<span style="font-size:0px">3<b style="font-size:14px">4</b></span>12', "412"),
         ('<span style="opacity: 0.0">3</span>12', "12"),
         ('<span style="opacity: 0.9">3</span>12', "312"),
+        ('<span style="filter: opacity(0%)">3</span>12', "12"),
+        ('<span style="-webkit-text-fill-color: transparent">3</span>12', "12"),
         ('<span style="color:transparent">3</span>12', "12"),
         ('<p style="visibility: collapse">3</p>12', "12"),
         ('<span style="color: RGBA(9, 9, 9, 0.0)">3</span>12', "12"),

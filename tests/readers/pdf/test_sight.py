@@ -205,6 +205,19 @@ def test_a_shadow_is_read_once(right, down):
     assert with_value(shadowed).text == "项目\t数量\t合计\n规章\t1107\t"
 
 
+@pytest.mark.parametrize("pieces", [("1107",), ("11", "07")])
+def test_a_text_over_its_own_without_paint_is_read(pieces):
+    """Chromium prints a text with a blurred shadow twice: without paint, and then as it is seen."""
+
+    def twice(canvas: Canvas) -> None:
+        for alpha in (0, 1):
+            canvas.setFillAlpha(alpha)
+            for number, piece in enumerate(pieces):
+                canvas.drawString(153 + 9 * number + alpha, 666 - alpha, piece)
+
+    assert with_value(twice).text == "项目\t数量\t合计\n规章\t1107\t"
+
+
 def turned(angle: float, x: float, y: float, shown: str) -> Draw:
     def write(canvas: Canvas) -> None:
         canvas.translate(x, y)
