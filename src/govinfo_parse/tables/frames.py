@@ -535,7 +535,8 @@ class _Framing:
         if line.grid.kinds[first] == ODD and any(map(str.isalpha, line.grid.lexemes[first].raw)):
             return len(line.values) > 1 and self._roles.way != NESTED  # 2022年
         if line.grid.kinds[first] != TEXT:
-            numbered = line.grid.lined and self._roles.way != NESTED and len(line.values) > 2  # noqa: PLR2004
+            least = 2 if is_year(line.grid.lexemes[first].raw) else 3
+            numbered = line.grid.lined and self._roles.way != NESTED and len(line.values) >= least
             return numbered and first - line.start < left
         return not line.grid.lined or first - line.start < max(left, 1)
 

@@ -9,12 +9,13 @@ from itertools import pairwise
 import attrs
 
 from govinfo_parse.diagnostics import HINTS, Remarks
-from govinfo_parse.grammar.phrases import year_in
+from govinfo_parse.grammar.phrases import counts_something, is_year, year_in
 from govinfo_parse.grammar.values import is_value
 from govinfo_parse.lexing.lexemes import BLANK, LABEL, LEFT, ODD, TEXT
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import ABSENT, Cell, FurtherCell, Span
 from govinfo_parse.model.paths import FURTHER, further_key, is_further
+from govinfo_parse.tables.frames import Body
 from govinfo_parse.tables.guessing import RowGuessing
 from govinfo_parse.tables.heads import Column
 from govinfo_parse.tables.placing import FrameReading, Row, numbered
@@ -162,13 +163,18 @@ def _labels_in_doubt(each: FrameReading) -> set[int]:
         return set()
     counts = Counter(len(row.filled) for row in each.rows)
     usual = max(counts, key=lambda count: counts[count], default=0)
-    unknown = set(map(id, each.others))
-    rows = sorted((*each.rows, *each.others), key=lambda row: row.body.line.start)
-    return {
-        id(row)
-        for before, row in pairwise(rows)
-        if id(row) in unknown and not is_named(row) and len(before.filled) + 1 + len(row.filled) <= usual
-    }
+    unknown = {id(row.body): row for row in each.others if not is_named(row)}
+    bodies = [*([None] if each.frame.unfilled else []), *each.frame.rows]
+    rows = ((before, unknown.get(id(body))) for before, body in pairwise(bodies))
+    return {id(row) for before, row in rows if row is not None and _filled(before) + 1 + len(row.filled) <= usual}
+
+
+def _filled(body: Body | None) -> int:
+    """How many cells after a label hold something; a row in which none does may be among the heads, or not read."""
+    if body is None:
+        return 0
+    kinds = body.line.grid.kinds[body.first : body.line.stop]
+    return sum(BLANK < kind <= TEXT and kind != LABEL for kind in kinds)
 
 
 def _is_printed(grid: Grid, index: int, column: Column) -> bool:
@@ -229,7 +235,7 @@ def _running_label(row: Row) -> str | None:
     label = " ".join(["".join(cells[begin : parts[0] + 1]).strip(), *(cells[index].strip() for index in parts[1:])])
     words = label.split()
     letters = max(sum(map(str.isalpha, word)) for word in words)
-    if (letters < 2 and year_in(label) is None) or any(map(is_value, words)):  # noqa: PLR2004
+    if (letters < 2 and year_in(label) is None) or any(map(is_value, words)) or counts_something(label):  # noqa: PLR2004
         return None  # figures and marks that ran into it
     return label
 
@@ -283,5 +289,6 @@ def is_named(row: Row) -> bool:
 def is_kept(row: Row) -> bool:
     """Whether a row that the form does not have holds a number under a label, or has a name by a caller's grammar."""
     unknown = row.body.unknown
-    labelled = bool(row.body.narrowing) or (unknown is not None and row.grid.lexemes[unknown].value is None)
+    label = row.grid.lexemes[unknown] if unknown is not None else None
+    labelled = bool(row.body.narrowing) or (label is not None and (label.value is None or is_year(label.raw)))
     return is_named(row) or (labelled and numbered(row.grid, row.filled))
