@@ -74,6 +74,13 @@ def test_what_the_form_does_not_have_is_kept_under_its_labels(kind: str) -> None
         "several/one_cell_per_line/940012752",  # 合计 where the heads behind it are cut off
         "several+blanks/pipe_rows/940020660",  # 总计 in place of a value
         "subtotal_column+blanks/flowing/940022395",  # 无 behind a label
+        "several/flowing/40000259",  # 共5305，含40 in place of a value
+        "several/pipe_rows/40002194",  # empty last cells among rows with one more value than the form has
+        "several+blanks/html/40004946",  # the label 2022
+        "several/pipe_cells/30003911",  # 不涉及 right behind a label
+        "several+blanks/pipe_cells/30005999",  # 总计 right behind a label
+        "foreign_column+blanks/pipe_rows/944001614",  # 1 and - at the end of lines of heads
+        "foreign_column+blanks/pipe_rows/67",  # 2022年 and - among heads, and lines that end with an empty cell
     ],
 )
 def test_a_further_cell_that_once_stood_elsewhere(name: str) -> None:
