@@ -174,3 +174,10 @@ def test_a_text_in_place_of_the_first_value_is_no_label_where_cells_have_no_rows
     heads = "".join(f"{head} |\n" for head in ("信息内容", *HEADS))
     rows = f"规章 |\n{text_of_value} |\n4 |\n5 |\n{DOCUMENTS} |\n7 |\n8 |\n9 |\n"
     assert [(row, value) for row, _, value, _ in kept(f"{TABLE_2}{heads}{rows}")] == [(None, 4), (None, 5)]
+
+
+def test_numbers_before_the_label_of_a_row_of_others_are_kept_without_heads():
+    assert [(row, value) for row, _, value, _ in kept(f"{TABLE_2}下属单位|2|规章\n下属单位|16\n")] == [
+        ("下属单位", 2),
+        ("下属单位", 16),
+    ]

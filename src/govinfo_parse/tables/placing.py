@@ -227,8 +227,8 @@ class Placing:
             if kinds[index] not in (LEFT, ABOVE, LABEL) and index not in line.parts
         ]
         filled = [index for index in values if kinds[index] != BLANK]
-        if not filled and body.label is not None and self._grid.lined and self._frame.heads:
-            # Labels may stand in the last column.
+        if not filled and body.label is not None and self._grid.lined and (self._frame.heads or body.narrowing):
+            # Labels may stand in the last column; of a row that the form does not have, no value is lost.
             before = [index for index in range(line.start, body.label.token.index) if kinds[index] < LABEL]
             if any(kinds[index] != BLANK for index in before):
                 values, filled = before, [index for index in before if kinds[index] != BLANK]
