@@ -132,10 +132,13 @@ def _of_rows(each: FrameReading) -> Iterator[KeptCell]:
         if _is_of_heads(row, each):
             continue
         if row.places is None:
+            unlabelled = id(row) in doubtful
             for index in row.filled:
+                # Where nothing but labels parts rows, 2022年 among values may begin a row of its own.
+                unlabelled = unlabelled or (not row.grid.lined and bool(row.grid.lexemes[index].words))
                 if _is_value(row.grid, index):
                     cell = _cell(row, None, index, each)
-                    yield KeptCell(index, row, None, attrs.evolve(cell, row=None) if id(row) in doubtful else cell)
+                    yield KeptCell(index, row, None, attrs.evolve(cell, row=None) if unlabelled else cell)
             continue
         for column, place in zip(row.columns, row.places, strict=True):
             if place is not None and _is_printed(row.grid, place, column):

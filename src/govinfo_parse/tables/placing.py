@@ -529,7 +529,11 @@ class Placing:
         row.paths = self._paths(row.body, row.columns)
         if self._doubted and not (row.whole and adds_up(row, row.filled)):
             # Nor is it known which heads are over them.
-            row.columns = [attrs.evolve(c, key=None, above=()) if c.key in self._doubted else c for c in row.columns]
+            heads = {column.key: column.head for column in ordered or ()}
+            row.columns = [
+                Column(None, heads.get(c.key, c.head), c.first, c.last) if c.key in self._doubted else c
+                for c in row.columns
+            ]
             row.paths = self._paths(row.body, row.columns)
 
     def _fits_heads(self, row: Row, known: Sequence[str], official: Sequence[str]) -> bool:
