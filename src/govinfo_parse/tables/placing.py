@@ -136,7 +136,7 @@ class Placing:
         self._numbered = heads.numbered
         self._official = official
         self._crossed = False
-        self._crosses_somewhere = False
+        self._crosses_somewhere = self._overreach = False
         self._size: int | None = None
         self._keeps_blanks = False
         self._have_all_cells = False
@@ -440,6 +440,11 @@ class Placing:
             return
         overfull = sum(len(row.filled) == len(row.columns) + 1 for row in everyone if row.columns)
         trusted = overfull <= thresholds.MISPLACED * len(everyone)
+        if self._placed and not self._crossed:
+            # A column without a head: a row with as many values as heads may have one in it, and a blank elsewhere.
+            several = (row for row in everyone if row.columns and row.filled)
+            wide = sum(row.filled[-1] - row.filled[0] >= len(row.columns) for row in several)
+            self._overreach = wide > thresholds.MISPLACED * len(everyone)
         shapes = self._shapes(everyone)
         for row in rows:
             if not row.columns or row.places is not None or self._is_broken(row) or self._is_beside(row):
@@ -578,7 +583,7 @@ class Placing:
         if len(filled) == width and sure and (not self._is_uneven(row) or adds_up(row, filled)):
             together = filled[-1] - filled[0] == width - 1
             # Heads that no row stands below speak against the order of the values.
-            trusted = trusted and (self._crossed or self._crosses_somewhere or not self._placed)
+            trusted = trusted and (self._crossed or self._crosses_somewhere or not self._placed) and not self._overreach
             row.headed = together and trusted and headed
             if row.headed or (together and trusted) or (row.whole and adds_up(row, filled)):
                 row.shifted = self._crossed
@@ -587,7 +592,9 @@ class Placing:
         many = len(values) > width > len(filled) and not self._grid.run_together and not self._is_uneven(row)
         if trusted and many and self._is_usual(row, shape):
             offset = shape.offset(width) if self._keeps_blanks else None
-            if offset is None and (not filled or self._ends_alike(shapes, width)):
+            # The blank cell at the beginning of a row that is like no other may also be the rest of its label's.
+            begins = shape.first == 0 or not shape.single
+            if offset is None and (not filled or (begins and self._ends_alike(shapes, width))):
                 offset = 0
             places = values[offset : offset + width] if offset is not None else []
             if len(places) == width and set(filled) <= set(places):
