@@ -83,6 +83,7 @@ def test_what_the_form_does_not_have_is_kept_under_its_labels(kind: str) -> None
         "foreign_row/pipe_cells/52000762",  # 2022年 among the values of a row that nobody knows
         "several/tab_grid/52002367",  # 合计 below a group, in doubt
         "several/xlsx/52002923",  # 2022年 alone among heads
+        "several/flowing/40005226",  # a label of another table as a part of a longer word
         "foreign_column+blanks/pipe_rows/67",  # 2022年 and - among heads, and lines that end with an empty cell
     ],
 )
@@ -90,6 +91,20 @@ def test_a_further_cell_that_once_stood_elsewhere(name: str) -> None:
     verdict = judge(scene(name))
     assert (verdict.silent, verdict.unnamed, verdict.further) == ([], [], [])
     assert verdict.report.further
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "several/pipe_cells/52001713",  # 合计 of the organisations where other columns are cut off
+        "foreign_column+blanks/tab_grid/944001757",  # a column without a head at the right edge
+        "blocks_as_rows+blanks/pipe_cells/40002297",  # a row with blanks at both ends, beside the rest of its label
+        "foreign_column/flowing/944002392",  # 小计 1 among heads, in running text
+    ],
+)
+def test_a_number_that_was_once_given_falsely(name: str) -> None:
+    verdict = judge(scene(name))
+    assert (verdict.silent, verdict.lost, verdict.unnamed, verdict.further) == ([], [], [], [])
 
 
 def test_what_was_read_before_changes_nothing() -> None:

@@ -55,6 +55,12 @@ class Grid:
         """Where the content of a cell begins in the caller's text."""
         return self.starts[index] + self.lexemes[index].lead
 
+    def goes_on(self, index: int) -> bool:
+        """Whether a cell goes on right after the one before it, with nothing between them."""
+        before = self.cells[index - 1] if index else ""
+        together = bool(before) and self.starts[index - 1] + len(before) == self.starts[index]
+        return together and not before[-1].isspace() and not self.cells[index][:1].isspace()
+
 
 class Token:
     """A label in a grid.

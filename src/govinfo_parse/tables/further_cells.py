@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import attrs
 
@@ -60,7 +60,8 @@ class KeptCell:
 
 def further_cells(framed: Sequence[FrameReading]) -> list[KeptCell]:
     """The values in some frames that the form has no place for."""
-    return [kept for each in framed for kept in (*_of_columns(each), *_of_rows(each))]
+    pairs = zip_longest(framed, framed[1:])
+    return [kept for each, below in pairs for kept in (*_of_columns(each), *_of_rows(each, below))]
 
 
 def say_further(found: Sequence[KeptCell], remarks: Remarks, guessing: RowGuessing) -> tuple[FurtherCell, ...]:
@@ -125,11 +126,11 @@ def _repeated(row: Row) -> Collection[str]:
     return {path for path, count in Counter(own).items() if count > 1 and cells.get(path, ABSENT).value is None}
 
 
-def _of_rows(each: FrameReading) -> Iterator[KeptCell]:
-    """The values of rows that the form does not have."""
+def _of_rows(each: FrameReading, below: FrameReading | None) -> Iterator[KeptCell]:
+    """The values of rows that the form does not have; ``below`` is the next frame of the text."""
     doubtful = _labels_in_doubt(each)
     for row in each.others:
-        if _is_of_heads(row, each):
+        if _is_of_heads(row, each, below):
             continue
         if row.places is None:
             unlabelled = id(row) in doubtful
@@ -145,16 +146,21 @@ def _of_rows(each: FrameReading) -> Iterator[KeptCell]:
                 yield KeptCell(place, row, column, _cell(row, column, place, each))
 
 
-def _is_of_heads(row: Row, each: FrameReading) -> bool:
+def _is_of_heads(row: Row, each: FrameReading, below: FrameReading | None) -> bool:
     """Whether a word and figures are unknown heads, where nothing but labels parts rows: 备注 1.
 
-    They are before all rows, and each row has more figures, and more than there are known heads.
+    They are before all rows, and each row has more figures, and more than there are known heads; of these some may
+    stand below.
     """
     if row.grid.lined or is_named(row) or not each.frame.heads:
         return False
-    least = min((len(other.values) for other in each.rows if other.filled), default=0)
-    first = min((other.body.line.start for other in each.rows), default=0)
-    return row.body.line.start < first and least > max(each.heads.count, len(row.filled))
+    frames = [each]
+    if not each.rows and below is not None and below.frame.heads and below.frame.grid is row.grid:
+        frames.append(below)
+    rows = [other for frame in frames for other in frame.rows]
+    least = min((len(other.values) for other in rows if other.filled), default=0)
+    first = min((other.body.line.start for other in rows), default=0)
+    return row.body.line.start < first and least > max(sum(frame.heads.count for frame in frames), len(row.filled))
 
 
 def _labels_in_doubt(each: FrameReading) -> set[int]:
@@ -231,7 +237,7 @@ def _running_label(row: Row) -> str | None:
     if LABEL in row.grid.kinds[parts[-1] + 1 : next(iter(row.filled), 0)]:
         return None  # a head among heads
     begin = parts[0]
-    while _goes_on(row.grid, begin):
+    while row.grid.goes_on(begin):
         if row.grid.kinds[begin - 1] < ODD:
             return None  # a remark after a figure
         begin -= 1
@@ -241,13 +247,6 @@ def _running_label(row: Row) -> str | None:
     if (letters < 2 and year_in(label) is None) or any(map(is_value, words)) or counts_something(label):  # noqa: PLR2004
         return None  # figures and marks that ran into it
     return label
-
-
-def _goes_on(grid: Grid, index: int) -> bool:
-    """Whether a cell goes on right after the one before it, with nothing between them."""
-    before = grid.cells[index - 1] if index else ""
-    together = bool(before) and grid.starts[index - 1] + len(before) == grid.starts[index]
-    return together and not before[-1].isspace() and not grid.cells[index][:1].isspace()
 
 
 def _is_value(grid: Grid, index: int) -> bool:
