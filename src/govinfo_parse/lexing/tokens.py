@@ -55,11 +55,14 @@ class Grid:
         """Where the content of a cell begins in the caller's text."""
         return self.starts[index] + self.lexemes[index].lead
 
+    def gap(self, index: int) -> int:
+        """How many characters are between the end of the cell before, or the beginning of the stretch, and a cell."""
+        return self.starts[index] - (self.starts[index - 1] + len(self.cells[index - 1]) if index else self.begin)
+
     def goes_on(self, index: int) -> bool:
         """Whether a cell goes on right after the one before it, with nothing between them."""
         before = self.cells[index - 1] if index else ""
-        together = bool(before) and self.starts[index - 1] + len(before) == self.starts[index]
-        return together and not before[-1].isspace() and not self.cells[index][:1].isspace()
+        return bool(before) and not (self.gap(index) or before[-1].isspace() or self.cells[index][:1].isspace())
 
 
 class Token:

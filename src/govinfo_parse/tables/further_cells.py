@@ -241,6 +241,8 @@ def _running_label(row: Row) -> str | None:
         if row.grid.kinds[begin - 1] < ODD:
             return None  # a remark after a figure
         begin -= 1
+    if 0 < begin < parts[0] and row.grid.kinds[begin] == LABEL and row.grid.gap(begin) > 1:
+        return None  # an item number before a label of the form is in no cell
     label = " ".join(["".join(cells[begin : parts[0] + 1]).strip(), *(cells[index].strip() for index in parts[1:])])
     words = label.split()
     letters = max(sum(map(str.isalpha, word)) for word in words)
