@@ -233,8 +233,8 @@ class Heads:
             raw = self._frame.grid.lexemes[head.index].raw
             if head.terminal is not None or self._frame.grid.kinds[head.index] != TEXT:
                 continue
-            if not self._frame.grid.lined and not all(map(key, raw.split())):
-                continue  # a mark by itself may be a head of its own
+            if not self._frame.grid.lined and self._may_be_several(raw, closest):
+                continue
             near = closest(raw)
             if near is None or near in printed or not self._fits(near):
                 continue
@@ -245,6 +245,13 @@ class Heads:
             else:
                 head.key = rows.get(near) if self._roles.way == "transposed" else columns.get(near)
             self.guessed[head.index] = near
+
+    @staticmethod
+    def _may_be_several(raw: str, closest: Callable[[str], str | None]) -> bool:
+        """Whether a word of a text, or a mark, may be a head of its own: the others resemble a label without it."""
+        words = raw.split()
+        parts = (" ".join(words[:-1]), " ".join(words[1:])) if len(words) > 1 else ()
+        return not all(map(key, words)) or any(closest(part) is not None for part in parts)
 
     def _fits(self, terminal: str) -> bool:
         """Whether a label is one of the heads of this table, and fits those that are known."""
