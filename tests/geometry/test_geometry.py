@@ -85,6 +85,7 @@ def test_what_the_form_does_not_have_is_kept_under_its_labels(kind: str) -> None
         "several/xlsx/52002923",  # 2022年 alone among heads
         "several/flowing/40005226",  # a label of another table as a part of a longer word
         "several/flowing/55500140",  # an item number before a label of the form inside a longer one
+        "foreign_head_line+blanks/flowing/59601777",  # a block without values where no head of another is known
         "foreign_column+blanks/pipe_rows/67",  # 2022年 and - among heads, and lines that end with an empty cell
     ],
 )
@@ -100,6 +101,7 @@ def test_a_further_cell_that_once_stood_elsewhere(name: str) -> None:
         "several/pipe_cells/52001713",  # 合计 of the organisations where other columns are cut off
         "foreign_column+blanks/tab_grid/944001757",  # a column without a head at the right edge
         "several+blanks/flowing/57500541",  # 小计 behind the misspelt head of a group, in running text
+        "several+blanks/pipe_cells/59503554",  # 合计 in a group, where the rest of labels is in empty cells
         "blocks_as_rows+blanks/pipe_cells/40002297",  # a row with blanks at both ends, beside the rest of its label
         "foreign_column/flowing/944002392",  # 小计 1 among heads, in running text
     ],

@@ -141,9 +141,19 @@ def _of_rows(each: FrameReading, below: FrameReading | None) -> Iterator[KeptCel
                     cell = _cell(row, None, index, each)
                     yield KeptCell(index, row, None, attrs.evolve(cell, row=None) if unlabelled else cell)
             continue
+        headed = not _may_be_heads(row)
         for column, place in zip(row.columns, row.places, strict=True):
             if place is not None and _is_printed(row.grid, place, column):
-                yield KeptCell(place, row, column, _cell(row, column, place, each))
+                known = column if headed else None
+                yield KeptCell(place, row, known, _cell(row, known, place, each))
+
+
+def _may_be_heads(row: Row) -> bool:
+    """Whether several words before a row's values may be heads of their own, where nothing but labels parts rows and
+    labels stand above only: then nobody knows which heads are whose.
+    """
+    unlined = row.roles.way == NESTED and not row.grid.lined
+    return unlined and sum(len(row.grid.lexemes[index].raw.split()) for index in row.body.narrowing) > 1
 
 
 def _is_of_heads(row: Row, each: FrameReading, below: FrameReading | None) -> bool:

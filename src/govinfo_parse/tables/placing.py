@@ -556,9 +556,9 @@ class Placing:
 
     def _shape_of(self, row: Row) -> tuple[int, int]:
         """Rows of one shape have as many empty cells next to their values: these depend on where their label is, and on
-        how many groups it is in.
+        how many groups it is in, which is not known of a row that the form does not have: 合计.
         """
-        depth = row.roles.depth(row.body.side, row.body.label)
+        depth = row.roles.depth(row.body.side, row.body.label) if not row.body.narrowing else -1
         return (row.body.first - row.body.line.start if self._grid.lined else 0), depth
 
     def _order(
