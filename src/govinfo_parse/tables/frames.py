@@ -300,8 +300,9 @@ class _Framing:
         elif line.numbers:
             # Values of the group as a whole, or of an unknown row of it.
             label = line.labels[-1].token.index
-            # A label such as 2022年 may be taken for a damaged value.
-            texts = (i for i in range(label + 1, line.numbers[0]) if ODD <= line.grid.kinds[i] <= TEXT)
+            # A label such as 2022年 may be taken for a damaged value; a number left of all counts the rows.
+            first = next((number for number in line.numbers if number > label), label)
+            texts = (i for i in range(label + 1, first) if ODD <= line.grid.kinds[i] <= TEXT)
             self._unknown(line, next(texts, label))
 
     @staticmethod
