@@ -201,7 +201,12 @@ def _further(drawn: Scene, report: govinfo_parse.Report) -> list[str]:
         return faults  # Where only the order of the cells is known, a row with a column more is withheld as a whole.
     # Where merged cells are not known, an empty head may be the rest of the head at its left.
     doubtful = {path.partition(".")[0] for path in drawn.doubtful} if drawn.format not in EXTENTS else set()
+    # 合计 is another word for 总计: where that is not printed, its values may be the form's totals, if a warning says so.
+    warned = {path for one in report.diagnostics if one.severity != Severity.INFO for path in one.paths}
+    totals = {cell.value for path, cell in all_cells(report).items() if path.endswith(".total") and path in warned}
     for number, places in wanted.items():
+        if number in totals and all(one.column[-1:] == ("合计",) for one in places):
+            continue
         headed = drawn.format in EXTENTS
         known = [one for one in places if one.table not in doubtful and (headed or one.column[-1:] != ("",))]
         faults += [f"missing: {one}" for one in known[: max(len(places) - seen[number], 0)]]
