@@ -201,7 +201,7 @@ def _further(drawn: Scene, report: govinfo_parse.Report) -> list[str]:
         return faults  # Where only the order of the cells is known, a row with a column more is withheld as a whole.
     # Where merged cells are not known, an empty head may be the rest of the head at its left.
     doubtful = {path.partition(".")[0] for path in drawn.doubtful} if drawn.format not in EXTENTS else set()
-    # 合计 is another word for 总计: where that is not printed, its values may be the form's totals, if a warning says so.
+    # 合计 is another word for 总计: where that is not printed, it may head the totals, if a warning says so.
     warned = {path for one in report.diagnostics if one.severity != Severity.INFO for path in one.paths}
     totals = {cell.value for path, cell in all_cells(report).items() if path.endswith(".total") and path in warned}
     for number, places in wanted.items():
