@@ -59,6 +59,24 @@ CASES = {
         {**row("disclosure.rules", DOCUMENTS, 25049, None, None)}
         | row("disclosure.normative_documents", DOCUMENTS, 5189, None, None),
     ),
+    "a number in two cells, a blank at the row's end and no heads": (
+        "6.属于四类过程性信息,41,279,35,5,4,196,17,",
+        row(f"{OUTCOMES}.refused.process_information", COLUMNS, 41, 279, 35, 5, 4196, 17, None),
+    ),
+    "a number in two cells, a blank at the row's end and a row of another width below it": (
+        "6.属于四类过程性信息\t41\t279\t35\t5\t4\t196\t17\t\n7.属于行政执法案卷\t1\t2\t3\t4\t5\t6\t21",
+        {
+            **row(f"{OUTCOMES}.refused.process_information", COLUMNS, 41, 279, 35, 5, 4196, 17, None),
+            **row(f"{OUTCOMES}.refused.enforcement_file", COLUMNS, 1, 2, 3, 4, 5, 6, 21),
+        },
+    ),
+    "a number in two cells, and every row ends with a blank": (
+        "6.属于四类过程性信息\t41\t279\t35\t5\t4\t196\t17\t\n7.属于行政执法案卷\t1\t2\t3\t4\t5\t6\t",
+        {
+            **row(f"{OUTCOMES}.refused.process_information", COLUMNS, 41, 279, 35, 5, 4196, 17, None),
+            **row(f"{OUTCOMES}.refused.enforcement_file", COLUMNS, 1, 2, 3, 4, 5, 6, None),
+        },
+    ),
     "a mark begins every line, and the row of table 4 lost a blank": (
         HEADS_4.replace("\t\n", "\n")
         + "\t388\t4601\t13\t5002\t20\t986\t82713\t1665\t85384\t11329\t46\t81770\t22\t93167",

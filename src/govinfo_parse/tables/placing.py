@@ -339,6 +339,18 @@ class Placing:
             return False
         return any(self._width(row) != head.stop - head.start for head in self._frame.heads[-1:])
 
+    def _may_be_split(self, row: Row, shape: _Shape) -> bool:
+        """Whether a row with no heads over it ends with an empty cell that may be a column's: a number then stands in
+        two cells.
+
+        Rows like it show that it is none, and so does its total; a mark at the end of every line rather ends the line.
+        """
+        if self._frame.heads or not self._grid.lined or self._framed or row.body.line.joined or not row.filled:
+            return False
+        spare = row.filled[-1] != row.values[-1] and not shape.usual(len(row.values))
+        ended = self._grid.ended and any(path.endswith(".total") for path in row.own)
+        return (spare or ended) and not adds_up(row, row.filled)
+
     @cached_property
     def _are_apart(self) -> bool:
         """Whether an empty cell stands between any two heads of a line, as where two marks part cells."""
@@ -557,8 +569,7 @@ class Placing:
     ) -> Sequence[int | None] | None:
         values, filled, width = row.values, row.filled, len(row.columns)
         sure = all(self._is_sure(index) for index in filled)
-        goes_on = row.body.loose and any(line.numbers for line in row.body.loose) and len(filled) < width
-        if goes_on or self._may_lack_head(row, shape) or (self._lost and not (row.whole and adds_up(row, filled))):
+        if self._is_in_doubt(row, shape):
             return None
         usual = self._grid.lined or (self._is_official(row) and self._are_most(row))
         if not usual and not adds_up(row, filled):
@@ -583,13 +594,22 @@ class Placing:
         many = len(values) > width > len(filled) and not self._grid.run_together and not self._is_uneven(row)
         if trusted and many and self._is_usual(row, shape):
             offset = shape.offset(width) if self._keeps_blanks else None
-            if offset is None and (not filled or self._ends_alike(shapes, width)):
-                offset = 0
+            if offset is None and (not filled or (shape.first == 0 and self._ends_alike(shapes, width))):
+                offset = 0  # where no row of its shape begins with a value, its empty cells may be the label's rest
             places = values[offset : offset + width] if offset is not None else []
             if len(places) == width and set(filled) <= set(places):
                 row.headed = headed
                 return places
         return None
+
+    def _is_in_doubt(self, row: Row, shape: _Shape) -> bool:
+        """Whether a value of a row may stand elsewhere, or a head be lost, or a number be in two cells."""
+        filled, width = row.filled, len(row.columns)
+        if len(filled) < width and any(line.numbers for line in row.body.loose):
+            return True
+        if self._may_lack_head(row, shape) or (len(filled) == width and self._may_be_split(row, shape)):
+            return True
+        return self._lost and not (row.whole and adds_up(row, filled))
 
     def _may_lack_head(self, row: Row, shape: _Shape) -> bool:
         """Whether a row has more cells than there are heads, and the form more columns: then a head may be lost.
