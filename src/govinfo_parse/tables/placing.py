@@ -594,8 +594,8 @@ class Placing:
         many = len(values) > width > len(filled) and not self._grid.run_together and not self._is_uneven(row)
         if trusted and many and self._is_usual(row, shape):
             offset = shape.offset(width) if self._keeps_blanks else None
-            if offset is None and (not filled or (shape.first == 0 and self._ends_alike(shapes, width))):
-                offset = 0  # where no row of its shape begins with a value, its empty cells may be the label's rest
+            if offset is None and (not filled or self._ends_alike(shape, shapes, width)):
+                offset = 0
             places = values[offset : offset + width] if offset is not None else []
             if len(places) == width and set(filled) <= set(places):
                 row.headed = headed
@@ -645,8 +645,13 @@ class Placing:
         """Whether a row that has a whole table above it has at least half of its columns."""
         return row.roles.way != NESTED or 2 * len(row.columns) >= len(row.roles.heads_order)
 
-    def _ends_alike(self, shapes: Collection[_Shape], width: int) -> bool:
-        """Whether the values of rows of every shape end at the last column: none has empty cells before them."""
+    def _ends_alike(self, shape: _Shape, shapes: Collection[_Shape], width: int) -> bool:
+        """Whether the values of rows of every shape end at the last column: none has empty cells before them.
+
+        Of one row alone that says nothing, unless it begins with a value.
+        """
+        if shape.single and shape.first != 0:
+            return False
         ends = [shape.last for shape in shapes if shape.last is not None]
         return not self._grid.lined and self._keeps_blanks and len(ends) > 1 and set(ends) == {width - 1}
 
