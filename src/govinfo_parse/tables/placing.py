@@ -138,6 +138,8 @@ class Placing:
         self._crossed = False
         self._crosses_somewhere = False
         self._size: int | None = None
+        self._totals_hold = True
+        self._widths: Collection[int] = ()
         self._keeps_blanks = False
         self._have_all_cells = False
         self._covered: set[int] = set()
@@ -340,16 +342,20 @@ class Placing:
         return any(self._width(row) != head.stop - head.start for head in self._frame.heads[-1:])
 
     def _may_be_split(self, row: Row, shape: _Shape) -> bool:
-        """Whether a row with no heads over it ends with an empty cell that may be a column's: a number then stands in
-        two cells.
+        """Whether a row with a value for each column has an empty cell too, which may be a column's: then a number
+        stands in two cells.
 
-        Rows like it show that it is none, and so does its total; a mark at the end of every line rather ends the line.
+        Its total shows that it is not so.  Where the totals of the table show nothing, and where there are none and no
+        heads, it has to have as many cells as rows like it.  A mark at the end of every line rather ends the line.
         """
-        if self._frame.heads or not self._grid.lined or self._framed or row.body.line.joined or not row.filled:
+        if not self._grid.lined or self._framed or row.body.line.joined:
             return False
-        spare = row.filled[-1] != row.values[-1] and not shape.usual(len(row.values))
-        ended = self._grid.ended and any(path.endswith(".total") for path in row.own)
-        return (spare or ended) and not adds_up(row, row.filled)
+        spare = len(row.values) > len(row.filled)
+        if len(row.own) > 2 and any(path.endswith(".total") for path in row.own):  # noqa: PLR2004
+            doubted = spare or (self._grid.ended and not self._frame.heads)
+            told = not self._totals_hold and (self._is_usual(row, shape) or self._width(row) in self._widths)
+            return doubted and not told and not adds_up(row, row.filled)
+        return spare and not self._frame.heads and not shape.usual(len(row.values))
 
     @cached_property
     def _are_apart(self) -> bool:
@@ -453,6 +459,10 @@ class Placing:
         overfull = sum(len(row.filled) == len(row.columns) + 1 for row in everyone if row.columns)
         trusted = overfull <= thresholds.MISPLACED * len(everyone)
         shapes = self._shapes(everyone)
+        full = [row for row in everyone if row.columns and len(row.filled) == len(row.columns)]
+        failing = sum(not adds_up(row, row.filled) for row in full)
+        self._totals_hold = failing < 2 or 2 * failing <= len(everyone)  # noqa: PLR2004
+        self._widths = self._usual_width(everyone)
         for row in rows:
             if not row.columns or row.places is not None or self._is_broken(row) or self._is_beside(row):
                 continue
