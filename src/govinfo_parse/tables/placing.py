@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
@@ -16,6 +17,9 @@ from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Body, Frame
 from govinfo_parse.tables.heads import Column, Heads
 from govinfo_parse.tables.roles import NESTED, Roles
+
+_THOUSAND = 3
+"""How many digits a comma parts from those before them."""
 
 
 @attrs.define(eq=False, slots=True)
@@ -132,14 +136,12 @@ class Placing:
         self._head_cells = self._cells_of_heads() if not self._grid.lined else ()
         self._torn = heads.torn
         self._lost = not self._grid.lined and self._loses_a_head()
-        self._corner = heads.corner
-        self._numbered = heads.numbered
+        self._corner, self._numbered = heads.corner, heads.numbered
         self._official = official
         self._crossed = False
         self._crosses_somewhere = False
+        self._everyone: Sequence[Row] = ()
         self._size: int | None = None
-        self._totals_hold = True
-        self._widths: Collection[int] = ()
         self._keeps_blanks = False
         self._have_all_cells = False
         self._covered: set[int] = set()
@@ -345,17 +347,36 @@ class Placing:
         """Whether a row with a value for each column has an empty cell too, which may be a column's: then a number
         stands in two cells.
 
-        Its total shows that it is not so.  Where the totals of the table show nothing, and where there are none and no
-        heads, it has to have as many cells as rows like it.  A mark at the end of every line rather ends the line.
+        Its total shows that it is not so.  Where the totals of the table show nothing, it has to be as wide as most
+        rows, and where it has none, as rows like it, or its figures have to say so below heads.  A mark at the end of
+        every line rather ends the line.
         """
         if not self._grid.lined or self._framed or row.body.line.joined:
             return False
         spare = len(row.values) > len(row.filled)
         if len(row.own) > 2 and any(path.endswith(".total") for path in row.own):  # noqa: PLR2004
             doubted = spare or (self._grid.ended and not self._frame.heads)
-            told = not self._totals_hold and (self._is_usual(row, shape) or self._width(row) in self._widths)
+            told = self._untold is not None and (self._is_usual(row, shape) or self._width(row) in self._untold)
             return doubted and not told and not adds_up(row, row.filled)
-        return spare and not self._frame.heads and not shape.usual(len(row.values))
+        if not spare or shape.usual(len(row.values)):
+            return False
+        return not self._frame.heads or (self._crossed and self._looks_split(row))
+
+    @cached_property
+    def _untold(self) -> Collection[int] | None:
+        """How wide most rows are, where the totals of most fail and so tell nothing; None where they do tell."""
+        full = [row for row in self._everyone if row.columns and len(row.filled) == len(row.columns)]
+        failing = sum(not adds_up(row, row.filled) for row in full)
+        few = failing < 2 or 2 * failing <= len(self._everyone)  # noqa: PLR2004
+        return None if few else self._usual_width(self._everyone)
+
+    def _looks_split(self, row: Row) -> bool:
+        """Whether two neighbours of a row may be the thousands of a number and the rest of it."""
+        raws = [self._grid.lexemes[index].raw for index in row.filled]
+        return any(
+            before.isdecimal() and after.isdecimal() and len(before) <= _THOUSAND == len(after)
+            for before, after in itertools.pairwise(raws)
+        )
 
     @cached_property
     def _are_apart(self) -> bool:
@@ -459,10 +480,7 @@ class Placing:
         overfull = sum(len(row.filled) == len(row.columns) + 1 for row in everyone if row.columns)
         trusted = overfull <= thresholds.MISPLACED * len(everyone)
         shapes = self._shapes(everyone)
-        full = [row for row in everyone if row.columns and len(row.filled) == len(row.columns)]
-        failing = sum(not adds_up(row, row.filled) for row in full)
-        self._totals_hold = failing < 2 or 2 * failing <= len(everyone)  # noqa: PLR2004
-        self._widths = self._usual_width(everyone)
+        self._everyone = everyone
         for row in rows:
             if not row.columns or row.places is not None or self._is_broken(row) or self._is_beside(row):
                 continue
