@@ -142,7 +142,7 @@ class Heads:
                     head.reach = after - 1 - line.start
                 label = labels.get(index)
                 if label is not None and self._is_known(label) and not grid.lexemes[index].beside:
-                    if above.get(head.first) == label.terminal:
+                    if grid.lined and above.get(head.first) == label.terminal:
                         continue  # a merged cell's text, printed again in the line below, which is as wide
                     above[head.first] = label.terminal
                     head.terminal = label.terminal

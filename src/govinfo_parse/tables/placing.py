@@ -371,10 +371,10 @@ class Placing:
         return None if few else self._usual_width(self._everyone)
 
     def _looks_split(self, row: Row) -> bool:
-        """Whether two neighbours of a row may be the thousands of a number and the rest of it."""
-        raws = [self._grid.lexemes[index].raw for index in row.filled]
+        """Whether two neighbours of a row may be the thousands of a number and the rest of it, or a number twice."""
+        raws = [self._grid.lexemes[index].raw for index in row.filled if self._grid.lexemes[index].value != 0]
         return any(
-            before.isdecimal() and after.isdecimal() and len(before) <= _THOUSAND == len(after)
+            before == after or (before.isdecimal() and after.isdecimal() and len(before) <= _THOUSAND == len(after))
             for before, after in itertools.pairwise(raws)
         )
 
