@@ -92,6 +92,15 @@ CASES = {
             **row("applications.carried_over", COLUMNS, 7, 8, None, 10, None, 12, 57),
         },
     ),
+    "a head is lost and rows lost their blanks, as a row that is whole shows": (
+        HEADS_ONCE.replace("社会公益组织,", "") + "一、本年新收政府信息公开申请数量,1,2,3,4,5,6,21\n"
+        "二、上年结转政府信息公开申请数量,1,2,4,5,6,18\n四、结转下年度继续办理,1,3,4,5,6,19",
+        {
+            **row("applications.received", COLUMNS, 1, 2, 3, 4, 5, 6, 21),
+            **row("applications.carried_over", COLUMNS, 1, 2, None, 4, 5, 6, 18),
+            **row("applications.carried_forward", COLUMNS, 1, None, 3, 4, 5, 6, 19),
+        },
+    ),
     "a number in two cells and a blank total, and merged cells left nothing behind": (
         HEADS_ONCE
         + "一、本年新收政府信息公开申请数量,1,2,3,4,5,6,21\n8.属于行政查询事项,9044,63,546,3281,5092,929,82,\n"

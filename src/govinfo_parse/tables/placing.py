@@ -477,6 +477,8 @@ class Placing:
             for row in rows:
                 row.places = row.values[len(row.values) - len(row.columns) :] if row.columns else None
             return
+        if self._lost_a_head(everyone):
+            rows = [row for row in rows if row.whole]
         overfull = sum(len(row.filled) == len(row.columns) + 1 for row in everyone if row.columns)
         trusted = overfull <= thresholds.MISPLACED * len(everyone)
         shapes = self._shapes(everyone)
@@ -489,6 +491,13 @@ class Placing:
         lost = sum(row.places is None for row in everyone if row.columns)
         if not self._grid.lined and lost > thresholds.FEW_SUMS and 2 * lost > len(everyone):
             self._withhold_chance(rows)
+
+    def _lost_a_head(self, rows: Sequence[Row]) -> bool:
+        """Whether a row shows by its totals that it has a value for each column of the form, and heads are fewer."""
+        known = [column for column in self._ordered or () if column.key is not None]
+        return bool(known) and any(
+            row.whole and len(known) < len(row.columns) == len(row.filled) and adds_up(row, row.filled) for row in rows
+        )
 
     @staticmethod
     def _withhold_chance(rows: Sequence[Row]) -> None:
