@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from govinfo_parse.grammar.forms import table_headings
 from govinfo_parse.model import WITH_VALUE, Diagnostic, Report, Severity, State
 from govinfo_parse.model.beyond_form import FIRST_YEAR
-from govinfo_parse.model.paths import TABLES, all_cells
+from govinfo_parse.model.paths import PATHS, TABLES
 
 _EMPTY = frozenset({State.BLANK, State.DASH})
+_READ = WITH_VALUE | _EMPTY
+_cells_of = {table: [attrgetter(path) for path in PATHS if path.startswith(f"{table}.")] for table in TABLES}
 
 
 def completeness(report: Report) -> tuple[Diagnostic, ...]:
@@ -34,12 +37,14 @@ def _has_withheld_indicators(report: Report) -> bool:
     return any(cell.state in withheld for table in report.statistics for row in table.rows for cell in row.cells)
 
 
+def _holds(report: Report, table: str, states: frozenset[State]) -> bool:
+    """Whether a cell of a table is in one of these states; mostly its first cell already is."""
+    return any(cell_of(report).state in states for cell_of in _cells_of[table])
+
+
 def _missing_as_a_whole(report: Report) -> Iterator[Diagnostic]:
-    states: dict[str, set[State]] = {table: set() for table in TABLES}
-    for path, cell in all_cells(report).items():
-        states[path.partition(".")[0]].add(cell.state)
-    met = set().union(*states.values())
-    if _needs_no_tables(report) and not met & (WITH_VALUE | _EMPTY):
+    read = [table for table in TABLES if _holds(report, table, _READ)]
+    if not read and _needs_no_tables(report):
         filled = any(
             cell.state in WITH_VALUE for table in report.statistics for row in table.rows for cell in row.cells
         )
@@ -47,10 +52,10 @@ def _missing_as_a_whole(report: Report) -> Iterator[Diagnostic]:
             message = "the form is blank: its indicator tables are there, and no number is printed in them"
             yield Diagnostic("blank-form", Severity.ERROR, message)
         return
-    if not met & WITH_VALUE and met & _EMPTY:
+    if read and not any(_holds(report, table, WITH_VALUE) for table in read):
         message = "the form is blank: its tables are there, and no number is printed in them"
         yield Diagnostic("blank-form", Severity.ERROR, message)
-    for table, found in states.items():
-        if not found & (WITH_VALUE | _EMPTY):
+    for table in TABLES:
+        if table not in read:
             message = f"of the table {table_headings()[table]!r} nothing was read"
             yield Diagnostic("table-unread", Severity.ERROR, message)

@@ -94,6 +94,11 @@ def years_of(caption: str) -> set[int]:
     return {2000 + int("".join(found)) for found in _expression("years_of_a_caption").findall(shown)}
 
 
+def is_row_of_cells(line: str) -> bool:
+    """Whether a line has marks between its cells that prose does not have."""
+    return _expression("row_of_cells").search(line) is not None
+
+
 def is_numeral(character: str) -> bool:
     """Whether a character is a numeral that items are counted with."""
     return character in entries()["numerals"]

@@ -79,16 +79,22 @@ class Plan:
     forms: frozenset[str] | None
     unit: str | None
 
+    def suits(self, outline: Outline) -> bool:
+        """Whether a stretch with this outline has the same figures outside its cells, and figures of the same shape
+        where the shape decided something.
+        """
+        figures = outline.figures
+        return all(figures[number] == printed for number, printed in self.literal) and all(
+            _shape(figures[number]) == shape for number, shape in self.shapes
+        )
+
     def cells(self, outline: Outline, reader: CellReader) -> dict[str, Cell] | None:
-        """The cells of a stretch with this outline; None where its figures may decide more than the outline."""
+        """The cells of a stretch that the plan suits; None where its figures may decide more than the outline."""
         figures = outline.figures
         lexemes = [reader[figure] for figure in figures]
-        if (
-            any(figures[number] != printed for number, printed in self.literal)
-            or any(_shape(figures[number]) != shape for number, shape in self.shapes)
-            or not all(sums_hold(paths, [lexemes[number].value for number in row]) for paths, row in self.sums)
-            or {lexemes[number].kind for number in self.numbers} - {PLAIN}
-        ):
+        if not all(sums_hold(paths, [lexemes[number].value for number in row]) for paths, row in self.sums) or {
+            lexemes[number].kind for number in self.numbers
+        } - {PLAIN}:
             return None
         starts = outline.starts()
         own = self.numbers

@@ -13,6 +13,9 @@ from govinfo_parse.tables.table_reader import Tables
 
 _REMEMBERED = 1_000
 """How many plans are remembered; each takes some sixteen kilobytes."""
+_VARIANTS = 8
+"""How many plans are remembered of one outline, where the lengths of some figures or their values decide between
+them."""
 _LONGEST = 20_000
 """Stretches with more characters are not remembered; the longest table of a form has a quarter of this."""
 
@@ -22,11 +25,13 @@ class Memory:
 
     def __init__(self, reader: CellReader) -> None:
         self._reader = reader
-        self._plans: dict[Hashable, Plan] = {}
+        self._plans: dict[Hashable, list[Plan]] = {}
+        self._count = 0
 
     def clear(self) -> None:
         """Forget everything."""
         self._plans.clear()
+        self._count = 0
 
     @staticmethod
     def has_room(length: int) -> bool:
@@ -34,18 +39,27 @@ class Memory:
         return length <= _LONGEST
 
     def recall(self, outlines: Mapping[int, Outline], beside: Hashable) -> dict[int, Plan]:
-        """The plans of those outlines that were met before, by where they begin in the text.
+        """The plans of those outlines that were met before with such figures, by where they begin in the text.
 
         ``beside`` is what counts besides an outline: the year of the report, and whether it has table 4.
         """
-        known = {begin: self._plans.get((outline.words, beside)) for begin, outline in outlines.items()}
-        return {begin: plan for begin, plan in known.items() if plan is not None}
+        found = {}
+        for begin, outline in outlines.items():
+            plans = self._plans.get((outline.words, beside), ())
+            plan = next((plan for plan in plans if plan.suits(outline)), None)
+            if plan is not None:
+                found[begin] = plan
+        return found
 
     def remember(self, outlines: Mapping[int, Outline], beside: Hashable, plans: Mapping[int, Plan]) -> None:
         """Remember the plans of outlines."""
-        if len(self._plans) + len(plans) > _REMEMBERED:
+        if self._count + len(plans) > _REMEMBERED:
             self.clear()
-        self._plans |= {(outlines[begin].words, beside): plan for begin, plan in plans.items()}
+        for begin, plan in plans.items():
+            variants = self._plans.setdefault((outlines[begin].words, beside), [])
+            self._count -= len(variants)
+            variants[:] = [plan, *(other for other in variants if not other.suits(outlines[begin]))][:_VARIANTS]
+            self._count += len(variants)
 
     def read(self, plans: Mapping[int, Plan], outlines: Mapping[int, Outline], remarks: Remarks) -> Tables | None:
         """The tables of a text by the plans of its stretches; None where its figures may decide more."""

@@ -60,7 +60,9 @@ _pick_others = attrgetter(*_OTHERS)
 def pack(document: Document, report: Report) -> bytes:
     """A document and its report as bytes."""
     leaves = _pick(report)
-    places = [place for place, leaf in enumerate(leaves) if leaf is not ABSENT and _is_cell_from_text(leaf)]
+    there = [place for place, leaf in enumerate(leaves) if leaf is not ABSENT]
+    rest = {place: leaves[place] for place in there if not _is_cell_from_text(leaves[place])}
+    places = [place for place in there if place not in rest] if rest else there
     cells = [leaves[place] for place in places]
     spans = [cell.span for cell in cells]
     columns = (
@@ -71,7 +73,6 @@ def pack(document: Document, report: Report) -> bytes:
         [_NOWHERE if span is None else span.start for span in spans],
         [_NOWHERE if span is None else span.end for span in spans],
     )
-    rest = {place: leaf for place, leaf in enumerate(leaves) if leaf is not ABSENT and not _is_cell_from_text(leaf)}
     return pickle.dumps((document, columns, rest, _pick_others(report)), pickle.HIGHEST_PROTOCOL)
 
 
