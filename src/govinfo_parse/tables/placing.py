@@ -39,6 +39,7 @@ class Row:
         whole: whether its columns are all those that the form gives it, so that the form's sums apply to it.
         torn: whether it was put together from several lines.
         headed: whether only its heads and the kinds of its cells decided where its values belong.
+        summed: whether its total decided that too.
         cells: what was read, by dotted path.
     """
 
@@ -54,6 +55,7 @@ class Row:
     shifted: bool = False
     torn: bool = False
     headed: bool = False
+    summed: bool = False
     cells: dict[str, Cell] | None = None
 
     @property
@@ -355,9 +357,10 @@ class Placing:
             return False
         spare = len(row.values) > len(row.filled)
         if len(row.own) > 2 and any(path.endswith(".total") for path in row.own):  # noqa: PLR2004
-            doubted = spare or (self._grid.ended and not self._frame.heads)
-            told = self._untold is not None and (self._is_usual(row, shape) or self._width(row) in self._untold)
-            return doubted and not told and not adds_up(row, row.filled)
+            row.summed = spare or (self._grid.ended and not self._frame.heads)
+            if not row.summed or adds_up(row, row.filled):
+                return False
+            return self._untold is None or not (self._is_usual(row, shape) or self._width(row) in self._untold)
         if not spare or shape.usual(len(row.values)):
             return False
         return not self._frame.heads or (self._crossed and self._looks_split(row))
