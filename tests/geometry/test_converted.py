@@ -221,7 +221,7 @@ def test_heads_in_a_column_below_each_other_are_no_text_printed_again():
 
 def test_what_a_total_decided_is_asked_of_the_next_text_of_the_same_outline():
     parser = govinfo_parse.Parser()
-    rows = "一、本年新收政府信息公开申请数量,{0},\n二、上年结转政府信息公开申请数量,{1},\n四、结转下年度继续办理,1,2,3,4,5,6,21,"
+    rows = "一、本年新收政府信息公开申请数量,{},\n二、上年结转政府信息公开申请数量,{},\n（七）总计,1,2,3,4,5,6,21,"
     whole, split = "10,20,30,40,50,600,750", "10,20,30,40,5,600,55"
     assert all(cell.value is None for cell in carried_over(parser, HEADS_ONCE + rows.format(whole, split)))
     for _ in range(2):
