@@ -23,6 +23,7 @@ class Grid:
         row_ends: the index of the last cell of every row.
         lined: whether the layout itself shows where rows end; else a row is a label and what comes after it.
         framed: whether merged cells are known, so that an empty cell is one that is there.
+        ended: whether every row had a mark behind its last cell, and not before its first.
         run_together: whether the layout allows values side by side with nothing between them.
         contested: whether the text could be cut in several ways, so that the length of figures may decide between them.
         beside: the cells of labels in text without cell marks, and the words before them that belong to nothing else.
@@ -38,6 +39,7 @@ class Grid:
     row_ends: list[int]
     lined: bool
     framed: bool = False
+    ended: bool = False
     run_together: bool = False
     contested: bool = False
     beside: dict[int, str] = attrs.field(factory=dict)

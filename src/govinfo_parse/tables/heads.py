@@ -142,7 +142,7 @@ class Heads:
                     head.reach = after - 1 - line.start
                 label = labels.get(index)
                 if label is not None and self._is_known(label) and not grid.lexemes[index].beside:
-                    if above.get(head.first) == label.terminal:
+                    if grid.lined and above.get(head.first) == label.terminal:
                         continue  # a merged cell's text, printed again in the line below, which is as wide
                     above[head.first] = label.terminal
                     head.terminal = label.terminal
@@ -409,9 +409,9 @@ class Heads:
         home = self._home(head, roots)
         if home is None and is_further(head.key or ""):
             return self._insert_own(place, roots)
-        if head.key is not None and home is None and any(o.key == head.key for o in _walk(roots)):
-            return False
         siblings = home.children if home is not None else roots
+        if head.key is not None and any(other.key == head.key for other in _walk(siblings)):
+            return False
         if self._frame.grid.lined and any(self._is_over(other, head) for other in siblings):
             return False
         if home is not None and self._has_places and any(self._is_between(home, o, head) for o in self._cells):
