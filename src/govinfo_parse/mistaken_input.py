@@ -1,4 +1,4 @@
-"""Things given as the text of a report that are something else: the name of a file, or the markup of a page."""
+"""Things given as the text of a report that are something else: the name of a file, or markup."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from govinfo_parse.model import Diagnostic, Severity
 _LONGEST_PATH = 1_000
 _OTHER_ENDINGS = ("zip", "json")
 _MARKUP = re.compile(r"\s{0,1000}<(?:!doctype\s+html|html|head|body|table|div|p|meta)[\s/>]", re.IGNORECASE)
+_CELL_MARKUP = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
+
+
+def cell_markup(text: str) -> int | None:
+    """Where the first cell of a table in HTML begins; None where there is none."""
+    match = _CELL_MARKUP.search(text)
+    return None if match is None else match.start()
 
 
 def mistaken(text: str) -> Diagnostic | None:

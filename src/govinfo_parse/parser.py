@@ -21,7 +21,7 @@ from govinfo_parse.lexing.outlines import Outline
 from govinfo_parse.lexing.parted import RowLabels
 from govinfo_parse.lexing.stretches import Lexer, PlacedCells, Stretch
 from govinfo_parse.lexing.tokens import Token
-from govinfo_parse.mistaken_input import mistaken
+from govinfo_parse.mistaken_input import cell_markup, mistaken
 from govinfo_parse.model import Report, Span
 from govinfo_parse.model.beyond_form import FIRST_YEAR
 from govinfo_parse.narrative import Heading, Narrative
@@ -151,6 +151,8 @@ class Parser:
         text, placed = self._first_report(text, placed, remarks)
         headings = self._narrative.headings(text)
         title = self._narrative.title(text[: headings[0].start] if headings else text)
+        if not placed and title.text is not None and (markup := cell_markup(text)) is not None:
+            remarks.add("cells-in-markup", markup)
         statistics = self._indicators(text, headings, placed, title.year, remarks)
         read = self._read(
             list(_parts_between_headings(headings, *statistics.taken_from(text, placed))), title.year, remarks

@@ -19,6 +19,7 @@ from tests.geometry.drawing import COLUMNS, EXTENTS
 from tests.geometry.figures import Number
 from tests.geometry.kinds import FORMATS_OF, KINDS
 from tests.geometry.scenes import Further, Scene, draft, figures, leave_blank, scene_of
+from tests.geometry.trees import Grid
 
 SEVERAL = "several"
 """The name of scenes with two or three kinds at once."""
@@ -184,8 +185,9 @@ def _further(drawn: Scene, report: govinfo_parse.Report) -> list[str]:
         seen[int(value)] += 1
         if value in drawn.serials:
             continue
-        # A sum and what it is the sum of may be one number at two places.
-        faults += min((_misplaced(cell, one, drawn) for one in wanted[int(value)]), key=len)
+        # A sum and what it is the sum of may be one number at two places, and so may a sum and a cell of the form.
+        places = [*wanted[int(value)], *_of_form(int(value), drawn)]
+        faults += min((_misplaced(cell, one, drawn) for one in places), key=len)
     # A sum may be printed in a cell of the form as well, and that cell's place be in doubt too; so may a number that
     # counts the rows, in a column that the form does not have.
     own = Counter(number for printed in drawn.printings.values() for number in printed.values())
@@ -199,11 +201,26 @@ def _further(drawn: Scene, report: govinfo_parse.Report) -> list[str]:
         return faults  # Where only the order of the cells is known, a row with a column more is withheld as a whole.
     # Where merged cells are not known, an empty head may be the rest of the head at its left.
     doubtful = {path.partition(".")[0] for path in drawn.doubtful} if drawn.format not in EXTENTS else set()
+    # 合计 is another word for 总计: where that is not printed, it may head the totals, if a warning says so.
+    warned = {path for one in report.diagnostics if one.severity != Severity.INFO for path in one.paths}
+    totals = {cell.value for path, cell in all_cells(report).items() if path.endswith(".total") and path in warned}
     for number, places in wanted.items():
+        if number in totals and all(one.column[-1:] == ("合计",) for one in places):
+            continue
         headed = drawn.format in EXTENTS
         known = [one for one in places if one.table not in doubtful and (headed or one.column[-1:] != ("",))]
         faults += [f"missing: {one}" for one in known[: max(len(places) - seen[number], 0)]]
     return faults
+
+
+def _of_form(number: int, drawn: Scene) -> list[Further]:
+    """The cells of the form that hold a number; where their row is in doubt, they may be kept as further cells."""
+    cells = ((part, cell) for part in drawn.parts if isinstance(part, Grid) for cell in part.values())
+    return [
+        Further(grid.table, cell.row, cell.column, number)
+        for grid, cell in cells
+        if cell.path is not None and cell.text == str(number)
+    ]
 
 
 def _misplaced(cell: govinfo_parse.FurtherCell, one: Further, drawn: Scene) -> list[str]:

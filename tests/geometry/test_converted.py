@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import govinfo_parse
+from govinfo_parse.model.paths import all_cells
 from tests.geometry.reading import silent
 
 ORGANISATIONS = ("enterprise", "research_institution", "public_welfare_organization", "legal_service_organization")
@@ -29,6 +30,12 @@ HEADS_3 = "\t自然人\t法人或其他组织\t总计\t\n\t商业企业\t科研�
 SET = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
 PIPED = f" {SET} ".replace("\t", " | ")
 HEADS_4 = f"\t行政复议\t行政诉讼\t\n\t{SET}\t未经复议直接起诉\t复议后起诉\t\n\t{SET}\t{SET}\t\n"
+THREE = "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+HEADS_ONCE = "申请人情况\n自然人,法人或其他组织,总计\n商业企业,科研机构,社会公益组织,法律服务机构,其他\n"
+HEADS_BELOW = (
+    *("行政复议", *[""] * 4, "行政诉讼", *[""] * 9, *SET.split("\t")),
+    *("未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 9, *SET.split("\t"), *SET.split("\t")),
+)
 LOST_4 = (None, 2855, None, None, None, 446, 8656, 0, None, None, None, 9493, 0, 0, None)
 CASES = {
     "a mark ends every line, and both rows lost a blank": (
@@ -58,6 +65,76 @@ CASES = {
         "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t25\t049\t\t\n行政规范性文件\t5\t189\t\t",
         {**row("disclosure.rules", DOCUMENTS, 25049, None, None)}
         | row("disclosure.normative_documents", DOCUMENTS, 5189, None, None),
+    ),
+    "a number in two cells, a blank at the row's end and no heads": (
+        "6.属于四类过程性信息,41,279,35,5,4,196,17,",
+        row(f"{OUTCOMES}.refused.process_information", COLUMNS, 41, 279, 35, 5, 4196, 17, None),
+    ),
+    "a number in two cells, a blank at the row's end and a row of another width below it": (
+        "6.属于四类过程性信息\t41\t279\t35\t5\t4\t196\t17\t\n7.属于行政执法案卷\t1\t2\t3\t4\t5\t6\t21",
+        {
+            **row(f"{OUTCOMES}.refused.process_information", COLUMNS, 41, 279, 35, 5, 4196, 17, None),
+            **row(f"{OUTCOMES}.refused.enforcement_file", COLUMNS, 1, 2, 3, 4, 5, 6, 21),
+        },
+    ),
+    "a number in two cells, and every row ends with a blank": (
+        "6.属于四类过程性信息\t41\t279\t35\t5\t4\t196\t17\t\n7.属于行政执法案卷\t1\t2\t3\t4\t5\t6\t",
+        {
+            **row(f"{OUTCOMES}.refused.process_information", COLUMNS, 41, 279, 35, 5, 4196, 17, None),
+            **row(f"{OUTCOMES}.refused.enforcement_file", COLUMNS, 1, 2, 3, 4, 5, 6, None),
+        },
+    ),
+    "a head is printed twice in its group, and merged cells left nothing behind": (
+        HEADS_ONCE.replace("科研机构", "法律服务机构") + "一、本年新收政府信息公开申请数量,1,2,3,4,5,6,21\n"
+        "二、上年结转政府信息公开申请数量,7,8,9,10,11,12,57",
+        {
+            **row("applications.received", COLUMNS, 1, 2, None, 4, None, 6, 21),
+            **row("applications.carried_over", COLUMNS, 7, 8, None, 10, None, 12, 57),
+        },
+    ),
+    "a head is lost and rows lost their blanks, as a row that is whole shows": (
+        HEADS_ONCE.replace("社会公益组织,", "") + "一、本年新收政府信息公开申请数量,1,2,3,4,5,6,21\n"
+        "二、上年结转政府信息公开申请数量,1,2,4,5,6,18\n四、结转下年度继续办理,1,3,4,5,6,19",
+        {
+            **row("applications.received", COLUMNS, 1, 2, 3, 4, 5, 6, 21),
+            **row("applications.carried_over", COLUMNS, 1, 2, None, 4, 5, 6, 18),
+            **row("applications.carried_forward", COLUMNS, 1, None, 3, 4, 5, 6, 19),
+        },
+    ),
+    "a number in two cells and a blank total, and merged cells left nothing behind": (
+        HEADS_ONCE
+        + "一、本年新收政府信息公开申请数量,1,2,3,4,5,6,21\n8.属于行政查询事项,9044,63,546,3281,5092,929,82,\n"
+        "四、结转下年度继续办理,1,2,3,4,5,6,21",
+        {
+            **row("applications.received", COLUMNS, 1, 2, 3, 4, 5, 6, 21),
+            **row(f"{OUTCOMES}.refused.administrative_inquiry", COLUMNS, 9044, 63546, 3281, 5092, 929, 82, None),
+            **row("applications.carried_forward", COLUMNS, 1, 2, 3, 4, 5, 6, 21),
+        },
+    ),
+    "a figure behind a label and a blank total, and merged cells left nothing behind": (
+        HEADS_ONCE + "一、本年新收政府信息公开申请数量,1,2,3,4,5,6,21\n1.属于国家秘密12,84916,98366,264,929,7765,5359,",
+        {
+            **row("applications.received", COLUMNS, 1, 2, 3, 4, 5, 6, 21),
+            **row(f"{OUTCOMES}.refused.state_secret", COLUMNS, 84916, 98366, 264, 929, 7765, 5359, None),
+        },
+    ),
+    "a blank and a number in two cells below three heads": (
+        THREE + "| 规章 | 1 | 2 | 3 |\n| 行政规范性文件 |  | 48 | 4 | 435 |",
+        {
+            **row("disclosure.rules", DOCUMENTS, 1, 2, 3),
+            **row("disclosure.normative_documents", DOCUMENTS, None, 48, 4435),
+        },
+    ),
+    "a blank and a number printed twice below three heads": (
+        THREE + "| 规章 | 1 | 2 | 3 |\n| 行政规范性文件 |  | 858 | 858 | 95778 |",
+        {
+            **row("disclosure.rules", DOCUMENTS, 1, 2, 3),
+            **row("disclosure.normative_documents", DOCUMENTS, None, 858, 95778),
+        },
+    ),
+    "a cell for each place of the heads in a column below each other, and a row that lost its blanks": (
+        "".join(f"{text} |\n" for text in HEADS_BELOW) + "".join(f"{number} |\n" for number in range(21, 32)),
+        {},
     ),
     "a mark begins every line, and the row of table 4 lost a blank": (
         HEADS_4.replace("\t\n", "\n")
@@ -133,3 +210,26 @@ CASES = {
 def test_nothing_is_given_in_silence(name: str):
     text, printed = CASES[name]
     assert silent(govinfo_parse.parse_report(text), printed) == []
+
+
+def test_heads_in_a_column_below_each_other_are_no_text_printed_again():
+    text = "".join(f"{text} |\n" for text in (*HEADS_BELOW, *range(21, 36)))
+    assert [
+        cell.value for path, cell in all_cells(govinfo_parse.parse_report(text)).items() if path in four(*[0] * 15)
+    ] == [*range(21, 36)]
+
+
+def test_what_a_total_decided_is_asked_of_the_next_text_of_the_same_outline():
+    parser = govinfo_parse.Parser()
+    rows = "一、本年新收政府信息公开申请数量,{},\n二、上年结转政府信息公开申请数量,{},\n（七）总计,1,2,3,4,5,6,21,"
+    whole, split = "10,20,30,40,50,600,750", "10,20,30,40,5,600,55"
+    assert all(cell.value is None for cell in carried_over(parser, HEADS_ONCE + rows.format(whole, split)))
+    for _ in range(2):
+        read = carried_over(parser, HEADS_ONCE + rows.format(whole, whole))
+        assert [cell.value for cell in read] == [10, 20, 30, 40, 50, 600, 750]
+    assert all(cell.value is None for cell in carried_over(parser, HEADS_ONCE + rows.format(whole, split)))
+
+
+def carried_over(parser: govinfo_parse.Parser, text: str) -> list[govinfo_parse.Cell]:
+    found = all_cells(parser.parse(text))
+    return [found[f"applications.carried_over.{name}"] for name in COLUMNS]

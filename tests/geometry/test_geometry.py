@@ -74,12 +74,42 @@ def test_what_the_form_does_not_have_is_kept_under_its_labels(kind: str) -> None
         "several/one_cell_per_line/940012752",  # 合计 where the heads behind it are cut off
         "several+blanks/pipe_rows/940020660",  # 总计 in place of a value
         "subtotal_column+blanks/flowing/940022395",  # 无 behind a label
+        "several/flowing/40000259",  # 共5305，含40 in place of a value
+        "several/pipe_rows/40002194",  # empty last cells among rows with one more value than the form has
+        "several+blanks/html/40004946",  # the label 2022
+        "several/pipe_cells/30003911",  # 不涉及 right behind a label
+        "several+blanks/pipe_cells/30005999",  # 总计 right behind a label
+        "foreign_column+blanks/pipe_rows/944001614",  # 1 and - at the end of lines of heads
+        "foreign_row/pipe_cells/52000762",  # 2022年 among the values of a row that nobody knows
+        "several/tab_grid/52002367",  # 合计 below a group, in doubt
+        "several/xlsx/52002923",  # 2022年 alone among heads
+        "several/flowing/40005226",  # a label of another table as a part of a longer word
+        "several/flowing/55500140",  # an item number before a label of the form inside a longer one
+        "foreign_head_line+blanks/flowing/59601777",  # a block without values where no head of another is known
+        "several/html/61502483",  # 2022年 beside the label of a group, after a number that counts the rows
+        "foreign_column+blanks/pipe_rows/67",  # 2022年 and - among heads, and lines that end with an empty cell
     ],
 )
 def test_a_further_cell_that_once_stood_elsewhere(name: str) -> None:
     verdict = judge(scene(name))
     assert (verdict.silent, verdict.unnamed, verdict.further) == ([], [], [])
     assert verdict.report.further
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "several/pipe_cells/52001713",  # 合计 of the organisations where other columns are cut off
+        "foreign_column+blanks/tab_grid/944001757",  # a column without a head at the right edge
+        "several+blanks/flowing/57500541",  # 小计 behind the misspelt head of a group, in running text
+        "several+blanks/pipe_cells/59503554",  # 合计 in a group, where the rest of labels is in empty cells
+        "blocks_as_rows+blanks/pipe_cells/40002297",  # a row with blanks at both ends, beside the rest of its label
+        "foreign_column/flowing/944002392",  # 小计 1 among heads, in running text
+    ],
+)
+def test_a_number_that_was_once_given_falsely(name: str) -> None:
+    verdict = judge(scene(name))
+    assert (verdict.silent, verdict.lost, verdict.unnamed, verdict.further) == ([], [], [], [])
 
 
 def test_what_was_read_before_changes_nothing() -> None:

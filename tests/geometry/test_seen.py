@@ -512,6 +512,7 @@ def test_like_remarks_are_one_remark():
 @pytest.mark.parametrize(
     "name",
     [
+        "blocks_as_rows+blanks/pipe_cells/40002297",
         "broken_number/flowing/91172",
         "corner_colspan+blanks/markdown/81648",
         "foreign_column+blanks/tab_grid/60061",
@@ -523,6 +524,7 @@ def test_like_remarks_are_one_remark():
         "heads_unlike_rows+blanks/markdown/87478",
         "heads_unlike_rows+blanks/pipe_rows/200401",
         "labels_right+blanks/flowing/84459",
+        "labels_right+blanks/pipe_cells/40006832",
         "missing_row+blanks/flowing/303941",
         "results_as_rows+blanks/flowing/82914",
         "serial_column+blanks/pipe_cells/505613",

@@ -51,6 +51,37 @@ def test_bare_digits_are_a_plain_number(text: str, number: int):
     assert shown(read(text)) == ("plain", number)
 
 
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("&nbsp;160", 6),
+        ("&#160;160&nbsp;", 6),
+        (" &nbsp; &emsp;160 ", 14),
+        ("160<br>", 0),
+        ("<BR/> 160 <br />", 6),
+        ("`160`", 1),
+        ("$ 160 $", 2),
+        ("\\(160\\)", 2),
+        ("**$160$**", 3),
+    ],
+)
+def test_what_programs_put_around_a_number_is_no_part_of_it(text: str, lead: int):
+    found = read(text)
+    assert shown(found) == ("plain", 160)
+    assert (found.raw, found.lead) == ("160", lead)
+    assert text[lead : lead + 3] == "160"
+
+
+@pytest.mark.parametrize("text", ["&nbsp;", "<br>", ">", "> > ", "&nbsp;<br/>\n&nbsp;"])
+def test_markup_around_nothing_is_an_empty_cell(text: str):
+    assert shown(read(text)) == ("blank", None)
+
+
+@pytest.mark.parametrize("text", ["$160", "160$", "~~160~~", "16`0", "$1$6$", "&160;", "1<br>60", "1&nbsp;60"])
+def test_other_marks_make_it_no_plain_number(text: str):
+    assert read(text).value is None
+
+
 @pytest.mark.parametrize("text", ["01", "00", "０１", "0012", "1" * 16, "0" * 16])
 def test_digits_with_a_zero_before_them_or_too_many_are_no_number(text: str):
     assert shown(read(text)) == ("odd", None)

@@ -87,6 +87,17 @@ def test_a_layout_that_tells_where_rows_end_comes_first():
     assert layout_of(text) == "pipe_rows"
 
 
+def test_rows_of_equal_length_are_rows_though_single_cells_would_read_more():
+    """The last value of a row and the label below it would be one cell, and each row as long as the form's."""
+    text = "信息内容|甲||\n规章|3|4|5|6\n规章|3|4|5|6\n规章|3|4|5|6\n"
+    assert layout_of(text.replace("||", "|乙|丙|", 1)) == layout_of(text.replace("甲||", "甲|||", 1)) == "pipe_rows"
+
+
+def test_a_figure_in_a_labels_cell_speaks_against_a_layout():
+    text = "信息内容|\n规章|3|4|5|6\n规章|3|4|5|6\n规章|3|4|5|6\n规章|3|4|5|6\n"
+    assert layout_of(text) == "pipe_rows"
+
+
 def test_the_callers_own_layouts_come_before_all_others():
     own = compile_layout(GrammarSource("own", "<own>", 'CELL: "\\t"\n'))
     layouts = [*LAYOUTS.values(), own]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -139,6 +140,18 @@ def test_the_html_of_a_page_is_recognised(given: str):
 )
 def test_a_report_says_what_was_given_in_its_place(given: str, code: str):
     assert [one.code for one in govinfo_parse.parse_report(given).diagnostics] == [code]
+
+
+def test_tables_in_html_inside_a_text_are_told_and_parse_file_reads_them():
+    cells = "<tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td>12</td></tr>"
+    text = f"# 示例市示例局2023年政府信息公开工作年度报告\n\n# 二、主动公开政府信息情况\n\n<table>{cells}</table>\n"
+    report = govinfo_parse.parse_report(text)
+    told = next(one for one in report.diagnostics if one.code == "cells-in-markup")
+    assert (told.severity, told.line, told.column) == ("error", 5, 12)
+    assert report.disclosure.licensing.decisions.value is None
+    read = govinfo_parse.parse_file(io.BytesIO(text.encode()))
+    assert read.disclosure.licensing.decisions.value == 12
+    assert "cells-in-markup" not in {one.code for one in read.diagnostics}
 
 
 @pytest.mark.parametrize("given", [GOOD, "", "今天天气很好。", "| a | b |", "<5", "附件：a.docx\n正文", " " * 100_000])

@@ -422,8 +422,26 @@ def test_tables_state_nothing(example: Path):
     text = example.read_text(encoding="utf-8")
     tables = text[text.index("二、主动公开政府信息情况") : text.index("五、存在")]
     assert parse_report(tables).narrative == ()
-    with_units = re.sub(r"(?<=[\t|\n ])(\d+)(?=[\t|\n ])", r"\1件", tables)
+    with_units = re.sub(r"(?<=[\t|│,\n ])(\d+)(?=[\t|│,\n ])", r"\1件", tables)
     assert parse_report(with_units).narrative == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "本年收到政府信息公开申请 | 12件 | 3件",
+        "本年收到政府信息公开申请 │ 12件 │ 3件",
+        "║ 本年收到政府信息公开申请 ║ 12件 ║",
+        "本年收到政府信息公开申请,,12件",
+        '"本年收到政府信息公开申请","12件"',
+        ",本年收到政府信息公开申请12件",
+        "本年收到政府信息公开申请,12件,3件,15件",
+        "本年收到政府信息公开申请\t12件",
+    ],
+)
+def test_a_row_of_cells_is_no_sentence(row: str):
+    text = f"{TITLE}\n三、收到和处理政府信息公开申请情况\n{row}\n"
+    assert parse_report(text).narrative == ()
 
 
 def test_sections_on_problems_and_other_matters_are_left_out():

@@ -101,6 +101,14 @@ def test_a_total_that_is_not_there_is_as_one_that_is_blank():
     assert _holds(cells | {"c": printed(4)}, "all", ("a", "b", "c")) is True
 
 
+def test_a_total_below_the_sum_of_some_parts_is_not_theirs():
+    """As where the column of one part was not found, and a sum of some others was read as the total."""
+    cells = {"a": printed(4), "c": printed(2), "all": printed(5)}
+    assert _holds(cells, "all", ("a", "b", "c")) is False
+    assert _holds(cells | {"all": printed(6)}, "all", ("a", "b", "c")) is None
+    assert _holds(cells | {"all": BLANK}, "all", ("a", "b", "c")) is None
+
+
 @pytest.mark.parametrize("unknown", [AMBIGUOUS, UNREADABLE])
 @pytest.mark.parametrize("name", ["a", "c", "all"])
 def test_a_number_that_is_not_known_tells_nothing(name: str, unknown: Cell):

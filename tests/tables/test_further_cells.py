@@ -152,3 +152,32 @@ def test_where_cells_are_parted_by_spaces_a_shorter_row_below_others_is_no_line_
         ("示例便民手册", 5),
         ("示例便民手册", 6),
     ]
+
+
+@pytest.mark.parametrize(("label", "kept_as"), [("2022", "2022"), ("2023", "2023"), ("12", None)])
+def test_a_bare_year_left_of_the_heads_is_a_label(label: str, kept_as: str | None):
+    text = f"{TABLE_2}{HEADS_2}\n{label}\t4\t\t\n规章\t1\t2\t3\n"
+    assert [(row, column, value) for row, column, value, _ in kept(text) if value is not None] == (
+        [(kept_as, HEADS[0], 4)] if kept_as else []
+    )
+    assert (parse_report(text).disclosure.rules.issued.value == 1) == bool(kept_as)  # else it may be a piece of one
+
+
+@pytest.mark.parametrize(("words", "row"), [("共5305，含", None), ("12345热线", "12345热线"), ("示例手册", "示例手册")])
+def test_words_that_count_something_are_no_label(words: str, row: str | None):
+    text = f"{TABLE_2}信息内容 {' '.join(HEADS)}\n规章 1 2 3\n{words} 40 5 6\n{DOCUMENTS} 7 8 9\n"
+    assert {one for one, *_ in kept(text)} == {row}
+
+
+@pytest.mark.parametrize("text_of_value", ["不涉及", "总计"])
+def test_a_text_in_place_of_the_first_value_is_no_label_where_cells_have_no_rows(text_of_value: str):
+    heads = "".join(f"{head} |\n" for head in ("信息内容", *HEADS))
+    rows = f"规章 |\n{text_of_value} |\n4 |\n5 |\n{DOCUMENTS} |\n7 |\n8 |\n9 |\n"
+    assert [(row, value) for row, _, value, _ in kept(f"{TABLE_2}{heads}{rows}")] == [(None, 4), (None, 5)]
+
+
+def test_numbers_before_the_label_of_a_row_of_others_are_kept_without_heads():
+    assert [(row, value) for row, _, value, _ in kept(f"{TABLE_2}下属单位|2|规章\n下属单位|16\n")] == [
+        ("下属单位", 2),
+        ("下属单位", 16),
+    ]

@@ -26,10 +26,8 @@ _Place = tuple[int, int, int]
 
 
 @attrs.frozen
-class _IndicatorRelation(ABC):
-    """What all relations of indicator tables have in common: a table's rows decide which cells they join."""
-
-    comparison: ClassVar[Comparison] = AT_MOST
+class _BeyondRecord(ABC):
+    """What relations have in common whose cells are those of indicator tables."""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -37,8 +35,19 @@ class _IndicatorRelation(ABC):
         return ()
 
     def undisputed(self, figures: Figures) -> bool:
-        """Whether there is no indicator table, or nothing to report in any."""
+        """Whether there is nothing to compare, or all is as it should be."""
         return all(found[0] in {Outcome.HOLDS, Outcome.NOT_APPLICABLE} for found in self.assess(figures))
+
+    @abstractmethod
+    def assess(self, figures: Figures) -> Iterator[Assessment]:
+        """What became of the relation in each of its places; nothing for a report without indicator tables."""
+
+
+@attrs.frozen
+class _IndicatorRelation(_BeyondRecord):
+    """What all relations within indicator tables have in common: a table's rows decide which cells they join."""
+
+    comparison: ClassVar[Comparison] = AT_MOST
 
     def assess(self, figures: Figures) -> Iterator[Assessment]:
         """One assessment for each row and column that it concerns; none for a report without indicator tables."""
@@ -139,7 +148,7 @@ class Cumulative(_IndicatorRelation):
 
 
 @attrs.frozen
-class Indicated(OfFacts):
+class Indicated(_BeyondRecord, OfFacts):
     """Every figure of one kind is what the row with a key has for the year, in one of the tables.
 
     Attributes:
@@ -148,15 +157,6 @@ class Indicated(OfFacts):
     """
 
     key: str
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """No cell of the record that all reports have."""
-        return ()
-
-    def undisputed(self, figures: Figures) -> bool:
-        """Whether there is nothing to compare, or all agrees."""
-        return all(found[0] in {Outcome.HOLDS, Outcome.NOT_APPLICABLE} for found in self.assess(figures))
 
     def assess(self, figures: Figures) -> Iterator[Assessment]:
         """One assessment for each figure, where a table has such a row; none for a report without indicator tables."""

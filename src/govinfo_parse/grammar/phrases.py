@@ -62,6 +62,11 @@ def says_nothing(text: str) -> bool:
     return _expression("neutral").fullmatch(plain(text).strip(_MARKS)) is not None
 
 
+def counts_something(text: str) -> bool:
+    """Whether a text is a phrase that counts, as in place of a value, and no label: 共5件，其中, but not 12345热线."""
+    return _expression("counting_phrase").search(plain(text)) is not None
+
+
 def ends_a_label(text: str) -> bool:
     """Whether a cell holds no more than what may be left of the label above it: a bracket, a quote, a stop."""
     return _expression("ends_of_labels").fullmatch(plain(text)) is not None
@@ -92,6 +97,11 @@ def years_of(caption: str) -> set[int]:
     """The years that a caption names, in figures or numerals."""
     shown = plain(caption).translate(_DIGITS)
     return {2000 + int("".join(found)) for found in _expression("years_of_a_caption").findall(shown)}
+
+
+def is_row_of_cells(line: str) -> bool:
+    """Whether a line has marks between its cells that prose does not have."""
+    return _expression("row_of_cells").search(line) is not None
 
 
 def is_numeral(character: str) -> bool:

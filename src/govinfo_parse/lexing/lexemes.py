@@ -8,7 +8,7 @@ from decimal import Decimal
 import attrs
 from lark import Lark
 
-from govinfo_parse.grammar.folding import key, plain
+from govinfo_parse.grammar.folding import entries, key, plain
 from govinfo_parse.grammar.grammar_files import GrammarSource, built_in_file
 from govinfo_parse.grammar.labels import LONGEST, Vocabulary
 from govinfo_parse.model import Number, State
@@ -17,7 +17,8 @@ BLANK, PLAIN, VALUE, ODD, LABEL, TEXT, LEFT, ABOVE = range(8)
 """Kinds of cell: empty; a bare whole number; another value; what may be a damaged value; a label; other text; and the
 places that a merged cell covers: by a cell at the left, or by one in a row above."""
 
-_PADDING = " \t\n\r\u00a0\u3000\u200b\u200c\u200d\ufeff\u2002\u2003\u2009*#"
+_PADDING: str = entries()["padding_of_cells"]
+_WRAPPED = re.compile("|".join(entries()["wrappings_of_cells"]), re.DOTALL | re.IGNORECASE)
 _DIGITS = 15
 LONGEST_VALUE = 24
 """A longer text is not printed in place of a value."""
@@ -85,10 +86,9 @@ class CellReader(dict[str, Lexeme]):
 
     def read(self, text: str) -> Lexeme:
         """Classify one cell's text."""
-        raw = text.strip(_PADDING)
+        raw, lead = _unwrapped(text)
         if not raw:
             return Lexeme(BLANK, "", 0, State.BLANK)
-        lead = text.index(raw)
         if len(raw) > 4 * LONGEST:
             return Lexeme(TEXT, raw, lead)
         value = self._value(raw, lead)
@@ -159,6 +159,17 @@ class CellReader(dict[str, Lexeme]):
             return attrs.evolve(final, lead=lead + start, beside=beside)
         spelled = key(raw) if len(raw) <= LONGEST else ""
         return Lexeme(ODD if spelled and not spelled.isalpha() else TEXT, raw, lead, spelled=spelled)
+
+
+def _unwrapped(text: str) -> tuple[str, int]:
+    """The text of a cell without what is around it, and how many characters are before it."""
+    raw = text.strip(_PADDING)
+    lead = text.index(raw)
+    while len(raw) <= 4 * LONGEST and (match := _WRAPPED.fullmatch(raw)) is not None:
+        inner = match[match.lastindex or 0]
+        raw = inner.strip(_PADDING)
+        lead += match.start(match.lastindex or 0) + inner.index(raw)
+    return raw, lead
 
 
 def _like_a_value(raw: str) -> bool:

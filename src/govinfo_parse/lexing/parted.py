@@ -67,7 +67,7 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: RowLabe
         return Grid(layout.name, start, cells, starts, lexemes, kinds, row_ends, lined=False)
     row_ends = list(compress(count(), map(layout.rows.__getitem__, parts[1::2])))
     row_ends.append(len(cells) - 1)
-    row_ends = _without_edges(cells, starts, row_ends)
+    row_ends, ended = _without_edges(cells, starts, row_ends)
     lexemes = list(map(reader.__getitem__, cells))
     if "---" in text or "===" in text:
         _rule_out(lexemes, row_ends)
@@ -75,26 +75,26 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: RowLabe
         # A number that begins on a new line of its cell may be a page's, not the cell's.
         if BLANK < lexemes[index].kind < ODD:
             lexemes[index] = Lexeme(ODD, lexemes[index].raw, lexemes[index].lead)
-    return Grid(layout.name, start, cells, starts, lexemes, bytearray(map(_KIND, lexemes)), row_ends, lined=True)
+    kinds = bytearray(map(_KIND, lexemes))
+    return Grid(layout.name, start, cells, starts, lexemes, kinds, row_ends, lined=True, ended=ended)
 
 
-def _without_edges(cells: list[str], starts: list[int], row_ends: list[int]) -> list[int]:
+def _without_edges(cells: list[str], starts: list[int], row_ends: list[int]) -> tuple[list[int], bool]:
     """Take out the first cells of all rows, or the last ones, if every row with marks has an empty one there.
 
-    Then a mark only begins or ends each line, as the outer pipes of Markdown do.  Returns where the rows end.
+    Then a mark only begins or ends each line, as the outer pipes of Markdown do.  Returns where the rows end, and
+    whether marks only end them.
     """
     firsts = [0, *(end + 1 for end in row_ends[:-1])]
     rows = [(first, end) for first, end in zip(firsts, row_ends, strict=True) if end - first >= _MARKS]
-    edges: set[int] = set()
-    for side in (0, 1):
-        if rows and not any(cells[row[side]].strip() for row in rows):
-            edges.update(row[side] for row in rows)
-    if not edges:
-        return row_ends
+    sides = [side for side in (0, 1) if rows and not any(cells[row[side]].strip() for row in rows)]
+    if not sides:
+        return row_ends, False
+    edges = {row[side] for row in rows for side in sides}
     kept = [index not in edges for index in range(len(cells))]
     cells[:], starts[:] = compress(cells, kept), compress(starts, kept)
     before = list(accumulate(kept))
-    return [before[end] - 1 for end in row_ends]
+    return [before[end] - 1 for end in row_ends], sides == [1]
 
 
 def _rule_out(lexemes: list[Lexeme], row_ends: list[int]) -> None:

@@ -80,7 +80,7 @@ class Lexer:
         marked = [layout for layout in layouts if layout.splitter is not None]
         # The caller's layouts come first, then those that show where rows end: they know more of each row.
         self._marked = sorted(marked, key=lambda layout: (layout.name not in own, layout.rows is None))
-        self._has_own = bool(own)
+        self._own = own
         self._flowing = [layout for layout in layouts if layout.splitter is None]
         self._cells = cells
         self._scanner = Scanner(vocabulary)
@@ -104,7 +104,7 @@ class Lexer:
             if best.score or any(token.type in self._rows.widths for token in tokens):
                 return best
         candidates = [layout for layout in self._marked if layout.shows_in(text)]
-        read = [self._parted(layout, text, begin) for layout in candidates]
+        read = self._with_rows([self._parted(layout, text, begin) for layout in candidates])
         best = self._best(read) if read else best
         if prose or not self._flowing or self._is_whole(best, text):
             return best
@@ -119,6 +119,14 @@ class Lexer:
             best.grid.contested = True
         return best
 
+    def _with_rows(self, read: list[Stretch]) -> list[Stretch]:
+        """The ways to cut a stretch without those that know no rows, where another finds rows that are equally long."""
+        grids = [stretch.grid for stretch in read if stretch.grid is not None]
+        if all(grid.lined for grid in grids) or not any(grid.lined and _is_rectangular(grid) for grid in grids):
+            return read
+        kept = {id(grid) for grid in grids if grid.lined or grid.layout in self._own}
+        return [stretch for stretch in read if id(stretch.grid) in kept]
+
     def _best(self, read: Sequence[Stretch]) -> Stretch:
         """The first of several ways to cut a stretch that reads about as much as any."""
         if len(read) == 1:
@@ -127,7 +135,7 @@ class Lexer:
         best = next(stretch for stretch in read if stretch.score >= enough)
         if best.grid is not None:
             # The separators of a caller's layout may leave long cells, and then the length of figures matters.
-            best.grid.contested = self._has_own
+            best.grid.contested = bool(self._own)
         return best
 
     def _parted(self, layout: Layout, text: str, begin: int) -> Stretch:
@@ -182,6 +190,13 @@ class Lexer:
         return "\n".join(lines)
 
 
+def _is_rectangular(grid: Grid) -> bool:
+    """Whether the rows of several cells are as many as in a table, and have equally many cells."""
+    bounds = zip([-1, *grid.row_ends], grid.row_ends, strict=False)
+    widths = [end - before for before, end in bounds if end - before > 1]
+    return len(widths) > _FEW < widths[0] and len(set(widths)) == 1
+
+
 def score(grid: Grid, tokens: Sequence[Token], rows: RowLabels) -> int:
     """How much of the form a layout reads: two for a known row with a value for each of its columns.
 
@@ -223,11 +238,18 @@ def _score_row(grid: Grid, kinds: bytes, start: int, stop: int, labels: Sequence
         stop = last  # labels may be in the last column
     filled, figures = _values(grid, kinds, start, stop)
     if figures and figures == filled and any(filled in rows.widths.get(token.type, ()) for token in labels):
-        return 2
+        return 1 if any(_swallows_a_figure(grid, token.index) for token in labels) else 2
     if not grid.run_together:
         return bool(figures)
     known = (width for token in labels for width in rows.widths.get(token.type, ()))
     return bool(figures) and _digits(grid, start, stop) >= min(known, default=0)
+
+
+def _swallows_a_figure(grid: Grid, index: int) -> bool:
+    """Whether a figure stands in a label's cell before the label, as the last one of the row above it does where a
+    line that ends there is not seen.
+    """
+    return any(map(str.isdigit, grid.cells[index][: grid.lexemes[index].lead]))
 
 
 def _alone(grid: Grid) -> int:

@@ -23,6 +23,7 @@ class Grid:
         row_ends: the index of the last cell of every row.
         lined: whether the layout itself shows where rows end; else a row is a label and what comes after it.
         framed: whether merged cells are known, so that an empty cell is one that is there.
+        ended: whether every row had a mark behind its last cell, and not before its first.
         run_together: whether the layout allows values side by side with nothing between them.
         contested: whether the text could be cut in several ways, so that the length of figures may decide between them.
         beside: the cells of labels in text without cell marks, and the words before them that belong to nothing else.
@@ -38,6 +39,7 @@ class Grid:
     row_ends: list[int]
     lined: bool
     framed: bool = False
+    ended: bool = False
     run_together: bool = False
     contested: bool = False
     beside: dict[int, str] = attrs.field(factory=dict)
@@ -54,6 +56,15 @@ class Grid:
     def offset(self, index: int) -> int:
         """Where the content of a cell begins in the caller's text."""
         return self.starts[index] + self.lexemes[index].lead
+
+    def gap(self, index: int) -> int:
+        """How many characters are between the end of the cell before, or the beginning of the stretch, and a cell."""
+        return self.starts[index] - (self.starts[index - 1] + len(self.cells[index - 1]) if index else self.begin)
+
+    def goes_on(self, index: int) -> bool:
+        """Whether a cell goes on right after the one before it, with nothing between them."""
+        before = self.cells[index - 1] if index else ""
+        return bool(before) and not (self.gap(index) or before[-1].isspace() or self.cells[index][:1].isspace())
 
 
 class Token:

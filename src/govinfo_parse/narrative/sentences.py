@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govinfo_parse.grammar.phrases import is_row_of_cells
+
 _STOPS = re.compile(r"[。！？!?\n]")
 _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^\n，。；：]{2,20}")
 """A numbered heading alone on its line, which is a sentence of its own."""
@@ -79,7 +81,7 @@ def _end_of_line_before(text: str, at: int, ceiling: int) -> int:
 
 def _is_prose_line(line: str) -> bool:
     """Whether a line is one of prose: not empty, and no cell or row of a table."""
-    if "|" in line:
+    if is_row_of_cells(line):
         return False
     if "\t" not in line and len(line) > _HEADING:
         last = line.rsplit(None, _FIGURES)[1:]

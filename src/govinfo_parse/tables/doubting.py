@@ -44,13 +44,16 @@ def _lines(rule: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _holds(cells: Mapping[str, Cell], total: str, parts: tuple[str, ...]) -> bool | None:
     """Whether a total is the sum of its parts, a blank counted as zero; None where that is not known.
 
+    A total that is less than some of its parts is not their sum, whatever the others are.
     Where a total is not printed, it may be in another column, which then has the sum of the others.
     """
     numbers = [_counted(cells.get(path)) for path in parts]
     known = [number for number in numbers if number is not None]
+    printed = _counted(cells[total]) if total in cells else 0
+    if len(known) < len(numbers) and printed and sum(known) > printed:
+        return False
     if len(known) < len(numbers) or not any(known):
         return None
-    printed = _counted(cells[total]) if total in cells else 0
     if printed is None:
         return None
     if printed:

@@ -300,8 +300,9 @@ class _Framing:
         elif line.numbers:
             # Values of the group as a whole, or of an unknown row of it.
             label = line.labels[-1].token.index
-            # A label such as 2022年 may be taken for a damaged value.
-            texts = (i for i in range(label + 1, line.numbers[0]) if ODD <= line.grid.kinds[i] <= TEXT)
+            # A label such as 2022年 may be taken for a damaged value; a number left of all counts the rows.
+            first = next((number for number in line.numbers if number > label), label)
+            texts = (i for i in range(label + 1, first) if ODD <= line.grid.kinds[i] <= TEXT)
             self._unknown(line, next(texts, label))
 
     @staticmethod
@@ -535,7 +536,8 @@ class _Framing:
         if line.grid.kinds[first] == ODD and any(map(str.isalpha, line.grid.lexemes[first].raw)):
             return len(line.values) > 1 and self._roles.way != NESTED  # 2022年
         if line.grid.kinds[first] != TEXT:
-            numbered = line.grid.lined and self._roles.way != NESTED and len(line.values) > 2  # noqa: PLR2004
+            least = 2 if is_year(line.grid.lexemes[first].raw) else 3
+            numbered = line.grid.lined and self._roles.way != NESTED and len(line.values) >= least
             return numbered and first - line.start < left
         return not line.grid.lined or first - line.start < max(left, 1)
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import attrs
 
 from govinfo_parse.diagnostics import HINTS, Remarks
-from govinfo_parse.grammar.phrases import year_in
+from govinfo_parse.grammar.phrases import counts_something, is_year, year_in
 from govinfo_parse.grammar.values import is_value
 from govinfo_parse.lexing.lexemes import BLANK, LABEL, LEFT, ODD, TEXT
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import ABSENT, Cell, FurtherCell, Span
 from govinfo_parse.model.paths import FURTHER, further_key, is_further
+from govinfo_parse.tables.frames import Body
 from govinfo_parse.tables.guessing import RowGuessing
 from govinfo_parse.tables.heads import Column
 from govinfo_parse.tables.placing import FrameReading, Row, numbered
@@ -59,7 +60,8 @@ class KeptCell:
 
 def further_cells(framed: Sequence[FrameReading]) -> list[KeptCell]:
     """The values in some frames that the form has no place for."""
-    return [kept for each in framed for kept in (*_of_columns(each), *_of_rows(each))]
+    pairs = zip_longest(framed, framed[1:])
+    return [kept for each, below in pairs for kept in (*_of_columns(each), *_of_rows(each, below))]
 
 
 def say_further(found: Sequence[KeptCell], remarks: Remarks, guessing: RowGuessing) -> tuple[FurtherCell, ...]:
@@ -124,33 +126,51 @@ def _repeated(row: Row) -> Collection[str]:
     return {path for path, count in Counter(own).items() if count > 1 and cells.get(path, ABSENT).value is None}
 
 
-def _of_rows(each: FrameReading) -> Iterator[KeptCell]:
-    """The values of rows that the form does not have."""
+def _of_rows(each: FrameReading, below: FrameReading | None) -> Iterator[KeptCell]:
+    """The values of rows that the form does not have; ``below`` is the next frame of the text."""
     doubtful = _labels_in_doubt(each)
     for row in each.others:
-        if _is_of_heads(row, each):
+        if _is_of_heads(row, each, below):
             continue
         if row.places is None:
+            unlabelled = id(row) in doubtful
             for index in row.filled:
+                # Where nothing but labels parts rows, 2022年 among values may begin a row of its own.
+                unlabelled = unlabelled or (not row.grid.lined and bool(row.grid.lexemes[index].words))
                 if _is_value(row.grid, index):
                     cell = _cell(row, None, index, each)
-                    yield KeptCell(index, row, None, attrs.evolve(cell, row=None) if id(row) in doubtful else cell)
+                    yield KeptCell(index, row, None, attrs.evolve(cell, row=None) if unlabelled else cell)
             continue
+        headed = not _may_be_heads(row)
         for column, place in zip(row.columns, row.places, strict=True):
             if place is not None and _is_printed(row.grid, place, column):
-                yield KeptCell(place, row, column, _cell(row, column, place, each))
+                known = column if headed else None
+                yield KeptCell(place, row, known, _cell(row, known, place, each))
 
 
-def _is_of_heads(row: Row, each: FrameReading) -> bool:
+def _may_be_heads(row: Row) -> bool:
+    """Whether several words before a row's values may be heads of their own, where nothing but labels parts rows and
+    labels stand above only: then nobody knows which heads are whose.
+    """
+    unlined = row.roles.way == NESTED and not row.grid.lined
+    return unlined and sum(len(row.grid.lexemes[index].raw.split()) for index in row.body.narrowing) > 1
+
+
+def _is_of_heads(row: Row, each: FrameReading, below: FrameReading | None) -> bool:
     """Whether a word and figures are unknown heads, where nothing but labels parts rows: 备注 1.
 
-    They are before all rows, and each row has more figures, and more than there are known heads.
+    They are before all rows, and each row has more figures, and more than there are known heads; of these some may
+    stand below.
     """
     if row.grid.lined or is_named(row) or not each.frame.heads:
         return False
-    least = min((len(other.values) for other in each.rows if other.filled), default=0)
-    first = min((other.body.line.start for other in each.rows), default=0)
-    return row.body.line.start < first and least > max(each.heads.count, len(row.filled))
+    frames = [each]
+    if not each.rows and below is not None and below.frame.heads and below.frame.grid is row.grid:
+        frames.append(below)
+    rows = [other for frame in frames for other in frame.rows]
+    least = min((len(other.values) for other in rows if other.filled), default=0)
+    first = min((other.body.line.start for other in rows), default=0)
+    return row.body.line.start < first and least > max(sum(frame.heads.count for frame in frames), len(row.filled))
 
 
 def _labels_in_doubt(each: FrameReading) -> set[int]:
@@ -162,13 +182,18 @@ def _labels_in_doubt(each: FrameReading) -> set[int]:
         return set()
     counts = Counter(len(row.filled) for row in each.rows)
     usual = max(counts, key=lambda count: counts[count], default=0)
-    unknown = set(map(id, each.others))
-    rows = sorted((*each.rows, *each.others), key=lambda row: row.body.line.start)
-    return {
-        id(row)
-        for before, row in pairwise(rows)
-        if id(row) in unknown and not is_named(row) and len(before.filled) + 1 + len(row.filled) <= usual
-    }
+    unknown = {id(row.body): row for row in each.others if not is_named(row)}
+    bodies = [*([None] if each.frame.unfilled else []), *each.frame.rows]
+    rows = ((before, unknown.get(id(body))) for before, body in pairwise(bodies))
+    return {id(row) for before, row in rows if row is not None and _filled(before) + 1 + len(row.filled) <= usual}
+
+
+def _filled(body: Body | None) -> int:
+    """How many cells after a label hold something; a row in which none does may be among the heads, or not read."""
+    if body is None:
+        return 0
+    kinds = body.line.grid.kinds[body.first : body.line.stop]
+    return sum(BLANK < kind <= TEXT and kind != LABEL for kind in kinds)
 
 
 def _is_printed(grid: Grid, index: int, column: Column) -> bool:
@@ -222,23 +247,18 @@ def _running_label(row: Row) -> str | None:
     if LABEL in row.grid.kinds[parts[-1] + 1 : next(iter(row.filled), 0)]:
         return None  # a head among heads
     begin = parts[0]
-    while _goes_on(row.grid, begin):
+    while row.grid.goes_on(begin):
         if row.grid.kinds[begin - 1] < ODD:
             return None  # a remark after a figure
         begin -= 1
+    if 0 < begin < parts[0] and row.grid.kinds[begin] == LABEL and row.grid.gap(begin) > 1:
+        return None  # an item number before a label of the form is in no cell
     label = " ".join(["".join(cells[begin : parts[0] + 1]).strip(), *(cells[index].strip() for index in parts[1:])])
     words = label.split()
     letters = max(sum(map(str.isalpha, word)) for word in words)
-    if (letters < 2 and year_in(label) is None) or any(map(is_value, words)):  # noqa: PLR2004
+    if (letters < 2 and year_in(label) is None) or any(map(is_value, words)) or counts_something(label):  # noqa: PLR2004
         return None  # figures and marks that ran into it
     return label
-
-
-def _goes_on(grid: Grid, index: int) -> bool:
-    """Whether a cell goes on right after the one before it, with nothing between them."""
-    before = grid.cells[index - 1] if index else ""
-    together = bool(before) and grid.starts[index - 1] + len(before) == grid.starts[index]
-    return together and not before[-1].isspace() and not grid.cells[index][:1].isspace()
 
 
 def _is_value(grid: Grid, index: int) -> bool:
@@ -283,5 +303,6 @@ def is_named(row: Row) -> bool:
 def is_kept(row: Row) -> bool:
     """Whether a row that the form does not have holds a number under a label, or has a name by a caller's grammar."""
     unknown = row.body.unknown
-    labelled = bool(row.body.narrowing) or (unknown is not None and row.grid.lexemes[unknown].value is None)
+    label = row.grid.lexemes[unknown] if unknown is not None else None
+    labelled = bool(row.body.narrowing) or (label is not None and (label.value is None or is_year(label.raw)))
     return is_named(row) or (labelled and numbered(row.grid, row.filled))

@@ -41,7 +41,7 @@ class HeadPlaces:
             corner = min((label.token.index for label in line.labels if label.column == CONTENT), default=line.stop)
             known = [label.token.index - line.start for label in line.labels if self._roles.head(label) is not None]
             words = line.words
-            beside = [word - line.start for word in words if word > corner]
+            beside = [index - line.start for index in (*words, *line.values) if index > corner]  # 2022年, 1, %
             groups = [label for label in line.labels if self._roles.is_over_columns(label.terminal)]
             over = [label.token.index - line.start for label in groups if line.grid.framed]
             for is_known, places in ((True, [*known, *over]), (False, beside)):

@@ -142,7 +142,7 @@ class Heads:
                     head.reach = after - 1 - line.start
                 label = labels.get(index)
                 if label is not None and self._is_known(label) and not grid.lexemes[index].beside:
-                    if above.get(head.first) == label.terminal:
+                    if grid.lined and above.get(head.first) == label.terminal:
                         continue  # a merged cell's text, printed again in the line below, which is as wide
                     above[head.first] = label.terminal
                     head.terminal = label.terminal
@@ -233,8 +233,8 @@ class Heads:
             raw = self._frame.grid.lexemes[head.index].raw
             if head.terminal is not None or self._frame.grid.kinds[head.index] != TEXT:
                 continue
-            if not self._frame.grid.lined and not all(map(key, raw.split())):
-                continue  # a mark by itself may be a head of its own
+            if not self._frame.grid.lined and self._may_be_several(raw, closest):
+                continue
             near = closest(raw)
             if near is None or near in printed or not self._fits(near):
                 continue
@@ -245,6 +245,13 @@ class Heads:
             else:
                 head.key = rows.get(near) if self._roles.way == "transposed" else columns.get(near)
             self.guessed[head.index] = near
+
+    @staticmethod
+    def _may_be_several(raw: str, closest: Callable[[str], str | None]) -> bool:
+        """Whether a word of a text, or a mark, may be a head of its own: the others resemble a label without it."""
+        words = raw.split()
+        parts = (" ".join(words[:-1]), " ".join(words[1:])) if len(words) > 1 else ()
+        return not all(map(key, words)) or any(closest(part) is not None for part in parts)
 
     def _fits(self, terminal: str) -> bool:
         """Whether a label is one of the heads of this table, and fits those that are known."""
@@ -402,9 +409,9 @@ class Heads:
         home = self._home(head, roots)
         if home is None and is_further(head.key or ""):
             return self._insert_own(place, roots)
-        if head.key is not None and home is None and any(o.key == head.key for o in _walk(roots)):
-            return False
         siblings = home.children if home is not None else roots
+        if head.key is not None and any(other.key == head.key for other in _walk(siblings)):
+            return False
         if self._frame.grid.lined and any(self._is_over(other, head) for other in siblings):
             return False
         if home is not None and self._has_places and any(self._is_between(home, o, head) for o in self._cells):

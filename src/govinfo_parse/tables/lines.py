@@ -163,7 +163,9 @@ def _is_head(grid: Grid, row: int) -> bool:
 
 
 def _without_strays(tables: Sequence[LabelledTable]) -> Iterator[LabelledTable]:
-    """The tables without labels that a caller's grammar names for one table, and that stand within another: texts."""
+    """The tables without labels that stand within another table, and are texts there: those that a caller's grammar
+    names, and those that are but a part of a longer word.
+    """
     for before, table, after in zip([None, *tables], tables, [*tables[1:], None], strict=False):
         if before is not None and after is not None and _is_within(table, before, after):
             for label in table.labels:
@@ -173,10 +175,22 @@ def _without_strays(tables: Sequence[LabelledTable]) -> Iterator[LabelledTable]:
 
 
 def _is_within(table: LabelledTable, before: LabelledTable, after: LabelledTable) -> bool:
-    """Whether nothing but labels of a caller's grammar stand between the labels of one other table."""
-    own = all(is_further(label.row or "") or is_further(label.column or "") for label in table.labels)
+    """Whether nothing but such labels stand between the labels of one other table."""
+    own = all(_is_named(label) or _is_part(label) for label in table.labels)
     labels = [*before.labels[-1:], *table.labels, *after.labels[:1]]
     return own and before.name == after.name != table.name and len({id(label.token.grid) for label in labels}) == 1
+
+
+def _is_named(label: Label) -> bool:
+    """Whether a caller's grammar names a label."""
+    return is_further(label.row or "") or is_further(label.column or "")
+
+
+def _is_part(label: Label) -> bool:
+    """Whether a label goes on in other words, where nothing parts cells: 本年新 in 一、本年新收口府信息公开申请数量."""
+    grid, index = label.token.grid, label.token.index
+    after = index + 1
+    return not grid.lined and after < len(grid.cells) and grid.kinds[after] == TEXT and grid.goes_on(after)
 
 
 def _last_row(run: LabelledRows) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
@@ -16,6 +17,9 @@ from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Body, Frame
 from govinfo_parse.tables.heads import Column, Heads
 from govinfo_parse.tables.roles import NESTED, Roles
+
+_THOUSAND = 3
+"""How many digits a comma parts from those before them."""
 
 
 @attrs.define(eq=False, slots=True)
@@ -35,6 +39,7 @@ class Row:
         whole: whether its columns are all those that the form gives it, so that the form's sums apply to it.
         torn: whether it was put together from several lines.
         headed: whether only its heads and the kinds of its cells decided where its values belong.
+        summed: whether its total decided that too.
         cells: what was read, by dotted path.
     """
 
@@ -50,6 +55,7 @@ class Row:
     shifted: bool = False
     torn: bool = False
     headed: bool = False
+    summed: bool = False
     cells: dict[str, Cell] | None = None
 
     @property
@@ -132,11 +138,11 @@ class Placing:
         self._head_cells = self._cells_of_heads() if not self._grid.lined else ()
         self._torn = heads.torn
         self._lost = not self._grid.lined and self._loses_a_head()
-        self._corner = heads.corner
-        self._numbered = heads.numbered
+        self._corner, self._numbered = heads.corner, heads.numbered
         self._official = official
         self._crossed = False
-        self._crosses_somewhere = False
+        self._crosses_somewhere = self._overreach = False
+        self._everyone: Sequence[Row] = ()
         self._size: int | None = None
         self._keeps_blanks = False
         self._have_all_cells = False
@@ -227,8 +233,8 @@ class Placing:
             if kinds[index] not in (LEFT, ABOVE, LABEL) and index not in line.parts
         ]
         filled = [index for index in values if kinds[index] != BLANK]
-        if not filled and body.label is not None and self._grid.lined and self._frame.heads:
-            # Labels may stand in the last column.
+        if not filled and body.label is not None and self._grid.lined and (self._frame.heads or body.narrowing):
+            # Labels may stand in the last column; of a row that the form does not have, no value is lost.
             before = [index for index in range(line.start, body.label.token.index) if kinds[index] < LABEL]
             if any(kinds[index] != BLANK for index in before):
                 values, filled = before, [index for index in before if kinds[index] != BLANK]
@@ -339,6 +345,42 @@ class Placing:
             return False
         return any(self._width(row) != head.stop - head.start for head in self._frame.heads[-1:])
 
+    def _may_be_split(self, row: Row, shape: _Shape) -> bool:
+        """Whether a row with a value for each column has an empty cell too, which may be a column's: then a number
+        stands in two cells.
+
+        Its total shows that it is not so.  Where the totals of the table show nothing, it has to be as wide as most
+        rows, and where it has none, as rows like it, or its figures have to say so below heads.  A mark at the end of
+        every line rather ends the line.
+        """
+        if not self._grid.lined or self._framed or row.body.line.joined:
+            return False
+        spare = len(row.values) > len(row.filled)
+        if len(row.own) > 2 and any(path.endswith(".total") for path in row.own):  # noqa: PLR2004
+            row.summed = spare or (self._grid.ended and not self._frame.heads)
+            if not row.summed or adds_up(row, row.filled):
+                return False
+            return self._untold is None or not (self._is_usual(row, shape) or self._width(row) in self._untold)
+        if not spare or shape.usual(len(row.values)):
+            return False
+        return not self._frame.heads or (self._crossed and self._looks_split(row))
+
+    @cached_property
+    def _untold(self) -> Collection[int] | None:
+        """How wide most rows are, where the totals of most fail and so tell nothing; None where they do tell."""
+        full = [row for row in self._everyone if row.columns and len(row.filled) == len(row.columns)]
+        failing = sum(not adds_up(row, row.filled) for row in full)
+        few = failing < 2 or 2 * failing <= len(self._everyone)  # noqa: PLR2004
+        return None if few else self._usual_width(self._everyone)
+
+    def _looks_split(self, row: Row) -> bool:
+        """Whether two neighbours of a row may be the thousands of a number and the rest of it, or a number twice."""
+        raws = [self._grid.lexemes[index].raw for index in row.filled if self._grid.lexemes[index].value != 0]
+        return any(
+            before == after or (before.isdecimal() and after.isdecimal() and len(before) <= _THOUSAND == len(after))
+            for before, after in itertools.pairwise(raws)
+        )
+
     @cached_property
     def _are_apart(self) -> bool:
         """Whether an empty cell stands between any two heads of a line, as where two marks part cells."""
@@ -438,9 +480,17 @@ class Placing:
             for row in rows:
                 row.places = row.values[len(row.values) - len(row.columns) :] if row.columns else None
             return
+        if self._lost_a_head(everyone):
+            rows = [row for row in rows if row.whole]
         overfull = sum(len(row.filled) == len(row.columns) + 1 for row in everyone if row.columns)
         trusted = overfull <= thresholds.MISPLACED * len(everyone)
+        if self._placed and not self._crossed:
+            # A column without a head: a row with as many values as heads may have one in it, and a blank elsewhere.
+            several = (row for row in everyone if row.columns and row.filled)
+            wide = sum(row.filled[-1] - row.filled[0] >= len(row.columns) for row in several)
+            self._overreach = wide > thresholds.MISPLACED * len(everyone)
         shapes = self._shapes(everyone)
+        self._everyone = everyone
         for row in rows:
             if not row.columns or row.places is not None or self._is_broken(row) or self._is_beside(row):
                 continue
@@ -449,6 +499,13 @@ class Placing:
         lost = sum(row.places is None for row in everyone if row.columns)
         if not self._grid.lined and lost > thresholds.FEW_SUMS and 2 * lost > len(everyone):
             self._withhold_chance(rows)
+
+    def _lost_a_head(self, rows: Sequence[Row]) -> bool:
+        """Whether a row shows by its totals that it has a value for each column of the form, and heads are fewer."""
+        known = [column for column in self._ordered or () if column.key is not None]
+        return bool(known) and any(
+            row.whole and len(known) < len(row.columns) == len(row.filled) and adds_up(row, row.filled) for row in rows
+        )
 
     @staticmethod
     def _withhold_chance(rows: Sequence[Row]) -> None:
@@ -529,7 +586,11 @@ class Placing:
         row.paths = self._paths(row.body, row.columns)
         if self._doubted and not (row.whole and adds_up(row, row.filled)):
             # Nor is it known which heads are over them.
-            row.columns = [attrs.evolve(c, key=None, above=()) if c.key in self._doubted else c for c in row.columns]
+            heads = {column.key: column.head for column in ordered or ()}
+            row.columns = [
+                Column(None, heads.get(c.key, c.head), c.first, c.last) if c.key in self._doubted else c
+                for c in row.columns
+            ]
             row.paths = self._paths(row.body, row.columns)
 
     def _fits_heads(self, row: Row, known: Sequence[str], official: Sequence[str]) -> bool:
@@ -547,9 +608,9 @@ class Placing:
 
     def _shape_of(self, row: Row) -> tuple[int, int]:
         """Rows of one shape have as many empty cells next to their values: these depend on where their label is, and on
-        how many groups it is in.
+        how many groups it is in, which is not known of a row that the form does not have: 合计.
         """
-        depth = row.roles.depth(row.body.side, row.body.label)
+        depth = row.roles.depth(row.body.side, row.body.label) if not row.body.narrowing else -1
         return (row.body.first - row.body.line.start if self._grid.lined else 0), depth
 
     def _order(
@@ -557,8 +618,7 @@ class Placing:
     ) -> Sequence[int | None] | None:
         values, filled, width = row.values, row.filled, len(row.columns)
         sure = all(self._is_sure(index) for index in filled)
-        goes_on = row.body.loose and any(line.numbers for line in row.body.loose) and len(filled) < width
-        if goes_on or self._may_lack_head(row, shape) or (self._lost and not (row.whole and adds_up(row, filled))):
+        if self._is_in_doubt(row, shape):
             return None
         usual = self._grid.lined or (self._is_official(row) and self._are_most(row))
         if not usual and not adds_up(row, filled):
@@ -574,7 +634,7 @@ class Placing:
         if len(filled) == width and sure and (not self._is_uneven(row) or adds_up(row, filled)):
             together = filled[-1] - filled[0] == width - 1
             # Heads that no row stands below speak against the order of the values.
-            trusted = trusted and (self._crossed or self._crosses_somewhere or not self._placed)
+            trusted = trusted and (self._crossed or self._crosses_somewhere or not self._placed) and not self._overreach
             row.headed = together and trusted and headed
             if row.headed or (together and trusted) or (row.whole and adds_up(row, filled)):
                 row.shifted = self._crossed
@@ -583,13 +643,22 @@ class Placing:
         many = len(values) > width > len(filled) and not self._grid.run_together and not self._is_uneven(row)
         if trusted and many and self._is_usual(row, shape):
             offset = shape.offset(width) if self._keeps_blanks else None
-            if offset is None and (not filled or self._ends_alike(shapes, width)):
+            if offset is None and (not filled or self._ends_alike(shape, shapes, width)):
                 offset = 0
             places = values[offset : offset + width] if offset is not None else []
             if len(places) == width and set(filled) <= set(places):
                 row.headed = headed
                 return places
         return None
+
+    def _is_in_doubt(self, row: Row, shape: _Shape) -> bool:
+        """Whether a value of a row may stand elsewhere, or a head be lost, or a number be in two cells."""
+        filled, width = row.filled, len(row.columns)
+        if len(filled) < width and any(line.numbers for line in row.body.loose):
+            return True
+        if self._may_lack_head(row, shape) or (len(filled) == width and self._may_be_split(row, shape)):
+            return True
+        return self._lost and not (row.whole and adds_up(row, filled))
 
     def _may_lack_head(self, row: Row, shape: _Shape) -> bool:
         """Whether a row has more cells than there are heads, and the form more columns: then a head may be lost.
@@ -625,8 +694,14 @@ class Placing:
         """Whether a row that has a whole table above it has at least half of its columns."""
         return row.roles.way != NESTED or 2 * len(row.columns) >= len(row.roles.heads_order)
 
-    def _ends_alike(self, shapes: Collection[_Shape], width: int) -> bool:
-        """Whether the values of rows of every shape end at the last column: none has empty cells before them."""
+    def _ends_alike(self, shape: _Shape, shapes: Collection[_Shape], width: int) -> bool:
+        """Whether the values of rows of every shape end at the last column: none has empty cells before them.
+
+        Of one row alone that says nothing, unless it begins with a value: a blank there may be the rest of its label's
+        cell.
+        """
+        if shape.single and shape.first != 0:
+            return False
         ends = [shape.last for shape in shapes if shape.last is not None]
         return not self._grid.lined and self._keeps_blanks and len(ends) > 1 and set(ends) == {width - 1}
 

@@ -59,7 +59,8 @@ class Plan:
         others: the other cells.
         literal: the figures that are in no cell, as they have to be printed.
         first: for each frame the cells that its rows begin with.
-        sums: for each row of text without cell marks the paths of its cells, and their figures.
+        sums: for each row of text without cell marks, and each whose total decided, the paths of its cells, and their
+            figures.
         shapes: the figures whose length, and a zero at their beginning, decided something.
         spelled: the labels that are not spelled as in the form, with their places.
         forms: the forms that print all blocks of table 2, if it is here and shows them.
@@ -154,8 +155,8 @@ class PlanMaker:
         if not all(map(_is_certain, framed.values())):
             return None
         frames = [each for found in framed.values() for each in found]
-        rows = [[path for path, _ in pairs_of(row)] for each in frames for row in each.rows]
-        paths = [path for row in rows for path in row]
+        rows = [([path for path, _ in pairs_of(row)], row.summed) for each in frames for row in each.rows]
+        paths = [path for row, _ in rows for path in row]
         grid = frames[0].frame.grid
         try:
             plain = self._plain(outline, paths)
@@ -174,7 +175,11 @@ class PlanMaker:
                 others=others,
                 literal=[(n, figure) for n, figure in enumerate(outline.figures) if n not in taken],
                 first=[self._first(each) for each in frames] if grid.lined else [],
-                sums=[(row, [plain[path] for path in row]) for row in rows if grid.run_together and _has_total(row)],
+                sums=[
+                    (row, [plain[path] for path in row])
+                    for row, summed in rows
+                    if summed or (grid.run_together and _has_total(row))
+                ],
                 shapes=[(number, _shape(outline.figures[number])) for number in _shaped(outline, grid)],
                 spelled=[(outline.place(offset), spelling) for offset, spelling in spelled],
                 forms=forms,

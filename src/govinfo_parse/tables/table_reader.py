@@ -19,6 +19,7 @@ from govinfo_parse.lexing.outlines import Outline
 from govinfo_parse.model import Cell, FurtherCell
 from govinfo_parse.model.paths import PLACES, tables_of
 from govinfo_parse.tables.captions import Captions
+from govinfo_parse.tables.directions import Direction
 from govinfo_parse.tables.filling import RowFilling
 from govinfo_parse.tables.frames import Frame, frames
 from govinfo_parse.tables.further_cells import further_cells, is_kept, is_named, say_further
@@ -265,17 +266,15 @@ class _Reading:
             self._heads.mention(row.body.label)
         return list(rows)
 
-    @staticmethod
-    def _doubt_sides(found: Sequence[FrameReading]) -> None:
-        """Without lines, numbers right after the heads show that labels follow their values: then no row is known."""
-        unlined = [each for each in found if not each.frame.grid.lined]
-        figures = sum(each.heads.figures for each in unlined)
-        unfilled = any(each.frame.unfilled for each in unlined) or any(
-            not row.filled for e in unlined for row in e.rows
-        )
-        if 2 * figures <= len(unlined) and not (figures and unfilled):
+    def _doubt_sides(self, found: Sequence[FrameReading]) -> None:
+        """Without lines, labels may follow their values: then no row is known."""
+        direction = Direction(found, self._remarks.text)
+        self._exceptional = self._exceptional or direction.exceptional
+        if not direction.doubtful:
             return
-        for each in unlined:
+        for each in found:
+            if each.frame.grid.lined:
+                continue
             for row in each.rows:
                 row.places, row.whole = None, False
 
