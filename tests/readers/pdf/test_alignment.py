@@ -132,6 +132,18 @@ def test_stripes_below_every_other_row_do_not_part_a_table():
     assert document.text == "\n".join(TABLE).replace("申请人无正当理由逾期不补正", "逾期")
 
 
+def test_the_number_of_a_label_is_a_part_of_it():
+    rows = [one for one in ROWS if one[2] != "2.其他"]
+    document = read([*HEADS, *rows, (50, 132, "2."), (65, 132, "其他")])
+    assert document.text.replace("2. 其他", "2.其他") == "\n".join(TABLE)
+
+
+def test_two_tables_side_by_side_are_not_one():
+    beside = [(x - 160, y, text) for x, y, text in ROWS]
+    document = read([(x + 160, y, text) for x, y, text in [*HEADS, *ROWS]] + beside)
+    assert not document.cells
+
+
 def test_figures_in_sentences_are_no_table():
     page = [(50, 50, "全年收到"), (120, 50, "12"), (160, 50, "13"), (200, 50, "14")]
     assert read(page).text == "全年收到 12 13 14"

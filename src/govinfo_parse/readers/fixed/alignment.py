@@ -197,7 +197,10 @@ def _table(lines: Sequence[Sequence[Word]], group: _Group, done: int) -> Aligned
     if labels is None:
         return None
     top = labels[0].lines[0].top
-    rows = _rows(labels, group, [word for word in groups if word.bottom > top])
+    groups = [word for word in groups if word.bottom > top]
+    if any(word.is_value for word in groups):
+        return None  # those of another table at its left
+    rows = _rows(labels, group, groups)
     taken = _taken(rows)
     above = [[word for word in line if id(word) not in taken and word.middle < top] for line in lines[begin:first]]
     heads = _heads(above, columns, left)

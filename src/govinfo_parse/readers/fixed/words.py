@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _FIGURE = re.compile(r"[-+−]?\d[\d,，.]*[%％‰]?")
 _NONE = re.compile(r"[-–—－_＿/／＼\\*]{1,6}|[无零空]")
 """What stands in place of a figure where there is none."""
+_NUMBER = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)、.．]")
+_BEHIND_NUMBER = 1.2
+"""How wide the space behind the number of a label may be, in heights."""
 _PARTED = 0.08
 """Texts that the file places apart are two words from a gap of this share of their height on."""
 _SPACE = 0.3
@@ -58,7 +61,8 @@ def words_of_line(line: Iterable[Character]) -> list[Word]:
         if one.text.isspace():
             is_spaced = True
             continue
-        if words and _is_same_word(words[-1][-1], one, is_spaced=is_spaced):
+        is_numbered = bool(words) and _NUMBER.fullmatch(texts[-1]) is not None
+        if words and _is_same_word(words[-1][-1], one, is_spaced=is_spaced, is_numbered=is_numbered):
             words[-1].append(one)
             texts[-1] += " " * is_spaced + one.text
         else:
@@ -77,6 +81,6 @@ def words_of_line(line: Iterable[Character]) -> list[Word]:
     ]
 
 
-def _is_same_word(last: Character, one: Character, *, is_spaced: bool) -> bool:
+def _is_same_word(last: Character, one: Character, *, is_spaced: bool, is_numbered: bool) -> bool:
     widest = _PARTED if one.run != last.run else _WITHIN if is_spaced else _SPACE
-    return one.left - last.right <= widest * (one.bottom - one.top)
+    return one.left - last.right <= (_BEHIND_NUMBER if is_numbered else widest) * (one.bottom - one.top)
