@@ -29,6 +29,7 @@ class Printing:
         rows: its rows.
         seen: what its rows are beside.
         headed: the labels of its heads.
+        unknown: the labels of the heads of each frame in which no row is known.
         foreign: why its figures are not those of the report: the caption that says so; else "".
     """
 
@@ -37,6 +38,7 @@ class Printing:
     foreign: str = ""
     seen: set[str] = attrs.field(factory=set)
     headed: set[str] = attrs.field(factory=set)
+    unknown: list[set[str]] = attrs.field(factory=list)
 
 
 def printings(
@@ -73,6 +75,8 @@ def printings(
             current.rows += segment
             current.seen |= keys
             current.headed |= heads
+            if not keys:
+                current.unknown.append(heads)
     return found
 
 
@@ -108,8 +112,10 @@ def _begins(
         first = next((row.body.side for row in rows if row.body.side in order), None)
         if first is None or not heads & printing.headed:
             return False
-        block = blocks.get(first)
-        return any(blocks.get(side) == block and order[first] <= order.get(side, -1) for side in printing.seen)
+        # Heads that were printed above unknown rows were perhaps those of the same block.
+        block, again = blocks.get(first), any(heads <= known for known in printing.unknown)
+        seen = [side for side in printing.seen if again or blocks.get(side) == block]
+        return any(order[first] <= order.get(side, -1) for side in seen)
     # A single row that is printed twice does not begin another printing.
     return len(keys) > 1 or bool(heads) or len(repeated) > 1
 

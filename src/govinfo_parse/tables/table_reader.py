@@ -316,6 +316,11 @@ class _Reading:
                     self._heads.mention(body.label)
                 self._exceptional = True
                 continue
+            above = kept[-1].body if kept else None
+            if above is not None and row.filled and not row.columns and row.grid.lined and row.roles.way == NESTED:
+                above.loose.append(body.line)  # no column is known of it: it may be the rest of the row above
+                self._exceptional = True
+                continue
             kept.append(row)
         return kept, others
 
