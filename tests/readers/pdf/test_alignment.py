@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from govinfo_parse.readers import Document, read_document
 from govinfo_parse.readers.fixed.alignment import aligned_tables
-from govinfo_parse.readers.fixed.words import Word
+from govinfo_parse.readers.fixed.words import PrintedWord
 
 Print = tuple[float, float, str]
 """Where a text begins, from the left and from the top, and the text."""
@@ -153,7 +153,7 @@ def test_figures_in_sentences_are_no_table():
 def test_pages_full_of_words_are_read_in_linear_time(text):
     """Words in columns so narrow that thousands fit into a line, with labels, figures, or both."""
     words = [
-        Word(text[(row + column) % len(text)], 10.0 * column, 2.0 * row, 10.0 * column + 4, 2.0 * row + 1.5)
+        PrintedWord(text[(row + column) % len(text)], 10.0 * column, 2.0 * row, 10.0 * column + 4, 2.0 * row + 1.5)
         for row in range(400)
         for column in range(75)
     ]

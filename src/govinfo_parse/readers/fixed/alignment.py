@@ -19,13 +19,13 @@ import attrs
 from govinfo_parse.readers.fixed.row_labels import (
     MOST_ABOVE,
     STACKED,
-    Label,
+    RowLabel,
     is_stack,
     items_and_groups,
     labels_of_rows,
     stacks,
 )
-from govinfo_parse.readers.fixed.words import Word
+from govinfo_parse.readers.fixed.words import PrintedWord
 
 _FEWEST = 3
 """How many figures side by side begin a table."""
@@ -39,13 +39,13 @@ _FURTHEST = 5.0
 _HEAD_LINES = 12
 
 
-class Column(NamedTuple):
+class FigureColumn(NamedTuple):
     """How far the figures of a column reach."""
 
     left: float
     right: float
 
-    def meets(self, word: Word) -> bool:
+    def meets(self, word: PrintedWord) -> bool:
         """Whether a word is above or below figures of the column."""
         return word.left < self.right and word.right > self.left
 
@@ -65,9 +65,9 @@ class AlignedTable:
 
     first: int
     last: int
-    rows: Sequence[Sequence[Sequence[Word]]]
-    heads: Sequence[Sequence[Word]]
-    columns: Sequence[Column]
+    rows: Sequence[Sequence[Sequence[PrintedWord]]]
+    heads: Sequence[Sequence[PrintedWord]]
+    columns: Sequence[FigureColumn]
 
     @property
     def borders(self) -> list[float]:
@@ -79,7 +79,7 @@ class AlignedTable:
         return [left, max(items, left), self.columns[0].left, *between, right]
 
 
-def aligned_tables(lines: Sequence[Sequence[Word]]) -> list[AlignedTable]:
+def aligned_tables(lines: Sequence[Sequence[PrintedWord]]) -> list[AlignedTable]:
     """The tables among lines, which are given from the top down, each from left to right."""
     found: list[AlignedTable] = []
     number = done = 0
@@ -95,8 +95,8 @@ def aligned_tables(lines: Sequence[Sequence[Word]]) -> list[AlignedTable]:
     return found
 
 
-def _values_at_end(line: Sequence[Word]) -> list[Word]:
-    values: list[Word] = []
+def _values_at_end(line: Sequence[PrintedWord]) -> list[PrintedWord]:
+    values: list[PrintedWord] = []
     for word in reversed(line):
         if not word.is_value:
             break
@@ -108,17 +108,17 @@ def _values_at_end(line: Sequence[Word]) -> list[Word]:
 class _Group:
     """Rows below each other with figures in the same columns: the number of each line, and its values by column."""
 
-    rows: list[tuple[int, list[Word | None]]]
-    columns: list[Column]
+    rows: list[tuple[int, list[PrintedWord | None]]]
+    columns: list[FigureColumn]
     end: int
 
     @classmethod
-    def begun(cls, lines: Sequence[Sequence[Word]], first: int) -> _Group | None:
+    def begun(cls, lines: Sequence[Sequence[PrintedWord]], first: int) -> _Group | None:
         """The rows that begin at a line, if it is one."""
         values = _values_at_end(lines[first])
         if not _FEWEST <= len(values) <= _MOST or not any(word.is_figure for word in values):
             return None
-        group = cls([(first, list(values))], [Column(word.left, word.right) for word in values], first + 1)
+        group = cls([(first, list(values))], [FigureColumn(word.left, word.right) for word in values], first + 1)
         bottom = max(word.bottom for word in lines[first])
         for number in range(first + 1, len(lines)):
             line = lines[number]
@@ -128,7 +128,7 @@ class _Group:
             bottom = max(word.bottom for word in line)
         return group
 
-    def _takes(self, number: int, line: Sequence[Word]) -> bool:
+    def _takes(self, number: int, line: Sequence[PrintedWord]) -> bool:
         """Add a line, if it is a row of this table or stands among the labels of its rows."""
         left = self.columns[0].left
         values = [word for word in line if word.right > left]
@@ -138,7 +138,7 @@ class _Group:
             return False
         if len(values) > len(self.columns):
             return all(word.is_value for word in values) and self._widen(number, values)
-        placed: list[Word | None] = [None] * len(self.columns)
+        placed: list[PrintedWord | None] = [None] * len(self.columns)
         for word in values:
             meets = [place for place, column in enumerate(self.columns) if column.meets(word)]
             if len(meets) != 1 or placed[meets[0]] is not None:
@@ -147,7 +147,7 @@ class _Group:
         self._add(number, placed)
         return True
 
-    def _widen(self, number: int, values: Sequence[Word]) -> bool:
+    def _widen(self, number: int, values: Sequence[PrintedWord]) -> bool:
         """Add a row with more figures than those above it."""
         places = []
         for column in self.columns:
@@ -157,29 +157,31 @@ class _Group:
             places.append(meets[0])
         if len(set(places)) < len(places):
             return False
-        columns = [Column(word.left, word.right) for word in values]
+        columns = [FigureColumn(word.left, word.right) for word in values]
         rows = []
         for line, row in self.rows:
-            spread: list[Word | None] = [None] * len(values)
+            spread: list[PrintedWord | None] = [None] * len(values)
             for place, word in zip(places, row, strict=True):
                 spread[place] = word
             rows.append((line, spread))
         for place, column in zip(places, self.columns, strict=True):
-            columns[place] = Column(min(column.left, columns[place].left), max(column.right, columns[place].right))
+            columns[place] = FigureColumn(
+                min(column.left, columns[place].left), max(column.right, columns[place].right)
+            )
         self.rows, self.columns = rows, columns
         self._add(number, list(values))
         return True
 
-    def _add(self, number: int, placed: list[Word | None]) -> None:
+    def _add(self, number: int, placed: list[PrintedWord | None]) -> None:
         self.rows.append((number, placed))
         self.columns = [
-            column if word is None else Column(min(column.left, word.left), max(column.right, word.right))
+            column if word is None else FigureColumn(min(column.left, word.left), max(column.right, word.right))
             for column, word in zip(self.columns, placed, strict=True)
         ]
         self.end = number + 1
 
 
-def _table(lines: Sequence[Sequence[Word]], group: _Group, done: int) -> AlignedTable | None:
+def _table(lines: Sequence[Sequence[PrintedWord]], group: _Group, done: int) -> AlignedTable | None:
     """The table that rows make with their labels and heads; None where that is not certain."""
     columns = group.columns
     if _goes_on(lines[group.end : group.end + 1], group) or any(
@@ -219,12 +221,15 @@ def _table(lines: Sequence[Sequence[Word]], group: _Group, done: int) -> Aligned
     return AlignedTable(inside[0], inside[-1] + 1, rows, heads, columns)
 
 
-def _taken(rows: Iterable[Sequence[Sequence[Word]]]) -> set[int]:
+def _taken(rows: Iterable[Sequence[Sequence[PrintedWord]]]) -> set[int]:
     return {id(word) for row in rows for cell in row for word in cell}
 
 
 def _move_group_ends(
-    items: list[Word], groups: list[Word], last: Sequence[Word], below: Iterable[Sequence[Word]]
+    items: list[PrintedWord],
+    groups: list[PrintedWord],
+    last: Sequence[PrintedWord],
+    below: Iterable[Sequence[PrintedWord]],
 ) -> None:
     """Count the last lines of a group's label for it, which have no label at their right as the page ends there."""
     left = max((word.left for word in items if word in last), default=None)
@@ -237,23 +242,28 @@ def _move_group_ends(
 
 
 def _labels_of_group(
-    items: Sequence[Word], group: _Group, lines: Sequence[Sequence[Word]], height: float, *, is_at_end: bool
-) -> list[Label] | None:
+    items: Sequence[PrintedWord],
+    group: _Group,
+    lines: Sequence[Sequence[PrintedWord]],
+    height: float,
+    *,
+    is_at_end: bool,
+) -> list[RowLabel] | None:
     middles = [_middle(row) for _, row in group.rows]
     labels = labels_of_rows(items, middles, height)
     number, values = group.rows[-1]
     is_open = is_at_end and len(lines[number]) == sum(word is not None for word in values)
     if labels is None and is_open and len(middles) > 1:  # the last label is on the next page
         labels = labels_of_rows(items, middles[:-1], height)
-        labels = labels and [*labels, Label([], len(middles) - 1)]
+        labels = labels and [*labels, RowLabel([], len(middles) - 1)]
     if labels is None or any(word.is_value for label in labels for word in label.lines):
         return None
     return labels
 
 
-def _rows(labels: Sequence[Label], group: _Group, groups: Iterable[Word]) -> list[list[list[Word]]]:
+def _rows(labels: Sequence[RowLabel], group: _Group, groups: Iterable[PrintedWord]) -> list[list[list[PrintedWord]]]:
     """The cells of rows; the label of several rows is beside the one that is nearest to its middle."""
-    rows: list[list[list[Word]]] = []
+    rows: list[list[list[PrintedWord]]] = []
     places: list[float] = []
     for label in labels:
         values = [None] * len(group.columns) if label.row is None else group.rows[label.row][1]
@@ -267,7 +277,7 @@ def _rows(labels: Sequence[Label], group: _Group, groups: Iterable[Word]) -> lis
     return rows
 
 
-def _goes_on(below: Sequence[Sequence[Word]], group: _Group) -> bool:
+def _goes_on(below: Sequence[Sequence[PrintedWord]], group: _Group) -> bool:
     """Whether the line below the rows is another one, of which it is not certain what is in which column."""
     return any(
         sum(word.is_value and word.right > group.columns[0].left for word in line) >= _SURELY
@@ -277,12 +287,12 @@ def _goes_on(below: Sequence[Sequence[Word]], group: _Group) -> bool:
     )
 
 
-def _middle(row: Sequence[Word | None]) -> float:
+def _middle(row: Sequence[PrintedWord | None]) -> float:
     words = [word.middle for word in row if word is not None]
     return sum(words) / len(words)
 
 
-def _first_line_above(lines: Sequence[Sequence[Word]], first: int, done: int, height: float) -> int:
+def _first_line_above(lines: Sequence[Sequence[PrintedWord]], first: int, done: int, height: float) -> int:
     """The first of the lines above the figures that may belong to their table: heads, and labels."""
     begin = first
     while begin > max(done, first - _HEAD_LINES):
@@ -295,7 +305,7 @@ def _first_line_above(lines: Sequence[Sequence[Word]], first: int, done: int, he
     return begin
 
 
-def _last_line_below(lines: Sequence[Sequence[Word]], group: _Group, height: float) -> int:
+def _last_line_below(lines: Sequence[Sequence[PrintedWord]], group: _Group, height: float) -> int:
     """The line after the last that may belong to a label."""
     end = group.end
     while end < len(lines) and end < group.end + MOST_ABOVE:
@@ -308,10 +318,12 @@ def _last_line_below(lines: Sequence[Sequence[Word]], group: _Group, height: flo
     return end
 
 
-def _heads(above: Sequence[Sequence[Word]], columns: Sequence[Column], left: float) -> list[list[Word]] | None:
+def _heads(
+    above: Sequence[Sequence[PrintedWord]], columns: Sequence[FigureColumn], left: float
+) -> list[list[PrintedWord]] | None:
     """The heads: one for each column, those of several columns in the corner; None where a column has none."""
-    alone: list[list[Word]] = [[] for _ in columns]
-    corner: list[Word] = []
+    alone: list[list[PrintedWord]] = [[] for _ in columns]
+    corner: list[PrintedWord] = []
     for line in reversed(above):
         if any(word.left < left - word.height and word.right > left for word in line):
             break  # a line of text over labels and figures
@@ -332,7 +344,7 @@ def _heads(above: Sequence[Sequence[Word]], columns: Sequence[Column], left: flo
     return [others, labels, *alone]
 
 
-def _is_in_slot(word: Word, place: int, alone: Sequence[Sequence[Word]]) -> bool:
+def _is_in_slot(word: PrintedWord, place: int, alone: Sequence[Sequence[PrintedWord]]) -> bool:
     """Whether a word above a single column may be of its head, and not that of several columns."""
     own = alone[place]
     if own and own[0].top - word.bottom > STACKED * word.height:

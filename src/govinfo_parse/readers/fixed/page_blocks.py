@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from govinfo_parse.readers.document import Box, Cover, TextBuilder
 from govinfo_parse.readers.fixed.alignment import AlignedTable, aligned_tables
 from govinfo_parse.readers.fixed.lattice import Lattice
-from govinfo_parse.readers.fixed.words import Word, words_of_line
+from govinfo_parse.readers.fixed.words import PrintedWord, words_of_line
 from govinfo_parse.readers.text.spaces import cell_text
 
 _left = itemgetter(1)
@@ -143,7 +143,7 @@ def _block_of_aligned(table: AlignedTable, lines: Sequence[str]) -> PageBlock:
     return PageBlock(top, "", rows, boxes, borders, () if table.heads else lines)
 
 
-def _box_around(words: Sequence[Word]) -> Box:
+def _box_around(words: Sequence[PrintedWord]) -> Box:
     return (
         min(word.left for word in words),
         min(word.top for word in words),

@@ -22,7 +22,7 @@ _WITHIN = 0.6
 """How wide a printed space may be, in heights, so that what is around it is still one word."""
 
 
-class Word(NamedTuple):
+class PrintedWord(NamedTuple):
     """Characters next to each other, and the box around them."""
 
     text: str
@@ -52,7 +52,7 @@ class Word(NamedTuple):
         return self.is_figure or _NONE.fullmatch(self.text) is not None
 
 
-def words_of_line(line: Iterable[Character]) -> list[Word]:
+def words_of_line(line: Iterable[Character]) -> list[PrintedWord]:
     """The words of a line, which is given from left to right."""
     words: list[list[Character]] = []
     texts: list[str] = []
@@ -70,7 +70,7 @@ def words_of_line(line: Iterable[Character]) -> list[Word]:
             texts.append(one.text)
         is_spaced = False
     return [
-        Word(
+        PrintedWord(
             text,
             min(one.left for one in word),
             min(one.top for one in word),
