@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from govinfo_parse.readers.document import Box, Cover, TextBuilder
 from govinfo_parse.readers.fixed.alignment import AlignedTable, aligned_tables
 from govinfo_parse.readers.fixed.lattice import Lattice
-from govinfo_parse.readers.fixed.words import PrintedWord, words_of_line
+from govinfo_parse.readers.fixed.words import Character, PrintedWord, words_of_line
 from govinfo_parse.readers.text.spaces import cell_text
 
 _left = itemgetter(1)
@@ -35,23 +35,6 @@ _SAME_BORDER = 3.0
 """Borders on two pages that are no farther apart than this, in points, are the same."""
 _CELL_PADDING = 12.0
 """How much space a table cell may leave free at its two sides together, in points."""
-
-
-class Character(NamedTuple):
-    """A printed character and its box; y grows downwards.
-
-    Attributes:
-        run: the same for characters that the file places together, and different for all others.
-        turn: by how many quarter turns, counter-clockwise, it is turned.
-    """
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    run: int = 0
-    turn: int = 0
 
 
 class PageBlock(NamedTuple):

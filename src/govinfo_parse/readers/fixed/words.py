@@ -1,13 +1,10 @@
-"""The words of a line of a page: characters next to each other."""
+"""The characters of a page, and the words of a line: characters next to each other."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from govinfo_parse.readers.fixed.page_blocks import Character
+from typing import NamedTuple
 
 _FIGURE = re.compile(r"[-+−]?\d[\d,，.]*[%％‰]?")
 _NONE = re.compile(r"[-–—－_＿/／＼\\*]{1,6}|[无零空]")
@@ -20,6 +17,23 @@ _PARTED = 0.08
 _SPACE = 0.3
 _WITHIN = 0.6
 """How wide a printed space may be, in heights, so that what is around it is still one word."""
+
+
+class Character(NamedTuple):
+    """A printed character and its box; y grows downwards.
+
+    Attributes:
+        run: the same for characters that the file places together, and different for all others.
+        turn: by how many quarter turns, counter-clockwise, it is turned.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    run: int = 0
+    turn: int = 0
 
 
 class PrintedWord(NamedTuple):

@@ -17,7 +17,8 @@ from govinfo_parse.readers.containers.xml import local_name, parse_xml
 from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.document import Document, TextBuilder
 from govinfo_parse.readers.fixed.lattice import Segment, lattices
-from govinfo_parse.readers.fixed.page_blocks import Character, add_page, page_blocks
+from govinfo_parse.readers.fixed.page_blocks import add_page, page_blocks
+from govinfo_parse.readers.fixed.words import Character
 from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_OFD_CONTENT, MAX_PAGE_OBJECTS, MAX_PAGES
 from govinfo_parse.readers.ofd.objects import characters_of_object, ruled_lines
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers.containers.xml import local_name
 from govinfo_parse.readers.fixed.lattice import Segment
-from govinfo_parse.readers.fixed.page_blocks import Character
+from govinfo_parse.readers.fixed.words import Character
 from govinfo_parse.readers.limits import MAX_PAGE_OBJECTS
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import attrs
 
 from govinfo_parse.errors import InputTooLarge
-from govinfo_parse.readers.fixed.page_blocks import Character
+from govinfo_parse.readers.fixed.words import Character
 from govinfo_parse.readers.pdf import pdfium
 from govinfo_parse.readers.pdf.drawing import BLACK, WHITE, Area, Colour, Drawing, Fill, TextLook
 from govinfo_parse.readers.pdf.pdfium import Address, Answer

@@ -14,7 +14,8 @@ from govinfo_parse.errors import InputTooLarge, NoTextLayer
 from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers.document import Box, Document, TextBuilder
 from govinfo_parse.readers.fixed.lattice import Lattice, Segment, lattices
-from govinfo_parse.readers.fixed.page_blocks import Character, PageBlock, add_page, page_blocks
+from govinfo_parse.readers.fixed.page_blocks import PageBlock, add_page, page_blocks
+from govinfo_parse.readers.fixed.words import Character
 from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGES, MAX_PICTURES, PICTURE_PIXELS
 from govinfo_parse.readers.pdf import png
 from govinfo_parse.readers.pdf.characters import Characters, Turner, characters_of_page, turn_of, upright
