@@ -50,12 +50,12 @@ class Columns:
     def __init__(self) -> None:
         self._heads: list[tuple[Any, ...]] = []
         self._values, self._raws, self._states = _Codes(), _Codes(), _Codes()
-        # Lists while reports come, arrays after the last one: a list grows several times faster.
-        self._value_codes: list[int] = []
-        self._raw_codes: list[int] = []
-        self._state_codes: list[int] = []
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+        # Arrays, though a list grows faster: numbers that are kept as objects part the memory that every report needs.
+        self._value_codes: array[int] = array("i")
+        self._raw_codes: array[int] = array("i")
+        self._state_codes: array[int] = array("i")
+        self._starts: array[int] = array("i")
+        self._ends: array[int] = array("i")
         self._recognized: dict[int, Cell] = {}
         self._diagnostics: list[tuple[Any, ...]] = []
         self._findings: list[tuple[Any, ...]] = []
@@ -77,11 +77,11 @@ class Columns:
         for pick, record in zip(_readers, _records(report), strict=True):
             cells += pick(record)
         spans = [cell.span for cell in cells]
-        self._value_codes += map(self._values.__getitem__, [cell.value for cell in cells])
-        self._raw_codes += map(self._raws.__getitem__, [cell.raw for cell in cells])
-        self._state_codes += map(self._states.__getitem__, [cell.state for cell in cells])
-        self._starts += [_NOWHERE if span is None else span.start for span in spans]
-        self._ends += [_NOWHERE if span is None else span.end for span in spans]
+        self._value_codes.fromlist([*map(self._values.__getitem__, [cell.value for cell in cells])])
+        self._raw_codes.fromlist([*map(self._raws.__getitem__, [cell.raw for cell in cells])])
+        self._state_codes.fromlist([*map(self._states.__getitem__, [cell.state for cell in cells])])
+        self._starts.fromlist([_NOWHERE if span is None else span.start for span in spans])
+        self._ends.fromlist([_NOWHERE if span is None else span.end for span in spans])
         self._notes(reading.identity, report)
         document = reading.document
         recognized = [cell for cell in cells if cell.source == OCR] if document and document.recognized else []
@@ -109,11 +109,11 @@ class Columns:
 
     def add_nothing(self) -> None:
         """Add a row of nulls, for what could not be read."""
-        self._value_codes += [self._values[None]] * _WIDTH
-        self._raw_codes += [self._raws[""]] * _WIDTH
-        self._state_codes += [self._states[State.ABSENT]] * _WIDTH
-        self._starts += [_NOWHERE] * _WIDTH
-        self._ends += [_NOWHERE] * _WIDTH
+        self._value_codes.fromlist([self._values[None]] * _WIDTH)
+        self._raw_codes.fromlist([self._raws[""]] * _WIDTH)
+        self._state_codes.fromlist([self._states[State.ABSENT]] * _WIDTH)
+        self._starts.fromlist([_NOWHERE] * _WIDTH)
+        self._ends.fromlist([_NOWHERE] * _WIDTH)
         self.diagnostic_counts.append(0)
         self.finding_counts.append(0)
         self.fact_counts.append(0)
@@ -283,10 +283,10 @@ def _numbers_of_reports_and_paths(count: int) -> tuple[pa.Array, pa.Array]:
     return _integers([row for row in range(count) for _ in PATHS]), _integers(list(range(_WIDTH)) * count)
 
 
-def _dictionary_array(codes: list[int], distinct: pa.Array) -> pa.Array:
+def _dictionary_array(codes: array[int], distinct: pa.Array) -> pa.Array:
     return pa.DictionaryArray.from_arrays(_integers(codes), distinct)
 
 
-def _offsets(codes: list[int]) -> pa.Array:
+def _offsets(codes: array[int]) -> pa.Array:
     offsets = _integers(codes)
     return pc.if_else(pc.equal(offsets, pa.scalar(_NOWHERE, pa.int32())), pa.scalar(None, pa.int32()), offsets)
