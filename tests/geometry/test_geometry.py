@@ -86,6 +86,8 @@ def test_what_the_form_does_not_have_is_kept_under_its_labels(kind: str) -> None
         "several/flowing/40005226",  # a label of another table as a part of a longer word
         "several/markdown/59500326",  # the first printing has another row in a block of which only its heads are known
         "several/tab_grid/59503873",  # the rest of a number below table 4, of which some heads are not known
+        "several+blanks/xlsx/72001663",  # 合计 right below the last row of a group, and no other total
+        "several+blanks/one_cell_per_line/61500809",  # the same in the first of two printings
         "several/flowing/55500140",  # an item number before a label of the form inside a longer one
         "foreign_head_line+blanks/flowing/59601777",  # a block without values where no head of another is known
         "several/html/61502483",  # 2022年 beside the label of a group, after a number that counts the rows
@@ -107,6 +109,8 @@ def test_a_further_cell_that_once_stood_elsewhere(name: str) -> None:
         "several+blanks/pipe_cells/59503554",  # 合计 in a group, where the rest of labels is in empty cells
         "blocks_as_rows+blanks/pipe_cells/40002297",  # a row with blanks at both ends, beside the rest of its label
         "foreign_column/flowing/944002392",  # 小计 1 among heads, in running text
+        "several/pipe_cells/72002044",  # a text in place of the last value of table 4, and a blank column
+        "several+blanks/pipe_cells/72000749",  # a text in place of a row's last value, and a blank before its first
     ],
 )
 def test_a_number_that_was_once_given_falsely(name: str) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import attrs
 
@@ -175,13 +175,25 @@ class _Framing:
             return
         places = [order.get(body.side or "", -1) for body in frame.rows]
         before = list(accumulate(places, max, initial=-1))
-        for number, body in enumerate(frame.rows):
+        for (number, body), is_in_group in zip(enumerate(frame.rows), self._in_groups(frame.rows), strict=False):
             if body.label is None or body.label.column is None or body.narrowing:
                 continue
             # Rows that come between it and the row before it in the form are printed later, so it is another total.
-            if any(before[number] < place <= places[number] for place in places[number + 1 : number + _ROWS]):
+            later = any(before[number] < place <= places[number] for place in places[number + 1 : number + _ROWS])
+            if later or (is_in_group and body.line.grid.lined and not body.line.joined):
                 body.narrowing = (body.label.token.index,)
                 places[number] = -1
+
+    def _in_groups(self, rows: Sequence[Body]) -> Iterator[bool]:
+        """For each row whether its label is right below one of a deeper group, and right of others that are as deep as
+        it: 合计 below 3.其他 is a sum of that group.
+        """
+        depths = [self._roles.depth(body.side, body.label) for body in rows]
+        places = [body.label.token.index - body.line.start if body.label is not None else 0 for body in rows]
+        leftmost = {depth: place for place, depth in sorted(zip(places, depths, strict=True), reverse=True)}
+        yield False
+        for (above, over), (place, depth) in pairwise(zip(places, depths, strict=True)):
+            yield above == place > leftmost[depth] and over > depth
 
     # ---- lines with labels
 

@@ -10,7 +10,7 @@ from functools import cached_property
 import attrs
 
 from govinfo_parse.grammar.trees import CONTENT
-from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD
+from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, Number
 from govinfo_parse.tables import thresholds
@@ -654,11 +654,20 @@ class Placing:
     def _is_in_doubt(self, row: Row, shape: _Shape) -> bool:
         """Whether a value of a row may stand elsewhere, or a head be lost, or a number be in two cells."""
         filled, width = row.filled, len(row.columns)
-        if len(filled) < width and any(line.numbers for line in row.body.loose):
+        if len(filled) < width and (any(line.numbers for line in row.body.loose) or self._is_before_text(row)):
             return True
         if self._may_lack_head(row, shape) or (len(filled) == width and self._may_be_split(row, shape)):
             return True
         return self._lost and not (row.whole and adds_up(row, filled))
+
+    def _is_before_text(self, row: Row) -> bool:
+        """Whether a text without values of its own stands right behind a row, where nothing but labels parts rows: it
+        may stand in place of the row's last value.
+        """
+        if self._grid.lined or self._grid.run_together or not row.values:
+            return False
+        behind = self._kinds[row.values[-1] + 1 : row.values[-1] + 3]
+        return bool(behind) and behind[0] in (ODD, TEXT) and behind[-1] >= ODD
 
     def _may_lack_head(self, row: Row, shape: _Shape) -> bool:
         """Whether a row has more cells than there are heads, and the form more columns: then a head may be lost.
