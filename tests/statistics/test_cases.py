@@ -40,6 +40,7 @@ WITHHELD = {
     "098": {"主动公开信息数", "网站公开"},
 }
 """The rows whose figures ran together and that nobody can know from the report alone, by file, with the reason."""
+UNKNOWN = [file for file in FILES if file.stem in WITHHELD]
 YEARS = tuple(file for stem in ("026", "098") for file in FILES if file.stem == stem)
 """The reports of one agency for two years that follow each other, where they are there."""
 
@@ -82,21 +83,25 @@ def test_nothing_is_wrong_and_the_rest_is_read(file: Path):
     assert all(given == (None,) * len(given) for label, _, given in found if label in withheld)
 
 
-@pytest.mark.parametrize("file", [file for file in FILES if file.stem in WITHHELD], ids=lambda file: file.stem)
-def test_what_is_withheld_has_its_true_reading_and_another_among_its_candidates(file: Path):
-    report = govinfo_parse.parse_file(file)
-    for label, printed, _ in rows(file):
-        if label not in WITHHELD[file.stem]:
-            continue
-        (row,) = (row for row in report.statistics[0].rows if row.label == label)
-        ways = [cut for cut in ways_to_read(row.cells[0].raw, 2) if ordered(cut, (0, 1))]
-        assert printed in ways
-        assert len([way for way in ways if None not in way]) > 1
-        assert any(f"'{label}'" in one.message for one in report.diagnostics if one.code == "row-ambiguous")
+if UNKNOWN:
+
+    @pytest.mark.parametrize("file", UNKNOWN, ids=lambda file: file.stem)
+    def test_what_is_withheld_has_its_true_reading_and_another_among_its_candidates(file: Path):
+        report = govinfo_parse.parse_file(file)
+        for label, printed, _ in rows(file):
+            if label not in WITHHELD[file.stem]:
+                continue
+            (row,) = (row for row in report.statistics[0].rows if row.label == label)
+            ways = [cut for cut in ways_to_read(row.cells[0].raw, 2) if ordered(cut, (0, 1))]
+            assert printed in ways
+            assert len([way for way in ways if None not in way]) > 1
+            assert any(f"'{label}'" in one.message for one in report.diagnostics if one.code == "row-ambiguous")
 
 
-@pytest.mark.parametrize("files", [YEARS] if len(YEARS) > 1 else [], ids=lambda files: files[-1].stem)
-def test_two_years_of_one_agency_tell_what_neither_does(files: tuple[Path, ...]):
-    for file, report in zip(files, panel.between_years([*map(govinfo_parse.parse_file, files)]), strict=True):
-        given = {row.label: tuple(cell.value for cell in row.cells) for row in report.statistics[0].rows}
-        assert [given[label] for label, _, _ in rows(file)] == [printed for _, printed, _ in rows(file)]
+if len(YEARS) > 1:
+
+    @pytest.mark.parametrize("files", [YEARS], ids=lambda files: files[-1].stem)
+    def test_two_years_of_one_agency_tell_what_neither_does(files: tuple[Path, ...]):
+        for file, report in zip(files, panel.between_years([*map(govinfo_parse.parse_file, files)]), strict=True):
+            given = {row.label: tuple(cell.value for cell in row.cells) for row in report.statistics[0].rows}
+            assert [given[label] for label, _, _ in rows(file)] == [printed for _, printed, _ in rows(file)]
