@@ -72,6 +72,13 @@ def test_what_programs_put_around_a_number_is_no_part_of_it(text: str, lead: int
     assert text[lead : lead + 3] == "160"
 
 
+def test_in_a_cell_of_several_lines_too_the_place_is_that_of_the_number():
+    for text in ("- 3 -\n&nbsp;160", "\n`160`<br>", "第 3 页\n  $160$"):
+        found = read(text)
+        assert shown(found)[1] == 160
+        assert text[found.lead :].startswith("160")
+
+
 @pytest.mark.parametrize("text", ["&nbsp;", "<br>", ">", "> > ", "&nbsp;<br/>\n&nbsp;"])
 def test_markup_around_nothing_is_an_empty_cell(text: str):
     assert shown(read(text)) == ("blank", None)

@@ -144,9 +144,8 @@ class CellReader(dict[str, Lexeme]):
         """A cell of several lines: page numbers dropped; else a label that runs into other text."""
         offset, kept = 0, []
         for number, line in enumerate(raw.split("\n")):
-            stripped = line.strip(_PADDING)
-            if stripped and self[line].kind != BLANK:
-                kept.append((number, offset + line.index(stripped), line))
+            if self[line].kind != BLANK:
+                kept.append((number, offset + self[line].lead, line))
             offset += len(line) + 1
         if not kept:
             return Lexeme(BLANK, "", lead, State.BLANK)
