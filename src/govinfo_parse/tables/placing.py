@@ -356,7 +356,7 @@ class Placing:
         if not self._grid.lined or self._framed or row.body.line.joined:
             return False
         spare = len(row.values) > len(row.filled)
-        if len(row.own) > 2 and any(path.endswith(".total") for path in row.own):  # noqa: PLR2004
+        if len(row.own) >= thresholds.ADDENDS and any(path.endswith(".total") for path in row.own):
             row.summed = spare or (self._grid.ended and not self._frame.heads)
             if not row.summed or adds_up(row, row.filled):
                 return False
@@ -370,7 +370,7 @@ class Placing:
         """How wide most rows are, where the totals of most fail and so tell nothing; None where they do tell."""
         full = [row for row in self._everyone if row.columns and len(row.filled) == len(row.columns)]
         failing = sum(not adds_up(row, row.filled) for row in full)
-        few = failing < 2 or 2 * failing <= len(self._everyone)  # noqa: PLR2004
+        few = failing <= 1 or 2 * failing <= len(self._everyone)  # one may be misprinted
         return None if few else self._usual_width(self._everyone)
 
     def _looks_split(self, row: Row) -> bool:
