@@ -70,7 +70,8 @@ class WrongUsage(click.UsageError):
     def __init__(self, error: click.UsageError) -> None:
         said = error.format_message()
         found = matching_sentence(_usage_sentences(), said)
-        super().__init__(found[0].chinese.format_map(found[1]) if found else said, error.ctx)
+        told = {name: value.replace("', '", "、").strip("()'") for name, value in found[1].items()} if found else {}
+        super().__init__(found[0].chinese.format_map(told) if found else said, error.ctx)
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Write the usage and what is wrong to standard error."""
