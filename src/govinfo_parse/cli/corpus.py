@@ -18,7 +18,7 @@ from govinfo_parse.cli.help import Command
 from govinfo_parse.cli.language_option import language, language_option, say
 from govinfo_parse.cli.output import reason, write_failure
 from govinfo_parse.cli.progress import progress_shown
-from govinfo_parse.cli.reports import expanded, grammars, ocr_option
+from govinfo_parse.cli.reports import expanded_files, grammars, ocr_option
 from govinfo_parse.errors import GovinfoError
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
 
         _check_extras(xlsx=xlsx, duckdb=duckdb, ocr=ocr)
         summary = build(
-            tuple(expanded(sources)),
+            tuple(expanded_files(sources)),
             out,
             workers=workers,
             selection=Selection(include, exclude, column),
