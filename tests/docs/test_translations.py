@@ -55,7 +55,7 @@ def test_links_lead_to_pages(chinese: str):
     assert [link for link in links if link != "https" and not (folder / link).exists()] == []
 
 
-WORDS = {"印出": "printed", "隐含": "implied", "惯例": "practice", "硬性": "hard", "参考": "soft"}
+WORDS = {"2019 年以前": "before 2019", "印出": "printed", "隐含": "implied", "惯例": "practice", "硬性": "hard", "参考": "soft"}
 
 
 @pytest.mark.parametrize("page", ["relations.md", "panels.md"])
