@@ -122,6 +122,14 @@ def test_wrong_usage_is_told_in_chinese(arguments: tuple[str, ...], tmp_path, mo
     assert len(lines) == 1
     assert not re.search(r"[a-z]{2,} [a-z]{2,}|'", lines[0]), lines
     assert not re.search("Usage|OPTIONS|COMMAND|Try", result.stderr)
+    if "--lang" not in arguments:
+        after = click.testing.CliRunner().invoke(app, [*arguments, "--lang", "zh"])
+        assert after.stderr == result.stderr or arguments[-1] == "--layout"  # which takes what comes after it
     english = click.testing.CliRunner().invoke(app, ["--lang", "en", *arguments])
     assert english.exit_code == 2
     assert "Error: " in english.stderr
+
+
+@pytest.mark.parametrize("arguments", [("--help", "--lang", "zh"), ("parse", "--help", "--lang=zh")], ids=" ".join)
+def test_the_language_may_stand_behind_help(arguments: tuple[str, ...]):
+    assert click.testing.CliRunner().invoke(app, arguments).stdout.startswith("用法：")

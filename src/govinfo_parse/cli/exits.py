@@ -19,7 +19,9 @@ class Exit(IntEnum):
 
 EXIT_MEANINGS: dict[Exit, str] = {
     Exit.READ: "every file was read",
-    Exit.NOT_READ: "a file could not be read at all: missing, a directory, empty, no text, too large; or nothing was found to read",
+    Exit.NOT_READ: (
+        "a file could not be read at all: missing, a directory, empty, no text, too large; or nothing was found to read"
+    ),
     Exit.USAGE: "wrong usage: an unknown option, a grammar file with a fault; or click or rich is not installed",
     Exit.DAMAGED: "a file was read, with a diagnostic of severity error: no report, a blank form, or a part is lost",
     Exit.VIOLATED: "check only: every file was read, and a relation is violated",

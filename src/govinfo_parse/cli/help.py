@@ -13,7 +13,7 @@ from typing import IO, Any
 import click
 
 from govinfo_parse.cli.exits import EPILOG, EPILOG_IN_CHINESE
-from govinfo_parse.cli.language_option import language
+from govinfo_parse.cli.language_option import language, remember_language_among
 from govinfo_parse.language import CHINESE
 from govinfo_parse.messages import Sentence, matching_sentence
 
@@ -112,6 +112,11 @@ class _Speaking(click.Command):
         copied.help = texts()["options"]["help"]
         return copied
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Understand the arguments; the language first, in which help and mistakes are told."""
+        remember_language_among(ctx, args)
+        return super().parse_args(ctx, args)
+
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
@@ -130,7 +135,7 @@ def _wrong_usage_in_chinese() -> Iterator[None]:
     try:
         yield
     except click.UsageError as error:
-        if language() != CHINESE or isinstance(error, WrongUsage | click.exceptions.NoArgsIsHelpError):
+        if language(error.ctx) != CHINESE or isinstance(error, WrongUsage | click.exceptions.NoArgsIsHelpError):
             raise
         raise WrongUsage(error) from error
 
