@@ -99,7 +99,7 @@ def test_one_language_if_asked_for():
         finding.explain("de")
 
 
-@pytest.mark.parametrize("call", [govinfo_parse.check, govinfo_parse.flat])
+@pytest.mark.parametrize("call", [govinfo_parse.cells, govinfo_parse.check, govinfo_parse.flat])
 def test_what_is_no_report_is_said_so(call):
     with pytest.raises(TypeError, match="takes a Report, not str; parse_report makes one of a text"):
         call("示例市人民政府2023年政府信息公开工作年度报告")

@@ -133,3 +133,18 @@ def test_wrong_usage_is_told_in_chinese(arguments: tuple[str, ...], tmp_path, mo
 @pytest.mark.parametrize("arguments", [("--help", "--lang", "zh"), ("parse", "--help", "--lang=zh")], ids=" ".join)
 def test_the_language_may_stand_behind_help(arguments: tuple[str, ...]):
     assert click.testing.CliRunner().invoke(app, arguments).stdout.startswith("用法：")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [("zh", "已中断；以后的文件没有读取"), ("en", "interrupted; the files after")]
+)
+def test_an_interrupted_command_says_so(asked: str, told: str, monkeypatch: pytest.MonkeyPatch):
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("govinfo_parse.cli.reports.read_input", interrupt)
+    result = click.testing.CliRunner().invoke(app, ["check", "a.txt", "--lang", asked])
+
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert "Aborted" not in result.output

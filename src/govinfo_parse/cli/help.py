@@ -12,8 +12,8 @@ from typing import IO, Any
 
 import click
 
-from govinfo_parse.cli.exits import EPILOG, EPILOG_IN_CHINESE
-from govinfo_parse.cli.language_option import language, remember_language_among
+from govinfo_parse.cli.exits import EPILOG, EPILOG_IN_CHINESE, Exit
+from govinfo_parse.cli.language_option import language, remember_language_among, say
 from govinfo_parse.language import CHINESE
 from govinfo_parse.messages import Sentence, matching_sentence
 
@@ -125,9 +125,15 @@ class _Speaking(click.Command):
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; usage errors that it finds itself are explained in the same way."""
-        with _wrong_usage_in_chinese():
-            return super().invoke(ctx)
+        """Run the command; usage errors that it finds itself are explained in the same way, and Ctrl-C in a line."""
+        try:
+            with _wrong_usage_in_chinese():
+                return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(
+                say("\n已中断；以后的文件没有读取", "\ninterrupted; the files after this were not read"), err=True
+            )
+            ctx.exit(Exit.NOT_READ)
 
 
 @contextlib.contextmanager

@@ -64,14 +64,32 @@ def to_arrow(source: PanelSource, columns: Sequence[str] | None = None) -> Any:
 
 
 def to_pandas(source: PanelSource, columns: Sequence[str] | None = None) -> Any:
-    """The reports as a ``pandas.DataFrame``; see :func:`to_arrow`."""
+    """The reports as a ``pandas.DataFrame``, a row for each.
+
+    Args:
+        source: a dataset's folder, or reports, as for :func:`to_arrow`.
+        columns: the columns wanted; all for None.
+
+    Raises:
+        MissingExtra: pandas is not installed.
+        FileNotFoundError, TypeError, ValueError: see :func:`to_arrow`.
+    """
     with from_extra("panel"):
         import pandas  # noqa: F401, ICN001  pyarrow makes the frame
     return to_arrow(source, columns).to_pandas()
 
 
 def to_polars(source: PanelSource, columns: Sequence[str] | None = None) -> Any:
-    """The reports as a ``polars.DataFrame``; see :func:`to_arrow`."""
+    """The reports as a ``polars.DataFrame``, a row for each.
+
+    Args:
+        source: a dataset's folder, or reports, as for :func:`to_arrow`.
+        columns: the columns wanted; all for None.
+
+    Raises:
+        MissingExtra: polars is not installed.
+        FileNotFoundError, TypeError, ValueError: see :func:`to_arrow`.
+    """
     with from_extra("panel"):
         import polars as pl
     return pl.from_arrow(to_arrow(source, columns))
