@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 import attrs
@@ -72,6 +72,15 @@ class Row:
     def foreign(self) -> bool:
         """Whether it has columns that the form does not have."""
         return None in self.paths
+
+    @property
+    def doubts(self) -> int:
+        """What tells against its values where one stands in every column: a total that fails, a damaged cell."""
+        names = [path or "" for path in self.paths]
+        cells = [self.grid.lexemes[index] for index in self.filled]
+        has_total = any(name.endswith(".total") for name in names)
+        fails = False in _sums(names, [cell.value for cell in cells])
+        return fails + (has_total and any(cell.kind >= ODD for cell in cells))
 
 
 class Placing:
@@ -222,7 +231,20 @@ class Placing:
         if rest:
             self._crosses_somewhere = self._placed is not None and self._crossings(rows) > 1
             self._in_order(rest, rows)
+        if not self._framed:
+            self._withhold_contradicted(rows)
         return rows
+
+    @staticmethod
+    def _withhold_contradicted(rows: Sequence[Row]) -> None:
+        """Withhold rows that may have lost one cell and gained another, so that they look whole.
+
+        Two things tell against such a row: a total fails, a cell is damaged, other rows of the table lost or gained one.
+        """
+        uneven = any(row.places is None and row.columns and row.filled for row in rows)
+        for row in rows:
+            if row.places is not None and len(row.filled) == len(row.columns) and row.doubts + uneven > 1:
+                row.places = None
 
     def _row(self, body: Body, number: int, columns: Sequence[Column] | None) -> Row:
         kinds, line = self._kinds, body.line
@@ -826,17 +848,19 @@ def adds_up(row: Row, indices: Sequence[int], keys: Sequence[str] | None = None)
 
 def sums_hold(names: Sequence[str], values: Sequence[Number | None]) -> bool:
     """Whether every record of a row has a total that is the sum of its other values."""
+    return all(_sums(names, values))
+
+
+def _sums(names: Sequence[str], values: Sequence[Number | None]) -> Iterator[bool | None]:
+    """For each record of a row whether its total is the sum of its other values; None where that cannot be asked."""
     records: dict[str, list[int]] = {}
     for place, name in enumerate(names):
         records.setdefault(name.rpartition(".")[0], []).append(place)
     for places in records.values():
         totals = [place for place in places if names[place].rpartition(".")[2] == "total"]
         numbers = [number for place in places if (number := values[place]) is not None]
-        if len(totals) != 1 or len(places) < 3 or len(numbers) < len(places):  # noqa: PLR2004
-            return False
-        if sum(numbers) != 2 * values[totals[0]]:  # type: ignore[operator]
-            return False
-    return True
+        asked = len(totals) == 1 and len(places) >= thresholds.ADDENDS and len(numbers) == len(places)
+        yield sum(numbers) == 2 * values[totals[0]] if asked else None  # type: ignore[operator]
 
 
 def numbers_rows(first: Sequence[Number | None]) -> bool:
