@@ -239,7 +239,7 @@ class Placing:
     def _withhold_contradicted(rows: Sequence[Row]) -> None:
         """Withhold rows that may have lost one cell and gained another, so that they look whole.
 
-        Two things tell against such a row: a total fails, a cell is damaged, other rows of the table lost or gained one.
+        Two of these tell against such a row: a total fails, a cell is damaged, other rows lost or gained a cell.
         """
         uneven = any(row.places is None and row.columns and row.filled for row in rows)
         for row in rows:
