@@ -678,6 +678,8 @@ class Placing:
         filled, width = row.filled, len(row.columns)
         if len(filled) < width and (any(line.numbers for line in row.body.loose) or self._is_before_text(row)):
             return True
+        if len(row.values) > width and row.values[0] < row.body.first and not adds_up(row, filled):
+            return True  # there is a cell for each column besides the figure that runs on from the label
         if self._may_lack_head(row, shape) or (len(filled) == width and self._may_be_split(row, shape)):
             return True
         return self._lost and not (row.whole and adds_up(row, filled))
@@ -805,7 +807,7 @@ class _Shape:
         self.first: int | None = None
         self.last: int | None = None
         self._seen: set[int] = set()
-        self._widest = 0
+        self._widest = self._undoubted = 0
 
     def add(self, row: Row) -> None:
         """Take in a row."""
@@ -815,6 +817,8 @@ class _Shape:
             self.first = first if self.first is None else min(self.first, first)
             self.last = last if self.last is None else max(self.last, last)
             self._widest = max(self._widest, last - first + 1)
+            if len(row.filled) < len(row.columns) or not row.doubts:
+                self._undoubted = max(self._undoubted, last - first + 1)
             start = row.values[0]
             self._seen |= {index - start for index in row.filled}
 
@@ -832,11 +836,12 @@ class _Shape:
         """Where values begin, if the filled cells of all rows reach over exactly the form's columns.
 
         One row alone has to reach that far, and each place has to hold something in one row at least: an empty place
-        in all rows may be the rest of a merged cell, and rows of different depth reach further together.
+        in all rows may be the rest of a merged cell, and rows of different depth reach further together.  A row whose
+        total fails may reach that far because a number stands in two cells.
         """
         if self.first is None or self.last is None or self.last - self.first + 1 != width:
             return None
-        return self.first if self._widest == width == len(self._seen) else None
+        return self.first if self._widest == self._undoubted == width == len(self._seen) else None
 
 
 def adds_up(row: Row, indices: Sequence[int], keys: Sequence[str] | None = None) -> bool:
