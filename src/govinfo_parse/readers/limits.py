@@ -70,6 +70,10 @@ MAX_PDF_CONTENT = 4 * 1024 * 1024
 MAX_PDF_FORMS = 2_000
 """Forms that a page of a PDF may draw, those inside other forms included, up to which it is read in this process."""
 
+MAX_PDF_TEXTS = 20_000
+"""Texts that all pages of a PDF show one by one up to which it is read in this process: those of a line cost pdfium the
+square of their number."""
+
 MAX_PDF_MARKS = 4_000
 """Marks of content of a PDF that are open inside one another, all its streams together, up to which it is read in this
 process: one within ten thousand others takes half a gigabyte."""
