@@ -109,7 +109,13 @@ RECOGNITION_BYTES = 4 * 1024 * 1024 * 1024
 """Bytes of memory that it may claim, most of which the libraries never touch."""
 
 CONVERSION_SECONDS = 120.0
-"""Time LibreOffice is given for one file."""
+"""Time LibreOffice is given for one file, by the clock."""
+
+CONVERSION_PROCESSOR_SECONDS = 30
+"""Seconds of processor time that LibreOffice is given for one file; it takes two for a report."""
+
+CONVERSION_BYTES = 1024 * 1024 * 1024
+"""Bytes of memory that LibreOffice may claim, of which it uses a quarter for a report."""
 
 _FIRST_PIECE = 16 * 1024
 
