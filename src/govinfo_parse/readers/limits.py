@@ -16,6 +16,9 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_MARKUP = 1_000_000
 """``<`` characters of one HTML or XML text: every element costs a few hundred bytes of memory."""
 
+MAX_STYLES = 50_000
+"""Different ``style``s of the elements of a page, and as many classes."""
+
 MAX_CELLS = 200_000
 """Positions of all tables of a document, those covered by merged cells included."""
 
