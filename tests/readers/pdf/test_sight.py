@@ -225,6 +225,14 @@ def test_a_shadow_is_read_once(right, down):
     assert with_value(shadowed).text == "项目\t数量\t合计\n规章\t1107\t"
 
 
+def test_numbers_printed_over_each_other_are_no_number():
+    def write(canvas: Canvas) -> None:
+        canvas.drawString(156, 663, "47")
+        canvas.drawString(153, 666, "47")
+
+    assert with_value(write).text == "项目\t数量\t合计\n规章\t4 4 7 7\t"
+
+
 @pytest.mark.parametrize("pieces", [("1107",), ("11", "07")])
 def test_a_text_over_its_own_without_paint_is_read(pieces):
     """Chromium prints a text with a blurred shadow twice: without paint, and then as it is seen."""
