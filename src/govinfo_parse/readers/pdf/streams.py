@@ -52,6 +52,7 @@ _HIDDEN_END = re.compile(rb"[(%][^)\n]*EMC|\bBI\b")
 """What looks like the end of a mark, but may be a part of a text, of a comment or of a picture."""
 _TEXT = re.compile(rb"(?<![^\0\t\n\f\r ()<>\[\]{}/%])(?:T[jJ]|['\"])(?![^\0\t\n\f\r ()<>\[\]{}/%])")
 """An operator that shows a text; between white space or delimiters."""
+_FEW_TEXTS = 2_000
 _MEANINGS = b"beginbf"
 """Begins the list of what the codes of a font mean."""
 _MEANING = re.compile(rb"<([^>]*)")
@@ -178,7 +179,7 @@ def _is_little(streams: Sequence[_Stream], references: _References, unpacker: _U
             continue
         content = unpacker.unpacked(stream)
         before = own.get(number, _Drawn())  # an object may be there in several versions
-        own[number] = before.plus(_Drawn(0, len(content), _marks_within_marks(content), len(_TEXT.findall(content))))
+        own[number] = before.plus(_Drawn(0, len(content), _marks_within_marks(content), _texts(content)))
         longest_meaning = max(longest_meaning, _longest_meaning(content))
         if _FORM.search(stream.dictionary):
             forms.add(number)
@@ -197,6 +198,12 @@ def _is_little(streams: Sequence[_Stream], references: _References, unpacker: _U
         and together.texts <= MAX_PDF_TEXTS
         and most_forms <= MAX_PDF_FORMS
     )
+
+
+def _texts(content: bytes) -> int:
+    """How many texts a stream shows one by one; in a short stream rather too many."""
+    most = sum(map(content.count, (b"Tj", b"TJ", b"'", b'"')))
+    return most if most < _FEW_TEXTS else len(_TEXT.findall(content))
 
 
 def _longest_meaning(content: bytes) -> int:
