@@ -75,7 +75,7 @@ class Row:
 
     @property
     def doubts(self) -> int:
-        """What tells against a value in every column: a total that fails, a damaged cell, one that its label runs into."""
+        """What tells against a full row: a total that fails, a damaged cell, a figure that runs on from its label."""
         names = [path or "" for path in self.paths]
         cells = [self.grid.lexemes[index] for index in self.filled]
         has_total = any(name.endswith(".total") for name in names)
