@@ -100,6 +100,17 @@ def test_a_page_that_cannot_be_written_is_said(run: Run):
     assert result.stderr.startswith(f"{Path('pages', 'good.txt.html')}: error cannot-read: ")
 
 
+def test_a_name_that_the_system_cannot_write_is_said(run: Run, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_: object, **__: object) -> None:
+        "页".encode("ascii")
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    result = run("good.txt", "--out", "pages")
+
+    assert result.exit_code == 1
+    assert "error cannot-read: the system's encoding (ascii) cannot write this name; set PYTHONUTF8=1" in result.stderr
+
+
 def test_names_of_pages():
     given = ["a/report.pdf", "b/REPORT.pdf", "index", "..", "", "<stdin>", r"c:\x\报告.docx", "report.pdf"]
     names = page_names(given)

@@ -114,5 +114,12 @@ def _write_page(file: Path, html: str) -> bool:
     except OSError as error:
         write_failure(str(file), Unreadable(error.strerror or type(error).__name__))
         return False
+    except UnicodeEncodeError as error:
+        told = say(
+            f"系统的编码（{error.encoding}）写不出这个文件名；请设 PYTHONUTF8=1 再运行",
+            f"the system's encoding ({error.encoding}) cannot write this name; set PYTHONUTF8=1 and run it again",
+        )
+        write_failure(str(file), Unreadable(told))
+        return False
     click.echo(click.format_filename(file))
     return True
