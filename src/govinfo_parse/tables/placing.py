@@ -18,6 +18,8 @@ from govinfo_parse.tables.frames import Body, Frame
 from govinfo_parse.tables.heads import Column, Heads
 from govinfo_parse.tables.roles import NESTED, Roles
 
+_SEVERAL = 3
+"""Of so many rows, two have to reach over all columns to show where these stand."""
 _THOUSAND = 3
 """How many digits a comma parts from those before them."""
 
@@ -798,7 +800,7 @@ class _Shape:
         self.first: int | None = None
         self.last: int | None = None
         self._seen: set[int] = set()
-        self._widest = self._undoubted = 0
+        self._spans: Counter[int] = Counter()
 
     def add(self, row: Row) -> None:
         """Take in a row."""
@@ -807,9 +809,7 @@ class _Shape:
             first, last = row.values.index(row.filled[0]), row.values.index(row.filled[-1])
             self.first = first if self.first is None else min(self.first, first)
             self.last = last if self.last is None else max(self.last, last)
-            self._widest = max(self._widest, last - first + 1)
-            if len(row.filled) < len(row.columns) or not row.doubts:
-                self._undoubted = max(self._undoubted, last - first + 1)
+            self._spans[last - first + 1] += 1
             start = row.values[0]
             self._seen |= {index - start for index in row.filled}
 
@@ -826,13 +826,14 @@ class _Shape:
     def offset(self, width: int) -> int | None:
         """Where values begin, if the filled cells of all rows reach over exactly the form's columns.
 
-        One row alone has to reach that far, and each place has to hold something in one row at least: an empty place
-        in all rows may be the rest of a merged cell, and rows of different depth reach further together.  A row whose
-        total fails may reach that far because a number stands in two cells.
+        Single rows have to reach that far, and each place has to hold something in one row at least: an empty place in
+        all rows may be the rest of a merged cell, and rows of different depth reach further together.  One row among
+        several may reach that far only because a number of it stands in two cells.
         """
         if self.first is None or self.last is None or self.last - self.first + 1 != width:
             return None
-        return self.first if self._widest == self._undoubted == width == len(self._seen) else None
+        told = self._spans[width] > 1 or self._spans.total() < _SEVERAL
+        return self.first if told and max(self._spans) == width == len(self._seen) else None
 
 
 def withhold_chance(rows: Sequence[Row]) -> None:
