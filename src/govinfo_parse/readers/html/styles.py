@@ -48,6 +48,10 @@ _OPAQUE = re.compile(r"(?:rgb|hsl)a?\([^,/)]*,[^,/)]*,[^,/)]*\)")
 """Three numbers, none of which says how opaque the colour is."""
 _INHERITED = frozenset({"inherit", "currentcolor", "unset", "revert"})
 _BLACK = frozenset({"black", "#000", "#000000", "rgb(0,0,0)", "windowtext", "initial", "auto"})
+_WHITE = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)", "rgba(255,255,255,1)", "snow"})
+_GROUND = re.compile(
+    r"background(?:-color|-image)?\s*:\s*(?!none|transparent|inherit|initial|white|#fff)", re.IGNORECASE
+)
 _ZERO = re.compile(r"[-+]?[0.]++(?:[a-z]*+|%)")
 _NO_OPACITY = re.compile(r"opacity\(0*\.?0*%?\)")
 _LENGTH = re.compile(r"[-+]?[\d.]++(?:[a-z]*+|%)")
@@ -86,7 +90,9 @@ class Style(NamedTuple):
     @property
     def is_set_off(self) -> bool:
         """Whether it says more than a colour."""
-        return bool(self.is_gone or self.is_unseen or self.is_tiny or self.place or self.is_mirrored)
+        return bool(
+            self.is_gone or self.is_unseen or self.is_tiny or self.place or self.is_mirrored or self.colour in _WHITE
+        )
 
 
 _SILENT = Style()
@@ -217,7 +223,7 @@ def set_off(root: _Element, skipped: Collection[str]) -> set[_Element]:
     found: list[_Element] = list(root.iter(*skipped, *_BY_TAG, "bdo"))
     if path("descendant-or-self::*/@hidden")(root):  # fewer than elements, and mostly none at all
         found += path("descendant-or-self::*[@hidden]")(root)
-    for attribute, tells in (("style", _sets_off), ("class", _is_for_screen_readers)):
+    for attribute, tells in (("style", _sets_off), ("class", _is_for_screen_readers), ("color", _is_white)):
         telling = {text for text in set(path(f"descendant-or-self::*/@{attribute}")(root)) if tells(text)}
         if telling:
             bearing = path(f"descendant-or-self::*[@{attribute}]")(root)
@@ -240,6 +246,20 @@ def _sets_off(style: str) -> bool:
     return _declared_style(";" + style).is_set_off
 
 
+def _is_white(colour: str) -> bool:
+    return colour.strip().lower() in _WHITE
+
+
+def _has_ground(element: _Element) -> bool:
+    """Whether it is said that something other than white is below an element."""
+    return any(
+        _is_white(one.get("bgcolor") or "white") is False
+        or one.get("background")
+        or _GROUND.search(one.get("style") or "")
+        for one in (element, *element.iterancestors())
+    )
+
+
 def _is_for_screen_readers(classes: str) -> bool:
     return ("-" in classes or "hidden" in classes) and not _FOR_SCREEN_READERS.isdisjoint(classes.split())
 
@@ -260,6 +280,7 @@ class _Shown(NamedTuple):
     size: str = ""
     row: _Element | None = None
     is_mirrored: bool = False
+    is_white: bool = False
 
 
 _AS_EVER = _Shown()
@@ -297,8 +318,10 @@ class Styles:
         tiny, colour, around, size = self._now.is_tiny, self._now.colour, self._now.apart, self._now.size
         if style.is_tiny is not None:
             tiny = style.is_tiny
+        is_white = self._now.is_white
         if style.colour is not None:
             colour = style.colour
+            is_white = colour in _WHITE and not _has_ground(element)
         if style.size is not None:
             size = style.size
         if (style.is_apart or is_boxed) and inline:
@@ -312,7 +335,7 @@ class Styles:
         self.innermost = element
         look = RunStyle(place, mark) if place or mark else PLAIN
         row = element if style.is_row else self._now.row
-        self._now = _Shown(look, tiny, colour, around, size, row, mirrored)
+        self._now = _Shown(look, tiny, colour, around, size, row, mirrored, is_white)
         return style
 
     def leave(self, element: _Element) -> bool:
@@ -327,3 +350,8 @@ class Styles:
     def look(self) -> RunStyle | None:
         """The look of text here; None if it has no size."""
         return None if self._now.is_tiny else self._now.look
+
+    @property
+    def is_white(self) -> bool:
+        """Whether text here is white, and nothing says that it is on anything else."""
+        return self._now.is_white
