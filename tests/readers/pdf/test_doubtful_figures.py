@@ -18,7 +18,7 @@ def value(write: Draw) -> str:
     return with_value(write).text.split("\n")[1].split("\t")[1]
 
 
-@pytest.mark.parametrize(("size", "raised"), [(5, 3.5), (5, 0), (6, -1.5), (9, 4)])
+@pytest.mark.parametrize(("size", "raised"), [(5, 3.5), (5, 0), (6, -1.5), (7.5, 0), (9, 4)])
 def test_the_mark_of_a_note_is_no_digit_of_a_number(size, raised):
     def write(canvas: Canvas) -> None:
         canvas.drawString(153, 666, "47")

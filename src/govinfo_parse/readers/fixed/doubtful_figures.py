@@ -16,7 +16,7 @@ _COVERED = 0.7
 """The share of its width that a line through a figure covers at least."""
 _STEP = 0.5
 """Lines no farther apart than this, in points, are looked up together."""
-_SMALL = 0.8
+_SMALL = 0.85
 """Figures up to this share of the height of the others beside them are clearly smaller."""
 _RAISED = 0.2
 """Figures whose feet are farther apart than this share of their height are raised or lowered."""
