@@ -151,3 +151,17 @@ def test_turned_text_is_struck_out_by_upright_lines():
         canvas.line(-1, 3, 10, 3)
 
     assert read(draw).text == "？？"
+
+
+@pytest.mark.parametrize(("x", "expected"), [(580, "994？"), (-6, "？419"), (300, "99419")])
+def test_a_number_cut_off_by_the_edge_of_the_page_is_no_number(x, expected):
+    assert read(text("99419", x, 400)).text == expected
+
+
+def test_a_number_of_which_a_part_is_painted_over_is_no_number():
+    def cover(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.rect(162, 660, 20, 15, stroke=0, fill=1)
+
+    document = with_value(text("4712"), cover)
+    assert document.text.split("\n")[1].split("\t")[1] == "4？"

@@ -54,12 +54,14 @@ class Characters:
         hidden: how many others are not seen: clipped, covered, transparent, tiny, or in the colour of what is below
             them.
         slanted: how many are slanted or mirrored.
+        gone: the figure that was left out last, if it is the character before the next.
     """
 
     seen: list[Character] = attrs.Factory(list)
     unseen: list[Character] = attrs.Factory(list)
     hidden: int = 0
     slanted: int = 0
+    gone: Character | None = None
 
 
 def characters_of_page(text_page: pypdfium2.PdfTextPage, count: int, drawing: Drawing, page: Area) -> Characters:
@@ -90,14 +92,29 @@ def characters_of_page(text_page: pypdfium2.PdfTextPage, count: int, drawing: Dr
         shown = _figure(text, place, code, strokes, (left, bottom, right, top), turn) if code in _DIGITS else chr(code)
         one = Character(shown, *box, address, turn)
         if size < _TINY or not (page_left <= x <= page_right and page_bottom <= y <= page_top):
-            found.hidden += not one.text.isspace()
+            _leave_out(found, one)
         elif look is not None and (not look.is_painted or look.number < ground.scan):
             found.unseen.append(one)
         elif look is None or ground.shows(look, x, y):
-            found.seen.append(one)
+            found.seen.append(one if found.gone is None else _beside_gone(found, one))
         else:
-            found.hidden += not one.text.isspace()
+            _leave_out(found, one)
     return found
+
+
+def _leave_out(found: Characters, one: Character) -> None:
+    """Leave out a character that is not seen, and the figure before it too if the two are of one number."""
+    found.hidden += not one.text.isspace()
+    if one.text.isdigit():
+        if found.seen and found.seen[-1].run == one.run and found.seen[-1].text.isdigit():
+            found.seen[-1] = found.seen[-1]._replace(text=UNREAD)
+        found.gone = one
+
+
+def _beside_gone(found: Characters, one: Character) -> Character:
+    """A character that follows a figure that is not seen: a mark if it is a figure of the same number."""
+    gone, found.gone = found.gone, None
+    return one._replace(text=UNREAD) if gone is not None and gone.run == one.run and one.text.isdigit() else one
 
 
 def _figure(
