@@ -1,4 +1,4 @@
-"""Figures of a page that are not simply what they seem: struck out, cut by a border, raised, or printed over others."""
+"""Figures of a page that are not simply what they seem: struck out, cut by a border, raised or placed apart."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ _SMALL = 0.85
 """Figures up to this share of the height of the others beside them are clearly smaller."""
 _RAISED = 0.2
 """Figures whose feet are farther apart than this share of their height are raised or lowered."""
-_UPON = 0.5
-"""Figures that share more than this part of their widths are printed on each other."""
 _APART = 0.12
 """Figures that the file places apart are two numbers from a gap of this share of their height on."""
 
@@ -38,11 +36,7 @@ def are_apart(last: Character, one: Character, runs: Mapping[int, int]) -> bool:
     tallest = max(high, low)
     if min(high, low) <= _SMALL * tallest or abs(one.bottom - last.bottom) > _RAISED * tallest:
         return True
-    if one.run == last.run:
-        return False
-    if last.right - one.left > _UPON * min(last.right - last.left, one.right - one.left):
-        return True
-    return one.left - last.right > _APART * tallest and runs[last.run] + runs[one.run] > 2
+    return one.run != last.run and one.left - last.right > _APART * tallest and runs[last.run] + runs[one.run] > 2
 
 
 class Strokes:
