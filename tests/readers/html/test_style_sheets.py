@@ -98,3 +98,25 @@ def test_a_page_that_only_a_program_shows_is_read():
 def test_very_many_rules_are_no_burden():
     sheet = "".join(f".k{number} .a{{display:none}}" for number in range(60_000))
     assert read(sheet, CELL * 50).startswith("12")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<style>",
+        "<style",
+        "a",
+        "@a",
+        "@media x",
+        "{",
+        "}",
+        "a{",
+        "/*",
+        "content:'",
+        ".a{display:none",
+        "a,",
+        "display : ",
+    ],
+)
+def test_sheets_of_broken_pieces_are_no_burden(piece):
+    assert read(".a{display:none}" + piece * 40_000).startswith("12")

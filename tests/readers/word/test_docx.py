@@ -399,3 +399,8 @@ def test_a_style_that_says_a_thing_over_and_over_is_no_burden():
     colours = "<w:color w:val='FF0000'/>" * 1000
     style = f"<w:style w:styleId='a'><w:rPr>{colours}</w:rPr></w:style>"
     assert read(f"<w:p>{runs}</w:p>", styles=style).text == "1" * 1000
+
+
+def test_fields_within_fields_are_no_burden():
+    begin = "<w:r><w:fldChar w:fldCharType='begin'/><w:instrText>IF</w:instrText></w:r>"
+    assert read(f"<w:p><w:r><w:t>前</w:t></w:r>{begin * 20_000}<w:r><w:t>5</w:t></w:r></w:p>").text == "前"

@@ -16,7 +16,7 @@ from govinfo_parse.readers.text.spaces import UNREAD
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SHEET = re.compile(rb"<style\b[^>]*+>(.*?)</style", re.IGNORECASE | re.DOTALL)
+_SHEET_START, _SHEET_END = re.compile(rb"<style[ \t\r\n>]", re.IGNORECASE), re.compile(rb"</style", re.IGNORECASE)
 _TELLING = re.compile(
     rb"display\s*:\s*none|visibility\s*:|line-through|opacity\s*:\s*0?\.?0*[\s;}!]|transparent|text-indent\s*:\s*-"
     rb"|vertical-align\s*:\s*(?:su|-?\d)|font-size\s*:\s*(?:[0-8](?:\.\d+)?p?[tx]?[\s;}!]|small|x)|clip\s*:|clip-path"
@@ -25,14 +25,14 @@ _TELLING = re.compile(
 )
 """What a sheet has that may make a difference."""
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}?|\}")
+_RULE = re.compile(r"(?<![^{}])([^{}]*+)\{([^{}]*+)")
 _COMPOUND = re.compile(r"(?:[a-z][a-z0-9]*|\*)?(?:[.#][\w\u0080-\uffff-]+)*", re.IGNORECASE)
 _PART = re.compile(r"[.#]?[\w\u0080-\uffff-]+")
 _GENERATED = re.compile(r"::?(?:before|after)\Z", re.IGNORECASE)
 _CONTENT = re.compile(r"""content\s*:\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\[0-9a-fA-F]{1,6}\s?|\\.")
 _BRACE = re.compile("[{}]")
-_AT_RULE = re.compile(r"(@[a-z-]+[^{};]*)\{")
+_AT_RULE = re.compile(r"(@[a-z-]++[^{};@]*+)\{")
 _MEDIA = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*\Z", re.IGNORECASE)
 _KEPT = frozenset({
     "display", "visibility", "text-decoration", "text-decoration-line", "opacity", "font-size", "vertical-align",
@@ -82,9 +82,12 @@ class _Rule(NamedTuple):
 
 def sheets_of(page: bytes) -> str:
     """The text of a page's style sheets; empty where none of them can make a difference."""
-    if b"<style" not in page and b"<STYLE" not in page:
-        return ""
-    return "\n".join(sheet.decode("utf-8", "replace") for sheet in _SHEET.findall(page) if _TELLING.search(sheet))
+    sheets: list[bytes] = []
+    start = _SHEET_START.search(page)
+    while start is not None and (end := _SHEET_END.search(page, start.end())) is not None:
+        sheets.append(page[page.find(b">", start.end() - 1) + 1 : end.start()])
+        start = _SHEET_START.search(page, end.end())
+    return "\n".join(sheet.decode("utf-8", "replace") for sheet in sheets if _TELLING.search(sheet))
 
 
 def apply_sheets(root: _Element, sheets: str) -> None:
@@ -133,7 +136,7 @@ def _leaves_a_table(root: _Element, hidden: set[_Element]) -> bool:
 def _rules(sheets: str) -> Iterator[_Rule]:
     number = 0
     for match in _RULE.finditer(_rules_for_screens(_COMMENT.sub(" ", sheets))):
-        selectors = (match[1] or "").rpartition(";")[2].strip()  # behind statements such as @charset
+        selectors = match[1].rpartition(";")[2].strip()  # behind statements such as @charset
         if not selectors or selectors.startswith("@"):
             continue
         says = tuple(_declarations(match[2]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from govinfo_parse.errors import InputTooLarge
@@ -50,6 +51,8 @@ _OPAQUE = re.compile(r"(?:rgb|hsl)a?\([^,/)]*,[^,/)]*,[^,/)]*\)")
 """Three numbers, none of which says how opaque the colour is."""
 _INHERITED = frozenset({"inherit", "currentcolor", "unset", "revert"})
 _BLACK = frozenset({"black", "#000", "#000000", "rgb(0,0,0)", "windowtext", "initial", "auto"})
+_MOST_AROUND = 64
+"""How many elements around white text are looked at for a colour below it."""
 _WHITE = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)", "rgba(255,255,255,1)", "snow"})
 _GROUND = re.compile(
     r"background(?:-color|-image)?\s*:\s*(?!none|transparent|inherit|initial|white|#fff)", re.IGNORECASE
@@ -287,7 +290,7 @@ def _has_ground(element: _Element) -> bool:
         _is_white(one.get("bgcolor") or "white") is False
         or one.get("background")
         or _GROUND.search(one.get("style") or "")
-        for one in (element, *element.iterancestors())
+        for one in (element, *islice(element.iterancestors(), _MOST_AROUND))
     )
 
 

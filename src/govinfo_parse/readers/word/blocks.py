@@ -37,6 +37,8 @@ _PARTS = frozenset({"e", "num", "den", "deg", "lim", "fName"})
 _SCRIPTS = {"sup": "super", "sub": "sub"}
 _PICTURES = frozenset({"inline", "pict", "object", "footnoteReference", "endnoteReference"})
 """Elements that are shown in the line, but are not text, or whose text is not kept."""
+_MOST_BASES, _MOST_PROPERTIES = 32, 64
+"""How many styles are based on each other, and how many properties an element has, at most."""
 _LEAST_HEIGHT = 40
 """Height of a row, in twentieths of a point, below which nobody sees what is in it."""
 _LONGEST_VALUE = 32
@@ -180,7 +182,7 @@ def _told_by_style(identity: str, named: dict[str, _Element]) -> dict[str, _Elem
     """What a style, and those that it is based on, say about the look of runs: each once, however often it is there."""
     told: dict[str, _Element] = {}
     met: set[str] = set()
-    while identity in named and identity not in met:
+    while identity in named and identity not in met and len(met) < _MOST_BASES:
         met.add(identity)
         style = named[identity]
         for one in _children(style, "rPr"):
@@ -315,7 +317,7 @@ def _is_on_white(run: _Element, known: _Known) -> bool:
         name = LOCAL_NAMES[around.tag]
         if name == "txbxContent":
             return False  # the box may be filled
-        for one in _children(around, f"{name}Pr"):
+        for one in islice(_children(around, f"{name}Pr"), _MOST_PROPERTIES):
             what, said = LOCAL_NAMES[one.tag], val_attribute(one)
             if (
                 (what == "shd" and _fill(one) not in _NO_FILL)

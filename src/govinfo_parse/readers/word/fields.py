@@ -20,6 +20,8 @@ _DRAWN = "EQ"
 
 @attrs.define
 class _Field:
+    """A field that is open: the mark it begins with, the beginning of its code, and whether its result is reached."""
+
     begin: _Element
     code: str = ""
     has_result: bool = False
@@ -30,11 +32,12 @@ class Fields:
 
     def __init__(self) -> None:
         self._open: list[_Field] = []
+        self._codes = 0
 
     @property
     def are_codes(self) -> bool:
         """Whether the text here is part of a field's code."""
-        return any(not field.has_result for field in self._open)
+        return self._codes > 0
 
     def look(self, look: RunStyle) -> RunStyle:
         """How text here looks: the result of a field is set apart from what is around it."""
@@ -43,16 +46,19 @@ class Fields:
     def take(self, element: _Element, name: str) -> str:
         """Take note of a mark or a part of a code; what is shown instead of it."""
         if name == "instrText":
-            if self._open:
-                self._open[-1].code += element.text or ""
+            if self._open and not self._open[-1].code:
+                self._open[-1].code = (element.text or "").strip()
             return ""
         kind = next((text for key, text in element.items() if LOCAL_NAMES[key] == "fldCharType"), "")
         if kind == "begin":
             self._open.append(_Field(element))
+            self._codes += 1
         elif kind == "separate" and self._open:
+            self._codes -= not self._open[-1].has_result
             self._open[-1].has_result = True
         elif kind == "end" and self._open:
             field = self._open.pop()
+            self._codes -= not field.has_result
             return "" if self.are_codes else _chosen(field.begin) or _drawn(field)
         return ""
 
