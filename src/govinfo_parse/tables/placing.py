@@ -157,7 +157,7 @@ class Placing:
         self._everyone: Sequence[Row] = ()
         self._size: int | None = None
         self._keeps_blanks = False
-        self._have_all_cells = False
+        self._have_all_cells = self._has_other_widths = False
         self._covered: set[int] = set()
         self.doubtful = False
 
@@ -520,6 +520,7 @@ class Placing:
             if not row.columns or row.places is not None or self._is_broken(row) or self._is_beside(row):
                 continue
             places = self._order(row, shapes[self._shape_of(row)], shapes.values(), trusted=trusted)
+            places = None if self._stand_elsewhere(row, places) else places
             row.places = self._put_together(row) if places is None and row.body.loose else places
 
     def _lost_a_head(self, rows: Sequence[Row]) -> bool:
@@ -541,6 +542,7 @@ class Placing:
         )
         sized = [len(row.values) == len(row.columns) for row in everyone if row.columns]
         self._have_all_cells = len(sized) > 1 and all(sized)
+        self._has_other_widths = self._framed and not all(sized)
         shapes: dict[tuple[int, int], _Shape] = {}
         for row in everyone:
             if row.columns and row.places is None:
@@ -665,6 +667,27 @@ class Placing:
                 row.headed = headed
                 return places
         return None
+
+    def _stand_elsewhere(self, row: Row, places: Sequence[int | None] | None) -> bool:
+        """Whether some cells of a row, in the order of its columns, stand below their heads and others do not.
+
+        Where merged cells are known, heads may be off as a whole, or divide the width in another way than all rows do,
+        but not stand off for some cells of some rows.
+        """
+        line, kinds = row.body.line, self._kinds
+        if places is None or line.joined or not (self._placed and self._has_other_widths):
+            return False
+        columns = {column.key: column for column in self._placed}
+        below: set[bool] = set()
+        for column, index in zip(row.columns, places, strict=True):
+            head = columns.get(column.key)
+            if head is None or index is None or column.key is None:
+                continue
+            last = index
+            while last + 1 < line.stop and kinds[last + 1] == LEFT:
+                last += 1
+            below.add(index - line.start <= head.last and last - line.start >= head.first)
+        return len(below) > 1
 
     def _is_in_doubt(self, row: Row, shape: _Shape) -> bool:
         """Whether a value of a row may stand elsewhere, or a head be lost, or a number be in two cells."""
