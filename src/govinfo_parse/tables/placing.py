@@ -275,8 +275,6 @@ class Placing:
             if column.key is not None
             or (column.first > last and not any(column.first <= label <= column.last for label in labels))
         ]
-        if any(column.first <= label <= column.last for column in known for label in labels):
-            return None
         return kept
 
     def _with_headless(self, columns: Sequence[Column], rows: Sequence[Row]) -> Sequence[Column]:
@@ -400,8 +398,6 @@ class Placing:
         """Whether a column of the form holds nothing in any row: it may be the place of values that stand elsewhere."""
         kinds = self._kinds
         placed = [places for row in rows if (places := found[id(row)]) is not None]
-        if not placed:
-            return True
         return any(
             column.key is not None and all(places[n] is None or kinds[places[n]] == BLANK for places in placed)  # type: ignore[index]
             for n, column in enumerate(rows[0].columns)
@@ -427,17 +423,11 @@ class Placing:
         """Whether a value of a row stands below no head, or a label other than its own stands below one."""
         line, kinds = row.body.line, self._kinds
         label = row.body.label.token.index if row.body.label is not None else row.body.first - 1
-        for index in range(line.start, line.stop):
-            kind = kinds[index]
-            if not BLANK < kind <= LABEL or index in owned or index in row.body.narrowing:
-                continue
-            inside = index - line.start in self._covered
-            if kind == LABEL:
-                if inside and index != label:
-                    return True
-            elif index > label or inside:
-                return True
-        return False
+        return any(
+            index - line.start in self._covered or (index > label and kinds[index] != LABEL)
+            for index in range(line.start, line.stop)
+            if BLANK < kinds[index] <= LABEL and index not in owned and index not in row.body.narrowing
+        )
 
     def _under(self, start: int, stop: int, column: Column) -> int | None:
         """The one cell that stands under a column, and under no other; None if there is none."""
@@ -450,16 +440,10 @@ class Placing:
             return None if wider and not beyond else index
         owners = []
         for index in range(start + column.first, min(start + column.last + 1, stop)):
-            kind = kinds[index]
-            if kind == ABOVE:
+            if kinds[index] in {LABEL, ABOVE}:
                 return None
-            if kind == LEFT:
-                if index == start + column.first:
-                    return None
-                continue
-            if kind == LABEL:
-                return None
-            owners.append(index)
+            if kinds[index] != LEFT:
+                owners.append(index)
         if len(owners) != 1:
             return None
         last = owners[0]
@@ -597,10 +581,6 @@ class Placing:
         """Whether the form's own order is to be used: no heads are known, or some are missing and the row is whole."""
         if not known:
             return self._heads == 0  # heads whose order is not sure speak against every order
-        if list(known) == list(official):
-            return True
-        if len(known) < self._heads:
-            return False  # heads are known that have no place in the order
         if self._placed and not self._numbered:
             return False  # heads stand at their places, and some columns have none
         in_order = [key for key in official if key in known] == list(known)
