@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from govinfo_parse.model.paths import all_cells
 from tests.geometry.figures import balanced
 from tests.geometry.kinds import _own
 from tests.geometry.reading import drawn, inexact, official, read, silent, unnamed
 from tests.geometry.scenes import Draft
 from tests.geometry.trees import Chain, Grid, chains, path_of
 
+RULES = {f"disclosure.rules.{name}" for name in ("issued", "repealed", "in_force")}
 LAYOUTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "pipes": ("pipe_cells", lambda text: text),
     "pipes on one line": ("pipe_cells", lambda text: text.replace(" |\n", " | ")),
@@ -87,3 +89,12 @@ def test_without_sums_and_lines_a_table_whose_last_rows_are_empty_is_withheld():
         assert unnamed(report, printed) == []
     told = read(text.format("", "4\n5\n6\n"))
     assert inexact(told, printed | dict(zip(later, (4, 5, 6), strict=True))) == []
+
+
+def test_empty_cells_above_the_one_label_of_a_table_may_be_those_of_its_row():
+    cells = "信息内容 |\n本年制发件数 |\n本年废止件数 |\n现行有效件数 |\n{}规章 |\n |\n |\n |\n"
+    states = [
+        {str(cell.state) for path, cell in all_cells(read(cells.format(above))).items() if path in RULES}
+        for above in ("", " |\n |\n |\n")
+    ]
+    assert states == [{"blank"}, {"ambiguous"}]

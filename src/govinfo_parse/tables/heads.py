@@ -313,13 +313,13 @@ class Heads:
 
         What is empty left of all heads stands over the labels.
         """
-        left = -1 if self._roles.way == NESTED else min((head.first for head in self._cells), default=0)
+        left = 0 if self._roles.way == NESTED else min((head.first for head in self._cells), default=0)
         found: set[int] = set()
         for line in self._frame.heads:
             kinds = line.grid.kinds[line.start : line.stop]
             kept = {place for place in found if place < len(kinds) and kinds[place] == ABOVE}
             found = kept | {place for place, kind in enumerate(kinds) if kind == BLANK}
-        return frozenset(place for place in found if place > left)
+        return frozenset(place for place in found if place >= left)
 
     def _key(self, leaf: _Head, above: Sequence[_Head]) -> str | None:
         """What a head is the head of, under those above it; None for heads that the form does not have there."""
