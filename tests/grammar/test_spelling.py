@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from govinfo_parse.grammar.spelling import spaced
+from govinfo_parse.grammar.spelling import Spelled, spaced
 
 
 def first(keys: list[str], text: str) -> str | None:
@@ -91,3 +91,17 @@ def test_a_key_that_other_keys_begin_with_is_found_alone_too():
 )
 def test_single_characters_need_no_gaps(keys: list[str], expression: str):
     assert spaced(keys) == expression
+
+
+@pytest.mark.parametrize("text", ["信息(xin)内容", "信息内容", "信、息内 容", "甲(yi)信息内容", "信息((xin))内容"])
+def test_an_expression_is_as_large_as_the_text_needs(text: str):
+    expression = Spelled(lambda spell: f"(?:{spell(['信息内容'])})$")
+    whole = re.compile(f"(?:{spaced(['信息内容'])})$").search(text)
+    found = expression.on(text).search(text)
+    assert (found and found.span()) == (whole and whole.span())
+
+
+def test_pinyin_is_allowed_for_where_it_stands():
+    expression = Spelled(lambda spell: spell(["信息内容"]))
+    assert expression.on("规章") is expression.on("信息内容")
+    assert expression.on("信息(xin)内容") is not expression.on("信息内容")

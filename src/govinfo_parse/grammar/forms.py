@@ -12,7 +12,7 @@ from lark import Lark
 from lark.exceptions import LarkError, UnexpectedToken
 
 from govinfo_parse.grammar.folding import entries
-from govinfo_parse.grammar.grammar_files import GrammarSource, built_in_file, definitions, fault, join
+from govinfo_parse.grammar.grammar_files import GrammarSource, built_in_file, definitions, fault, grammar_of
 from govinfo_parse.grammar.labels import Vocabulary
 from govinfo_parse.grammar.refusing import refuse_unusable
 from govinfo_parse.grammar.transformer import Label, LabelledTable, TableTransformer
@@ -163,7 +163,11 @@ class Forms:
         self.headings = table_headings()
         try:
             self._lark = Lark(
-                join(self.sources), parser="lalr", lexer="basic", start="report", transformer=TableTransformer(told)
+                grammar_of(self.sources),
+                parser="lalr",
+                lexer="basic",
+                start="report",
+                transformer=TableTransformer(told),
             )
         except (LarkError, KeyError) as error:
             raise fault(error, self.sources) from error

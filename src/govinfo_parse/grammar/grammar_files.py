@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from os import PathLike
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import attrs
 from lark.exceptions import GrammarError as LarkGrammarError
 from lark.exceptions import UnexpectedInput
-from lark.load_grammar import load_grammar
+from lark.load_grammar import Grammar, load_grammar
 
 from govinfo_parse.errors import GrammarError
 
@@ -33,6 +33,8 @@ _UNDEFINED = re.compile(r"Can't extend \w+ (\w+) as it wasn't defined before")
 _PATH = re.compile(r"->\s*\w*$")
 _DIRECTIVE = re.compile(r"\s*%(?!(?:extend|override|import|ignore|declare)\b)\w*")
 _QUOTED = re.compile(r"'(\w+)'")
+_REMEMBERED = 32
+"""How many grammars are remembered; the built-in ones are half as many."""
 
 
 @attrs.frozen
@@ -220,22 +222,30 @@ def fault(error: Exception, sources: Iterable[GrammarSource]) -> GrammarError:
     return GrammarError(message, sources[-1].file)
 
 
-def join(sources: Iterable[GrammarSource]) -> str:
-    """The sources as one grammar text; lines keep their order, so that the place of a fault can be found."""
-    return "\n".join(source.text for source in sources)
+@lru_cache(maxsize=_REMEMBERED)
+def grammar_of(sources: tuple[GrammarSource, ...]) -> Grammar:
+    """The grammar that the sources are together; compiling it does not change it.
+
+    Raises:
+        GrammarError: a source is not a grammar.
+    """
+    load: Any = load_grammar  # lark gives it no types
+    text = "\n".join(source.text for source in sources)  # in their order, so that the place of a fault can be found
+    try:
+        loaded: Grammar = load(text, sources[0].file, [], False)[0]
+    except (LarkGrammarError, UnexpectedInput, OSError) as error:  # OSError: %import of a file that is not there
+        raise fault(error, sources) from error
+    return loaded
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def definitions(sources: tuple[GrammarSource, ...]) -> tuple[Mapping[str, Terminal], Mapping[str, Any]]:
     """The terminals, and the trees of the rules, that the sources define together.
 
     Raises:
         GrammarError: a source is not a grammar.
     """
-    load: Any = load_grammar  # lark gives it no types
-    try:
-        loaded, _ = load(join(sources), sources[0].file, [], False)
-    except (LarkGrammarError, UnexpectedInput, OSError) as error:  # OSError: %import of a file that is not there
-        raise fault(error, sources) from error
+    loaded = grammar_of(sources)
     terminals = {str(name): _terminal(str(name), tree, sources) for name, (tree, _priority) in loaded.term_defs}
     rules = {str(name): tree for name, _params, tree, _options in loaded.rule_defs}
     return terminals, rules

@@ -9,7 +9,7 @@ import attrs
 from lark import Lark
 
 from govinfo_parse.grammar.folding import entries, key, plain
-from govinfo_parse.grammar.grammar_files import GrammarSource, built_in_file
+from govinfo_parse.grammar.grammar_files import GrammarSource, built_in_file, grammar_of
 from govinfo_parse.grammar.labels import LONGEST, Vocabulary
 from govinfo_parse.model import Number, State
 
@@ -72,7 +72,7 @@ class CellReader(dict[str, Lexeme]):
         super().__init__()
         self.vocabulary = vocabulary
         source = source or built_in_file("cells.lark")
-        compiled = {t.name: t.pattern for t in Lark(source.text, parser="lalr", start="cell").terminals}
+        compiled = {t.name: t.pattern for t in Lark(grammar_of((source,)), parser="lalr", start="cell").terminals}
         order = re.findall(r"\b[A-Z]+\b", re.search(r"(?m)^cell:(.*)$", source.text)[1])  # type: ignore[index]
         self._patterns = [(name, re.compile(compiled[name].to_regexp())) for name in order]
 

@@ -10,7 +10,7 @@ from govinfo_parse.grammar.folding import key, plain
 from govinfo_parse.grammar.labels import LONGEST, Vocabulary
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.phrases import is_note, is_numeral, narrows, tells_subject
-from govinfo_parse.grammar.spelling import spaced
+from govinfo_parse.grammar.spelling import Spelled
 from govinfo_parse.lexing.lexemes import LABEL, ODD, TEXT, CellReader, Lexeme
 from govinfo_parse.lexing.parted import RowLabels, label_rows
 from govinfo_parse.lexing.tokens import Grid, Token
@@ -47,7 +47,7 @@ class Scanner:
     """Finds labels anywhere in a text."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._labels = re.compile(spaced(vocabulary.keys))
+        self._labels = Spelled(lambda spell: spell(vocabulary.keys))
 
     def cut(
         self,
@@ -61,7 +61,7 @@ class Scanner:
         stretch = _Stretch(layout, text, start, reader)
         labels = [
             (found, *_with_brackets(stretch.plain, _with_numeral(stretch.plain, match.start()), match.end()))
-            for match in self._labels.finditer(stretch.plain)
+            for match in self._labels.on(stretch.plain).finditer(stretch.plain)
             if (found := reader[match[0]].terminal)
         ]
         labels = [

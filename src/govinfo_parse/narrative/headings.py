@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from govinfo_parse.grammar.folding import key, simplified
 from govinfo_parse.grammar.grammar_files import built_in_file, definitions
-from govinfo_parse.grammar.spelling import spaced
+from govinfo_parse.grammar.spelling import Spell, Spelled
 from govinfo_parse.model import Sections
 
 _NUMERALS = "一二三四五六七八九十"
@@ -31,18 +31,25 @@ class Headings:
     def __init__(self) -> None:
         terminals, _ = definitions((built_in_file("narrative/sections.lark"),))
         further, leader = terminals["FURTHER"].patterns[0], terminals["LEADER"].patterns[0]
-        named = {t.name: spaced(map(key, t.literals)) for t in terminals.values() if t.literals}
+        named = {t.name: list(map(key, t.literals)) for t in terminals.values() if t.literals}
         self._kinds = frozenset(named)
-        words = "|".join(f"(?P<{name}>{spelled})" for name, spelled in named.items())
         free = "|".join(f"(?P<free_{t.name}>{p})" for t in terminals.values() if t.literals for p in t.patterns)
-        self._numbered = re.compile(
-            rf"[{_NUMERALS}][、.．,，:：\s]{{1,3}}(?:(?:{words})(?!{leader})(?:{further})?|{free})"
-        )
-        self._alone = re.compile(rf"(?m)^{_AROUND}[{_NUMERALS}]?{_AROUND}(?:{words}){_AROUND}$")
+
+        def words(spell: Spell) -> str:
+            return "|".join(f"(?P<{name}>{spell(labels)})" for name, labels in named.items())
+
+        def numbered(spell: Spell) -> str:
+            behind = rf"(?!{leader})(?:{further})?"
+            return rf"[{_NUMERALS}][、.．,，:：\s]{{1,3}}(?:(?:{words(spell)}){behind}|{free})"
+
+        def alone(spell: Spell) -> str:
+            return rf"(?m)^{_AROUND}[{_NUMERALS}]?{_AROUND}(?:{words(spell)}){_AROUND}$"
+
+        self._numbered, self._alone = Spelled(numbered), Spelled(alone)
 
     def first(self, text: str) -> int | None:
         """Where the first numbered heading begins, whichever it is."""
-        found = self._numbered.search(text)
+        found = self._numbered.on(text).search(text)
         return found.start() if found is not None else None
 
     def filled(self, text: str) -> frozenset[str]:
@@ -56,15 +63,15 @@ class Headings:
 
     def find(self, text: str) -> list[Heading]:
         """The headings in the order of the text, one for each section: the one with the most text after it."""
-        found = [_heading_of_match(match) for match in self._numbered.finditer(text)]
+        found = [_heading_of_match(match) for match in self._numbered.on(text).finditer(text)]
         kinds = {heading.kind for heading in found}
         if len(found) == len(kinds) == len(self._kinds):
             return found
         if len(kinds) < len(self._kinds):
             shown = simplified(text)
             if shown is not text:
-                found = [_heading_of_match(match) for match in self._numbered.finditer(shown)]
-            alone = map(_heading_of_match, self._alone.finditer(shown))
+                found = [_heading_of_match(match) for match in self._numbered.on(shown).finditer(shown)]
+            alone = map(_heading_of_match, self._alone.on(shown).finditer(shown))
             # Where both find a heading, the one that begins first includes the other.
             found = sorted({*found, *alone}, key=lambda heading: (heading.start, -heading.end))
         best: dict[str, tuple[int, Heading]] = {}

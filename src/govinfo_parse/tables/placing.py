@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 import attrs
@@ -72,6 +72,15 @@ class Row:
     def foreign(self) -> bool:
         """Whether it has columns that the form does not have."""
         return None in self.paths
+
+    @property
+    def doubts(self) -> int:
+        """What tells against its values where one stands in every column: a total that fails, a damaged cell."""
+        names = [path or "" for path in self.paths]
+        cells = [self.grid.lexemes[index] for index in self.filled]
+        has_total = any(name.endswith(".total") for name in names)
+        fails = False in _sums(names, [cell.value for cell in cells])
+        return fails + (has_total and any(cell.kind >= ODD for cell in cells))
 
 
 class Placing:
@@ -236,7 +245,20 @@ class Placing:
         if rest:
             self._crosses_somewhere = self._placed is not None and self._crossings(rows) > 1
             self._in_order(rest, rows)
+        if not self._framed:
+            self._withhold_contradicted(rows)
         return rows
+
+    @staticmethod
+    def _withhold_contradicted(rows: Sequence[Row]) -> None:
+        """Withhold rows that may have lost one cell and gained another, so that they look whole.
+
+        Two of these tell against such a row: a total fails, a cell is damaged, other rows lost or gained a cell.
+        """
+        uneven = any(row.places is None and row.columns and row.filled for row in rows)
+        for row in rows:
+            if row.places is not None and len(row.filled) == len(row.columns) and row.doubts + uneven > 1:
+                row.places = None
 
     def _row(self, body: Body, number: int) -> Row:
         kinds, line = self._kinds, body.line
@@ -635,6 +657,8 @@ class Placing:
         filled, width = row.filled, len(row.columns)
         if len(filled) < width and (any(line.numbers for line in row.body.loose) or self._is_before_text(row)):
             return True
+        if len(row.values) > width and row.values[0] < row.body.first and not adds_up(row, filled):
+            return True  # there is a cell for each column besides the figure that runs on from the label
         if self._may_lack_head(row, shape) or (len(filled) == width and self._may_be_split(row, shape)):
             return True
         return self._lost and not (row.whole and adds_up(row, filled))
@@ -762,7 +786,7 @@ class _Shape:
         self.first: int | None = None
         self.last: int | None = None
         self._seen: set[int] = set()
-        self._widest = 0
+        self._widest = self._undoubted = 0
 
     def add(self, row: Row) -> None:
         """Take in a row."""
@@ -772,6 +796,8 @@ class _Shape:
             self.first = first if self.first is None else min(self.first, first)
             self.last = last if self.last is None else max(self.last, last)
             self._widest = max(self._widest, last - first + 1)
+            if len(row.filled) < len(row.columns) or not row.doubts:
+                self._undoubted = max(self._undoubted, last - first + 1)
             start = row.values[0]
             self._seen |= {index - start for index in row.filled}
 
@@ -789,11 +815,12 @@ class _Shape:
         """Where values begin, if the filled cells of all rows reach over exactly the form's columns.
 
         One row alone has to reach that far, and each place has to hold something in one row at least: an empty place
-        in all rows may be the rest of a merged cell, and rows of different depth reach further together.
+        in all rows may be the rest of a merged cell, and rows of different depth reach further together.  A row whose
+        total fails may reach that far because a number stands in two cells.
         """
         if self.first is None or self.last is None or self.last - self.first + 1 != width:
             return None
-        return self.first if self._widest == width == len(self._seen) else None
+        return self.first if self._widest == self._undoubted == width == len(self._seen) else None
 
 
 def adds_up(row: Row, indices: Sequence[int], keys: Sequence[str] | None = None) -> bool:
@@ -805,17 +832,19 @@ def adds_up(row: Row, indices: Sequence[int], keys: Sequence[str] | None = None)
 
 def sums_hold(names: Sequence[str], values: Sequence[Number | None]) -> bool:
     """Whether every record of a row has a total that is the sum of its other values."""
+    return all(_sums(names, values))
+
+
+def _sums(names: Sequence[str], values: Sequence[Number | None]) -> Iterator[bool | None]:
+    """For each record of a row whether its total is the sum of its other values; None where that cannot be asked."""
     records: dict[str, list[int]] = {}
     for place, name in enumerate(names):
         records.setdefault(name.rpartition(".")[0], []).append(place)
     for places in records.values():
         totals = [place for place in places if names[place].rpartition(".")[2] == "total"]
         numbers = [number for place in places if (number := values[place]) is not None]
-        if len(totals) != 1 or len(places) < 3 or len(numbers) < len(places):  # noqa: PLR2004
-            return False
-        if sum(numbers) != 2 * values[totals[0]]:  # type: ignore[operator]
-            return False
-    return True
+        asked = len(totals) == 1 and len(places) >= thresholds.ADDENDS and len(numbers) == len(places)
+        yield sum(numbers) == 2 * values[totals[0]] if asked else None  # type: ignore[operator]
 
 
 def numbers_rows(first: Sequence[Number | None]) -> bool:
