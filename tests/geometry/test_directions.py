@@ -14,7 +14,6 @@ from tests.geometry.reading import drawn, inexact, official, read, silent, unnam
 from tests.geometry.scenes import Draft
 from tests.geometry.trees import Chain, Grid, chains, path_of
 
-RULES = {f"disclosure.rules.{name}" for name in ("issued", "repealed", "in_force")}
 LAYOUTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "pipes": ("pipe_cells", lambda text: text),
     "pipes on one line": ("pipe_cells", lambda text: text.replace(" |\n", " | ")),
@@ -91,10 +90,19 @@ def test_without_sums_and_lines_a_table_whose_last_rows_are_empty_is_withheld():
     assert inexact(told, printed | dict(zip(later, (4, 5, 6), strict=True))) == []
 
 
-def test_empty_cells_above_the_one_label_of_a_table_may_be_those_of_its_row():
-    cells = "信息内容 |\n本年制发件数 |\n本年废止件数 |\n现行有效件数 |\n{}规章 |\n |\n |\n |\n"
-    states = [
-        {str(cell.state) for path, cell in all_cells(read(cells.format(above))).items() if path in RULES}
-        for above in ("", " |\n |\n |\n")
-    ]
-    assert states == [{"blank"}, {"ambiguous"}]
+@pytest.mark.parametrize(
+    ("heads", "above", "state"),
+    [
+        ("本年制发件数 |\n本年废止件数 |\n现行有效件数", 0, "blank"),
+        ("本年制发件数 |\n本年废止件数 |\n现行有效件数", 3, "ambiguous"),
+        ("本年制发件数 |\n现行有效件数", 1, "blank"),
+        ("本年制发件数 |\n现行有效件数", 2, "ambiguous"),
+    ],
+)
+def test_as_many_empty_cells_above_the_one_label_of_a_table_as_behind_it_may_be_those_of_its_row(
+    heads: str, above: int, state: str
+):
+    blank = " |\n"
+    text = f"信息内容 |\n{heads} |\n{blank * above}规章 |\n{blank * heads.count('件数')}"
+    cells = all_cells(read(text))
+    assert {str(cells[f"disclosure.rules.{name}"].state) for name in ("issued", "in_force")} == {state}
