@@ -84,9 +84,11 @@ def test_why_a_worker_ended_is_said():
 
 def test_folders_of_killed_runs_are_removed_and_no_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    for name in ("govinfo_parse-killed/.lock", "govinfo_parse-killed/w/a.pdf", "govinfo_parse-other/a", "other/.lock"):
+    names = "govinfo_parse-killed/.lock", "govinfo_parse-killed/w/a.pdf", "govinfo_parse-other/a", "other/.lock"
+    for name in (*names, "govinfo_parse-old/a"):
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).touch()
+    os.utime(tmp_path / "govinfo_parse-old", (0, 0))
     with temporary_folder() as running:
         run(Echo(), [sources(["a"])])
 

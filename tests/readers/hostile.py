@@ -61,6 +61,15 @@ def spaces(mebibytes: int) -> bytes:
     return zlib.compress(b" " * (mebibytes << 20), 9)
 
 
+def text_page(content: bytes, meanings: bytes = b"null") -> bytes:
+    """A page of text, with what its font says that its codes mean."""
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>"
+    drawn = stream(zlib.compress(b"BT /F 9 Tf 20 20 Td " + content + b" ET"), FLATE)
+    return pdf(*page(resources=b"/Font<</F 5 0 R>>"), drawn, font, meanings)
+
+
+MEANING = b"begincmap 1 beginbfchar <31> <%s> endbfchar endcmap" % (b"0031" * 30_000)
+
 HEAVY: dict[str, bytes] = {
     "forms twice over in 24 levels": nested(24, 2),
     "forms ten times over in 7 levels": nested(7, 10),
@@ -85,6 +94,15 @@ HEAVY: dict[str, bytes] = {
     "marks whose ends are in texts": pdf(*page(), stream(zlib.compress(b"/a BMC (EMC ) " * 20_000), FLATE)),
     "a form with marks drawn often": pdf(
         *page(resources=b"/XObject<</X 5 0 R>>"), stream(b"/X Do " * 500), stream(b"/a BDC " * 500, FORM)
+    ),
+    "content that says it holds objects": pdf(
+        *page(b"[%s]" % (b"4 0 R " * 20)), stream(lines(40_000), b"/Type/ObjStm" + FLATE)
+    ),
+    "texts one by one": text_page(b"(1) Tj " * 25_000),
+    "texts one by one, by quotes": text_page(b"(1)'" * 13_000 + b'0 0(1)" ' * 13_000),
+    "a code that means very much": text_page(b"(%s) Tj" % (b"1" * 30_000), stream(MEANING)),
+    "a code that means very much, in what says it is a picture": text_page(
+        b"(%s) Tj" % (b"1" * 30_000), stream(MEANING, b"/Subtype/Image")
     ),
     "a filter that is not known": pdf(*page(), stream(b"x", b"/Filter/LZWDecode")),
     "an encrypted file": pdf(*page(), stream(b""), b"<</Encrypt 9 0 R>>"),

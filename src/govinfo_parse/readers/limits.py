@@ -16,6 +16,9 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_MARKUP = 1_000_000
 """``<`` characters of one HTML or XML text: every element costs a few hundred bytes of memory."""
 
+MAX_STYLES = 50_000
+"""Different ``style``s of the elements of a page, and as many classes."""
+
 MAX_CELLS = 200_000
 """Positions of all tables of a document, those covered by merged cells included."""
 
@@ -70,6 +73,10 @@ MAX_PDF_CONTENT = 4 * 1024 * 1024
 MAX_PDF_FORMS = 2_000
 """Forms that a page of a PDF may draw, those inside other forms included, up to which it is read in this process."""
 
+MAX_PDF_TEXTS = 20_000
+"""Texts that all pages of a PDF show one by one up to which it is read in this process: those of a line cost pdfium the
+square of their number."""
+
 MAX_PDF_MARKS = 4_000
 """Marks of content of a PDF that are open inside one another, all its streams together, up to which it is read in this
 process: one within ten thousand others takes half a gigabyte."""
@@ -105,7 +112,13 @@ RECOGNITION_BYTES = 4 * 1024 * 1024 * 1024
 """Bytes of memory that it may claim, most of which the libraries never touch."""
 
 CONVERSION_SECONDS = 120.0
-"""Time LibreOffice is given for one file."""
+"""Time LibreOffice is given for one file, by the clock."""
+
+CONVERSION_PROCESSOR_SECONDS = 30
+"""Seconds of processor time that LibreOffice is given for one file; it takes two for a report."""
+
+CONVERSION_BYTES = 1024 * 1024 * 1024
+"""Bytes of memory that LibreOffice may claim, of which it uses a quarter for a report."""
 
 _FIRST_PIECE = 16 * 1024
 

@@ -75,12 +75,15 @@ class Row:
 
     @property
     def doubts(self) -> int:
-        """What tells against its values where one stands in every column: a total that fails, a damaged cell."""
+        """What tells against its values where one stands in every column: a total that fails, a damaged cell, or one that
+        begins with a figure that runs on from its label.
+        """
         names = [path or "" for path in self.paths]
         cells = [self.grid.lexemes[index] for index in self.filled]
         has_total = any(name.endswith(".total") for name in names)
         fails = False in _sums(names, [cell.value for cell in cells])
-        return fails + (has_total and any(cell.kind >= ODD for cell in cells))
+        damaged = has_total and any(cell.kind >= ODD and not cell.tail for cell in cells)
+        return fails + damaged + any(cell.tail for cell in cells)
 
 
 class Placing:

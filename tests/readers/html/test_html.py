@@ -401,8 +401,42 @@ def test_text_out_of_sight_is_not_read(hidden):
 
 
 @pytest.mark.parametrize(
+    "hidden",
+    [
+        '<span style="font: 0/0 a">9</span>',
+        '<span style="font: italic 0px a">9</span>',
+        '<span style="transform: translateX(-9999px)">9</span>',
+        '<span style="transform: translate(0, -2000px)">9</span>',
+        '<span style="transform: scale(0)">9</span>',
+    ],
+)
+def test_text_without_size_is_not_read(hidden):
+    assert read(TABLE.format(f"{hidden}47")).text == "甲\t乙\n规章\t47"
+
+
+@pytest.mark.parametrize("style", ["opacity: 0", "visibility: hidden", "color: transparent", "transform: scale(0)"])
+def test_an_invisible_text_keeps_its_place(style):
+    assert read(TABLE.format(f'4<span style="{style}">9</span>7')).text == "甲\t乙\n规章\t4 7"
+    assert read(TABLE.format(f'<span style="{style}">9</span>47')).text == "甲\t乙\n规章\t47"
+
+
+def test_what_may_be_visible_again_is_not_taken_for_nothing():
+    hidden = '<span style="visibility:hidden">9<b style="visibility:visible">5</b></span>'
+    assert read(TABLE.format(hidden)).text == "甲\t乙\n规章\t？"
+    assert read(TABLE.replace("<td>{}", hidden.replace("span", "td"))).text == "甲\t乙\n规章\t？"
+
+
+def test_very_many_different_styles_are_refused():
+    styles = "".join(f'<b style="width:{n}px">1</b>' for n in range(50_001))
+    with pytest.raises(InputTooLarge, match="styles"):
+        read(styles)
+
+
+@pytest.mark.parametrize(
     "shown",
     [
+        '<span style="font: 12px/0 a">47</span>',
+        '<span style="transform: translateX(-10px)">47</span>',
         '<span style="mso-hide: all">47</span>',
         '<span style="position:absolute; left:20px">47</span>',
         '<p style="text-indent:-20px; margin-left: -24pt">47</p>',

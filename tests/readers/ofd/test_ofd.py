@@ -111,7 +111,9 @@ def test_documents_in_one_file_follow_each_other():
 
 
 def test_what_cannot_be_read():
-    with pytest.raises(NoTextLayer) as caught:
+    with pytest.raises(NoTextLayer, match="no picture"):
+        read(page(""))
+    with pytest.raises(NoTextLayer, match="a scan") as caught:
         read(page('<ofd:ImageObject Boundary="0 0 210 297" ResourceID="3"/>'))
     assert caught.value.pages == (1,)
     with pytest.raises(PasswordProtected):

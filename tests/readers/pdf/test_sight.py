@@ -121,6 +121,26 @@ def test_what_is_painted_over_is_not_read():
     assert with_value(text("47"), cover).text == "项目\t数量\t合计\n规章\t74\t"
 
 
+@pytest.mark.parametrize("other", ["<< /ActualText (74) >>", "<< /ActualText <FEFF00370034> >>", "<< /MCID 0 >>"])
+def test_what_is_printed_is_read_and_not_what_is_said_to_be_meant(other):
+    def write(canvas: Canvas) -> None:
+        canvas._code.append(f"/P << /MCID 1 >> BDC /Span {other} BDC")
+        canvas.drawString(153, 666, "47")
+        canvas._code.append("EMC EMC")
+
+    assert with_value(write).text == "项目\t数量\t合计\n规章\t47\t"
+
+
+def test_what_nobody_sees_is_not_read_after_very_many_objects():
+    def write(canvas: Canvas) -> None:
+        canvas._code.append("0 0 m 9 9 l S " * 30_001)
+        invisible_mode(canvas)
+
+    document = with_value(write)
+    assert "47" not in document.text
+    assert {note.code for note in document.diagnostics} == {"tables-not-searched", "hidden-text"}
+
+
 def on_a_dark_ground(canvas: Canvas) -> None:
     canvas.setFillColorRGB(0.1, 0.2, 0.5)
     canvas.rect(150, 660, 100, 20, stroke=0, fill=1)
@@ -203,6 +223,14 @@ def test_a_shadow_is_read_once(right, down):
         canvas.drawString(153, 666, "1107")
 
     assert with_value(shadowed).text == "项目\t数量\t合计\n规章\t1107\t"
+
+
+def test_numbers_printed_over_each_other_are_no_number():
+    def write(canvas: Canvas) -> None:
+        canvas.drawString(156, 663, "47")
+        canvas.drawString(153, 666, "47")
+
+    assert with_value(write).text == "项目\t数量\t合计\n规章\t4 4 7 7\t"
 
 
 @pytest.mark.parametrize("pieces", [("1107",), ("11", "07")])

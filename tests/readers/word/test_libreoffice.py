@@ -11,6 +11,7 @@ import pytest
 
 from govinfo_parse.errors import ConverterFailed, ConverterMissing
 from govinfo_parse.readers import read_document
+from govinfo_parse.readers.limits import CONVERSION_BYTES, CONVERSION_PROCESSOR_SECONDS
 from govinfo_parse.readers.word import libreoffice
 from tests.readers.builders import Block, Table, archive, docx, expected_text, placed, plain_table
 from tests.readers.compound import compound_file
@@ -99,6 +100,16 @@ def test_a_converter_that_never_ends_is_ended(monkeypatch, tmp_path):
         libreoffice.read(FILES["rtf"], "rtf", seconds=0.5)
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
+def test_what_a_converter_may_take_is_bounded(monkeypatch, tmp_path):
+    false_office(tmp_path, f'/bin/sleep 0.2; (ulimit -v; ulimit -t) > "{tmp_path}/limits"')
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ConverterFailed, match="MiB"):
+        libreoffice.read(FILES["rtf"], "rtf")
+    memory, seconds = (tmp_path / "limits").read_text().split()
+    assert int(memory) <= CONVERSION_BYTES // 1024
+    assert int(seconds) <= CONVERSION_PROCESSOR_SECONDS
 
 
 def test_a_converter_that_fails(monkeypatch, tmp_path):

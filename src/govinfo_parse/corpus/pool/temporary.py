@@ -6,12 +6,15 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 _PREFIX = "govinfo_parse-"
 _LOCK = ".lock"
+_DEAD = 3600.0
+"""Seconds after which a folder without a lock was left behind: LibreOffice has two minutes for a file."""
 
 
 @contextmanager
@@ -49,11 +52,17 @@ def _sweep(place: Path) -> None:
         try:
             if folder.is_symlink() or (hasattr(os, "getuid") and folder.stat().st_uid != os.getuid()):
                 continue
+            if not (
+                folder / _LOCK
+            ).exists():  # of a conversion outside of a run, or a run is just making or removing it
+                if time.time() - folder.stat().st_mtime > _DEAD:
+                    shutil.rmtree(folder, ignore_errors=True)
+                continue
             name = f"{(folder / _LOCK).absolute().as_uri()}?mode=rw"
             with closing(sqlite3.connect(name, timeout=0, uri=True, isolation_level=None)) as base:
                 if _locks(base):
                     shutil.rmtree(folder, ignore_errors=True)
-        except (OSError, sqlite3.Error):  # another run's, or without a lock, or just being removed
+        except (OSError, sqlite3.Error):  # another run's, or just being removed
             continue
 
 

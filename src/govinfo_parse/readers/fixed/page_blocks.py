@@ -25,6 +25,8 @@ _SAME_LINE = 0.5
 """Characters whose middles are no farther apart than this share of their height are in one line."""
 _SHADOW = 0.5
 """Two equal characters no farther apart than this share of their size are one, printed twice."""
+_OVERPRINTED = 0.25
+"""Digits of two texts that share more of their width than this are not of one number."""
 _LAYERS = 4
 """How many characters may be printed on top of each other."""
 _IN_FIGURES = ".,-%"
@@ -426,8 +428,22 @@ def _text_with_spaces(line: Sequence[Character]) -> str:
     parts: list[str] = []
     last: Character | None = None
     for character in line:
-        if last is not None and character.left - last.right > _SPACE * (character.bottom - character.top):
+        if last is not None and (
+            character.left - last.right > _SPACE * (character.bottom - character.top)
+            or _is_overprinted(last, character)
+        ):
             parts.append(" ")
         parts.append(character.text)
         last = character
     return "".join(parts)
+
+
+def _is_apart(last: Character, one: Character) -> bool:
+    return one.left - last.right > _SPACE * (one.bottom - one.top)
+
+
+def _is_overprinted(last: Character, one: Character) -> bool:
+    """Whether a digit of one text lies on a digit of another: nobody can know what number the two are."""
+    if one.run == last.run or not (one.text.isdigit() and last.text.isdigit()):
+        return False
+    return last.right - one.left > _OVERPRINTED * min(one.right - one.left, last.right - last.left)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from govinfo_parse.errors import InputTooLarge
 from govinfo_parse.readers.document import Cover
 from govinfo_parse.readers.html.menus import MARK, MenuNeeded
-from govinfo_parse.readers.html.styles import Styles, path, set_off, with_ancestors
+from govinfo_parse.readers.html.styles import Style, Styles, path, set_off, shows_again, with_ancestors
 from govinfo_parse.readers.limits import MAX_ROW_SPAN
 from govinfo_parse.readers.merged_cells import SpannedCell, expanded
 from govinfo_parse.readers.text.spaces import UNREAD, cell_text, joined_lines
@@ -222,8 +222,7 @@ class _Walk:
         if style is None:
             return True
         if style.is_gone or style.is_unseen:
-            if kind == _CELL and self._table is not None and self._cell is None and not style.is_gone:
-                self._row().append(("", *_spans(element)))
+            self._pass_over(element, kind, style)
             return False
         if style.is_apart and tag != "a":  # even if it is empty and only keeps apart what is around it
             self._part()
@@ -232,6 +231,18 @@ class _Walk:
                 raise InputTooLarge("the page turns the direction of its text over and over; this is no annual report")
             self._mirrored.append((self._paragraph if self._cell is None else self._text).place())
         return True
+
+    def _pass_over(self, element: Element, kind: int | None, style: Style) -> None:
+        """Nothing of an element is shown; one that is not gone keeps its place all the same."""
+        if style.is_gone:
+            return
+        text = UNREAD if shows_again(element) else ""
+        if kind == _CELL and self._table is not None and self._cell is None:
+            self._row().append((text, *_spans(element)))
+            return
+        self._part()
+        if text and self._cell is not None:
+            self._text.add(text)
 
     def _in_cell(self, text: str | None, kind: int | None) -> None:
         if kind is not None:

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from govinfo_parse.errors import InputTooLarge
+from govinfo_parse.readers.limits import MAX_STYLES
 from govinfo_parse.readers.text.text_runs import PLAIN, RunStyle
 
 if TYPE_CHECKING:
@@ -50,8 +52,11 @@ _INHERITED = frozenset({"inherit", "currentcolor", "unset", "revert"})
 _BLACK = frozenset({"black", "#000", "#000000", "rgb(0,0,0)", "windowtext", "initial", "auto"})
 _ZERO = re.compile(r"[-+]?[0.]++(?:[a-z]*+|%)")
 _NO_OPACITY = re.compile(r"opacity\(0*\.?0*%?\)")
+_NO_SIZE = re.compile(r"(?:^|\s)[0.]++(?:[a-z]*+|%)(?:\s*+/|\s)")
+"""A size of zero in ``font``: what comes after it is the height of a line, or the name of the font."""
 _LENGTH = re.compile(r"[-+]?[\d.]++(?:[a-z]*+|%)")
 _FAR_OFF = re.compile(r"-\d{3,}(?:\.\d*)?(?:px|pt|em|rem|%|)|-\d{2,}(?:em|rem)")
+_FAR_AWAY = re.compile(r"-\d{4,}(?:\.\d*)?(?:px|pt|em|rem|)")
 _NEXT_TO_NOTHING = re.compile(r"[-+]?(?:0?\.\d+|[01](?:\.0*)?)(?:px|pt|em|%|)")
 _CLIPPED = re.compile(
     r"rect\((?:[01](?:px)?[,)]?){4}\)?|inset\((?:[5-9]\d|100)(?:\.\d+)?%\)|circle\(0(?:px|%)?\)|polygon\((?:0(?:px|%)?,?)+\)"
@@ -120,9 +125,12 @@ def style_of(tag: str, attributes: tuple[tuple[str, str], ...]) -> Style:
 @lru_cache(maxsize=2048)
 def _declared_style(text: str) -> Style:
     said: dict[str, str] = {}
+    font = ""
     for declaration in text.lower().split(";"):
         name, _, value = declaration.partition(":")
         said[name.strip()] = "".join(value.removesuffix("!important").split())
+        if name.strip() == "font":
+            font = value
     colour = said.get("color", "inherit")
     size, place = said.get("font-size", ""), said.get("vertical-align", "")
     unseen = (
@@ -130,6 +138,7 @@ def _declared_style(text: str) -> Style:
         or said.get("content-visibility") == "hidden"
         or (_TRANSPARENT.fullmatch(colour) is not None and not _OPAQUE.fullmatch(colour))
         or _ZERO.fullmatch(said.get("opacity", "")) is not None
+        or _is_transformed_away(said.get("transform", ""))
         or _NO_OPACITY.search(said.get("filter", "")) is not None
         or _TRANSPARENT.fullmatch(said.get("-webkit-text-fill-color", "")) is not None
         or "line-through" in said.get("text-decoration", "") + said.get("text-decoration-line", "")
@@ -139,7 +148,7 @@ def _declared_style(text: str) -> Style:
     style = Style(
         said.get("display") == "none" or _is_out_of_sight(said),
         unseen,
-        _ZERO.fullmatch(size) is not None if _LENGTH.fullmatch(size) else None,
+        _ZERO.fullmatch(size) is not None if _LENGTH.fullmatch(size) else bool(_NO_SIZE.search(font)) or None,
         place,
         None if colour in _INHERITED else "" if colour in _BLACK else colour,
         is_mirrored=_DIRECTIONS.get(said.get("direction", ""))
@@ -204,6 +213,15 @@ def _is_out_of_sight(said: Mapping[str, str]) -> bool:
     )
 
 
+def _is_transformed_away(transform: str) -> bool:
+    """Whether a transformation moves an element far off, or leaves it without any size."""
+    name, _, rest = transform.partition("(")
+    amounts = rest.rstrip(")").split(",")
+    if name.startswith("translate"):
+        return any(map(_FAR_AWAY.fullmatch, amounts))
+    return name.startswith("scale") and any(map(_ZERO.fullmatch, amounts))
+
+
 def set_off(root: _Element, skipped: Collection[str]) -> set[_Element]:
     """The elements whose text is hidden, raised, tiny or mirrored, and the elements around them.
 
@@ -213,12 +231,20 @@ def set_off(root: _Element, skipped: Collection[str]) -> set[_Element]:
     Args:
         root: the tree.
         skipped: the tags of elements of which nothing is shown.
+
+    Raises:
+        InputTooLarge: no two elements have the same style.
     """
     found: list[_Element] = list(root.iter(*skipped, *_BY_TAG, "bdo"))
     if path("descendant-or-self::*/@hidden")(root):  # fewer than elements, and mostly none at all
         found += path("descendant-or-self::*[@hidden]")(root)
     for attribute, tells in (("style", _sets_off), ("class", _is_for_screen_readers)):
-        telling = {text for text in set(path(f"descendant-or-self::*/@{attribute}")(root)) if tells(text)}
+        different = set(path(f"descendant-or-self::*/@{attribute}")(root))
+        if len(different) > MAX_STYLES:
+            raise InputTooLarge(
+                f"the page has more than {MAX_STYLES:,} different styles or classes; this is no annual report"
+            )
+        telling = {text for text in different if tells(text)}
         if telling:
             bearing = path(f"descendant-or-self::*[@{attribute}]")(root)
             found += [one for one in bearing if one.get(attribute) in telling]
@@ -234,6 +260,11 @@ def with_ancestors(elements: Iterable[_Element]) -> set[_Element]:
             found.add(one)
             one = one.getparent()
     return found
+
+
+def shows_again(element: _Element) -> bool:
+    """Whether something inside an invisible element may be visible again."""
+    return any("visible" in style for style in path("descendant::*/@style")(element))
 
 
 def _sets_off(style: str) -> bool:

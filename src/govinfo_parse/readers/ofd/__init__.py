@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ROOT = "OFD.xml"
 _ENCRYPTED = ("Encryptions.xml", "encryptions.xml")
+_PICTURES = ("ImageObject", "CompositeObject")
 
 
 def read(data: bytes | Archive, format: str) -> Document:
@@ -40,7 +41,7 @@ def read(data: bytes | Archive, format: str) -> Document:
         DamagedFile: the archive or its XML is broken.
         InputTooLarge: it has too many pages or objects.
         PasswordProtected: it is encrypted.
-        NoTextLayer: its pages are pictures.
+        NoTextLayer: no page has text; the pages are pictures, or empty.
         MissingExtra: lxml is not installed.
     """
     archive = Archive.of(data)
@@ -49,6 +50,7 @@ def read(data: bytes | Archive, format: str) -> Document:
     builder = TextBuilder()
     empty: list[int] = []
     number = slanted = objects = 0
+    has_picture = False
     parts = _Parts(archive)
     for name in _documents(parts):
         columns: Sequence[float] = ()
@@ -56,8 +58,9 @@ def read(data: bytes | Archive, format: str) -> Document:
             number += 1
             if number > MAX_PAGES:
                 raise InputTooLarge(f"the OFD file has more than {MAX_PAGES:,} pages; this is no annual report")
-            text, segments, skipped = _contents_of_page(page)
+            text, segments, skipped, pictured = _contents_of_page(page)
             slanted += skipped
+            has_picture = has_picture or pictured
             objects += len(text) + len(segments)
             if objects > MAX_DOCUMENT_OBJECTS:
                 told = f"the first {number} pages of the OFD file have more than {MAX_DOCUMENT_OBJECTS:,} characters"
@@ -69,7 +72,11 @@ def read(data: bytes | Archive, format: str) -> Document:
                 raise InputTooLarge(f"page {number} of the OFD file has too many lines; this is no annual report")
             columns = add_page(builder, page_blocks(text, tables), number, columns)
     if len(empty) == number:
-        raise NoTextLayer(f"{number} pages without text: run text recognition (OCR) over the file first", tuple(empty))
+        if has_picture:
+            message = f"{number} pages without text: a scan; run text recognition (OCR) over the file first"
+        else:
+            message = f"nothing is printed on any of the {number} pages: no text, and no picture"
+        raise NoTextLayer(message, tuple(empty))
     return builder.document(format, _losses_of_document(empty, slanted))
 
 
@@ -132,10 +139,11 @@ def _part_at_location(parts: _Parts, folder: str, location: str) -> _Element:
     return parts.root(posixpath.normpath(place))
 
 
-def _contents_of_page(roots: Iterable[_Element]) -> tuple[list[Character], list[Segment], int]:
+def _contents_of_page(roots: Iterable[_Element]) -> tuple[list[Character], list[Segment], int, bool]:
+    """The characters and lines of a page, how many texts are slanted, and whether there is a picture."""
     text: list[Character] = []
     segments: list[Segment] = []
-    slanted = 0
+    slanted, has_picture = 0, False
     for root in roots:
         for element in root.iter():
             kind = local_name(element)
@@ -145,6 +153,8 @@ def _contents_of_page(roots: Iterable[_Element]) -> tuple[list[Character], list[
                 text.extend(placed or ())
             elif kind == "PathObject" and element.get("Visible") != "false":
                 segments.extend(ruled_lines(element))
+            elif kind in _PICTURES:
+                has_picture = True
             if len(text) + len(segments) > MAX_PAGE_OBJECTS:
                 raise InputTooLarge(f"a page has more than {MAX_PAGE_OBJECTS:,} characters and lines")
-    return text, segments, slanted
+    return text, segments, slanted, has_picture

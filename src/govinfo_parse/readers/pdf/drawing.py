@@ -36,6 +36,7 @@ _SAME_PLACE = 6.0
 _PIECES = 32
 """Of how many pieces a text and its shadow may be."""
 _AWAY = -100_000.0
+_OTHER_TEXT = b"ActualText"
 _OPAQUE = 250
 _SAME_COLOUR = 5
 _BOUNDS, _COLOUR, _MATRIX = Answer("f", 4), Answer("I", 4), Answer("f", 6)
@@ -129,11 +130,12 @@ def drawing(page: pypdfium2.PdfPage) -> Drawing:
     found = Drawing()
     unpainted: list[tuple[Address, Area]] = []
     for one, kind, around in _all_objects(page):
+        if found.is_overfull and kind != raw.FPDF_PAGEOBJ_TEXT:
+            continue
         found.objects += 1
-        if found.objects > MAX_PAGE_OBJECTS:
-            found.is_overfull = True
-            break
         if kind == raw.FPDF_PAGEOBJ_TEXT:
+            if pdfium.count_marks(one) > 0:
+                _remove_other_texts(one)
             mode = _make_visible(one)
             look = found.texts[one.value or 0] = _text_look(found, one, mode, around)
             if unpainted:
@@ -142,12 +144,12 @@ def drawing(page: pypdfium2.PdfPage) -> Drawing:
                 unpainted.append((one, _bounds(one)))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(found, one, around)
-            if found.is_overfull:
-                break
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             is_picture = kind == raw.FPDF_PAGEOBJ_IMAGE
             found.has_picture = found.has_picture or is_picture
             found.fills.append(Fill(found.objects, _area_of_picture(found, one, around), None, is_picture))
+        if found.objects > MAX_PAGE_OBJECTS:
+            found.is_overfull = True  # of what comes next only texts are looked at, as somebody may not see them
     return found
 
 
@@ -236,6 +238,14 @@ def _make_visible(text: Address) -> int:
     raw.FPDFPageObj_SetStrokeWidth(one, 1.0)
     raw.FPDFPageObj_TransformF(one, raw.FS_MATRIX(*_SAME))
     return int(raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
+
+
+def _remove_other_texts(text: Address) -> None:
+    """Make pdfium read what is printed, and not the text that the file says is meant by it (``ActualText``)."""
+    for place in range(pdfium.count_marks(text) - 1, -1, -1):
+        mark = pdfium.mark_at(text, place)
+        if mark and pdfium.kind_in_mark(mark, _OTHER_TEXT):
+            pdfium.remove_mark(text, mark)
 
 
 def _bounds(one: Address) -> Area:

@@ -14,6 +14,7 @@ import zlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import add
 from typing import NamedTuple
 
 from govinfo_parse.errors import InputTooLarge
@@ -22,6 +23,7 @@ from govinfo_parse.readers.limits import (
     MAX_PDF_CONTENT,
     MAX_PDF_FORMS,
     MAX_PDF_MARKS,
+    MAX_PDF_TEXTS,
     MAX_UNPACKED_BYTES,
 )
 
@@ -48,6 +50,13 @@ _DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _MARK = re.compile(rb"B[MD]C|EMC(?![^\s])")
 _HIDDEN_END = re.compile(rb"[(%][^)\n]*EMC|\bBI\b")
 """What looks like the end of a mark, but may be a part of a text, of a comment or of a picture."""
+_TEXT = re.compile(rb"(?<![^\0\t\n\f\r ()<>\[\]{}/%])(?:T[jJ]|['\"])(?![^\0\t\n\f\r ()<>\[\]{}/%])")
+"""An operator that shows a text; between white space or delimiters."""
+_FEW_TEXTS = 2_000
+_MEANINGS = b"beginbf"
+"""Begins the list of what the codes of a font mean."""
+_MEANING = re.compile(rb"<([^>]*)")
+_DIGITS_OF_CHARACTER = 4
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
@@ -74,19 +83,20 @@ class _Stream(NamedTuple):
 
 
 class _Drawn(NamedTuple):
-    """What a stream draws: how many forms, itself included, how many bytes, and how deep its marks are."""
+    """What a stream draws: how many forms, itself included, how many bytes and texts, and how deep its marks are."""
 
     forms: int = 0
     size: int = 0
     marks: int = 0
+    texts: int = 0
 
     def plus(self, other: _Drawn) -> _Drawn:
         """Both together."""
-        return _Drawn(self.forms + other.forms, self.size + other.size, self.marks + other.marks)
+        return _Drawn(*map(add, self, other))
 
     def times(self, count: int) -> _Drawn:
         """It so many times."""
-        return _Drawn(self.forms * count, self.size * count, self.marks * count)
+        return _Drawn(*(one * count for one in self))
 
 
 class _References:
@@ -100,8 +110,8 @@ class _References:
             self.by_name[name].add(number)
         self._fonts = Counter(number for name, number in named if _FONT_FILE.fullmatch(name))
         # Contents of pages are referred to by that key, or one by one in an array, which may be anywhere in the file.
-        self.contents = {_object_number(one) for array in _ARRAY.findall(text) for one in _REFERENCE.findall(array)}
-        self.contents |= self.by_name[b"Contents"]
+        self.counted = {_object_number(one) for array in _ARRAY.findall(text) for one in _REFERENCE.findall(array)}
+        self.counted |= self.by_name[b"Contents"] | self.by_name[b"ToUnicode"]
 
     def count(self, number: int) -> int:
         """How often an object is referred to; at least 1."""
@@ -153,14 +163,14 @@ def _text_of_objects(data: bytes, streams: Sequence[_Stream], unpacker: _Unpacke
 
 
 def _is_little(streams: Sequence[_Stream], references: _References, unpacker: _Unpacker) -> bool:
-    font_bytes = 0
+    font_bytes, longest_meaning = 0, 1
     own: dict[int, _Drawn] = {}
     drawing: dict[int, bytes] = {}
     forms: set[int] = set()
     for stream in streams:
         number = stream.number
-        is_image = _IMAGE.search(stream.dictionary) is not None and number not in references.contents
-        if is_image or _OBJECTS.search(stream.dictionary):
+        is_drawn = number in references.counted  # whatever else it says of itself
+        if not is_drawn and (_IMAGE.search(stream.dictionary) or _OBJECTS.search(stream.dictionary)):
             continue  # pdfium does not unpack a picture to find text
         if references.is_font(number):
             font_bytes += stream.end - stream.start
@@ -169,7 +179,8 @@ def _is_little(streams: Sequence[_Stream], references: _References, unpacker: _U
             continue
         content = unpacker.unpacked(stream)
         before = own.get(number, _Drawn())  # an object may be there in several versions
-        own[number] = before.plus(_Drawn(0, len(content), _marks_within_marks(content)))
+        own[number] = before.plus(_Drawn(0, len(content), _marks_within_marks(content), _texts(content)))
+        longest_meaning = max(longest_meaning, _longest_meaning(content))
         if _FORM.search(stream.dictionary):
             forms.add(number)
         if b"Do" in content:
@@ -181,7 +192,26 @@ def _is_little(streams: Sequence[_Stream], references: _References, unpacker: _U
     for number, one in drawn.items():
         together = together.plus(one.times(references.count(number)))
     most_forms = max((one.forms for one in drawn.values()), default=0)
-    return together.size <= MAX_PDF_CONTENT and together.marks <= MAX_PDF_MARKS and most_forms <= MAX_PDF_FORMS
+    return (
+        together.size * longest_meaning <= MAX_PDF_CONTENT
+        and together.marks <= MAX_PDF_MARKS
+        and together.texts <= MAX_PDF_TEXTS
+        and most_forms <= MAX_PDF_FORMS
+    )
+
+
+def _texts(content: bytes) -> int:
+    """How many texts a stream shows one by one; in a short stream rather too many."""
+    most = sum(map(content.count, (b"Tj", b"TJ", b"'", b'"')))
+    return most if most < _FEW_TEXTS else len(_TEXT.findall(content))
+
+
+def _longest_meaning(content: bytes) -> int:
+    """How many characters one code of a font may mean, if this is what says so; each code that is drawn means them."""
+    begin = content.find(_MEANINGS)
+    if begin < 0:
+        return 1
+    return max((-(-len(one) // _DIGITS_OF_CHARACTER) for one in _MEANING.findall(content, begin)), default=1)
 
 
 def _marks_within_marks(content: bytes) -> int:

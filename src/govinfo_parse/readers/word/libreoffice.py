@@ -11,12 +11,13 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from govinfo_parse.errors import ConverterFailed, ConverterMissing, PasswordProtected
 from govinfo_parse.readers.containers.ole import MAGIC, CompoundFile
 from govinfo_parse.readers.document import Document
-from govinfo_parse.readers.limits import CONVERSION_SECONDS
+from govinfo_parse.readers.limits import CONVERSION_BYTES, CONVERSION_PROCESSOR_SECONDS, CONVERSION_SECONDS
 from govinfo_parse.readers.word import docx
 
 _WORD_STREAM = "WordDocument"
@@ -104,6 +105,7 @@ def _convert(program: str, data: bytes, format: str, folder: Path, seconds: floa
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    _bound(process.pid)
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired as error:
@@ -114,8 +116,24 @@ def _convert(program: str, data: bytes, format: str, folder: Path, seconds: floa
         _end_process(process)
     result = output / "report.docx"
     if not result.is_file():
-        raise ConverterFailed(f"LibreOffice cannot read the .{format} file; it may be damaged or have a password")
+        raise ConverterFailed(
+            f"LibreOffice cannot read the .{format} file; it may be damaged, have a password, "
+            f"or take more than {CONVERSION_BYTES >> 20} MiB or {CONVERSION_PROCESSOR_SECONDS} seconds"
+        )
     return result.read_bytes()
+
+
+def _bound(process: int) -> None:
+    """Bound the memory and processor time of a process, and of each that it will start, where the system can do so."""
+    try:
+        from resource import RLIM_INFINITY, RLIMIT_AS, RLIMIT_CPU, prlimit
+    except ImportError:  # only Linux has it
+        return
+    for kind, limit in ((RLIMIT_AS, CONVERSION_BYTES), (RLIMIT_CPU, CONVERSION_PROCESSOR_SECONDS)):
+        with suppress(OSError):  # it has ended
+            before = prlimit(process, kind)[0]
+            most = limit if before == RLIM_INFINITY else min(limit, before)
+            prlimit(process, kind, (most, most))
 
 
 def _end_process(process: subprocess.Popen[bytes]) -> None:
