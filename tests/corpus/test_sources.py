@@ -263,6 +263,16 @@ def test_keys_are_not_glued_together():
     assert Source("a", "b", None, None).key != Source("ab", "", None, None).key
 
 
+def test_lines_of_nothing_without_end_are_not_read_to_their_end(tmp_path: Path):
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(lines("a") + b" \n" * 10 + lines("b") + b"\n" * 3_000_000 + lines("c")))
+    first, second, last = expand([path], Selection())
+    assert (first.name, second.name) == (f"{path}#1", f"{path}#12")
+    assert last.fault is not None
+    assert last.fault.error == "DamagedFile"
+    assert "white space" in last.fault.message
+
+
 def test_json_lines_are_utf_8(tmp_path: Path):
     text = lines({"text": "政府"}, {"text": "信息"}).decode()
     for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):

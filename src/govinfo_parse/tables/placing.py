@@ -75,9 +75,7 @@ class Row:
 
     @property
     def doubts(self) -> int:
-        """What tells against its values where one stands in every column: a total that fails, a damaged cell, or one that
-        begins with a figure that runs on from its label.
-        """
+        """What tells against a full row: a total that fails, a damaged cell, a figure that runs on from its label."""
         names = [path or "" for path in self.paths]
         cells = [self.grid.lexemes[index] for index in self.filled]
         has_total = any(name.endswith(".total") for name in names)

@@ -21,6 +21,8 @@ BASE64 = "base64"
 """JSON has no bytes: a column whose name ends with this holds them in Base64."""
 
 _BATCH = 64
+_BLANK = 1 << 20
+"""Bytes of white space in a row after which a file of lines is not read on: a small packed file may hold hours of it."""
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -43,9 +45,14 @@ def json_lines(path: str, stamp: str, selection: Selection) -> Iterator[Source]:
 def lines_of(file: BinaryIO | gzip.GzipFile, path: str, stamp: str, selection: Selection) -> Iterator[Source]:
     """The same as ``json_lines``, from a file that is open."""
     longest = 2 * selection.max_bytes  # JSON escapes and Base64 are longer than the characters they stand for
-    number = 0
+    number = blank = 0
     while line := file.readline(longest):
         number += 1
+        blank = 0 if line.strip() else blank + len(line)
+        if blank > _BLANK:
+            fault = Fault("DamagedFile", "from here on there is nothing but white space, so the rest is not read")
+            yield Source(f"{path}#{number}", f"{stamp} {number}", None, None, fault)
+            return
         if number == 1 and (line.startswith(_UTF_16) or b"\0" in line):
             # UTF-16 that is cut at its line ends can be JSON of other characters.
             yield Source(path, stamp, None, None, Fault("DamagedFile", "JSON Lines are UTF-8, and this is not"))
