@@ -501,9 +501,6 @@ class Placing:
                 continue
             places = self._order(row, shapes[self._shape_of(row)], shapes.values(), trusted=trusted)
             row.places = self._put_together(row) if places is None and row.body.loose else places
-        lost = sum(row.places is None for row in everyone if row.columns)
-        if not self._grid.lined and lost > thresholds.FEW_SUMS and 2 * lost > len(everyone):
-            self._withhold_chance(rows)
 
     def _lost_a_head(self, rows: Sequence[Row]) -> bool:
         """Whether a row shows by its totals that it has a value for each column of the form, and heads are fewer."""
@@ -511,13 +508,6 @@ class Placing:
         return bool(known) and any(
             row.whole and len(known) < len(row.columns) == len(row.filled) and adds_up(row, row.filled) for row in rows
         )
-
-    @staticmethod
-    def _withhold_chance(rows: Sequence[Row]) -> None:
-        """Where most rows have another number of values than columns, the others have it by chance."""
-        for row in rows:
-            if row.places is not None and not adds_up(row, row.filled):
-                row.places = None
 
     def _shapes(self, everyone: Sequence[Row]) -> dict[tuple[int, int], _Shape]:
         """The shapes of rows that are not read yet; also how many cells rows have, and whether blanks keep places."""
@@ -822,6 +812,15 @@ class _Shape:
         if self.first is None or self.last is None or self.last - self.first + 1 != width:
             return None
         return self.first if self._widest == self._undoubted == width == len(self._seen) else None
+
+
+def withhold_chance(rows: Sequence[Row]) -> None:
+    """Where most rows of a table have another number of values than columns, the others have it by chance."""
+    lost = sum(row.places is None for row in rows if row.columns)
+    if lost > thresholds.FEW_SUMS and 2 * lost > len(rows):
+        for row in rows:
+            if row.places is not None and not adds_up(row, row.filled):
+                row.places = None
 
 
 def adds_up(row: Row, indices: Sequence[int], keys: Sequence[str] | None = None) -> bool:

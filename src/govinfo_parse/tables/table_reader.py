@@ -28,7 +28,7 @@ from govinfo_parse.tables.head_remarks import HeadRemarks
 from govinfo_parse.tables.heads import Heads
 from govinfo_parse.tables.lines import LabelledRows, labelled_rows
 from govinfo_parse.tables.merging import amounts_of, merged, money_unit, withhold_amounts, withhold_noted
-from govinfo_parse.tables.placing import FrameReading, Placing, Row, numbered
+from govinfo_parse.tables.placing import FrameReading, Placing, Row, numbered, withhold_chance
 from govinfo_parse.tables.plans import Plan, PlanMaker
 from govinfo_parse.tables.printings import Printing, foreign_caption, printings
 from govinfo_parse.tables.recovering import RowRecovery
@@ -243,6 +243,7 @@ class _Reading:
                 self._exceptional = True
                 if side is not None:
                     self._unfilled.setdefault(side, label)
+        withhold_chance([row for each in found for row in each.rows if not each.frame.framed])
         self._doubt_sides(found)
         roles = found[0].frame.roles
         order = roles.sides_order

@@ -22,7 +22,7 @@ BASE64 = "base64"
 
 _BATCH = 64
 _BLANK = 1 << 20
-"""Bytes of white space in a row after which a file of lines is not read on: a small packed file may hold hours of it."""
+"""Bytes of white space in a row after which lines are not read on: a small packed file may hold hours of it."""
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
