@@ -129,7 +129,8 @@ _MODULES = {
 _SHOWING = {
     "cell": "descriptions.cell",
     "diagnostic": "descriptions.diagnostic",
-    "explained": "checks.explain.explain",
+    "explained in Chinese": "checks.explain.chinese_sentence",
+    "explained in English": "checks.explain.english_sentence",
     "finding": "descriptions.finding",
     "report": "descriptions.report",
     "tables": "reviewing.notebook.tables",

@@ -39,9 +39,13 @@ def parse_file(
         strict: whether figures read from pictures are withheld that no sums vouch for.
 
     Raises:
+        ValueError: the source is the text of a report; :func:`parse_report` reads texts.
         OSError: the file cannot be opened.
         GovinfoError: it cannot be read; see :func:`read_document` for the kinds.
     """
+    if isinstance(source, str) and "\n" in source:
+        begins = source.strip().partition("\n")[0]
+        raise ValueError(f"the text that begins with {begins!r:.60} is no path; parse_report reads texts")
     document = read_document(source, format=format, max_bytes=max_bytes, isolated=isolated, ocr=ocr)
     return parse_document(document, parser, strict=strict)
 

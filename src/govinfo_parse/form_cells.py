@@ -12,7 +12,12 @@ def cells(report: Report) -> dict[str, Cell]:
 
     A cell that the form has and the text does not is there too, with the state ``absent``.  Of a report of no form, or
     of both, these are all cells that were found and all cells that any form has.
+
+    Raises:
+        TypeError: the report is something else, such as a text.
     """
+    if not isinstance(report, Report):
+        raise TypeError(f"cells takes a Report, not {type(report).__name__}; parse_report makes one of a text")
     forms = default_parser().forms
     own = forms.get(report.form or "")
     printed = [own] if own is not None else list(forms.values())

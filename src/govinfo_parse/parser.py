@@ -360,8 +360,18 @@ def default_parser() -> Parser:
 
 
 def parse_report(text: str, *, max_characters: int = MAX_CHARACTERS) -> Report:
-    """Read the text of an annual report with the built-in grammars.
+    """Read the text of an annual report with the built-in grammars; for a file there is :func:`parse_file`.
 
-    See :meth:`Parser.parse`.
+    Args:
+        text: the report's text, in any layout; a part of a report will do, such as one table with its heads.
+        max_characters: texts longer than this many characters are refused.
+
+    Returns:
+        The report.  What could not be read is None in its cells, and named in its diagnostics; a text that is no
+        report, or the name of a file, gives a report without values and a diagnostic that says so.
+
+    Raises:
+        TypeError: ``text`` is not a string.
+        InputTooLarge: ``text`` is longer than ``max_characters``.
     """
     return default_parser().parse(text, max_characters=max_characters)

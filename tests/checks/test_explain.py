@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+import govinfo_parse
 from govinfo_parse.checks import check, explain
 from govinfo_parse.model import Finding, Outcome
 from tests.checks.samples import SAMPLES
@@ -85,3 +86,20 @@ def test_one_sentence_in_each_language(shape: str):
         assert sentence.count("。") == 1
         assert sentence.endswith(".")
         assert "None" not in sentence
+
+
+def test_one_language_if_asked_for():
+    finding = Finding("proceedings.total", Outcome.HOLDS, ("proceedings.reconsideration.total",))
+    chinese, english = finding.explain("zh"), finding.explain("en")
+
+    assert f"{chinese} {english}" == finding.explain() == explain(finding)
+    assert chinese.startswith("行政复议“总计”：")
+    assert english.startswith("proceedings.reconsideration")
+    with pytest.raises(ValueError, match="the language is 'zh' or 'en', not 'de'"):
+        finding.explain("de")
+
+
+@pytest.mark.parametrize("call", [govinfo_parse.cells, govinfo_parse.check, govinfo_parse.flat])
+def test_what_is_no_report_is_said_so(call):
+    with pytest.raises(TypeError, match="takes a Report, not str; parse_report makes one of a text"):
+        call("示例市人民政府2023年政府信息公开工作年度报告")

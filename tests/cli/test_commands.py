@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import click.testing
 import pytest
 from jsonschema import Draft202012Validator
+from rich.console import Console
 
 import govinfo_parse
 from govinfo_parse.cli.app import app
 from govinfo_parse.cli.exits import EXIT_MEANINGS
-from govinfo_parse.cli.terminal_tables import show
+from govinfo_parse.cli.terminal_tables import report_tables, show, write_table
 from govinfo_parse.model import Cell, Span, State
 from govinfo_parse.readers import MAX_BYTES
 from govinfo_parse.serialize import from_json
@@ -202,6 +206,37 @@ def test_in_tables_only_printed_numbers_look_like_them(capsys: pytest.CaptureFix
     assert row.split() == ["行政复议", "≈7", "?", "![b]5", "/"]
 
 
+@pytest.mark.parametrize("width", [20, 40, 60, 80])
+def test_a_number_is_never_broken_over_two_lines(width: int):
+    written = io.StringIO()
+    console = Console(width=width, force_terminal=True, file=written, color_system=None)
+    report = parsed("good")
+    for table in report_tables(report):
+        write_table(console, table)
+
+    wanted = Counter(str(cell.value) for cell in govinfo_parse.cells(report).values() if cell.value is not None)
+    shown = Counter(re.findall(r"(?<![\d.])\d+(?:\.\d+)?(?![.\d])", written.getvalue()))
+    assert len(wanted) > 40
+    assert shown >= wanted
+
+
+def test_a_table_that_is_too_wide_is_a_list_of_its_cells():
+    written = io.StringIO()
+    console = Console(width=40, force_terminal=True, file=written, color_system=None)
+    for table in report_tables(parsed("good")):
+        write_table(console, table)
+
+    lines = written.getvalue().splitlines()
+    received = lines.index("一、本年新收")
+    assert lines[received + 1 : received + 3] == ["  自然人: 700", "  商业企业: 86"]
+
+
+def test_what_a_text_does_not_name_is_no_ambiguous_cell(run: Run):
+    result = run("parse", "--table", "no report.txt")
+
+    assert result.stdout.splitlines()[1] == "agency: not found   year: not found   form: not found"
+
+
 @pytest.mark.usefixtures("run")
 def test_a_terminal_without_chinese_gets_question_marks():
     result = click.testing.CliRunner(charset="ascii").invoke(app, ["parse", "--table", "good.txt"])
@@ -307,3 +342,11 @@ def test_the_documentation_has_the_exit_codes():
     assert [f"| {code.value} | {meaning} |" for code, meaning in EXIT_MEANINGS.items()] == [
         line for line in page.splitlines() if line.startswith("| ") and line[2].isdecimal()
     ]
+
+
+def test_an_unknown_layout_is_said_before_any_file_is_read(run: Run):
+    result = run("render", "--as", "tabs", "remarked.txt")
+
+    assert result.exit_code == 2
+    assert UNREADABLE not in result.stderr
+    assert "there is no layout 'tabs'; known are box_rows, comma_rows" in result.stderr

@@ -107,6 +107,8 @@ WRONG = [
     ("review", "a.txt", "--out", "a.txt"),
     ("check", "--lang", "fr", "a.txt"),
     ("render", "a.txt", "--as", "nothing"),
+    ("parse", "--tabel", "a.txt"),
+    ("corpus", "a", "--out", "b", "--chinese"),
 ]
 
 
@@ -118,8 +120,31 @@ def test_wrong_usage_is_told_in_chinese(arguments: tuple[str, ...], tmp_path, mo
     assert result.exit_code == 2
     lines = [line for line in result.stderr.splitlines() if line.startswith("错误：")]
     assert len(lines) == 1
-    assert not re.search(r"[a-z]{2,} [a-z]{2,}", lines[0]), lines
+    assert not re.search(r"[a-z]{2,} [a-z]{2,}|'", lines[0]), lines
     assert not re.search("Usage|OPTIONS|COMMAND|Try", result.stderr)
+    if "--lang" not in arguments:
+        after = click.testing.CliRunner().invoke(app, [*arguments, "--lang", "zh"])
+        assert after.stderr == result.stderr or arguments[-1] == "--layout"  # which takes what comes after it
     english = click.testing.CliRunner().invoke(app, ["--lang", "en", *arguments])
     assert english.exit_code == 2
     assert "Error: " in english.stderr
+
+
+@pytest.mark.parametrize("arguments", [("--help", "--lang", "zh"), ("parse", "--help", "--lang=zh")], ids=" ".join)
+def test_the_language_may_stand_behind_help(arguments: tuple[str, ...]):
+    assert click.testing.CliRunner().invoke(app, arguments).stdout.startswith("用法：")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [("zh", "已中断；以后的文件没有读取"), ("en", "interrupted; the files after")]
+)
+def test_an_interrupted_command_says_so(asked: str, told: str, monkeypatch: pytest.MonkeyPatch):
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("govinfo_parse.cli.reports.read_input", interrupt)
+    result = click.testing.CliRunner().invoke(app, ["check", "a.txt", "--lang", asked])
+
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert "Aborted" not in result.output

@@ -34,6 +34,19 @@ def test_output_is_utf_8_whatever_the_locale():
     assert "一、总体情况" in output.decode("utf-8")
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "gbk"])
+@pytest.mark.parametrize("arguments", [("check", "--all", str(REPORT)), ("layouts",), ("--help",)])
+def test_an_encoding_without_chinese_or_signs_is_no_traceback(
+    encoding: str, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    process = start("-m", "govinfo_parse", "--lang", "zh", *arguments)
+    output, errors = process.communicate()
+
+    assert (process.returncode, errors) == (0, b"")
+    assert (b"\\u" in output) == (encoding != "gbk")
+
+
 WITHOUT = """
 import sys
 sys.modules[{package!r}] = None

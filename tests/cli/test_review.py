@@ -80,12 +80,35 @@ def test_wrong_usage(run: Run, arguments: tuple[str, ...]):
     assert not Path("pages").exists()
 
 
+@pytest.mark.parametrize(
+    ("wanted", "given"), [("2022", "2023"), ("示例市人民政府2022", "别处市人民政府2022")], ids=["year", "agency"]
+)
+def test_the_report_of_another_year_or_agency_is_no_silent_comparison(run: Run, wanted: str, given: str):
+    last_year = Path("last year.txt").read_text(encoding="utf-8")
+    Path("other.txt").write_text(last_year.replace(wanted, given), encoding="utf-8")
+    told = "good.txt: warning: this report is of 示例市人民政府, 2023; the one to compare with is of "
+
+    assert told in run("good.txt", "--out", "pages", "--previous", "other.txt").stderr
+    assert told not in run("good.txt", "--out", "pages", "--previous", "last year.txt").stderr
+
+
 def test_a_page_that_cannot_be_written_is_said(run: Run):
     Path("pages", "good.txt.html").mkdir(parents=True)
     result = run("good.txt", "--out", "pages")
 
     assert result.exit_code == 1
     assert result.stderr.startswith(f"{Path('pages', 'good.txt.html')}: error cannot-read: ")
+
+
+def test_a_name_that_the_system_cannot_write_is_said(run: Run, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_: object, **__: object) -> None:
+        "页".encode("ascii")
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    result = run("good.txt", "--out", "pages")
+
+    assert result.exit_code == 1
+    assert "error cannot-read: the system's encoding (ascii) cannot write this name; set PYTHONUTF8=1" in result.stderr
 
 
 def test_names_of_pages():

@@ -23,6 +23,7 @@ from govinfo_parse.corpus.exports.column_names import CHINESE_HEADS
 from govinfo_parse.corpus.exports.spreadsheets import _within_cell
 from govinfo_parse.corpus.records.schemas import TABLE_COLUMNS
 from govinfo_parse.form_labels import labels
+from govinfo_parse.messages import sentence_in_chinese
 from govinfo_parse.model.paths import PATHS
 from tests.corpus.samples import table_rows, write_texts
 
@@ -106,6 +107,59 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path):
 
     assert result.exit_code == 5
     assert "error unfinished" in result.stderr
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_why_a_folder_cannot_be_written_is_said_in_one_language(language: str, tmp_path: Path):
+    (tmp_path / "or").write_text("a file", encoding="utf-8")
+    result = run(tmp_path, "--out", tmp_path / "or" / "out", "--lang", language)
+
+    assert result.exit_code == 5
+    assert "Errno" not in result.stderr
+    assert ("不是文件夹：" in result.stderr) == (language == "zh")
+    assert ("Not a directory: " in result.stderr) == (language == "en")
+
+
+def test_what_is_not_there_is_said_in_one_language():
+    assert sentence_in_chinese(
+        "the dataset in or/and is not finished: [Errno 2] No such file or directory: 'or/and'; "
+        "choose another folder, or make this one a folder that can be written"
+    ) == ("or/and 中的数据集没有完成：没有这个文件或文件夹：or/and；请另选文件夹，或让这个文件夹可以写入")
+
+
+def test_a_run_that_finds_nothing_to_read_is_no_success(tmp_path: Path):
+    write_texts(tmp_path / "in", 1)
+    result = run(tmp_path / "in", "--out", tmp_path / "out", "--include", "*.html")
+
+    assert result.exit_code == 1
+    assert "error cannot-read: no source was found" in result.stderr
+
+
+def test_sources_that_fail_are_named(tmp_path: Path):
+    folder = write_texts(tmp_path / "in", 1)
+    for number in range(12):
+        (folder / f"empty {number}.txt").write_bytes(b"")
+    result = run(folder, tmp_path / "nowhere", "--out", tmp_path / "out", "--workers", 1)
+
+    assert result.exit_code == 1
+    lines = result.stderr.splitlines()
+    assert sum("error cannot-read: the file is empty; fetch it again" in line for line in lines) >= 9
+    assert lines[-1] == "and 3 more that could not be read"
+
+
+def test_patterns_are_expanded_as_by_the_other_commands(tmp_path: Path):
+    folder = write_texts(tmp_path / "in", 3)
+    result = run(folder / "*.txt", "--out", tmp_path / "out", "--workers", 1)
+
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("3 sources: 3 reports, ")
+
+
+def test_chinese_names_are_for_an_export(tmp_path: Path):
+    result = run(tmp_path, "--out", tmp_path / "out", "--chinese")
+
+    assert result.exit_code == 2
+    assert "--chinese is for --csv and --xlsx" in result.stderr
 
 
 @pytest.fixture(scope="module")

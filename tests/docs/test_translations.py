@@ -55,7 +55,14 @@ def test_links_lead_to_pages(chinese: str):
     assert [link for link in links if link != "https" and not (folder / link).exists()] == []
 
 
-WORDS = {"印出": "printed", "隐含": "implied", "惯例": "practice", "硬性": "hard", "参考": "soft"}
+WORDS = {
+    "2019 年以前": "before 2019",
+    "印出": "printed",
+    "隐含": "implied",
+    "惯例": "practice",
+    "硬性": "hard",
+    "参考": "soft",
+}
 
 
 @pytest.mark.parametrize("page", ["relations.md", "panels.md"])
@@ -66,6 +73,16 @@ def test_the_relations_are_the_same_in_both(page: str):
         translated = [line.replace(f"| {chinese} |", f"| {english} |") for line in translated]
     assert translated == rows
     assert rows
+
+
+@pytest.mark.parametrize("chinese", translations.PAGES)
+def test_a_chinese_page_leads_to_chinese_pages(chinese: str):
+    """But for its first line, where the other language is, and the one reference of the Python interface."""
+    folder = (ROOT / chinese).parent
+    _, _, text = read(chinese).partition("\n")
+    linked = [(folder / link).resolve() for link in re.findall(r"\]\(([^)#:]+\.md)[^)]*\)", text)]
+    translated = {(ROOT / english).resolve() for english in translations.PAGES.values()}
+    assert {page.name for page in linked if page in translated} <= {"api.md"}
 
 
 SEVERITIES = {"提示": "info", "警告": "warning", "错误": "error"}

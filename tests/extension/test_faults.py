@@ -110,7 +110,7 @@ FORMS = {
     "a directive that is none": ('%extends RULES: "部门规章"\n', "there is no %extends; write %extend", 1, 10),
     "a name that is none": (
         '%extend RULEZ: "部门规章"\n',
-        "RULEZ as it wasn't defined before; to define it, write RULEZ: ... without %extend",
+        "to define it, write RULEZ: ... without %extend; the nearest that is there is RULES",
         1,
         9,
     ),

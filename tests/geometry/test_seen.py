@@ -539,3 +539,23 @@ def test_like_remarks_are_one_remark():
 def test_a_scene_that_was_once_misread(name: str):
     verdict = judge(scene(name))
     assert (verdict.silent, verdict.unnamed) == ([], [])
+
+
+@pytest.mark.parametrize("format", FILES)
+def test_a_row_with_as_many_cells_as_heads_by_chance_is_not_read_in_their_order(format):
+    """A head over two columns, and in some rows the last two values in one cell: these have as many cells as heads."""
+    made = official(format)
+    applications = table(made, "applications")
+
+    def merge(grid: Grid) -> None:
+        for number, line in enumerate(grid.lines):
+            if number < grid.heads:
+                place = grid.labels + 1
+                line[place + 1] = line[place] = Cell("商业企业科研机构") if number == grid.heads - 1 else line[place]
+            elif number % 2:
+                both = Cell(f"{line[-2].text} {line[-1].text}")
+                line[-2:] = [both, both]
+
+    applications.after.append(merge)
+    scene = drawn(made)
+    assert silent(read(scene.source), made.figures["own"]) == []

@@ -126,3 +126,28 @@ def test_a_fault_of_a_grammar_keeps_its_place():
 
 def test_what_others_say_stays():
     assert sentence_in_chinese("libfoo: bar") == "libfoo: bar"
+
+
+@pytest.mark.parametrize(
+    ("grammar", "chinese"),
+    [
+        (
+            '%extend RULEZ: "部门规章"',
+            "没有 RULEZ，不能扩展；最接近的是 RULES；要新定义，请不用 %extend，写 RULEZ: ...",
+        ),
+        ('%extend QQQQ: "部门规章"', "没有 QQQQ，不能扩展；要新定义，请不用 %extend，写 QQQQ: ..."),
+        ('RULES: "部门规章"', "RULES 已有定义；要加到它上面，请写 %extend RULES: ..."),
+    ],
+)
+def test_faults_that_the_grammar_library_finds_are_told_in_chinese(grammar: str, chinese: str):
+    with pytest.raises(errors.GrammarError) as caught:
+        govinfo_parse.Parser(forms=[grammar])
+    assert sentence_in_chinese(caught.value.message) == chinese
+
+
+def test_numbers_of_the_system_are_not_told():
+    said = (
+        "the dataset in a is not finished: [Errno 28] No space left on device; choose another folder, or make this one"
+    )
+    said += " a folder that can be written"
+    assert sentence_in_chinese(said) == "a 中的数据集没有完成：磁盘已满；请另选文件夹，或让这个文件夹可以写入"

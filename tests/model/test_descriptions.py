@@ -187,3 +187,8 @@ def test_every_cell_of_a_file_has_its_place():
     for cell in document.cells:
         place = document.place(cell.span)
         assert (place.table, place.row, place.column) == (cell.table, cell.row, cell.column)
+
+
+def test_a_text_given_as_a_path_is_said_so():
+    with pytest.raises(ValueError, match=r"^the text that begins with '示例市.*' is no path; parse_report reads texts"):
+        govinfo_parse.parse_file("示例市人民政府2023年政府信息公开工作年度报告\n一、总体情况\n")

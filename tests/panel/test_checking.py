@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govinfo_parse
+from govinfo_parse import panel
 from govinfo_parse.corpus import build
 from govinfo_parse.model import Cell, Number, Outcome, Report, State
 from govinfo_parse.model.paths import PATHS
@@ -276,8 +277,19 @@ def test_a_finding_explains_itself():
     assert "示例市教育局2023年" in told
     assert "应为3，实为4" in told
     assert "it should be 3 and is 4" in told
+    chinese, english = finding.explain("zh"), finding.explain("en")
+    assert f"{chinese} {english}" == told
+    assert "it should be" not in chinese
+    assert "应为" not in english
     (missing,) = check([report(2023, {FORWARD: 1})], years=[2022, 2023])
     assert "缺：2022" in missing.explain()
+
+
+def test_a_single_report_is_no_panel():
+    one = report(2022, {FORWARD: 3})
+    for made in (lambda given: list(check(given)), panel.series, panel.to_pandas):
+        with pytest.raises(TypeError, match="give a list of them"):
+            made(one)
 
 
 def test_a_dataset_is_checked_like_its_reports(tmp_path: Path):

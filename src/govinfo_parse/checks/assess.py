@@ -25,7 +25,12 @@ def check(report: Report, indicators: Knowledge | None = None) -> tuple[Finding,
     Args:
         report: the report.
         indicators: the grammars of indicator tables, ``Parser.indicators``; without them the built-in ones.
+
+    Raises:
+        TypeError: the report is something else, such as a text.
     """
+    if not isinstance(report, Report):
+        raise TypeError(f"check takes a Report, not {type(report).__name__}; parse_report makes one of a text")
     figures = figures_of(report, indicators)
     return tuple(
         Finding(rule, *assessment) for rule, relation in relations() for assessment in relation.assess(figures)

@@ -27,15 +27,25 @@ NOT_COMPARED = (
 
 
 def explain(finding: Finding) -> str:
-    """The finding in one Chinese and one English sentence.
-
-    A finding of a rule that this version does not know is explained by its own fields.
-    """
+    """The finding in one Chinese and one English sentence."""
     return " ".join(finding_sentences(finding))
 
 
+def chinese_sentence(finding: Finding) -> str:
+    """The finding in one Chinese sentence."""
+    return finding_sentences(finding)[0]
+
+
+def english_sentence(finding: Finding) -> str:
+    """The finding in one English sentence."""
+    return finding_sentences(finding)[1]
+
+
 def finding_sentences(finding: Finding) -> tuple[str, str]:
-    """The finding in one Chinese sentence, and in one English sentence."""
+    """The finding in one Chinese sentence, and in one English sentence.
+
+    A finding of a rule that this version does not know is explained by its own fields.
+    """
     rule = RULES.get(finding.rule)
     where_chinese, where_english = finding_place(finding.paths)
     formula = rule.formula if rule else finding.rule

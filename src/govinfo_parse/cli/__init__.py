@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 from govinfo_parse.language import CHINESE, preferred
@@ -12,6 +13,8 @@ EXTRA = frozenset({"click", "rich"})
 
 def main() -> None:
     """Run the tool on the arguments of the process, and exit."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as on standard error: some encodings have no Chinese
     try:
         from govinfo_parse.cli.app import app
 

@@ -19,6 +19,7 @@ from govinfo_parse.cli.reports import CommandInput, exit_with, grammars, parser_
 from govinfo_parse.cli.review import review
 from govinfo_parse.errors import RenderError
 from govinfo_parse.model import Outcome, Report
+from govinfo_parse.parser import default_parser
 from govinfo_parse.readers import Document
 from govinfo_parse.serialize import json_schema, to_json
 
@@ -110,6 +111,9 @@ def render(
     layout: str,
 ) -> None:
     """Write the report in each FILE as text, its tables in a layout."""
+    known = (given.parser or default_parser()).layouts
+    if layout not in known:  # said before any file is read
+        raise click.UsageError(reason(RenderError(f"there is no layout {layout!r}; known are {', '.join(known)}")))
     exits = []
     for one in given.reports():
         exits.append(one.exit)
@@ -118,8 +122,6 @@ def render(
         try:
             text = govinfo_parse.render(one.report, layout, parser=given.parser)
         except RenderError as error:
-            if layout not in (given.parser or govinfo_parse.Parser()).layouts:
-                raise click.UsageError(reason(error)) from error
             write_failure(one.name, error, code="cannot-write")
             exits.append(Exit.NOT_READ)
             continue
@@ -152,8 +154,6 @@ def list_grammars(
 
 def _explain(name: str, document: Document, parser: govinfo_parse.Parser | None) -> None:
     """Say which layout read which lines of a text, or which cells are the document's own."""
-    from govinfo_parse.parser import default_parser
-
     for use in (parser or default_parser()).explain(document.text, placed=document.placed_rows):
         part = document.text[use.span.start : use.span.end]
         first = document.text.count("\n", 0, use.span.start + len(part) - len(part.lstrip())) + 1

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 from unicodedata import east_asian_width
@@ -15,15 +16,18 @@ import click
 from govinfo_parse.cli.exits import EPILOG, Exit
 from govinfo_parse.cli.help import Command
 from govinfo_parse.cli.language_option import language, language_option, say
-from govinfo_parse.cli.output import reason
+from govinfo_parse.cli.output import reason, write_failure
 from govinfo_parse.cli.progress import progress_shown
-from govinfo_parse.cli.reports import grammars, ocr_option
+from govinfo_parse.cli.reports import expanded_files, grammars, ocr_option
 from govinfo_parse.errors import GovinfoError
 
 if TYPE_CHECKING:
     from govinfo_parse.corpus import Progress
 
 Tell = Callable[["Progress"], None]
+
+_FAILURES_NAMED = 10
+"""How many sources that failed are named in the terminal; the table has all."""
 
 
 @click.command(cls=Command, epilog=EPILOG)
@@ -80,12 +84,14 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
     A SOURCE is a file, a folder with all below it, a zip or tar archive, a JSON Lines or Parquet file, or - for
     standard input.  Interrupted at any point, the same command goes on where it was.
     """
+    if chinese and not (csv or xlsx or duckdb):
+        raise click.UsageError(say("--chinese 须与 --csv 或 --xlsx 同用", "--chinese is for --csv and --xlsx"))
     with _errors_in_one_line(), _progress() as tell:  # which shows something before the imports, which take a while
         from govinfo_parse.corpus import Selection, build
 
         _check_extras(xlsx=xlsx, duckdb=duckdb, ocr=ocr)
         summary = build(
-            sources,
+            tuple(expanded_files(sources)),
             out,
             workers=workers,
             selection=Selection(include, exclude, column),
@@ -101,10 +107,31 @@ def corpus(  # noqa: PLR0913, PLR0917  click passes them by name
             on_progress=tell,
         )
         made = list(_exports(out, csv=csv, xlsx=xlsx, duckdb=duckdb, chinese=chinese))
+    if summary.failed:
+        _name_failures(out, summary.failed)
     written = (say(f"已写出 {path}", f"wrote {path}") for path in made)
     click.echo("\n".join([*summary.lines(str(out), language()), *written]))
+    if not (summary.sources or summary.failed):
+        found_nothing = say(
+            "没有找到任何来源：文件夹中没有文件，或 --include、--exclude 没有留下文件",
+            "no source was found: the folders hold no files, or --include and --exclude leave none",
+        )
+        write_failure("corpus", GovinfoError(found_nothing))
+        click.get_current_context().exit(Exit.NOT_READ)
     failed, damaged = summary.failed, summary.damaged
     click.get_current_context().exit(Exit.NOT_READ if failed else Exit.DAMAGED if damaged else Exit.READ)
+
+
+def _name_failures(out: Path, failed: int) -> None:
+    """Name the first sources that failed, each with the reason in one line."""
+    from govinfo_parse.corpus.exports.spreadsheets import batches
+
+    rows = chain.from_iterable(batch.select(["source", "message"]).to_pylist() for batch in batches(out, "failures"))
+    for row in islice(rows, _FAILURES_NAMED):
+        write_failure(row["source"], GovinfoError(row["message"]))
+    if failed > _FAILURES_NAMED:
+        others = failed - _FAILURES_NAMED
+        click.echo(say(f"另有 {others:,} 个读不了的来源", f"and {others:,} more that could not be read"), err=True)
 
 
 @contextlib.contextmanager

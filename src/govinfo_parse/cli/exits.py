@@ -19,7 +19,9 @@ class Exit(IntEnum):
 
 EXIT_MEANINGS: dict[Exit, str] = {
     Exit.READ: "every file was read",
-    Exit.NOT_READ: "a file could not be read at all: missing, a directory, empty, no text, too large",
+    Exit.NOT_READ: (
+        "a file could not be read at all: missing, a directory, empty, no text, too large; or nothing was found to read"
+    ),
     Exit.USAGE: "wrong usage: an unknown option, a grammar file with a fault; or click or rich is not installed",
     Exit.DAMAGED: "a file was read, with a diagnostic of severity error: no report, a blank form, or a part is lost",
     Exit.VIOLATED: "check only: every file was read, and a relation is violated",
@@ -28,7 +30,7 @@ EXIT_MEANINGS: dict[Exit, str] = {
 
 EXIT_MEANINGS_IN_CHINESE: dict[Exit, str] = {
     Exit.READ: "所有文件都已读取",
-    Exit.NOT_READ: "有文件完全读不了：不存在、是文件夹、是空的、没有文字、太大",
+    Exit.NOT_READ: "有文件完全读不了：不存在、是文件夹、是空的、没有文字、太大；或没有找到可读的文件",
     Exit.USAGE: "用法有误：不认识的选项，语法文件有错；或没有安装 click、rich",
     Exit.DAMAGED: "有文件读取时出现严重程度为错误的提示：不是年度报告、是空白表，或有一部分没有读出",
     Exit.VIOLATED: "仅 check：所有文件都已读取，有勾稽关系不成立",

@@ -12,8 +12,8 @@ from typing import IO, Any
 
 import click
 
-from govinfo_parse.cli.exits import EPILOG, EPILOG_IN_CHINESE
-from govinfo_parse.cli.language_option import language
+from govinfo_parse.cli.exits import EPILOG, EPILOG_IN_CHINESE, Exit
+from govinfo_parse.cli.language_option import language, remember_language_among, say
 from govinfo_parse.language import CHINESE
 from govinfo_parse.messages import Sentence, matching_sentence
 
@@ -70,7 +70,8 @@ class WrongUsage(click.UsageError):
     def __init__(self, error: click.UsageError) -> None:
         said = error.format_message()
         found = matching_sentence(_usage_sentences(), said)
-        super().__init__(found[0].chinese.format_map(found[1]) if found else said, error.ctx)
+        told = {name: value.replace("', '", "、").strip("()'") for name, value in found[1].items()} if found else {}
+        super().__init__(found[0].chinese.format_map(told) if found else said, error.ctx)
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Write the usage and what is wrong to standard error."""
@@ -111,6 +112,11 @@ class _Speaking(click.Command):
         copied.help = texts()["options"]["help"]
         return copied
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Understand the arguments; the language first, in which help and mistakes are told."""
+        remember_language_among(ctx, args)
+        return super().parse_args(ctx, args)
+
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
@@ -119,9 +125,15 @@ class _Speaking(click.Command):
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; usage errors that it finds itself are explained in the same way."""
-        with _wrong_usage_in_chinese():
-            return super().invoke(ctx)
+        """Run the command; usage errors that it finds itself are explained in the same way, and Ctrl-C in a line."""
+        try:
+            with _wrong_usage_in_chinese():
+                return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(
+                say("\n已中断；以后的文件没有读取", "\ninterrupted; the files after this were not read"), err=True
+            )
+            ctx.exit(Exit.NOT_READ)
 
 
 @contextlib.contextmanager
@@ -129,7 +141,7 @@ def _wrong_usage_in_chinese() -> Iterator[None]:
     try:
         yield
     except click.UsageError as error:
-        if language() != CHINESE or isinstance(error, WrongUsage | click.exceptions.NoArgsIsHelpError):
+        if language(error.ctx) != CHINESE or isinstance(error, WrongUsage | click.exceptions.NoArgsIsHelpError):
             raise
         raise WrongUsage(error) from error
 

@@ -41,6 +41,14 @@ def read_input(path: str, *, ocr: bool = False) -> Document:
 
 def _read_path(path: str, *, ocr: bool) -> Document:
     if path == STANDARD_INPUT:
+        if sys.stdin.isatty():  # which waits for a text in silence
+            click.echo(
+                say(
+                    "请粘贴文本，然后按 Ctrl-D（Windows：Ctrl-Z，再按回车）",
+                    "paste the text, then press Ctrl-D (on Windows Ctrl-Z and Enter)",
+                ),
+                err=True,
+            )
         return read_document(sys.stdin.buffer, ocr=ocr)
     if Path(path).is_dir():  # not left to the system, which reports missing permissions on Windows
         raise Unreadable(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import click
@@ -29,9 +30,20 @@ def language_option(command: Command) -> Command:
     )(command)
 
 
-def language() -> str:
-    """The language asked for."""
-    context = click.get_current_context(silent=True)
+def remember_language_among(context: click.Context, arguments: Sequence[str]) -> None:
+    """Find the language that the arguments ask for before they are understood.
+
+    Help, and what is wrong with an argument, are said before click comes to a ``--lang`` that stands behind them.
+    """
+    parts = [part for argument in arguments for part in argument.split("=", 1)]
+    for option, value in pairwise(parts):
+        if option == "--lang" and value in LANGUAGES:
+            context.find_root().meta[__name__] = value
+
+
+def language(context: click.Context | None = None) -> str:
+    """The language asked for, in this context or else the current one."""
+    context = context or click.get_current_context(silent=True)
     asked: str | None = context.find_root().meta.get(__name__) if context else None
     return asked or preferred()
 

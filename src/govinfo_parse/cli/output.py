@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from govinfo_parse.cli.language_option import say
@@ -22,9 +24,12 @@ def write_failure(name: str, error: Exception, *, code: str = "cannot-read") -> 
     _write_error(f"{name}: {say('错误', 'error')} {code}: {reason(error)}")
 
 
+_NUMBER_OF_ERROR = re.compile(r"\[(?:Errno|WinError) \d+\] ")
+
+
 def reason(error: BaseException) -> str:
-    """What an error says, in one line."""
-    return " ".join(say(message_in_chinese(error), str(error)).split())
+    """What an error says, in one line, without the number that the system gives it."""
+    return " ".join(_NUMBER_OF_ERROR.sub("", say(message_in_chinese(error), str(error))).split())
 
 
 def write_diagnostic(name: str, diagnostic: Diagnostic, document: Document) -> None:

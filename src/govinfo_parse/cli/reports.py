@@ -119,7 +119,7 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
         strict: bool,
         **others: Any,
     ) -> None:
-        given = CommandInput(tuple(_expanded(files)), layouts, forms, facts, statistics, ocr, strict)
+        given = CommandInput(tuple(expanded_files(files)), layouts, forms, facts, statistics, ocr, strict)
         command(given, **others)
 
     decorated: Callable[..., Any] = with_given
@@ -151,7 +151,7 @@ def parser_of(
         raise click.UsageError(reason(error)) from error
 
 
-def _expanded(files: Iterable[str]) -> Iterator[str]:
+def expanded_files(files: Iterable[str]) -> Iterator[str]:
     """The files, patterns such as ``*.html`` expanded if the shell did not; a file of that very name comes first."""
     for file in files:
         pattern = has_magic(file) and not Path(file).exists()

@@ -19,6 +19,7 @@ from govinfo_parse.model import Diagnostic, Report, Severity
 from govinfo_parse.readers import Document
 from govinfo_parse.readers.pictures import PagePicture, page_pictures
 from govinfo_parse.reviewing.index import Entry, index, page_names
+from govinfo_parse.reviewing.years import follows
 
 
 @click.command(cls=Command, epilog=EPILOG)
@@ -48,6 +49,7 @@ def review(
             continue
         report, pictures = _with_pictures(file, one.report, one.document) if pages else (one.report, ())
         indicators = given.parser.indicators if given.parser else None
+        _warn_of_another(one.name, report, before)
         html = govinfo_parse.review(
             report, one.document, before, language=language(), pictures=pictures, indicators=indicators
         )
@@ -88,6 +90,22 @@ def _previous(path: str, given: CommandInput) -> Report:
         raise click.UsageError(f"--previous {click.format_filename(path)}: {reason(error)}") from error
 
 
+def _warn_of_another(name: str, report: Report, before: Report | None) -> None:
+    """Say it if the report to compare with is of another agency, or not of the year before."""
+    if before is None:
+        return
+    if not follows(report, before) or (None not in (report.agency, before.agency) and report.agency != before.agency):
+        (agency, year), (other, its_year) = ((one.agency or "?", one.year or "?") for one in (report, before))
+        click.echo(
+            say(
+                f"{name}: 警告：这是 {agency} {year} 年的报告，对比的是 {other} {its_year} 年的",
+                f"{name}: warning: this report is of {agency}, {year}; "
+                f"the one to compare with is of {other}, {its_year}",
+            ),
+            err=True,
+        )
+
+
 def _write_page(file: Path, html: str) -> bool:
     """Write a page and say where it is; also say it if the page cannot be written."""
     try:
@@ -95,6 +113,13 @@ def _write_page(file: Path, html: str) -> bool:
         file.write_text(html, encoding="utf-8", newline="\n")
     except OSError as error:
         write_failure(str(file), Unreadable(error.strerror or type(error).__name__))
+        return False
+    except UnicodeEncodeError as error:
+        told = say(
+            f"系统的编码（{error.encoding}）写不出这个文件名；请设 PYTHONUTF8=1 再运行",
+            f"the system's encoding ({error.encoding}) cannot write this name; set PYTHONUTF8=1 and run it again",
+        )
+        write_failure(str(file), Unreadable(told))
         return False
     click.echo(click.format_filename(file))
     return True

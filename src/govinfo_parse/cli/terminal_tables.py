@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from rich import box
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -19,6 +20,9 @@ from govinfo_parse.model.paths import GROUPS, all_cells
 
 HEADER_WIDTH = 6
 """A column is as wide as three Chinese characters, or as its longest number: numbers are never broken."""
+
+LABEL_WIDTH = 8
+"""A terminal that leaves less than this for the labels is too narrow for a table; its cells are then listed."""
 
 LAST_ROW = "applications.carried_forward"
 """四、结转下年度 is next to 一 and 二 in the record, and below all outcomes in the form."""
@@ -51,10 +55,41 @@ def show(name: str, report: Report) -> None:
         (say("年度", "year"), report.year),
         (say("报表格式", "form"), report.form),
     )
-    console.print(Text("   ".join(f"{label}: {'?' if fact is None else fact}" for label, fact in facts)))
+    not_found = say("未找到", "not found")  # and no "?", which says that a cell is ambiguous
+    console.print(Text("   ".join(f"{label}: {not_found if fact is None else fact}" for label, fact in facts)))
     for table in (*report_tables(report), *further(report), *indicators(report)):
-        console.print(table)
+        write_table(console, table)
     console.print(Text(say(*LEGEND), style="dim"))
+
+
+def write_table(console: Console, table: Table) -> None:
+    """Write a table; where the terminal is too narrow for it, its cells one below the other.
+
+    A number that goes on in the next line would look like two.
+    """
+    whole = [column.min_width for column in table.columns if column.min_width]
+    needed = sum(width + 3 for width in whole) + (len(table.columns) - len(whole)) * (LABEL_WIDTH + 3) + 1
+    if not console.is_terminal:
+        console.width = max(console.width, needed)
+    if needed <= console.width:
+        console.print(table)
+        return
+    if table.title:
+        console.print(table.title)
+    labels, *others = ([one if isinstance(one, Text) else Text(str(one)) for one in c.cells] for c in table.columns)
+    heads = [str(column.header).replace("\n", "") for column in table.columns[1:]]
+    for label, *row in zip(labels, *others, strict=True):
+        console.print(label)
+        for head, value in zip(heads, row, strict=True):
+            console.print(Text.assemble("  ", head, ": " if head else "", value), soft_wrap=True)
+    console.print()
+
+
+def _add_values(table: Table, head: str, values: list[Text]) -> None:
+    """Add a column whose values are never broken; its head goes over as many lines as it needs."""
+    width = max(min(HEADER_WIDTH, cell_len(head)), 1, *(value.cell_len for value in values))
+    lines = [head] if cell_len(head) <= width else chop_cells(head, width)
+    table.add_column(Text("\n".join(lines)), justify="right", no_wrap=True, min_width=width)
 
 
 def report_tables(report: Report) -> Iterator[Table]:
@@ -77,8 +112,7 @@ def report_tables(report: Report) -> Iterator[Table]:
         table.add_column("", overflow="fold")
         shown = {column: [_shown_value(cells[f"{row}.{column}"]) for row in rows] for column in columns}
         for column, texts in shown.items():
-            width = max(HEADER_WIDTH, *(text.cell_len for text in texts))
-            table.add_column(cell_names().columns[column], justify="right", overflow="fold", max_width=width)
+            _add_values(table, cell_names().columns[column], texts)
         for row, *texts in zip(rows, *shown.values(), strict=True):
             table.add_row(Text(_row_name(row, report)), *texts)
         yield table
@@ -91,7 +125,7 @@ def further(report: Report) -> Iterator[Table]:
     table = Table(title=say("表外的行和列", "Beyond the form"), title_justify="left", box=box.SIMPLE_HEAD)
     for head in (say("表", "table"), say("行", "row"), say("列", "column")):
         table.add_column(head, overflow="fold")
-    table.add_column("", justify="right")
+    _add_values(table, "", [_shown_value(one.cell) for one in report.further])
     for one in report.further:
         table.add_row(
             cell_names().tables[one.table].heading,
@@ -109,8 +143,8 @@ def indicators(report: Report) -> Iterator[Table]:
         table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD)
         table.add_column("", overflow="fold")
         table.add_column(say("单位", "unit"))
-        for head in found.columns:
-            table.add_column(Text(head), justify="right", overflow="fold")
+        for place, head in enumerate(found.columns):
+            _add_values(table, head, [_shown_value(row.cells[place]) for row in found.rows])
         for row in found.rows:
             label = row.label if row.parent is None else f"  {say('其中：', '')}{row.label}"
             table.add_row(Text(label), Text(row.unit or ""), *map(_shown_value, row.cells))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from itertools import takewhile
 from os import PathLike
@@ -30,6 +31,7 @@ _STRAIGHT = dict.fromkeys("“”„＂「」『』‘’＇'", '"') | {
 }
 """Characters of Chinese texts that are mistaken for those of the notation, and what to write instead."""
 _UNDEFINED = re.compile(r"Can't extend \w+ (\w+) as it wasn't defined before")
+_DEFINED = re.compile(r"(?m)^\??(\w+)(?:\.\d+)?[ \t]*:")
 _PATH = re.compile(r"->\s*\w*$")
 _DIRECTIVE = re.compile(r"\s*%(?!(?:extend|override|import|ignore|declare)\b)\w*")
 _QUOTED = re.compile(r"'(\w+)'")
@@ -197,6 +199,8 @@ def fault(error: Exception, sources: Iterable[GrammarSource]) -> GrammarError:
     if missing is not None:
         name = missing[1]
         message += f"; to define it, write {name}: ... without %extend"
+        there = {found for source in sources for found in _DEFINED.findall(source.text)}
+        message += "".join(f"; the nearest that is there is {near}" for near in get_close_matches(name, there, 1, 0.8))
     numbered = re.search(r"line (\d+) column (\d+)", text)
     if numbered and int(numbered[1]) > 0:
         source, line = _place(sources, int(numbered[1]))

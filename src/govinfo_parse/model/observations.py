@@ -8,7 +8,7 @@ from typing import ClassVar
 import attrs
 
 from govinfo_parse.model.cells import Number
-from govinfo_parse.model.showing import WAYS, Shown
+from govinfo_parse.model.showing import WAYS, Shown, in_one_language
 
 
 class Severity(StrEnum):
@@ -85,6 +85,13 @@ class Finding(Shown):
         numbers = "" if self.actual is None else f", expected {self.expected}, actual {self.actual}"
         return f"<Finding {self.outcome} {self.rule}: {len(self.paths)} cells{numbers}>"
 
-    def explain(self) -> str:
-        """This finding in one Chinese and one English sentence."""
-        return WAYS["explained"](self)
+    def explain(self, language: str | None = None) -> str:
+        """This finding in one Chinese and one English sentence.
+
+        Args:
+            language: ``"zh"`` or ``"en"`` for one of the two sentences only.
+
+        Raises:
+            ValueError: the language is another.
+        """
+        return in_one_language(WAYS["explained in Chinese"](self), WAYS["explained in English"](self), language)

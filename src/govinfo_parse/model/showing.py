@@ -14,6 +14,19 @@ WAYS: dict[str, Callable[[Any], str]] = {}
 """The name of a way to show a record -> the function that does it; ``govinfo_parse`` itself fills it when imported."""
 
 
+def in_one_language(chinese: str, english: str, language: str | None) -> str:
+    """The sentence in this language, ``"zh"`` or ``"en"``; for None both.
+
+    Raises:
+        ValueError: the language is another.
+    """
+    if language is None:
+        return f"{chinese} {english}"
+    if language not in {"zh", "en"}:
+        raise ValueError(f"the language is 'zh' or 'en', not {language!r:.40}")
+    return chinese if language == "zh" else english
+
+
 class Shown:
     """A record that ``str`` and notebooks show in the words of the way that its class names."""
 

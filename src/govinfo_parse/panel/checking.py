@@ -86,7 +86,8 @@ def check(
         The findings; without ``everything``, those that are violated or not assessable.
 
     Raises:
-        TypeError: a list of units is one text, a name is not a text, or a year is not a whole number.
+        TypeError: the source is a single report, a list of units is one text, a name is not a text, or a year is not a
+            whole number.
         ValueError: a list of units is empty or names the parent itself, a name is empty, or a parent is given twice.
     """
     asked = None if years is None else _plain_years(years)

@@ -42,7 +42,9 @@ def to_arrow(source: PanelSource, columns: Sequence[str] | None = None) -> Any:
     if isinstance(source, str | os.PathLike):
         paths = sorted(Path(source, "reports").glob("*.parquet"))
         if not paths:
-            raise FileNotFoundError(f"there is no dataset in {os.fspath(source)!r}: it has no reports/*.parquet")
+            raise FileNotFoundError(
+                f"there is no dataset in {os.fspath(source)!r}: it has no reports/*.parquet; corpus.build makes one"
+            )
         if not Path(source, MANIFEST).is_file():
             raise FileNotFoundError(
                 f"the dataset in {os.fspath(source)!r} is not finished: it has no {MANIFEST}; "
@@ -50,6 +52,8 @@ def to_arrow(source: PanelSource, columns: Sequence[str] | None = None) -> Any:
             )
         wanted = _wanted_columns(columns, parquet.read_schema(paths[0]).names)
         table = pa.concat_tables([parquet.read_table(path, columns=wanted, partitioning=None) for path in paths])
+    elif isinstance(source, Report):
+        raise TypeError("a panel is made of several reports; give a list of them")
     else:
         wanted = _wanted_columns(columns, table_schema("reports").names)
         parts = list(_tables_of_reports(source))
@@ -60,14 +64,32 @@ def to_arrow(source: PanelSource, columns: Sequence[str] | None = None) -> Any:
 
 
 def to_pandas(source: PanelSource, columns: Sequence[str] | None = None) -> Any:
-    """The reports as a ``pandas.DataFrame``; see :func:`to_arrow`."""
+    """The reports as a ``pandas.DataFrame``, a row for each.
+
+    Args:
+        source: a dataset's folder, or reports, as for :func:`to_arrow`.
+        columns: the columns wanted; all for None.
+
+    Raises:
+        MissingExtra: pandas is not installed.
+        FileNotFoundError, TypeError, ValueError: see :func:`to_arrow`.
+    """
     with from_extra("panel"):
         import pandas  # noqa: F401, ICN001  pyarrow makes the frame
     return to_arrow(source, columns).to_pandas()
 
 
 def to_polars(source: PanelSource, columns: Sequence[str] | None = None) -> Any:
-    """The reports as a ``polars.DataFrame``; see :func:`to_arrow`."""
+    """The reports as a ``polars.DataFrame``, a row for each.
+
+    Args:
+        source: a dataset's folder, or reports, as for :func:`to_arrow`.
+        columns: the columns wanted; all for None.
+
+    Raises:
+        MissingExtra: polars is not installed.
+        FileNotFoundError, TypeError, ValueError: see :func:`to_arrow`.
+    """
     with from_extra("panel"):
         import polars as pl
     return pl.from_arrow(to_arrow(source, columns))

@@ -7,6 +7,7 @@ import attrs
 from govinfo_parse.checks.cell_places import finding_place
 from govinfo_parse.checks.explain import SENTENCES
 from govinfo_parse.model import Number, Outcome
+from govinfo_parse.model.showing import in_one_language
 from govinfo_parse.panel.across import PANEL_RULES
 
 
@@ -36,8 +37,15 @@ class PanelFinding:
     reports: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
-    def explain(self) -> str:
-        """This finding in one Chinese and one English sentence."""
+    def explain(self, language: str | None = None) -> str:
+        """This finding in one Chinese and one English sentence.
+
+        Args:
+            language: ``"zh"`` or ``"en"`` for one of the two sentences only.
+
+        Raises:
+            ValueError: the language is another.
+        """
         rule = PANEL_RULES[self.rule]
         where_chinese, where_english = finding_place(self.paths)
         chinese, english = SENTENCES[self.outcome]
@@ -48,7 +56,8 @@ class PanelFinding:
         if self.missing:
             numbers_chinese += f"；缺：{'、'.join(self.missing)}"
             numbers_english += f"; missing: {', '.join(self.missing)}"
-        return (
-            f"{self.agency}{self.year}年，{where_chinese}：“{rule.formula}”{chinese}{numbers_chinese}。 "
-            f"{self.agency} {self.year}, {where_english}: {rule.id} ({rule.english}) {english}{numbers_english}."
+        return in_one_language(
+            f"{self.agency}{self.year}年，{where_chinese}：“{rule.formula}”{chinese}{numbers_chinese}。",
+            f"{self.agency} {self.year}, {where_english}: {rule.id} ({rule.english}) {english}{numbers_english}.",
+            language,
         )

@@ -193,6 +193,8 @@ def with_indicators(source: PanelSource) -> tuple[PanelSource, Callable[[], list
     """
     if isinstance(source, str | os.PathLike):
         return source, partial(_indicators_of_dataset, source)
+    if isinstance(source, Report):
+        raise TypeError("a panel is made of several reports; give a list of them")
     met: list[Indicator] = []
     return _keeping_indicators(source, met), lambda: sorted(met, key=_order)
 

@@ -26,7 +26,12 @@ def flat(report: Report) -> dict[str, str | Number | float | None]:
     dotted path, and last ``disclosure.procurement.unit``, without which the amount means nothing.
     Whole numbers are int, others float, or Decimal where no float holds the number exactly.  None says that there is no
     number; only the report's cells say why.
+
+    Raises:
+        TypeError: the report is something else, such as a text.
     """
+    if not isinstance(report, Report):
+        raise TypeError(f"flat takes a Report, not {type(report).__name__}; parse_report makes one of a text")
     *head, unit = _head_of(report)
     row: dict[str, str | Number | float | None] = dict(zip(FLAT_HEAD, head, strict=True))
     for path, cell in zip(PATHS, cells_of(report), strict=True):

@@ -18,6 +18,8 @@ from govinfo_parse.tables.frames import Body, Frame
 from govinfo_parse.tables.heads import Column, Heads
 from govinfo_parse.tables.roles import NESTED, Roles
 
+_SEVERAL = 3
+"""Of so many rows, two have to reach over all columns to show where these stand."""
 _THOUSAND = 3
 """How many digits a comma parts from those before them."""
 
@@ -111,7 +113,7 @@ class Placing:
         self._everyone: Sequence[Row] = ()
         self._size: int | None = None
         self._keeps_blanks = False
-        self._have_all_cells = False
+        self._have_all_cells = self._has_other_widths = False
         self._covered: set[int] = set()
         self.doubtful = False
 
@@ -500,6 +502,7 @@ class Placing:
             if not row.columns or row.places is not None or self._is_broken(row) or self._is_beside(row):
                 continue
             places = self._order(row, shapes[self._shape_of(row)], shapes.values(), trusted=trusted)
+            places = None if self._stand_elsewhere(row, places) else places
             row.places = self._put_together(row) if places is None and row.body.loose else places
 
     def _lost_a_head(self, rows: Sequence[Row]) -> bool:
@@ -521,6 +524,7 @@ class Placing:
         )
         sized = [len(row.values) == len(row.columns) for row in everyone if row.columns]
         self._have_all_cells = len(sized) > 1 and all(sized)
+        self._has_other_widths = self._framed and not all(sized)
         shapes: dict[tuple[int, int], _Shape] = {}
         for row in everyone:
             if row.columns and row.places is None:
@@ -642,6 +646,27 @@ class Placing:
                 row.headed = headed
                 return places
         return None
+
+    def _stand_elsewhere(self, row: Row, places: Sequence[int | None] | None) -> bool:
+        """Whether some cells of a row, in the order of its columns, stand below their heads and others do not.
+
+        Where merged cells are known, heads may be off as a whole, or divide the width in another way than all rows do,
+        but not stand off for some cells of some rows.
+        """
+        line, kinds = row.body.line, self._kinds
+        if places is None or line.joined or not (self._placed and self._has_other_widths):
+            return False
+        columns = {column.key: column for column in self._placed}
+        below: set[bool] = set()
+        for column, index in zip(row.columns, places, strict=True):
+            head = columns.get(column.key)
+            if head is None or index is None or column.key is None:
+                continue
+            last = index
+            while last + 1 < line.stop and kinds[last + 1] == LEFT:
+                last += 1
+            below.add(index - line.start <= head.last and last - line.start >= head.first)
+        return len(below) > 1
 
     def _is_in_doubt(self, row: Row, shape: _Shape) -> bool:
         """Whether a value of a row may stand elsewhere, or a head be lost, or a number be in two cells."""
@@ -777,7 +802,7 @@ class _Shape:
         self.first: int | None = None
         self.last: int | None = None
         self._seen: set[int] = set()
-        self._widest = self._undoubted = 0
+        self._spans: Counter[int] = Counter()
 
     def add(self, row: Row) -> None:
         """Take in a row."""
@@ -786,9 +811,7 @@ class _Shape:
             first, last = row.values.index(row.filled[0]), row.values.index(row.filled[-1])
             self.first = first if self.first is None else min(self.first, first)
             self.last = last if self.last is None else max(self.last, last)
-            self._widest = max(self._widest, last - first + 1)
-            if len(row.filled) < len(row.columns) or not row.doubts:
-                self._undoubted = max(self._undoubted, last - first + 1)
+            self._spans[last - first + 1] += 1
             start = row.values[0]
             self._seen |= {index - start for index in row.filled}
 
@@ -805,13 +828,14 @@ class _Shape:
     def offset(self, width: int) -> int | None:
         """Where values begin, if the filled cells of all rows reach over exactly the form's columns.
 
-        One row alone has to reach that far, and each place has to hold something in one row at least: an empty place
-        in all rows may be the rest of a merged cell, and rows of different depth reach further together.  A row whose
-        total fails may reach that far because a number stands in two cells.
+        Single rows have to reach that far, and each place has to hold something in one row at least: an empty place in
+        all rows may be the rest of a merged cell, and rows of different depth reach further together.  One row among
+        several may reach that far only because a number of it stands in two cells.
         """
         if self.first is None or self.last is None or self.last - self.first + 1 != width:
             return None
-        return self.first if self._widest == self._undoubted == width == len(self._seen) else None
+        told = self._spans[width] > 1 or self._spans.total() < _SEVERAL
+        return self.first if told and max(self._spans) == width == len(self._seen) else None
 
 
 def withhold_chance(rows: Sequence[Row]) -> None:

@@ -158,7 +158,14 @@ def test_damaged_characters_are_told():
         ('12<span style="vertical-align:4pt">1</span>', "12 1"),
         ('1<span style="vertical-align:middle">2</span>', "12"),
         ("10<sup>-4</sup> m<sup>2</sup>", "10⁻⁴ m²"),
-        ('<font color="#ffffff">3</font>12', "3 12"),
+        ('<font color="#ff0000">3</font>12', "3 12"),
+        ('<font color="#ffffff">3</font>12', f"{UNREAD}12"),
+        ('<span style="color:white">12</span>', UNREAD * 2),
+        ('<span style="color:white">规章1</span>', "规章1"),
+        ('<span style="color:#fff;background:#036">12</span>', "12"),
+        ('<div bgcolor="#003366"><span style="color: #FFF">12</span></div>', "12"),
+        ('<div style="background-color:#fff"><font color=white>12</font></div>', UNREAD * 2),
+        ('<span style="color:white"><b style="color:black">12</b></span>', "12"),
         ('<font color="red">1</font><span style="color: RED">2</span>', "12"),
         ('<span style="color:#000000">1</span>2', "12"),
         ("<label>3</label>12", "3 12"),
@@ -299,11 +306,18 @@ def test_a_control_in_a_sentence_is_read_where_it_stands():
         ('<td>甲</td><td style="visibility:hidden">3</td><td>乙</td>', "甲\t\t乙"),
         ('<td>甲</td><td style="text-decoration:line-through">3</td><td>乙</td>', "甲\t\t乙"),
         ('<td>甲</td><td style="font-size:0">3</td><td>乙</td>', "甲\t\t乙"),
-        ('<td>甲</td><td style="vertical-align:super; color:white">3</td><td>乙</td>', "甲\t3\t乙"),
+        ('<td>甲</td><td style="vertical-align:super; color:red">3</td><td>乙</td>', "甲\t3\t乙"),
+        ('<td>甲</td><td style="color:white">3</td><td>乙</td>', "甲\t？\t乙"),
     ],
 )
 def test_a_cell_that_is_not_shown_is_gone_or_empty(row, text):
     assert read(f"<table><tr>{row}</tr></table>").text == text
+
+
+@pytest.mark.parametrize("end", ["</tr>", "</TR >\n  "])
+def test_a_row_without_its_beginning_is_a_row(end):
+    rows = ["<td>规章</td><td>3</td>", "<td>文件</td><td>5</td>", "<th>合计</th><td>8</td>"]
+    assert read(f"<table><tr>{end.join(rows)}</tr></table>").text == "规章\t3\n文件\t5\n合计\t8"
 
 
 def test_the_rows_of_a_hidden_group_are_not_read():

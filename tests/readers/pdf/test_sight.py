@@ -391,3 +391,17 @@ def test_shaded_cells_beside_a_ruled_table_are_a_table():
         canvas.drawString(253, 666, "47")
 
     assert read(draw).text.split("\n")[-2:] == ["项目\t数量\t合计", "\t\t47"]
+
+
+@pytest.mark.parametrize("gap", [0.0, 1.5, 2.3, 2.9])
+def test_a_gap_between_the_borders_of_cells_is_no_column(gap):
+    """As browsers print tables whose cells have borders of their own."""
+
+    def draw(canvas: Canvas) -> None:
+        for row, texts in enumerate((HEADS, ("规章", "47", "815"))):
+            for column, shown in enumerate(texts):
+                x, y = 50 + column * (80 + gap), 700 - row * (20 + gap)
+                canvas.rect(x, y, 80, 20)
+                canvas.drawString(x + 3, y + 6, shown)
+
+    assert read(draw).text == "项目\t数量\t合计\n规章\t47\t815"

@@ -148,7 +148,7 @@ def test_a_merged_cell_of_which_a_part_is_seen_has_its_text_there():
     assert [note.message[:1] for note in document.diagnostics] == ["1"]
 
 
-PIECED = "<r><t>12</t></r><r><rPr><sz val='9'/>{}</rPr><t>3</t></r>"
+PIECED = "<r><t>12</t></r><r><rPr>{}</rPr><t>3</t></r>"
 
 
 @pytest.mark.parametrize(
@@ -160,6 +160,8 @@ PIECED = "<r><t>12</t></r><r><rPr><sz val='9'/>{}</rPr><t>3</t></r>"
         ('<strike val="0"/>', "123"),
         ('<vertAlign val="baseline"/>', "123"),
         ("<b/>", "123"),
+        ("<b/><sz val='6'/>", "12 3"),
+        ("<b/><sz val='10.5'/>", "123"),
     ],
 )
 @pytest.mark.parametrize("is_shared", [True, False])
@@ -290,6 +292,9 @@ def test_what_is_no_number_has_no_format(value):
         ("12345", '[>=10000]0!.0,"万";0', "1.2万"),
         ("99", '[>=10000]0!.0,"万";0', "99"),
         ("12", ";;;", ""),
+        ("12", "[White]0", ""),
+        ("12", "0;-0;[白色]0", "12"),
+        ("0", "0;-0;[白色]0", ""),
         ("1234567", "# ##0", "1234 567"),
         ("-0.4", "0", "0"),
     ],
@@ -355,6 +360,50 @@ def renamed(book: bytes, **names: str) -> bytes:
 
 def test_an_empty_sheet_is_no_reason_to_name_the_other():
     assert read(xlsx([ROWS], [])).text == expected_text([ROWS])
+
+
+@pytest.mark.parametrize(
+    ("colour", "fill", "text"),
+    [
+        ('rgb="FFFFFFFF"', '<patternFill patternType="none"/>', UNREAD),
+        ('theme="0"', "<patternFill/>", UNREAD),
+        ('theme="0"', '<patternFill patternType="solid"><fgColor rgb="FFFFFFFF"/></patternFill>', UNREAD),
+        ('theme="0"', '<patternFill patternType="solid"><fgColor theme="4"/></patternFill>', "12"),
+        ('theme="0"', "<gradientFill/>", "12"),
+        ('theme="0" tint="-0.5"', "<patternFill/>", "12"),
+        ('rgb="FFFF0000"', "<patternFill/>", "12"),
+        ('theme="1"', "<patternFill/>", "12"),
+    ],
+)
+def test_white_figures_are_read_on_a_coloured_ground_only(colour, fill, text):
+    cells = '<c r="A1" t="inlineStr" s="0"><is><t>规章</t></is></c><c r="B1" s="0"><v>12</v></c><c r="C1"><v>4</v></c>'
+    with zipfile.ZipFile(io.BytesIO(formatted(cells, 0, 0))) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    fonts = f"<fonts><font><color {colour}/></font><font/></fonts><fills><fill>{fill}</fill></fills>"
+    styles = f'{fonts}<cellXfs><xf fontId="0" fillId="0"/><xf fontId="1"/></cellXfs>'
+    members["xl/styles.xml"] = re.sub(rb"<cellXfs>.*</cellXfs>", styles.encode(), members["xl/styles.xml"])
+    assert read(archive(members)).text == f"规章\t{text}\t4"
+
+
+def test_two_reports_beside_each_other_follow_each_other():
+    headings = ["二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"]
+    first, second = (
+        [[heading, ""], ["规章", number], ["", ""]] for heading, number in zip(headings, "35", strict=True)
+    )
+    other = [[f"{heading[:2]}其他{heading[2:]}", ""] for heading in headings]
+    left = plain_table([*first, *second])
+    right = plain_table([other[0], ["", ""], ["文件", "8"], other[1], ["规章", "7"], ["", ""]])
+    rows = [[*one, *another] for one, another in zip(left, right, strict=True)]
+    lines = [line for line in read(xlsx([rows])).text.split("\n") if line]
+    assert lines == [
+        *(headings[0], "规章\t3", headings[1], "规章\t5"),
+        *(other[0][0], "文件\t8", other[1][0], "规章\t7"),
+    ]
+
+
+def test_columns_whose_heads_look_like_headings_once_are_one_table():
+    rows = plain_table([["项目", "一、申请情况"], ["规章", "3"]])
+    assert read(xlsx([rows])).text == "项目\t一、申请情况\n规章\t3"
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,11 @@ def test_what_a_cell_says(content, text):
         ("<w:vertAlign w:val='subscript'/>", "12₃"),
         ("<w:vertAlign w:val='baseline'/><w:position w:val='0'/>", "123"),
         ("<w:position w:val='8'/>", "12 3"),
-        ("<w:color w:val='FFFFFF'/>", "12 3"),
+        ("<w:color w:val='FF0000'/>", "12 3"),
+        ("<w:color w:val='FFFFFF'/>", "12"),
+        ("<w:color w:val='FFFFFF'/><w:shd w:fill='000000'/>", "12 3"),
+        ("<w:eastAsianLayout w:id='1' w:combine='1'/>", "12 3"),
+        ("<w:sz w:val='2'/>", "12"),
         ("<w:color w:val='auto'/>", "123"),
         ("<w:rFonts w:ascii='Arial'/><w:b/><w:sz w:val='21'/>", "123"),
     ],
@@ -208,6 +212,100 @@ def test_an_automatic_number_never_changes_a_figure():
     assert read(in_cell(numbered("5") + numbered("")), numbering=NUMBERING.format("decimal")).text == "甲\t5\t乙"
 
 
+def test_a_cell_that_is_only_counted_shows_its_number():
+    assert read(in_cell(numbered("")), numbering=NUMBERING.format("decimal")).text.split("\t")[1].startswith("1")
+
+
+def field(code: str, result: str | None, begin: str = "") -> str:
+    """A field with its code, a part of which is kept as text, as fields inside a code are."""
+    mark = "<w:r><w:fldChar w:fldCharType='{}'>{}</w:fldChar></w:r>"
+    shown = "" if result is None else f"{mark.format('separate', '')}<w:r><w:t>{result}</w:t></w:r>"
+    return f"{mark.format('begin', begin)}{code}{shown}{mark.format('end', '')}"
+
+
+CODE = "<w:r><w:instrText>{}</w:instrText></w:r>"
+CHOICE = (
+    "<w:ffData><w:ddList><w:result w:val='1'/><w:listEntry w:val='5'/><w:listEntry w:val='12'/></w:ddList></w:ffData>"
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (field(CODE.format("=SUM(LEFT)"), "12"), "12"),
+        (field(CODE.format("=SUM(LEFT)"), None), ""),
+        (field(CODE.format("IF ") + field(CODE.format("MERGEFIELD a"), "7") + CODE.format("> 5"), "12"), "12"),
+        (field("<w:r><w:t>PAGE 7</w:t></w:r>", "12"), "12"),
+        ("<w:r><w:t>12</w:t></w:r>" + field(CODE.format("NOTEREF _Ref"), "3"), "12 3"),
+        ("<w:r><w:t>12</w:t></w:r>" + field(CODE.format(r"eq \o(○,1)"), None), "12？"),
+        (field(CODE.format("FORMDROPDOWN"), None, CHOICE), "12"),
+        (field(CODE.format("FORMDROPDOWN"), "", CHOICE), "12"),
+        ("<w:bdo w:val='rtl'><w:r><w:t>12</w:t></w:r></w:bdo>", "？"),
+        ("<w:bdo w:val='ltr'><w:r><w:t>12</w:t></w:r></w:bdo>", "12"),
+        (
+            "<w:r><AlternateContent><Choice><w:t>12</w:t></Choice><Choice><w:t>3</w:t></Choice></AlternateContent></w:r>",
+            "12",
+        ),
+    ],
+)
+def test_what_is_shown_of_fields_and_choices(content, text):
+    assert read(in_cell(f"<w:p>{content}</w:p>")).text == f"甲\t{text}\t乙"
+
+
+@pytest.mark.parametrize(
+    ("sizes", "text"), [((21, 10), "12 3"), ((21, 18), "123"), ((10, 10), "123"), ((12, 9), "12 3")]
+)
+def test_clearly_smaller_digits_are_set_apart(sizes, text):
+    runs = "".join(
+        f"<w:r><w:rPr><w:sz w:val='{size}'/></w:rPr><w:t>{digits}</w:t></w:r>"
+        for size, digits in zip(sizes, ("12", "3"), strict=True)
+    )
+    assert read(in_cell(f"<w:p>{runs}</w:p>")).text == f"甲\t{text}\t乙"
+
+
+def style(kind: str, name: str, says: str, based_on: str = "") -> str:
+    based = f"<w:basedOn w:val='{based_on}'/>" if based_on else ""
+    return f"<w:style w:type='{kind}' w:styleId='{name}'>{based}<w:rPr>{says}</w:rPr></w:style>"
+
+
+@pytest.mark.parametrize("says", ["<w:vanish/>", "<w:strike/>"])
+@pytest.mark.parametrize(
+    ("own", "text"), [("", ""), ("<w:rPr><w:vanish w:val='0'/><w:strike w:val='0'/></w:rPr>", "12")]
+)
+def test_styles_of_paragraphs_hide_and_strike_out(says, own, text):
+    styles = style("paragraph", "a", says) + style("paragraph", "b", "<w:b/>", "a")
+    content = f"<w:p><w:pPr><w:pStyle w:val='b'/></w:pPr><w:r>{own}<w:t>12</w:t></w:r></w:p>"
+    assert read(in_cell(content), styles=styles).text == f"甲\t{text}\t乙"
+
+
+@pytest.mark.parametrize(("says", "text"), [("<w:strike/>", "12"), ("<w:vertAlign w:val='superscript'/>", "12³")])
+def test_styles_say_what_those_say_that_they_are_based_on(says, text):
+    styles = style("character", "a", says, "b") + style("character", "b", "<w:b/>", "a")
+    runs = "<w:r><w:t>12</w:t></w:r><w:r><w:rPr><w:rStyle w:val='b'/></w:rPr><w:t>3</w:t></w:r>"
+    assert read(in_cell(f"<w:p>{runs}</w:p>"), styles=styles).text == f"甲\t{text}\t乙"
+
+
+@pytest.mark.parametrize(
+    ("around", "text"),
+    [
+        ("", ""),
+        ("<w:tblPr><w:tblStyle w:val='plain'/></w:tblPr>", ""),
+        ("<w:tblPr><w:tblStyle w:val='dark'/></w:tblPr>", "12"),
+        ("<w:tblPr><w:shd w:fill='002060'/></w:tblPr>", "12"),
+        ("<w:tblPr><w:shd w:fill='auto'/></w:tblPr>", ""),
+    ],
+)
+def test_white_text_is_seen_on_a_dark_ground_only(around, text):
+    styles = (
+        "<w:style w:styleId='dark'><w:tblStylePr><w:tcPr><w:shd w:fill='002060'/></w:tcPr></w:tblStylePr></w:style>"
+        "<w:style w:styleId='plain'/>"
+    )
+    content = "<w:p><w:r><w:rPr><w:color w:val='FFFFFF'/></w:rPr><w:t>12</w:t></w:r></w:p>"
+    body = in_cell(content).replace("<w:tbl>", f"<w:tbl>{around}", 1)
+    assert around in body
+    assert read(body, styles=styles).text == f"甲\t{text}\t乙"
+
+
 def test_unknown_kinds_of_numbers_are_told():
     document = read(numbered("总体情况"), numbering=NUMBERING.format("thaiLetters"))
     assert document.text == "总体情况"
@@ -301,3 +399,8 @@ def test_a_style_that_says_a_thing_over_and_over_is_no_burden():
     colours = "<w:color w:val='FF0000'/>" * 1000
     style = f"<w:style w:styleId='a'><w:rPr>{colours}</w:rPr></w:style>"
     assert read(f"<w:p>{runs}</w:p>", styles=style).text == "1" * 1000
+
+
+def test_fields_within_fields_are_no_burden():
+    begin = "<w:r><w:fldChar w:fldCharType='begin'/><w:instrText>IF</w:instrText></w:r>"
+    assert read(f"<w:p><w:r><w:t>前</w:t></w:r>{begin * 20_000}<w:r><w:t>5</w:t></w:r></w:p>").text == "前"

@@ -18,7 +18,7 @@ Segment: TypeAlias = tuple[Point, Point]
 
 _STRAIGHT = 1.0
 """A line that rises or leans by more than this, in points, is not part of a table."""
-_SNAP = 2.0
+_SNAP = 3.0
 """Lines no farther apart than this (points) are one line; programs round places, and draw a border once for each
 cell."""
 _GAP = 4.0

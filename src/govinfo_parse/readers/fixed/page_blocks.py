@@ -11,9 +11,10 @@ from typing import NamedTuple, TypeAlias
 
 from govinfo_parse.readers.document import Box, Cover, TextBuilder
 from govinfo_parse.readers.fixed.alignment import AlignedTable, aligned_tables
+from govinfo_parse.readers.fixed.doubtful_figures import are_apart
 from govinfo_parse.readers.fixed.lattice import Lattice
 from govinfo_parse.readers.fixed.words import Character, PrintedWord, words_of_line
-from govinfo_parse.readers.text.spaces import cell_text
+from govinfo_parse.readers.text.spaces import UNREAD, cell_text
 
 _left = itemgetter(1)
 _PAGE_NUMBER = re.compile(
@@ -149,17 +150,17 @@ def _characters_by_cell(
     crossing: list[tuple[int, list[Character]]] = []
     for word in _figures_together(characters):
         if len(word) == 1:  # nearly all
-            place = _cell_of_character(word[0], tables)
-            (outside if place is None else inside[place[0]].setdefault(place[1], [])).append(word[0])
+            for place in _cells_of_character(word[0], tables):
+                (outside if place is None else inside[place[0]].setdefault(place[1], [])).append(word[0])
             continue
         places = [_cell_of_character(one, tables) for one in word]
-        first = places[0]
+        within = next((place[0] for place in places if place is not None), None)
         if (
-            first is not None
-            and any(place != first for place in places)
-            and _is_one_number(word, places, tables[first[0]])
+            within is not None
+            and any(place != places[0] for place in places)
+            and _is_one_number(word, places, tables[within])
         ):
-            crossing.append((first[0], word))
+            crossing.append((within, word))
             continue
         for one, place in zip(word, places, strict=True):
             if place is None:
@@ -180,6 +181,15 @@ def _cell_of_character(one: Character, tables: Sequence[Lattice]) -> PageCell | 
         if table.holds(x, y):
             return number, table.cell_at(x, y)
     return None
+
+
+def _cells_of_character(one: Character, tables: Sequence[Lattice]) -> Iterable[PageCell | None]:
+    """The cell of a character; both cells of a figure that could not be read as the border goes through it."""
+    place = _cell_of_character(one, tables)
+    if one.text != UNREAD or place is None:
+        return (place,)
+    table, x, quarter = tables[place[0]], (one.left + one.right) / 2, (one.bottom - one.top) / 4
+    return {(place[0], table.cell_at(x, y)): None for y in (one.top + quarter, one.bottom - quarter)}
 
 
 def _figures_together(characters: Iterable[Character]) -> Iterator[list[Character]]:
@@ -212,8 +222,8 @@ def _is_next(last: Character, one: Character) -> bool:
 
 def _is_one_number(word: Sequence[Character], places: Sequence[PageCell | None], table: Lattice) -> bool:
     """Whether figures over a border are one number: placed together by the file, or cut by the border."""
-    if len({place and place[0] for place in places}) > 1:
-        return False  # it goes beyond the table
+    if len({place[0] for place in places if place is not None}) > 1:
+        return False  # it is in two tables
     breaks = [number for number in range(1, len(word)) if places[number] != places[number - 1]]
     if all(word[number].run == word[number - 1].run for number in breaks):
         return True
@@ -427,12 +437,18 @@ def _printed_once(line: Sequence[Character]) -> list[Character]:
 def _text_with_spaces(line: Sequence[Character]) -> str:
     parts: list[str] = []
     last: Character | None = None
+    runs: Counter[int] | None = None
     for character in line:
         if last is not None and (
             character.left - last.right > _SPACE * (character.bottom - character.top)
             or _is_overprinted(last, character)
         ):
             parts.append(" ")
+        elif last is not None and last.text.isdigit() and character.text.isdigit():
+            if runs is None:
+                runs = Counter(one.run for one in line if one.text.isdigit())
+            if are_apart(last, character, runs):
+                parts.append(" ")
         parts.append(character.text)
         last = character
     return "".join(parts)

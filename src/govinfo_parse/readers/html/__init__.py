@@ -18,6 +18,7 @@ from govinfo_parse.readers.html.content import is_of_interest, report_blocks
 from govinfo_parse.readers.html.controls import write_controls
 from govinfo_parse.readers.html.menus import MARK, MenuNeeded, are_in_place, without_menus
 from govinfo_parse.readers.html.short_cells import with_short_cells
+from govinfo_parse.readers.html.style_sheets import apply_sheets, sheets_of
 from govinfo_parse.readers.limits import MAX_MARKUP
 from govinfo_parse.readers.recognition.embedded import Embedded, data_of
 from govinfo_parse.readers.text.encodings import BYTE_ORDER_MARKS, decode
@@ -59,6 +60,8 @@ _MARKUP_FIRST = re.compile(
     rb"(?:[\s\x1c-\x1f]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80)*+<"
 )
 """White space of every kind before a tag."""
+_ROW_WITHOUT_START = re.compile(rb"</tr[ \t\r\n]*+>[ \t\r\n]*+(?=<t[dh][ \t\r\n>])", re.IGNORECASE)
+"""The end of a row with a cell behind it: browsers begin a row there."""
 _TABLE_START = re.compile(rb"(?=<table\b)", re.IGNORECASE)
 _EMPTY_ENDS = ((b"><span><o:p></o:p></span></p>", b"></p>"), (b"><o:p></o:p></p>", b"></p>"))
 """Elements with nothing in them that word processors leave at the end of each paragraph, after another tag."""
@@ -157,7 +160,10 @@ def _parsed(page: bytes) -> tuple[Element, tuple[Diagnostic, ...]]:
     """The tree of a page in UTF-8."""
     with from_extra("html"):
         from lxml import etree
-    page = with_short_cells(page)
+    page = _ROW_WITHOUT_START.sub(rb"\g<0><tr>", page)
+    sheets = sheets_of(page)
+    if not sheets:  # else cells may be told by their classes
+        page = with_short_cells(page)
     for empty, end in _EMPTY_ENDS:
         page = page.replace(empty, end)
     if len(page) > _LONG_PAGE:  # libxml2 takes quadratic time for the attributes of one tag
@@ -169,6 +175,8 @@ def _parsed(page: bytes) -> tuple[Element, tuple[Diagnostic, ...]]:
         raise DamagedFile(f"the page has no readable HTML ({error}); fetch it again") from error
     if root is None:
         raise DamagedFile("the page has no readable HTML; fetch it again")
+    if sheets:
+        apply_sheets(root, sheets)
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         message = "the page's elements are nested too deep; what stands inside the deepest of them was not read"
         return root, (Diagnostic("nested-too-deep", Severity.ERROR, message),)

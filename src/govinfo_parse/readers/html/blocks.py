@@ -57,6 +57,7 @@ _LEAVES = frozenset({"td", "th", "p", "li", "dt", "dd", "h1", "h2", "h3", "h4", 
 _CELL_TAGS = ("td", "th")
 _LISTS = frozenset({"ul", "ol", "dl", "nav"})
 """Elements that menus are made of."""
+_DIGIT, _FIGURES = re.compile(r"\d"), re.compile(r"[\d\s.,，．+−－-]*")
 _SPAN = re.compile(r"\s*\+?(\d{1,8})")
 
 _MOST_INNER = 32
@@ -248,6 +249,8 @@ class _Walk:
         if kind is not None:
             self._text.add("\n")
         if text and (look := self._looks.look) is not None:
+            if self._looks.is_white and _FIGURES.fullmatch(text):  # an outer style sheet may put a colour below it
+                text = _DIGIT.sub(UNREAD, text)
             self._text.add(joined_lines(text), look)
 
     def _part(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from govinfo_parse.errors import InputTooLarge
@@ -50,6 +51,12 @@ _OPAQUE = re.compile(r"(?:rgb|hsl)a?\([^,/)]*,[^,/)]*,[^,/)]*\)")
 """Three numbers, none of which says how opaque the colour is."""
 _INHERITED = frozenset({"inherit", "currentcolor", "unset", "revert"})
 _BLACK = frozenset({"black", "#000", "#000000", "rgb(0,0,0)", "windowtext", "initial", "auto"})
+_MOST_AROUND = 64
+"""How many elements around white text are looked at for a colour below it."""
+_WHITE = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)", "rgba(255,255,255,1)", "snow"})
+_GROUND = re.compile(
+    r"background(?:-color|-image)?\s*:\s*(?!none|transparent|inherit|initial|white|#fff)", re.IGNORECASE
+)
 _ZERO = re.compile(r"[-+]?[0.]++(?:[a-z]*+|%)")
 _NO_OPACITY = re.compile(r"opacity\(0*\.?0*%?\)")
 _NO_SIZE = re.compile(r"(?:^|\s)[0.]++(?:[a-z]*+|%)(?:\s*+/|\s)")
@@ -91,7 +98,9 @@ class Style(NamedTuple):
     @property
     def is_set_off(self) -> bool:
         """Whether it says more than a colour."""
-        return bool(self.is_gone or self.is_unseen or self.is_tiny or self.place or self.is_mirrored)
+        return bool(
+            self.is_gone or self.is_unseen or self.is_tiny or self.place or self.is_mirrored or self.colour in _WHITE
+        )
 
 
 _SILENT = Style()
@@ -238,7 +247,7 @@ def set_off(root: _Element, skipped: Collection[str]) -> set[_Element]:
     found: list[_Element] = list(root.iter(*skipped, *_BY_TAG, "bdo"))
     if path("descendant-or-self::*/@hidden")(root):  # fewer than elements, and mostly none at all
         found += path("descendant-or-self::*[@hidden]")(root)
-    for attribute, tells in (("style", _sets_off), ("class", _is_for_screen_readers)):
+    for attribute, tells in (("style", _sets_off), ("class", _is_for_screen_readers), ("color", _is_white)):
         different = set(path(f"descendant-or-self::*/@{attribute}")(root))
         if len(different) > MAX_STYLES:
             raise InputTooLarge(
@@ -271,6 +280,20 @@ def _sets_off(style: str) -> bool:
     return _declared_style(";" + style).is_set_off
 
 
+def _is_white(colour: str) -> bool:
+    return colour.strip().lower() in _WHITE
+
+
+def _has_ground(element: _Element) -> bool:
+    """Whether it is said that something other than white is below an element."""
+    return any(
+        _is_white(one.get("bgcolor") or "white") is False
+        or one.get("background")
+        or _GROUND.search(one.get("style") or "")
+        for one in (element, *islice(element.iterancestors(), _MOST_AROUND))
+    )
+
+
 def _is_for_screen_readers(classes: str) -> bool:
     return ("-" in classes or "hidden" in classes) and not _FOR_SCREEN_READERS.isdisjoint(classes.split())
 
@@ -291,6 +314,7 @@ class _Shown(NamedTuple):
     size: str = ""
     row: _Element | None = None
     is_mirrored: bool = False
+    is_white: bool = False
 
 
 _AS_EVER = _Shown()
@@ -328,8 +352,10 @@ class Styles:
         tiny, colour, around, size = self._now.is_tiny, self._now.colour, self._now.apart, self._now.size
         if style.is_tiny is not None:
             tiny = style.is_tiny
+        is_white = self._now.is_white
         if style.colour is not None:
             colour = style.colour
+            is_white = colour in _WHITE and not _has_ground(element)
         if style.size is not None:
             size = style.size
         if (style.is_apart or is_boxed) and inline:
@@ -343,7 +369,7 @@ class Styles:
         self.innermost = element
         look = RunStyle(place, mark) if place or mark else PLAIN
         row = element if style.is_row else self._now.row
-        self._now = _Shown(look, tiny, colour, around, size, row, mirrored)
+        self._now = _Shown(look, tiny, colour, around, size, row, mirrored, is_white)
         return style
 
     def leave(self, element: _Element) -> bool:
@@ -358,3 +384,8 @@ class Styles:
     def look(self) -> RunStyle | None:
         """The look of text here; None if it has no size."""
         return None if self._now.is_tiny else self._now.look
+
+    @property
+    def is_white(self) -> bool:
+        """Whether text here is white, and nothing says that it is on anything else."""
+        return self._now.is_white

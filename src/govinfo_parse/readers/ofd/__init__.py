@@ -16,11 +16,13 @@ from govinfo_parse.model import Diagnostic, Severity
 from govinfo_parse.readers.containers.xml import local_name, parse_xml
 from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.document import Document, TextBuilder
+from govinfo_parse.readers.fixed.doubtful_figures import Strokes
 from govinfo_parse.readers.fixed.lattice import Segment, lattices
 from govinfo_parse.readers.fixed.page_blocks import add_page, page_blocks
 from govinfo_parse.readers.fixed.words import Character
 from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_OFD_CONTENT, MAX_PAGE_OBJECTS, MAX_PAGES
-from govinfo_parse.readers.ofd.objects import characters_of_object, ruled_lines
+from govinfo_parse.readers.ofd.objects import characters_of_object, ink_of, ruled_lines
+from govinfo_parse.readers.text.spaces import UNREAD
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -157,4 +159,8 @@ def _contents_of_page(roots: Iterable[_Element]) -> tuple[list[Character], list[
                 has_picture = True
             if len(text) + len(segments) > MAX_PAGE_OBJECTS:
                 raise InputTooLarge(f"a page has more than {MAX_PAGE_OBJECTS:,} characters and lines")
+    strokes = Strokes(segments)
+    text = [
+        one._replace(text=UNREAD) if one.text.isdigit() and strokes.go_through(ink_of(one)) else one for one in text
+    ]
     return text, segments, slanted, has_picture

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _POINTS = 72 / 25.4
 _ASCENT, _DESCENT = 0.85, 0.15
+_INK = 0.7
+"""The height of a figure above its line, as a share of its size."""
 _THIN = 1.0
 """A filled shape no thicker than this, in millimetres, is a line."""
 _ARGUMENTS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
@@ -61,6 +63,13 @@ def characters_of_object(text: _Element, first_run: int = 0) -> list[Character] 
             upper, lower = base - _ASCENT * height, base + _DESCENT * height
             placed.append(Character(one, start * _POINTS, upper * _POINTS, end * _POINTS, lower * _POINTS, run))
     return placed
+
+
+def ink_of(figure: Character) -> tuple[float, float, float, float]:
+    """Where the ink of a figure is: left, upper end, right, lower end."""
+    size = figure.bottom - figure.top
+    base = figure.bottom - _DESCENT * size
+    return figure.left, base - _INK * size, figure.right, base
 
 
 def ruled_lines(path: _Element) -> list[Segment]:

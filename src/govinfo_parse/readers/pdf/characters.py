@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import attrs
 
 from govinfo_parse.errors import InputTooLarge
+from govinfo_parse.readers.fixed.doubtful_figures import Strokes
 from govinfo_parse.readers.fixed.words import Character
 from govinfo_parse.readers.pdf import pdfium
 from govinfo_parse.readers.pdf.drawing import BLACK, WHITE, Area, Colour, Drawing, Fill, TextLook
 from govinfo_parse.readers.pdf.pdfium import Address, Answer
+from govinfo_parse.readers.text.spaces import UNREAD
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -34,6 +36,9 @@ _BUCKETS = 8
 """Into how many parts of a page, across and down, its fills are sorted."""
 _MAX_LOOKS = 5_000_000
 """How many fills may be looked at for the characters of a page."""
+_DIGITS = frozenset(map(ord, "0123456789０１２３４５６７８９"))
+_NEAR = 0.1
+"""The share of the box of a figure that is above and below every line that goes through its ink."""
 _QUARTER = math.pi / 2
 _LOOSE_BOX, _BOX, _MATRIX = Answer("f", 4), Answer("d", 4), Answer("f", 6)
 
@@ -49,18 +54,21 @@ class Characters:
         hidden: how many others are not seen: clipped, covered, transparent, tiny, or in the colour of what is below
             them.
         slanted: how many are slanted or mirrored.
+        gone: the figure that was left out last, if it is the character before the next.
     """
 
     seen: list[Character] = attrs.Factory(list)
     unseen: list[Character] = attrs.Factory(list)
     hidden: int = 0
     slanted: int = 0
+    gone: Character | None = None
 
 
 def characters_of_page(text_page: pypdfium2.PdfTextPage, count: int, drawing: Drawing, page: Area) -> Characters:
     """The first ``count`` characters of a page, each where it is printed, seen from the page's top left."""
     found = Characters()
     ground = _Ground(drawing.fills, page)
+    strokes = Strokes(drawing.lines)
     runs: dict[int, _TextRun] = {}
     text = pdfium.address(text_page.raw)
     page_left, page_bottom, page_right, page_top = page
@@ -81,16 +89,44 @@ def characters_of_page(text_page: pypdfium2.PdfTextPage, count: int, drawing: Dr
                 left, right, bottom, top = ink
         x, y = (left + right) / 2, (bottom + top) / 2
         box = left - page_left, page_top - top, right - page_left, page_top - bottom
-        one = Character(chr(code), *box, address, turn)
+        shown = _figure(text, place, code, strokes, (left, bottom, right, top), turn) if code in _DIGITS else chr(code)
+        one = Character(shown, *box, address, turn)
         if size < _TINY or not (page_left <= x <= page_right and page_bottom <= y <= page_top):
-            found.hidden += not one.text.isspace()
+            _leave_out(found, one)
         elif look is not None and (not look.is_painted or look.number < ground.scan):
             found.unseen.append(one)
         elif look is None or ground.shows(look, x, y):
-            found.seen.append(one)
+            found.seen.append(one if found.gone is None else _beside_gone(found, one))
         else:
-            found.hidden += not one.text.isspace()
+            _leave_out(found, one)
     return found
+
+
+def _leave_out(found: Characters, one: Character) -> None:
+    """Leave out a character that is not seen, and the figure before it too if the two are of one number."""
+    found.hidden += not one.text.isspace()
+    if one.text.isdigit():
+        if found.seen and found.seen[-1].run == one.run and found.seen[-1].text.isdigit():
+            found.seen[-1] = found.seen[-1]._replace(text=UNREAD)
+        found.gone = one
+
+
+def _beside_gone(found: Characters, one: Character) -> Character:
+    """A character that follows a figure that is not seen: a mark if it is a figure of the same number."""
+    gone, found.gone = found.gone, None
+    return one._replace(text=UNREAD) if gone is not None and gone.run == one.run and one.text.isdigit() else one
+
+
+def _figure(
+    text: Address, place: int, code: int, strokes: Strokes, box: tuple[float, float, float, float], turn: int
+) -> str:
+    """A figure, of which the box is given, or a mark if a line goes through its ink, which is asked for if need be."""
+    is_turned = turn % 2 == 1
+    if not strokes.go_through(box, is_turned=is_turned, margin=_NEAR):
+        return chr(code)
+    left, right, bottom, top = _BOX.read() if pdfium.box_of(text, place, *_BOX.places) else (0.0, 0.0, 0.0, 0.0)
+    ink = (left, bottom, right, top) if top > bottom else box
+    return UNREAD if strokes.go_through(ink, is_turned=is_turned) else chr(code)
 
 
 def _codes(text: Address, count: int) -> Iterator[tuple[int, int, int]]:

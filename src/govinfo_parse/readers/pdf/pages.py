@@ -18,9 +18,11 @@ from govinfo_parse.readers.fixed.page_blocks import PageBlock, add_page, page_bl
 from govinfo_parse.readers.fixed.words import Character
 from govinfo_parse.readers.limits import MAX_DOCUMENT_OBJECTS, MAX_PAGES, MAX_PICTURES, PICTURE_PIXELS
 from govinfo_parse.readers.pdf import png
+from govinfo_parse.readers.pdf.annotations import NOTHING, Noted, page_with_annotations
 from govinfo_parse.readers.pdf.characters import Characters, Turner, characters_of_page, turn_of, upright
 from govinfo_parse.readers.pdf.drawing import Area, Drawing, Fill, drawing
 from govinfo_parse.readers.recognition.embedded import RECOGNITION_READS
+from govinfo_parse.readers.text.spaces import UNREAD
 
 
 @attrs.define
@@ -83,12 +85,12 @@ def _blocks_of_page(
 ) -> list[PageBlock]:
     """What is on a page; what is lost of it goes to ``losses``."""
     try:
-        page = document[number - 1]
+        page, noted = page_with_annotations(document, number)
     except pypdfium2.PdfiumError:
         losses.empty.append(number)
         return []
     try:
-        look = _look_at_page(page, lambda objects: _count_objects(losses, objects, number))
+        look = _look_at_page(page, lambda objects: _count_objects(losses, objects, number), noted)
     except pypdfium2.PdfiumError:
         losses.empty.append(number)
         return []
@@ -169,9 +171,10 @@ class _Look(NamedTuple):
         return unseen if self.drawn.has_picture and unseen and all(one.text.isspace() for one in seen) else seen
 
 
-def _look_at_page(page: Any, allow: Callable[[int], None]) -> _Look:
+def _look_at_page(page: Any, allow: Callable[[int], None], noted: Noted = NOTHING) -> _Look:
     """What is on a page; ``allow`` gets the number of objects before they are examined one by one."""
     drawn = drawing(page)  # this comes first, as it makes pdfium see texts that it would overlook
+    drawn.lines += noted.strokes
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, box)
     area = Area(box.left, box.bottom, box.right, box.top)
@@ -182,6 +185,9 @@ def _look_at_page(page: Any, allow: Callable[[int], None]) -> _Look:
         found = characters_of_page(text_page, count, drawn, area)
     finally:
         text_page.close()
+    for left, bottom, right, top in noted.unread:
+        place = left - area.left, area.top - top, right - area.left, area.top - bottom
+        found.seen.append(Character(UNREAD, *place, -1, page.get_rotation() // 90))
     return _Look(drawn, found, area, page.get_rotation() // 90)
 
 

@@ -9,8 +9,9 @@ import datetime as dt
 import io
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain, compress, count
+from itertools import chain, compress, count, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from govinfo_parse.errors import DamagedFile, GovinfoError, InputTooLarge, PasswordProtected
@@ -164,6 +165,36 @@ def _blocks_of_sheet(sheet: CalamineSheet, scan: Scan) -> list[_Block]:
         rows, ranges = _in_sight(rows, ranges, scan, sheet.name)
     ends = _cover_merged(rows, ranges)
     found: list[_Block] = []
+    for part, ends_of_part in _parts_beside(rows, ends):
+        found += _blocks_of_part(part, ends_of_part)
+    return found
+
+
+def _parts_beside(
+    rows: list[list[str | Cover]], ends: list[int]
+) -> Iterator[tuple[list[list[str | Cover]], list[int]]]:
+    """The reports that stand beside each other in a sheet: a column in which there are headings begins one."""
+    headings = Counter(column for row in rows for column, text in enumerate(row) if text and SECTION_TITLE.match(text))
+    cuts = [
+        column
+        for column in sorted(headings)[1:]
+        if headings[column] > 1 and not any(column < len(row) and row[column] is Cover.LEFT for row in rows)
+    ]
+    for start, end in pairwise([0, *cuts, max(map(len, rows), default=0)]):
+        if cuts:
+            part = [row[start:end] for row in rows]
+            yield part, [len(row) - next(compress(count(), map(_holds, reversed(row))), len(row)) for row in part]
+        else:
+            yield rows, ends
+
+
+def _holds(text: str | Cover) -> bool:
+    return isinstance(text, Cover) or text != ""
+
+
+def _blocks_of_part(rows: list[list[str | Cover]], ends: list[int]) -> list[_Block]:
+    """The paragraphs and tables of a sheet, or of a part of its columns."""
+    found: list[_Block] = []
     block: list[tuple[list[str | Cover], int]] = []
     for row, end in zip(rows, ends, strict=True):
         alone = [text for text in row if text]
@@ -247,6 +278,8 @@ def _in_font(text: str, font: str) -> str:
     """What a cell says that is raised, lowered or struck out as a whole."""
     if font == "struck":
         return ""
+    if font == "white":  # a table's style, or a condition, may put a colour below it
+        return UNREAD if text and _FIGURE.fullmatch(text) else text
     pieces = TextRuns()
     pieces.add(text, RunStyle(font))
     return pieces.take()

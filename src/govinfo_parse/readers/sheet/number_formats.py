@@ -52,6 +52,7 @@ _SECTION = re.compile(r'((?:"[^"]*"|[\\!].|[_*].|\[[^\]]*\]|[^;"\\!\[_*])*)(?:;|
 _COLOURS = re.compile(
     r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|黑色?|蓝色?|绿色?|红色?|白色?|黄色?", re.IGNORECASE
 )
+_WHITE = frozenset({"white", "白", "白色"})
 _NOT_KNOWN = ("bracket", "other")
 _KNOWN_AFTER_ALL = re.compile(rf"{_COLOURS.pattern}|[、。，（）％元件条项个次人万]", re.IGNORECASE)
 _MAY_BE_PARTED = re.compile(r"(?:[0#?]+\|)+[0#?]+(?:\.[0#?]*)?,*")
@@ -83,6 +84,7 @@ class _Section(NamedTuple):
         percents: how many percent signs it has.
         within: the texts among its digits, each with the number of places for whole digits to its right.
         condition: which numbers it is for, where it says so.
+        is_white: whether they are white, and nobody sees them.
     """
 
     before: str
@@ -91,6 +93,7 @@ class _Section(NamedTuple):
     percents: int
     within: tuple[tuple[int, str], ...] = ()
     condition: tuple[str, Decimal] | None = None
+    is_white: bool = False
 
     def takes(self, number: Decimal) -> bool:
         """Whether its condition holds."""
@@ -168,9 +171,11 @@ def _section_of_format(part: str) -> _Section | None:
     texts = [""]  # what is before the first of them, and after each
     percents = 0
     condition: tuple[str, Decimal] | None = None
+    is_white = False
     for match in _PIECE.finditer(part):
         kind = match.lastgroup
         text = match[kind] if kind else ""
+        is_white |= kind == "bracket" and text.lower() in _WHITE
         if kind == "bracket" and (compared := _CONDITION.fullmatch(text)):
             condition = compared[1], Decimal(compared[2])
         elif kind in ("digits", "general"):
@@ -188,10 +193,12 @@ def _section_of_format(part: str) -> _Section | None:
             return None  # texts among decimals, or among digits with commas between them
         places = list(accumulate(len(group.rstrip(",").partition(".")[0]) for group in reversed(groups)))
         within = tuple(zip(reversed(places[:-1]), texts[1:-1], strict=True))
-    return _Section(texts[0], digits, texts[-1] if groups else "", percents, within, condition)
+    return _Section(texts[0], digits, texts[-1] if groups else "", percents, within, condition, is_white)
 
 
 def _number_in_section(number: Decimal, section: _Section) -> str | None:
+    if section.is_white:
+        return ""
     if section.digits is None:
         return section.before + section.behind
     if section.digits == "":

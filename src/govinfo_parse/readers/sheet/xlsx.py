@@ -72,8 +72,11 @@ _IS_HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']|\s(?:ht|width)\s*
 _NUMBER_OF = {name: re.compile(rb"""\s%b\s*=\s*["'](\d{1,7})["']""" % name) for name in (b"r", b"min", b"max")}
 _HIDES = (b"hidden", b'ht="0', b'width="0', b"='0")
 """Without any of these, no row and no column is hidden."""
-_SHOWS_OTHERWISE = (b"vertAlign", b"strike")
+_SHOWS_OTHERWISE = (b"vertAlign", b"strike", b"sz val")
 """Without any of these, the pieces of a text are simply one after the other."""
+_WHITE = "FFFFFF"
+_USUAL_SIZE, _SMALL = 11.0, 0.8
+"""The size of text that does not say it, in points; the share of the size of others up to which digits are smaller."""
 _SCRIPTS = {"superscript": "super", "subscript": "sub"}
 _OFF = frozenset({"0", "false"})
 _NUMBERS = (None, b"n")
@@ -89,7 +92,8 @@ class Scan:
         without_value: for each sheet the cells whose value is not known: formulas that were not calculated, and errors.
         without_zeros: the sheets in which a zero is shown as an empty cell.
         texts: for each sheet what those cells say in which a piece of the text is raised, lowered or struck out.
-        fonts: for each sheet the cells that are raised ("super"), lowered ("sub") or struck out ("struck") as a whole.
+        fonts: for each sheet the cells that are raised ("super"), lowered ("sub"), struck out ("struck") or white on
+            white ("white") as a whole.
         hidden_rows: for each sheet the rows that are not visible, from 0.
         hidden_columns: for each sheet the columns, likewise.
         hidden: how many cells with a content are in these.
@@ -135,7 +139,7 @@ class CellStyle(NamedTuple):
 
     Attributes:
         code: the number format; None for the general one.
-        font: "super", "sub" or "struck", see ``Scan.fonts``; else "".
+        font: "super", "sub", "struck" or "white", see ``Scan.fonts``; else "".
     """
 
     code: str | None
@@ -215,6 +219,7 @@ def _cell_styles(parts: dict[str, bytes]) -> list[CellStyle | None]:
         return []
     own: dict[int, str] = {}
     fonts: list[str] = []
+    filled: list[bool] = []
     styles: list[CellStyle | None] = []
     try:
         for element in parse_xml(data, "xl/styles.xml"):
@@ -222,11 +227,14 @@ def _cell_styles(parts: dict[str, bytes]) -> list[CellStyle | None]:
                 own |= {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in element}
             elif local_name(element) == "fonts":
                 fonts = [_kind_of_font(one) for one in element]
+            elif local_name(element) == "fills":
+                filled = [_is_coloured(one) for one in element]
             elif local_name(element) == "cellXfs":
-                numbers = [(int(one.get("numFmtId", "0")), int(one.get("fontId", "0"))) for one in element]
-                styles = [
-                    style_of_cells(own, code, fonts[font] if 0 <= font < len(fonts) else "") for code, font in numbers
-                ]
+                for one in element:
+                    code, font, fill = (int(one.get(name, "0")) for name in ("numFmtId", "fontId", "fillId"))
+                    kind = fonts[font] if 0 <= font < len(fonts) else ""
+                    is_seen = kind != "white" or (0 <= fill < len(filled) and filled[fill])
+                    styles.append(style_of_cells(own, code, "" if kind == "white" and is_seen else kind))
     except ValueError as error:
         raise DamagedFile("the number formats of the workbook are broken; fetch the file again") from error
     return styles
@@ -245,7 +253,23 @@ def _kind_of_font(properties: _Element) -> str:
     said = {local_name(about): about.get("val") for about in properties}
     if said.get("strike", "0") not in _OFF:
         return "struck"
-    return _SCRIPTS.get(said.get("vertAlign") or "", "")
+    colour = child(properties, "color")
+    return _SCRIPTS.get(said.get("vertAlign") or "", "white" if colour is not None and _is_white(colour) else "")
+
+
+def _is_white(colour: _Element) -> bool:
+    """Whether a colour is white, as such or as the ground of the workbook's theme."""
+    is_ground = colour.get("theme") == "0" and colour.get("tint", "0") == "0"
+    return is_ground or colour.get("rgb", "")[-6:].upper() == _WHITE or colour.get("indexed") in ("1", "9")
+
+
+def _is_coloured(fill: _Element) -> bool:
+    """Whether a fill is anything but white."""
+    pattern = child(fill, "patternFill")
+    if pattern is None:
+        return True
+    colour = child(pattern, "fgColor")
+    return pattern.get("patternType", "none") != "none" and not (colour is not None and _is_white(colour))
 
 
 def _pieced(data: bytes) -> dict[int, str]:
@@ -260,18 +284,28 @@ def _text_of_pieces(item: _Element) -> str | None:
     """What a text says, without pieces that are struck out; None where all pieces look alike."""
     pieces = TextRuns()
     is_pieced = False
-    for one in item:
+    runs = [(one, child(one, "rPr") if local_name(one) == "r" else None) for one in item]
+    small = _SMALL * max((_size(properties) for _, properties in runs), default=0.0)
+    for one, properties in runs:
         name, look = local_name(one), PLAIN
-        if name == "r" and (properties := child(one, "rPr")) is not None:
+        if properties is not None:
             font = _kind_of_font(properties)
-            is_pieced |= font != ""
+            is_small = _size(properties) <= small
+            is_pieced |= is_small or font not in ("", "white")
             if font == "struck":
                 continue
-            look = RunStyle(font) if font else PLAIN
+            look = RunStyle("" if font == "white" else font, "small" if is_small else None)
         text = one if name == "t" else child(one, "t") if name == "r" else None
         if text is not None:
             pieces.add(text.text or "", look)
     return pieces.take() if is_pieced else None
+
+
+def _size(properties: _Element | None) -> float:
+    """The size of letters in points."""
+    said = None if properties is None else child(properties, "sz")
+    text = "" if said is None else said.get("val", "")
+    return float(text) if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})?", text, re.ASCII) else _USUAL_SIZE
 
 
 def _look_for_hidden_in_sheet(data: bytes, name: str, found: Scan) -> None:

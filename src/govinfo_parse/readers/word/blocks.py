@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,8 +14,9 @@ from govinfo_parse.readers.containers.xml import LOCAL_NAMES, child, local_name
 from govinfo_parse.readers.document import Cover
 from govinfo_parse.readers.limits import MAX_CELLS, MAX_COLUMN_SPAN
 from govinfo_parse.readers.merged_cells import SpannedCell, expanded
-from govinfo_parse.readers.text.spaces import cell_text
+from govinfo_parse.readers.text.spaces import UNREAD, cell_text
 from govinfo_parse.readers.text.text_runs import PLAIN, RunStyle, TextRuns
+from govinfo_parse.readers.word.fields import Fields
 from govinfo_parse.readers.word.numbering import Numbering, val_attribute
 
 if TYPE_CHECKING:
@@ -36,17 +37,21 @@ _PARTS = frozenset({"e", "num", "den", "deg", "lim", "fName"})
 _SCRIPTS = {"sup": "super", "sub": "sub"}
 _PICTURES = frozenset({"inline", "pict", "object", "footnoteReference", "endnoteReference"})
 """Elements that are shown in the line, but are not text, or whose text is not kept."""
+_MOST_BASES, _MOST_PROPERTIES = 32, 64
+"""How many styles are based on each other, and how many properties an element has, at most."""
 _LEAST_HEIGHT = 40
 """Height of a row, in twentieths of a point, below which nobody sees what is in it."""
 _LONGEST_VALUE = 32
 _OFF = frozenset({"0", "false", "off"})
 _UNSEEN = frozenset({"vanish", "strike", "dstrike"})
-_TELLING = _UNSEEN | {"vertAlign", "position", "color"}
+_TELLING = _UNSEEN | {"vertAlign", "position", "color", "eastAsianLayout"}
+_TOLD_BY_PARAGRAPHS = _UNSEEN | {"vertAlign"}
+"""What a paragraph's style says of its runs that matters where all of them look alike."""
 _SPECIAL = tuple(
     f"{{*}}{name}"
     for name in (
-        *(_TELLING | {"pStyle", "numPr", "hyperlink", "rt", "sym", "txbxContent", "tbl"}),
-        *("hMerge", "cellDel", "tcPrChange", "oMath", *_PICTURES),
+        *(_TELLING | {"pStyle", "numPr", "hyperlink", "rt", "sym", "sz", "txbxContent", "tbl"}),
+        *("hMerge", "cellDel", "tcPrChange", "oMath", "fldChar", "bdo", "AlternateContent", *_PICTURES),
         *(_MARKS.keys() | {"del", "moveFrom", "delText", "delInstrText", "instrText", "Fallback", "object"}),
     )
 )
@@ -54,7 +59,16 @@ _TEXTS = ("{*}p", "{*}t")
 _CELLS = ("{*}tc", "{*}gridSpan", "{*}vMerge", *_TEXTS)
 _BY_VALUE = _UNSEEN | {"color", "pStyle"}
 _PLACES = {"superscript": "super", "subscript": "sub"}
+_NO_SIZE = float("inf")
+_OF_FIELDS = frozenset({"fldChar", "instrText"})
+_NAMED_STYLES = frozenset({"pStyle", "rStyle", "tblStyle"})
 _BLACK = frozenset({"auto", "000000"})
+_USUAL = {"position": frozenset({"0"}), "color": _BLACK, "eastAsianLayout": frozenset[str]()}
+"""Properties that set a run apart, and values with which they do not."""
+_WHITE = "FFFFFF"
+_NO_FILL = frozenset({"auto", _WHITE, "", None})
+_TINY, _SMALL = 2, 0.8
+"""Letters up to this size, in half points, cannot be seen; those up to this share of others are clearly smaller."""
 
 
 @attrs.frozen
@@ -71,12 +85,17 @@ class Table:
     rows: list[list[str | Cover]]
 
 
-def blocks(body: _Element, numbering: Numbering) -> list[Paragraph | Table]:
+def blocks(body: _Element, numbering: Numbering, shading: frozenset[str] = frozenset()) -> list[Paragraph | Table]:
     """The paragraphs and tables of a body, a table cell or a text box in reading order.
 
     A table that holds tables is taken apart: its rows without tables stay rows, the others become what is in them.
+
+    Args:
+        body: the body.
+        numbering: the lists of the document.
+        shading: the styles that put a colour below text.
     """
-    return list(_blocks_in(body, _Known(numbering, _special_elements(body, numbering))))
+    return list(_blocks_in(body, _Known(numbering, _special_elements(body, numbering), shading)))
 
 
 class _Known(NamedTuple):
@@ -85,15 +104,18 @@ class _Known(NamedTuple):
     Attributes:
         numbering: its lists, which are counted as they are met.
         special: the elements that hold more than runs of text that look alike.
+        shading: the styles that put a colour below text.
     """
 
     numbering: Numbering
     special: set[_Element]
+    shading: frozenset[str] = frozenset()
 
 
 def _special_elements(body: _Element, numbering: Numbering) -> set[_Element]:
     """The elements whose text is not simply their runs one after the other; most cells of tables are not among them."""
     found: set[_Element] = set()
+    sized: tuple[_Element | None, str | None] = None, None
     for element in body.iter(*_SPECIAL):
         name = LOCAL_NAMES[element.tag]
         said = val_attribute(element) if name in _BY_VALUE else None
@@ -101,6 +123,14 @@ def _special_elements(body: _Element, numbering: Numbering) -> set[_Element]:
             tells = said not in _OFF
         elif name == "color":
             tells = said not in _BLACK
+        elif name == "sz":
+            size, run = val_attribute(element), element.getparent()
+            run = None if run is None else run.getparent()
+            around = None if run is None or LOCAL_NAMES[run.tag] != "r" else run.getparent()
+            if around is None:
+                continue
+            tells = (sized[0] is around and sized[1] != size) or _half_points(size) <= _TINY
+            sized = around, size
         elif name == "pStyle":
             tells = numbering.counts(said or "")
         else:
@@ -112,22 +142,68 @@ def _special_elements(body: _Element, numbering: Numbering) -> set[_Element]:
     return found
 
 
-def spell_out_styles(body: _Element, styles: _Element) -> None:
-    """Copy what a character style says about the look of its runs into the runs that do not say it themselves."""
-    said = {
-        identity: list(map(_bare, telling.values()))  # each once, however often it is there
+def spell_out_styles(body: _Element, styles: _Element) -> frozenset[str]:
+    """Copy what styles say about the look of runs into the runs that do not say it themselves.
+
+    Returns:
+        The styles that put a colour below text.
+    """
+    named = {
+        identity: style
         for style in styles
         if local_name(style) == "style"
         and (identity := next((text for key, text in style.items() if key.endswith("}styleId")), None))
-        and (telling := {name: one for one in _children(style, "rPr") if (name := local_name(one)) in _TELLING})
     }
-    for named in list(body.iter("{*}rStyle")) if said else ():
-        properties = named.getparent()
-        if properties is not None:
-            own = {local_name(one) for one in properties}
-            properties.extend(
-                copy(one) for one in said.get(val_attribute(named) or "", ()) if local_name(one) not in own
-            )
+    said = {identity: told for identity in named if (told := _told_by_style(identity, named))}
+    if said:
+        for name in list(body.iter("{*}rStyle")):
+            _spell_out(name.getparent(), said.get(val_attribute(name) or "", {}).values())
+    of_paragraphs = {
+        identity: ones
+        for identity, told in said.items()
+        if (ones := [one for name, one in told.items() if name in _TOLD_BY_PARAGRAPHS and _is_on(one)])
+    }
+    for name in list(body.iter("{*}pStyle")) if of_paragraphs else ():
+        shared = of_paragraphs.get(val_attribute(name) or "", [])
+        properties = name.getparent()
+        paragraph = None if properties is None or not shared else properties.getparent()
+        for run in () if paragraph is None else list(paragraph.iter("{*}r")):
+            own = child(run, "rPr")
+            if own is None:
+                own = run.makeelement(f"{run.tag.rpartition('}')[0]}}}rPr")
+                run.insert(0, own)
+            _spell_out(own, shared)
+    return frozenset(
+        identity for identity, style in named.items() if any(_fill(one) not in _NO_FILL for one in style.iter("{*}shd"))
+    )
+
+
+def _told_by_style(identity: str, named: dict[str, _Element]) -> dict[str, _Element]:
+    """What a style, and those that it is based on, say about the look of runs: each once, however often it is there."""
+    told: dict[str, _Element] = {}
+    met: set[str] = set()
+    while identity in named and identity not in met and len(met) < _MOST_BASES:
+        met.add(identity)
+        style = named[identity]
+        for one in _children(style, "rPr"):
+            if (name := local_name(one)) in _TELLING:
+                told.setdefault(name, _bare(one))
+        identity = val_attribute(style, "basedOn") or ""
+    return told
+
+
+def _spell_out(properties: _Element | None, told: Iterable[_Element]) -> None:
+    if properties is not None:
+        own = {local_name(one) for one in properties}
+        properties.extend(copy(one) for one in told if local_name(one) not in own)
+
+
+def _is_on(telling: _Element) -> bool:
+    return val_attribute(telling) not in _OFF | {"baseline"}
+
+
+def _fill(shading: _Element) -> str | None:
+    return next((text for key, text in shading.items() if LOCAL_NAMES[key] == "fill"), None)
 
 
 def _bare(element: _Element) -> _Element:
@@ -143,7 +219,7 @@ def _blocks_in(parent: _Element, known: _Known) -> Iterator[Paragraph | Table]:
             yield from _blocks_of_table(element, known)
             continue
         boxes: list[_Element] = []
-        text = carried + _text_after_number(element, _accepted_text(element, boxes), known.numbering)
+        text = carried + _text_after_number(element, _accepted_text(element, boxes, known), known.numbering)
         carried = ""
         if _mark_is_deleted(element):
             carried = text
@@ -168,9 +244,10 @@ def _paragraphs_and_tables(parent: _Element) -> Iterator[_Element]:
             waiting.append(iter(element))
 
 
-def _accepted_text(paragraph: _Element, boxes: list[_Element]) -> str:
+def _accepted_text(paragraph: _Element, boxes: list[_Element], known: _Known) -> str:
     """The accepted text of a paragraph; text boxes anchored in it are added to ``boxes``."""
-    pieces = TextRuns()
+    pieces, fields = TextRuns(), Fields()
+    small = _small_size(paragraph)
     waiting: list[tuple[Iterator[_Element], RunStyle]] = [(iter(paragraph), PLAIN)]
     while waiting:
         inside, look = waiting[-1]
@@ -179,21 +256,33 @@ def _accepted_text(paragraph: _Element, boxes: list[_Element]) -> str:
             waiting.pop()
             continue
         name = LOCAL_NAMES[element.tag]
-        if name in _PICTURES:
-            pieces.part()
-        elif name in _SIGNS and _MATH in str(element.tag):
-            pieces.add(_SIGNS[name])
-        if name == "t":
-            pieces.add(element.text or "", look)
-        elif name in _MARKS:
-            pieces.add(_MARKS[name], look)
+        if name in _OF_FIELDS:
+            if text := fields.take(element, name):
+                pieces.add(text, look)
         elif name == "txbxContent":
             boxes.append(element)
-        elif name == "sym":
-            pieces.add(_symbol(element), look)
-        elif name not in _DROPPED and (inner := _look_inside(element, name, look)) is not None:
-            waiting.append((iter(element), inner))
+        elif (
+            (fields.are_codes or not _is_shown(element, name, pieces, fields.look(look)))
+            and name not in _DROPPED
+            and (inner := _look_inside(element, name, look, known, small)) is not None
+        ):
+            waiting.append((iter(element[:1] if name == "AlternateContent" else element), inner))
     return pieces.take()
+
+
+def _is_shown(element: _Element, name: str, pieces: TextRuns, look: RunStyle) -> bool:
+    """Whether an element is shown as a text, which then goes to ``pieces``; else what it holds is shown."""
+    if name in _LETTERS:
+        pieces.add(_LETTERS[name](element), look)
+        return True
+    if name == "bdo" and val_attribute(element) == "rtl":
+        pieces.add(UNREAD)
+        return True
+    if name in _PICTURES:
+        pieces.part()
+    elif name in _SIGNS and _MATH in str(element.tag):
+        pieces.add(_SIGNS[name])
+    return False
 
 
 def _symbol(element: _Element) -> str:
@@ -204,8 +293,51 @@ def _symbol(element: _Element) -> str:
         return "\ufffd"
 
 
-def _look_inside(element: _Element, name: str, around: RunStyle) -> RunStyle | None:
-    """How the text in an element looks; None for a run that is hidden or struck out."""
+_LETTERS: dict[str, Callable[[_Element], str]] = {
+    "t": lambda element: element.text or "",
+    "sym": _symbol,
+    **{name: lambda _, sign=sign: sign for name, sign in _MARKS.items()},  # type: ignore[misc]
+}
+"""What elements of a run show."""
+
+
+def _small_size(paragraph: _Element) -> float:
+    """The size in half points up to which letters of a paragraph are clearly smaller than others in it; 0 for none."""
+    sizes = [_half_points(val_attribute(run, "rPr", "sz")) for run in paragraph.iter("{*}r")]
+    return _SMALL * max((size for size in sizes if size < _NO_SIZE), default=0)
+
+
+def _half_points(said: str | None) -> float:
+    return int(said) if said and said.isascii() and said.isdigit() and len(said) < 6 else _NO_SIZE
+
+
+def _is_on_white(run: _Element, known: _Known) -> bool:
+    """Whether nothing says that something other than white is below a run."""
+    for around in (run, *run.iterancestors("{*}p", "{*}tc", "{*}tr", "{*}tbl", "{*}txbxContent")):
+        name = LOCAL_NAMES[around.tag]
+        if name == "txbxContent":
+            return False  # the box may be filled
+        for one in islice(_children(around, f"{name}Pr"), _MOST_PROPERTIES):
+            what, said = LOCAL_NAMES[one.tag], val_attribute(one)
+            if (
+                (what == "shd" and _fill(one) not in _NO_FILL)
+                or (what == "highlight" and said not in ("white", "none"))
+                or (what in _NAMED_STYLES and said in known.shading)
+            ):
+                return False
+    return True
+
+
+def _look_inside(element: _Element, name: str, around: RunStyle, known: _Known, small: float) -> RunStyle | None:
+    """How the text in an element looks; None for a run that is hidden or struck out.
+
+    Args:
+        element: the element.
+        name: its name.
+        around: how the text around it looks.
+        known: what is known of the body.
+        small: the size in half points up to which letters are clearly smaller than others.
+    """
     if name == "rt":
         return RunStyle("super")
     if _MATH in str(element.tag) and name in (_PARTS | _SCRIPTS.keys()):
@@ -215,16 +347,18 @@ def _look_inside(element: _Element, name: str, around: RunStyle) -> RunStyle | N
     properties = child(element, "rPr") if name == "r" else None
     if properties is None:
         return around
-    place, marks = around.place, [around.mark]
-    for one in properties:
-        name, said = LOCAL_NAMES[one.tag], val_attribute(one)
-        if name in _UNSEEN and said not in _OFF:
-            return None
-        if name == "vertAlign":
-            place = _PLACES.get(said or "", place)
-        elif (name == "position" and said != "0") or (name == "color" and said not in _BLACK):
-            marks.append((name, said))
-    return RunStyle(place, around.mark if len(marks) == 1 else tuple(marks))
+    said = {LOCAL_NAMES[one.tag]: val_attribute(one) for one in properties}
+    size = _half_points(said.get("sz"))
+    if (
+        any(said[name] not in _OFF for name in _UNSEEN & said.keys())
+        or size <= _TINY
+        or ((said.get("color") or "").upper() == _WHITE and _is_on_white(element, known))
+    ):
+        return None
+    place = _PLACES.get(said.get("vertAlign") or "", around.place)
+    marks = [(name, said[name]) for name, usual in _USUAL.items() if name in said and said[name] not in usual]
+    marks += [("sz", None)] if size <= small else []
+    return RunStyle(place, (around.mark, *marks) if marks else around.mark)
 
 
 def _mark_is_deleted(paragraph: _Element) -> bool:
@@ -235,10 +369,17 @@ def _mark_is_deleted(paragraph: _Element) -> bool:
 
 
 def _text_after_number(paragraph: _Element, text: str, numbering: Numbering) -> str:
-    """The text after its automatic number; but without the number before a figure, which it would change."""
+    """The text after its automatic number; but without the number before a figure, which it would change.
+
+    In a cell of a table with nothing else in it, the number is what the cell shows.
+    """
     properties = child(paragraph, "pPr")
     label = "" if properties is None else numbering.label(properties)
-    return text if not text.strip() or text.lstrip()[0].isdigit() else label + text
+    if not text.strip():
+        around = paragraph.getparent() if label else None
+        is_alone = around is not None and len(list(islice(around.iterchildren("{*}p", "{*}sdt"), 2))) == 1
+        return label if is_alone and around is not None and LOCAL_NAMES[around.tag] == "tc" else text
+    return text if text.lstrip()[0].isdigit() else label + text
 
 
 def _children(element: _Element, name: str) -> Iterable[_Element]:

@@ -46,12 +46,11 @@ def read(data: bytes | Archive, format: str, *, ocr: bool = False) -> Document:
         raise DamagedFile("the document has no body; fetch the file again")
     parts = _numbering_and_styles(archive, name.rpartition("/")[0])
     numbering = Numbering(parts.get("numbering"), parts.get("styles"))
-    if "styles" in parts:
-        spell_out_styles(body, parts["styles"])
+    shading = spell_out_styles(body, parts["styles"]) if "styles" in parts else frozenset()
     pictures = Embedded(ocr=ocr)
     _mark_pictures_in_runs(body, archive, name, pictures)
     builder = TextBuilder()
-    for block in blocks(body, numbering):
+    for block in blocks(body, numbering, shading):
         if isinstance(block, Paragraph):
             pictures.paragraph(builder, block.text)
         elif isinstance(block, Table):

@@ -1,0 +1,247 @@
+"""The style sheets that a page itself holds, as far as they say that something is not shown as it is written.
+
+What such a rule says is written into the ``style`` of the elements that it is about, as if it stood there.  Read are
+selectors of names, classes and identities, also of elements inside others; rules for other media, for states such as
+``:hover``, and sheets that are not in the page are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from govinfo_parse.readers.text.spaces import UNREAD
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SHEET_START, _SHEET_END = re.compile(rb"<style[ \t\r\n>]", re.IGNORECASE), re.compile(rb"</style", re.IGNORECASE)
+_TELLING = re.compile(
+    rb"display\s*:\s*none|visibility\s*:|line-through|opacity\s*:\s*0?\.?0*[\s;}!]|transparent|text-indent\s*:\s*-"
+    rb"|vertical-align\s*:\s*(?:su|-?\d)|font-size\s*:\s*(?:[0-8](?:\.\d+)?p?[tx]?[\s;}!]|small|x)|clip\s*:|clip-path"
+    rb"|content\s*:\s*[\"'][^\"';}]*\d|color\s*:\s*(?:white|#fff|rgb\(255)",
+    re.IGNORECASE,
+)
+"""What a sheet has that may make a difference."""
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_RULE = re.compile(r"(?<![^{}])([^{}]*+)\{([^{}]*+)")
+_COMPOUND = re.compile(r"(?:[a-z][a-z0-9]*|\*)?(?:[.#][\w\u0080-\uffff-]+)*", re.IGNORECASE)
+_PART = re.compile(r"[.#]?[\w\u0080-\uffff-]+")
+_GENERATED = re.compile(r"::?(?:before|after)\Z", re.IGNORECASE)
+_CONTENT = re.compile(r"""content\s*:\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\[0-9a-fA-F]{1,6}\s?|\\.")
+_BRACE = re.compile("[{}]")
+_AT_RULE = re.compile(r"(@[a-z-]++[^{};@]*+)\{")
+_MEDIA = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*\Z", re.IGNORECASE)
+_KEPT = frozenset({
+    "display", "visibility", "text-decoration", "text-decoration-line", "opacity", "font-size", "vertical-align",
+    "position", "left", "top", "right", "bottom", "clip", "clip-path", "text-indent", "overflow", "height", "width",
+    "max-height", "max-width", "color",
+})  # fmt: skip
+"""Properties that may say so."""
+_MOST_RULES, _MOST_STEPS = 5_000, 500_000
+_CHAIN = 8
+"""How many elements inside one another a selector names at most."""
+
+
+class _Compound(NamedTuple):
+    """What a selector asks of one element."""
+
+    tag: str
+    identity: str
+    classes: frozenset[str]
+
+    def fits(self, element: _Element, classes: frozenset[str]) -> bool:
+        return (
+            self.tag in ("", "*", element.tag)
+            and (not self.identity or element.get("id") == self.identity)
+            and self.classes <= classes
+        )
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        return bool(self.identity), len(self.classes), self.tag not in ("", "*")
+
+
+class _Rule(NamedTuple):
+    """A selector and what it says.
+
+    Attributes:
+        chain: the element and those around it, the innermost first; each with whether the next is its parent.
+        weight: by which a rule prevails over others.
+        says: declarations.
+        shows: whether digits are shown in addition to what is in the element.
+    """
+
+    chain: tuple[tuple[_Compound, bool], ...]
+    weight: tuple[int, ...]
+    says: tuple[tuple[str, str], ...]
+    shows: bool
+
+
+def sheets_of(page: bytes) -> str:
+    """The text of a page's style sheets; empty where none of them can make a difference."""
+    sheets: list[bytes] = []
+    start = _SHEET_START.search(page)
+    while start is not None and (end := _SHEET_END.search(page, start.end())) is not None:
+        sheets.append(page[page.find(b">", start.end() - 1) + 1 : end.start()])
+        start = _SHEET_START.search(page, end.end())
+    return "\n".join(sheet.decode("utf-8", "replace") for sheet in sheets if _TELLING.search(sheet))
+
+
+def apply_sheets(root: _Element, sheets: str) -> None:
+    """Write what style sheets say of each element of a tree into its ``style``."""
+    by_key: dict[str, list[_Rule]] = {}
+    for rule in _rules(sheets):
+        first = rule.chain[0][0]
+        key = f"#{first.identity}" if first.identity else f".{min(first.classes)}" if first.classes else first.tag
+        by_key.setdefault(key, []).append(rule)
+    if not by_key:
+        return
+    said = [(element, rules) for element, rules in _fitting(root, by_key) if rules]
+    hidden = {element for element, rules in said if _merged(rules).get("display", ("", False))[0] == "none"}
+    if hidden and not _leaves_a_table(root, hidden):  # a program of the page shows it
+        hidden = {element for element in hidden if next(element.iter("table"), None) is not None}
+        said = [(element, rules) for element, rules in said if element not in hidden]
+    for element, rules in said:
+        merged = _merged(rules)
+        usual = ";".join(f"{name}:{value}" for name, (value, is_important) in merged.items() if not is_important)
+        prevailing = ";".join(f"{name}:{value}" for name, (value, is_important) in merged.items() if is_important)
+        if merged:
+            element.set("style", f"{usual};{element.get('style') or ''};{prevailing}")
+        if any(rule.shows for rule in rules):
+            element.text = UNREAD + (element.text or "")
+
+
+def _merged(rules: Sequence[_Rule]) -> dict[str, tuple[str, bool]]:
+    """What rules say together, and of each whether it prevails over the element's own style."""
+    merged: dict[str, tuple[str, bool]] = {}
+    for rule in rules:
+        for name, value in rule.says:
+            is_important = value.endswith("!important")
+            if is_important or not merged.get(name, ("", False))[1]:
+                merged[name] = value.removesuffix("!important").strip(), is_important
+    return merged
+
+
+def _leaves_a_table(root: _Element, hidden: set[_Element]) -> bool:
+    """Whether a table is shown when some elements are not; or there is none anyway."""
+    tables = list(root.iter("table"))
+    return not tables or any(
+        table not in hidden and not any(one in hidden for one in table.iterancestors()) for table in tables
+    )
+
+
+def _rules(sheets: str) -> Iterator[_Rule]:
+    number = 0
+    for match in _RULE.finditer(_rules_for_screens(_COMMENT.sub(" ", sheets))):
+        selectors = match[1].rpartition(";")[2].strip()  # behind statements such as @charset
+        if not selectors or selectors.startswith("@"):
+            continue
+        says = tuple(_declarations(match[2]))
+        content = _CONTENT.search(match[2])
+        shown = _ESCAPE.sub("", content[1] or content[2] or "") if content else ""
+        for selector in selectors.split(","):
+            name = _GENERATED.sub("", selector.strip())
+            shows = name != selector.strip()
+            chain = _chain(name)
+            if chain is None or not (any(map(str.isdigit, shown)) if shows else says):
+                continue
+            if number == _MOST_RULES:
+                return
+            number += 1
+            weights = [one.weight for one, _ in chain]
+            yield _Rule(chain, (*map(sum, zip(*weights, strict=True)), number), () if shows else says, shows)
+
+
+def _rules_for_screens(sheets: str) -> str:
+    """The rules for screens as if they stood alone, and without those for other media."""
+    pieces: list[str] = []
+    place = 0
+    for match in _AT_RULE.finditer(sheets):
+        if match.start() < place:
+            continue
+        end, depth = match.end(), 1
+        for brace in _BRACE.finditer(sheets, end):
+            depth += 1 if brace[0] == "{" else -1
+            end = brace.end()
+            if not depth:
+                break
+        else:
+            end = len(sheets)
+        pieces.append(sheets[place : match.start()])
+        if _MEDIA.match(match[1].strip()):
+            pieces.append(sheets[match.end() : end - 1])
+        place = end
+    return "".join([*pieces, sheets[place:]])
+
+
+def _declarations(text: str) -> Iterator[tuple[str, str]]:
+    for declaration in text.split(";"):
+        name, _, value = declaration.partition(":")
+        name, value = name.strip().lower(), " ".join(value.lower().split()).replace("! important", "!important")
+        if name in _KEPT and value:
+            yield name, value
+
+
+def _chain(selector: str) -> tuple[tuple[_Compound, bool], ...] | None:
+    """The parts of a selector, the innermost first; None where it asks for more than names, classes and identities."""
+    parts = selector.replace(">", " > ").split()
+    chain: list[tuple[_Compound, bool]] = []
+    is_child = False
+    for part in reversed(parts):
+        if part == ">":
+            if not chain:
+                return None
+            chain[-1] = chain[-1][0], True
+            continue
+        if not _COMPOUND.fullmatch(part) or len(chain) == _CHAIN:
+            return None
+        pieces = _PART.findall(part)
+        names = [piece.lower() for piece in pieces if piece[0] not in ".#"]
+        identities = [piece[1:] for piece in pieces if piece[0] == "#"]
+        classes = frozenset(piece[1:] for piece in pieces if piece[0] == ".")
+        chain.append((_Compound((names or [""])[0], (identities or [""])[0], classes), is_child))
+    first = chain[0][0] if chain else None
+    return tuple(chain) if first is not None and (first.identity or first.classes or first.tag) else None
+
+
+def _fitting(root: _Element, by_key: dict[str, list[_Rule]]) -> Iterator[tuple[_Element, list[_Rule]]]:
+    """The elements that rules are about, with these rules, the one that prevails last."""
+    steps = 0
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        classes = frozenset((element.get("class") or "").split())
+        keys = [element.tag, *(f".{one}" for one in classes), f"#{element.get('id')}"]
+        found = []
+        for rule in (rule for key in keys if key in by_key for rule in by_key[key]):
+            steps += 1
+            if rule.chain[0][0].fits(element, classes):
+                taken = _steps_around(element, rule.chain)
+                steps += abs(taken)
+                if taken >= 0:
+                    found.append(rule)
+        if steps > _MOST_STEPS:
+            return
+        if found:
+            yield element, sorted(found, key=lambda rule: rule.weight)
+
+
+def _steps_around(element: _Element, chain: Sequence[tuple[_Compound, bool]]) -> int:
+    """How many elements around one were looked at until the rest of a selector fitted them; negative if it does not."""
+    steps, place = 0, 1
+    around = element.getparent()
+    while place < len(chain):
+        if around is None:
+            return -steps - 1
+        steps += 1
+        compound, _ = chain[place]
+        fits = compound.fits(around, frozenset((around.get("class") or "").split()))
+        if fits:
+            place += 1
+        elif chain[place - 1][1]:
+            return -steps
+        around = around.getparent()
+    return steps
