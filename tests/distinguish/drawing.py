@@ -8,6 +8,8 @@ from pathlib import Path
 
 import attrs
 
+from tests.sentences import kept
+
 Rows = list[list[str]]
 
 _HERE = Path(__file__).parent
@@ -145,11 +147,7 @@ _CHANGES = {
 
 def _kept() -> list[str]:
     """The drawings that are kept: what is near them is worth looking at."""
-    parts = _KEPT.read_text(encoding="utf-8").split("\n=\n")
-    return [
-        part[part.rindex("\n\n") + 2 :].partition("\n")[2] if "\n\n" in part else part.partition("\n")[2]
-        for part in parts[:-1]
-    ]
+    return [sketch for sketch, _ in kept(_KEPT).values()]
 
 
 def _rows(sketch: str) -> Rows:

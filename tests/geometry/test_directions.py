@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from govinfo_parse.model.paths import all_cells
 from tests.geometry.figures import balanced
 from tests.geometry.kinds import _own
 from tests.geometry.reading import drawn, inexact, official, read, silent, unnamed
@@ -87,3 +88,21 @@ def test_without_sums_and_lines_a_table_whose_last_rows_are_empty_is_withheld():
         assert unnamed(report, printed) == []
     told = read(text.format("", "4\n5\n6\n"))
     assert inexact(told, printed | dict(zip(later, (4, 5, 6), strict=True))) == []
+
+
+@pytest.mark.parametrize(
+    ("heads", "above", "state"),
+    [
+        ("本年制发件数 |\n本年废止件数 |\n现行有效件数", 0, "blank"),
+        ("本年制发件数 |\n本年废止件数 |\n现行有效件数", 3, "ambiguous"),
+        ("本年制发件数 |\n现行有效件数", 1, "blank"),
+        ("本年制发件数 |\n现行有效件数", 2, "ambiguous"),
+    ],
+)
+def test_as_many_empty_cells_above_the_one_label_of_a_table_as_behind_it_may_be_those_of_its_row(
+    heads: str, above: int, state: str
+):
+    blank = " |\n"
+    text = f"信息内容 |\n{heads} |\n{blank * above}规章 |\n{blank * heads.count('件数')}"
+    cells = all_cells(read(text))
+    assert {str(cells[f"disclosure.rules.{name}"].state) for name in ("issued", "in_force")} == {state}

@@ -1,32 +1,19 @@
 """What a report says that is printed as a small table: each sentence of ``passages.txt`` holds of the drawing below it.
 
-Behind a sentence stands how its drawing is printed; between a drawing and what the report says stands ``=``.
-:mod:`tests.golden.passages` tells both.
+:mod:`tests.golden.passages` tells how a drawing is printed, and what the report says.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from govinfo_parse.parser import default_parser
 from tests.golden import passages
+from tests.sentences import kept
 
-KEPT = Path(__file__).with_name("passages.txt").read_text(encoding="utf-8")
-
-
-def _told() -> Iterator[tuple[str, str, str]]:
-    """The sentences that are kept, with their drawings and what is read."""
-    for part in re.split(r"\n====+\n", KEPT.strip("\n")):
-        sentence, _, rest = part.partition("\n")
-        sketch, _, told = f"{rest}\n".rpartition("\n=\n")
-        yield sentence, sketch, told.rstrip("\n")
-
-
-SENTENCES = {sentence: (sketch, told) for sentence, sketch, told in _told()}
+SENTENCES = kept(Path(__file__).with_name("passages.txt"))
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)

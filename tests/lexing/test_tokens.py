@@ -42,3 +42,13 @@ def test_two_grids_are_never_the_same():
     one, other = parted("tab_grid", "甲\t3"), parted("tab_grid", "甲\t3")
     assert one != other
     assert len({one, other}) == 2
+
+
+@pytest.mark.parametrize(
+    ("texts", "goes_on"), [(["甲 ", "乙", "丙"], True), (["甲", "乙 ", "丙"], False), (["甲"], False)]
+)
+def test_the_last_cell_goes_on_where_nothing_parts_it_from_the_one_before(texts: list[str], goes_on: bool):
+    starts = [sum(map(len, texts[:number])) for number in range(len(texts))]
+    lexemes = [READER[text] for text in texts]
+    grid = Grid("own", 0, texts, starts, lexemes, bytearray(len(texts)), [len(texts) - 1], lined=False)
+    assert grid.goes_on(len(texts) - 1) is goes_on

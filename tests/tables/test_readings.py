@@ -1,6 +1,6 @@
 """What is read of small tables: each sentence of ``readings.txt`` holds of the drawing below it.
 
-A drawing is a sketch, with ``=`` between it and its reading.  ``[framed]`` after a sentence says that merged cells are
+``[framed]`` after a sentence says that merged cells are
 known, and ``[running]`` that the lines mean nothing.  Of each row the reading tells its label, ``of`` what makes it
 another row and ``beside`` which words it stands; the cells in their columns, with ``*`` for a column that the form does
 not have, or ``?`` where their places are not known, and whether the heads told them; and the loose values around it.
@@ -8,7 +8,6 @@ not have, or ``?`` where their places are not known, and whether the heads told 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -19,9 +18,8 @@ from govinfo_parse.tables.frames import frames
 from govinfo_parse.tables.heads import Heads
 from govinfo_parse.tables.placing import Placing, Row
 from govinfo_parse.tables.which_form import WhichForm
+from tests.sentences import kept
 from tests.tables.sketches import closest, roles_of, runs
-
-KEPT = Path(__file__).with_name("readings.txt").read_text(encoding="utf-8")
 
 
 def reading(sketch: str, *, framed: bool = False, running: bool = False) -> str:
@@ -65,15 +63,7 @@ def _cells(row: Row) -> str:
     return ", ".join(cells)
 
 
-def _told() -> Iterator[tuple[str, str, str]]:
-    """The sentences that are kept, with their drawings and what is read."""
-    for part in re.split(r"\n\n(?=\w)", KEPT.strip("\n")):
-        sentence, _, rest = part.partition("\n")
-        sketch, _, told = f"{rest}\n".partition("\n=\n")
-        yield sentence, sketch, told.rstrip("\n")
-
-
-SENTENCES = {sentence: (sketch, told) for sentence, sketch, told in _told()}
+SENTENCES = kept(Path(__file__).with_name("readings.txt"))
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)

@@ -65,7 +65,7 @@ def test_of_several_readings_none_is_taken_and_all_are_said():
     assert parse_report(text).applications.received.total.raw == "1495378120229"
     said = note(text, f"{RECEIVED}1495378120229")
     assert said.code == "row-ambiguous"
-    assert said.message.startswith("1 values of ")
+    assert said.message.startswith("the values of ")
     assert "as 7 cells" in said.message
     assert said.message.endswith(
         ": 14, 9, 5, 3, 78, 120, 229 or 14, 95, 37, 81, 2, 0, 229 or 149, 53, 7, 8, 12, 0, 229"

@@ -153,6 +153,11 @@ class PrintedForm:
         """The dotted paths of the form's value cells, in printed order."""
         return tuple(path for block in self.blocks for path in block.paths)
 
+    @cached_property
+    def branches(self) -> tuple[Branch, ...]:
+        """The labels beside its values, those of groups and all inside them, in printed order."""
+        return tuple(branch for block in self.blocks for tree in block.beside for branch in tree.walk())
+
 
 def meanings(rules: Mapping[str, Any]) -> dict[str, Meanings]:
     """What the rules say of labels, by table: ``*_row``, ``*_block``, ``*_column`` and ``*_mark``."""

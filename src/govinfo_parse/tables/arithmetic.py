@@ -1,14 +1,24 @@
 """Reading digits whose cell boundaries were lost, by the form's own sums (勾稽关系).
 
-``readings`` lists what a run of digits can mean in one row; ``settle`` lets the column sums of the whole
-table choose among the readings of its rows.  Both are bounded: they give up rather than search without end.
+``readings`` lists what a run of digits can mean in one row; ``settle`` lets ``column_sums`` of the whole table choose
+among the readings of its rows.  Both are bounded: they give up rather than search without end.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
+
+from govinfo_parse.checks.rules import (
+    CARRIED_FORWARD,
+    CARRIED_OVER,
+    COMMON_LEAVES,
+    DIVIDED_ROWS,
+    RECEIVED,
+    TOTAL,
+    UNDIVIDED_ROW,
+)
 
 Reading = tuple[int, ...]
 
@@ -117,6 +127,13 @@ def cuts(text: str, columns: Sequence[re.Pattern[str]]) -> list[tuple[tuple[int,
     if text:
         walk(0, 0, ())
     return found
+
+
+def column_sums(printed: Collection[str | None]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Pairs of rows of table 3 with the same sums, in a report with these rows; （六） is three of them or one."""
+    undivided = set(UNDIVIDED_ROW) <= set(printed) and set(DIVIDED_ROWS).isdisjoint(printed)
+    leaves = COMMON_LEAVES + (UNDIVIDED_ROW if undivided else DIVIDED_ROWS)
+    return (leaves, (TOTAL,)), ((RECEIVED, CARRIED_OVER), (TOTAL, CARRIED_FORWARD))
 
 
 def settle(

@@ -8,27 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govinfo_parse.checks.rules import (
-    CARRIED_FORWARD,
-    CARRIED_OVER,
-    COMMON_LEAVES,
-    DIVIDED_ROWS,
-    RECEIVED,
-    TOTAL,
-    UNDIVIDED_ROW,
-)
 from govinfo_parse.lexing.lexemes import BLANK, LABEL
 from govinfo_parse.tables import thresholds
+from govinfo_parse.tables.arithmetic import column_sums
 from govinfo_parse.tables.filling import pairs_of
 from govinfo_parse.tables.frames import Body
 from govinfo_parse.tables.placing import FrameReading, Row
-
-_BALANCES = (
-    ((RECEIVED, CARRIED_OVER), (TOTAL, CARRIED_FORWARD)),
-    ((*COMMON_LEAVES, *DIVIDED_ROWS, *UNDIVIDED_ROW), (TOTAL,)),
-)
-"""Rows that add up to the same as others, column by column; in misread rows of a report that is in order they do not,
-both together, unless all of them are empty."""
 
 
 class Direction:
@@ -95,12 +80,15 @@ def _begin_lines(rows: Sequence[Row], text: str) -> bool:
 
 
 def _columns_add_up(rows: Sequence[Row]) -> bool:
-    """Whether all columns add up as those of the form do, a blank counted as zero."""
+    """Whether all columns add up as those of the form do, a blank counted as zero.
+
+    In misread rows of a report that is in order they do not, for all rows together, unless all of them are empty.
+    """
     numbers = {path: row.grid.lexemes[index].value or 0 for row in rows for path, index in pairs_of(row)}
     names = {path.rpartition(".")[2] for path in numbers}
     sums = [
         [sum(numbers.get(f"{path}.{name}", 0) for path in side) for side in sides]
-        for sides in _BALANCES
+        for sides in column_sums({row.body.side for row in rows})
         for name in names
     ]
     return any(left for left, _ in sums) and all(left == right for left, right in sums)

@@ -209,8 +209,8 @@ class RowFilling:
         if before is not None and before.grid is row.grid and before.places is not None:
             for _, index in pairs_of(before):
                 place = index - before.body.line.start
-                if lengths.get(place, 0) < len(lexemes[index].raw):
-                    lengths.pop(place, None)
+                if place in lengths and lengths[place] < len(lexemes[index].raw):
+                    del lengths[place]
         return [path for index, path in self._numbers(row) if index - start in lengths]
 
     @staticmethod

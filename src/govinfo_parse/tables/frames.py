@@ -344,8 +344,8 @@ class _Framing:
             self._block = next(blocks, self._block)
             side = f"{self._block}.{side}" if self._block is not None else None
         token = leaf.token
-        inside = [index for index in (token.index, *token.torn) if line.start <= index < line.stop]
-        body = Body(line, leaf, side, (token.index if line.joined else max(inside, default=line.start - 1)) + 1)
+        behind = [index + 1 for index in (token.index, *token.torn) if line.start <= index < line.stop]
+        body = Body(line, leaf, side, token.index + 1 if line.joined else max(behind, default=line.start))
         if several:
             body.narrowing = tuple(label.token.index for label in line.labels)
         elif line.grid.lined:

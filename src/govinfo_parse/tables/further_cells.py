@@ -282,7 +282,7 @@ def _over(grid: Grid, column: Column, each: FrameReading) -> list[int]:
     for line in each.frame.heads if column.first >= 0 and grid.framed else ():
         start = grid.start_of(grid.row_of(line.start))
         index = start + column.first
-        while start < index < line.stop and grid.kinds[index] == LEFT:
+        while index < line.stop and grid.kinds[index] == LEFT:
             index -= 1
         if index < line.stop and grid.lexemes[index].raw:
             found.append(index)

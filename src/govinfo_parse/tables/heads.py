@@ -16,7 +16,7 @@ from govinfo_parse.model.paths import is_further
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Frame
 from govinfo_parse.tables.lines import Line
-from govinfo_parse.tables.roles import NESTED, UPRIGHT
+from govinfo_parse.tables.roles import NESTED, TRANSPOSED, UPRIGHT
 
 _FAR = 1_000_000
 
@@ -240,10 +240,7 @@ class Heads:
                 continue
             printed.add(near)
             head.terminal = near
-            if self._roles.way == NESTED:
-                head.key, head.block = columns.get(near), rows.get(near)
-            else:
-                head.key = rows.get(near) if self._roles.way == "transposed" else columns.get(near)
+            head.key = (rows if self._roles.way == TRANSPOSED else columns).get(near)
             self.guessed[head.index] = near
 
     @staticmethod
@@ -258,14 +255,14 @@ class Heads:
         meanings = self._roles.table.meanings
         if self._roles.is_over_columns(terminal):
             return True
-        key = meanings.rows.get(terminal) if self._roles.way == "transposed" else meanings.columns.get(terminal)
+        key = meanings.rows.get(terminal) if self._roles.way == TRANSPOSED else meanings.columns.get(terminal)
         known = {head.key for head in self._cells if head.key is not None}
         return any(key in columns and known <= set(columns) for columns in self._printed_together())
 
     def _printed_together(self) -> Iterator[tuple[str, ...]]:
         """The columns of each block that the forms print."""
         table = self._roles.table
-        if self._roles.way == "transposed":
+        if self._roles.way == TRANSPOSED:
             yield from table.orders.values()
             return
         for blocks in table.blocks.values():
@@ -313,13 +310,13 @@ class Heads:
 
         What is empty left of all heads stands over the labels.
         """
-        left = -1 if self._roles.way == NESTED else min((head.first for head in self._cells), default=0)
+        left = 0 if self._roles.way == NESTED else min((head.first for head in self._cells), default=0)
         found: set[int] = set()
         for line in self._frame.heads:
             kinds = line.grid.kinds[line.start : line.stop]
             kept = {place for place in found if place < len(kinds) and kinds[place] == ABOVE}
             found = kept | {place for place, kind in enumerate(kinds) if kind == BLANK}
-        return frozenset(place for place in found if place > left)
+        return frozenset(place for place in found if place >= left)
 
     def _key(self, leaf: _Head, above: Sequence[_Head]) -> str | None:
         """What a head is the head of, under those above it; None for heads that the form does not have there."""
@@ -446,8 +443,6 @@ class Heads:
     def _insert(self, place: int, roots: list[_Head]) -> bool:
         """Put an unknown head next to the known ones of its line; returns whether its place is sure."""
         head = self._cells[place]
-        if not self._frame.grid.lined:
-            return False
         before, after = (
             [other for other in cells if other.line == head.line and other.terminal and not other.corner]
             for cells in (self._cells[:place], self._cells[place:])

@@ -81,26 +81,17 @@ def _groups(forms: Forms, form: str | None) -> Collection[str]:
     """The paths of the rows that a form prints as the label of a group, as （六） over its three rows."""
     own = forms.printed.get(form or "")
     printed = [own] if own is not None else list(forms.printed.values())
-    return {
-        branch.path
-        for each in printed
-        for block in each.blocks
-        for tree in block.beside
-        for branch in tree.walk()
-        if branch.children and branch.path
-    }
+    return {branch.path for each in printed for branch in each.branches if branch.children and branch.path}
 
 
 def _stand_ins(forms: Forms, found: Collection[str]) -> Collection[str]:
     """The rows that another row replaces: the three of （六） where that is one row, and the other way round."""
     rows: set[str] = set()
     for form in forms.printed.values():
-        for block in form.blocks:
-            for tree in block.beside:
-                for branch in tree.walk():
-                    inner = {leaf.path for leaf in branch.leaves()}
-                    if inner & set(found):
-                        rows.add(branch.path)
-                    elif branch.path in found:
-                        rows |= inner
+        for branch in form.branches:
+            inner = {leaf.path for leaf in branch.leaves()}
+            if inner & set(found):
+                rows.add(branch.path)
+            elif branch.path in found:
+                rows |= inner
     return rows

@@ -94,64 +94,20 @@ class Placing:
     """
 
     def __init__(self, frame: Frame, heads: Heads, official: Callable[[Body], Sequence[str] | None]) -> None:
-        self._frame = frame
-        self._grid = frame.grid
-        self._kinds = frame.grid.kinds
-        self._framed = frame.framed
+        self._frame, self._heads, self._official = frame, heads, official
+        self._grid, self._kinds, self._framed = frame.grid, frame.grid.kinds, frame.framed
         # A total in the line of a group's heads may be the group's own.
         self._doubted: set[str | None] = set()
-        self._placed = heads.by_place()
-        self._ordered = heads.by_order() if frame.heads else None
-        if self._placed and self._ordered and not self._framed:
-            # Where merged cells are not known, heads stand where they seem to only if their order says the same.
-            keys = [[column.key for column in columns] for columns in (self._placed, self._ordered)]
-            if keys[0] != keys[1]:
-                # The order is not sure either where a head is unknown, or printed twice: then only lines of equal width
-                # help.
-                sure = None not in keys[1] and len(set(keys[1])) == len(keys[1])
-                if frame.roles.way != NESTED:
-                    self._doubted = set(keys[1]) - set(keys[0])
-                # A head in doubt that stands before others by its place, and behind them by order, moves their values.
-                sure = sure and not (self._doubted and _heads_of(self._placed) != _heads_of(self._ordered))
-                self._placed = self._placed if not sure and self._is_rectangular() else None
-                self._ordered = self._ordered if sure else None
-        elif self._placed and not self._framed and frame.roles.way == NESTED:
-            known = [column.key for column in self._placed if column.key is not None]
-            if len(set(known)) < len(known):
-                self._placed = None
-        if self._placed and self._ordered and frame.roles.way == NESTED:
-            # A block's label that reaches less far than it should leaves heads without a block: their order shows it.
-            keys_of = {column.head: column.key for column in self._ordered}
-            told = {*heads.unknown, *heads.blocks}
-            self._placed = [
-                attrs.evolve(c, key=c.key or (keys_of.get(c.head) if told.isdisjoint(c.above) else None))
-                for c in self._placed
-            ]
+        self._placed: Sequence[Column] | None = heads.by_place()
+        self._ordered: Sequence[Column] | None = heads.by_order() if frame.heads else None
+        if self._placed and not self._framed:
+            self._ask_order(self._placed)
         if self._placed and frame.roles.way == NESTED:
-            self._placed = self._without_narrow_blocks(self._placed, heads)
+            self._placed = self._without_narrow_blocks(self._with_blocks(self._placed), heads)
         if self._ordered and self._grid.lined:
-            labels = self._label_places(frame.rows)
-            places = [heads.place(column.head) for column in self._ordered if column.key is not None]
-            # A head left of the labels is not above values.
-            last = max(labels) if labels and places and max(labels) < min(places) else -1
-            kept = [
-                column
-                for column in self._ordered
-                if column.key is not None
-                or (heads.place(column.head) not in labels and heads.place(column.head) > last)
-            ]
-            # Where known heads do not stand right of the labels, an unknown one is over them only if none is missing.
-            sure = last >= 0 or self._framed or len(kept) == len(self._ordered) or self._is_complete(kept)
-            self._ordered = kept if sure else None
-        places = [heads.place(column.head) for column in self._ordered or ()]
-        self._last_head = max(places, default=-1)
-        self._unknown = bool(heads.unknown)
-        self._heads = heads.count
+            self._ordered = self._right_of_labels(self._ordered)
         self._head_cells = self._cells_of_heads() if not self._grid.lined else ()
-        self._torn = heads.torn
         self._lost = not self._grid.lined and self._loses_a_head()
-        self._corner, self._numbered = heads.corner, heads.numbered
-        self._official = official
         self._crossed = False
         self._crosses_somewhere = self._overreach = False
         self._everyone: Sequence[Row] = ()
@@ -160,6 +116,63 @@ class Placing:
         self._have_all_cells = self._has_other_widths = False
         self._covered: set[int] = set()
         self.doubtful = False
+
+    def _ask_order(self, placed: Sequence[Column]) -> None:
+        """Where merged cells are not known, heads stand where they seem to only if their order says the same."""
+        nested = self._frame.roles.way == NESTED
+        keys = [column.key for column in placed]
+        if not self._ordered:
+            known = [key for key in keys if key is not None]
+            if nested and len(set(known)) < len(known):
+                self._placed = None  # the label of a block is lost, and another seems to be over its heads
+            return
+        order = [column.key for column in self._ordered]
+        if keys == order:
+            return
+        if not nested:
+            self._doubted = set(order) - set(keys)
+        # The order is not sure either where a head is unknown, or printed twice: then only lines of equal width help.
+        # A head in doubt that stands before others by its place, and behind them by order, moves their values.
+        moved = self._doubted and _heads_of(placed) != _heads_of(self._ordered)
+        sure = None not in order and len(set(order)) == len(order) and not moved
+        self._placed = placed if not sure and self._is_rectangular() else None
+        self._ordered = self._ordered if sure else None
+
+    def _with_blocks(self, placed: Sequence[Column]) -> Sequence[Column]:
+        """The columns of blocks; where a block's label reaches less far than it should, their order shows its heads."""
+        keys_of = {column.head: column.key for column in self._ordered or ()}
+        told = {*self._heads.unknown, *self._heads.blocks}
+        return [
+            attrs.evolve(c, key=c.key or (keys_of.get(c.head) if told.isdisjoint(c.above) else None)) for c in placed
+        ]
+
+    def _right_of_labels(self, ordered: Sequence[Column]) -> list[Column] | None:
+        """The columns in order without those over labels; None where it is not known which heads these are."""
+        places = [self._heads.place(column.head) for column in ordered]
+        kept, last = self._over_values(ordered, list(zip(places, places, strict=True)))
+        # Where known heads do not stand right of the labels, an unknown one is over them only if none is missing.
+        sure = last >= 0 or self._framed or len(kept) == len(ordered) or self._is_complete(kept)
+        return kept if sure else None
+
+    def _over_values(self, columns: Sequence[Column], places: Sequence[tuple[int, int]]) -> tuple[list[Column], int]:
+        """The columns that values stand in, and the last place of labels, if that is left of all known heads, or -1.
+
+        An unknown head left of the labels of rows, or over one, is theirs.
+        """
+        labels = self._label_places(self._frame.rows)
+        known = [first for column, (first, _) in zip(columns, places, strict=True) if column.key is not None]
+        last = max(labels) if labels and known and max(labels) < min(known) else -1
+        kept = [
+            column
+            for column, (first, final) in zip(columns, places, strict=True)
+            if column.key is not None or (first > last and not any(first <= label <= final for label in labels))
+        ]
+        return kept, last
+
+    @cached_property
+    def _last_head(self) -> int:
+        """The place of the last head, or -1."""
+        return max((self._heads.place(column.head) for column in self._ordered or ()), default=-1)
 
     def _without_narrow_blocks(self, columns: Sequence[Column], heads: Heads) -> list[Column]:
         """The columns without those of blocks that are narrower than in the form, where heads right of them are no
@@ -177,7 +190,7 @@ class Placing:
         corner = [label.token.index for line in lines for label in line.labels if label.column == CONTENT]
         start = max(corner) + 1 if corner else lines[0].start if lines else 0
         cells = [kind != BLANK for kind in self._kinds[start : lines[-1].stop]] if lines else []
-        return () if all(cells) or cells.count(True) != self._heads else cells
+        return () if all(cells) or cells.count(True) != self._heads.count else cells
 
     def _loses_a_head(self) -> bool:
         """Whether a cell among heads whose lines nothing parts is empty where the form has one more head."""
@@ -222,9 +235,10 @@ class Placing:
 
     def rows(self, number: int) -> list[Row]:
         """The rows of the frame, each with its values in their places where these are known."""
-        bodies = self._frame.rows
-        placed = self._placed_columns(bodies)
-        rows = [self._row(body, number, placed) for body in bodies]
+        placed: Sequence[Column] = ()
+        if self._placed:
+            placed, _ = self._over_values(self._placed, [(column.first, column.last) for column in self._placed])
+        rows = [self._row(body, number) for body in self._frame.rows]
         if placed:
             placed = self._with_headless(placed, rows)
             for row in rows:
@@ -249,7 +263,7 @@ class Placing:
             if row.places is not None and len(row.filled) == len(row.columns) and row.doubts + uneven > 1:
                 row.places = None
 
-    def _row(self, body: Body, number: int, columns: Sequence[Column] | None) -> Row:
+    def _row(self, body: Body, number: int) -> Row:
         kinds, line = self._kinds, body.line
         # What a merged cell of the label covers is not a value, and neither is a place that a cell above covers.
         values = [
@@ -267,8 +281,7 @@ class Placing:
             # A number that runs on from the label.
             values = sorted([body.label.token.index, *values])
             filled = sorted([body.label.token.index, *filled])
-        columns = columns or ()
-        return Row(body, number, self._frame.roles, columns, self._paths(body, columns), values, filled)
+        return Row(body, number, self._frame.roles, (), (), values, filled)
 
     def _paths(self, body: Body, columns: Sequence[Column]) -> list[str | None]:
         roles = self._frame.roles
@@ -287,23 +300,6 @@ class Placing:
             if body.label is not None and not body.line.joined and body.label.token.index >= body.line.start
         }
 
-    def _placed_columns(self, bodies: Sequence[Body]) -> Sequence[Column] | None:
-        """The columns by place, without those that labels stand in."""
-        if not self._placed:
-            return None
-        labels = self._label_places(bodies)
-        known = [column for column in self._placed if column.key is not None]
-        last = max(labels, default=-1) if known and max(labels, default=-1) < known[0].first else -1
-        kept = [
-            column
-            for column in self._placed
-            if column.key is not None
-            or (column.first > last and not any(column.first <= label <= column.last for label in labels))
-        ]
-        if any(column.first <= label <= column.last for column in known for label in labels):
-            return None
-        return kept
-
     def _with_headless(self, columns: Sequence[Column], rows: Sequence[Row]) -> Sequence[Column]:
         """The columns, and those that have values but no head: a place where most rows have a number.
 
@@ -311,7 +307,7 @@ class Placing:
         """
         if not self._framed:
             return columns
-        covered = {place for column in columns for place in range(column.first, column.last + 1)} | self._corner
+        covered = {place for column in columns for place in range(column.first, column.last + 1)} | self._heads.corner
         counts: Counter[int] = Counter()
         for row in rows:
             start, label = row.body.line.start, row.body.first - 1
@@ -425,8 +421,6 @@ class Placing:
         """Whether a column of the form holds nothing in any row: it may be the place of values that stand elsewhere."""
         kinds = self._kinds
         placed = [places for row in rows if (places := found[id(row)]) is not None]
-        if not placed:
-            return True
         return any(
             column.key is not None and all(places[n] is None or kinds[places[n]] == BLANK for places in placed)  # type: ignore[index]
             for n, column in enumerate(rows[0].columns)
@@ -452,17 +446,11 @@ class Placing:
         """Whether a value of a row stands below no head, or a label other than its own stands below one."""
         line, kinds = row.body.line, self._kinds
         label = row.body.label.token.index if row.body.label is not None else row.body.first - 1
-        for index in range(line.start, line.stop):
-            kind = kinds[index]
-            if not BLANK < kind <= LABEL or index in owned or index in row.body.narrowing:
-                continue
-            inside = index - line.start in self._covered
-            if kind == LABEL:
-                if inside and index != label:
-                    return True
-            elif index > label or inside:
-                return True
-        return False
+        return any(
+            index - line.start in self._covered or (index > label and kinds[index] != LABEL)
+            for index in range(line.start, line.stop)
+            if BLANK < kinds[index] <= LABEL and index not in owned and index not in row.body.narrowing
+        )
 
     def _under(self, start: int, stop: int, column: Column) -> int | None:
         """The one cell that stands under a column, and under no other; None if there is none."""
@@ -475,16 +463,10 @@ class Placing:
             return None if wider and not beyond else index
         owners = []
         for index in range(start + column.first, min(start + column.last + 1, stop)):
-            kind = kinds[index]
-            if kind == ABOVE:
+            if kinds[index] in {LABEL, ABOVE}:
                 return None
-            if kind == LEFT:
-                if index == start + column.first:
-                    return None
-                continue
-            if kind == LABEL:
-                return None
-            owners.append(index)
+            if kinds[index] != LEFT:
+                owners.append(index)
         if len(owners) != 1:
             return None
         last = owners[0]
@@ -569,7 +551,8 @@ class Placing:
     @property
     def _told_by_heads(self) -> bool:
         """Whether the heads, all of them known, show the order of the columns."""
-        return self._ordered is not None and all(column.key is not None for column in self._ordered) and not self._torn
+        known = self._ordered is not None and all(column.key is not None for column in self._ordered)
+        return known and not self._heads.torn
 
     def _columns_in_order(self, row: Row) -> None:
         if row.places is not None:
@@ -577,14 +560,14 @@ class Placing:
         ordered = self._ordered
         official = self._official(row.body)
         known = [column.key for column in ordered or () if column.key is not None]
-        if self._torn and official is not None:
+        if self._heads.torn and official is not None:
             # Torn heads say nothing about the columns; the row's own totals have to.
             row.columns, row.whole = [Column(key, -1) for key in official], True
             row.paths = self._paths(row.body, row.columns)
             if not adds_up(row, row.filled):
                 row.columns, row.paths = (), []
             return
-        if ordered is None and (self._unknown or (self._placed and any(column.key is None for column in self._placed))):
+        if ordered is None and (self._heads.unknown or any(column.key is None for column in self._placed or ())):
             row.columns = ()
         elif ordered and (len(ordered) > len(known) or official is None):
             row.columns = ordered
@@ -613,12 +596,8 @@ class Placing:
     def _fits_heads(self, row: Row, known: Sequence[str], official: Sequence[str]) -> bool:
         """Whether the form's own order is to be used: no heads are known, or some are missing and the row is whole."""
         if not known:
-            return self._heads == 0  # heads whose order is not sure speak against every order
-        if list(known) == list(official):
-            return True
-        if len(known) < self._heads:
-            return False  # heads are known that have no place in the order
-        if self._placed and not self._numbered:
+            return self._heads.count == 0  # heads whose order is not sure speak against every order
+        if self._placed and not self._heads.numbered:
             return False  # heads stand at their places, and some columns have none
         in_order = [key for key in official if key in known] == list(known)
         return in_order and len(row.filled) == len(official) and adds_up(row, row.filled, official)

@@ -16,6 +16,7 @@ from govinfo_parse.grammar.phrases import other_subject, years_of
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Frame
 from govinfo_parse.tables.placing import Row
+from govinfo_parse.tables.roles import NESTED
 
 _SENTENCE = re.compile(r"[。；，,;]|(?<!附)件")
 
@@ -95,7 +96,7 @@ def _segments(rows: Sequence[Row], order: Mapping[str, int]) -> list[list[Row]]:
 
 def _keys(rows: Sequence[Row]) -> set[str]:
     sides = {row.body.side for row in rows if row.body.side is not None and not row.body.narrowing}
-    return sides or {path for row in rows if row.roles.way == "nested" for path in row.own}
+    return sides or {path for row in rows if row.roles.way == NESTED for path in row.own}
 
 
 def _begins(

@@ -5,15 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from govinfo_parse.checks.rules import (
-    CARRIED_FORWARD,
-    CARRIED_OVER,
-    COMMON_LEAVES,
-    DIVIDED_ROWS,
-    RECEIVED,
-    TOTAL,
-    UNDIVIDED_ROW,
-)
 from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.model import Cell, Span, State
@@ -64,9 +55,8 @@ class RowRecovery:
                     options[side], owners[side] = found, row
             else:
                 self._cut(row, pieces, strict=id(row.grid) not in lossy & glued)
-        balances = [
-            (left, right) for left, right in self._balances() if any(name in options for name in (*left, *right))
-        ]
+        sums_of_rows = arithmetic.column_sums({row.body.side for row in self._rows})
+        balances = [sides for sides in sums_of_rows if any(name in options for side in sides for name in side)]
         told = {side: reading for side, reading in known.items() if side is not None}
         viable, proved = arithmetic.settle(balances, told, options, budget) if options else ({}, set())
         for row in lost:
@@ -103,13 +93,6 @@ class RowRecovery:
             if lexeme.value is None and arithmetic.cuts(lexeme.raw, [_pattern(path) for path in row.own]):
                 glued.add(id(row.grid))
         return glued
-
-    def _balances(self) -> list[tuple[Sequence[str], Sequence[str]]]:
-        """The column sums of table 3, over the rows that this report has: rows on either side add up to the same."""
-        present = {row.body.side for row in self._rows}
-        undivided = present.issuperset(UNDIVIDED_ROW) and present.isdisjoint(DIVIDED_ROWS)
-        leaves = COMMON_LEAVES + (UNDIVIDED_ROW if undivided else DIVIDED_ROWS)
-        return [(leaves, (TOTAL,)), ((RECEIVED, CARRIED_OVER), (TOTAL, CARRIED_FORWARD))]
 
     def _cut(self, row: Row, pieces: Sequence[str], *, strict: bool) -> None:
         """Rows without sums are read only where a single cut gives every column its value.
