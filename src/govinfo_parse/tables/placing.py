@@ -481,7 +481,7 @@ class Placing:
         for row in everyone:
             self._columns_in_order(row)
         first = [self._grid.lexemes[row.filled[0]].value for row in everyone if row.filled]
-        if self._grid.lined and numbers_rows(first):
+        if numbers_rows(first):
             return
         if self._are_covered_by_depth(everyone):
             for row in rows:

@@ -174,7 +174,7 @@ class PlanMaker:
                 numbers=tuple(plain.values()),
                 others=others,
                 literal=[(n, figure) for n, figure in enumerate(outline.figures) if n not in taken],
-                first=[self._first(each) for each in frames] if grid.lined else [],
+                first=[self._first(each) for each in frames],
                 sums=[
                     (row, [plain[path] for path in row])
                     for row, summed in rows
