@@ -454,10 +454,6 @@ def _text_with_spaces(line: Sequence[Character]) -> str:
     return "".join(parts)
 
 
-def _is_apart(last: Character, one: Character) -> bool:
-    return one.left - last.right > _SPACE * (one.bottom - one.top)
-
-
 def _is_overprinted(last: Character, one: Character) -> bool:
     """Whether a digit of one text lies on a digit of another: nobody can know what number the two are."""
     if one.run == last.run or not (one.text.isdigit() and last.text.isdigit()):
