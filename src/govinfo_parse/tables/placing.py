@@ -18,8 +18,6 @@ from govinfo_parse.tables.frames import Body, Frame
 from govinfo_parse.tables.heads import Column, Heads
 from govinfo_parse.tables.roles import NESTED, Roles
 
-_SEVERAL = 3
-"""Of so many rows, two have to reach over all columns to show where these stand."""
 _THOUSAND = 3
 """How many digits a comma parts from those before them."""
 
@@ -673,7 +671,7 @@ class Placing:
         filled, width = row.filled, len(row.columns)
         if len(filled) < width and (any(line.numbers for line in row.body.loose) or self._is_before_text(row)):
             return True
-        if len(row.values) > width and row.values[0] < row.body.first and not adds_up(row, filled):
+        if len(row.values) > width and row.values[0] < row.body.first:
             return True  # there is a cell for each column besides the figure that runs on from the label
         if self._may_lack_head(row, shape) or (len(filled) == width and self._may_be_split(row, shape)):
             return True
@@ -834,7 +832,7 @@ class _Shape:
         """
         if self.first is None or self.last is None or self.last - self.first + 1 != width:
             return None
-        told = self._spans[width] > 1 or self._spans.total() < _SEVERAL
+        told = self._spans[width] > 1 or self._spans.total() < thresholds.SEVERAL
         return self.first if told and max(self._spans) == width == len(self._seen) else None
 
 
@@ -867,8 +865,11 @@ def _sums(names: Sequence[str], values: Sequence[Number | None]) -> Iterator[boo
     for places in records.values():
         totals = [place for place in places if names[place].rpartition(".")[2] == "total"]
         numbers = [number for place in places if (number := values[place]) is not None]
-        asked = len(totals) == 1 and len(places) >= thresholds.ADDENDS and len(numbers) == len(places)
-        yield sum(numbers) == 2 * values[totals[0]] if asked else None  # type: ignore[operator]
+        total = values[totals[0]] if len(totals) == 1 else None
+        if total is None or len(places) < thresholds.ADDENDS or len(numbers) < len(places):
+            yield None
+        else:
+            yield sum(numbers) == 2 * total
 
 
 def numbers_rows(first: Sequence[Number | None]) -> bool:

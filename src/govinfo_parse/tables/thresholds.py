@@ -51,6 +51,13 @@ ADDENDS = 3
 Moves: test_doubting.py::test_whether_a_sum_holds
 """
 
+SEVERAL = 3
+"""Of so many rows, two have to reach over all columns to show where these stand; one may do so by a number in two
+cells.
+
+Moves: readings.txt
+"""
+
 WITNESSES = 3
 """Without cell marks, this many rows must be whole above a row in which the text breaks off, for its first values to be
 read; with cell marks one is enough, since no value can be two.
