@@ -343,12 +343,7 @@ def row_labels(forms: Forms) -> RowLabels:
     printed = [max(_WORDS.findall(forms.vocabulary.printed[terminal]), key=len, default="") for terminal in widths]
     groups = frozenset(group for table in tables for group in (*table.groups, *table.meanings.marks))
     beside = frozenset(
-        branch.terminal
-        for form in forms.printed.values()
-        for block in form.blocks
-        for tree in block.beside
-        for branch in tree.walk()
-        if branch.children
+        branch.terminal for form in forms.printed.values() for branch in form.branches if branch.children
     )
     return RowLabels(widths, groups, beside, runs, [words for words in printed if words])
 

@@ -287,9 +287,7 @@ def _is_white(colour: str) -> bool:
 def _has_ground(element: _Element) -> bool:
     """Whether it is said that something other than white is below an element."""
     return any(
-        _is_white(one.get("bgcolor") or "white") is False
-        or one.get("background")
-        or _GROUND.search(one.get("style") or "")
+        not _is_white(one.get("bgcolor") or "white") or one.get("background") or _GROUND.search(one.get("style") or "")
         for one in (element, *islice(element.iterancestors(), _MOST_AROUND))
     )
 

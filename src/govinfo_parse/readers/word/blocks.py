@@ -293,10 +293,14 @@ def _symbol(element: _Element) -> str:
         return "\ufffd"
 
 
+def _sign(sign: str) -> Callable[[_Element], str]:
+    return lambda _: sign
+
+
 _LETTERS: dict[str, Callable[[_Element], str]] = {
     "t": lambda element: element.text or "",
     "sym": _symbol,
-    **{name: lambda _, sign=sign: sign for name, sign in _MARKS.items()},  # type: ignore[misc]
+    **{name: _sign(sign) for name, sign in _MARKS.items()},
 }
 """What elements of a run show."""
 

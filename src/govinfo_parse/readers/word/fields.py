@@ -65,7 +65,7 @@ class Fields:
 
 def _drawn(field: _Field) -> str:
     """A mark for a field that shows something of which the file keeps no text."""
-    return UNREAD if not field.has_result and field.code.split()[:1] and field.code.split()[0].upper() == _DRAWN else ""
+    return UNREAD if not field.has_result and field.code.upper().split()[:1] == [_DRAWN] else ""
 
 
 def _chosen(begin: _Element) -> str:
