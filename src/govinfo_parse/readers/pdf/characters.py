@@ -40,7 +40,7 @@ _DIGITS = frozenset(map(ord, "0123456789０１２３４５６７８９"))
 _NEAR = 0.1
 """The share of the box of a figure that is above and below every line that goes through its ink."""
 _QUARTER = math.pi / 2
-_LOOSE_BOX, _BOX, _MATRIX = Answer("f", 4), Answer("d", 4), Answer("f", 6)
+_LOOSE_BOX, _BOX, _MATRIX, _WIDTH = Answer("f", 4), Answer("d", 4), Answer("f", 6), Answer("f", 1)
 
 
 @attrs.define
@@ -75,8 +75,8 @@ def characters_of_page(text_page: pypdfium2.PdfTextPage, count: int, drawing: Dr
     loose_box_of, loose_place, loose_box = pdfium.loose_box_of, _LOOSE_BOX.places[0], _LOOSE_BOX.read
     for place, code, address in _codes(text, count):
         if (run := runs.get(address)) is None:
-            run = runs[address] = _text_run(text, place, drawing.texts.get(address))
-        look, turn, size = run
+            run = runs[address] = _text_run(text, place, address, drawing.texts.get(address))
+        look, turn, size, widths = run
         if turn is None:
             found.slanted += 1
             continue
@@ -84,9 +84,9 @@ def characters_of_page(text_page: pypdfium2.PdfTextPage, count: int, drawing: Dr
             continue
         left, top, right, bottom = loose_box()
         if top - bottom > _TOO_HIGH * size or right - left > _TOO_HIGH * size:
-            ink = pdfium.box_of(text, place, *_BOX.places) and _BOX.read()
-            if ink and ink[3] > ink[2]:
-                left, right, bottom, top = ink
+            left, bottom, right, top = _ink(text, place, (left, bottom, right, top))
+        if widths is not None:
+            right = min(right, left + widths[code])
         x, y = (left + right) / 2, (bottom + top) / 2
         box = left - page_left, page_top - top, right - page_left, page_top - bottom
         shown = _figure(text, place, code, strokes, (left, bottom, right, top), turn) if code in _DIGITS else chr(code)
@@ -124,9 +124,13 @@ def _figure(
     is_turned = turn % 2 == 1
     if not strokes.go_through(box, is_turned=is_turned, margin=_NEAR):
         return chr(code)
+    return UNREAD if strokes.go_through(_ink(text, place, box), is_turned=is_turned) else chr(code)
+
+
+def _ink(text: Address, place: int, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """The box of what is drawn of a character: left, bottom, right, top; the given one where nothing is."""
     left, right, bottom, top = _BOX.read() if pdfium.box_of(text, place, *_BOX.places) else (0.0, 0.0, 0.0, 0.0)
-    ink = (left, bottom, right, top) if top > bottom else box
-    return UNREAD if strokes.go_through(ink, is_turned=is_turned) else chr(code)
+    return (left, bottom, right, top) if top > bottom else box
 
 
 def _codes(text: Address, count: int) -> Iterator[tuple[int, int, int]]:
@@ -145,14 +149,33 @@ def _codes(text: Address, count: int) -> Iterator[tuple[int, int, int]]:
 
 
 class _TextRun(NamedTuple):
-    """What the characters of a text object share: look, quarter turns (None: slanted or mirrored), size in points."""
+    """What the characters of a text object share: look, quarter turns (None: slanted or mirrored), size in points, and
+    how wide the file says each is, where its font is not in the file.
+    """
 
     look: TextLook | None
     turn: int | None
     size: float
+    widths: _Widths | None = None
 
 
-def _text_run(text: Address, place: int, look: TextLook | None) -> _TextRun:
+class _Widths(dict[int, float]):
+    """How wide the characters of a font are that is not in the file, in points; asked for once for each.
+
+    They are drawn with a font of the machine, whose letters may be wider: what is read must not depend on it.
+    """
+
+    def __init__(self, font: Address, size: float, scale: float) -> None:
+        super().__init__()
+        self._font, self._size, self._scale = font, size, scale
+
+    def __missing__(self, code: int) -> float:
+        is_told = pdfium.width_of(self._font, code, self._size, _WIDTH.places[0])
+        self[code] = width = _WIDTH.read()[0] * self._scale if is_told and _WIDTH.read()[0] > 0 else math.inf
+        return width
+
+
+def _text_run(text: Address, place: int, address: int, look: TextLook | None) -> _TextRun:
     size = pdfium.font_size_of(text, place)
     if not pdfium.matrix_of_character(text, place, _MATRIX.places[0]):
         return _TextRun(look, 0, abs(size))
@@ -160,7 +183,8 @@ def _text_run(text: Address, place: int, look: TextLook | None) -> _TextRun:
     if size < 0:
         size, a, b, c, d = -size, -a, -b, -c, -d
     if b == c == 0 and a > 0 and d > 0:  # nearly all text
-        return _TextRun(look, 0, size * d)
+        font = pdfium.font_of(Address(address))
+        return _TextRun(look, 0, size * d, None if pdfium.is_embedded(font) else _Widths(font, size, a))
     size *= math.hypot(c, d)
     angle = math.atan2(b, a)
     turn = round(angle / _QUARTER)
