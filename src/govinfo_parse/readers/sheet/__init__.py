@@ -25,8 +25,8 @@ from govinfo_parse.readers.limits import MAX_CELLS, MAX_SHEETS, MAX_UNPACKED_BYT
 from govinfo_parse.readers.sheet.number_formats import format_number, general_form
 from govinfo_parse.readers.sheet.xls import scan_xls
 from govinfo_parse.readers.sheet.xlsx import Scan, letters_of_column, scan_xlsx
-from govinfo_parse.readers.text.heading_patterns import SECTION_TITLE, TITLE, TITLE_LENGTH
-from govinfo_parse.readers.text.spaces import UNREAD, cell_text
+from govinfo_parse.readers.text.heading_patterns import TITLE, TITLE_LENGTH, is_section_title
+from govinfo_parse.readers.text.spaces import UNREAD, cell_text, is_plain
 from govinfo_parse.readers.text.text_runs import RunStyle, TextRuns
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def _parts_beside(
     rows: list[list[str | Cover]], ends: list[int]
 ) -> Iterator[tuple[list[list[str | Cover]], list[int]]]:
     """The reports that stand beside each other in a sheet: a column in which there are headings begins one."""
-    headings = Counter(column for row in rows for column, text in enumerate(row) if text and SECTION_TITLE.match(text))
+    headings = Counter(column for row in rows for column, text in enumerate(row) if text and is_section_title(text))
     cuts = [
         column
         for column in sorted(headings)[1:]
@@ -203,7 +203,8 @@ def _blocks_of_part(rows: list[list[str | Cover]], ends: list[int]) -> list[_Blo
             block = []
             found.append(alone[0])
         elif end:
-            block.append(([cell_text(text) if text else text for text in row], end))
+            # Asked of all cells together, most rows are done at once.
+            block.append((row if is_plain("".join(alone)) else [text and cell_text(text) for text in row], end))
         else:
             found += _blocks_of_rows(block)
             block = []
@@ -317,7 +318,7 @@ def _in_sight(
 def _is_prose(text: str) -> bool:
     """Whether a cell that is alone in its row is a heading or a paragraph of the report."""
     return (
-        SECTION_TITLE.match(text) is not None
+        is_section_title(text)
         or (len(text) <= TITLE_LENGTH and TITLE.search(text) is not None)
         or (len(text) > _PROSE_LENGTH and _SENTENCE.search(text) is not None)
     )

@@ -47,7 +47,9 @@ What does not end before the next one begins is not a cell.
 """
 _CELL_START = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
 _EMPTY = re.compile(rb"<(?:[^\s<>/:]+:)?c(?:\s[^<>]*)?/>")
-_USUAL_START = re.compile(rb"""<c\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="(\w+)")?\s*/?>""")
+_USUAL_START = re.compile(rb"""<c\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="\d{1,6}")?(?:\s+t="\w+")?\s*/?>""")
+_STYLE = re.compile(rb"""\ss="(\d{1,6})\"""")
+_ERROR = b't="e"'
 _ATTRIBUTE = re.compile(rb"""\s+([\w:]+)\s*=\s*(?:"([^"<>&]*)"|'([^'<>&]*)')""")
 _PLACE = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")
 _FORMULA = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s/>]")
@@ -70,7 +72,8 @@ _ROW = re.compile(rb"<(?:[^\s<>/:]+:)?row(\s[^<>]*)?>")
 _COLUMNS = re.compile(rb"<(?:[^\s<>/:]+:)?col(\s[^<>]*)>")
 _IS_HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']|\s(?:ht|width)\s*=\s*["']0(?:\.0*)?["']""")
 _NUMBER_OF = {name: re.compile(rb"""\s%b\s*=\s*["'](\d{1,7})["']""" % name) for name in (b"r", b"min", b"max")}
-_HIDES = (b"hidden", b'ht="0', b'width="0', b"='0")
+_HIDES = (b"hidden", b'ht="0', b'width="0')
+_HIDES_OTHERWISE = b"='0"
 """Without any of these, no row and no column is hidden."""
 _SHOWS_OTHERWISE = (b"vertAlign", b"strike", b"sz val")
 """Without any of these, the pieces of a text are simply one after the other."""
@@ -312,7 +315,7 @@ def _look_for_hidden_in_sheet(data: bytes, name: str, found: Scan) -> None:
     """Find the rows and columns of a sheet that nobody sees, and whether zeros are seen."""
     if b"showZeros" in data and _HIDES_ZEROS.search(data):
         found.without_zeros.add(name)
-    if not any(mark in data for mark in _HIDES):
+    if not (any(mark in data for mark in _HIDES) or (b"'" in data and _HIDES_OTHERWISE in data)):
         return
     row = 0
     hidden_rows, hidden_columns = (
@@ -438,7 +441,7 @@ def _inline_text(content: bytes) -> str:
 
 def _ends_if_plain(data: bytes, styles: list[CellStyle | None]) -> tuple[int, int] | None:
     """The last row and column of a sheet that surely has no formulas, no errors and no number formats; else None."""
-    if any(mark in data for mark in _MARKS):
+    if _ERROR in data or any(mark in data for mark in _MARKS):
         return None
     places = _USUAL_START.findall(data)
     most = data.count(b"<c")
@@ -448,11 +451,9 @@ def _ends_if_plain(data: bytes, styles: list[CellStyle | None]) -> tuple[int, in
         return None
     if not places:
         return 0, 0
-    letters_of_column, numbers, used, kinds = map(set, zip(*places, strict=True))
-    if b"e" in kinds:
+    if any(styles) and any(styles[number] for number in map(int, set(_STYLE.findall(data))) if number < len(styles)):
         return None
-    if any(styles) and any(styles[int(one)] for one in used if one and int(one) < len(styles)):
-        return None
+    letters_of_column, numbers = map(set, zip(*places, strict=True))
     rows, columns = max(map(int, numbers)), max(map(_column_of_letters, letters_of_column))
     return (rows, columns) if rows * columns <= _NEAR_AREA else None
 

@@ -10,8 +10,8 @@ YEAR = r"(?:[1１][9９]|[2２][0０]|二[〇○零O0０])[\d〇○零一二三�
 SECTION = re.compile(rf"\s*{SECTION_NUMBER}\s*\S.{{0,38}}$")
 """A line that may be the heading of a section; rows 一、 to 四、 of a table look the same."""
 
-SECTION_TITLE = re.compile(rf"\s*{SECTION_NUMBER}.{{0,38}}(?:情\s*况|事\s*项)\s*$")
-"""A line that is the heading of a section: no row label of a table ends like this."""
+_SECTION_TITLE = re.compile(rf"\s*{SECTION_NUMBER}.{{0,38}}(?:情\s*况|事\s*项)\s*$")
+_LAST_OF_SECTION_TITLE = ("况", "项")
 
 TITLE = re.compile(rf"{YEAR}年.*(?:报\s*告|年\s*报)")
 """A line that may be the title of a report."""
@@ -21,3 +21,8 @@ OTHER_PAGE = re.compile(r"\W{0,3}[上下前后]\s*一\s*(?:篇|条|页|则|章)"
 
 TITLE_LENGTH = 100
 """How many characters a title has at most."""
+
+
+def is_section_title(text: str) -> bool:
+    """Whether a line is the heading of a section: no row label of a table ends like this."""
+    return text.rstrip().endswith(_LAST_OF_SECTION_TITLE) and _SECTION_TITLE.match(text) is not None

@@ -23,9 +23,14 @@ def visible(text: str) -> str:
     return text.translate(_INVISIBLE) if _HAS_INVISIBLE.search(text) else text
 
 
+def is_plain(text: str) -> bool:
+    """Whether there is no white space in a text, and nothing that is not printed."""
+    return text.isprintable() and " " not in text  # a space is the only white space that is printable
+
+
 def cell_text(text: str) -> str:
     """What a table cell says: white space is one space, and none between two Chinese characters."""
-    if text.isprintable() and " " not in text:  # most cells; a space is the only white space that is printable
+    if is_plain(text):  # most cells
         return text
     text = " ".join(visible(text).split())
     return _GAP_IN_CJK.sub("", text) if " " in text else text
