@@ -60,9 +60,9 @@ _MARKUP_FIRST = re.compile(
     rb"(?:[\s\x1c-\x1f]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80)*+<"
 )
 """White space of every kind before a tag."""
-_ROW_WITHOUT_START = re.compile(rb"</tr[ \t\r\n]*+>[ \t\r\n]*+(?=<t[dh][ \t\r\n>])", re.IGNORECASE)
+_ROW_WITHOUT_START = re.compile(rb"</(?i:tr)[ \t\r\n]*+>[ \t\r\n]*+(?=<(?i:t[dh])[ \t\r\n>])")
 """The end of a row with a cell behind it: browsers begin a row there."""
-_TABLE_START = re.compile(rb"(?=<table\b)", re.IGNORECASE)
+_TABLE_START = re.compile(rb"(?=<(?i:table)\b)")
 _EMPTY_ENDS = ((b"><span><o:p></o:p></span></p>", b"></p>"), (b"><o:p></o:p></p>", b"></p>"))
 """Elements with nothing in them that word processors leave at the end of each paragraph, after another tag."""
 _LONG_PAGE = 65536

@@ -16,7 +16,7 @@ from govinfo_parse.readers.text.spaces import UNREAD
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SHEET_START, _SHEET_END = re.compile(rb"<style[ \t\r\n>]", re.IGNORECASE), re.compile(rb"</style", re.IGNORECASE)
+_SHEET_START, _SHEET_END = re.compile(rb"<(?i:style)[ \t\r\n>]"), re.compile(rb"</(?i:style)")
 _TELLING = [
     re.compile(expression)
     for expression in (
