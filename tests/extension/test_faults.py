@@ -261,3 +261,26 @@ def test_a_form_in_grammar_text_is_told_how_to_get_its_name():
 def test_one_grammar_where_a_list_belongs(kind: str, given: str | Path):
     with pytest.raises(TypeError, match=rf"{kind} takes a list of grammars, .*; write {kind}=\[\.\.\.\]"):
         Parser(**{kind: given})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words", "line"),
+    [
+        ({"forms": ['// marks\nCELL: ";"\n']}, "a grammar for layouts, and was given for forms", 2),
+        ({"facts": ['CELL: ";"\n']}, "a grammar for layouts, and was given for facts", 1),
+        (
+            {"layouts": ['%extend disclosure_row: A1 -> disclosure__a1\nA1: "甲"\n']},
+            "for forms, and was given for layouts",
+            1,
+        ),
+        ({"forms": ['\n%extend statistics_row: A1 -> a1\nA1: "甲"\n']}, "for statistics, and was given for forms", 2),
+        *(({kind: ["// nothing\n\n"]}, "says nothing", 1) for kind in ("layouts", "forms", "facts", "statistics")),
+        ({"forms": [""]}, "says nothing", 1),
+    ],
+)
+def test_a_grammar_of_another_kind_or_without_definitions_is_refused(
+    arguments: dict[str, list[str]], words: str, line: int
+):
+    with pytest.raises(GrammarError, match=words) as refused:
+        Parser(**arguments)
+    assert (refused.value.line, refused.value.column) == (line, 1)

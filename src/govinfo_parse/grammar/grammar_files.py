@@ -35,6 +35,13 @@ _DEFINED = re.compile(r"(?m)^\??(\w+)(?:\.\d+)?[ \t]*:")
 _PATH = re.compile(r"->\s*\w*$")
 _DIRECTIVE = re.compile(r"\s*%(?!(?:extend|override|import|ignore|declare)\b)\w*")
 _QUOTED = re.compile(r"'(\w+)'")
+_SAYS_NOTHING = re.compile(r"(?:\s++|//.*+)*+\Z")
+_KINDS = {
+    "layouts": re.compile(r"(?m)^(?:CELL|VALUES)[ \t]*:"),
+    "forms": re.compile(r"(?m)^[^/\n]*?\b(?:disclosure|applications|proceedings)_(?:row|column)\b"),
+    "statistics": re.compile(r"(?m)^[^/\n]*?\bstatistics_row\b"),
+}
+"""What only one kind of grammar has."""
 _REMEMBERED = 32
 """How many grammars are remembered; the built-in ones are half as many."""
 
@@ -89,7 +96,7 @@ def given(grammars: Iterable[str | Path], kind: str) -> tuple[GrammarSource, ...
     """A caller's grammars: paths to files, or grammar text itself (recognised by a line break, a colon or a quote).
 
     Raises:
-        GrammarError: a file cannot be read.
+        GrammarError: a file cannot be read, or is a grammar of another kind, or says nothing.
         TypeError: a single grammar is given in place of a list, or something that is neither a text nor a path.
     """
     name = kind if kind.endswith("s") else f"{kind}s"
@@ -110,7 +117,19 @@ def given(grammars: Iterable[str | Path], kind: str) -> tuple[GrammarSource, ...
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
             raise GrammarError(f"the grammar file cannot be read: {reason}", str(path)) from error
+    for source in sources:
+        _refuse_another_kind(source, name)
     return tuple(sources)
+
+
+def _refuse_another_kind(source: GrammarSource, kind: str) -> None:
+    if _SAYS_NOTHING.match(source.text):
+        raise GrammarError("the grammar says nothing: there is no definition in it", source.file, 1, 1)
+    shown = {name: found for name, mark in _KINDS.items() if (found := mark.search(source.text))}
+    if shown and kind not in shown:
+        other, found = next(iter(shown.items()))
+        line = source.text.count("\n", 0, found.end()) + 1
+        raise GrammarError(f"this is a grammar for {other}, and was given for {kind}", source.file, line, 1)
 
 
 def _is_text(grammar: str) -> bool:
