@@ -96,6 +96,14 @@ def loop(count: int) -> Cost:
     return measured(len(texts), lambda: deque(map(govinfo_parse.parse_report, texts), maxlen=0))
 
 
+def side_by_side(count: int, processes: int) -> Cost:
+    """Such loops in several processes at once, which share nothing: the most that so many workers can reach."""
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        costs = pool.map(loop, [count] * processes, chunksize=1)
+    clock, *others = map(max, zip(*costs, strict=True))
+    return Cost(clock / processes, *others)
+
+
 def many(count: int, processes: int, *, looked_at: bool) -> Cost:
     """``parse_many`` over texts in memory; whether every report is looked at, and so built here."""
     from govinfo_parse.corpus import parse_many
@@ -193,6 +201,7 @@ def main() -> None:
         costs: dict[str, Cost] = {}
         for _ in range(chosen.rounds):
             turn = {"parse_report in a loop": alone(loop, count)}
+            turn[f"{processes} such loops side by side"] = alone_leading(side_by_side, count, processes)
             for named, looked_at in (("parse_many", False), ("parse_many, all looked at", True)):
                 turn[named] = alone_leading(partial(many, looked_at=looked_at), count, processes)
             for kind in kinds:
