@@ -301,20 +301,29 @@ class Placing:
     def _with_headless(self, columns: Sequence[Column], rows: Sequence[Row]) -> Sequence[Column]:
         """The columns, and those that have values but no head: a place where most rows have a number.
 
-        Where merged cells are not known, an empty head may be the rest of the head at its left.
+        Where merged cells are not known, an empty head may be the rest of the head at its left, unless the numbers
+        below it only number the rows.
         """
-        if not self._framed:
+        if not (self._framed or (self._grid.lined and self._is_rectangular())):
             return columns
-        covered = {place for column in columns for place in range(column.first, column.last + 1)} | self._heads.corner
+        covered = {place for column in columns for place in range(column.first, column.last + 1)}
+        covered |= self._heads.corner if self._framed else set()
         counts: Counter[int] = Counter()
         for row in rows:
             start, label = row.body.line.start, row.body.first - 1
             if not row.body.line.joined:
                 counts.update(index - start for index in row.filled if index > label and index - start not in covered)
         found = [place for place, count in counts.items() if 2 * count > len(rows)]
+        if not self._framed:
+            found = [place for place in found if place < columns[0].first and self._numbers_rows(rows, place)]
         if not found or len(found) > len(columns):
             return columns
         return sorted([*columns, *(Column(None, -1, place, place) for place in found)], key=lambda column: column.first)
+
+    def _numbers_rows(self, rows: Sequence[Row], place: int) -> bool:
+        """Whether what stands at a place of each row only numbers the rows."""
+        indices = [row.body.line.start + place for row in rows]
+        return numbers_rows([self._grid.lexemes[index].value for index in indices])
 
     def _cross(self, rows: Sequence[Row]) -> None:
         """Read every row by the places of its cells, if the heads stand above them."""
