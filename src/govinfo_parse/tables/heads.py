@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -81,7 +82,8 @@ class Heads:
         corner: the places that heads of the labels' own columns stand over.
         numbered: whether heads only number their columns, so that the table has none.
         figures: whether numbers are among them.
-        torn: whether they are only pieces of the form's own heads, as text without cell marks breaks them.
+        torn: whether they are only pieces of the form's own heads, as text without cell marks breaks them, and the
+            others in the form's own order.
         guessed: the cells of heads with a wrong character, and the terminal that each is taken for.
     """
 
@@ -112,7 +114,8 @@ class Heads:
         self.unknown = [head.index for head in self._cells if head.terminal is None]
         self.blocks = {head.index for head in self._cells if head.block is not None}
         self.figures = any(frame.grid.lexemes[index].value is not None for index in self.unknown)
-        self.torn = bool(self.unknown) and not frame.grid.lined and all(map(self._is_fragment, self.unknown))
+        are_pieces = bool(self.unknown) and not frame.grid.lined and all(map(self._is_fragment, self.unknown))
+        self.torn = are_pieces and self._in_order_of_form()
 
     def _heads(self) -> Iterator[_Head]:
         """Every cell of the heads' lines that holds something."""
@@ -212,6 +215,22 @@ class Heads:
         """Whether a text is made of the characters of the table's own heads; a mark by itself may be another head."""
         raw = self._frame.grid.lexemes[index].raw
         return set(key(raw)) <= self._roles.head_characters and all(map(key, raw.split()))
+
+    def _in_order_of_form(self) -> bool:
+        """Whether the known heads are in the form's order: blocks, and the heads of each group, among themselves."""
+        table, nested = self._roles.table, self._roles.way == NESTED
+        order = {name: place for place, name in enumerate(table.heads_order)} if nested else self._roles.heads_order
+        places: dict[frozenset[str] | None, list[int]] = {}
+        for head in self._cells:
+            blocks = [table.order[one] for one in self._groups.get(head.terminal or "", ()) if one in table.order]
+            if head.key is not None and head.key in order:
+                groups = frozenset(name for name, members in self._groups.items() if head.key in members)
+                places.setdefault(groups, []).append(order[head.key])
+            elif nested and blocks:
+                places.setdefault(None, []).append(min(blocks))
+        again = len(table.order) - 1 if nested else 0  # each block has the same heads
+        falls = {groups: sum(after < before for before, after in pairwise(found)) for groups, found in places.items()}
+        return falls.pop(None, 0) == 0 and all(count <= again for count in falls.values())
 
     def _only_numbers(self, line: Line, cells: Sequence[int]) -> bool:
         """Whether a line only numbers the columns: 1 2 3 4."""
