@@ -181,3 +181,15 @@ def test_numbers_before_the_label_of_a_row_of_others_are_kept_without_heads():
         ("下属单位", 2),
         ("下属单位", 16),
     ]
+
+
+def test_an_unknown_head_may_be_the_first_cell_of_the_text():
+    heads = "\t".join(("本年审议件数", *HEADS, "信息内容"))
+    report = parse_report(f"{heads}\n5\t1\t2\t3\t规章\n6\t1\t2\t3\t{DOCUMENTS}\n")
+    assert said(report) == [("column-unknown", 1, 1, ("further.0", "further.1"))]
+
+
+def test_a_row_that_is_a_part_of_one_of_the_form_is_not_taken_for_a_wrong_spelling_of_it():
+    text = f"{TABLE_2}\t{HEADS_2}\n\t规章\t1\t2\t3\n其中\t{DOCUMENTS}\t1\t2\t3\n"
+    (note,) = [note for note in parse_report(text).diagnostics if note.code == "row-unknown"]
+    assert "did you mean" not in note.message
