@@ -183,12 +183,11 @@ class Placing:
         return [attrs.evolve(c, key=None) if (c.key or "").rpartition(".")[0] in narrow else c for c in columns]
 
     def _cells_of_heads(self) -> Sequence[bool]:
-        """For each cell among heads whose cells are marked whether it holds something; none if no cell is empty."""
+        """For each cell among heads whose cells are marked whether it holds something."""
         lines = self._frame.heads
         corner = [label.token.index for line in lines for label in line.labels if label.column == CONTENT]
         start = max(corner) + 1 if corner else lines[0].start if lines else 0
-        cells = [kind != BLANK for kind in self._kinds[start : lines[-1].stop]] if lines else []
-        return () if all(cells) or cells.count(True) != self._heads.count else cells
+        return [kind != BLANK for kind in self._kinds[start : lines[-1].stop]] if lines else ()
 
     def _loses_a_head(self) -> bool:
         """Whether a cell among heads whose lines nothing parts is empty where the form has one more head."""
