@@ -9,6 +9,7 @@ import pytest
 from govinfo_parse import parse_report
 from govinfo_parse.model import State
 from govinfo_parse.model.paths import all_cells
+from govinfo_parse.tables.thresholds import GUESSES
 
 TITLE = "示例市示例局2023年政府信息公开工作年度报告\n"
 TABLE_2 = f"{TITLE}二、主动公开政府信息情况\n"
@@ -150,3 +151,17 @@ def test_a_short_row_within_a_text_is_not_cut_off():
     ):
         assert said(text, "row-cut-off") == []
         assert numbers(text, DOCUMENT) == ["", "", ""]
+
+
+def test_a_number_that_runs_on_from_its_label_stands_behind_it():
+    text = f"{TABLE_2}信息内容\t本年处理决定数量\n行政许可1187\n"
+    cell = parse_report(text).disclosure.licensing.decisions
+    assert (cell.value, cell.raw) == (1187, "1187")
+    assert cell.span is not None
+    assert text[cell.span.start : cell.span.end] == "1187"
+
+
+def test_of_however_many_words_beside_rows_all_are_said():
+    bodies = [chr(0x4E00 + number) for number in range(GUESSES + 8)]
+    rows = "".join(f"{body}院\t规章\t1\t2\t3\n" for body in bodies)
+    assert len(said(f"{TABLE_2}\t{HEADS}{rows}", "row-beside")) == len(bodies)

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from govinfo_parse import Diagnostic, Report, parse_report
+from govinfo_parse import Diagnostic, Parser, Report, parse_report
 
 TITLE = "示例市示例局2023年政府信息公开工作年度报告\n"
 TABLE_2 = f"{TITLE}二、主动公开政府信息情况\n"
@@ -181,3 +181,41 @@ def test_numbers_before_the_label_of_a_row_of_others_are_kept_without_heads():
         ("下属单位", 2),
         ("下属单位", 16),
     ]
+
+
+def test_an_unknown_head_may_be_the_first_cell_of_the_text():
+    heads = "\t".join(("本年审议件数", *HEADS, "信息内容"))
+    report = parse_report(f"{heads}\n5\t1\t2\t3\t规章\n6\t1\t2\t3\t{DOCUMENTS}\n")
+    assert said(report) == [("column-unknown", 1, 1, ("further.0", "further.1"))]
+
+
+def test_a_row_that_is_a_part_of_one_of_the_form_is_not_taken_for_a_wrong_spelling_of_it():
+    text = f"{TABLE_2}\t{HEADS_2}\n\t规章\t1\t2\t3\n其中\t{DOCUMENTS}\t1\t2\t3\n"
+    (note,) = [note for note in parse_report(text).diagnostics if note.code == "row-unknown"]
+    assert "did you mean" not in note.message
+
+
+MEETINGS = f"{TABLE_2}信息内容\t召开次数\n新闻发布会\t12\n"
+NEWS = 'NEWS: "新闻发布会"\n%extend disclosure_row: NEWS -> further__news\n'
+BRIEFINGS = """
+NEWS: "新闻发布会"
+BRIEFING: "新闻通气会"
+HELD: "召开次数"
+%extend disclosure_row: NEWS -> further__news | BRIEFING -> further__news
+%extend disclosure_column: HELD -> further__held
+"""
+
+
+def test_of_a_row_that_a_caller_names_an_unknown_column_is_said_at_its_head():
+    report = Parser(forms=[NEWS]).parse(MEETINGS)
+    assert said(report) == [("column-unknown", 3, 6, ("further.0",))]
+
+
+def test_of_rows_with_one_key_those_with_other_values_lose_it():
+    parser = Parser(forms=[BRIEFINGS])
+    assert [one.key for one in parser.parse(f"{MEETINGS}新闻通气会\t12\n").further] == ["further.news.held"] * 2
+    report = parser.parse(f"{MEETINGS}新闻通气会\t5\n")
+    assert [one.key for one in report.further] == [None, None]
+    (note,) = [one for one in report.diagnostics if one.code == "row-repeated"]
+    assert (note.line, note.paths) == (5, ("further.0", "further.1"))
+    assert "'新闻通气会'" in note.message

@@ -86,3 +86,14 @@ def test_the_unit_of_procurement_is_the_cells_or_else_the_heads(head: str, cell:
         f"二、主动公开政府信息情况\n第二十条第（九）项\t\t\n信息内容\t采购项目数量\t{head}\n政府集中采购\t3\t{cell}\n"
     )
     assert parse_report(text).disclosure.procurement.unit == unit
+
+
+def test_the_head_that_names_the_unit_may_be_the_first_cell_of_the_text():
+    report = parse_report("采购总金额（元）\t采购项目数量\t信息内容\n27.5\t3\t政府集中采购\n")
+    assert report.disclosure.procurement.unit == "元"
+
+
+def test_it_is_said_which_note_has_another_unit():
+    report = parse_report("信息内容\t本年收费金额\n行政事业性收费（单位：元）\t12\n")
+    (note,) = [one for one in report.diagnostics if one.code == "unit-unexpected"]
+    assert "'单位：元'" in note.message

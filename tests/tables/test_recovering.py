@@ -14,6 +14,9 @@ EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "damaged" / "run_to
 WHOLE = EXAMPLE.read_text(encoding="utf-8")
 TITLE = "示例市示例局2023年政府信息公开工作年度报告\n"
 TABLE_2 = f"{TITLE}二、主动公开政府信息情况\n信息内容本年制发件数本年废止件数现行有效件数\n"
+TABLE_2_OF_2019 = f"{TITLE}二、主动公开政府信息情况\n信息内容本年新制作数量本年新公开数量对外公开总数量\n"
+BOUGHT = "信息内容采购项目数量采购总金额\n政府集中采购"
+LONG = "信息内容本年处理决定数量\n行政许可1234567890123456\n"
 HEADS_3 = "自然人法人或其他组织总计\n商业企业科研机构社会公益组织法律服务机构其他\n"
 TABLE_3 = f"{TITLE}三、收到和处理政府信息公开申请情况\n{HEADS_3}"
 RECEIVED, CARRIED_OVER = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"
@@ -129,6 +132,29 @@ def test_a_single_number_is_no_row():
     assert row(text, "disclosure.rules") == ambiguous(3)
     text = f"{TABLE_2}规章123\n行政规范性文件5223\n"  # 1, 2, 3, or a number of its own
     assert row(text, "disclosure.rules") == ambiguous(3)
+
+
+def test_two_numbers_of_three_have_run_together_as_well():
+    assert row(f"{TABLE_2}规章000\n行政规范性文件52 23\n", "disclosure.rules") == recovered(0, 0, 0)
+
+
+def test_two_numbers_in_two_columns_have_not_run_together():
+    text = f"{TABLE_2_OF_2019}规章000\n规范性文件5 22 3\n{BOUGHT}3 27.5\n"
+    assert row(text, "disclosure.rules") == ambiguous(3)
+
+
+def test_where_half_of_the_rows_stand_whole_values_did_not_run_together():
+    assert row(f"{TABLE_2}规章000\n行政规范性文件5 22 3\n", "disclosure.rules") == ambiguous(3)
+
+
+def test_two_values_without_a_space_show_that_values_ran_together():
+    text = f"{TABLE_2_OF_2019}规章123\n规范性文件456\n{BOUGHT}03\n"
+    assert row(text, "disclosure.rules") == recovered(1, 2, 3)
+
+
+def test_a_figure_too_long_for_a_number_is_neither_cut_nor_a_sign_that_others_are():
+    assert row(f"{TABLE_2}规章123\n行政规范性文件456\n{LONG}", "disclosure.rules") == ambiguous(3)
+    assert row(f"{TABLE_2}规章000\n行政规范性文件000\n{LONG}", "disclosure.licensing") == ambiguous(1)
 
 
 def test_a_number_behind_a_label_is_its_one_value():

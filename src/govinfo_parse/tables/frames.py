@@ -489,6 +489,8 @@ class _Framing:
         elif first == words[0] and values and not headless and self._is_unknown_row(line, first):
             self._unknown(line, first)
         elif line.grid.lined or not values or headless:
+            if words[-1] - line.start < max(self._leftmost_head() or 0, 1):
+                self._subjects.add_line(line.text)  # it is left of all columns, and heads none of them
             self._heads.append(line)
         else:
             self._unknown(line, words[-1])

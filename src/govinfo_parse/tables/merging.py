@@ -35,10 +35,6 @@ def merged(rows: Sequence[Row], remarks: Remarks) -> dict[str, Cell]:
             continue
         own = row.own
         differing = [path for path, cell in read.items() if path in cells and not _same(cells[path], cell)]
-        if all(cells[path].state == State.AMBIGUOUS for path in read if path in cells) and any(
-            cell.value is not None for cell in read.values()
-        ):
-            differing = [path for path in read if path in cells]
         hint = HINTS["other-values" if differing else "same-values"]
         remarks.add("row-repeated", row.body.offset, own, label=row.body.text, hint=hint)
         for path, cell in read.items():

@@ -183,12 +183,11 @@ class Placing:
         return [attrs.evolve(c, key=None) if (c.key or "").rpartition(".")[0] in narrow else c for c in columns]
 
     def _cells_of_heads(self) -> Sequence[bool]:
-        """For each cell among heads whose cells are marked whether it holds something; none if no cell is empty."""
+        """For each cell among heads whose cells are marked whether it holds something."""
         lines = self._frame.heads
         corner = [label.token.index for line in lines for label in line.labels if label.column == CONTENT]
         start = max(corner) + 1 if corner else lines[0].start if lines else 0
-        cells = [kind != BLANK for kind in self._kinds[start : lines[-1].stop]] if lines else []
-        return () if all(cells) or cells.count(True) != self._heads.count else cells
+        return [kind != BLANK for kind in self._kinds[start : lines[-1].stop]] if lines else ()
 
     def _loses_a_head(self) -> bool:
         """Whether a cell among heads whose lines nothing parts is empty where the form has one more head."""
@@ -421,7 +420,7 @@ class Placing:
         widths = Counter(map(self._width, rows))
         for line in self._frame.heads[-1:]:
             widths[line.stop - line.start] += 1
-        width, count = widths.most_common(1)[0]
+        width, count = widths.most_common()[0]
         return {width} if count > thresholds.USUAL * sum(widths.values()) else set()
 
     def _has_empty_column(self, rows: Sequence[Row], found: dict[int, list[int | None] | None]) -> bool:
@@ -522,7 +521,7 @@ class Placing:
     def _shapes(self, everyone: Sequence[Row]) -> dict[tuple[int, int], _Shape]:
         """The shapes of rows that are not read yet; also how many cells rows have, and whether blanks keep places."""
         sizes = Counter(map(_size, everyone))
-        size, count = sizes.most_common(1)[0]
+        size, count = sizes.most_common()[0]
         self._size = size if count > 1 and count > thresholds.USUAL * sizes.total() else None
         # Some pages move empty cells to the end of their row: something must show that they are in their places.
         self._keeps_blanks = any(

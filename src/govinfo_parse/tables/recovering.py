@@ -155,7 +155,7 @@ class RowRecovery:
             paths,
             label=row.body.text,
             count=len(indices),
-            columns=len(row.columns) or len(paths),
+            columns=len(paths),
             hint=hint,
         )
 
