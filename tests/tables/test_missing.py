@@ -92,6 +92,25 @@ def test_where_the_form_is_not_known_only_rows_that_all_forms_print_are_missed()
     assert note.code == "row-missing"
 
 
+def test_where_the_form_is_not_known_a_missing_row_is_named_with_the_cells_of_every_form():
+    (note,) = said(cells_of("2019", "disclosure.licensing"), None)
+    assert note.paths == tuple(f"disclosure.licensing.{name}" for name in ("previous_items", "change", "decisions"))
+    (note,) = said(cells_of("2021", "disclosure.fees"), None)
+    assert set(note.paths) == {f"disclosure.fees.{name}" for name in ("amount", "previous_items", "change")}
+
+
+def test_where_the_form_is_not_known_no_row_of_the_other_treatments_is_found():
+    (note,) = said(cells_of("2021", OTHER), None)
+    assert {path.rpartition(".")[0] for path in note.paths} == {UNDIVIDED, *DIVIDED}
+    assert note.message.count("其他处理") == 1
+    for row in (UNDIVIDED, DIVIDED[1]):
+        found = {f"{row}.total": NUMBER}
+        left = said(cells_of("2021", OTHER) | found, None)
+        assert {path.rpartition(".")[0] for note in left for path in note.paths} == (
+            set() if row == UNDIVIDED else {DIVIDED[0], DIVIDED[2]}
+        )
+
+
 def test_a_row_that_could_not_be_read_is_not_missing():
     withheld = Cell(None, State.AMBIGUOUS, "12", Span(0, 2))
     cells = cells_of("2021", "disclosure.rules") | {"disclosure.rules.issued": withheld}
