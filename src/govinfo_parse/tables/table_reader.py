@@ -161,7 +161,10 @@ class _Reading:
             self._filling.say_loose(row, before)
         self._filling.doubt_pieces(rows)
         self._filling.doubt_wholes(rows)
+        self._filling.doubt_joined(rows)
         cells = merged(rows, self._remarks)
+        if self._filling.doubt_untotalled(rows, cells):
+            self._exceptional = True
         self._heads.say_columns(cells)
         amounts = amounts_of(rows)
         withhold_amounts(amounts, cells, self._remarks)
@@ -320,7 +323,8 @@ class _Reading:
                 if is_kept(row):
                     others.append(row)
                 elif numbered(row.grid, row.filled):
-                    self._remarks.add("values-loose", body.offset, found=body.line.text)
+                    paths = kept[-1].blanks if kept and kept[-1].body.line.stop == body.line.start else []
+                    self._remarks.add("values-loose", body.offset, paths, found=body.line.text)
                 continue
             row.paths = [path if path in PLACES else None for path in row.paths]
             if row.places is None and not row.values and not body.loose:
