@@ -33,11 +33,15 @@ def said(
     rows: Iterable[str] = (),
     named: Iterable[str] = (),
     told: Iterable[str] = (),
+    beyond: Iterable[str] = (),
 ) -> list[Diagnostic]:
     remarks = Remarks("\n" * 99)
     if told:
         remarks.add("row-ambiguous", 0, told, label="规章", count=2, columns=3)
-    tables = SimpleNamespace(cells=cells, unfilled=unfilled or {}, named=frozenset(named), rows=frozenset(rows))
+    further = [SimpleNamespace(table=table) for table in beyond]
+    tables = SimpleNamespace(
+        cells=cells, unfilled=unfilled or {}, named=frozenset(named), rows=frozenset(rows), further=further
+    )
     say_missing(FORMS, remarks, tables, form, titled=titled)  # type: ignore[arg-type]
     return list(remarks.sorted())
 
@@ -169,3 +173,23 @@ def test_the_label_of_a_group_needs_no_values():
     assert said(cells_of("2021", *DIVIDED[:2]), unfilled=unfilled)[0].code == "row-missing"
     assert "row-without-values" not in codes(said(cells_of("2021", *DIVIDED), unfilled=unfilled))
     assert "row-without-values" in codes(said(cells_of("2019", UNDIVIDED), "2019", unfilled=unfilled))
+
+
+def test_a_cell_that_was_not_found_is_named_where_figures_stand_in_columns_that_no_form_has():
+    upheld = "proceedings.reconsideration.upheld"
+    cells = {path: cell for path, cell in cells_of("2021").items() if path != upheld}
+    assert said(cells) == said(cells, beyond=["applications"]) == []
+    for form in ("2021", None):
+        (note,) = said(cells, form, beyond=["proceedings"])
+        assert (note.code, note.paths) == ("column-missing", (upheld,))
+        assert "结果维持" in note.message
+
+
+def test_a_cell_that_something_else_was_said_of_is_not_named_again():
+    issued = "disclosure.rules.issued"
+    cells = {path: cell for path, cell in cells_of("2021").items() if path != issued}
+    assert codes(said(cells, beyond=["disclosure"])) == []  # the two forms have no cell of this row in common
+    granted = "applications.outcomes.granted.enterprise"
+    cells = {path: cell for path, cell in cells_of("2021").items() if path != granted}
+    assert codes(said(cells, beyond=["applications"])) == ["column-missing"]
+    assert codes(said(cells, beyond=["applications"], told=[granted])) == ["row-ambiguous"]

@@ -30,6 +30,7 @@ def say_missing(forms: Forms, remarks: Remarks, tables: Tables, form: str | None
     if not found and not titled and not tables.named - {"proceedings"}:
         remarks.add("not-a-report", None, label="、".join(headings[name] for name in forms.tables))
         return
+    _say_cells(forms, remarks, tables, found)
     printed = forms.printed.get(form or "")
     if printed is not None and not tables.unfilled and forms.rows_of[printed.name] <= found:
         return
@@ -70,6 +71,26 @@ def _say_rows(
                 cells.setdefault(block.table, {}).update((f"{path}.{name}", None) for _, name in block.columns)
     for table, missed in labels.items():
         remarks.add("row-missing", None, cells[table], label="、".join(missed))
+
+
+def _say_cells(forms: Forms, remarks: Remarks, tables: Tables, found: Collection[str]) -> None:
+    """Say which cells of the rows that are there were not found, in tables with figures that no column of the form has.
+
+    What else was said of a cell says enough.
+    """
+    beyond = {further.table for further in tables.further}
+    if not beyond:
+        return
+    expected = {path for row in found if row.partition(".")[0] in beyond for path in forms.cells_of.get(row, ())}
+    named = {*tables.cells, *remarks.paths}
+    lost: dict[tuple[str, str], list[str]] = {}
+    for path, (_, name) in PLACES.items():
+        if path in expected and path not in named:
+            lost.setdefault((path.partition(".")[0], name), []).append(path)
+    for (table, name), paths in lost.items():
+        heads = forms.tables[table].meanings.columns.items()
+        label = next((forms.vocabulary.printed[terminal] for terminal, column in heads if column == name), name)
+        remarks.add("column-missing", None, paths, label=label, hint="")
 
 
 def _in_place_of_others(forms: Forms, printed: Collection[PrintedForm]) -> frozenset[str]:
