@@ -142,9 +142,10 @@ class RowFilling:
     def doubt_joined(self, rows: Sequence[Row]) -> None:
         """Say that behind two figures in one cell others may stand one column off, in a row that ends with a blank."""
         for row in rows:
+            if ODD not in row.grid.kinds[row.body.line.start : row.body.line.stop]:
+                continue
             pairs = pairs_of(row) if row.places is not None else []
-            kinds = [row.grid.kinds[index] for _, index in pairs]
-            if BLANK not in kinds[-1:] or ODD not in kinds:
+            if not pairs or row.grid.kinds[pairs[-1][1]] != BLANK:
                 continue
             first = next((n for n, (_, i) in enumerate(pairs) if _TWO.search(row.grid.lexemes[i].raw)), len(pairs))
             if behind := [path for path, _ in pairs[first + 1 :]]:
