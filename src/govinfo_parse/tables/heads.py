@@ -378,6 +378,20 @@ class Heads:
             columns.sort(key=lambda column: column.head)
         return columns if self._frame.grid.lined or all(column.key is not None for column in columns) else None
 
+    def keeps_order(self) -> bool:
+        """Whether the blocks among the heads, and the known heads of each group, stand in the form's own order."""
+        families: dict[object, list[int]] = {}
+        for head in self._cells:
+            if self._roles.way == NESTED:
+                told = self._roles.table.order.get(head.block or "")
+                family: object = None
+            else:
+                told = self._roles.heads_order.get(head.key or "")
+                family = frozenset(group for group, members in self._groups.items() if head.key in members)
+            if told is not None:
+                families.setdefault(family, []).append(told)
+        return all(places == sorted(places) for places in families.values())
+
     def _blocks_in_order(self, heads: Sequence[_Head]) -> bool:
         """Whether the order of blocks is sure: those beside each other are in one line, or in the form's own order.
 

@@ -566,10 +566,10 @@ class Placing:
         official = self._official(row.body)
         known = [column.key for column in ordered or () if column.key is not None]
         if self._heads.torn and official is not None:
-            # Torn heads say nothing about the columns; the row's own totals have to.
+            # Torn heads say little about the columns: the row's own totals have to, and no head may be out of order.
             row.columns, row.whole = [Column(key, -1) for key in official], True
             row.paths = self._paths(row.body, row.columns)
-            if not adds_up(row, row.filled):
+            if not adds_up(row, row.filled) or not self._heads.keeps_order():
                 row.columns, row.paths = (), []
             return
         if ordered is None and (self._heads.unknown or any(column.key is None for column in self._placed or ())):
