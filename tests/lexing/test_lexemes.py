@@ -224,6 +224,20 @@ def test_what_markdown_draws_under_heads_is_a_ruler(text: str):
     assert (lexeme.kind, lexeme.state, lexeme.note) == (VALUE, State.DASH, "ruler")
 
 
+@pytest.mark.parametrize("mark", ["\0", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"])
+def test_a_character_that_nobody_sees_parts_no_figure(mark: str):
+    for text, value in ((f"1{mark}2", 12), (f"1,{mark}234", 1234), (f"-{mark}8", -8), (f"1{mark}2件", 12)):
+        lexeme = read(text)
+        assert (lexeme.kind, lexeme.state, lexeme.value, lexeme.raw) == (VALUE, State.NUMBER, value, text)
+    assert read(f"0{mark}12").kind == read(f"1{mark}2 3").kind == ODD
+    assert (read(f"—{mark}—").state, read(f"第{mark}3页").kind) == (State.DASH, BLANK)
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u200f", "\u202e"])
+def test_a_mark_that_turns_the_direction_of_text_may_turn_a_figure(mark: str):
+    assert read(f"1{mark}2").kind == ODD
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n", "\t", "\u3000", "\u00a0", "\ufeff", "\u200b", "**", " # ", "\r\n"])
 def test_padding_alone_is_a_blank_cell(text: str):
     lexeme = read(text)

@@ -33,11 +33,15 @@ def said(
     rows: Iterable[str] = (),
     named: Iterable[str] = (),
     told: Iterable[str] = (),
+    beyond: Iterable[str] = (),
 ) -> list[Diagnostic]:
     remarks = Remarks("\n" * 99)
     if told:
         remarks.add("row-ambiguous", 0, told, label="规章", count=2, columns=3)
-    tables = SimpleNamespace(cells=cells, unfilled=unfilled or {}, named=frozenset(named), rows=frozenset(rows))
+    further = [SimpleNamespace(table=table) for table in beyond]
+    tables = SimpleNamespace(
+        cells=cells, unfilled=unfilled or {}, named=frozenset(named), rows=frozenset(rows), further=further
+    )
     say_missing(FORMS, remarks, tables, form, titled=titled)  # type: ignore[arg-type]
     return list(remarks.sorted())
 
@@ -90,6 +94,25 @@ def test_where_the_form_is_not_known_only_rows_that_all_forms_print_are_missed()
     assert codes(said(cells_of("2019", "disclosure.procurement"), "2019")) == ["row-missing"]
     (note,) = said(cells_of("2019", "disclosure.rules"), None)
     assert note.code == "row-missing"
+
+
+def test_where_the_form_is_not_known_a_missing_row_is_named_with_the_cells_of_every_form():
+    (note,) = said(cells_of("2019", "disclosure.licensing"), None)
+    assert note.paths == tuple(f"disclosure.licensing.{name}" for name in ("previous_items", "change", "decisions"))
+    (note,) = said(cells_of("2021", "disclosure.fees"), None)
+    assert set(note.paths) == {f"disclosure.fees.{name}" for name in ("amount", "previous_items", "change")}
+
+
+def test_where_the_form_is_not_known_no_row_of_the_other_treatments_is_found():
+    (note,) = said(cells_of("2021", OTHER), None)
+    assert {path.rpartition(".")[0] for path in note.paths} == {UNDIVIDED, *DIVIDED}
+    assert note.message.count("其他处理") == 1
+    for row in (UNDIVIDED, DIVIDED[1]):
+        found = {f"{row}.total": NUMBER}
+        left = said(cells_of("2021", OTHER) | found, None)
+        assert {path.rpartition(".")[0] for note in left for path in note.paths} == (
+            set() if row == UNDIVIDED else {DIVIDED[0], DIVIDED[2]}
+        )
 
 
 def test_a_row_that_could_not_be_read_is_not_missing():
@@ -150,3 +173,23 @@ def test_the_label_of_a_group_needs_no_values():
     assert said(cells_of("2021", *DIVIDED[:2]), unfilled=unfilled)[0].code == "row-missing"
     assert "row-without-values" not in codes(said(cells_of("2021", *DIVIDED), unfilled=unfilled))
     assert "row-without-values" in codes(said(cells_of("2019", UNDIVIDED), "2019", unfilled=unfilled))
+
+
+def test_a_cell_that_was_not_found_is_named_where_figures_stand_in_columns_that_no_form_has():
+    upheld = "proceedings.reconsideration.upheld"
+    cells = {path: cell for path, cell in cells_of("2021").items() if path != upheld}
+    assert said(cells) == said(cells, beyond=["applications"]) == []
+    for form in ("2021", None):
+        (note,) = said(cells, form, beyond=["proceedings"])
+        assert (note.code, note.paths) == ("column-missing", (upheld,))
+        assert "结果维持" in note.message
+
+
+def test_a_cell_that_something_else_was_said_of_is_not_named_again():
+    issued = "disclosure.rules.issued"
+    cells = {path: cell for path, cell in cells_of("2021").items() if path != issued}
+    assert codes(said(cells, beyond=["disclosure"])) == []  # the two forms have no cell of this row in common
+    granted = "applications.outcomes.granted.enterprise"
+    cells = {path: cell for path, cell in cells_of("2021").items() if path != granted}
+    assert codes(said(cells, beyond=["applications"])) == ["column-missing"]
+    assert codes(said(cells, beyond=["applications"], told=[granted])) == ["row-ambiguous"]

@@ -206,6 +206,16 @@ def test_a_table_of_which_something_was_said_is_not_remembered(parser: Parser, f
     assert counted(parser) == 0
 
 
+def test_figures_whose_total_is_blank_are_read_anew(parser: Parser, fresh: Callable[[str], object]):
+    row = "\t\t\t23\t4\t0\t0\t1\t0\t28\n"
+    assert row in EXAMPLE
+    for last in (4, 27):
+        text = EXAMPLE.replace(row, f"\t\t\t23\t4\t0\t0\t0\t{last}\t\n")
+        assert parser.parse(text) == fresh(text)
+        doubted = any(note.code == "row-doubtful" for note in parser.parse(text).diagnostics)
+        assert doubted == (last == 27)
+
+
 def test_the_spelling_of_labels_is_said_again(parser: Parser, fresh: Callable[[str], object]):
     text = TABLE_3.replace("本年新收政府信息公开申请数量", "本年新收政府信息公开申请数")
     other = text.replace("4\t1", "444\t1")

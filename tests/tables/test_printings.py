@@ -109,7 +109,8 @@ def test_where_the_year_of_the_report_is_not_known_no_year_is_another():
     assert foreign_caption("上年", None) == "上年"
 
 
-def test_a_row_of_another_printing_that_cannot_be_read_hides_none_of_its_others():
+def test_a_row_of_another_printing_that_cannot_be_read_is_named_and_hides_none_of_its_others():
     wide = HEADS + RULES + DOCUMENTS + "规章\t1\t9\t3\t4\t5\t6\t7\n" + OTHER_DOCUMENTS
-    assert said(wide) == [("table-repeated", 6, (f"{DOCUMENT}.repealed",))]
+    whole = tuple(f"{RULE}.{name}" for name in ("issued", "repealed", "in_force"))
+    assert said(wide) == [("table-repeated", 6, (f"{DOCUMENT}.repealed", *whole))]
     assert (numbers(wide, RULE), numbers(wide, DOCUMENT)) == ([1, 2, 3], [4, 5, 6])

@@ -201,6 +201,15 @@ class Forms:
             for form in self.printed.values()
         }
 
+    @cached_property
+    def cells_of(self) -> Mapping[str, frozenset[str]]:
+        """Path of a row -> the paths of those of its cells that every form gives it."""
+        rows = {path: table for table in self.tables.values() for path in table.columns_of if not is_further(path)}
+        return {
+            path: frozenset(f"{path}.{name}" for name in set.intersection(*map(set, table.columns_of[path].values())))
+            for path, table in rows.items()
+        }
+
     def _refuse_unknown(self, told: Mapping[str, Meanings]) -> None:
         """Refuse rows and columns that the record has no place for, if they are not named as further ones."""
         cells = {cell for _, names in GROUPS.values() for cell in names}

@@ -18,6 +18,7 @@ BLANK, PLAIN, VALUE, ODD, LABEL, TEXT, LEFT, ABOVE = range(8)
 places that a merged cell covers: by a cell at the left, or by one in a row above."""
 
 _PADDING: str = entries()["padding_of_cells"]
+_UNSEEN = str.maketrans("", "", entries()["unseen"])
 _WRAPPED = re.compile("|".join(entries()["wrappings_of_cells"]), re.DOTALL | re.IGNORECASE)
 _DIGITS = 15
 LONGEST_VALUE = 24
@@ -126,7 +127,11 @@ class CellReader(dict[str, Lexeme]):
             if name in {"DASH", "RULER"}:
                 return Lexeme(VALUE, raw, lead, State.DASH, note="ruler" if name == "RULER" else "")
             return self._number(match, raw, lead, glossed=name == "GLOSSED")
-        return None
+        seen = raw.translate(_UNSEEN)
+        value = self._value(seen, lead) if seen != raw else None
+        if value is None or value.kind == BLANK:
+            return value
+        return attrs.evolve(value, kind=max(value.kind, VALUE), raw=raw)
 
     @staticmethod
     def _number(match: re.Match[str], raw: str, lead: int, *, glossed: bool) -> Lexeme:

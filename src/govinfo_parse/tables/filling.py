@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -10,15 +11,24 @@ from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.labels import Vocabulary
 from govinfo_parse.grammar.phrases import other_subject, says_own
 from govinfo_parse.grammar.transformer import Label
-from govinfo_parse.lexing.lexemes import PLAIN, VALUE
+from govinfo_parse.lexing.lexemes import BLANK, ODD, PLAIN, VALUE
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, Span, State
+from govinfo_parse.model.paths import GROUPS
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.merging import MONEY
 from govinfo_parse.tables.placing import Row, adds_up, sums_hold
 
 _PIECES = 4
 """A number is broken into at most this many lines."""
+_TWO = re.compile(r"\d\s*[^\w\s.,]\s*\d|\d\s+\d")
+"""Two figures in one cell, with a mark or a space between them."""
+_RECORDS = {
+    f"{group}.total": [f"{group}.{name}" for name in names if name != "total"]
+    for group, (_, names) in GROUPS.items()
+    if "total" in names
+}
+"""The path of each total, and those of what it is the sum of."""
 
 
 class RowFilling:
@@ -95,14 +105,52 @@ class RowFilling:
         return ""
 
     def doubt_wholes(self, rows: Sequence[Row]) -> None:
-        """Say that a row for a whole group, printed next to rows of the group, may be a row whose label is lost."""
-        sides = {row.body.side for row in rows}
+        """Say that a row for a whole group, printed next to rows of the group, may be a row whose label is lost.
+
+        Where not all rows of the group are there, those that are may be others whose label is lost.
+        """
+        by_side = {row.body.side: row for row in rows}
         for row in rows:
             label = row.body.label
             members = row.roles.table.groups.get(label.terminal, frozenset()) if label is not None else frozenset()
-            if row.body.side in members and not sides.isdisjoint(members - {row.body.side}):
+            if row.body.side not in members:
+                continue
+            parts = [by_side[side] for side in sorted(members - {row.body.side}) if side in by_side]
+            doubted = parts if len(parts) < len(members) - 1 else []
+            for each in [row, *doubted] if parts else []:
                 hint = HINTS["parts-beside"]
-                self._remarks.add("row-doubtful", row.body.offset, row.own, label=row.body.text, hint=hint)
+                self._remarks.add("row-doubtful", each.body.offset, each.own, label=each.body.text, hint=hint)
+
+    def doubt_untotalled(self, rows: Sequence[Row], cells: Mapping[str, Cell]) -> bool:
+        """Say that figures stand one column off, where their total is blank and the one before it is their sum.
+
+        A cell is lost, and an empty one fills the row up at its end, as programs do that make all rows equally long.
+        Returns whether any figures have a blank total, so that they have to be looked at in every text.
+        """
+        found = False
+        for total, parts in _RECORDS.items():
+            if total not in cells or cells[total].state != State.BLANK:
+                continue
+            numbers = [number for path in parts if path in cells and (number := cells[path].value) is not None]
+            found = found or bool(numbers)
+            if sum(map(bool, numbers)) >= thresholds.ADDENDS and 2 * numbers[-1] == sum(numbers):
+                row = next(row for row in rows if total in (row.cells or ()))
+                paths, hint = [path for path in (*parts, total) if path in cells], HINTS["total-blank"]
+                self._remarks.add("row-doubtful", row.body.offset, paths, label=row.body.text, hint=hint)
+        return found
+
+    def doubt_joined(self, rows: Sequence[Row]) -> None:
+        """Say that behind two figures in one cell others may stand one column off, in a row that ends with a blank."""
+        for row in rows:
+            if ODD not in row.grid.kinds[row.body.line.start : row.body.line.stop]:
+                continue
+            pairs = pairs_of(row) if row.places is not None else []
+            if not pairs or row.grid.kinds[pairs[-1][1]] != BLANK:
+                continue
+            first = next((n for n, (_, i) in enumerate(pairs) if _TWO.search(row.grid.lexemes[i].raw)), len(pairs))
+            if behind := [path for path, _ in pairs[first + 1 :]]:
+                hint = HINTS["figures-joined"]
+                self._remarks.add("row-doubtful", row.body.offset, behind, label=row.body.text, hint=hint)
 
     def doubt_pieces(self, rows: Sequence[Row]) -> None:
         """Where numbers of one row are in pieces or missing, so may be those of other rows, which no total proves."""

@@ -81,6 +81,16 @@ class HeadRemarks:
                     hint = HINTS["as-other-rows"]
                     remarks.add("header-missing", row.body.offset, row.own, label=row.body.text, hint=hint)
 
+    def say_headless(self, headed: FrameReading, own: Sequence[Row]) -> None:
+        """Say that rows without heads are not read as those under the heads before them."""
+        if headed.placing is None or not headed.frame.roles.has_heads_once:
+            return
+        keys = [column.key for column in headed.placing.columns]
+        for row in own:
+            if row.columns and [column.key for column in row.columns] != keys:
+                hint = HINTS["as-other-rows"]
+                self._remarks.add("header-missing", row.body.offset, row.own, label=row.body.text, hint=hint)
+
     @staticmethod
     def _has_head(each: FrameReading) -> bool:
         """Whether any column of a frame has a head, of whatever form."""

@@ -102,6 +102,7 @@ class Heads:
         self.guessed: dict[int, str] = {}
         if any(head.terminal is None for head in self._cells):
             self._guess(closest)
+            self._tell_sums()
         self.corner = {
             place
             for head in self._cells
@@ -203,6 +204,15 @@ class Heads:
                 for head, own in zip(heads, official, strict=True):
                     if not own:
                         head.terminal = head.key = head.block = None
+
+    def _tell_sums(self) -> None:
+        """A total beside heads that no form has, and beside no other, is theirs: the sum of several bodies."""
+        labels = min((body.first - body.line.start for body in self._frame.rows), default=0)
+        known = [head for head in self._cells if head.key is not None]
+        others = any(head.terminal is None and head.first >= labels for head in self._cells)
+        if others and all((head.key or "").rpartition(".")[2] == "total" for head in known):
+            for head in known:
+                head.terminal = head.key = None
 
     def _over(self, head: _Head) -> list[int]:
         """The cells of the heads over one, from the top down, where lines are as wide as each other."""

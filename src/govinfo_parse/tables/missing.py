@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.grammar.forms import Forms
-from govinfo_parse.grammar.trees import PrintedForm
+from govinfo_parse.grammar.trees import Branch, PrintedForm
 from govinfo_parse.model import State
 from govinfo_parse.model.paths import GROUPS, PLACES
 from govinfo_parse.tables.table_reader import Tables
@@ -30,6 +30,7 @@ def say_missing(forms: Forms, remarks: Remarks, tables: Tables, form: str | None
     if not found and not titled and not tables.named - {"proceedings"}:
         remarks.add("not-a-report", None, label="、".join(headings[name] for name in forms.tables))
         return
+    _say_cells(forms, remarks, tables, found)
     printed = forms.printed.get(form or "")
     if printed is not None and not tables.unfilled and forms.rows_of[printed.name] <= found:
         return
@@ -52,23 +53,56 @@ def _say_rows(
 ) -> None:
     """Say which rows were not found, in the tables that are there; one remark for each table.
 
-    Where the form is not known, they are those that every form prints.
+    Where the form is not known, they are those that every form prints, or another in their place.
     """
     there = {PLACES[path][0].partition(".")[0] for path in tables.cells}
-    rows_of = [forms.rows_of[printed.name]] if printed is not None else list(forms.rows_of.values())
-    expected = frozenset.intersection(*rows_of) - frozenset(found)
+    own = [printed] if printed is not None else list(forms.printed.values())
+    expected = frozenset.intersection(*(forms.rows_of[each.name] for each in own)) | _in_place_of_others(forms, own)
+    expected -= frozenset(found)
     if seen := expected & (tables.rows | tables.unfilled.keys()):
         named = {PLACES[path][0] for path in remarks.paths if path in PLACES}
         expected -= seen & named  # other remarks say why these have no values
-    labels: dict[str, list[str]] = {}
-    cells: dict[str, list[str]] = {}
-    for block in (printed or next(iter(forms.printed.values()))).blocks:
+    labels: dict[str, dict[str, None]] = {}
+    cells: dict[str, dict[str, None]] = {}
+    for block in (block for each in own for block in each.blocks):
         for terminal, path in block.rows:
             if path in expected and block.table in there:
-                labels.setdefault(block.table, []).append(forms.vocabulary.printed[terminal])
-                cells.setdefault(block.table, []).extend(f"{path}.{name}" for _, name in block.columns)
+                labels.setdefault(block.table, {})[forms.vocabulary.printed[terminal]] = None
+                cells.setdefault(block.table, {}).update((f"{path}.{name}", None) for _, name in block.columns)
     for table, missed in labels.items():
         remarks.add("row-missing", None, cells[table], label="、".join(missed))
+
+
+def _say_cells(forms: Forms, remarks: Remarks, tables: Tables, found: Collection[str]) -> None:
+    """Say which cells of the rows that are there were not found, in tables with figures that no column of the form has.
+
+    What else was said of a cell says enough.
+    """
+    beyond = {further.table for further in tables.further}
+    if not beyond:
+        return
+    expected = {path for row in found if row.partition(".")[0] in beyond for path in forms.cells_of.get(row, ())}
+    named = {*tables.cells, *remarks.paths}
+    lost: dict[tuple[str, str], list[str]] = {}
+    for path, (_, name) in PLACES.items():
+        if path in expected and path not in named:
+            lost.setdefault((path.partition(".")[0], name), []).append(path)
+    for (table, name), paths in lost.items():
+        heads = forms.tables[table].meanings.columns.items()
+        label = next((forms.vocabulary.printed[terminal] for terminal, column in heads if column == name), name)
+        remarks.add("column-missing", None, paths, label=label, hint="")
+
+
+def _in_place_of_others(forms: Forms, printed: Collection[PrintedForm]) -> frozenset[str]:
+    """The rows of some forms that replace others: （六） is one row in one form, and three in another."""
+    divided = _divided(forms.printed.values())
+    rows = {path for branch in divided for path in (branch.path, *(leaf.path for leaf in branch.leaves()))}
+    return frozenset(rows & {path for form in printed for path in forms.rows_of[form.name]})
+
+
+def _divided(printed: Iterable[PrintedForm]) -> list[Branch]:
+    """The labels of rows that a form prints as those of groups, as （六） over its three rows."""
+    return [branch for form in printed for branch in form.branches if branch.children and branch.path]
 
 
 def _columns(forms: Forms, path: str, form: str | None) -> Collection[str]:
@@ -80,8 +114,7 @@ def _columns(forms: Forms, path: str, form: str | None) -> Collection[str]:
 def _groups(forms: Forms, form: str | None) -> Collection[str]:
     """The paths of the rows that a form prints as the label of a group, as （六） over its three rows."""
     own = forms.printed.get(form or "")
-    printed = [own] if own is not None else list(forms.printed.values())
-    return {branch.path for each in printed for branch in each.branches if branch.children and branch.path}
+    return {branch.path for branch in _divided(forms.printed.values() if own is None else [own])}
 
 
 def _stand_ins(forms: Forms, found: Collection[str]) -> Collection[str]:

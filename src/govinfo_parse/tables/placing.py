@@ -69,6 +69,13 @@ class Row:
         return [path for path in self.paths if path is not None]
 
     @property
+    def blanks(self) -> list[str]:
+        """The dotted paths of its cells that hold nothing."""
+        pairs = zip(self.paths, self.places or (), strict=False)
+        kinds = self.grid.kinds
+        return [path for path, index in pairs if path is not None and (index is None or kinds[index] == BLANK)]
+
+    @property
     def foreign(self) -> bool:
         """Whether it has columns that the form does not have."""
         return None in self.paths

@@ -60,6 +60,11 @@ class Roles:
         return self.way == NESTED or (self.way != BESIDE and ("." in key) == (self.way == TRANSPOSED))
 
     @cached_property
+    def has_heads_once(self) -> bool:
+        """Whether all rows of the table stand below the same heads, and not block by block below others."""
+        return self.way == UPRIGHT and len(set(self.table.block_of.values())) == 1
+
+    @cached_property
     def captions(self) -> frozenset[str]:
         """The terminals of captions, which are above a block in a line of their own."""
         return frozenset(

@@ -14,7 +14,7 @@ from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.forms import Forms, TableKnowledge
 from govinfo_parse.grammar.phrases import narrows, of_this_year, year_in
 from govinfo_parse.grammar.transformer import Label, LabelledTable
-from govinfo_parse.lexing.lexemes import CellReader
+from govinfo_parse.lexing.lexemes import ODD, CellReader, Lexeme
 from govinfo_parse.lexing.outlines import Outline
 from govinfo_parse.model import Cell, FurtherCell
 from govinfo_parse.model.paths import PLACES, tables_of
@@ -148,8 +148,10 @@ class _Reading:
             table = self._forms.tables[lines.name]
             roles = self._roles[lines.name, way_of(table, lines.lines)]
             for frame in frames(lines, roles, self._year):
-                heads = Heads(frame, self._closest)
-                framed.setdefault(lines.name, []).append(FrameReading(frame, heads))
+                found = framed.setdefault(lines.name, [])
+                if found and not frame.heads:
+                    _go_on(frame, found[-1].frame)
+                found.append(FrameReading(frame, Heads(frame, self._closest)))
         for name, found in framed.items():
             self._guessing.place(self._forms.tables[name], [each.frame for each in found])
         for each in framed.get("disclosure", ()):
@@ -159,7 +161,10 @@ class _Reading:
             self._filling.say_loose(row, before)
         self._filling.doubt_pieces(rows)
         self._filling.doubt_wholes(rows)
+        self._filling.doubt_joined(rows)
         cells = merged(rows, self._remarks)
+        if self._filling.doubt_untotalled(rows, cells):
+            self._exceptional = True
         self._heads.say_columns(cells)
         amounts = amounts_of(rows)
         withhold_amounts(amounts, cells, self._remarks)
@@ -259,13 +264,23 @@ class _Reading:
         by_frame: dict[int, list[Row]] = {}
         for row in rows:
             by_frame.setdefault(row.frame, []).append(row)
+        self._say_heads(found, by_frame)
         for number, each in enumerate(found):
-            if number in by_frame:
-                self._heads.say_heads(each, by_frame[number])
             self._printed.append(self._of_printing(each, own, by_frame.get(number, [])))
         for row in rows:
             self._heads.mention(row.body.label)
         return list(rows)
+
+    def _say_heads(self, found: Sequence[FrameReading], by_frame: Mapping[int, Sequence[Row]]) -> None:
+        """Say what is remarkable about the heads of frames, and of rows that have none."""
+        headed: FrameReading | None = None
+        for number, each in enumerate(found):
+            if number in by_frame:
+                self._heads.say_heads(each, by_frame[number])
+            if each.frame.heads:
+                headed = each
+            elif headed is not None:
+                self._heads.say_headless(headed, by_frame.get(number, ()))
 
     def _doubt_sides(self, found: Sequence[FrameReading]) -> None:
         """Without lines, labels may follow their values: then no row is known."""
@@ -308,7 +323,8 @@ class _Reading:
                 if is_kept(row):
                     others.append(row)
                 elif numbered(row.grid, row.filled):
-                    self._remarks.add("values-loose", body.offset, found=body.line.text)
+                    paths = kept[-1].blanks if kept and kept[-1].body.line.stop == body.line.start else []
+                    self._remarks.add("values-loose", body.offset, paths, found=body.line.text)
                 continue
             row.paths = [path if path in PLACES else None for path in row.paths]
             if row.places is None and not row.values and not body.loose:
@@ -353,16 +369,30 @@ class _Reading:
                 self._remarks.add("table-repeated", offset, differing, label=heading)
 
 
-def _differing(own: Printing, other: Printing) -> list[str]:
-    """The cells in which the other printing of a table has a number that the report's own does not have there."""
+def _go_on(frame: Frame, before: Frame) -> None:
+    """Give a frame without heads those of the frame before it, which only a row of another table parts it from."""
+    if frame.grid is before.grid and frame.roles.has_heads_once:
+        frame.heads = before.heads
 
-    def figures(printing: Printing) -> dict[str, object]:
-        found: dict[str, object] = {}
+
+def _differing(own: Printing, other: Printing) -> list[str]:
+    """The cells in which the other printing of a table has a figure that the report's own does not have there.
+
+    A figure that cannot be read, such as 845%, is another one too, and so are those of a row that cannot be read.
+    """
+
+    def figures(printing: Printing) -> dict[str, Lexeme]:
+        found: dict[str, Lexeme] = {}
         for row in printing.rows:
             for path, index in zip(row.paths, row.places or (), strict=False):
                 if path is not None and index is not None:
-                    found[path] = row.grid.lexemes[index].value
+                    found[path] = row.grid.lexemes[index]
         return found
 
-    first = figures(own)
-    return [path for path, value in figures(other).items() if value is not None and first.get(path) != value]
+    first = {path: lexeme.value for path, lexeme in figures(own).items()}
+    printed = {
+        path: lexeme for path, lexeme in figures(other).items() if lexeme.kind == ODD or lexeme.value is not None
+    }
+    unread = [path for row in other.rows if row.places is None and row.filled for path in row.own]
+    read = [path for path, lexeme in printed.items() if lexeme.kind == ODD or first.get(path) != lexeme.value]
+    return list(dict.fromkeys([*read, *unread]))
