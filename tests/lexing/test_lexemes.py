@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from govinfo_parse.grammar.folding import entries
 from govinfo_parse.grammar.grammar_files import GrammarSource
 from govinfo_parse.grammar.labels import LONGEST
 from govinfo_parse.lexing.lexemes import (
@@ -20,6 +21,7 @@ from govinfo_parse.lexing.lexemes import (
     Lexeme,
 )
 from govinfo_parse.model import State
+from govinfo_parse.readers.text.spaces import NOTHING_PRINTED
 from tests.lexing.samples import FORMS, KINDS, READER
 
 
@@ -508,3 +510,8 @@ def test_the_kinds_are_told_apart_by_their_order():
     """A value is what stands between a blank and a damaged one."""
     assert [*KINDS] == [0, 1, 2, 3, 4, 5, 6, 7]
     assert BLANK < PLAIN < VALUE < ODD < LABEL < TEXT
+
+
+def test_texts_and_files_leave_out_the_same_characters_that_print_nothing():
+    """The readers know nothing of the grammars, so these characters are written down in both."""
+    assert entries()["unseen"] == NOTHING_PRINTED

@@ -17,6 +17,7 @@ from lark.exceptions import UnexpectedInput
 from lark.load_grammar import Grammar, load_grammar
 
 from govinfo_parse.errors import GrammarError
+from govinfo_parse.model.paths import GROUPS
 
 _NAME = re.compile(r"[A-Za-z_]\w+")
 _STRAIGHT = dict.fromkeys("“”„＂「」『』‘’＇'", '"') | {
@@ -35,10 +36,11 @@ _DEFINED = re.compile(r"(?m)^\??(\w+)(?:\.\d+)?[ \t]*:")
 _PATH = re.compile(r"->\s*\w*$")
 _DIRECTIVE = re.compile(r"\s*%(?!(?:extend|override|import|ignore|declare)\b)\w*")
 _QUOTED = re.compile(r"'(\w+)'")
+_TABLES = "|".join(dict.fromkeys(path.partition(".")[0] for path in GROUPS))
 _SAYS_NOTHING = re.compile(r"(?:\s++|//.*+)*+\Z")
 _KINDS = {
     "layouts": re.compile(r"(?m)^(?:CELL|VALUES)[ \t]*:"),
-    "forms": re.compile(r"(?m)^[^/\n]*?\b(?:disclosure|applications|proceedings)_(?:row|column)\b"),
+    "forms": re.compile(rf"(?m)^[^/\n]*?\b(?:{_TABLES})_(?:row|block|column|mark)\b"),
     "statistics": re.compile(r"(?m)^[^/\n]*?\bstatistics_row\b"),
 }
 """What only one kind of grammar has."""

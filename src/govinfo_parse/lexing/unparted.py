@@ -258,7 +258,7 @@ class _Stretch:
     def doubt_seams(self) -> None:
         """Doubt the rows that are parted unlike most: a value is missing there, or one is in two pieces."""
         inner = Counter(seam for seams in self._seams.values() for seam in seams[1:-1])
-        usual = {inner.most_common()[0][0]} if inner else set()
+        usual = {inner.most_common(1)[0][0]} if inner else set()
         lead, tail = (_usual(seams[at] for seams in self._seams.values()) for at in (0, -1))
         for first, seams in self._seams.items():
             between = set(seams[1:-1])
@@ -350,7 +350,7 @@ class _Stretch:
 def _usual(seams: Iterable[str]) -> str:
     """The white space that most rows have there; "" where most have none, or a line end."""
     counts = Counter(seam if not seam.strip() and "\n" not in seam else "" for seam in seams)
-    return counts.most_common()[0][0] if counts else ""
+    return counts.most_common(1)[0][0] if counts else ""
 
 
 def _ends_line(run: str) -> bool:

@@ -427,7 +427,7 @@ class Placing:
         widths = Counter(map(self._width, rows))
         for line in self._frame.heads[-1:]:
             widths[line.stop - line.start] += 1
-        width, count = widths.most_common()[0]
+        width, count = widths.most_common(1)[0]
         return {width} if count > thresholds.USUAL * sum(widths.values()) else set()
 
     def _has_empty_column(self, rows: Sequence[Row], found: dict[int, list[int | None] | None]) -> bool:
@@ -528,7 +528,7 @@ class Placing:
     def _shapes(self, everyone: Sequence[Row]) -> dict[tuple[int, int], _Shape]:
         """The shapes of rows that are not read yet; also how many cells rows have, and whether blanks keep places."""
         sizes = Counter(map(_size, everyone))
-        size, count = sizes.most_common()[0]
+        size, count = sizes.most_common(1)[0]
         self._size = size if count > 1 and count > thresholds.USUAL * sizes.total() else None
         # Some pages move empty cells to the end of their row: something must show that they are in their places.
         self._keeps_blanks = any(
