@@ -31,6 +31,7 @@ def shortened(cell: str) -> str:
         ("<td colspan=2 width='9' rowspan=\"3\"><b>合计</b></td>", '<td colspan=2 rowspan="3">合计</td>'),
         ("<td><div><p><span><font>&nbsp;</font></span><o:p></o:p></p></div></td>", "<td>&nbsp;</td>"),
         ("<td><p><span>12</span><span><o:p></o:p></span></p></td>", "<td>12</td>"),
+        ("<td><p>3>2</p></td>", "<td>3>2</td>"),
         ('<td><p><span style="font-size:14px">12</span></p></td>', '<td style="font-size:1em">12</td>'),
     ],
 )
@@ -58,6 +59,8 @@ def test_what_says_nothing_of_a_text_is_left_out(cell: str, short: str):
         '<td><p style="color:red" style="display:none">12</p></td>',
         '<td><p style="&#100;isplay:none">12</p></td>',
         '<td><p title="a>b">12</p></td>',
+        '<td><p title="a<b>">12</p></td>',
+        "<td colspan=2 x=<td><p>12</p></td>",
         "<td><p title=a'b>12</p></td>",
         "<td><span><p>12</p></span></td>",
         "<td><p><p>12</p></p></td>",

@@ -95,6 +95,29 @@ def test_a_page_that_only_a_program_shows_is_read():
     assert read_document(io.BytesIO(page.encode())).text == "甲\t12"
 
 
+TABLE = "<table><tr><td>甲</td><td>12</td></tr></table>"
+UNTOLD = "p{color:#c00}"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (f"<style>{UNTOLD}</style>前{TABLE}后", "前 甲 12 后"),
+        (f"<STYLE media='screen'>{UNTOLD}</style\n>前{TABLE}<style></style><style> </style>后", "前 甲 12 后"),
+        (f"<style>{UNTOLD} td:before{{background:url('<svg>')}}</style>前{TABLE}", "前 甲 12"),
+        (f"<!-- <style> -->前12后<style>{UNTOLD}</style>{TABLE}", "前12后 甲 12"),
+        (f"<!-- <style>{UNTOLD}</style> -->前{TABLE}", "前 甲 12"),
+        (f"<script>var a = '<style>';</script>前{TABLE}<style>{UNTOLD}</style>后", "前 甲 12 后"),
+        (f"<p title='<style>'>前</p>{TABLE}<style>{UNTOLD}</style>后", "前 甲 12 后"),
+        (f"<style>/*taken off*/</style><!-- <style> -->前12后</style>{TABLE}", "前12后 甲 12"),
+        (f"前{TABLE}后<style>{UNTOLD}", "前 甲 12 后"),
+    ],
+)
+def test_only_what_a_browser_takes_for_a_sheet_is_no_text(body, text):
+    page = f"<html><body>{body}</body></html>"
+    assert read_document(io.BytesIO(page.encode())).text.split() == text.split()
+
+
 def test_very_many_rules_are_no_burden():
     sheet = "".join(f".k{number} .a{{display:none}}" for number in range(60_000))
     assert read(sheet, CELL * 50).startswith("12")

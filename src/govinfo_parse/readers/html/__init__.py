@@ -18,7 +18,7 @@ from govinfo_parse.readers.html.content import is_of_interest, report_blocks
 from govinfo_parse.readers.html.controls import write_controls
 from govinfo_parse.readers.html.menus import MARK, MenuNeeded, are_in_place, without_menus
 from govinfo_parse.readers.html.short_cells import with_short_cells
-from govinfo_parse.readers.html.style_sheets import apply_sheets, sheets_of
+from govinfo_parse.readers.html.style_sheets import apply_sheets, are_sheets_in_place, without_sheets
 from govinfo_parse.readers.limits import MAX_MARKUP
 from govinfo_parse.readers.recognition.embedded import Embedded, data_of
 from govinfo_parse.readers.text.encodings import BYTE_ORDER_MARKS, decode
@@ -158,11 +158,21 @@ def _mark_page_pictures(root: Element, pictures: Embedded) -> None:
 
 def _parsed(page: bytes) -> tuple[Element, tuple[Diagnostic, ...]]:
     """The tree of a page in UTF-8."""
+    rest, sheets, taken = without_sheets(page)
+    root, notes = _tree(rest, are_cells_plain=not sheets)
+    if not are_sheets_in_place(root, taken):
+        root, notes = _tree(page, are_cells_plain=not sheets)
+    if sheets:
+        apply_sheets(root, sheets)
+    return root, notes
+
+
+def _tree(page: bytes, *, are_cells_plain: bool) -> tuple[Element, tuple[Diagnostic, ...]]:
+    """The tree that libxml2 makes of a page; cells may be written short where no sheet tells them by their classes."""
     with from_extra("html"):
         from lxml import etree
     page = _ROW_WITHOUT_START.sub(rb"\g<0><tr>", page)
-    sheets = sheets_of(page)
-    if not sheets:  # else cells may be told by their classes
+    if are_cells_plain:
         page = with_short_cells(page)
     for empty, end in _EMPTY_ENDS:
         page = page.replace(empty, end)
@@ -175,8 +185,6 @@ def _parsed(page: bytes) -> tuple[Element, tuple[Diagnostic, ...]]:
         raise DamagedFile(f"the page has no readable HTML ({error}); fetch it again") from error
     if root is None:
         raise DamagedFile("the page has no readable HTML; fetch it again")
-    if sheets:
-        apply_sheets(root, sheets)
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         message = "the page's elements are nested too deep; what stands inside the deepest of them was not read"
         return root, (Diagnostic("nested-too-deep", Severity.ERROR, message),)

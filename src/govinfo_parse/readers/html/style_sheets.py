@@ -35,6 +35,8 @@ _TELLING = [
     )
 ]
 """What a sheet in small letters has that may make a difference: each begins with a word, which is found quickly."""
+_MARK = "/*taken off*/"
+"""Stands where a style sheet was."""
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _RULE = re.compile(r"(?<![^{}])([^{}]*+)\{([^{}]*+)")
 _COMPOUND = re.compile(r"(?:[a-z][a-z0-9]*|\*)?(?:[.#][\w\u0080-\uffff-]+)*", re.IGNORECASE)
@@ -91,14 +93,34 @@ class _Rule(NamedTuple):
     shows: bool
 
 
-def sheets_of(page: bytes) -> str:
-    """The text of a page's style sheets; empty where none of them can make a difference."""
+def without_sheets(page: bytes) -> tuple[bytes, str, int]:
+    """A page in UTF-8 with a mark in place of each style sheet, for these may be most of it.
+
+    Returns:
+        The page, what its sheets say (empty where none of them can make a difference), and the number of marks.  A
+        sheet with ``<`` in it stays where it is.
+    """
+    pieces: list[bytes] = []
     sheets: list[bytes] = []
+    begin = taken = 0
     start = _SHEET_START.search(page)
     while start is not None and (end := _SHEET_END.search(page, start.end())) is not None:
-        sheets.append(page[page.find(b">", start.end() - 1) + 1 : end.start()])
+        place = page.find(b">", start.end() - 1) + 1
+        sheet = page[place : end.start()]
+        sheets.append(sheet)
+        if sheet and b"<" not in sheet:
+            pieces += page[begin:place], _MARK.encode()
+            begin = end.start()
+            taken += 1
         start = _SHEET_START.search(page, end.end())
-    return "\n".join(sheet.decode("utf-8", "replace") for sheet in sheets if _tells(sheet.lower()))
+    pieces.append(page[begin:])
+    told = "\n".join(sheet.decode("utf-8", "replace") for sheet in sheets if _tells(sheet.lower()))
+    return b"".join(pieces), told, taken
+
+
+def are_sheets_in_place(root: _Element, taken: int) -> bool:
+    """Whether the tree has a style sheet for each of this many marks: what looks like one may be inside a comment."""
+    return [sheet.text for sheet in root.iter("style")].count(_MARK) == taken
 
 
 def _tells(sheet: bytes) -> bool:
