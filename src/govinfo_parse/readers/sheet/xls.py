@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from govinfo_parse.errors import PasswordProtected
 from govinfo_parse.readers.containers.ole import CompoundFile
-from govinfo_parse.readers.sheet.xlsx import CellStyle, Scan, check_area, columns_in, style_of_cells
+from govinfo_parse.readers.sheet.cell_styles import CellStyle, style_of_cells
+from govinfo_parse.readers.sheet.xlsx import Scan, check_area, columns_in
 
 # Records whose first fields are a cell's row, column and style; of these the ones with numbers.
 _CELLS = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E})
@@ -149,8 +150,8 @@ def _look_at_styles(kind: int, record: bytes, name: str, book: _Book, found: Sca
         style = book.style(struct.unpack_from("<H", record, 4 + 6 * number)[0])
         if style is None:
             continue
-        if style.font:
-            found.fonts.setdefault(name, {})[row, column + number] = style.font
+        if look := style.font if kind in _NUMBERS else style.font_of_texts:
+            found.fonts.setdefault(name, {})[row, column + number] = look
         if style.code is not None and kind in _NUMBERS:
             found.formats.setdefault(name, {})[row, column + number] = style.code
 
