@@ -262,8 +262,10 @@ def _apply_conditions(rows: list[list[str | Cover]], values: Sequence[Sequence[o
                 cells = values[row][left : right + 1]
                 looked_at += len(cells) + 1
                 if looked_at > 2 * MAX_CELLS:
-                    message = f"the conditions of a sheet are about more than {2 * MAX_CELLS:,} cells"
-                    raise InputTooLarge(f"{message}; this is no annual report")
+                    about = f"{2 * MAX_CELLS:,} cells"
+                    raise InputTooLarge(
+                        f"the conditions of a sheet are about more than {about}; this is no annual report"
+                    )
                 for column, value in enumerate(cells, left):
                     text = rows[row][column]
                     if text and condition.alters(value, text) and text != UNREAD and _FIGURE.fullmatch(text):
