@@ -260,6 +260,19 @@ def test_turned_text_keeps_its_order(angle, x, y):
     assert with_value(turned(angle, x, y, "1234")).text == "项目\t数量\t合计\n规章\t1234\t"
 
 
+@pytest.mark.parametrize("pieces", [["1234"], ["1", "2", "3", "4"]])
+def test_turned_figures_over_a_border_are_no_number(pieces):
+    def write(canvas: Canvas) -> None:
+        canvas.translate(170, 645)
+        canvas.rotate(90)
+        for number, piece in enumerate(pieces):
+            canvas.drawString(4.5 * number, 0, piece)
+
+    document = with_value(write)
+    assert "？" in document.text
+    assert not any(map(str.isdigit, document.text))
+
+
 def test_slanted_and_mirrored_text_is_left_out():
     def mirrored(canvas: Canvas) -> None:
         canvas.translate(190, 666)
