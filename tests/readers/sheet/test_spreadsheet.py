@@ -568,6 +568,20 @@ def test_numbers_of_old_workbooks_are_given_as_they_are_shown():
     ]
 
 
+@pytest.mark.parametrize(
+    ("colour", "pattern", "ground", "text"),
+    [(9, 0, 65, UNREAD), (1, 1, 9, UNREAD), (9, 1, 30, "5"), (8, 0, 65, "5"), (0x7FFF, 1, 9, "5")],
+)
+def test_white_figures_of_old_workbooks_are_read_on_a_coloured_ground_only(colour, pattern, ground, text):
+    books = (
+        record(0x0031, struct.pack("<HHHHH", 200, 0, 0x7FFF, 400, 0)),
+        record(0x0031, struct.pack("<HHHHH", 200, 0, colour, 400, 0)),
+        record(0x00E0, struct.pack("<HH16x", 0, 0)),
+        record(0x00E0, struct.pack("<HH10xIH", 1, 0, pattern << 26, ground)),
+    )
+    assert read(old(*books, sheet=old_number(0, 0, 0, 3) + old_number(0, 1, 1, 5))).text == f"3\t{text}"
+
+
 def test_hidden_rows_columns_and_zeros_of_old_workbooks_are_left_out():
     hidden_row = record(0x0208, struct.pack("<HHHHHHI", 1, 0, 3, 0, 0, 0, 0x20))
     hidden_column = record(0x007D, struct.pack("<HHHHHH", 1, 1, 2048, 0, 1, 0))
