@@ -359,3 +359,23 @@ def test_the_readers_load_no_library_before_it_is_used():
 def test_a_library_that_cannot_be_loaded_is_said_with_the_cause():
     with pytest.raises(errors.MissingExtra, match=r"libbroken.*govinfo-parse\[corpus\]"), from_extra("corpus"):
         raise ImportError("libbroken.so.1: cannot open shared object file")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n<html><table><tr><td>1</td></tr></table>",
+        b"From: <Saved by Blink>\r\nSubject: =?utf-8?Q?x?=\r\nMIME-Version: 1.0\r\n\r\n<html><p>=E6=94",
+        b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook/>',
+        b'<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body/></w:wordDocument>',
+        b'<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>',
+    ],
+)
+def test_documents_in_one_text_file_that_are_not_read_are_refused(data):
+    with pytest.raises(errors.UnsupportedFormat, match=r"MHTML|Office XML"):
+        read(data)
+
+
+def test_a_text_that_speaks_of_versions_is_no_web_archive():
+    assert read("来源: 某局\n一、总体情况\nMIME-Version: 1.0".encode()).format == "text"
+    assert read(b"<html><p>MIME-Version: 1.0</p></html>").format == "html"

@@ -26,6 +26,12 @@ _JSON_START = re.compile(
     rb"\s*+(?:(?:\[\s*+)*+\{\s*+%b(?::|\Z)|\[\s*+(?:\[\s*+)*+%b(?:[,\]]|\Z))" % (_JSON_STRING, _JSON_STRING), re.DOTALL
 )
 """An object with a key, or an array of strings; the pattern sees only the beginning of a long file."""
+_MAIL = re.compile(rb"\s*+(?=[a-z-]++:)(?:[^\n]*+\n){0,20}?mime-version\s*+:", re.IGNORECASE)
+"""The lines that a web archive begins with: Chrome puts others before this one."""
+_OFFICE_XML = re.compile(
+    rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<\?mso-application\b|<(?:\w++:)?(?:wordDocument|Workbook|package)\s[^>]{0,1000}?schemas[.-]microsoft)"
+)
+"""Word and Excel documents that are one XML file, of 2003 and later."""
 _JUNK_NAME = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^./]|~\$|Thumbs\.db$)")
 
 
@@ -120,8 +126,10 @@ def _sniff_text(data: bytes) -> str:
     elif head.count(b"\0") > len(head) // 20:
         raise UnsupportedFormat("the file is binary data of no known format")
     head = head.removeprefix(b"\xef\xbb\xbf")
-    if head[:20].lstrip().lower().startswith(b"mime-version:"):
+    if _MAIL.match(head):
         raise UnsupportedFormat("the file is a web archive (MHTML); save the page as plain HTML")
+    if _OFFICE_XML.match(head):
+        raise UnsupportedFormat("the file is Office XML in one piece; save it as .docx or .xlsx")
     if _JSON_START.match(head):
         raise UnsupportedFormat(
             "the file is JSON; the corpus command reads JSON Lines, one report a line, from files named .jsonl, "

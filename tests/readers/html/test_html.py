@@ -428,6 +428,26 @@ def test_text_without_size_is_not_read(hidden):
     assert read(TABLE.format(f"{hidden}47")).text == "甲\t乙\n规章\t47"
 
 
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("display:none; display:inline", "47"),
+        ("display:none !important; display:inline", "4"),
+        ("display:none! important; display:inline", "4"),
+        ("/* x */ display:none", "4"),
+        ("/* display:none */", "47"),
+        ("display:none /*", "4"),
+    ],
+)
+def test_of_two_declarations_the_one_that_browsers_keep_counts(style, text):
+    assert read(TABLE.format(f'4<span style="{style}">7</span>')).text == f"甲\t乙\n规章\t{text}"
+
+
+@pytest.mark.parametrize("tag", ["noembed", "noframes", "title"])
+def test_elements_that_browsers_never_show_are_not_read(tag):
+    assert read(TABLE.format(f"4<{tag}>9</{tag}>")).text == "甲\t乙\n规章\t4"
+
+
 @pytest.mark.parametrize("style", ["opacity: 0", "visibility: hidden", "color: transparent", "transform: scale(0)"])
 def test_an_invisible_text_keeps_its_place(style):
     assert read(TABLE.format(f'4<span style="{style}">9</span>7')).text == "甲\t乙\n规章\t4 7"

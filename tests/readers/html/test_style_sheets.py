@@ -32,6 +32,14 @@ def read(sheet: str, cell: str = CELL, before: str = "") -> str:
         "@media screen{ .z{color:red} .a{display:none} }",
         "@charset 'utf-8'; .a{font-size:0}",
         ".a:hover{display:inline}.a{display:none",
+        "p span[class]{display:none}",
+        "span[class='a']{display:inline} .a{display:none}",
+        "p > span:first-child, td span:last-child{display:none}",
+        "span.a:nth-child(1){display:none}",
+        "@media (min-width: 768px){.a{display:none}}",
+        "@media only screen and (min-width:1200px) {.a{display:none}}",
+        "@layer base{.a{display:none}}",
+        "@supports (display: grid){.a{display:none}}",
     ],
 )
 def test_hidden_digits_are_not_read(sheet):
@@ -53,6 +61,12 @@ def test_hidden_digits_are_not_read(sheet):
         "#c .a{display:inline} .a{display:none}",
         "/* .a{display:none} */",
         ".a{} } .z{display:none}",
+        "span[data-x]{display:none}",
+        'span[class="c"]{display:none}',
+        "span.a:nth-child(2){display:none}",
+        "@media screen and (min-width: 1400px){.a{display:none}}",
+        "@media print and (min-width: 300px){.a{display:none}}",
+        "@supports not (display: grid){.a{display:none}}",
     ],
 )
 def test_what_is_not_said_of_a_cell_hides_nothing(sheet):
@@ -75,10 +89,22 @@ def test_what_an_element_says_itself_prevails():
         (".a:before{content:'（'}", "123"),
         (".a:after{content:'\\e612'}", "123"),
         (".clearfix:after{content:'.'}", "123"),
+        (".a:after{content:'\\0037'}", "12？3"),
+        (".a:after{content: '（' attr(class) '）'}", "123"),
+        ("#c:before{content:attr(data-label)}", "123"),
+        (".a:before{content: '：' attr( data-v ) }", "12？3"),
+        (".a:before{content:counter(rows)}", "12？3"),
+        (".a:before{content:attr(data-w)}", "123"),
     ],
 )
 def test_digits_that_are_shown_otherwise(sheet, text):
-    assert read(sheet) == text
+    cell = CELL.replace('class="a b"', 'class="a b" data-v="7" data-w=""').replace("<p", '<p data-label="数量"')
+    assert read(sheet, cell) == text
+
+
+def test_a_sheet_for_paper_hides_nothing():
+    page = "<style media='print'>.a{display:none}</style><table><tr><td>甲</td><td>1<i class=a>2</i></td></tr></table>"
+    assert read_document(io.BytesIO(page.encode())).text == "甲\t12"
 
 
 def test_the_cells_of_a_hidden_column_are_gone():
@@ -139,6 +165,10 @@ def test_very_many_rules_are_no_burden():
         ".a{display:none",
         "a,",
         "display : ",
+        "content:",
+        "content:attr(",
+        "[a=",
+        ":nth-child(99)",
     ],
 )
 def test_sheets_of_broken_pieces_are_no_burden(piece):

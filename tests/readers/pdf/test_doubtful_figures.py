@@ -165,3 +165,15 @@ def test_a_number_of_which_a_part_is_painted_over_is_no_number():
 
     document = with_value(text("4712"), cover)
     assert document.text.split("\n")[1].split("\t")[1] == "4？"
+
+
+def test_a_number_that_is_cut_off_piece_by_piece_is_no_number():
+    def cover(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.rect(162, 660, 20, 15, stroke=0, fill=1)
+
+    def pieces(canvas: Canvas) -> None:
+        for number, digit in enumerate("4712"):
+            text(digit, 153 + 4.5 * number)(canvas)
+
+    assert with_value(pieces, cover).text.split("\n")[1].split("\t")[1] == "4？"

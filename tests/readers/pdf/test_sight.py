@@ -260,6 +260,19 @@ def test_turned_text_keeps_its_order(angle, x, y):
     assert with_value(turned(angle, x, y, "1234")).text == "项目\t数量\t合计\n规章\t1234\t"
 
 
+@pytest.mark.parametrize("pieces", [["1234"], ["1", "2", "3", "4"]])
+def test_turned_figures_over_a_border_are_no_number(pieces):
+    def write(canvas: Canvas) -> None:
+        canvas.translate(170, 645)
+        canvas.rotate(90)
+        for number, piece in enumerate(pieces):
+            canvas.drawString(4.5 * number, 0, piece)
+
+    document = with_value(write)
+    assert "？" in document.text
+    assert not any(map(str.isdigit, document.text))
+
+
 def test_slanted_and_mirrored_text_is_left_out():
     def mirrored(canvas: Canvas) -> None:
         canvas.translate(190, 666)
@@ -405,3 +418,54 @@ def test_a_gap_between_the_borders_of_cells_is_no_column(gap):
                 canvas.drawString(x + 3, y + 6, shown)
 
     assert read(draw).text == "项目\t数量\t合计\n规章\t47\t815"
+
+
+def layered(settings: str, layer: str = "<< /Type /OCG /Name (x) >>", more: str = "", *, as_form: bool = False) -> str:
+    """What is read of a table with 12 beside 34 in a layer, and 77 in it; ``settings`` say which layers are off."""
+
+    def draw(canvas: Canvas) -> None:
+        grid(canvas)
+        text("12")(canvas)
+        if as_form:
+            canvas.beginForm("layer")
+            canvas.setFont("STSong-Light", 9)
+        else:
+            canvas._code.append("/OC /layer BDC")
+        text("34", 165)(canvas)
+        text("77", 253)(canvas)
+        if as_form:
+            canvas.endForm()
+            canvas.doForm("layer")
+        else:
+            canvas._code.append("EMC")
+
+    data = pdf(draw)
+    for before, after in (
+        ("/ProcSet [", "/Properties << /layer 900 0 R >> /ProcSet ["),
+        ("/Type /Catalog", f"/Type /Catalog /OCProperties << /OCGs [ 901 0 R ] {settings} >>"),
+        ("\nxref", f"\n900 0 obj\n{layer}\nendobj\n901 0 obj\n<< /Type /OCG /Name (y) >>\nendobj\n{more}\nxref"),
+    ):
+        assert before.encode() in data
+        data = data.replace(before.encode(), after.encode())
+    return read_document(io.BytesIO(data)).text.split("\n")[1]
+
+
+@pytest.mark.parametrize(
+    ("settings", "layer"),
+    [
+        ("/D << /OFF [ 900 0 R ] >>", "<< /Type /OCG /Name (x) >>"),
+        ("/D << /BaseState /OFF >>", "<< /Type /OCG /Name (x) >>"),
+        ("/D << /OFF [ 901 0 R ] >>", "<< /Type /OCMD /OCGs 901 0 R >>"),
+        ("/D << /OFF 902 0 R >>", "<< /Type /OCG /Name (x) >>"),
+        ("/D << >>", "<< /Type /OCG /Name (x) /Usage << /View << /ViewState /OFF >> >> >>"),
+    ],
+)
+@pytest.mark.parametrize("as_form", [False, True])
+def test_figures_in_layers_that_may_be_switched_off_are_no_numbers(settings, layer, as_form):
+    assert layered(settings, layer, "902 0 obj\n[ 900 0 R ]\nendobj", as_form=as_form) == "规章\t12 ？？\t？？"
+
+
+@pytest.mark.parametrize("settings", ["/D << /ON [ 900 0 R ] /OFF [ ] >>", "/D << >>", "/D << /BaseState /ON >>"])
+@pytest.mark.parametrize("as_form", [False, True])
+def test_figures_in_layers_that_are_switched_on_are_read(settings, as_form):
+    assert layered(settings, as_form=as_form) == "规章\t12 34\t77"

@@ -568,6 +568,20 @@ def test_numbers_of_old_workbooks_are_given_as_they_are_shown():
     ]
 
 
+@pytest.mark.parametrize(
+    ("colour", "pattern", "ground", "text"),
+    [(9, 0, 65, UNREAD), (1, 1, 9, UNREAD), (9, 1, 30, "5"), (8, 0, 65, "5"), (0x7FFF, 1, 9, "5")],
+)
+def test_white_figures_of_old_workbooks_are_read_on_a_coloured_ground_only(colour, pattern, ground, text):
+    books = (
+        record(0x0031, struct.pack("<HHHHH", 200, 0, 0x7FFF, 400, 0)),
+        record(0x0031, struct.pack("<HHHHH", 200, 0, colour, 400, 0)),
+        record(0x00E0, struct.pack("<HH16x", 0, 0)),
+        record(0x00E0, struct.pack("<HH10xIH", 1, 0, pattern << 26, ground)),
+    )
+    assert read(old(*books, sheet=old_number(0, 0, 0, 3) + old_number(0, 1, 1, 5))).text == f"3\t{text}"
+
+
 def test_hidden_rows_columns_and_zeros_of_old_workbooks_are_left_out():
     hidden_row = record(0x0208, struct.pack("<HHHHHHI", 1, 0, 3, 0, 0, 0, 0x20))
     hidden_column = record(0x007D, struct.pack("<HHHHHH", 1, 1, 2048, 0, 1, 0))
@@ -652,3 +666,106 @@ def test_more_tags_than_a_report_has_are_refused():
 def test_a_number_format_longer_than_any_is_not_read():
     assert format_number(1.0, "0" * 255) is not None
     assert format_number(1.0, "0" * 256) is None
+
+
+def test_a_text_hides_nothing_of_how_it_is_spoken():
+    item = '<r><rPr><strike val="0"/></rPr><t>12</t></r><rPh sb="0" eb="1"><t>9</t></rPh>'
+    row = f'<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="inlineStr"><is>{item}</is></c></row>'
+    assert read(sheet(row)).text == "1\t12"
+
+
+def test_a_text_in_a_cell_that_cannot_be_read_plainly_is_not_empty():
+    item = '<x:is xmlns:x="y"><x:r><x:rPr><x:strike/></x:rPr><x:t>1</x:t></x:r>&nothing;</x:is>'
+    row = f'<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="inlineStr">{item}</c></row>'
+    assert scan_xlsx(Archive.of(sheet(row))).texts["表1"] == {(0, 1): UNREAD}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (";;;", ""),
+        ("0;-0;0;", ""),
+        ("0;-0;;@", "12"),
+        ('_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"_ ;_ @_ ', "12"),
+        ("0;-0;0", "12"),
+        ("General;General;General;General", "12"),
+        ('0;-0;0;"约"@', UNREAD),
+        ('@"0"', UNREAD),
+        ('"a;b"0', "12"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["str", "inlineStr"])
+def test_texts_are_given_as_their_format_shows_them(code, text, kind):
+    value = "<v>12</v>" if kind == "str" else "<is><t>12</t></is>"
+    document = read(formatted(f'<c r="A1" s="0"><v>7</v></c><c r="B1" s="1" t="{kind}">{value}</c>', 1, code))
+    assert document.text == f"7\t{text}".rstrip("\t")
+
+
+def test_a_label_is_kept_where_its_format_adds_to_texts():
+    cells = '<c r="A1" s="0" t="str"><v>规章</v></c><c r="B1" s="0" t="str"><v>3</v></c>'
+    assert read(formatted(cells, '0;0;0;"*"@')).text == f"规章\t{UNREAD}"
+
+
+HIDING = '<numFmt numFmtId="200" formatCode=";;;"/>'
+SPACES = (
+    'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
+    'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"'
+)
+
+
+QUOTED_RULE = '<cfRule dxfId="0"'
+
+
+def conditional(style: str, rule: str, area: str = "A1:B1", *, is_added: bool = False) -> bytes:
+    """A workbook with 7, 12, 0 and 5000 in one row, and a condition for some of them."""
+    cells = '<c r="A1"><v>7</v></c><c r="B1"><v>12</v></c><c r="C1"><v>0</v></c><c r="D1"><v>5000</v></c>'
+    mark = "conditionalFormatting"
+    if is_added:
+        own = rule.replace("formula", "xm:f").replace("cfRule", "x14:cfRule")
+        own = own.replace("</x14:cfRule>", f"<x14:dxf>{style}</x14:dxf></x14:cfRule>")
+        said = f"<x14:{mark}>{own}<xm:sqref>{area}</xm:sqref></x14:{mark}>"
+        said = f"<extLst><ext {SPACES}><x14:{mark}s>{said}</x14:{mark}s></ext></extLst>"
+    else:
+        said = f'<{mark} sqref="{area}">{rule.replace("<cfRule", QUOTED_RULE)}</{mark}>'
+    with zipfile.ZipFile(io.BytesIO(sheet(f'<row r="1">{cells}</row>', said))) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    styles = STYLES.format("", '<xf numFmtId="0"/>')
+    own = "" if is_added else f"<dxfs><dxf>{style}</dxf></dxfs>"
+    members["xl/styles.xml"] = styles.replace("</styleSheet>", f"{own}</styleSheet>").encode()
+    return archive(members)
+
+
+ALWAYS = '<cfRule type="expression"><formula>TRUE</formula></cfRule>'
+
+
+@pytest.mark.parametrize(
+    ("style", "rule", "area", "row"),
+    [
+        (HIDING, ALWAYS, "A1:B1", "？\t？\t0\t5000"),
+        (HIDING, ALWAYS, "$B:$B D1", "7\t？\t0\t？"),
+        (HIDING, ALWAYS, "1:1", "？\t？\t？\t？"),
+        (HIDING, ALWAYS, "#REF!", "？\t？\t？\t？"),
+        (HIDING, '<cfRule type="cellIs" operator="equal"><formula>0</formula></cfRule>', "A1:D1", "7\t12\t？\t5000"),
+        (HIDING, '<cfRule type="cellIs" operator="greaterThan"><formula>7</formula></cfRule>', "1:1", "7\t？\t0\t？"),
+        (HIDING, '<cfRule type="cellIs" operator="equal"><formula>$A$9</formula></cfRule>', "A1", "？\t12\t0\t5000"),
+        ('<numFmt numFmtId="200" formatCode="0"/>', ALWAYS, "1:1", "7\t12\t0\t5000"),
+        ('<numFmt numFmtId="200" formatCode="#,##0"/>', ALWAYS, "1:1", "7\t12\t0\t？"),
+        ('<font><color rgb="FFFFFFFF"/></font>', ALWAYS, "A1", "？\t12\t0\t5000"),
+        ("<font><strike/></font>", ALWAYS, "A1", "？\t12\t0\t5000"),
+        ('<font><color rgb="FFFF0000"/></font>', ALWAYS, "A1", "7\t12\t0\t5000"),
+        (
+            '<font><color rgb="FFFFFFFF"/></font><fill><patternFill><bgColor rgb="FF0000FF"/></patternFill></fill>',
+            *(ALWAYS, "A1", "7\t12\t0\t5000"),
+        ),
+    ],
+)
+@pytest.mark.parametrize("is_added", [False, True])
+def test_figures_that_a_condition_may_show_otherwise_are_withheld(style, rule, area, row, is_added):
+    document = read(conditional(style, rule, area, is_added=is_added))
+    assert document.text == row
+    assert [note.code for note in document.diagnostics] == ["number-format-not-read"] * (UNREAD in row)
+
+
+def test_very_many_conditions_are_no_burden():
+    with pytest.raises(InputTooLarge):
+        read(conditional(HIDING, ALWAYS * 200_000, "A:XFD"))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -168,6 +169,33 @@ def test_text_of_a_merge_that_continues_nothing_is_kept():
     assert read(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>").text == "甲\t1"
 
 
+def merged_down(*rows: Sequence[tuple[str, int, str]]) -> str:
+    """A table of cells, each with its text, its columns and what it says of merging: "restart", "continue" or ""."""
+    lines = []
+    for row in rows:
+        cells = "".join(
+            f"<w:tc><w:tcPr><w:gridSpan w:val='{columns}'/>"
+            + (f"<w:vMerge w:val='{merge}'/>" if merge else "")
+            + f"</w:tcPr>{docx_paragraph(text)}</w:tc>"
+            for text, columns, merge in row
+        )
+        lines.append(f"<w:tr>{cells}</w:tr>")
+    return f"<w:tbl>{''.join(lines)}</w:tbl>"
+
+
+def test_cells_of_two_widths_do_not_merge_downwards():
+    body = merged_down([("甲", 2, "restart"), ("1", 1, "")], [("", 1, "continue"), ("2", 1, ""), ("3", 1, "")])
+    document = read(body)
+    assert document.text == "甲\t\t1\n\t2\t3"
+    assert [(cell.column, cell.rows) for cell in document.cells] == [(1, 1), (3, 1), (1, 1), (2, 1), (3, 1)]
+
+
+@pytest.mark.parametrize(("text", "shown"), [("5", "？"), ("1,205", "？"), ("乙", "乙"), ("", "")])
+def test_a_figure_that_a_merged_cell_covers_is_not_read(text, shown):
+    body = merged_down([("甲", 1, ""), ("4", 1, "restart")], [("乙", 1, ""), (text, 1, "continue")])
+    assert read(body).text == f"甲\t4\n乙\t{shown}"
+
+
 def test_tables_in_tables_are_laid_open():
     inner = docx_body([plain_table([["规章", "3"], ["许可", "4"]])])
     row = f"<w:tr><w:tc>{docx_paragraph('前')}{inner}<w:p/></w:tc><w:tc>{docx_paragraph('旁')}</w:tc></w:tr>"
@@ -238,6 +266,8 @@ CHOICE = (
         (field("<w:r><w:t>PAGE 7</w:t></w:r>", "12"), "12"),
         ("<w:r><w:t>12</w:t></w:r>" + field(CODE.format("NOTEREF _Ref"), "3"), "12 3"),
         ("<w:r><w:t>12</w:t></w:r>" + field(CODE.format(r"eq \o(○,1)"), None), "12？"),
+        ("<w:r><w:t>12</w:t></w:r>" + field(CODE.format("SYMBOL 57"), None), "12？"),
+        ("<w:r><w:t>12</w:t></w:r>" + field(CODE.format(r"ADVANCE \u 6"), None) + "<w:r><w:t>1</w:t></w:r>", "12？1"),
         (field(CODE.format("FORMDROPDOWN"), None, CHOICE), "12"),
         (field(CODE.format("FORMDROPDOWN"), "", CHOICE), "12"),
         ("<w:bdo w:val='rtl'><w:r><w:t>12</w:t></w:r></w:bdo>", "？"),

@@ -155,18 +155,17 @@ def _characters_by_cell(
             continue
         places = [_cell_of_character(one, tables) for one in word]
         within = next((place[0] for place in places if place is not None), None)
-        if (
-            within is not None
-            and any(place != places[0] for place in places)
-            and _is_one_number(word, places, tables[within])
-        ):
+        is_over_border = any(place != places[0] for place in places)
+        is_turned = word[0].turn != 0  # then nobody knows whether it is one number or two
+        if is_over_border and not is_turned and within is not None and _is_one_number(word, places, tables[within]):
             crossing.append((within, word))
             continue
         for one, place in zip(word, places, strict=True):
+            shown = one._replace(text=UNREAD) if is_over_border and is_turned else one
             if place is None:
-                outside.append(one)
+                outside.append(shown)
             else:
-                inside[place[0]].setdefault(place[1], []).append(one)
+                inside[place[0]].setdefault(place[1], []).append(shown)
     for number, word in crossing:
         # A number that is wider than its cell belongs to one cell, and rather to an empty one than to one with a text.
         shares = Counter(tables[number].cell_at((one.left + one.right) / 2, (one.top + one.bottom) / 2) for one in word)
@@ -212,12 +211,12 @@ def _figures_together(characters: Iterable[Character]) -> Iterator[list[Characte
 
 
 def _is_next(last: Character, one: Character) -> bool:
+    if one.turn != last.turn:
+        return False
+    if one.turn:
+        last, one = _as_if_upright(last), _as_if_upright(one)
     height = one.bottom - one.top
-    return (
-        one.turn == last.turn == 0
-        and abs(one.bottom - last.bottom) <= _SAME_LINE * height
-        and abs(one.left - last.right) <= _SPACE * height
-    )
+    return abs(one.bottom - last.bottom) <= _SAME_LINE * height and abs(one.left - last.right) <= _SPACE * height
 
 
 def _is_one_number(word: Sequence[Character], places: Sequence[PageCell | None], table: Lattice) -> bool:

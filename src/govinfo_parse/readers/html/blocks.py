@@ -31,7 +31,7 @@ _KINDS: dict[str, int] = (
     dict.fromkeys(
         _tag_names(
             "script style noscript template head iframe frameset object embed applet svg math canvas audio video map "
-            "select datalist textarea button input meter progress"
+            "select datalist textarea button input meter progress noembed noframes title"
         ),
         _SKIP,
     )

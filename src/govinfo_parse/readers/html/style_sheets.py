@@ -1,14 +1,15 @@
 """The style sheets that a page itself holds, as far as they say that something is not shown as it is written.
 
 What such a rule says is written into the ``style`` of the elements that it is about, as if it stood there.  Read are
-selectors of names, classes and identities, also of elements inside others; rules for other media, for states such as
-``:hover``, and sheets that are not in the page are not.
+selectors of names, classes, identities, attributes and places among children, also of elements inside others; rules
+for other media, for states such as ``:hover``, and sheets that are not in the page are not.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from govinfo_parse.readers.text.spaces import UNREAD
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SHEET_START, _SHEET_END = re.compile(rb"<(?i:style)[ \t\r\n>]"), re.compile(rb"</(?i:style)")
+_NOT_FOR_SCREENS = re.compile(rb"[^>]{0,200}?\smedia\s*=\s*[\"']?\s*(?i:print|speech)[\"'\s>]")
 _TELLING = [
     re.compile(expression)
     for expression in (
@@ -31,6 +33,7 @@ _TELLING = [
         rb"clip\s*:",
         rb"clip-path",
         rb"content\s*:\s*[\"'][^\"';}]*\d",
+        rb"content\s*:[^;}]{0,80}(?:attr|counters?)\(",
         rb"color\s*:\s*(?:white|#fff|rgb\(255)",
     )
 ]
@@ -39,14 +42,24 @@ _MARK = "/*taken off*/"
 """Stands where a style sheet was."""
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _RULE = re.compile(r"(?<![^{}])([^{}]*+)\{([^{}]*+)")
-_COMPOUND = re.compile(r"(?:[a-z][a-z0-9]*|\*)?(?:[.#][\w\u0080-\uffff-]+)*", re.IGNORECASE)
-_PART = re.compile(r"[.#]?[\w\u0080-\uffff-]+")
+_COMPOUND = re.compile(
+    r"(?:[a-z][a-z0-9]*|\*)?"
+    r"""(?:[.#][\w\u0080-\uffff-]+|\[[\w-]+(?:=["']?[\w-]*["']?)?\]|:(?:first|last)-child|:nth-child\(\d{1,2}\))*""",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"""[.#]?[\w\u0080-\uffff-]+|\[([\w-]+)(?:=["']?([\w-]*))?[^\]]*\]|:(\w+)-child(?:\((\d+)\))?""")
 _GENERATED = re.compile(r"::?(?:before|after)\Z", re.IGNORECASE)
-_CONTENT = re.compile(r"""content\s*:\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\[0-9a-fA-F]{1,6}\s?|\\.")
+_CONTENT = re.compile(r"""content\s*:\s*((?:"[^"]*"|'[^']*'|[^;"'])*)""", re.IGNORECASE)
+_STRING, _ESCAPE = re.compile(r"""["']([^"']*)["']"""), re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
+_OF_ATTRIBUTE, _COUNTER = re.compile(r"attr\(\s*([\w-]+)", re.IGNORECASE), re.compile(r"counters?\(", re.IGNORECASE)
 _BRACE = re.compile("[{}]")
 _AT_RULE = re.compile(r"(@[a-z-]++[^{};@]*+)\{")
-_MEDIA = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*\Z", re.IGNORECASE)
+_MEDIA = re.compile(
+    r"@(?:media\s+(?:(?:only\s+)?(?:screen|all)(?:\s+and\s*|\s*\Z))?(?:\(\s*min-width\s*:\s*(?:\d{1,3}|1[01]\d\d|1200)px\s*\))?"
+    r"|layer\b[^{]*|supports\b(?!\s*not)[^{]*)\s*\Z",
+    re.IGNORECASE,
+)
+"""What is for a screen of usual width."""
 _KEPT = frozenset({
     "display", "visibility", "text-decoration", "text-decoration-line", "opacity", "font-size", "vertical-align",
     "position", "left", "top", "right", "bottom", "clip", "clip-path", "text-indent", "overflow", "height", "width",
@@ -64,17 +77,29 @@ class _Compound(NamedTuple):
     tag: str
     identity: str
     classes: frozenset[str]
+    attributes: tuple[tuple[str, str | None], ...] = ()
+    places: tuple[int, ...] = ()
+    """Which child it is, counted from 1, or from -1 for the last."""
 
     def fits(self, element: _Element, classes: frozenset[str]) -> bool:
         return (
             self.tag in ("", "*", element.tag)
             and (not self.identity or element.get("id") == self.identity)
             and self.classes <= classes
+            and all(element.get(name) == (value or element.get(name, "")) for name, value in self.attributes)
+            and all(_is_child(element, place) for place in self.places)
         )
 
     @property
     def weight(self) -> tuple[int, int, int]:
-        return bool(self.identity), len(self.classes), self.tag not in ("", "*")
+        others = len(self.classes) + len(self.attributes) + len(self.places)
+        return bool(self.identity), others, self.tag not in ("", "*")
+
+
+def _is_child(element: _Element, place: int) -> bool:
+    """Whether an element is the child of this number of the element around it."""
+    before = islice(element.itersiblings(preceding=place > 0), abs(place))
+    return sum(1 for _ in before) == abs(place) - 1
 
 
 class _Rule(NamedTuple):
@@ -84,13 +109,14 @@ class _Rule(NamedTuple):
         chain: the element and those around it, the innermost first; each with whether the next is its parent.
         weight: by which a rule prevails over others.
         says: declarations.
-        shows: whether digits are shown in addition to what is in the element.
+        shows: whether digits are shown in addition to what is in the element: those of an attribute of this name, ""
+            for others; None for no digits.
     """
 
     chain: tuple[tuple[_Compound, bool], ...]
     weight: tuple[int, ...]
     says: tuple[tuple[str, str], ...]
-    shows: bool
+    shows: str | None
 
 
 def without_sheets(page: bytes) -> tuple[bytes, str, int]:
@@ -107,7 +133,8 @@ def without_sheets(page: bytes) -> tuple[bytes, str, int]:
     while start is not None and (end := _SHEET_END.search(page, start.end())) is not None:
         place = page.find(b">", start.end() - 1) + 1
         sheet = page[place : end.start()]
-        sheets.append(sheet)
+        if not _NOT_FOR_SCREENS.match(page, start.end() - 1, end.start()):
+            sheets.append(sheet)
         if sheet and b"<" not in sheet:
             pieces += page[begin:place], _MARK.encode()
             begin = end.start()
@@ -147,8 +174,13 @@ def apply_sheets(root: _Element, sheets: str) -> None:
         prevailing = ";".join(f"{name}:{value}" for name, (value, is_important) in merged.items() if is_important)
         if merged:
             element.set("style", f"{usual};{element.get('style') or ''};{prevailing}")
-        if any(rule.shows for rule in rules):
+        if any(map(str.isdigit, "".join(_shown_digits(element, rule.shows) for rule in rules))):
             element.text = UNREAD + (element.text or "")
+
+
+def _shown_digits(element: _Element, shows: str | None) -> str:
+    """What a rule shows in addition to what is in an element, as far as it is known; a digit where it is not."""
+    return "" if shows is None else element.get(shows, "") if shows else "0"
 
 
 def _merged(rules: Sequence[_Rule]) -> dict[str, tuple[str, bool]]:
@@ -178,18 +210,32 @@ def _rules(sheets: str) -> Iterator[_Rule]:
             continue
         says = tuple(_declarations(match[2]))
         content = _CONTENT.search(match[2])
-        shown = _ESCAPE.sub("", content[1] or content[2] or "") if content else ""
+        shows = None if content is None else _shows(content[1])
         for selector in selectors.split(","):
             name = _GENERATED.sub("", selector.strip())
-            shows = name != selector.strip()
+            is_generated = name != selector.strip()
             chain = _chain(name)
-            if chain is None or not (any(map(str.isdigit, shown)) if shows else says):
+            if chain is None or (shows is None if is_generated else not says):
                 continue
             if number == _MOST_RULES:
                 return
             number += 1
             weights = [one.weight for one, _ in chain]
-            yield _Rule(chain, (*map(sum, zip(*weights, strict=True)), number), () if shows else says, shows)
+            weight = *map(sum, zip(*weights, strict=True)), number
+            yield _Rule(chain, weight, (), shows) if is_generated else _Rule(chain, weight, says, None)
+
+
+def _shows(content: str) -> str | None:
+    """Whose digits a ``content`` shows, as ``_Rule.shows`` says it."""
+    said = "".join(_ESCAPE.sub(_unescaped, text) for text in _STRING.findall(content))
+    if any(map(str.isdigit, said)) or _COUNTER.search(content):
+        return ""
+    attribute = _OF_ATTRIBUTE.search(content)
+    return attribute[1].lower() if attribute else None
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16) % 0x110000) if match[1] else match[2]
 
 
 def _rules_for_screens(sheets: str) -> str:
@@ -223,7 +269,7 @@ def _declarations(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _chain(selector: str) -> tuple[tuple[_Compound, bool], ...] | None:
-    """The parts of a selector, the innermost first; None where it asks for more than names, classes and identities."""
+    """The parts of a selector, the innermost first; None where it asks for more than a part says here."""
     parts = selector.replace(">", " > ").split()
     chain: list[tuple[_Compound, bool]] = []
     is_child = False
@@ -235,13 +281,22 @@ def _chain(selector: str) -> tuple[tuple[_Compound, bool], ...] | None:
             continue
         if not _COMPOUND.fullmatch(part) or len(chain) == _CHAIN:
             return None
-        pieces = _PART.findall(part)
-        names = [piece.lower() for piece in pieces if piece[0] not in ".#"]
-        identities = [piece[1:] for piece in pieces if piece[0] == "#"]
-        classes = frozenset(piece[1:] for piece in pieces if piece[0] == ".")
-        chain.append((_Compound((names or [""])[0], (identities or [""])[0], classes), is_child))
+        chain.append((_compound(part), is_child))
     first = chain[0][0] if chain else None
     return tuple(chain) if first is not None and (first.identity or first.classes or first.tag) else None
+
+
+def _compound(part: str) -> _Compound:
+    pieces = list(_PART.finditer(part))
+    names = [piece[0].lower() for piece in pieces if piece[0][0] not in ".#[:"]
+    identities = [piece[0][1:] for piece in pieces if piece[0][0] == "#"]
+    return _Compound(
+        (names or [""])[0],
+        (identities or [""])[0],
+        frozenset(piece[0][1:] for piece in pieces if piece[0][0] == "."),
+        tuple((piece[1].lower(), piece[2]) for piece in pieces if piece[1]),
+        tuple({"first": 1, "last": -1}.get(piece[3].lower()) or int(piece[4]) for piece in pieces if piece[3]),
+    )
 
 
 def _fitting(root: _Element, by_key: dict[str, list[_Rule]]) -> Iterator[tuple[_Element, list[_Rule]]]:

@@ -61,6 +61,7 @@ _ZERO = re.compile(r"[-+]?[0.]++(?:[a-z]*+|%)")
 _NO_OPACITY = re.compile(r"opacity\(0*\.?0*%?\)")
 _NO_SIZE = re.compile(r"(?:^|\s)[0.]++(?:[a-z]*+|%)(?:\s*+/|\s)")
 """A size of zero in ``font``: what comes after it is the height of a line, or the name of the font."""
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _LENGTH = re.compile(r"[-+]?[\d.]++(?:[a-z]*+|%)")
 _FAR_OFF = re.compile(r"-\d{3,}(?:\.\d*)?(?:px|pt|em|rem|%|)|-\d{2,}(?:em|rem)")
 _FAR_AWAY = re.compile(r"-\d{4,}(?:\.\d*)?(?:px|pt|em|rem|)")
@@ -134,12 +135,15 @@ def style_of(tag: str, attributes: tuple[tuple[str, str], ...]) -> Style:
 @lru_cache(maxsize=2048)
 def _declared_style(text: str) -> Style:
     said: dict[str, str] = {}
+    prevailing: set[str] = set()
     font = ""
-    for declaration in text.lower().split(";"):
-        name, _, value = declaration.partition(":")
-        said[name.strip()] = "".join(value.removesuffix("!important").split())
-        if name.strip() == "font":
-            font = value
+    for declaration in _COMMENT.sub(" ", text.lower()).split(";"):
+        name, _, value = (part.strip() for part in declaration.partition(":"))
+        plain, mark, _ = value.partition("!")
+        if mark or name not in prevailing:
+            said[name] = "".join(plain.split())
+            font = plain if name == "font" else font
+        prevailing |= {name} if mark else set()
     colour = said.get("color", "inherit")
     size, place = said.get("font-size", ""), said.get("vertical-align", "")
     unseen = (

@@ -8,13 +8,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from govinfo_parse.errors import DamagedFile, PasswordProtected
 from govinfo_parse.readers import isolated
 from govinfo_parse.readers.document import Document
 from govinfo_parse.readers.extras import from_extra
-from govinfo_parse.readers.pdf.streams import is_light
+from govinfo_parse.readers.pdf.streams import hides_layers, is_light
 
 _PDFIUM = threading.Lock()
 """pdfium must not be used by several threads at once."""
@@ -45,7 +46,7 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
 
         recognise = recognizer_of_pages()
     with _opened(data) as document:
-        return pages.read_pages(document, format, recognise)
+        return pages.read_pages(document, format, recognise, cache(lambda: hides_layers(data)))
 
 
 def draw_pages(data: bytes) -> list[tuple[int, float, float, bytes]]:

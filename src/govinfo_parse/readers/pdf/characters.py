@@ -39,6 +39,8 @@ _MAX_LOOKS = 5_000_000
 _DIGITS = frozenset(map(ord, "0123456789０１２３４５６７８９"))
 _NEAR = 0.1
 """The share of the box of a figure that is above and below every line that goes through its ink."""
+_TOUCHING = 0.5
+"""By how many points two figures of one number may be apart."""
 _QUARTER = math.pi / 2
 _LOOSE_BOX, _BOX, _MATRIX, _WIDTH = Answer("f", 4), Answer("d", 4), Answer("f", 6), Answer("f", 1)
 
@@ -106,7 +108,7 @@ def _leave_out(found: Characters, one: Character) -> None:
     """Leave out a character that is not seen, and the figure before it too if the two are of one number."""
     found.hidden += not one.text.isspace()
     if one.text.isdigit():
-        if found.seen and found.seen[-1].run == one.run and found.seen[-1].text.isdigit():
+        if found.seen and found.seen[-1].text.isdigit() and _are_of_one_number(found.seen[-1], one):
             found.seen[-1] = found.seen[-1]._replace(text=UNREAD)
         found.gone = one
 
@@ -114,7 +116,16 @@ def _leave_out(found: Characters, one: Character) -> None:
 def _beside_gone(found: Characters, one: Character) -> Character:
     """A character that follows a figure that is not seen: a mark if it is a figure of the same number."""
     gone, found.gone = found.gone, None
-    return one._replace(text=UNREAD) if gone is not None and gone.run == one.run and one.text.isdigit() else one
+    is_cut = gone is not None and one.text.isdigit() and _are_of_one_number(gone, one)
+    return one._replace(text=UNREAD) if is_cut else one
+
+
+def _are_of_one_number(first: Character, second: Character) -> bool:
+    """Whether two figures are of one text, or of two that touch: some programs print a cut number piece by piece."""
+    if first.run == second.run:
+        return True
+    gap = second.left - first.right
+    return first.turn == second.turn == 0 and abs(gap) < _TOUCHING and abs(first.bottom - second.bottom) < _TOUCHING
 
 
 def _figure(

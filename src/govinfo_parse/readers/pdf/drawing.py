@@ -36,7 +36,8 @@ _SAME_PLACE = 6.0
 _PIECES = 32
 """Of how many pieces a text and its shadow may be."""
 _AWAY = -100_000.0
-_OTHER_TEXT = b"ActualText"
+_OTHER_TEXT, _KIND, _LAYER = b"ActualText", b"Type", "OC"
+"""What marks of content say: another text; of which kind they are; and how those of layers are called."""
 _OPAQUE = 250
 _SAME_COLOUR = 5
 _BOUNDS, _COLOUR, _MATRIX = Answer("f", 4), Answer("I", 4), Answer("f", 6)
@@ -109,6 +110,7 @@ class Drawing:
         sides: the sides of filled boxes that are not white; they part the cells of tables without lines.
         fills: the opaque rectangles in the order of painting.
         texts: how each text object is painted, by its address.
+        layered: the addresses of those that are in a layer, which may be switched off, or in a form, which may be.
         has_picture: whether there is a picture.
         objects: how many objects there are.
         clips: how many corners the shapes have that they are clipped to.
@@ -119,6 +121,7 @@ class Drawing:
     sides: list[Segment] = attrs.Factory(list)
     fills: list[Fill] = attrs.Factory(list)
     texts: dict[int, TextLook] = attrs.Factory(dict)
+    layered: set[int] = attrs.Factory(set)
     has_picture: bool = False
     objects: int = 0
     clips: int = 0
@@ -134,8 +137,8 @@ def drawing(page: pypdfium2.PdfPage) -> Drawing:
             continue
         found.objects += 1
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            if pdfium.count_marks(one) > 0:
-                _remove_other_texts(one)
+            if around is not _SAME or (pdfium.count_marks(one) > 0 and _look_at_marks(one)):
+                found.layered.add(one.value or 0)
             mode = _make_visible(one)
             look = found.texts[one.value or 0] = _text_look(found, one, mode, around)
             if unpainted:
@@ -240,12 +243,20 @@ def _make_visible(text: Address) -> int:
     return int(raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
 
 
-def _remove_other_texts(text: Address) -> None:
-    """Make pdfium read what is printed, and not the text that the file says is meant by it (``ActualText``)."""
+def _look_at_marks(text: Address) -> bool:
+    """Make pdfium read what is printed, and not the text that the file says is meant by it (``ActualText``).
+
+    Returns:
+        Whether the text is in a layer.
+    """
+    is_layered = False
     for place in range(pdfium.count_marks(text) - 1, -1, -1):
         mark = pdfium.mark_at(text, place)
         if mark and pdfium.kind_in_mark(mark, _OTHER_TEXT):
             pdfium.remove_mark(text, mark)
+        elif mark and pdfium.kind_in_mark(mark, _KIND):
+            is_layered |= pdfium.name_of_mark(mark) == _LAYER
+    return is_layered
 
 
 def _bounds(one: Address) -> Area:

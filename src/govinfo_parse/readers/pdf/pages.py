@@ -52,13 +52,19 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 150.0, 50.0
 """A picture that is smaller than this, in points, holds no table."""
 
 
-def read_pages(document: pypdfium2.PdfDocument, format: str, recognise: Recognise | None = None) -> Document:
+def read_pages(
+    document: pypdfium2.PdfDocument,
+    format: str,
+    recognise: Recognise | None = None,
+    hides_layers: Callable[[], bool] = lambda: False,
+) -> Document:
     """Read all pages.
 
     Args:
         document: the opened file.
         format: the format's name, for the document.
         recognise: the function that reads pictures; None where they are not read.
+        hides_layers: whether layers of the file are switched off; asked only if there are any.
 
     Raises:
         NoTextLayer: no page has text; the pages are pictures, or empty.
@@ -69,7 +75,7 @@ def read_pages(document: pypdfium2.PdfDocument, format: str, recognise: Recognis
     builder, losses = TextBuilder(), _Losses()
     columns: Sequence[float] = ()
     for number in range(1, len(document) + 1):
-        columns = add_page(builder, _blocks_of_page(document, number, losses, recognise), number, columns)
+        columns = add_page(builder, _blocks_of_page(document, number, losses, recognise, hides_layers), number, columns)
     nothing = sorted({*losses.pictures, *losses.empty})
     if len(nothing) == len(document):
         if losses.pictures:
@@ -81,7 +87,11 @@ def read_pages(document: pypdfium2.PdfDocument, format: str, recognise: Recognis
 
 
 def _blocks_of_page(
-    document: pypdfium2.PdfDocument, number: int, losses: _Losses, recognise: Recognise | None
+    document: pypdfium2.PdfDocument,
+    number: int,
+    losses: _Losses,
+    recognise: Recognise | None,
+    hides_layers: Callable[[], bool],
 ) -> list[PageBlock]:
     """What is on a page; what is lost of it goes to ``losses``."""
     try:
@@ -109,6 +119,8 @@ def _blocks_of_page(
             return blocks
         (losses.pictures if drawn.has_picture else losses.empty).append(number)
         return []
+    if drawn.layered and any(one.run in drawn.layered for one in shown) and hides_layers():
+        shown = [_unread_figure(one) if one.run in drawn.layered else one for one in shown]
     placed, turner = upright(shown, look.area, look.rotation)
     tables = None if drawn.is_overfull else _tables_of_lines(drawn.lines, drawn.sides, turner)
     if tables is None:
@@ -124,6 +136,11 @@ def _blocks_of_page(
             losses.unread.append(number)
         blocks = sorted([*blocks, *read], key=lambda block: block.top)
     return blocks
+
+
+def _unread_figure(one: Character) -> Character:
+    """A mark for a figure in a layer: nobody knows here whether the layer is switched off."""
+    return one._replace(text=UNREAD) if one.text.isdigit() else one
 
 
 def _places_of_pictures(fills: Sequence[Fill], shown: Sequence[Character], page: Area) -> list[Area]:

@@ -42,6 +42,14 @@ def address(pointer: Any) -> Address:
     return ctypes.cast(pointer, Address)
 
 
+def name_of_mark(mark: Address) -> str:
+    """What a mark of content is called; "" for a long name."""
+    room, length = ctypes.create_string_buffer(16), ctypes.c_ulong()
+    pointer = ctypes.cast(room, ctypes.POINTER(raw.FPDF_WCHAR))
+    raw.FPDFPageObjMark_GetName(ctypes.cast(mark, raw.FPDF_PAGEOBJECTMARK), pointer, len(room), length)
+    return room.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0")
+
+
 class Answer:
     """Memory into which pdfium writes some numbers of a kind.
 

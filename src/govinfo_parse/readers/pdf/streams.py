@@ -57,6 +57,7 @@ _MEANINGS = b"beginbf"
 """Begins the list of what the codes of a font mean."""
 _MEANING = re.compile(rb"<([^>]*)")
 _DIGITS_OF_CHARACTER = 4
+_SWITCHED_OFF = re.compile(rb"/OFF\s*(?:\[\s*+[^\]\s]|\d)|/(?:BaseState|ViewState)\s*/OFF\b")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
@@ -145,6 +146,14 @@ def is_light(data: bytes) -> bool:
         return _is_little(streams, references, unpacker)
     except _Uncountable:
         return False
+
+
+def hides_layers(data: bytes) -> bool:
+    """Whether layers of a PDF are switched off, or that cannot be known: pdfium's text has what is in them."""
+    try:
+        return _SWITCHED_OFF.search(_text_of_objects(data, list(_streams(data)), _Unpacker(data))) is not None
+    except (_Uncountable, InputTooLarge):
+        return True
 
 
 def _text_of_objects(data: bytes, streams: Sequence[_Stream], unpacker: _Unpacker) -> bytes:

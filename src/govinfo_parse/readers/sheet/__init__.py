@@ -22,9 +22,10 @@ from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.document import Cover, Document, TextBuilder
 from govinfo_parse.readers.extras import from_extra
 from govinfo_parse.readers.limits import MAX_CELLS, MAX_SHEETS, MAX_UNPACKED_BYTES
+from govinfo_parse.readers.sheet.column_letters import letters_of_column
 from govinfo_parse.readers.sheet.number_formats import format_number, general_form
 from govinfo_parse.readers.sheet.xls import scan_xls
-from govinfo_parse.readers.sheet.xlsx import Scan, letters_of_column, scan_xlsx
+from govinfo_parse.readers.sheet.xlsx import Scan, scan_xlsx
 from govinfo_parse.readers.text.heading_patterns import TITLE, TITLE_LENGTH, is_section_title
 from govinfo_parse.readers.text.spaces import UNREAD, cell_text, is_plain
 from govinfo_parse.readers.text.text_runs import RunStyle, TextRuns
@@ -223,6 +224,7 @@ def _reach_to(rows: list[list[str | Cover]], places: Collection[tuple[int, int]]
 def _apply_scan(rows: list[list[str | Cover]], values: Sequence[Sequence[object]], scan: Scan, name: str) -> None:
     """Write the numbers and texts as they are shown, and a mark where the value is not known."""
     _apply_formats(rows, values, scan, name)
+    _apply_conditions(rows, values, scan, name)
     if name in scan.without_zeros:
         for texts, row_values in zip(rows, values, strict=True):
             texts[:] = ["" if value == 0 and text else text for text, value in zip(texts, row_values, strict=True)]
@@ -249,6 +251,26 @@ def _apply_formats(rows: list[list[str | Cover]], values: Sequence[Sequence[obje
             if (text := format_number(value, code)) is None:
                 scan.unformatted.append(_place_in_workbook(name, row, column))
             rows[row][column] = UNREAD if text is None else text
+
+
+def _apply_conditions(rows: list[list[str | Cover]], values: Sequence[Sequence[object]], scan: Scan, name: str) -> None:
+    """Mark the figures that a condition shows in another way, if it may hold for them."""
+    looked_at = 0
+    for condition in scan.conditions.get(name, ()):
+        for top, left, bottom, right in condition.areas:
+            for row in range(top, min(bottom + 1, len(values))):
+                cells = values[row][left : right + 1]
+                looked_at += len(cells) + 1
+                if looked_at > 2 * MAX_CELLS:
+                    about = f"{2 * MAX_CELLS:,} cells"
+                    raise InputTooLarge(
+                        f"the conditions of a sheet are about more than {about}; this is no annual report"
+                    )
+                for column, value in enumerate(cells, left):
+                    text = rows[row][column]
+                    if text and condition.alters(value, text) and text != UNREAD and _FIGURE.fullmatch(text):
+                        rows[row][column] = UNREAD
+                        scan.unformatted.append(_place_in_workbook(name, row, column))
 
 
 def _unread_figures(rows: Sequence[Sequence[str | Cover]], scan: Scan, name: str) -> dict[tuple[int, int], str]:

@@ -9,6 +9,7 @@ import operator
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from enum import Enum, auto
 from functools import lru_cache
 from itertools import accumulate
 from math import isfinite
@@ -38,6 +39,9 @@ BUILT_IN = {
 }
 """The built-in formats, which a workbook does not spell out, as Chinese versions show them; those not listed
 are read as General."""
+
+_PLAIN_TEXT = re.compile(r"(?:[ ]|_.|\*.|\[[^\]]*\])*+(?:@|General|G/通用格式)(?:[ ]|_.|\*.)*+", re.DOTALL)
+"""What a format says of texts if they are shown as they are."""
 
 _PIECE = re.compile(
     r"""
@@ -72,6 +76,28 @@ _MOST_SECTIONS = 3
 """How many parts of a format are for numbers; a fourth is for texts."""
 _LONGEST = 255
 """How many characters of a format Excel accepts."""
+
+
+class TextSection(Enum):
+    """What a number format does with texts."""
+
+    PLAIN = auto()
+    """It shows them as they are."""
+    EMPTY = auto()
+    """It shows nothing in their place."""
+    OTHER = auto()
+    """It adds something to them, or shows something else."""
+
+
+@lru_cache(maxsize=256)
+def text_section(code: str) -> TextSection:
+    """What a format does with texts: its fourth part says so, or its only one if there is an ``@`` in it."""
+    parts = list(_SECTION.finditer(code[:_LONGEST]))
+    number = min(sum(part[0].endswith(";") for part in parts), _MOST_SECTIONS)
+    said = parts[number][1]
+    if number < _MOST_SECTIONS and "@" not in said:
+        return TextSection.PLAIN
+    return TextSection.EMPTY if not said else TextSection.PLAIN if _PLAIN_TEXT.fullmatch(said) else TextSection.OTHER
 
 
 class _Section(NamedTuple):

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from govinfo_parse.errors import PasswordProtected
 from govinfo_parse.readers.containers.ole import CompoundFile
-from govinfo_parse.readers.sheet.xlsx import CellStyle, Scan, check_area, columns_in, style_of_cells
+from govinfo_parse.readers.sheet.cell_styles import CellStyle, style_of_cells
+from govinfo_parse.readers.sheet.xlsx import Scan, check_area, columns_in
 
 # Records whose first fields are a cell's row, column and style; of these the ones with numbers.
 _CELLS = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E})
@@ -27,6 +28,9 @@ _CELL = 6
 _STRUCK_OUT, _HIDDEN_ROW, _HIDDEN_COLUMN, _SHOWS_ZEROS = 0x08, 0x20, 0x01, 0x10
 _FORMULA, _TRUTH_OR_ERROR = 0x0006, 0x0205
 _RAISED = {1: "super", 2: "sub"}
+_WHITE = frozenset({1, 9, 65})
+"""The numbers of white, and of the ground of windows."""
+_STYLE_LENGTH = 20
 _NO_FONT = 4
 """A number that no font has."""
 _CODE_PAGES = {936: "gb18030", 950: "big5", 1200: "utf-16-le", 1252: "cp1252"}
@@ -106,7 +110,7 @@ class _Book:
         self._encoding = "gb18030"
         self._codes: dict[int, str] = {}
         self._fonts: list[str] = []
-        self._styles: list[tuple[int, int]] = []
+        self._styles: list[tuple[int, int, bool]] = []
         self._known: dict[int, CellStyle | None] = {}
 
     def add(self, kind: int, record: bytes) -> None:
@@ -117,21 +121,21 @@ class _Book:
             number, length = struct.unpack_from("<HH" if self._is_new else "<HB", record)
             self._codes[number] = self._text(record[4 if self._is_new else 3 :], length)
         elif kind == _FONT:
-            flags, raised = struct.unpack_from("<2xH4xH", record)
-            self._fonts.append("struck" if flags & _STRUCK_OUT else _RAISED.get(raised, ""))
+            flags, colour, raised = struct.unpack_from("<2xHH2xH", record)
+            usual = "white" if colour in _WHITE else ""
+            self._fonts.append("struck" if flags & _STRUCK_OUT else _RAISED.get(raised, usual))
         elif kind == _STYLE:
             font, number = struct.unpack_from("<HH", record)
-            self._styles.append((font - (font > _NO_FONT), number))
+            self._styles.append((font - (font > _NO_FONT), number, self._is_new and _is_coloured(record)))
         elif kind == _CODE_PAGE:
             self._encoding = _CODE_PAGES.get(struct.unpack_from("<H", record)[0], "gb18030")
 
     def style(self, number: int) -> CellStyle | None:
         """What a style says of the figures in its cells; None if they are shown as they are stored."""
         if number not in self._known:
-            font, code = self._styles[number] if number < len(self._styles) else (0, 0)
-            self._known[number] = style_of_cells(
-                self._codes, code, self._fonts[font] if font < len(self._fonts) else ""
-            )
+            font, code, is_coloured = self._styles[number] if number < len(self._styles) else (0, 0, False)
+            kind = self._fonts[font] if font < len(self._fonts) else ""
+            self._known[number] = style_of_cells(self._codes, code, "" if kind == "white" and is_coloured else kind)
         return self._known[number]
 
     def _text(self, record: bytes, length: int) -> str:
@@ -142,6 +146,14 @@ class _Book:
         return record[1 : 1 + length * (1 + is_wide)].decode("utf-16-le" if is_wide else "latin-1", "replace")
 
 
+def _is_coloured(style: bytes) -> bool:
+    """Whether a style puts a colour below what is in its cells."""
+    if len(style) < _STYLE_LENGTH:
+        return False
+    pattern, colours = struct.unpack_from("<IH", style, 14)
+    return bool(pattern >> 26) and colours & 0x7F not in _WHITE
+
+
 def _look_at_styles(kind: int, record: bytes, name: str, book: _Book, found: Scan) -> None:
     """Note how the cells of a record are shown."""
     row, column = struct.unpack_from("<HH", record)
@@ -149,8 +161,8 @@ def _look_at_styles(kind: int, record: bytes, name: str, book: _Book, found: Sca
         style = book.style(struct.unpack_from("<H", record, 4 + 6 * number)[0])
         if style is None:
             continue
-        if style.font:
-            found.fonts.setdefault(name, {})[row, column + number] = style.font
+        if look := style.font if kind in _NUMBERS else style.font_of_texts:
+            found.fonts.setdefault(name, {})[row, column + number] = look
         if style.code is not None and kind in _NUMBERS:
             found.formats.setdefault(name, {})[row, column + number] = style.code
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -18,7 +17,10 @@ from govinfo_parse.errors import DamagedFile, InputTooLarge
 from govinfo_parse.readers.containers.xml import child, local_name, parse_xml
 from govinfo_parse.readers.containers.zip_archive import Archive
 from govinfo_parse.readers.limits import MAX_CELLS, MAX_MEMBER_BYTES
-from govinfo_parse.readers.sheet.number_formats import BUILT_IN
+from govinfo_parse.readers.sheet.cell_styles import CellStyle, altering_styles, cell_styles, kind_of_font
+from govinfo_parse.readers.sheet.column_letters import column_of_letters
+from govinfo_parse.readers.sheet.conditions import Condition, conditions_of_sheet
+from govinfo_parse.readers.text.spaces import UNREAD
 from govinfo_parse.readers.text.text_runs import PLAIN, RunStyle, TextRuns
 
 if TYPE_CHECKING:
@@ -77,11 +79,8 @@ _HIDES_OTHERWISE = b"='0"
 """Without any of these, no row and no column is hidden."""
 _SHOWS_OTHERWISE = (b"vertAlign", b"strike", b"sz val")
 """Without any of these, the pieces of a text are simply one after the other."""
-_WHITE = "FFFFFF"
 _USUAL_SIZE, _SMALL = 11.0, 0.8
 """The size of text that does not say it, in points; the share of the size of others up to which digits are smaller."""
-_SCRIPTS = {"superscript": "super", "subscript": "sub"}
-_OFF = frozenset({"0", "false"})
 _NUMBERS = (None, b"n")
 
 
@@ -97,6 +96,7 @@ class Scan:
         texts: for each sheet what those cells say in which a piece of the text is raised, lowered or struck out.
         fonts: for each sheet the cells that are raised ("super"), lowered ("sub"), struck out ("struck") or white on
             white ("white") as a whole.
+        conditions: for each sheet under what conditions its figures are shown in another way.
         hidden_rows: for each sheet the rows that are not visible, from 0.
         hidden_columns: for each sheet the columns, likewise.
         hidden: how many cells with a content are in these.
@@ -114,6 +114,7 @@ class Scan:
     without_zeros: set[str] = attrs.Factory(set)
     texts: dict[str, dict[tuple[int, int], str]] = attrs.Factory(dict)
     fonts: dict[str, dict[tuple[int, int], str]] = attrs.Factory(dict)
+    conditions: dict[str, Sequence[Condition]] = attrs.Factory(dict)
     hidden_rows: dict[str, set[int]] = attrs.Factory(dict)
     hidden_columns: dict[str, set[int]] = attrs.Factory(dict)
     hidden: int = 0
@@ -137,19 +138,7 @@ class Scan:
             raise InputTooLarge("the sheets of the workbook reach over too many cells; this is no annual report")
 
 
-class CellStyle(NamedTuple):
-    """What a style says of the figures in its cells.
-
-    Attributes:
-        code: the number format; None for the general one.
-        font: "super", "sub", "struck" or "white", see ``Scan.fonts``; else "".
-    """
-
-    code: str | None
-    font: str
-
-
-_USUAL = CellStyle(None, "")
+_USUAL = CellStyle(None, "", "")
 
 
 class _Shared(NamedTuple):
@@ -177,7 +166,8 @@ def scan_xlsx(archive: Archive) -> Scan:
     """
     parts = {name: archive.read(name) for name in archive.names}
     names = _sheet_names(parts)
-    styles = _cell_styles(parts)
+    about_styles = parts.get("xl/styles.xml")
+    styles = cell_styles(about_styles)
     is_stale = _IS_STALE.search(parts.get("xl/workbook.xml", b"")) is not None
     found = Scan()
     texts = [data for name, data in parts.items() if name.lower().endswith("sharedstrings.xml")]
@@ -188,9 +178,11 @@ def scan_xlsx(archive: Archive) -> Scan:
     if sum(data.count(b"<") for data in sheets.values()) > MAX_TAGS:
         raise InputTooLarge(f"the sheets have more than {MAX_TAGS:,} tags; this is no annual report")
     room = MAX_MEMBER_BYTES
+    shared, altering = _Shared(styles, lengths, pieced, is_stale), altering_styles(about_styles)
     for name, data in sheets.items():
-        shared = _Shared(styles, lengths, pieced, is_stale)
-        room = _scan_sheet(data, names.get(name, name), shared, room, found)
+        title = names.get(name, name)
+        room = _scan_sheet(data, title, shared, room, found)
+        found.conditions[title] = conditions_of_sheet(data, altering)
     return found
 
 
@@ -216,65 +208,6 @@ def _sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
     return found
 
 
-def _cell_styles(parts: dict[str, bytes]) -> list[CellStyle | None]:
-    """What each cell style says."""
-    if (data := parts.get("xl/styles.xml")) is None:
-        return []
-    own: dict[int, str] = {}
-    fonts: list[str] = []
-    filled: list[bool] = []
-    styles: list[CellStyle | None] = []
-    try:
-        for element in parse_xml(data, "xl/styles.xml"):
-            if local_name(element) == "numFmts":
-                own |= {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in element}
-            elif local_name(element) == "fonts":
-                fonts = [_kind_of_font(one) for one in element]
-            elif local_name(element) == "fills":
-                filled = [_is_coloured(one) for one in element]
-            elif local_name(element) == "cellXfs":
-                for one in element:
-                    code, font, fill = (int(one.get(name, "0")) for name in ("numFmtId", "fontId", "fillId"))
-                    kind = fonts[font] if 0 <= font < len(fonts) else ""
-                    is_seen = kind != "white" or (0 <= fill < len(filled) and filled[fill])
-                    styles.append(style_of_cells(own, code, "" if kind == "white" and is_seen else kind))
-    except ValueError as error:
-        raise DamagedFile("the number formats of the workbook are broken; fetch the file again") from error
-    return styles
-
-
-def style_of_cells(own: dict[int, str], number: int, font: str) -> CellStyle | None:
-    """The style of a number format, one of the workbook's own or a built-in one, and a font."""
-    code = own.get(number) or BUILT_IN.get(number)
-    if code in ("General", "@", "G/通用格式"):
-        code = None
-    return CellStyle(code, font) if code is not None or font else None
-
-
-def _kind_of_font(properties: _Element) -> str:
-    """How a font shows what is in it: "struck", "super", "sub", or "" for as ever."""
-    said = {local_name(about): about.get("val") for about in properties}
-    if said.get("strike", "0") not in _OFF:
-        return "struck"
-    colour = child(properties, "color")
-    return _SCRIPTS.get(said.get("vertAlign") or "", "white" if colour is not None and _is_white(colour) else "")
-
-
-def _is_white(colour: _Element) -> bool:
-    """Whether a colour is white, as such or as the ground of the workbook's theme."""
-    is_ground = colour.get("theme") == "0" and colour.get("tint", "0") == "0"
-    return is_ground or colour.get("rgb", "")[-6:].upper() == _WHITE or colour.get("indexed") in ("1", "9")
-
-
-def _is_coloured(fill: _Element) -> bool:
-    """Whether a fill is anything but white."""
-    pattern = child(fill, "patternFill")
-    if pattern is None:
-        return True
-    colour = child(pattern, "fgColor")
-    return pattern.get("patternType", "none") != "none" and not (colour is not None and _is_white(colour))
-
-
 def _pieced(data: bytes) -> dict[int, str]:
     """What the texts of a workbook say of which a piece is raised, lowered or struck out, by their numbers."""
     if not any(mark in data for mark in _SHOWS_OTHERWISE):
@@ -292,16 +225,20 @@ def _text_of_pieces(item: _Element) -> str | None:
     for one, properties in runs:
         name, look = local_name(one), PLAIN
         if properties is not None:
-            font = _kind_of_font(properties)
+            font = kind_of_font(properties)
             is_small = _size(properties) <= small
             is_pieced |= is_small or font not in ("", "white")
             if font == "struck":
                 continue
             look = RunStyle("" if font == "white" else font, "small" if is_small else None)
-        text = one if name == "t" else child(one, "t") if name == "r" else None
-        if text is not None:
-            pieces.add(text.text or "", look)
+        pieces.add(_text_of_piece(one, name), look)
     return pieces.take() if is_pieced else None
+
+
+def _text_of_piece(one: _Element, name: str) -> str:
+    """What an element of a text says: nothing where it tells how the text is spoken."""
+    text = one if name == "t" else child(one, "t") if name == "r" else None
+    return "" if text is None else text.text or ""
 
 
 def _size(properties: _Element | None) -> float:
@@ -368,7 +305,7 @@ def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan)
             found.unplaced |= {name} if code or style.font or text is not None else set()
             found.with_gaps |= {name} if is_unknown else set()
             continue
-        row, column = int(number), _column_of_letters(letters)
+        row, column = int(number), column_of_letters(letters)
         rows, columns = max(rows, row), max(columns, column)
         if text is not None:
             texts[row - 1, column - 1] = text
@@ -377,8 +314,8 @@ def _scan_sheet(data: bytes, name: str, shared: _Shared, room: int, found: Scan)
             arrays += _ARRAY.findall(content)
         elif code:
             formats[row - 1, column - 1] = code
-        if style.font:
-            fonts[row - 1, column - 1] = style.font
+        if look := style.font if kind in _NUMBERS else style.font_of_texts:
+            fonts[row - 1, column - 1] = look
     found.is_doubtful |= cells != len(_CELL_START.findall(data))
     filled, rows, columns = _filled(arrays, rows, columns)
     without_value |= filled
@@ -405,10 +342,10 @@ def _is_without_value(kind: bytes | None, content: bytes, *, is_stale: bool) -> 
 
 def _filled(formulas: Sequence[tuple[bytes, ...]], rows: int, columns: int) -> tuple[set[tuple[int, int]], int, int]:
     """The cells that formulas for ranges give values to, in a sheet that reaches so far; how far it reaches by them."""
-    ends = [(int(row), _column_of_letters(column)) for _, _, column, row in formulas]
+    ends = [(int(row), column_of_letters(column)) for _, _, column, row in formulas]
     rows, columns = max([rows, *(row for row, _ in ends)]), max([columns, *(column for _, column in ends)])
     check_area(rows, columns)
-    starts = [(int(row) - 1, _column_of_letters(column) - 1) for column, row, _, _ in formulas]
+    starts = [(int(row) - 1, column_of_letters(column) - 1) for column, row, _, _ in formulas]
     ranges = [(range(top, row), range(left, column)) for (top, left), (row, column) in zip(starts, ends, strict=True)]
     if sum(len(down) * len(across) for down, across in ranges) > MAX_CELLS:
         raise InputTooLarge(f"the formulas of a sheet fill more than {MAX_CELLS:,} cells; this is no annual report")
@@ -430,13 +367,13 @@ def _pieced_text(kind: bytes | None, content: bytes, pieced: dict[int, str]) -> 
 
 
 def _inline_text(content: bytes) -> str:
-    """The text that is stored in its cell; empty where it cannot be read plainly."""
+    """The text that is stored in its cell, a mark where it cannot be read plainly."""
     try:
         item = parse_xml(b"<c>%b</c>" % content, "a cell")[0]
     except (DamagedFile, IndexError):
-        return ""
+        return UNREAD
     text = _text_of_pieces(item)
-    return "".join(one.text or "" for one in item.iter("t")) if text is None else text
+    return "".join(_text_of_piece(one, local_name(one)) for one in item) if text is None else text
 
 
 def _ends_if_plain(data: bytes, styles: list[CellStyle | None]) -> tuple[int, int] | None:
@@ -454,7 +391,7 @@ def _ends_if_plain(data: bytes, styles: list[CellStyle | None]) -> tuple[int, in
     if any(styles) and any(styles[number] for number in map(int, set(_STYLE.findall(data))) if number < len(styles)):
         return None
     letters_of_column, numbers = map(set, zip(*places, strict=True))
-    rows, columns = max(map(int, numbers)), max(map(_column_of_letters, letters_of_column))
+    rows, columns = max(map(int, numbers)), max(map(column_of_letters, letters_of_column))
     return (rows, columns) if rows * columns <= _NEAR_AREA else None
 
 
@@ -487,21 +424,3 @@ def check_area(rows: int, columns: int) -> None:
     """
     if rows * columns > MAX_AREA:
         raise InputTooLarge(f"a sheet reaches over {rows:,} rows and {columns:,} columns; this is no annual report")
-
-
-@lru_cache(maxsize=1024)
-def _column_of_letters(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
-
-
-def letters_of_column(column: int) -> str:
-    """The letters of a column, which is counted from 0: 27 is AB."""
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from itertools import islice
@@ -42,6 +43,8 @@ _MOST_BASES, _MOST_PROPERTIES = 32, 64
 _LEAST_HEIGHT = 40
 """Height of a row, in twentieths of a point, below which nobody sees what is in it."""
 _LONGEST_VALUE = 32
+_FIGURE = re.compile(r"[-+\d.,，％% ]*\d[-+\d.,，％% ]*")
+"""A figure in a cell that another covers: not all programs hide it."""
 _OFF = frozenset({"0", "false", "off"})
 _UNSEEN = frozenset({"vanish", "strike", "dstrike"})
 _TELLING = _UNSEEN | {"vertAlign", "position", "color", "eastAsianLayout"}
@@ -547,13 +550,14 @@ def _table_with_spans(rows: list[list[_OpenCell]]) -> Iterator[Table | Paragraph
         cells: list[SpannedCell] = []
         now: dict[int, tuple[int, int]] = {}
         for _, columns, continues, text in row:
-            above = open_above.get(column) if continues and not text else None
-            if above is None:
+            above = open_above.get(column) if continues else None
+            upper, wide, down = ("", 0, 0) if above is None else spanned[above[0]][above[1]]
+            if above is None or text or wide != columns:  # cells of two widths do not make one cell
                 now[column] = number, len(cells)
-                cells.append((text, columns, 1))
+                is_covered = wide == columns and _FIGURE.fullmatch(text) is not None
+                cells.append((UNREAD if is_covered else text, columns, 1))
             else:
                 now[column] = above
-                upper, wide, down = spanned[above[0]][above[1]]
                 spanned[above[0]][above[1]] = upper, wide, down + 1
             column += columns
         spanned.append(cells)

@@ -14,8 +14,8 @@ from govinfo_parse.readers.word.numbering import val_attribute
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_DRAWN = "EQ"
-"""The code of a field that shows a formula, and has no result."""
+_DRAWN = frozenset({"EQ", "SYMBOL", "ADVANCE"})
+"""The codes of fields that show a formula or a sign, or move what follows, and have no result."""
 
 
 @attrs.define
@@ -65,7 +65,7 @@ class Fields:
 
 def _drawn(field: _Field) -> str:
     """A mark for a field that shows something of which the file keeps no text."""
-    return UNREAD if not field.has_result and field.code.upper().split()[:1] == [_DRAWN] else ""
+    return UNREAD if not field.has_result and _DRAWN.intersection(field.code.upper().split()[:1]) else ""
 
 
 def _chosen(begin: _Element) -> str:
