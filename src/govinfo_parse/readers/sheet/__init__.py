@@ -175,7 +175,12 @@ def _parts_beside(
     rows: list[list[str | Cover]], ends: list[int]
 ) -> Iterator[tuple[list[list[str | Cover]], list[int]]]:
     """The reports that stand beside each other in a sheet: a column in which there are headings begins one."""
-    headings = Counter(column for row in rows for column, text in enumerate(row) if text and is_section_title(text))
+    headings = Counter(
+        column
+        for row in rows
+        for column, text in enumerate(row)
+        if text and not text[-1].isdigit() and is_section_title(text)  # two thirds are figures
+    )
     cuts = [
         column
         for column in sorted(headings)[1:]

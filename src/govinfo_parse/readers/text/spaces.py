@@ -30,7 +30,7 @@ def is_plain(text: str) -> bool:
 
 def cell_text(text: str) -> str:
     """What a table cell says: white space is one space, and none between two Chinese characters."""
-    if is_plain(text):  # most cells
+    if text.isprintable() and " " not in text:  # as is_plain says; most cells
         return text
     text = " ".join(visible(text).split())
     return _GAP_IN_CJK.sub("", text) if " " in text else text
