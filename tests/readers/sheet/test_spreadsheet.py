@@ -343,6 +343,19 @@ def test_the_name_of_a_sheet_tells_whose_figures_it_has():
     assert "table-of-others" in {note.code for note in report.diagnostics}
 
 
+@pytest.mark.parametrize("name", ["2023年", "附件1", "表1-1", "s0", "统计"])
+def test_the_name_of_a_sheet_is_no_part_of_the_row_above_it(name):
+    tables = [
+        plain_table([["信息内容", "本年处理决定数量"], ["行政许可", "76"]]),
+        plain_table([["信息内容", "本年处理决定数量"], ["行政处罚", "77"], ["行政强制", "5"]]),
+    ]
+    title, heading = "示例市示例局2023年政府信息公开工作年度报告", "二、主动公开政府信息情况"
+    book = renamed(xlsx([title, heading, *tables], [plain_table([["甲", "乙"]])]), 表1=name)
+    report = parse_file(io.BytesIO(book))
+    assert report.disclosure.licensing.decisions.value == 76
+    assert report.disclosure.compulsory_measures.decisions.value == 5
+
+
 @pytest.mark.parametrize("name", ["Sheet1", "sheet 12", "工作表1", "表一", "3", "Sheet1 (2)"])
 def test_names_that_only_count_the_sheets_say_nothing(name):
     assert "【" not in read(renamed(xlsx([ROWS], [ROWS]), 表1=name)).text

@@ -141,8 +141,11 @@ def _read_sheets(workbook: CalamineWorkbook, scan: Scan, builder: TextBuilder) -
 
 
 def _add_sheet(number: int, name: str, content: Sequence[_Block], builder: TextBuilder) -> None:
-    """Add a sheet; its name, if given, is put above each of its tables, but not so that it hides a caption."""
-    caption = "" if _SAYS_NOTHING.fullmatch(name) else f"【{name}】"
+    """Add a sheet; its name, if given, is put above each of its tables, but not so that it hides a caption.
+
+    It is put so that it can be nothing else: 2023年 or 附件1 alone might be the rest of a row above it.
+    """
+    caption = "" if _SAYS_NOTHING.fullmatch(name) else f"工作表【{name}】"
     for block in content:
         if isinstance(block, list):
             builder.paragraph(caption)
