@@ -49,7 +49,7 @@ What does not end before the next one begins is not a cell.
 """
 _CELL_START = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
 _EMPTY = re.compile(rb"<(?:[^\s<>/:]+:)?c(?:\s[^<>]*)?/>")
-_USUAL_START = re.compile(rb"""<c\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="\d{1,6}")?(?:\s+t="\w+")?\s*/?>""")
+_USUAL_START = re.compile(rb"""<c r="([A-Z]{1,3}+)(\d{1,7}+)"(?: s="\d{1,6}+")?+(?: t="\w++")?+/?+>""")
 _STYLE = re.compile(rb"""\ss="(\d{1,6})\"""")
 _ERROR = b't="e"'
 _ATTRIBUTE = re.compile(rb"""\s+([\w:]+)\s*=\s*(?:"([^"<>&]*)"|'([^'<>&]*)')""")
@@ -61,7 +61,7 @@ _ARRAY = re.compile(
     re.VERBOSE,
 )
 """A formula for all cells of a range."""
-_MARKS = (b"<f", b":f")
+_FORMULA_START, _PREFIXED_FORMULA = b"<f", b":f"
 """Without these there are no formulas."""
 _VALUE = re.compile(rb"<(?:[^\s<>/:]+:)?v(?:\s[^>]*)?>([^<]+)</")
 _VALUE_START = re.compile(rb"<(?:[^\s<>/:]+:)?v[\s/>]")
@@ -378,13 +378,14 @@ def _inline_text(content: bytes) -> str:
 
 def _ends_if_plain(data: bytes, styles: list[CellStyle | None]) -> tuple[int, int] | None:
     """The last row and column of a sheet that surely has no formulas, no errors and no number formats; else None."""
-    if _ERROR in data or any(mark in data for mark in _MARKS):
+    is_prefixed = data.find(b":", data.find(b"sheetData")) >= 0  # a single byte is found ten times as fast as two
+    if _ERROR in data or _FORMULA_START in data or (is_prefixed and _PREFIXED_FORMULA in data):
         return None
     places = _USUAL_START.findall(data)
     most = data.count(b"<c")
     if most != len(places):
         most -= data.count(b"<co")  # what else begins so and is no cell is rare
-    if (most != len(places) or b":c" in data) and len(places) != len(_CELL_START.findall(data)):
+    if (most != len(places) or (is_prefixed and b":c" in data)) and len(places) != len(_CELL_START.findall(data)):
         return None
     if not places:
         return 0, 0
