@@ -246,6 +246,13 @@ def test_padding_alone_is_a_blank_cell(text: str):
     assert (lexeme.kind, lexeme.raw, lexeme.lead, lexeme.state) == (BLANK, "", 0, State.BLANK)
 
 
+@pytest.mark.parametrize("text", ["##", " ###### ", "**####**", "&nbsp;###"])
+def test_what_stands_where_a_column_is_too_narrow_is_not_empty(text: str):
+    found = read(text)
+    assert (KINDS[found.kind], found.state) == ("odd", State.UNREADABLE)
+    assert text[found.lead] == "#"
+
+
 @pytest.mark.parametrize("text", ["nan", "NaN", "None", "null", "NaT", "<NA>", "Unnamed: 3", "Unnamed: 3_level_1"])
 def test_what_programs_print_for_an_empty_cell_is_one(text: str):
     lexeme = read(text)

@@ -73,3 +73,11 @@ def test_of_a_heading_printed_twice_the_one_before_the_most_text_counts():
     report = "一、总体情况\n五、存在的主要问题及改进情况\n六、其他需要报告的事项\n"
     text = report + f"一、总体情况\n某某。\n五、存在的主要问题及改进情况\n{TEXT}\n六、其他需要报告的事项\n无。"
     assert NARRATIVE.sections(text, NARRATIVE.headings(text)).problems == TEXT
+
+
+@pytest.mark.parametrize(("before", "marks"), [("上文\n", "## "), ("", "###### "), ("C# 与\n", ""), ("## 上文\n", "")])
+def test_the_marks_of_markdown_before_a_heading_belong_to_it(before: str, marks: str):
+    text = f"{before}{marks}三、收到和处理政府信息公开申请情况\n下文"
+    heading = NARRATIVE.headings(text)[0]
+    assert heading.start == len(before)
+    assert text[heading.end :] == "\n下文"

@@ -19,6 +19,7 @@ places that a merged cell covers: by a cell at the left, or by one in a row abov
 
 _PADDING: str = entries()["padding_of_cells"]
 _UNSEEN = str.maketrans("", "", entries()["unseen"])
+_OVERFLOW = re.compile(entries()["overflow_of_cells"])
 _WRAPPED = re.compile("|".join(entries()["wrappings_of_cells"]), re.DOTALL | re.IGNORECASE)
 _DIGITS = 15
 LONGEST_VALUE = 24
@@ -173,6 +174,8 @@ def _unwrapped(text: str) -> tuple[str, int]:
         inner = match[match.lastindex or 0]
         raw = inner.strip(_PADDING)
         lead += match.start(match.lastindex or 0) + inner.index(raw)
+    if not raw and (overflow := _OVERFLOW.search(text)) is not None:
+        return overflow[0], overflow.start()
     return raw, lead
 
 

@@ -13,6 +13,8 @@ from govinfo_parse.model import Sections
 _NUMERALS = "一二三四五六七八九十"
 _AROUND = r"[^\w\n（(]{0,9}"
 _MARKS = " \t\r\n\u3000\u00a0\ufeff#*_>|:："
+_LONGEST_MARK = 7
+"""How many characters the marks of a heading have in Markdown: up to six, and a space."""
 _LOOK = 200
 """How many characters after a heading are searched for words."""
 
@@ -92,8 +94,12 @@ def sections(text: str, headings: list[Heading]) -> Sections:
 
 
 def _heading_of_match(match: re.Match[str]) -> Heading:
+    """A heading, with the marks of Markdown before it."""
     kind = match.lastgroup or ""
-    return Heading(kind.removeprefix("free_"), match.start(), match.end())
+    before = match.string[max(0, match.start() - _LONGEST_MARK) : match.start()]
+    marks = len(before) - len(before.rstrip("# "))
+    start = match.start() - marks if "#" in before[-marks:] else match.start()
+    return Heading(kind.removeprefix("free_"), start, match.end())
 
 
 def _ends_of_sections(headings: list[Heading], text: str) -> list[int]:
