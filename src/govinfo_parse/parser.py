@@ -22,8 +22,9 @@ from govinfo_parse.lexing.parted import RowLabels
 from govinfo_parse.lexing.stretches import Lexer, PlacedCells, Stretch
 from govinfo_parse.lexing.tokens import Token
 from govinfo_parse.mistaken_input import cell_markup, mistaken
-from govinfo_parse.model import Report, Span
+from govinfo_parse.model import WITHHELD, Report, Span
 from govinfo_parse.model.beyond_form import FIRST_YEAR
+from govinfo_parse.model.paths import PLACES
 from govinfo_parse.narrative import Heading, Narrative
 from govinfo_parse.narrative.extraction import FactExtractor
 from govinfo_parse.statistics.knowledge import Knowledge, built_in_knowledge
@@ -276,7 +277,8 @@ class Parser:
     def _form(self, read: Tables) -> str | None:
         """The form that all blocks of table 2 have in common, else the only one that has all rows of table 3.
 
-        Of several, rows that a caller's grammar adds tell which; but they make no report one of two forms.
+        Of several, rows that a caller's grammar adds tell which; but they make no report one of two forms.  A row of
+        table 3 that could not be read may be another one, and tells nothing.
         """
         if read.forms is not None:
             common = read.forms
@@ -285,7 +287,9 @@ class Parser:
                 printing = self._forms.tables[one.table].columns_of.get(row, {})
                 common = (common & printing.keys()) or common
             return next((form for form in self.forms if form in common), "mixed")
-        rows = {path.rpartition(".")[0] for path in read.cells if path.startswith("applications.")}
+        groups = {branch.path for form in self.forms.values() for branch in form.branches if branch.children}
+        found = [(PLACES[path][0], cell) for path, cell in read.cells.items() if path.startswith("applications.")]
+        rows = {row for row, cell in found if row not in groups or cell.state not in WITHHELD}
         orders = self._forms.tables["applications"].orders
         told = [form for form, order in orders.items() if rows and rows <= set(order)]
         return told[0] if len(told) == 1 else None

@@ -6,7 +6,7 @@ import pytest
 
 import govinfo_parse
 from govinfo_parse.model.paths import all_cells
-from tests.geometry.reading import silent
+from tests.geometry.reading import silent, unnamed
 
 ORGANISATIONS = ("enterprise", "research_institution", "public_welfare_organization", "legal_service_organization")
 COLUMNS = ("natural_person", *ORGANISATIONS, "other_organization", "total")
@@ -233,3 +233,14 @@ def test_what_a_total_decided_is_asked_of_the_next_text_of_the_same_outline():
 def carried_over(parser: govinfo_parse.Parser, text: str) -> list[govinfo_parse.Cell]:
     found = all_cells(parser.parse(text))
     return [found[f"applications.carried_over.{name}"] for name in COLUMNS]
+
+
+def test_a_label_of_a_group_whose_row_cannot_be_read_hides_the_rows_below_it():
+    """Without cell marks, and with the labels of its rows broken over lines, （六） may be a row or a group."""
+    received = "一、本年新收政府信息公开申请数量 1 2 3 4 5 6 21\n"
+    torn = "（六）其他处理 1.申请人无正当理由逾期不补 5 6\n正、行政机关不再处理其政府信息\n公开申请\n"
+    report = govinfo_parse.parse_report(HEADS_ONCE.replace(",", " ") + received + torn)
+    printed = row(f"{OUTCOMES}.other.correction_overdue", COLUMNS, 5, *[None] * 5, 6)
+    assert report.form is None
+    assert silent(report, printed | row("applications.received", COLUMNS, 1, 2, 3, 4, 5, 6, 21)) == []
+    assert unnamed(report, printed) == []

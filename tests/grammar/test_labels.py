@@ -74,6 +74,40 @@ def test_a_label_that_is_spelled_otherwise(text: str, name: str):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("（三）不予公开-1.属于国家秘密", "STATE_SECRET"),
+        ("三、本年度办理结果 / （三）不予公开 / 1.属于国家秘密", "STATE_SECRET"),
+        ("不予公开：属于国家秘密", "STATE_SECRET"),
+        ("三、本年度办理结果-（一）予以公开", "GRANTED"),
+        ("（六）其他处理_3.其他", "OTHER_OF_OTHER"),
+        ("申请人情况_法人或其他组织_商业企业", "ENTERPRISE"),
+        ("法人或其他组织-其他", "OTHER"),
+        ("行政诉讼-复议后起诉", "LITIGATION_AFTER"),
+    ],
+)
+def test_the_labels_of_groups_before_a_label_inside_them(text: str, name: str):
+    found = VOCABULARY.find(text)
+    assert found is not None
+    assert (found.terminal, found.official) == (name, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（四）无法提供-1.属于国家秘密",  # not inside this group
+        "规章、行政规范性文件",
+        "（三）不予公开-1.属于国家秘密-2.其他法律行政法规禁止公开",
+        "行政复议-结果维持",  # another cell in each block
+        "行政诉讼-结果维持",
+        "（三）不予公开-（三）不予公开-（三）不予公开-（三）不予公开-1.属于国家秘密",
+    ],
+)
+def test_other_labels_before_a_label_make_it_another(text: str):
+    assert VOCABULARY.find(text) is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",

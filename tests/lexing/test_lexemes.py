@@ -86,6 +86,11 @@ def test_markup_around_nothing_is_an_empty_cell(text: str):
     assert shown(read(text)) == ("blank", None)
 
 
+@pytest.mark.parametrize("text", ["行政规范<br>性文件", "行政规范<BR />性文件<br>", "行政&nbsp;规范&emsp;性文件"])
+def test_blanks_and_line_ends_as_programs_write_them_part_no_label(text: str):
+    assert read(text).terminal == "ADMINISTRATIVE_NORMATIVE_DOCUMENTS"
+
+
 @pytest.mark.parametrize("text", ["$160", "160$", "~~160~~", "16`0", "$1$6$", "&160;", "1<br>60", "1&nbsp;60"])
 def test_other_marks_make_it_no_plain_number(text: str):
     assert read(text).value is None

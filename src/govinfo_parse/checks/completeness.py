@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from govinfo_parse.grammar.forms import table_headings
-from govinfo_parse.model import WITH_VALUE, Diagnostic, Report, Severity, State
+from govinfo_parse.model import WITH_VALUE, WITHHELD, Diagnostic, Report, Severity, State
 from govinfo_parse.model.beyond_form import FIRST_YEAR
 from govinfo_parse.model.paths import PATHS, TABLES
 
@@ -33,8 +33,7 @@ def _needs_no_tables(report: Report) -> bool:
 
 
 def _has_withheld_indicators(report: Report) -> bool:
-    withheld = {State.AMBIGUOUS, State.UNREADABLE}
-    return any(cell.state in withheld for table in report.statistics for row in table.rows for cell in row.cells)
+    return any(cell.state in WITHHELD for table in report.statistics for row in table.rows for cell in row.cells)
 
 
 def _holds(report: Report, table: str, states: frozenset[State]) -> bool:

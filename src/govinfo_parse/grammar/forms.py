@@ -180,6 +180,11 @@ class Forms:
             if f"form_{source.name}" in rules
         }
         self._refuse_unknown(told)
+        inside: dict[str, frozenset[str]] = {}
+        for block in (block for form in self.printed.values() for block in form.blocks):
+            for group, labels in block.inside.items():
+                inside[group] = inside.get(group, frozenset()) | labels
+        self.vocabulary.nest(inside)
         self.tables: Mapping[str, TableKnowledge] = {
             table: TableKnowledge(
                 table,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from operator import itemgetter
 
 import attrs
@@ -17,6 +17,8 @@ from govinfo_parse.grammar.phrases import explains, makes_another
 _NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]|\d{1,2}[.．、])\s*")
 _GLOSS = re.compile(r"[（(\[【〔][^（()）\[\]【】〔〕]{0,200}[）)\]】〕]")
 _FOOTNOTE = re.compile(r"[¹²³⁰⁴-⁹₀-₉①-⑳*※†]+\s*$")
+_DEEPEST = 3
+"""How many labels of groups may stand before a label in its own cell."""
 LONGEST = 240
 """A cell longer than this is not compared with the labels."""
 
@@ -71,6 +73,15 @@ class Vocabulary:
             for spelling in terminal.literals:
                 self._by_key.setdefault(key(_NUMBERING.sub("", spelling)), LabelMatch(sys.intern(terminal.name), False))
         self._prefixes = {k[:length] for k in self._by_key for length in range(2, len(k))}
+        self._inside: Mapping[str, Collection[str]] = {}
+
+    def nest(self, inside: Mapping[str, Collection[str]]) -> None:
+        """Let the labels of groups stand before those inside them in one cell: （三）不予公开-1.属于国家秘密.
+
+        Args:
+            inside: the terminal of a group's label -> those of the labels inside it that mean the same without it.
+        """
+        self._inside = inside
 
     def _add(self, spelled: str, label: LabelMatch, place: GrammarPlace, leads_to: Mapping[str, object]) -> None:
         known = self._by_key.setdefault(spelled, label)
@@ -110,6 +121,19 @@ class Vocabulary:
             found = self._by_key.get(key(shorter))
             if found is not None:
                 return LabelMatch(found.terminal, False, _unexplained(text, shorter))
+        return self._nested(key(text), _DEEPEST)
+
+    def _nested(self, spelled: str, deep: int) -> LabelMatch | None:
+        """The label at the end of a key that begins with the labels of its groups."""
+        for length in range(2, len(spelled) if deep else 0):
+            group = self._by_key.get(spelled[:length])
+            if group is not None and group.terminal in self._inside:
+                rest = spelled[length:]
+                found = self._by_key.get(rest) or self._nested(rest, deep - 1)
+                if found is not None and found.terminal in self._inside[group.terminal]:
+                    return LabelMatch(found.terminal, False)
+            if spelled[:length] not in self._prefixes:
+                break
         return None
 
     def begins(self, spelled: str) -> bool:

@@ -133,6 +133,23 @@ class PrintedBlock:
             if branch.children
         }
 
+    @cached_property
+    def inside(self) -> Mapping[str, frozenset[str]]:
+        """Terminal of a group's label -> those of the labels inside it that mean the same without it.
+
+        A result of table 4 means another cell in each block.
+        """
+        groups = (branch for tree in (*self.above, *self.beside) for branch in tree.walk() if branch.children)
+        return {
+            group.terminal: frozenset(
+                part.terminal
+                for child in group.children
+                for part in child.walk()
+                if not part.name or not any(other.path for other in group.walk())
+            )
+            for group in groups
+        }
+
 
 @attrs.frozen
 class PrintedForm:

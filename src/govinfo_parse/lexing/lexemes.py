@@ -21,6 +21,7 @@ _PADDING: str = entries()["padding_of_cells"]
 _UNSEEN = str.maketrans("", "", entries()["unseen"])
 _OVERFLOW = re.compile(entries()["overflow_of_cells"])
 _WRAPPED = re.compile("|".join(entries()["wrappings_of_cells"]), re.DOTALL | re.IGNORECASE)
+_WRITTEN = re.compile(entries()["written_blanks"], re.IGNORECASE)
 _DIGITS = 15
 LONGEST_VALUE = 24
 """A longer text is not printed in place of a value."""
@@ -96,9 +97,10 @@ class CellReader(dict[str, Lexeme]):
         value = self._value(raw, lead)
         if value is not None:
             return value
-        label = self.vocabulary.find(raw)
+        words = _WRITTEN.sub(" ", raw)
+        label = self.vocabulary.find(words)
         if label is not None:
-            spelled, beside = key(raw), label.beside
+            spelled, beside = key(words), label.beside
             return Lexeme(
                 LABEL, raw, lead, terminal=label.terminal, official=label.official, spelled=spelled, beside=beside
             )
@@ -111,7 +113,7 @@ class CellReader(dict[str, Lexeme]):
                 tail = len(joined[2])
                 return Lexeme(LABEL, raw, lead, terminal=label.terminal, official=False, tail=tail)
         kind = ODD if _like_a_value(raw) else TEXT
-        return Lexeme(kind, raw, lead, spelled=key(raw) if len(raw) <= LONGEST else "")
+        return Lexeme(kind, raw, lead, spelled=key(words) if len(words) <= LONGEST else "")
 
     def _value(self, raw: str, lead: int) -> Lexeme | None:
         if raw.isdecimal():

@@ -1,7 +1,7 @@
 """The records a report becomes.  This package knows nothing of texts, grammars or files."""
 
 from govinfo_parse.model.beyond_form import FurtherCell, Statistics, StatisticsRow
-from govinfo_parse.model.cells import ABSENT, OCR, TEXT, WITH_VALUE, Cell, Number, Span, State
+from govinfo_parse.model.cells import ABSENT, OCR, TEXT, WITH_VALUE, WITHHELD, Cell, Number, Span, State
 from govinfo_parse.model.facts import Fact, FactKind, Scope
 from govinfo_parse.model.observations import Diagnostic, Finding, Outcome, Severity
 from govinfo_parse.model.report import (
@@ -27,6 +27,7 @@ __all__ = [
     "ABSENT",
     "OCR",
     "TEXT",
+    "WITHHELD",
     "WITH_VALUE",
     "Applicants",
     "Applications",

@@ -38,6 +38,9 @@ class State(StrEnum):
 WITH_VALUE = frozenset({State.NUMBER, State.RECOVERED, State.RECOGNIZED})
 """The states of cells that carry a value."""
 
+WITHHELD = frozenset({State.AMBIGUOUS, State.UNREADABLE})
+"""The states of cells that hold something that was not read."""
+
 TEXT, OCR = "text", "ocr"
 """Where a cell was read from: from text, or from a picture."""
 

@@ -17,7 +17,7 @@ from govinfo_parse.model import Cell, Span, State
 from govinfo_parse.model.paths import GROUPS
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.merging import MONEY
-from govinfo_parse.tables.placing import Row, adds_up, sums_hold
+from govinfo_parse.tables.placing import Row, adds_up, numbered, sums_hold
 
 _PIECES = 4
 """A number is broken into at most this many lines."""
@@ -233,6 +233,8 @@ class RowFilling:
         for line in loose:
             paths = [] if stands else self._above(row, line.values, line.start)
             self._withhold(row, paths)
+            if not stands and numbered(line.grid, line.values):
+                paths += row.blanks  # the figure may belong there
             self._remarks.add("values-loose", line.grid.offset(line.values[0]), paths, found=line.text)
 
     def _above(self, row: Row, loose: Sequence[int], start: int) -> list[str]:

@@ -7,12 +7,9 @@ from collections.abc import Collection, Iterable
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.grammar.forms import Forms
 from govinfo_parse.grammar.trees import Branch, PrintedForm
-from govinfo_parse.model import State
+from govinfo_parse.model import WITHHELD
 from govinfo_parse.model.paths import GROUPS, PLACES
 from govinfo_parse.tables.table_reader import Tables
-
-_SEEN = frozenset(State) - {State.AMBIGUOUS, State.UNREADABLE}
-"""A row that could not be read says nothing about what takes its place."""
 
 
 def say_missing(forms: Forms, remarks: Remarks, tables: Tables, form: str | None, *, titled: bool) -> None:
@@ -34,7 +31,9 @@ def say_missing(forms: Forms, remarks: Remarks, tables: Tables, form: str | None
     printed = forms.printed.get(form or "")
     if printed is not None and not tables.unfilled and forms.rows_of[printed.name] <= found:
         return
-    stand_ins = _stand_ins(forms, {PLACES[path][0] for path, cell in tables.cells.items() if cell.state in _SEEN})
+    # A row that could not be read says nothing about what takes its place.
+    read = {PLACES[path][0] for path, cell in tables.cells.items() if cell.state not in WITHHELD}
+    stand_ins = _stand_ins(forms, read)
     for path, label in tables.unfilled.items():
         if path in GROUPS and path not in found and path not in stand_ins and path not in _groups(forms, form):
             paths = [f"{path}.{name}" for name in _columns(forms, path, form)]
