@@ -31,6 +31,7 @@ class PlacedRow:
 
     offset: int
     texts: list[str | Cover]
+    boxes: tuple[object, ...] = ()
 
 
 def read(parser: Parser, sketch: str, way: str) -> Report:

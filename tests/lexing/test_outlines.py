@@ -18,6 +18,7 @@ TEXTS = st.text(alphabet="规章 1209\t\n.|", max_size=40)
 class Placed(NamedTuple):
     offset: int
     texts: Sequence[object]
+    boxes: Sequence[object] = ()
 
 
 def test_texts_that_differ_in_figures_have_one_outline():
@@ -89,6 +90,12 @@ def test_covered_places_are_a_part_of_the_outline():
     again = Outline("规章\t\t20\n", 5, [Placed(5, ["规章", Cover.LEFT, "20"])])
     assert plain.words != covered.words
     assert covered.words == again.words
+
+
+def test_tables_that_are_drawn_have_another_outline():
+    text = "规章\t1\n"
+    said, drawn = Placed(0, ["规章", "1"]), Placed(0, ["规章", "1"], [None, None])
+    assert Outline(text, 0, [said]).words != Outline(text, 0, [drawn]).words
 
 
 def test_rows_on_other_lines_are_another_outline():

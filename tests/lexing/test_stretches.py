@@ -319,15 +319,16 @@ class Row:
 
     offset: int
     texts: Sequence[object]
+    boxes: Sequence[object] = ()
 
 
-def framed(*lines: str | tuple[object, ...], begin: int = 0) -> Stretch:
+def framed(*lines: str | tuple[object, ...], begin: int = 0, boxes: Sequence[object] = ()) -> Stretch:
     """A stretch of lines; those given as cells are rows of a document's table."""
     text, placed = [], []
     offset = begin
     for line in lines:
         if isinstance(line, tuple):
-            placed.append(Row(offset, line))
+            placed.append(Row(offset, line, boxes))
         shown = line if isinstance(line, str) else "\t".join(one if isinstance(one, str) else "" for one in line)
         text.append(shown)
         offset += len(shown) + 1
@@ -360,6 +361,16 @@ def test_the_cells_of_a_documents_table_stand_at_their_columns():
     assert grid.starts == [100, 108, 113, 120, 121, 124, 126, 127, 128, 130]
     assert [token.type for token in stretch.tokens] == ["CONTENT", "ISSUED", "RULES"]
     assert (stretch.start, stretch.end) == (100, 133)
+
+
+def test_what_looks_like_a_value_between_tables_is_a_text_where_the_document_says_what_its_tables_are():
+    lines = ("表1", ("信息内容", "本年制发件数"), ("规章", "3"), "表2", "12", "行政许可", "7", ("规章", "4"), "—", "x")
+    said, drawn = framed(*lines).grid, framed(*lines, boxes=[None, None]).grid
+    assert said is not None
+    assert drawn is not None
+    heads = ["label", "label", "label", "plain"]
+    assert kinds(said) == ["text", *heads, "text", "text", "label", "plain", "label", "plain", "text", "text"]
+    assert kinds(drawn) == ["odd", *heads, "odd", "plain", "label", "plain", "label", "plain", "value", "odd"]
 
 
 def test_a_documents_table_that_reads_something_is_taken_whatever_else_reads_more():

@@ -51,6 +51,24 @@ def test_path_name_and_binary_file_give_the_same_report(format: str, tmp_path: P
     assert parse(FILES[format]) == report
 
 
+def with_lines(line: str) -> list[builders.Block]:
+    """The report with a line above and below each of its tables."""
+    return [one for block in BLOCKS for one in ([block] if isinstance(block, str) else [line, block, line])]
+
+
+@pytest.mark.parametrize("line", ["表1", "附件2", "2023年", "（2023年）", "2-1", "12", "—"])
+@pytest.mark.parametrize("format", ["html", "docx", "xlsx"])
+def test_a_line_between_tables_is_no_part_of_their_rows(line: str, format: str):
+    build = {"html": builders.html, "docx": builders.docx, "xlsx": builders.xlsx}[format]
+    assert numbers(parse(build(with_lines(line)))) == numbers(REPORT)
+
+
+@pytest.mark.parametrize("build", [fixed_layout.pdf, fixed_layout.ofd])
+def test_a_figure_beside_a_table_that_is_only_drawn_is_named(build):
+    report = parse(build(with_lines("12")))
+    assert "values-loose" in {note.code for note in report.diagnostics}
+
+
 @every_format
 def test_the_format_may_be_named(format: str):
     assert parse(FILES[format], format=format) == parse(FILES[format])

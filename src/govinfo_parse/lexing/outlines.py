@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Hashable, Sequence
 from itertools import accumulate
 
-from govinfo_parse.lexing.stretches import PlacedCells
+from govinfo_parse.lexing.stretches import PlacedCells, are_drawn
 
 _FIGURE = re.compile("([0-9]+)")
 
@@ -33,7 +33,7 @@ class Outline:
         self._gaps = parts[::2]
         self.words: Hashable = "0".join(self._gaps)
         if placed:
-            self.words = self.words, _cells(text, begin, placed)
+            self.words = self.words, are_drawn(placed), _cells(text, begin, placed)
         self._text = text
         self._begin = begin
         self._edges = list(accumulate(map(len, parts), initial=begin))

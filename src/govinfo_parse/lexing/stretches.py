@@ -41,6 +41,10 @@ class PlacedCells(Protocol):
     def texts(self) -> Sequence[object]:
         """The texts, and marks for places that merged cells cover."""
 
+    @property
+    def boxes(self) -> Sequence[object]:
+        """Where the cells are drawn; empty where the document itself says what its tables are."""
+
 
 @attrs.frozen
 class Stretch:
@@ -152,20 +156,31 @@ class Lexer:
         return _alone(stretch.grid) <= stretch.score
 
     def _framed(self, text: str, begin: int, placed: Sequence[PlacedCells]) -> Grid:
-        """The cells of a document's tables, and its other lines as rows of one cell."""
+        """The cells of a document's tables, and its other lines as rows of one cell.
+
+        Where the document itself says what its tables are, what looks like a value between two of them (表1, 2023年)
+        is a text: a row of a table has all of its cells.  Below labels that are in no table it may be a value.
+        """
         cells: list[str] = []
         starts: list[int] = []
         row_ends: list[int] = []
         covers: list[tuple[int, int]] = []
         rows = {row.offset: row.texts for row in placed}
+        outside: list[int] = []
+        is_drawn = are_drawn(placed)
+        may_be_values = is_drawn
         offset = begin
         for line in text.split("\n"):
             texts = rows.get(offset)
             at = offset
             if texts is None:
+                may_be_values |= self._cells[line].kind == LABEL
+                if not may_be_values and BLANK < self._cells[line].kind <= ODD:
+                    outside.append(len(cells))
                 cells.append(line)
                 starts.append(at)
             else:
+                may_be_values = is_drawn
                 for part in texts:
                     shown = part if isinstance(part, str) else ""
                     if not isinstance(part, str):
@@ -179,6 +194,8 @@ class Lexer:
         kinds = bytearray([lexeme.kind for lexeme in lexemes])
         for index, kind in covers:
             kinds[index] = kind
+        for index in outside:
+            kinds[index] = TEXT
         return Grid("cells", begin, cells, starts, lexemes, kinds, row_ends, lined=True, framed=True)
 
     def _quiet(self, text: str) -> str:
@@ -188,6 +205,11 @@ class Lexer:
             if line and len(line) < _SHORT_LINE and self._cells[line].kind == BLANK:
                 lines[number] = " " * len(line)
         return "\n".join(lines)
+
+
+def are_drawn(placed: Sequence[PlacedCells]) -> bool:
+    """Whether the tables of a document were found by what is drawn, so that a part of a row may be outside of them."""
+    return any(row.boxes for row in placed)
 
 
 def _is_rectangular(grid: Grid) -> bool:
