@@ -47,6 +47,34 @@ def test_an_encoding_without_chinese_or_signs_is_no_traceback(
     assert (b"\\u" in output) == (encoding != "gbk")
 
 
+FULL = """
+import errno, io, os, sys
+
+class Full(io.RawIOBase):
+    def writable(self):
+        return True
+    def write(self, data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+sys.stdout = io.TextIOWrapper(io.BufferedWriter(Full()), encoding="utf-8")
+sys.argv = ["govinfo-parse", *{arguments!r}]
+from govinfo_parse.cli import main
+try:
+    main()
+finally:
+    sys.stdout = None
+"""
+
+
+@pytest.mark.parametrize("arguments", [("parse", str(REPORT)), ("render", str(REPORT)), ("schema",), ("--help",)])
+def test_a_full_disk_is_a_line_and_a_code_of_its_own(arguments: tuple[str, ...]):
+    output, errors = (process := start("-c", FULL.format(arguments=arguments))).communicate()
+
+    assert (process.returncode, output) == (5, b"")
+    assert errors.startswith(b"govinfo-parse: error cannot-write: No space left on device: ")
+    assert len(errors.splitlines()) == 1
+
+
 WITHOUT = """
 import sys
 sys.modules[{package!r}] = None

@@ -25,7 +25,7 @@ EXIT_MEANINGS: dict[Exit, str] = {
     Exit.USAGE: "wrong usage: an unknown option, a grammar file with a fault; or click or rich is not installed",
     Exit.DAMAGED: "a file was read, with a diagnostic of severity error: no report, a blank form, or a part is lost",
     Exit.VIOLATED: "check only: every file was read, and a relation is violated",
-    Exit.UNFINISHED: "corpus only: stopped before the end: interrupted, disk full, cannot write; it says what to do",
+    Exit.UNFINISHED: "stopped before the end: disk full, cannot write; corpus also: interrupted; it says what to do",
 }
 
 EXIT_MEANINGS_IN_CHINESE: dict[Exit, str] = {
@@ -34,7 +34,7 @@ EXIT_MEANINGS_IN_CHINESE: dict[Exit, str] = {
     Exit.USAGE: "用法有误：不认识的选项，语法文件有错；或没有安装 click、rich",
     Exit.DAMAGED: "有文件读取时出现严重程度为错误的提示：不是年度报告、是空白表，或有一部分没有读出",
     Exit.VIOLATED: "仅 check：所有文件都已读取，有勾稽关系不成立",
-    Exit.UNFINISHED: "仅 corpus：没有做完就停下了：被中断、磁盘已满、无法写入；会说明怎么办",
+    Exit.UNFINISHED: "没有做完就停下了：磁盘已满、无法写入；corpus 还包括被中断；会说明怎么办",
 }
 """The same in Chinese."""
 

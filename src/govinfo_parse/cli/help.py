@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import errno
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -14,9 +15,11 @@ import click
 
 from govinfo_parse.cli.exits import EPILOG, EPILOG_IN_CHINESE, Exit
 from govinfo_parse.cli.language_option import language, remember_language_among, say
+from govinfo_parse.cli.output import reason, write_failure
 from govinfo_parse.language import CHINESE
 from govinfo_parse.messages import Sentence, matching_sentence
 
+_CANNOT_WRITE = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)})
 CLICK_WORDS = {
     "Usage: ": "用法：",
     "[OPTIONS]": "[选项]",
@@ -121,13 +124,13 @@ class _Speaking(click.Command):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         """The context of the arguments; what is wrong with them is said in Chinese or in English."""
-        with _wrong_usage_in_chinese():
+        with _wrong_usage_in_chinese(), _full_disk_in_a_line():
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; usage errors that it finds itself are explained in the same way, and Ctrl-C in a line."""
         try:
-            with _wrong_usage_in_chinese():
+            with _wrong_usage_in_chinese(), _full_disk_in_a_line():
                 return super().invoke(ctx)
         except KeyboardInterrupt:
             click.echo(
@@ -144,6 +147,22 @@ def _wrong_usage_in_chinese() -> Iterator[None]:
         if language(error.ctx) != CHINESE or isinstance(error, WrongUsage | click.exceptions.NoArgsIsHelpError):
             raise
         raise WrongUsage(error) from error
+
+
+@contextlib.contextmanager
+def _full_disk_in_a_line() -> Iterator[None]:
+    """End with a line that says so where the output cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _CANNOT_WRITE:
+            raise
+        told = say(
+            "输出无法写入，不完整；请腾出空间后重新运行",
+            "the output cannot be written and is not complete; free some space and run it again",
+        )
+        write_failure("govinfo-parse", OSError(f"{reason(error)}: {told}"), code="cannot-write")
+        raise SystemExit(Exit.UNFINISHED) from error
 
 
 class Command(_Speaking):
