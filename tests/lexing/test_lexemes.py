@@ -391,6 +391,16 @@ def test_a_text_as_long_as_a_label_can_be_is_compared_and_a_longer_one_is_not():
     assert (KINDS[read("甲" * 241).kind], read("甲" * 241).spelled) == ("text", "")
 
 
+@pytest.mark.parametrize("text", ["表1", "附表 2", "（见表2-1）", "附件3：", "【表 4】", "Table 2", "续表12", "表123"])
+def test_the_number_of_a_table_is_a_text(text: str):
+    assert shown(read(text)) == ("text", None)
+
+
+@pytest.mark.parametrize("text", ["表", "1表1", "表1 2", "件3"])
+def test_what_is_no_number_of_a_table_may_be_a_damaged_value(text: str):
+    assert shown(read(text)) == ("odd", None)
+
+
 # ---- several lines
 
 

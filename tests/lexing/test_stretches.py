@@ -364,13 +364,14 @@ def test_the_cells_of_a_documents_table_stand_at_their_columns():
 
 
 def test_what_looks_like_a_value_between_tables_is_a_text_where_the_document_says_what_its_tables_are():
-    lines = ("表1", ("信息内容", "本年制发件数"), ("规章", "3"), "表2", "12", "行政许可", "7", ("规章", "4"), "—", "x")
+    rows = [("信息内容", "本年制发件数"), ("规章", "3"), ("规章", "4")]
+    lines = ("2023年", rows[0], rows[1], "甲乙1", "12", "行政许可", "7", rows[2], "—", "1O")
     said, drawn = framed(*lines).grid, framed(*lines, boxes=[None, None]).grid
     assert said is not None
     assert drawn is not None
     heads = ["label", "label", "label", "plain"]
     assert kinds(said) == ["text", *heads, "text", "text", "label", "plain", "label", "plain", "text", "text"]
-    assert kinds(drawn) == ["odd", *heads, "odd", "plain", "label", "plain", "label", "plain", "value", "odd"]
+    assert kinds(drawn) == ["text", *heads, "text", "plain", "label", "plain", "label", "plain", "value", "odd"]
 
 
 def test_a_documents_table_that_reads_something_is_taken_whatever_else_reads_more():

@@ -63,6 +63,18 @@ def test_a_line_between_tables_is_no_part_of_their_rows(line: str, format: str):
     assert numbers(parse(build(with_lines(line)))) == numbers(REPORT)
 
 
+@pytest.mark.parametrize("line", ["表1", "（见附件2）", "续表1-2"])
+@pytest.mark.parametrize("build", [fixed_layout.pdf, fixed_layout.ofd, builders.markdown])
+def test_the_number_of_a_table_is_no_part_of_its_rows(line: str, build):
+    assert numbers(parse(build(with_lines(line)))) == numbers(REPORT)
+
+
+@pytest.mark.parametrize("line", ["2023年", "（2023年）", "甲乙1"])
+@pytest.mark.parametrize("build", [fixed_layout.pdf, fixed_layout.ofd])
+def test_a_word_with_a_figure_beside_a_drawn_table_is_no_part_of_its_rows(line: str, build):
+    assert numbers(parse(build(with_lines(line)))) == numbers(REPORT)
+
+
 @pytest.mark.parametrize("build", [fixed_layout.pdf, fixed_layout.ofd])
 def test_a_figure_beside_a_table_that_is_only_drawn_is_named(build):
     report = parse(build(with_lines("12")))

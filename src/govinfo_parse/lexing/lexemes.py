@@ -127,6 +127,8 @@ class CellReader(dict[str, Lexeme]):
                 continue
             if name in {"NOISE", "EMPTY"}:
                 return Lexeme(BLANK, "", lead, State.BLANK)
+            if name == "CAPTION":
+                return Lexeme(TEXT, raw, lead, spelled=key(raw))
             if name in {"DASH", "RULER"}:
                 return Lexeme(VALUE, raw, lead, State.DASH, note="ruler" if name == "RULER" else "")
             return self._number(match, raw, lead, glossed=name == "GLOSSED")

@@ -11,7 +11,7 @@ import attrs
 from govinfo_parse.grammar.folding import plain
 from govinfo_parse.grammar.labels import Vocabulary
 from govinfo_parse.grammar.layouts import Layout
-from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT, CellReader
+from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT, CellReader, Lexeme
 from govinfo_parse.lexing.parted import RowLabels, cut, label_tokens
 from govinfo_parse.lexing.tokens import Grid, Token
 from govinfo_parse.lexing.unparted import Scanner
@@ -159,7 +159,8 @@ class Lexer:
         """The cells of a document's tables, and its other lines as rows of one cell.
 
         Where the document itself says what its tables are, what looks like a value between two of them (表1, 2023年)
-        is a text: a row of a table has all of its cells.  Below labels that are in no table it may be a value.
+        is a text: a row of a table has all of its cells.  Where they are found by what is drawn, a figure alone may be
+        a part of a row; below labels that are in no table, anything may be a value.
         """
         cells: list[str] = []
         starts: list[int] = []
@@ -168,19 +169,21 @@ class Lexer:
         rows = {row.offset: row.texts for row in placed}
         outside: list[int] = []
         is_drawn = are_drawn(placed)
-        may_be_values = is_drawn
+        is_below_labels = False
         offset = begin
         for line in text.split("\n"):
             texts = rows.get(offset)
             at = offset
             if texts is None:
-                may_be_values |= self._cells[line].kind == LABEL
-                if not may_be_values and BLANK < self._cells[line].kind <= ODD:
+                lexeme = self._cells[line]
+                is_below_labels |= lexeme.kind == LABEL
+                may_be_value = is_below_labels or (is_drawn and not _has_word(lexeme))
+                if BLANK < lexeme.kind <= ODD and not may_be_value:
                     outside.append(len(cells))
                 cells.append(line)
                 starts.append(at)
             else:
-                may_be_values = is_drawn
+                is_below_labels = False
                 for part in texts:
                     shown = part if isinstance(part, str) else ""
                     if not isinstance(part, str):
@@ -205,6 +208,11 @@ class Lexer:
             if line and len(line) < _SHORT_LINE and self._cells[line].kind == BLANK:
                 lines[number] = " " * len(line)
         return "\n".join(lines)
+
+
+def _has_word(lexeme: Lexeme) -> bool:
+    """Whether there is a Chinese word in what looks like a value, as in 2023年: it is no piece of a number."""
+    return lexeme.kind == ODD and any(one >= "\u3400" and one.isalpha() for one in lexeme.raw)
 
 
 def are_drawn(placed: Sequence[PlacedCells]) -> bool:
