@@ -60,7 +60,6 @@ def test_what_says_nothing_of_a_text_is_left_out(cell: str, short: str):
         '<td><p style="&#100;isplay:none">12</p></td>',
         '<td><p title="a>b">12</p></td>',
         '<td><p title="a<b>">12</p></td>',
-        "<td colspan=2 x=<td><p>12</p></td>",
         "<td><p title=a'b>12</p></td>",
         "<td><span><p>12</p></span></td>",
         "<td><p><p>12</p></p></td>",
@@ -122,3 +121,11 @@ def test_pages_are_read_as_with_long_cells(seed: int, monkeypatch: pytest.Monkey
             monkeypatch.setattr(html, "with_short_cells", way)
             read.append(document_as_data(govinfo_parse.read_document(io.BytesIO(page.encode()), format="html")))
         assert read[0] == read[1], page
+
+
+@pytest.mark.parametrize(
+    "piece", ["<td", "<td><x", "<td><x ", '<td><b a="', '<td x="><b ">', '<td ""><b "">', "<td><p>1"]
+)
+def test_cells_without_end_take_time_once(piece: str):
+    page = (piece * 100_000).encode()
+    assert with_short_cells(page) == page

@@ -17,15 +17,13 @@ from govinfo_parse.readers.html.styles import style_of
 
 _EMPTY = re.compile(rb"<span><o:p></o:p></span>|<o:p></o:p>")
 """What word processors leave at the end of a paragraph."""
+_REST = rb"""(?:[^"<>]*+"[^"]*+")*+[^"<>]*+>"""
+"""What comes after the name of a tag: what is in quotes is passed over quickly, and is most of it."""
 _CELL = re.compile(
-    rb"(<t[dh][^>]{0,999}+>[ \t\r\n]*+<[^t/][^>]{0,999}+>(?:[ \t\r\n]*+<[^t/][^>]{0,999}+>)*+)([^<]*+)"
-    rb"((?:</[^t][a-z]*+>[ \t\r\n]*+|%b)++)(?=</t[dh]>)" % _EMPTY.pattern
+    rb"(<t[dh]%b[ \t\r\n]*+<[^t/]%b(?:[ \t\r\n]*+<[^t/]%b)*+)([^<]*+)" % (_REST, _REST, _REST)
+    + rb"((?:</[^t][a-z]*+>[ \t\r\n]*+|%b)++)(?=</t[dh]>)" % _EMPTY.pattern
 )
-"""A cell and what is around its text, the text, and the ends of what is around it.
-
-Everything up to ``>`` is taken for a tag, which is found in a third of the time; what is no tag is no plainly written
-one either.
-"""
+"""A cell and what is around its text, the text, and the ends of what is around it."""
 _ENTITY = rb"&(?:quot|amp|nbsp|apos|#39);"
 _VALUE = rb"""(?:"(?:[^"<>&]++|%b)*+"|'(?:[^'<>&]++|%b)*+'|[\w./#:%%-]++)""" % (_ENTITY, _ENTITY)
 _ATTRIBUTE = re.compile(rb"[ \t\r\n]++([a-zA-Z][\w:-]*+)=%b" % _VALUE)
