@@ -465,6 +465,12 @@ def test_figures_in_layers_that_may_be_switched_off_are_no_numbers(settings, lay
     assert layered(settings, layer, "902 0 obj\n[ 900 0 R ]\nendobj", as_form=as_form) == "规章\t12 ？？\t？？"
 
 
+@pytest.mark.parametrize(("as_form", "expected"), [(False, "规章\t12 ？？\t？？"), (True, "规章\t12 34\t77")])
+def test_where_nobody_knows_what_is_switched_off_forms_are_read_and_layers_are_not(as_form, expected, monkeypatch):
+    monkeypatch.setattr("govinfo_parse.readers.pdf.hides_layers", lambda _data: None)
+    assert layered("/D << >>", as_form=as_form) == expected
+
+
 @pytest.mark.parametrize("settings", ["/D << /ON [ 900 0 R ] /OFF [ ] >>", "/D << >>", "/D << /BaseState /ON >>"])
 @pytest.mark.parametrize("as_form", [False, True])
 def test_figures_in_layers_that_are_switched_on_are_read(settings, as_form):

@@ -110,7 +110,8 @@ class Drawing:
         sides: the sides of filled boxes that are not white; they part the cells of tables without lines.
         fills: the opaque rectangles in the order of painting.
         texts: how each text object is painted, by its address.
-        layered: the addresses of those that are in a layer, which may be switched off, or in a form, which may be.
+        layered: the addresses of those that are in a layer, which may be switched off.
+        in_forms: the addresses of those in forms, which may be in a layer as a whole.
         has_picture: whether there is a picture.
         objects: how many objects there are.
         clips: how many corners the shapes have that they are clipped to.
@@ -122,6 +123,7 @@ class Drawing:
     fills: list[Fill] = attrs.Factory(list)
     texts: dict[int, TextLook] = attrs.Factory(dict)
     layered: set[int] = attrs.Factory(set)
+    in_forms: set[int] = attrs.Factory(set)
     has_picture: bool = False
     objects: int = 0
     clips: int = 0
@@ -137,7 +139,7 @@ def drawing(page: pypdfium2.PdfPage) -> Drawing:
             continue
         found.objects += 1
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            if around is not _SAME or (pdfium.count_marks(one) > 0 and _look_at_marks(one)):
+            if pdfium.count_marks(one) > 0 and _look_at_marks(one):
                 found.layered.add(one.value or 0)
             mode = _make_visible(one)
             look = found.texts[one.value or 0] = _text_look(found, one, mode, around)
@@ -282,6 +284,8 @@ def _uncover(unpainted: list[tuple[Address, Area]], text: Address, around: Matri
 
 def _text_look(found: Drawing, text: Address, mode: int, around: Matrix) -> TextLook:
     number = found.objects
+    if around is not _SAME:
+        found.in_forms.add(text.value or 0)
     clip, _ = _clip_of_object(found, text, around)
     colour, is_opaque = _colour(text, pdfium.fill_of)
     if mode == raw.FPDF_TEXTRENDERMODE_FILL:  # nearly all text

@@ -56,7 +56,7 @@ def read_pages(
     document: pypdfium2.PdfDocument,
     format: str,
     recognise: Recognise | None = None,
-    hides_layers: Callable[[], bool] = lambda: False,
+    hides_layers: Callable[[], bool | None] = lambda: False,
 ) -> Document:
     """Read all pages.
 
@@ -64,7 +64,8 @@ def read_pages(
         document: the opened file.
         format: the format's name, for the document.
         recognise: the function that reads pictures; None where they are not read.
-        hides_layers: whether layers of the file are switched off; asked only if there are any.
+        hides_layers: whether layers of the file are switched off, None where that is not known; asked only if there
+            are any.
 
     Raises:
         NoTextLayer: no page has text; the pages are pictures, or empty.
@@ -91,7 +92,7 @@ def _blocks_of_page(
     number: int,
     losses: _Losses,
     recognise: Recognise | None,
-    hides_layers: Callable[[], bool],
+    hides_layers: Callable[[], bool | None],
 ) -> list[PageBlock]:
     """What is on a page; what is lost of it goes to ``losses``."""
     try:
@@ -119,8 +120,9 @@ def _blocks_of_page(
             return blocks
         (losses.pictures if drawn.has_picture else losses.empty).append(number)
         return []
-    if drawn.layered and any(one.run in drawn.layered for one in shown) and hides_layers():
-        shown = [_unread_figure(one) if one.run in drawn.layered else one for one in shown]
+    if (drawn.layered or drawn.in_forms) and (is_hiding := hides_layers()) is not False:
+        doubtful = drawn.layered | drawn.in_forms if is_hiding else drawn.layered
+        shown = [_unread_figure(one) if one.run in doubtful else one for one in shown]
     placed, turner = upright(shown, look.area, look.rotation)
     tables = None if drawn.is_overfull else _tables_of_lines(drawn.lines, drawn.sides, turner)
     if tables is None:

@@ -148,12 +148,12 @@ def is_light(data: bytes) -> bool:
         return False
 
 
-def hides_layers(data: bytes) -> bool:
-    """Whether layers of a PDF are switched off, or that cannot be known: pdfium's text has what is in them."""
+def hides_layers(data: bytes) -> bool | None:
+    """Whether layers of a PDF are switched off, None where that cannot be known: pdfium's text has what is in them."""
     try:
         return _SWITCHED_OFF.search(_text_of_objects(data, list(_streams(data)), _Unpacker(data))) is not None
     except (_Uncountable, InputTooLarge):
-        return True
+        return None
 
 
 def _text_of_objects(data: bytes, streams: Sequence[_Stream], unpacker: _Unpacker) -> bytes:
