@@ -16,6 +16,7 @@ from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, Span, State
 from govinfo_parse.model.paths import GROUPS
 from govinfo_parse.tables import thresholds
+from govinfo_parse.tables.lines import Line
 from govinfo_parse.tables.merging import MONEY
 from govinfo_parse.tables.placing import Row, adds_up, numbered, sums_hold
 
@@ -226,42 +227,70 @@ class RowFilling:
             row.body.over = []  # they are the values of the row before
         loose = [line for line in row.body.loose if line.values]
         stands = not (row.body.over or loose) or self._stands(row)
-        if not stands and (paths := self._begun(row, before)):
+        fails = not stands and self._fails(row)
+        blanks = self._blanks_below(row)
+        # Where values are above blanks, they are the beginning of the row rather than the end of the one before.
+        if not stands and (paths := self._begun(row, None if blanks else before, fails=fails) + blanks):
             nearest = row.body.over[-1]
-            self._withhold(row, paths)
+            self._withhold(row, [path for path in paths if path not in blanks])
             self._remarks.add("values-loose", nearest.grid.offset(nearest.values[0]), paths, found=nearest.text)
         for line in loose:
-            paths = [] if stands else self._above(row, line.values, line.start)
+            paths = [] if stands else self._above(row, line, fails=fails)
             self._withhold(row, paths)
             if not stands and numbered(line.grid, line.values):
                 paths += row.blanks  # the figure may belong there
             self._remarks.add("values-loose", line.grid.offset(line.values[0]), paths, found=line.text)
 
-    def _above(self, row: Row, loose: Sequence[int], start: int) -> list[str]:
-        """The cells that loose values may be the rest of: those above them, and the last of the line."""
+    def _above(self, row: Row, loose: Line, *, fails: bool) -> list[str]:
+        """The cells that loose values may be the rest of: those above them, and the last of the line.
+
+        Where a total fails and the lines are not equally wide, nothing tells what is above them: it may be any.
+        """
         numbers = self._numbers(row)
         if not numbers:
             return []
-        begin = row.body.line.start
-        places = {index - start for index in loose}
-        above = [path for index, path in numbers if index - begin in places and row.grid.lined]
+        if fails and not _are_equally_wide(loose, row.body.line):
+            return [path for _, path in numbers]
+        places = {index - loose.start for index in loose.values}
+        above = [path for index, path in numbers if index - row.body.line.start in places and row.grid.lined]
         return list(dict.fromkeys([*above, max(numbers)[1]]))
 
-    def _begun(self, row: Row, before: Row | None) -> list[str]:
+    @staticmethod
+    def _fails(row: Row) -> bool:
+        """Whether a total of a row is not the sum of the others that are printed."""
+        values = {path: cell.value for path, cell in (row.cells or {}).items()}
+        return any(
+            sum(values.get(part) or 0 for part in parts) != values[total]
+            for total, parts in _RECORDS.items()
+            if values.get(total) is not None
+        )
+
+    def _begun(self, row: Row, before: Row | None, *, fails: bool) -> list[str]:
         """The cells whose numbers may begin in the lines of values right above the row.
 
-        A number is broken where its column is full: its beginning is no shorter than the number in the row before.
+        A number is broken where its column is full: its beginning is no shorter than the number in the row before, if
+        that is right above these lines, and unless a total of the row fails.
         """
-        if not row.grid.lined:
+        if not row.grid.lined or not row.body.over:
             return []
         lexemes, start = row.grid.lexemes, row.body.line.start
         lengths = {index - line.start: len(lexemes[index].raw) for line in row.body.over for index in line.values}
-        if before is not None and before.grid is row.grid and before.places is not None:
+        follows = before is not None and before.body.line.is_right_above(row.body.over[0])
+        if before is not None and before.places is not None and follows and not fails:
             for _, index in pairs_of(before):
                 place = index - before.body.line.start
                 if place in lengths and lengths[place] < len(lexemes[index].raw):
                     del lengths[place]
-        return [path for index, path in self._numbers(row) if index - start in lengths]
+        anywhere = fails and not all(_are_equally_wide(line, row.body.line) for line in row.body.over)
+        return [path for index, path in self._numbers(row) if anywhere or index - start in lengths]
+
+    @staticmethod
+    def _blanks_below(row: Row) -> list[str]:
+        """The cells of a row that hold nothing, right below values without a label: these may be the row's."""
+        places = {index - line.start for line in row.body.over for index in line.numbers} if row.grid.lined else set()
+        pairs = pairs_of(row) if row.places is not None else []
+        blank = set(row.blanks)
+        return [path for path, index in pairs if path in blank and index - row.body.line.start in places]
 
     @staticmethod
     def _numbers(row: Row) -> list[tuple[int, str]]:
@@ -298,6 +327,11 @@ class RowFilling:
         cells = row.cells or {}
         for path in paths:
             cells[path] = attrs.evolve(cells[path], value=None, state=State.AMBIGUOUS)
+
+
+def _are_equally_wide(one: Line, other: Line) -> bool:
+    """Whether two lines have as many places."""
+    return one.stop - one.start == other.stop - other.start
 
 
 def pairs_of(row: Row) -> list[tuple[str, int]]:

@@ -587,7 +587,7 @@ class _Framing:
                 body.beside = self._subjects.beside(line, min([*line.numbers, line.stop]))
             self._add(body)
             return
-        if self._unowned and self._unowned[-1].stop != line.start:
+        if self._unowned and not self._unowned[-1].is_right_above(line):
             self._unowned = []
         self._unowned.append(line)
         if self._last is not None:
@@ -598,8 +598,9 @@ class _Framing:
     # ---- frames
 
     def _add(self, body: Body) -> None:
-        if self._unowned and self._unowned[-1].stop == body.line.start:
-            body.over, self._unowned = self._unowned, []
+        if self._unowned and self._unowned[-1].is_right_above(body.line):
+            body.over = self._unowned
+        self._unowned = []
         frame = self._frame if self._frame is not None and not self._heads else self._begin()
         frame.rows.append(body)
         self._last = body

@@ -41,6 +41,10 @@ class Line:
     parts: tuple[int, ...] = ()
     joined: bool = False
 
+    def is_right_above(self, other: Line) -> bool:
+        """Whether nothing but empty places is between it and a line below it."""
+        return self.grid is other.grid and not any(self.grid.kinds[self.stop : other.start])
+
     @property
     def values(self) -> list[int]:
         """The cells that hold a value, or what may be a damaged one."""

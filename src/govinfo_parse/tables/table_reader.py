@@ -14,7 +14,7 @@ from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.forms import Forms, TableKnowledge
 from govinfo_parse.grammar.phrases import narrows, of_this_year, year_in
 from govinfo_parse.grammar.transformer import Label, LabelledTable
-from govinfo_parse.lexing.lexemes import ODD, CellReader, Lexeme
+from govinfo_parse.lexing.lexemes import LABEL, ODD, CellReader, Lexeme
 from govinfo_parse.lexing.outlines import Outline
 from govinfo_parse.model import Cell, FurtherCell
 from govinfo_parse.model.paths import PLACES, tables_of
@@ -315,8 +315,10 @@ class _Reading:
         """The rows that belong to the form, and the others; labels are remembered where no values follow."""
         kept: list[Row] = []
         others: list[Row] = []
-        for row in rows:
+        for before, row in zip([None, *rows], rows, strict=False):
             body = row.body
+            if before is not None and self._label_begins_in(before, row):
+                body.over.append(before.body.line)
             # Whether a row is left out depends on its text: a table with such a row is not remembered.
             if body.narrowing or is_named(row) or (body.side is None and row.roles.way != NESTED):
                 self._exceptional = True
@@ -340,6 +342,15 @@ class _Reading:
                 continue
             kept.append(row)
         return kept, others
+
+    def _label_begins_in(self, above: Row, row: Row) -> bool:
+        """Whether the label of a row begins in the row right above it, which is no row of the form: 3. above 其他."""
+        line, label = above.body.line, row.body.label
+        if above.body.side is not None or label is None or not line.is_right_above(row.body.line):
+            return False
+        lexemes = line.grid.lexemes[line.start : line.stop]
+        begun = next((each.raw for each in lexemes if each.kind != LABEL and key(each.raw)), "")
+        return self._forms.vocabulary.find(begun + label.token.text) is not None
 
     def _is_table_of_proceedings(self, found: Sequence[FrameReading]) -> bool:
         """Whether this is table 4: statistics of reconsideration alone resemble it and are another table."""
