@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from govinfo_parse.grammar.folding import simplified
 from govinfo_parse.narrative.candidates import TITLE_AREA, Candidate, Candidates, Rank
 from govinfo_parse.narrative.expressions import expressions
 
@@ -48,7 +49,20 @@ class Titles:
         )
 
     def read(self, text: str) -> Title:
-        """The title, also when it is torn over lines.
+        """The title, also when it is torn over lines, as it is printed; see ``_read`` for which one it is.
+
+        In traditional characters it is recognised by the simplified ones.
+        """
+        title = self._read(text)
+        if title.text is not None or (shown := simplified(text)) is text:
+            return title
+        title = self._read(shown)
+        return attrs.evolve(
+            title, text=_as_printed(title.text, shown, text), agency=_as_printed(title.agency, shown, text)
+        )
+
+    def _read(self, text: str) -> Title:
+        """The title of a text in simplified characters.
 
         The report's own title is preferred to that of a notice it is issued with, and to the path that a page shows
         above it; titles of other reports are never taken.  Where titles of the same rank name different agencies or
@@ -108,6 +122,16 @@ class Titles:
         parted = "\n\n" in re.sub(r"[^\S\n]", "", text[listed[-1].end : last.start])
         later = all(one.named.agency == last.named.agency and _is_of_earlier_year(one, last) for one in listed)
         return [last] if parted or later else titles
+
+
+def _as_printed(words: str | None, shown: str, text: str) -> str | None:
+    """Words of a text, which may be torn there, with the characters that stand in their places in another text."""
+    letters = re.escape("".join((words or "").split()))
+    found = re.search(r"\s*".join(re.findall(r"\\?.", letters)), shown) if words else None
+    if found is None or words is None:
+        return None
+    printed = iter("".join(text[found.start() : found.end()].split()))
+    return "".join(letter if letter.isspace() else next(printed) for letter in words)
 
 
 def _with_spaces_between(word: str) -> str:
