@@ -54,8 +54,9 @@ class KeptCell:
         grid, start = self.row.grid, self.row.body.line.start
         if not self.is_of_column:
             return grid.begin, 0, start
-        head = self.column.head if self.column is not None else -1
-        return grid.begin, 1, head if head >= 0 else start - self.index
+        if self.column is not None and self.column.head >= 0:
+            return grid.begin, 1, self.column.head
+        return grid.begin, 1, start - self.index
 
 
 def further_cells(framed: Sequence[FrameReading]) -> list[KeptCell]:
