@@ -324,8 +324,7 @@ class Heads:
             leaf = over[-1] if over else None
             if leaf is None or (leaf.terminal is not None and leaf.key is None):
                 if place in blank:
-                    above = tuple(head.index for head in over if not head.corner)
-                    columns.append(Column(None, -1, place, place, above))
+                    columns.append(Column(None, -1, place, place, tuple(head.index for head in over)))
                 continue
             if columns and columns[-1].head == leaf.index:
                 columns[-1] = attrs.evolve(columns[-1], last=place)

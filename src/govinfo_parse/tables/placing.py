@@ -738,7 +738,7 @@ class Placing:
 
     def _is_broken(self, row: Row) -> bool:
         """Whether two values stand in one place, in two of the rows that a label runs over: one number may be both."""
-        if not (row.body.line.joined and self._grid.lined):
+        if not self._grid.lined:
             return False
         places = [index - self._grid.start_of(self._grid.row_of(index)) for index in row.filled]
         return len(set(places)) < len(places)
