@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate, pairwise
 
 import attrs
@@ -253,8 +253,8 @@ class _Framing:
         either = all(self._roles.side(label) is not None for label in heads)
         if not (begun and heads and either and all(self._is_below_head(line, each.token.index) for each in heads)):
             return False
-        columns = line.start + (self._leftmost_head() or 0)
-        if not any(index < columns for index in line.words) or not any(index >= columns for index in line.numbers):
+        below = partial(self._is_below_head, line)
+        if all(map(below, line.words)) or not any(map(below, line.numbers)):
             return False
         for label in heads:
             line.grid.kinds[label.token.index] = TEXT
@@ -488,12 +488,10 @@ class _Framing:
             self._unknown(line, label)
         elif first == words[0] and values and not headless and self._is_unknown_row(line, first):
             self._unknown(line, first)
-        elif line.grid.lined or not values or headless:
+        else:
             if words[-1] - line.start < max(self._leftmost_head() or 0, 1):
                 self._subjects.add_line(line.text)  # it is left of all columns, and heads none of them
             self._heads.append(line)
-        else:
-            self._unknown(line, words[-1])
 
     def _among_rows(self, line: Line, first: int) -> None:
         """A line with unknown words, below rows or before any heads."""

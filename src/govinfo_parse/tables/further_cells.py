@@ -54,8 +54,8 @@ class KeptCell:
         grid, start = self.row.grid, self.row.body.line.start
         if not self.is_of_column:
             return grid.begin, 0, start
-        head = self.column.head if self.column is not None else -1
-        return grid.begin, 1, head if head >= 0 else start - self.index
+        column = self.column
+        return grid.begin, 1, column.head if column is not None and column.head >= 0 else start - self.index
 
 
 def further_cells(framed: Sequence[FrameReading]) -> list[KeptCell]:
@@ -224,7 +224,7 @@ def _label_of(row: Row) -> str | None:
         return body.text or None
     if not grid.lined:
         return _running_label(row)
-    label = max(body.label.token.index, body.line.start) if body.label is not None else body.first - 1
+    label = max(body.label.token.index, body.line.start) if body.label is not None else None
     begin = min(index for index in (body.unknown, *body.narrowing, label) if index is not None)
     stop = next((index for index in row.filled if index > begin and _is_value(grid, index)), body.first)
     # A text below the heads of values is no label.

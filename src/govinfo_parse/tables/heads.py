@@ -233,9 +233,10 @@ class Heads:
         places: dict[frozenset[str] | None, list[int]] = {}
         for head in self._cells:
             blocks = [table.order[one] for one in self._groups.get(head.terminal or "", ()) if one in table.order]
-            if head.key is not None and head.key in order:
+            place = order.get(head.key or "")
+            if place is not None:
                 groups = frozenset(name for name, members in self._groups.items() if head.key in members)
-                places.setdefault(groups, []).append(order[head.key])
+                places.setdefault(groups, []).append(place)
             elif nested and blocks:
                 places.setdefault(None, []).append(min(blocks))
         again = len(table.order) - 1 if nested else 0  # each block has the same heads
@@ -323,8 +324,7 @@ class Heads:
             leaf = over[-1] if over else None
             if leaf is None or (leaf.terminal is not None and leaf.key is None):
                 if place in blank:
-                    above = tuple(head.index for head in over if not head.corner)
-                    columns.append(Column(None, -1, place, place, above))
+                    columns.append(Column(None, -1, place, place, tuple(head.index for head in over)))
                 continue
             if columns and columns[-1].head == leaf.index:
                 columns[-1] = attrs.evolve(columns[-1], last=place)
@@ -339,7 +339,7 @@ class Heads:
 
         What is empty left of all heads stands over the labels.
         """
-        left = 0 if self._roles.way == NESTED else min((head.first for head in self._cells), default=0)
+        left = 0 if self._roles.way == NESTED else min(head.first for head in self._cells)
         found: set[int] = set()
         for line in self._frame.heads:
             kinds = line.grid.kinds[line.start : line.stop]

@@ -113,13 +113,15 @@ class Placing:
             self._ordered = self._right_of_labels(self._ordered)
         self._head_cells = self._cells_of_heads() if not self._grid.lined else ()
         self._lost = not self._grid.lined and self._loses_a_head()
-        self._crossed = False
-        self._crosses_somewhere = self._overreach = False
-        self._everyone: Sequence[Row] = ()
-        self._size: int | None = None
-        self._keeps_blanks = False
-        self._have_all_cells = self._has_other_widths = False
-        self._covered: set[int] = set()
+        self._crossed = self._overreach = False
+        # What its rows have in common is known before the first of them is read.
+        self._covered: set[int]
+        self._crosses_somewhere: bool
+        self._everyone: Sequence[Row]
+        self._size: int | None
+        self._keeps_blanks: bool
+        self._have_all_cells: bool
+        self._has_other_widths: bool
         self.doubtful = False
 
     def _ask_order(self, placed: Sequence[Column]) -> None:
@@ -496,6 +498,7 @@ class Placing:
         first = [self._grid.lexemes[row.filled[0]].value for row in everyone if row.filled]
         if numbers_rows(first):
             return
+        rows = [row for row in rows if not self._has_head_left_of_label(row)]
         if self._are_covered_by_depth(everyone):
             for row in rows:
                 row.places = row.values[len(row.values) - len(row.columns) :] if row.columns else None
@@ -517,6 +520,22 @@ class Placing:
             places = self._order(row, shapes[self._shape_of(row)], shapes.values(), trusted=trusted)
             places = None if self._stand_elsewhere(row, places) else places
             row.places = self._put_together(row) if places is None and row.body.loose else places
+
+    @cached_property
+    def _below_heads(self) -> Collection[int]:
+        """The places below heads of the form."""
+        known = [column for column in self._placed or () if column.key is not None]
+        return {place for column in known for place in range(column.first, column.last + 1)}
+
+    def _has_head_left_of_label(self, row: Row) -> bool:
+        """Whether a head stands left of a row's label, and none over it: so the values right of the label are not all,
+        and as many as there are heads only by chance.
+        """
+        body, line = row.body, row.body.line
+        label = body.label.token.index if body.label is not None else body.first - 1
+        if line.joined or label - line.start in self._below_heads or any(index < label for index in row.values):
+            return False
+        return any(place < label - line.start for place in self._below_heads)
 
     def _lost_a_head(self, rows: Sequence[Row]) -> bool:
         """Whether a row shows by its totals that it has a value for each column of the form, and heads are fewer."""
@@ -719,7 +738,7 @@ class Placing:
 
     def _is_broken(self, row: Row) -> bool:
         """Whether two values stand in one place, in two of the rows that a label runs over: one number may be both."""
-        if not (row.body.line.joined and self._grid.lined):
+        if not self._grid.lined:
             return False
         places = [index - self._grid.start_of(self._grid.row_of(index)) for index in row.filled]
         return len(set(places)) < len(places)
