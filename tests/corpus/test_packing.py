@@ -12,7 +12,7 @@ import pytest
 
 import govinfo_parse
 from govinfo_parse.corpus import Fault, Reading
-from govinfo_parse.corpus.records.contents import packed, unpacked
+from govinfo_parse.corpus.records.contents import document_of, packed, unpacked
 from govinfo_parse.corpus.records.packing import pack, unpack
 from govinfo_parse.model import Cell, Report, Span, State
 from govinfo_parse.model.paths import PATHS, tables_of
@@ -83,6 +83,17 @@ def test_a_reading_that_came_packed_is_like_any_other():
         _ = once.text
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         once.report = None
+
+
+@pytest.mark.parametrize("content", ["no HTML", "a < b", b"bytes"])
+def test_a_text_that_is_known_where_the_reading_goes_is_not_sent(content: str | bytes):
+    data = content.encode() if isinstance(content, str) else content
+    document = document_of(content)
+    reading = Reading("a", len(data), "00", document, govinfo_parse.parse_report(document.text))
+    sent = pickle.dumps(packed(reading, content))
+
+    assert unpacked(pickle.loads(sent), content) == reading  # noqa: S301  made here
+    assert (data in sent) == (content != "no HTML")
 
 
 def test_a_fault_goes_along():

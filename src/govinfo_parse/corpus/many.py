@@ -68,7 +68,7 @@ class _SourceReader:
         sent = []
         for place, source in enumerate(chunk):
             at(place)
-            sent.append(packed(self.read(source)))
+            sent.append(packed(self.read(source), source.content))
         return sent, len(chunk)
 
 
@@ -153,7 +153,7 @@ def _readings_of_all(
         pool.patience = 0.0
     for answer in pool.run(chunks):
         if answer:
-            yield from map(unpacked, answer[2])
+            yield from (unpacked(sent, source.content) for source, sent in zip(answer[1], answer[2], strict=True))
         if is_reading and not own:
             chunk = next(chunks, [])
             if chunk and all(map(_is_harmless, chunk)):

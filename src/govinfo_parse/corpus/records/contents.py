@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from typing import Any
+from typing import Any, TypeGuard
 
 import attrs
 
@@ -24,15 +24,16 @@ _IDENTITY_DIGITS = 32
 class _Unpacks:
     """Fills the slots ``document`` and ``report`` of a reading that came packed when one of them is asked for."""
 
-    __slots__ = ("_packed",)
+    __slots__ = ("_content", "_packed")
     _packed: bytes
+    _content: Content
 
     def __getattr__(self, name: str) -> Any:
         # Python comes here only for a slot that is empty.
         if name not in {"document", "report"}:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
         document, report = unpack(self._packed)
-        object.__setattr__(self, "document", document)
+        object.__setattr__(self, "document", document or document_of(self._content))
         object.__setattr__(self, "report", report)
         return getattr(self, name)
 
@@ -67,23 +68,40 @@ Packed = tuple[str, int | None, str | None, Fault | None, bytes | None]
 """A reading on its way back from a worker: document and report are bytes, or None with a fault."""
 
 
-def packed(reading: Reading) -> Packed:
-    """The parts of a reading that are sent."""
-    content = None
+def packed(reading: Reading, content: Content = b"") -> Packed:
+    """The parts of a reading that are sent.
+
+    Args:
+        reading: the reading.
+        content: what the process that gets the reading has already: a text that is a document as it stands is not sent
+            back to it.
+    """
+    sent = None
     if reading.document is not None and reading.report is not None:
-        content = pack(reading.document, reading.report)
-    return reading.source, reading.size, reading.sha256, reading.fault, content
+        sent = pack(None if _is_document(content) else reading.document, reading.report)
+    return reading.source, reading.size, reading.sha256, reading.fault, sent
 
 
-def unpacked(sent: Packed) -> Reading:
-    """The reading that was sent; its document and report are built when they are asked for."""
-    source, size, sha256, fault, content = sent
+def unpacked(sent: Packed, content: Content = b"") -> Reading:
+    """The reading that was sent; its document and report are built when they are asked for.
+
+    Args:
+        sent: what came.
+        content: the same as was given when it was packed.
+    """
+    source, size, sha256, fault, packed = sent
     reading = Reading(source, size, sha256, fault=fault)
-    if content is not None:
+    if packed is not None:
         object.__delattr__(reading, "document")
         object.__delattr__(reading, "report")
-        object.__setattr__(reading, "_packed", content)
+        object.__setattr__(reading, "_packed", packed)
+        object.__setattr__(reading, "_content", content)
     return reading
+
+
+def _is_document(content: Content) -> TypeGuard[str]:
+    """Whether content is text that is no HTML."""
+    return isinstance(content, str) and "<" not in content
 
 
 def fetch(source: Source, max_bytes: int = MAX_BYTES) -> tuple[Reading, Content]:
@@ -120,10 +138,9 @@ def document_of(content: Content, *, ocr: bool = False) -> Document:
     Raises:
         GovinfoError: the content is of no known format, broken or empty.
     """
-    if not isinstance(content, str):
-        return read_document(io.BytesIO(content), ocr=ocr)
-    if "<" in content:
-        return read_document(io.BytesIO(content.encode("utf-8")), ocr=ocr)
+    if not _is_document(content):
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        return read_document(io.BytesIO(data), ocr=ocr)
     if not content or content.isspace():
         raise DamagedFile("the text is empty")
     return Document(content, "text")

@@ -10,7 +10,7 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import islice, repeat
+from itertools import compress, count, islice, repeat
 from operator import attrgetter
 from typing import Any
 
@@ -57,16 +57,19 @@ _pick = attrgetter(*_LEAVES)
 _pick_others = attrgetter(*_OTHERS)
 
 
-def pack(document: Document, report: Report) -> bytes:
-    """A document and its report as bytes."""
+def pack(document: Document | None, report: Report) -> bytes:
+    """A document and its report as bytes; None for a document that need not be sent."""
     leaves = _pick(report)
-    there = [place for place, leaf in enumerate(leaves) if leaf is not ABSENT]
-    rest = {place: leaves[place] for place in there if not _is_cell_from_text(leaves[place])}
-    places = [place for place in there if place not in rest] if rest else there
-    cells = [leaves[place] for place in places]
+    from_text = [type(leaf) is Cell and leaf.source == TEXT for leaf in leaves]  # as nearly all are
+    rest = {
+        place: leaf
+        for place, (leaf, is_from_text) in enumerate(zip(leaves, from_text, strict=True))
+        if not is_from_text and leaf is not ABSENT
+    }
+    cells = list(compress(leaves, from_text))
     spans = [cell.span for cell in cells]
     columns = (
-        places,
+        list(compress(count(), from_text)),
         [cell.value for cell in cells],
         [cell.state for cell in cells],  # pickle writes an object that it has met before as a number
         [cell.raw for cell in cells],
@@ -76,12 +79,7 @@ def pack(document: Document, report: Report) -> bytes:
     return pickle.dumps((document, columns, rest, _pick_others(report)), pickle.HIGHEST_PROTOCOL)
 
 
-def _is_cell_from_text(leaf: Any) -> bool:
-    """Whether a leaf is a cell that was read from text, as nearly all are."""
-    return type(leaf) is Cell and leaf.source == TEXT
-
-
-def unpack(packed: bytes) -> tuple[Document, Report]:
+def unpack(packed: bytes) -> tuple[Document | None, Report]:
     """The document and the report that these bytes were made from."""
     document, (places, values, states, raws, starts, ends), rest, others = pickle.loads(packed)  # noqa: S301  our own
     spans: list[Span | None] = _records_of_columns(Span, starts, ends)

@@ -77,6 +77,11 @@ class Source:
     fault: Fault | None = None
 
     @property
+    def content(self) -> Content:
+        """The content that is sent along with the source; empty where it is fetched."""
+        return self.place.content if isinstance(self.place, Inline) else b""
+
+    @property
     def key(self) -> bytes:
         """Sixteen bytes that identify this version of this source."""
         return digest(self.name, self.stamp)
