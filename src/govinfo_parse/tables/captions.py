@@ -20,6 +20,7 @@ class Captions:
         self._text = text
         self._vocabulary = vocabulary
         self._year = year
+        self._passed: dict[str, bool] = {}
 
     def above(self, since: int, offset: int) -> str:
         """The last line before an offset, after ``since``, that is neither empty nor a label.
@@ -35,9 +36,9 @@ class Captions:
                 in_note = not any(bracket in shown for bracket in _OPENED)
                 if in_note:
                     continue
-            if not any(map(str.isalnum, shown)) or self._vocabulary.find(shown) is not None:
+            if self._is_passed(shown):
                 continue
-            if foreign_caption(shown, self._year):
+            if len(shown) <= thresholds.LONGEST_CAPTION and foreign_caption(shown, self._year):
                 if self._has_label(shown):
                     continue
                 return shown
@@ -46,11 +47,19 @@ class Captions:
                 break
         return nearest
 
+    def _is_passed(self, line: str) -> bool:
+        """Whether a line is empty or a label; the lines above many tables are asked again and again."""
+        if len(line) > thresholds.LONGEST_CAPTION:
+            return False
+        if line not in self._passed:
+            self._passed[line] = not any(map(str.isalnum, line)) or self._vocabulary.find(line) is not None
+        return self._passed[line]
+
     def _lines_above(self, since: int, offset: int) -> Iterator[str]:
         """The lines before an offset, the nearest first, as far as captions are searched."""
         for _ in range(thresholds.LOOK_BACK):
             begin = self._text.rfind("\n", since, offset) + 1
-            yield self._text[max(begin, since) : offset]
+            yield self._text[max(begin, since, offset - thresholds.LONGEST_LINE) : offset]
             if begin <= since:
                 return
             offset = begin - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -13,6 +14,7 @@ from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, LEFT, ODD, TEXT
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model.paths import is_further
+from govinfo_parse.tables import thresholds
 
 _HEADS_ABOVE = 2
 """How many lines of unknown heads may be above the first label of a table."""
@@ -122,6 +124,7 @@ def labelled_rows(tables: Sequence[LabelledTable]) -> list[LabelledRows]:
             if not runs or runs[-1].grid is not grid or runs[-1].name != table.name:
                 runs.append(LabelledRows(table.name, grid, [], label.token.row, 0))
             runs[-1].labels.append(label)
+    runs = list(_without_crowds(runs))
     for before, run in zip([None, *runs], runs, strict=False):
         floor = before.labels[-1].token.row + 1 if before is not None and before.grid is run.grid else 0
         run.first = _first_row(run, floor)
@@ -176,6 +179,14 @@ def _without_strays(tables: Sequence[LabelledTable]) -> Iterator[LabelledTable]:
                 label.token.grid.kinds[label.token.index] = TEXT
         else:
             yield table
+
+
+def _without_crowds(runs: Sequence[LabelledRows]) -> Iterator[LabelledRows]:
+    """The tables but for those that begin with so many others in one row that it is no row of tables."""
+    begun = Counter((id(run.grid), run.first) for run in runs)
+    for run in runs:
+        if begun[id(run.grid), run.first] <= thresholds.TABLES_IN_ROW:
+            yield run
 
 
 def _is_within(table: LabelledTable, before: LabelledTable, after: LabelledTable) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -265,8 +266,9 @@ class _Reading:
         for row in rows:
             by_frame.setdefault(row.frame, []).append(row)
         self._say_heads(found, by_frame)
+        frames = frozenset(own.frames)
         for number, each in enumerate(found):
-            self._printed.append(self._of_printing(each, own, by_frame.get(number, [])))
+            self._printed.append(self._of_printing(each, frames, by_frame.get(number, [])))
         for row in rows:
             self._heads.mention(row.body.label)
         return list(rows)
@@ -294,16 +296,18 @@ class _Reading:
             for row in each.rows:
                 row.places, row.whole = None, False
 
-    def _of_printing(self, each: FrameReading, own: Printing, rows: list[Row]) -> FrameReading:
-        """A frame with those of its rows that are in the report's own printing of the table."""
-        if not any(each.frame is frame for frame in own.frames):
+    def _of_printing(self, each: FrameReading, frames: Collection[Frame], rows: list[Row]) -> FrameReading:
+        """A frame with those of its rows that are in the report's own printing of the table, given its frames."""
+        if each.frame not in frames:
             return attrs.evolve(each, rows=(), others=())
         if each.others and not each.rows and foreign_caption(self._caption(each.frame), self._year):
             return attrs.evolve(each, others=())
+        own = set(map(id, rows))
+        starts = [row.body.line.start for row in each.rows]
         others = []
         for other in each.others:
-            before = [row for row in each.rows if row.body.line.start < other.body.line.start]
-            if not before or before[-1] in rows:
+            before = bisect_left(starts, other.body.line.start)
+            if not before or id(each.rows[before - 1]) in own:
                 others.append(other)
         return attrs.evolve(each, rows=rows, others=others)
 

@@ -83,6 +83,24 @@ PRINTINGS = 8
 Moves no test: it bounds the work.
 """
 
+TABLES_IN_ROW = 12
+"""How many tables may begin in one row; in a row with more of them, none is read.
+
+Moves no test: it bounds the work.
+"""
+
+LONGEST_LINE = 2000
+"""How many characters of the end of a line are looked at for a caption and for the brackets of a note.
+
+Moves no test: it bounds the work.
+"""
+
+LONGEST_CAPTION = 500
+"""How many characters a caption or a label may have with all that is around and between its own.
+
+Moves no test: it bounds the work.
+"""
+
 GUESSES = 40
 """For how many unknown rows it is tried which row of the form they could be; a text with more is not a damaged
 report.
