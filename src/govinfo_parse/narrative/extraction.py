@@ -39,6 +39,26 @@ _GOING_ON = frozenset("，,：:")
 _YEARS: Mapping[str, _Placed] = {kind: (Step("", (kind,)), 0) for kind in ("OTHER_YEAR", "NEXT_YEAR")}
 
 
+class _Clause(list[_Placed]):
+    """The words of a clause; what is asked of them at every mark is noted as they come.
+
+    Attributes:
+        counts: whether there is a figure among them.
+        denies: whether they say that there is none.
+        compares: whether they compare.
+    """
+
+    counts = denies = compares = False
+
+    def add(self, placed: _Placed) -> None:
+        """Add words."""
+        step = placed[0]
+        self.append(placed)
+        self.counts = self.counts or bool(step.figures)
+        self.denies = self.denies or bool(step.denial)
+        self.compares = self.compares or "COMPARED" in step.kinds
+
+
 class FactHeading(Protocol):
     """A heading of a section, as the parser finds it."""
 
@@ -202,9 +222,9 @@ class _SentenceReader:
     def sentence(self, sentence: Sentence, *, first: bool) -> None:
         """Read a sentence; one that begins with 其中 goes on with the one before, unless it opens a paragraph."""
         clauses, marks, self._places = sentence
-        self._clause: list[_Placed] = []
+        self._clause = _Clause()
         self._before: Sequence[_Placed] = ()
-        self._brackets: list[tuple[list[_Placed], bool, bool, int | None, bool | None]] = []
+        self._brackets: list[tuple[_Clause, bool, bool, int | None, bool | None]] = []
         self._compared = False
         begin = clauses[0].steps[:1]
         if first or not begin or begin[0].kind != "PART":
@@ -213,7 +233,7 @@ class _SentenceReader:
         for clause, mark in zip(clauses, (*marks, ""), strict=True):
             for step in clause.steps:
                 if not step.kind:
-                    self._clause.append((step, start))
+                    self._clause.add((step, start))
                 elif step.kind in TIMES:
                     self._timed(step)
                 else:
@@ -233,7 +253,7 @@ class _SentenceReader:
                 self._close()
                 self._part, self._elsewhen = False, None
             case "、":
-                if self._counts() and not any(step.denial for step, _ in self._clause):
+                if self._clause.counts and not self._clause.denies:
                     self._close()
             case "（" | "(":
                 self._open()
@@ -249,19 +269,15 @@ class _SentenceReader:
                 self._close()
                 self._topic = self._topic if self._part else None
 
-    def _counts(self) -> bool:
-        """Whether the clause has a figure so far."""
-        return any(step.figures for step, _ in self._clause)
-
     def _timed(self, step: Step) -> None:
         """Note which period the words after this are about."""
         year = step.year
         match step.kind:
             case "YEAR":
                 if year is not None and self._year is not None and year != self._year:
-                    self._clause.append(_YEARS["OTHER_YEAR" if year < self._year else "NEXT_YEAR"])
+                    self._clause.add(_YEARS["OTHER_YEAR" if year < self._year else "NEXT_YEAR"])
                 elif self._year is None and step.carried:
-                    self._clause.append(_YEARS[step.carried])
+                    self._clause.add(_YEARS[step.carried])
                 elif not step.carried:
                     self._elsewhen = False
             case "THIS_YEAR":
@@ -278,15 +294,15 @@ class _SentenceReader:
 
     def _open(self) -> None:
         """A bracket opens: after a figure it states parts of it; else it explains what the clause has said so far."""
-        explained = not self._counts()
-        held = self._clause if explained else []
+        explained = not self._clause.counts
+        held = self._clause if explained else _Clause()
         if not explained:
             self._close()
         self._brackets.append((held, self._part, self._compared, self._whole, self._elsewhen))
-        self._compared = self._compared or any("COMPARED" in step.kinds for step, _ in held)
+        self._compared = self._compared or held.compares
         if not explained:
             self._part, self._whole = True, self._last
-        self._clause, self._before = [], ()
+        self._clause, self._before = _Clause(), ()
 
     def _shut(self) -> None:
         self._close()
@@ -299,7 +315,7 @@ class _SentenceReader:
         self._before = ()
         if not clause:
             return
-        self._clause = []
+        self._clause = _Clause()
         kinds = _kinds_of_words(clause)
         if before:  # 收到政府信息公开申请，共8件
             counted = _kinds_of_words(before) if len(kinds) == 1 and kinds[0] in FIGURES else ()

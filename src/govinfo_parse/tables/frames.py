@@ -400,15 +400,14 @@ class _Framing:
             others = (i for i in within if line.grid.kinds[i] == LABEL and i not in own)  # of another table
             names = (i for i in within if self._is_name(line, i) and not is_unit(line.grid.lexemes[i].raw))
             texts = sorted([*texts, *others, *names])
+        known, values = set(texts), line.values
+        value = next((i for i in values if i > label and i not in known), line.stop)
+        last = values[-1] if values else label
         for index in texts:
-            raw = line.grid.lexemes[index].raw
-            if (
-                index > label
-                and (line.grid.kinds[index] == ODD or sum(map(str.isalpha, raw)) > 1)
-                and all(i in texts for i in line.values if label < i < index)
-                and self._has_values(line, index, line.stop)
-            ):
-                yield index
+            if label < index < min(value, last):
+                is_word = sum(map(str.isalpha, line.grid.lexemes[index].raw)) > 1
+                if is_word or line.grid.kinds[index] == ODD:
+                    yield index
 
     def _is_name(self, line: Line, index: int) -> bool:
         """Whether a short text that is below no head, and may be a damaged value, is rather a label: 2022年, 甲, ①."""
