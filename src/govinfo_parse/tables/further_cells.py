@@ -255,7 +255,7 @@ def _running_label(row: Row) -> str | None:
         return None  # an item number before a label of the form is in no cell
     label = " ".join(["".join(cells[begin : parts[0] + 1]).strip(), *(cells[index].strip() for index in parts[1:])])
     words = label.split()
-    letters = max(sum(map(str.isalpha, word)) for word in words)
+    letters = max((sum(map(str.isalpha, word)) for word in words), default=0)
     if (letters < 2 and year_in(label) is None) or any(map(is_value, words)) or counts_something(label):  # noqa: PLR2004
         return None  # figures and marks that ran into it
     return label

@@ -19,6 +19,7 @@ from govinfo_parse.lexing.lexemes import LABEL, ODD, CellReader, Lexeme
 from govinfo_parse.lexing.outlines import Outline
 from govinfo_parse.model import Cell, FurtherCell
 from govinfo_parse.model.paths import PLACES, tables_of
+from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.captions import Captions
 from govinfo_parse.tables.directions import Direction
 from govinfo_parse.tables.filling import RowFilling
@@ -139,6 +140,7 @@ class _Reading:
         self._filling = RowFilling(remarks, forms.vocabulary)
         self._captions = Captions(remarks.text, forms.vocabulary, year)
         self._guessing = RowGuessing(forms, remarks)
+        self._resembling: dict[str, str | None] = {}
 
     def read(self, tables: Sequence[LabelledTable], outlines: Mapping[int, Outline]) -> Tables:
         runs = labelled_rows(tables)
@@ -223,6 +225,11 @@ class _Reading:
 
     def _closest(self, text: str) -> str | None:
         """The terminal of the label that an unknown head resembles; 2023年 is 本年 in a report on 2023."""
+        if text not in self._resembling:
+            self._resembling[text] = self._resembled(text)
+        return self._resembling[text]
+
+    def _resembled(self, text: str) -> str | None:
         year = year_in(text)
         if year is not None and self._year in {None, year}:
             found = self._forms.vocabulary.find(of_this_year(text))
@@ -386,7 +393,8 @@ class _Reading:
 
 def _go_on(frame: Frame, before: Frame) -> None:
     """Give a frame without heads those of the frame before it, which only a row of another table parts it from."""
-    if frame.grid is before.grid and frame.roles.has_heads_once:
+    are_few = sum(line.stop - line.start for line in before.heads) <= thresholds.HEADS
+    if frame.grid is before.grid and frame.roles.has_heads_once and are_few:
         frame.heads = before.heads
 
 
