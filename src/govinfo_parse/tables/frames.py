@@ -360,17 +360,19 @@ class _Framing:
         roles, groups = self._roles, self._roles.table.groups
         leaf: Label | None = None
         several = False
+        value = line.stop
         for label in line.labels:
             side = roles.side(label)
             if leaf is None:
-                leaf = label if side is not None else None
-            elif self._has_values(line, leaf.token.index, label.token.index) or (
+                if side is not None:
+                    leaf, value = label, self._value_after(line, label.token.index)
+            elif value < label.token.index or (
                 (side is None or roles.head(label) is not None) and self._is_below_head(line, label.token.index)
             ):
                 line.grid.kinds[label.token.index] = TEXT  # a text in place of a value
             elif side is not None and roles.side(leaf) not in groups.get(label.terminal, ()):
                 if side in groups.get(leaf.terminal, ()):
-                    leaf = label
+                    leaf, value = label, self._value_after(line, label.token.index)
                 else:
                     several = True
         return leaf, several
@@ -381,9 +383,10 @@ class _Framing:
         return columns is not None and index - line.start >= columns
 
     @staticmethod
-    def _has_values(line: Line, start: int, stop: int) -> bool:
-        """Whether a value stands between two cells of a line."""
-        return any(BLANK < kind <= ODD for kind in line.grid.kinds[start + 1 : stop])
+    def _value_after(line: Line, index: int) -> int:
+        """The first cell with a value after a cell of a line; the line's end where there is none."""
+        kinds = line.grid.kinds
+        return next((i for i in range(index + 1, line.stop) if BLANK < kinds[i] <= ODD), line.stop)
 
     def _narrowing(self, line: Line, label: int) -> Iterator[int]:
         """The texts beside a row's label that make it another row.
@@ -563,7 +566,7 @@ class _Framing:
         if not names or filled[: len(filled) - len(names)] + names != filled or len(filled) - len(names) > 1:
             return None
         counts = filled[: len(filled) - len(names)]
-        if any(kinds[i] != PLAIN for i in counts) or not self._has_values(line, names[-1], line.stop):
+        if any(kinds[i] != PLAIN for i in counts) or self._value_after(line, names[-1]) == line.stop:
             return None
         return names[0]
 
