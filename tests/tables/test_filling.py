@@ -86,10 +86,11 @@ def test_a_column_that_is_printed_twice_counts_where_both_say_the_same(last: str
 @pytest.mark.parametrize(
     ("loose", "rule", "document", "named"),
     [
-        # A number may go on below it, and the last of a line anywhere; or begin above a row.
+        # A number may go on below it, and the last of a line anywhere; or begin above a row, if it is short too.
         ("\t4\t5\t", ["", "", ""], ["", "", 16], {"rules": (0, 1, 2), "normative_documents": (0, 1)}),
         ("\t\t5\t", [1, "", ""], [14, "", 16], {"rules": (1, 2), "normative_documents": (1,)}),
-        ("8", [1, 2, ""], [14, 15, 16], {"rules": (2,)}),
+        # Alone on its line it stands below no column: it may be a part of any number next to it.
+        ("8", [1, 2, ""], [14, 15, 16], {"rules": (0, 1, 2), "normative_documents": (0, 1, 2)}),
     ],
 )
 def test_values_without_a_label_withhold_what_they_may_be_a_part_of(

@@ -22,8 +22,8 @@ from govinfo_parse.tables.placing import Row, adds_up, numbered, sums_hold
 
 _PIECES = 4
 """A number is broken into at most this many lines."""
-_TWO = re.compile(r"\d\s*[^\w\s.,]\s*\d|\d\s+\d")
-"""Two figures in one cell, with a mark or a space between them."""
+_TWO = re.compile(r"\d\s*(?:[^\w\s.,]|<br\s*/?>|[和及与])\s*-?\d|\d\s+-?\d")
+"""Two figures in one cell, with a mark, a space or "and" between them."""
 _RECORDS = {
     f"{group}.total": [f"{group}.{name}" for name in names if name != "total"]
     for group, (_, names) in GROUPS.items()
@@ -123,20 +123,27 @@ class RowFilling:
                 self._remarks.add("row-doubtful", each.body.offset, each.own, label=each.body.text, hint=hint)
 
     def doubt_untotalled(self, rows: Sequence[Row], cells: Mapping[str, Cell]) -> bool:
-        """Say that figures stand one column off, where their total is blank and the one before it is their sum.
+        """Say that figures may stand one column off, where their total is blank and the one before it is their sum, or
+        more than the others together.
 
         A cell is lost, and an empty one fills the row up at its end, as programs do that make all rows equally long.
+        Of few figures, one is easily as large as the others; that it is their sum counts if other totals are printed.
         Returns whether any figures have a blank total, so that they have to be looked at in every text.
         """
         found = False
+        totalled = {path.partition(".")[0] for path in _RECORDS if path in cells and cells[path].value is not None}
         for total, parts in _RECORDS.items():
             if total not in cells or cells[total].state != State.BLANK:
                 continue
-            numbers = [number for path in parts if path in cells and (number := cells[path].value) is not None]
-            found = found or bool(numbers)
-            if sum(map(bool, numbers)) >= thresholds.ADDENDS and 2 * numbers[-1] == sum(numbers):
+            numbers = [number for path in parts if path in cells and (number := cells[path].value)]
+            found = found or any(cells[path].value is not None for path in parts if path in cells)
+            *others, last = numbers or [0]
+            several = len(numbers) >= thresholds.ADDENDS and last >= sum(others)
+            if several or (others and last == sum(others) and total.partition(".")[0] in totalled):
                 row = next(row for row in rows if total in (row.cells or ()))
-                paths, hint = [path for path in (*parts, total) if path in cells], HINTS["total-blank"]
+                # Where the total ends the row, the lost cell may be any of it.
+                before = row.own if row.own[-1] == total else [*parts, total]
+                paths, hint = [path for path in before if path in cells], HINTS["total-blank"]
                 self._remarks.add("row-doubtful", row.body.offset, paths, label=row.body.text, hint=hint)
         return found
 
@@ -230,15 +237,17 @@ class RowFilling:
         fails = not stands and self._fails(row)
         blanks = self._blanks_below(row)
         # Where values are above blanks, they are the beginning of the row rather than the end of the one before.
-        if not stands and (paths := self._begun(row, None if blanks else before, fails=fails) + blanks):
+        near = [] if stands else [*blanks, *self._near(row, row.body.over)]
+        if near:
             nearest = row.body.over[-1]
-            self._withhold(row, [path for path in paths if path not in blanks])
-            self._remarks.add("values-loose", nearest.grid.offset(nearest.values[0]), paths, found=nearest.text)
+            self._withhold(row, self._begun(row, None if blanks else before, fails=fails))
+            self._remarks.add("values-loose", nearest.grid.offset(nearest.values[0]), near, found=nearest.text)
         for line in loose:
             paths = [] if stands else self._above(row, line, fails=fails)
             self._withhold(row, paths)
             if not stands and numbered(line.grid, line.values):
                 paths += row.blanks  # the figure may belong there
+            paths += [] if stands else self._near(row, [line])
             self._remarks.add("values-loose", line.grid.offset(line.values[0]), paths, found=line.text)
 
     def _above(self, row: Row, loose: Line, *, fails: bool) -> list[str]:
@@ -284,6 +293,19 @@ class RowFilling:
         anywhere = fails and not all(_are_equally_wide(line, row.body.line) for line in row.body.over)
         return [path for index, path in self._numbers(row) if anywhere or index - start in lengths]
 
+    def _near(self, row: Row, lines: Sequence[Line]) -> list[str]:
+        """The cells of a row whose numbers loose values may be a part of: those at their places, where lines are as
+        wide as the row, and any where they are not.
+
+        That a beginning is short makes it no less one, so these are named; what is withheld needs more.
+        """
+        if not row.grid.lined:
+            return []
+        start = row.body.line.start
+        anywhere = not all(_are_equally_wide(line, row.body.line) for line in lines)
+        places = {index - line.start for line in lines for index in line.values}
+        return [path for index, path in self._numbers(row) if anywhere or index - start in places]
+
     @staticmethod
     def _blanks_below(row: Row) -> list[str]:
         """The cells of a row that hold nothing, right below values without a label: these may be the row's."""
@@ -318,7 +340,9 @@ class RowFilling:
                 for line in lines
             ]
             joined = ["".join(piece.get(place - row.body.line.start, "") for piece in pieces) for place in places]
-            if sums_hold(names, [int(digits) if digits else None for digits in joined]):
+            if joined != [lexemes[place].raw for place in places] and sums_hold(
+                names, [int(digits) if digits else None for digits in joined]
+            ):
                 return False
         return True
 

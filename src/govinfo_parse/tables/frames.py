@@ -222,9 +222,12 @@ class _Framing:
     def _what(self, line: Line) -> tuple[bool, bool]:
         """Whether the labels of a line stand beside values, and whether they head columns."""
         is_row = is_head = False
-        either = None
+        either = leaf = None
         for label in line.labels:
             head, side = self._roles.head(label), self._roles.side(label)
+            if leaf is not None and head is not None and self._is_in_values(line, leaf, label):
+                continue  # a text in place of a value
+            leaf = label if leaf is None and side is not None and head is None else leaf
             either = label if head is not None else either
             is_head = is_head or (head is not None and side is None) or label.column == CONTENT
             is_row = is_row or (side is not None and head is None)
@@ -236,6 +239,15 @@ class _Framing:
             return True, False
         # Alone on a line, it is a text in place of a value.
         return False, not (begun and len(line.labels) == 1 and not line.words and not line.values)
+
+    def _is_in_values(self, line: Line, leaf: Label, label: Label) -> bool:
+        """Whether a head stands among the values of a row: behind a number, or below heads and the only one."""
+        if not line.grid.lined:
+            return False
+        if any(leaf.token.index < index < label.token.index for index in line.numbers):
+            return True
+        heads = [each for each in line.labels if self._roles.head(each) is not None]
+        return len(heads) == 1 and self._is_below_head(line, label.token.index)
 
     def _is_values(self, line: Line) -> bool:
         """Whether the labels of a line stand in place of values: after numbers."""

@@ -245,7 +245,7 @@ class Placing:
         if self._placed:
             placed, _ = self._over_values(self._placed, [(column.first, column.last) for column in self._placed])
         rows = [self._row(body, number) for body in self._frame.rows]
-        if placed:
+        if placed and rows:
             placed = self._with_headless(placed, rows)
             for row in rows:
                 row.columns, row.paths = placed, self._paths(row.body, placed)
