@@ -7,6 +7,7 @@ import time
 import pytest
 
 import govinfo_parse
+from tests.properties import soup
 
 HEAD = "三、收到和处理政府信息公开申请情况\n予以公开 "
 PIECES = {
@@ -38,6 +39,13 @@ PIECES = {
     "labels that go down": "\n社会公\t法律\n益组织\t服务机构",
     "values without a label": "\n\t7",
     "labels that go down beside values": "\n二、上年结转\t1\n政府信息公开\t2\n申请数量\t3",
+    "labels of three tables in one line": "尚未审结无自然人息结转现行有效件数",
+    "labels of two tables in turns": "予以公开行政诉讼",
+    "tables below each other with many lines between": "（六）其他处理※结果维持（七）总计|2023年本年制发件数(\n",
+    "a clause that does not end": "行政复议无、\n",
+    "brackets in a clause": "条尚未审结《（一）",
+    "words beside a label": "规章║没有表1",
+    "a label and empty cells": "行政许可\t\t",
 }
 FACTOR = 8
 
@@ -99,6 +107,8 @@ MANY = {
     "signs": "规章\t①\t甲\t3\n",
     "empty rows": "\t\t\n",
     "amounts": "行政事业性收费\t5\n",
+    "labels of several tables": "**\t法人或其他组织\t予以公开\t本年制发件数\t规章\n",
+    "labels of several tables below groups": "法人或其他组织\t第\t2022\t行政许可\t行政诉讼\n",
 }
 
 
@@ -107,6 +117,12 @@ MANY = {
 def test_many_rows_below_many_heads(heads: str, rows: str):
     head, above = WIDE[heads]
     short, long = (above + head * count + "\n" + MANY[rows] * count for count in (200, 200 * FACTOR))
+    assert grows_with_the_length(short, long)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_whatever_is_put_together_over_and_over(seed: int):
+    short, *_, long = soup.growing(seed, (5_000, 5_000 * FACTOR))
     assert grows_with_the_length(short, long)
 
 

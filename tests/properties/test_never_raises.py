@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 import govinfo_parse
 from govinfo_parse.diagnostics import CATALOGUE
 from govinfo_parse.model import Outcome, Report, State
-from govinfo_parse.model.paths import PATHS, all_cells
+from govinfo_parse.model.paths import PATHS, all_cells, cells_beyond
 from govinfo_parse.parser import default_parser
+from tests.properties import soup
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 REPORTS = {file.stem: file.read_text(encoding="utf-8") for file in sorted(EXAMPLES.rglob("*.txt"))}
@@ -84,7 +85,7 @@ def _assert_notes(text: str, report: Report) -> None:
     for note in report.diagnostics:
         assert note.code in CATALOGUE
         assert note.severity == CATALOGUE[note.code][0]
-        assert set(note.paths) <= {*PATHS, *(f"further.{number}" for number in range(len(report.further)))}
+        assert set(note.paths) <= {*PATHS, *cells_beyond(report)}
         assert (note.line is None) == (note.column is None)
         assert note.line is None or 1 <= note.line <= len(lines)
     findings = [one for one in govinfo_parse.check(report) if one.outcome in {Outcome.VIOLATED, Outcome.NOT_ASSESSABLE}]
@@ -111,6 +112,24 @@ def test_any_text(text: str):
 @settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_change_of_a_report(text: str):
     assert_kept(assert_sound(text))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_report_changed_in_many_places(seed: int):
+    for number in range(25 * seed, 25 * seed + 25):
+        assert_sound(soup.text(number))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "起诉|合计\n│|到|行政诉讼|2|二、",
+        "\t人情况0\n\n属于行政查询事项\n\n信访举报投诉类申请\n\n\t\n\n自然人",
+        "第二十条第一项|\x0b|\n4",
+    ],
+)
+def test_texts_that_once_ended_the_reading(text: str):
+    assert_sound(text)
 
 
 @given(st.sampled_from(sorted(REPORTS)), st.data())

@@ -55,7 +55,8 @@ class Body:
         """Where it begins in the caller's text."""
         if self.label is not None:
             return int(self.label.token.offset)
-        return self.line.grid.offset(self.unknown if self.unknown is not None else self.first)
+        index = self.unknown if self.unknown is not None else min(self.first, self.line.stop - 1)
+        return self.line.grid.offset(index)
 
     @property
     def text(self) -> str:
