@@ -73,6 +73,11 @@ def test_a_reading_ends_where_its_digits_do():
     assert readings(["1", "1", "2"], [2], Budget()) == [(1, 1, 2)]
 
 
+def test_no_number_begins_with_a_zero():
+    assert readings(["0516"], [2], Budget()) == []
+    assert readings(["0606"], [3], Budget()) == [(0, 6, 0, 6)]
+
+
 def test_digits_are_cut_by_one_pattern_for_each_column():
     year, total = re.compile(r"\d{1,2}"), re.compile(r"\d{2}")
     assert cuts("123", [year, total]) == [((0, 1), (1, 3))]
