@@ -146,3 +146,9 @@ def test_rows_without_any_known_one_are_weighed_too():
     assert settle([(("b",), ("total",))], {}, options, Budget())[0] == {"b": [(1, 2)], "total": [(1, 2)]}
     alone = {"b": [(1, 2)], "total": [(1, 2)]}
     assert settle([(("b",), ("total",))], {}, alone, Budget()) == (alone, {"b", "total"})
+
+
+def test_only_the_last_column_may_be_longer_than_numbers_are():
+    figure, figures = re.compile(r"\d"), re.compile(r"\d+")
+    assert cuts("1" * 16, [figures, figure]) == []
+    assert cuts("1" * 16, [figure, figures]) == [((0, 1), (1, 16))]
