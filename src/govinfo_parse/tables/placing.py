@@ -546,7 +546,7 @@ class Placing:
             row.whole and len(known) < len(row.columns) == len(row.filled) and adds_up(row, row.filled) for row in rows
         )
 
-    def _shapes(self, everyone: Sequence[Row]) -> dict[tuple[int, int | None], _Shape]:
+    def _shapes(self, everyone: Sequence[Row]) -> dict[tuple[int | None, int | None], _Shape]:
         """The shapes of rows that are not read yet; also how many cells rows have, and whether blanks keep places."""
         sizes = Counter(map(_size, everyone))
         size, count = sizes.most_common(1)[0]
@@ -559,7 +559,7 @@ class Placing:
         sized = [len(row.values) == len(row.columns) for row in everyone if row.columns]
         self._have_all_cells = len(sized) > 1 and all(sized)
         self._has_other_widths = self._framed and not all(sized)
-        shapes: dict[tuple[int, int | None], _Shape] = {}
+        shapes: dict[tuple[int | None, int | None], _Shape] = {}
         for row in everyone:
             if row.columns and row.places is None:
                 shapes.setdefault(self._shape_of(row), _Shape()).add(row)
@@ -636,12 +636,12 @@ class Placing:
         in_order = [key for key in official if key in known] == list(known)
         return in_order and len(row.filled) == len(official) and adds_up(row, row.filled, official)
 
-    def _shape_of(self, row: Row) -> tuple[int, int | None]:
+    def _shape_of(self, row: Row) -> tuple[int | None, int | None]:
         """Rows of one shape have as many empty cells next to their values: these depend on where their label is, and on
         how many groups it is in, which is not known of a row that the form does not have: 合计.
         """
         depth = row.roles.depth(row.body.side, row.body.label) if not row.body.narrowing else None
-        return (row.body.first - row.body.line.start if self._grid.lined else 0), depth
+        return (row.body.first - row.body.line.start if self._grid.lined else None), depth
 
     def _order(
         self, row: Row, shape: _Shape, shapes: Collection[_Shape], *, trusted: bool
