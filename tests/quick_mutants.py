@@ -49,7 +49,7 @@ def forget() -> None:
     for one in gc.get_objects():
         if isinstance(one, CellReader):
             one.clear()
-        elif isinstance(one, Parser):
+        elif isinstance(one, Parser) and hasattr(one, "_memory"):  # one that refused its grammars has none
             one._memory.clear()
             one._tables = TableReader(one._forms, one._tables._cells)
 

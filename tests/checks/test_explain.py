@@ -8,6 +8,7 @@ import pytest
 
 import govinfo_parse
 from govinfo_parse.checks import check, explain
+from govinfo_parse.checks.cell_places import finding_place
 from govinfo_parse.model import Finding, Outcome
 from tests.checks.samples import SAMPLES
 from tests.strategies import report_of
@@ -103,3 +104,8 @@ def test_one_language_if_asked_for():
 def test_what_is_no_report_is_said_so(call):
     with pytest.raises(TypeError, match="takes a Report, not str; parse_report makes one of a text"):
         call("示例市人民政府2023年政府信息公开工作年度报告")
+
+
+def test_the_place_in_an_indicator_table_counts_tables_and_rows_from_one():
+    path = "statistics.1.rows.4.value"
+    assert finding_place([path]) == ("第2张指标表第5行", path)

@@ -463,3 +463,10 @@ def test_a_caption_is_a_mark_before_the_rows_that_heads_nothing():
     (one,) = own_form(rules).blocks
     assert one.captions == ("CAPTION", "GROUP")
     assert one.beside == (Branch("ROW", "table.row"), Branch("CAPTION"))
+
+
+def test_labels_of_blocks_are_inside_their_groups_and_results_are_inside_none():
+    inside = {group: labels for block in FORMS.printed["2021"].blocks for group, labels in block.inside.items()}
+    assert inside["LITIGATION"] == {"LITIGATION_DIRECT", "LITIGATION_AFTER"}
+    assert inside["LITIGATION_DIRECT"] == inside["RECONSIDERATION"] == set()
+    assert inside["UNAVAILABLE"] == {"NOT_HELD", "NEEDS_CREATION", "STILL_UNCLEAR"}

@@ -253,6 +253,7 @@ def test_what_a_row_with_a_label_is_worth(row: str, points: int):
         ("1\t\t3\t甲乙丙\t5", 2),
         ("\t1\t2\t甲乙丙\t甲乙丙\t4\t", 2),
         ("1\t2\t甲乙丙\t甲乙丙\t", 0),
+        ("1\t甲乙丙\t\t甲乙丙\t2", 0),
         ("甲乙丙\t2\t\t3\t", 0),
         # some values
         ("1\t2\t3", 1),

@@ -73,6 +73,11 @@ def test_a_reading_ends_where_its_digits_do():
     assert readings(["1", "1", "2"], [2], Budget()) == [(1, 1, 2)]
 
 
+def test_no_number_begins_with_a_zero():
+    assert readings(["0516"], [2], Budget()) == []
+    assert readings(["0606"], [3], Budget()) == [(0, 6, 0, 6)]
+
+
 def test_digits_are_cut_by_one_pattern_for_each_column():
     year, total = re.compile(r"\d{1,2}"), re.compile(r"\d{2}")
     assert cuts("123", [year, total]) == [((0, 1), (1, 3))]
@@ -141,3 +146,9 @@ def test_rows_without_any_known_one_are_weighed_too():
     assert settle([(("b",), ("total",))], {}, options, Budget())[0] == {"b": [(1, 2)], "total": [(1, 2)]}
     alone = {"b": [(1, 2)], "total": [(1, 2)]}
     assert settle([(("b",), ("total",))], {}, alone, Budget()) == (alone, {"b", "total"})
+
+
+def test_only_the_last_column_may_be_longer_than_numbers_are():
+    figure, figures = re.compile(r"\d"), re.compile(r"\d+")
+    assert cuts("1" * 16, [figures, figure]) == []
+    assert cuts("1" * 16, [figure, figures]) == [((0, 1), (1, 16))]

@@ -114,3 +114,9 @@ def test_a_row_of_another_printing_that_cannot_be_read_is_named_and_hides_none_o
     whole = tuple(f"{RULE}.{name}" for name in ("issued", "repealed", "in_force"))
     assert said(wide) == [("table-repeated", 6, (f"{DOCUMENT}.repealed", *whole))]
     assert (numbers(wide, RULE), numbers(wide, DOCUMENT)) == ([1, 2, 3], [4, 5, 6])
+
+
+def test_of_more_printings_than_a_report_has_those_after_the_eighth_are_left_out():
+    same, other = HEADS + RULES + DOCUMENTS, HEADS + OTHER_RULES + OTHER_DOCUMENTS
+    assert [paths for _, _, paths in said(7 * same + other + same)] == [(f"{RULE}.repealed", f"{DOCUMENT}.repealed")]
+    assert said(8 * same + other) == []

@@ -222,8 +222,8 @@ def fault(error: Exception, sources: Iterable[GrammarSource]) -> GrammarError:
         message += f"; to define it, write {name}: ... without %extend"
         there = {found for source in sources for found in _DEFINED.findall(source.text)}
         message += "".join(f"; the nearest that is there is {near}" for near in get_close_matches(name, there, 1, 0.8))
-    numbered = re.search(r"line (\d+) column (\d+)", text)
-    if numbered and int(numbered[1]) > 0:
+    numbered = re.search(r"line ([1-9]\d*) column (\d+)", text)
+    if numbered:
         source, line = _place(sources, int(numbered[1]))
         message = re.sub(r",? at line \d+ column \d+( in .*)?", "", message)
         message = _wrong(source, line, int(numbered[2])) or message

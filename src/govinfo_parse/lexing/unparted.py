@@ -109,8 +109,8 @@ class Scanner:
         _, begin, end = labels[number]
         if end - begin > _SHORT:
             return False
-        before = labels[number - 1][2] if number else -1
-        after = labels[number + 1][1] if number + 1 < len(labels) else -1
+        before = labels[number - 1][2] if number else None
+        after = labels[number + 1][1] if number + 1 < len(labels) else None
         glued = begin > 0 and begin != before and text[begin - 1].isalpha()
         return glued and end != after and text[end : end + 1].isalpha()
 

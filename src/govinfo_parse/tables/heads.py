@@ -28,13 +28,13 @@ class Column:
 
     Attributes:
         key: what it is the column of, or None where its head is not one of the form.
-        head: the cell of its head; -1 where the head is empty.
+        head: the cell of its head; -1 where the head is empty, or the form's own order takes its place.
         first, last: its place in a line, where places mean something.
         above: the cells of the heads over its head, from the top down.
     """
 
     key: str | None
-    head: int
+    head: int = -1
     first: int = -1
     last: int = -1
     above: tuple[int, ...] = ()
@@ -324,7 +324,7 @@ class Heads:
             leaf = over[-1] if over else None
             if leaf is None or (leaf.terminal is not None and leaf.key is None):
                 if place in blank:
-                    columns.append(Column(None, -1, place, place, tuple(head.index for head in over)))
+                    columns.append(Column(None, first=place, last=place, above=tuple(head.index for head in over)))
                 continue
             if columns and columns[-1].head == leaf.index:
                 columns[-1] = attrs.evolve(columns[-1], last=place)

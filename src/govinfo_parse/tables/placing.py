@@ -326,7 +326,9 @@ class Placing:
             found = [place for place in found if place < columns[0].first and self._numbers_rows(rows, place)]
         if not found or len(found) > len(columns):
             return columns
-        return sorted([*columns, *(Column(None, -1, place, place) for place in found)], key=lambda column: column.first)
+        return sorted(
+            [*columns, *(Column(None, first=place, last=place) for place in found)], key=lambda column: column.first
+        )
 
     def _numbers_rows(self, rows: Sequence[Row], place: int) -> bool:
         """Whether what stands at a place of each row only numbers the rows."""
@@ -544,7 +546,7 @@ class Placing:
             row.whole and len(known) < len(row.columns) == len(row.filled) and adds_up(row, row.filled) for row in rows
         )
 
-    def _shapes(self, everyone: Sequence[Row]) -> dict[tuple[int, int], _Shape]:
+    def _shapes(self, everyone: Sequence[Row]) -> dict[tuple[int | None, int | None], _Shape]:
         """The shapes of rows that are not read yet; also how many cells rows have, and whether blanks keep places."""
         sizes = Counter(map(_size, everyone))
         size, count = sizes.most_common(1)[0]
@@ -557,7 +559,7 @@ class Placing:
         sized = [len(row.values) == len(row.columns) for row in everyone if row.columns]
         self._have_all_cells = len(sized) > 1 and all(sized)
         self._has_other_widths = self._framed and not all(sized)
-        shapes: dict[tuple[int, int], _Shape] = {}
+        shapes: dict[tuple[int | None, int | None], _Shape] = {}
         for row in everyone:
             if row.columns and row.places is None:
                 shapes.setdefault(self._shape_of(row), _Shape()).add(row)
@@ -594,7 +596,7 @@ class Placing:
         known = [column.key for column in ordered or () if column.key is not None]
         if self._heads.torn and official is not None:
             # Torn heads say nothing about the columns; the row's own totals have to.
-            row.columns, row.whole = [Column(key, -1) for key in official], True
+            row.columns, row.whole = list(map(Column, official)), True
             row.paths = self._paths(row.body, row.columns)
             if not adds_up(row, row.filled):
                 row.columns, row.paths = (), []
@@ -606,7 +608,7 @@ class Placing:
         elif official is not None and not self._fits_heads(row, known, official):
             row.columns = ordered or ()
         elif official is not None:
-            row.columns = [Column(key, -1) for key in official]
+            row.columns = list(map(Column, official))
         else:
             row.columns = ()
         row.whole = official is not None and [column.key for column in row.columns] == list(official)
@@ -634,12 +636,12 @@ class Placing:
         in_order = [key for key in official if key in known] == list(known)
         return in_order and len(row.filled) == len(official) and adds_up(row, row.filled, official)
 
-    def _shape_of(self, row: Row) -> tuple[int, int]:
+    def _shape_of(self, row: Row) -> tuple[int | None, int | None]:
         """Rows of one shape have as many empty cells next to their values: these depend on where their label is, and on
         how many groups it is in, which is not known of a row that the form does not have: 合计.
         """
-        depth = row.roles.depth(row.body.side, row.body.label) if not row.body.narrowing else -1
-        return (row.body.first - row.body.line.start if self._grid.lined else 0), depth
+        depth = row.roles.depth(row.body.side, row.body.label) if not row.body.narrowing else None
+        return (row.body.first - row.body.line.start if self._grid.lined else None), depth
 
     def _order(
         self, row: Row, shape: _Shape, shapes: Collection[_Shape], *, trusted: bool

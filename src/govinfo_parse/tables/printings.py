@@ -115,8 +115,8 @@ def _begins(
             return False
         # Heads that were printed above unknown rows were perhaps those of the same block.
         block, again = blocks.get(first), any(heads <= known for known in printing.unknown)
-        seen = [side for side in printing.seen if again or blocks.get(side) == block]
-        return any(order[first] <= order.get(side, -1) for side in seen)
+        seen = [side for side in printing.seen if side in order and (again or blocks.get(side) == block)]
+        return any(order[first] <= order[side] for side in seen)
     # A single row that is printed twice does not begin another printing.
     return len(keys) > 1 or bool(heads) or len(repeated) > 1
 

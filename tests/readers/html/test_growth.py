@@ -69,6 +69,8 @@ PAGES: dict[str, Callable[[int], str]] = {
     "tables of one cell in cells": lambda n: report(
         f"<table>{'<tr><td><table><tr><td>1</table></td><td>1</td></tr>' * 3 * n}</table>"  # more than are looked at
     ),
+    "tables without cells in tables": lambda n: report("<table>" * 8 * n),
+    "rules that are said again": lambda n: report("<style>td:nth-child(2){display:none}</style><td>1" * n),
     "tables in tables": lambda n: report("<table><tr><td>甲</td><td>" * n),
     "captions": lambda n: report("<table><caption>甲</caption><tr><td>1<td>2</table>" * n),
     "cells in one row": lambda n: report(f"<table><tr>{'<td>1</td>' * n}</table>"),

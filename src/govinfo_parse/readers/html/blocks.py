@@ -423,9 +423,12 @@ def _has_table(element: Element) -> bool:
 def _is_layout(table: Element) -> bool:
     """Whether the table holds tables.  Inner tables of one cell do not count: they are replaced by what is in them."""
     inner = list(islice(table.iterdescendants("table"), _INNER_TABLES))
-    if any(len(list(islice(one.iter(*_CELL_TAGS), 2))) > 1 for one in inner) or len(inner) == _INNER_TABLES:
+    if len(inner) == _INNER_TABLES:
         return True
-    for one in inner:
+    outermost = [one for one in inner if next(one.iterancestors("table")) is table]
+    if any(len(list(islice(one.iter(*_CELL_TAGS), 2))) > 1 for one in outermost):
+        return True
+    for one in outermost:
         for element in list(one.iter("table", "tr", *_CELL_TAGS)):
             element.tag = "div"
     return False
