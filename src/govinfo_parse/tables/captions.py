@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from govinfo_parse.grammar.labels import Vocabulary
@@ -10,6 +11,7 @@ from govinfo_parse.tables.printings import foreign_caption
 
 _FURNITURE = " \t|#*-_>\u3000\u00a0"
 """Characters around a caption that are not a part of it."""
+_CELLS = re.compile(r"[|\t│┃║,;]")
 _OPENED, _CLOSED = ("（", "(", "【", "["), ("）", ")", "】", "]")
 
 
@@ -24,26 +26,33 @@ class Captions:
     def above(self, since: int, offset: int) -> str:
         """The last line before an offset, after ``since``, that is neither empty nor a label.
 
-        A note in brackets, of however many lines, or words on the line of the offset itself, do not hide a caption
-        above them.
+        A note in brackets, of however many lines, words on the line of the offset itself, or a label in several lines
+        do not hide a caption above them.
         """
-        nearest = ""
-        in_note = False
+        nearest = kept = pieces = ""
+        in_note = ended = False
         for distance, line in enumerate(self._lines_above(since, offset)):
             shown = line.strip(_FURNITURE)
             if in_note or shown.endswith(_CLOSED):
                 in_note = not any(bracket in shown for bracket in _OPENED)
                 if in_note:
                     continue
-            if not any(map(str.isalnum, shown)) or self._vocabulary.find(shown) is not None:
+            if not any(map(str.isalnum, shown)) or self._are_labels(shown):
                 continue
+            pieces = shown + pieces
+            if self._vocabulary.find(pieces) is not None:
+                nearest, pieces, ended = kept, "", False
+                continue
+            if ended and len(pieces) <= thresholds.CAPTION:
+                continue  # the line below may still be the end of a label
+            if ended:
+                break
             if foreign_caption(shown, self._year):
                 if self._has_label(shown):
                     continue
                 return shown
-            nearest = nearest or shown
-            if distance and not shown.startswith(_OPENED):
-                break
+            nearest, kept, pieces = nearest or shown, nearest, shown
+            ended = bool(distance) and not shown.startswith(_OPENED)
         return nearest
 
     def _lines_above(self, since: int, offset: int) -> Iterator[str]:
@@ -54,6 +63,11 @@ class Captions:
             if begin <= since:
                 return
             offset = begin - 1
+
+    def _are_labels(self, line: str) -> bool:
+        """Whether a line is a label, or each of its cells is: a merged cell's text may be printed in all of them."""
+        cells = {cell for cell in _CELLS.split(line) if any(map(str.isalnum, cell))}
+        return self._vocabulary.find(line) is not None or all(self._vocabulary.find(cell) for cell in cells)
 
     def _has_label(self, line: str) -> bool:
         """Whether a label is in a line: heads such as 上一年项目数量 name another year, too."""
