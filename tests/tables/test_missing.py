@@ -193,3 +193,12 @@ def test_a_cell_that_something_else_was_said_of_is_not_named_again():
     cells = {path: cell for path, cell in cells_of("2021").items() if path != granted}
     assert codes(said(cells, beyond=["applications"])) == ["column-missing"]
     assert codes(said(cells, beyond=["applications"], told=[granted])) == ["row-ambiguous"]
+
+
+@pytest.mark.parametrize(("beyond", "named"), [((), False), (("disclosure",), True)])
+def test_where_the_form_and_the_row_of_figures_are_not_known_the_rows_of_any_form_are_named(
+    beyond: tuple[str, ...], *, named: bool
+):
+    row = "disclosure.other_services"
+    notes = said(cells_of("2019", row), None, beyond=beyond)
+    assert any(path.startswith(f"{row}.") for note in notes for path in note.paths) == named

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from govinfo_parse.grammar.folding import key, plain
 from govinfo_parse.grammar.labels import LONGEST, Vocabulary
 from govinfo_parse.grammar.layouts import Layout
-from govinfo_parse.grammar.phrases import is_note, is_numeral, narrows, tells_subject
+from govinfo_parse.grammar.phrases import is_note, is_numeral, makes_another, narrows, tells_subject, year_in
 from govinfo_parse.grammar.spelling import Spelled
 from govinfo_parse.lexing.lexemes import LABEL, ODD, TEXT, CellReader, Lexeme
 from govinfo_parse.lexing.parted import RowLabels, label_rows
@@ -23,6 +23,7 @@ _BULLET = re.compile(r"[\W\d_]*?(?<![%‰])")
 _BEHIND_ITEM = "、)"
 _NUMBER = re.compile(r"[ \t]*\d{1,2}[ \t]*")
 _OPENED = re.compile(r"\n[ \t]*[(\[【〔][ \t]*\Z")
+_GLOSS = re.compile(r" ?\(([^()\n]{1,20})\)")
 _CLOSED = re.compile(r"[ \t]*[)\]】〕](?:[^\S\n]|[、.]){0,4}(\n?)\s{0,4}[^\W\d_]")
 _FAR = 10
 """How many characters before such a number in brackets, and after it, are searched for words, in its line or the
@@ -325,6 +326,9 @@ class _Stretch:
         if last == end < len(self.plain) and self.plain[last - 1 : last + 1].isdecimal():
             # The item number of the label after it may be longer and the number shorter, or the other way round.
             self._doubt(len(self.grid.cells) - 1)
+        gloss = _GLOSS.match(self.plain, last, end)
+        if gloss is not None and makes_another(gloss[1]) and (year_in(gloss[1]) or not _FILLED.search(gloss[1])):
+            self._doubt(len(self.grid.cells) - 1)  # 12(上年) says whose or of when it is
         if len(spans) == 1 and self._in_brackets(*spans[0]):
             # It may be the item number of the line below.
             self._doubt(len(self.grid.cells) - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from govinfo_parse.grammar.labels import Vocabulary
@@ -10,6 +11,7 @@ from govinfo_parse.tables.printings import foreign_caption
 
 _FURNITURE = " \t|#*-_>\u3000\u00a0"
 """Characters around a caption that are not a part of it."""
+_CELLS = re.compile(r"[|\t│┃║,;]")
 _OPENED, _CLOSED = ("（", "(", "【", "["), ("）", ")", "】", "]")
 
 
@@ -25,11 +27,11 @@ class Captions:
     def above(self, since: int, offset: int) -> str:
         """The last line before an offset, after ``since``, that is neither empty nor a label.
 
-        A note in brackets, of however many lines, or words on the line of the offset itself, do not hide a caption
-        above them.
+        A note in brackets, of however many lines, words on the line of the offset itself, or a label in several lines
+        do not hide a caption above them.
         """
-        nearest = ""
-        in_note = False
+        nearest = kept = pieces = ""
+        in_note = ended = False
         for distance, line in enumerate(self._lines_above(since, offset)):
             shown = line.strip(_FURNITURE)
             if in_note or shown.endswith(_CLOSED):
@@ -38,22 +40,35 @@ class Captions:
                     continue
             if self._is_passed(shown):
                 continue
+            pieces = shown + pieces
+            if self._is_label(pieces):
+                nearest, pieces, ended = kept, "", False
+                continue
+            if ended and len(pieces) <= thresholds.CAPTION:
+                continue  # the line below may still be the end of a label
+            if ended:
+                break
             if len(shown) <= thresholds.LONGEST_CAPTION and foreign_caption(shown, self._year):
                 if self._has_label(shown):
                     continue
                 return shown
-            nearest = nearest or shown
-            if distance and not shown.startswith(_OPENED):
-                break
+            nearest, kept, pieces = nearest or shown, nearest, shown
+            ended = bool(distance) and not shown.startswith(_OPENED)
         return nearest
 
     def _is_passed(self, line: str) -> bool:
-        """Whether a line is empty or a label; the lines above many tables are asked again and again."""
+        """Whether a line is empty or a label, or each of its cells is a label: a merged cell's text may be printed in
+        all of them.  The lines above many tables are asked again and again.
+        """
         if len(line) > thresholds.LONGEST_CAPTION:
             return False
         if line not in self._passed:
-            self._passed[line] = not any(map(str.isalnum, line)) or self._vocabulary.find(line) is not None
+            cells = {cell for cell in _CELLS.split(line) if any(map(str.isalnum, cell))}
+            self._passed[line] = self._is_label(line) or all(map(self._is_label, cells))
         return self._passed[line]
+
+    def _is_label(self, text: str) -> bool:
+        return len(text) <= thresholds.LONGEST_CAPTION and self._vocabulary.find(text) is not None
 
     def _lines_above(self, since: int, offset: int) -> Iterator[str]:
         """The lines before an offset, the nearest first, as far as captions are searched."""
@@ -66,4 +81,4 @@ class Captions:
 
     def _has_label(self, line: str) -> bool:
         """Whether a label is in a line: heads such as 上一年项目数量 name another year, too."""
-        return any(self._vocabulary.find(text) is not None for text in line.replace("|", " ").split())
+        return any(self._is_label(text) for text in line.replace("|", " ").split())

@@ -9,7 +9,7 @@ from itertools import pairwise
 import attrs
 
 from govinfo_parse.grammar.folding import key
-from govinfo_parse.grammar.phrases import is_note, narrows, numbers_columns, says_nothing
+from govinfo_parse.grammar.phrases import is_note, is_numeral, narrows, numbers_columns, says_nothing
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LEFT, TEXT
@@ -222,9 +222,12 @@ class Heads:
         return [o.index for o in self._cells if o.line < head.line and o.first <= head.first <= o.reach]
 
     def _is_fragment(self, index: int) -> bool:
-        """Whether a text is made of the characters of the table's own heads; a mark by itself may be another head."""
+        """Whether a text is made of the characters of the table's own heads; a mark or a numeral by itself may be
+        another head.
+        """
         raw = self._frame.grid.lexemes[index].raw
-        return set(key(raw)) <= self._roles.head_characters and all(map(key, raw.split()))
+        own = set(key(raw)) <= self._roles.head_characters
+        return own and all(map(key, raw.split())) and not is_numeral(key(raw))
 
     def _in_order_of_form(self) -> bool:
         """Whether the known heads are in the form's order: blocks, and the heads of each group, among themselves."""

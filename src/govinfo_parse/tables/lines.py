@@ -126,8 +126,8 @@ def labelled_rows(tables: Sequence[LabelledTable]) -> list[LabelledRows]:
             runs[-1].labels.append(label)
     runs = list(_without_crowds(runs))
     for before, run in zip([None, *runs], runs, strict=False):
-        floor = before.labels[-1].token.row + 1 if before is not None and before.grid is run.grid else 0
-        run.first = _first_row(run, floor)
+        above = before.labels if before is not None and before.grid is run.grid else []
+        run.first = _first_row(run, max((label.token.row + 1 for label in above if not _is_anyones(label)), default=0))
     for number, run in enumerate(runs):
         run.stop = len(run.grid.row_ends)
         if number + 1 < len(runs) and runs[number + 1].grid is run.grid:
@@ -135,6 +135,11 @@ def labelled_rows(tables: Sequence[LabelledTable]) -> list[LabelledRows]:
         else:
             run.stop = _last_row(run)
     return runs
+
+
+def _is_anyones(label: Label) -> bool:
+    """Whether a label means nothing in the table above it: 项目, 总计 right above another table are its heads."""
+    return label.row is None and label.column in {None, CONTENT}
 
 
 def _first_row(run: LabelledRows, floor: int) -> int:

@@ -52,11 +52,14 @@ def _say_rows(
 ) -> None:
     """Say which rows were not found, in the tables that are there; one remark for each table.
 
-    Where the form is not known, they are those that every form prints, or another in their place.
+    Where the form is not known, they are those that every form prints, or another in their place; and in tables with
+    figures whose row is not known, those that any prints.
     """
     there = {PLACES[path][0].partition(".")[0] for path in tables.cells}
     own = [printed] if printed is not None else list(forms.printed.values())
     expected = frozenset.intersection(*(forms.rows_of[each.name] for each in own)) | _in_place_of_others(forms, own)
+    beyond = {further.table for further in tables.further}
+    expected |= {row for each in own for row in forms.rows_of[each.name] if row.partition(".")[0] in beyond}
     expected -= frozenset(found)
     if seen := expected & (tables.rows | tables.unfilled.keys()):
         named = {PLACES[path][0] for path in remarks.paths if path in PLACES}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.model import Cell, Span, State
-from govinfo_parse.model.paths import GROUPS
+from govinfo_parse.model.paths import GROUPS, PLACES
 from govinfo_parse.tables import arithmetic, thresholds
 from govinfo_parse.tables.placing import Row
 
@@ -133,6 +133,8 @@ class RowRecovery:
         side = row.body.side or ""
         if not row.columns and side in GROUPS:
             paths = [f"{side}.{name}" for name in GROUPS[side][1]]
+        elif not row.columns and side:
+            paths = [path for head in row.roles.heads_order if (path := row.roles.path(side, head)) in PLACES]
         indices = row.filled or row.values
         if not indices or not paths:
             row.cells = {}

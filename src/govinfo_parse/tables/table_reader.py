@@ -399,7 +399,8 @@ def _go_on(frame: Frame, before: Frame) -> None:
 
 
 def _differing(own: Printing, other: Printing) -> list[str]:
-    """The cells in which the other printing of a table has a figure that the report's own does not have there.
+    """The cells in which the other printing of a table has a figure that the report's own does not have there, and
+    then also those whose figures it does not have at all.
 
     A figure that cannot be read, such as 845%, is another one too, and so are those of a row that cannot be read.
     """
@@ -418,4 +419,7 @@ def _differing(own: Printing, other: Printing) -> list[str]:
     }
     unread = [path for row in other.rows if row.places is None and row.filled for path in row.own]
     read = [path for path, lexeme in printed.items() if lexeme.kind == ODD or first.get(path) != lexeme.value]
-    return list(dict.fromkeys([*read, *unread]))
+    differing = [*read, *unread]
+    # Where they differ, nobody knows which is meant: what only the first one has may be the other's too.
+    alone = [path for path, value in first.items() if differing and value is not None and path not in printed]
+    return list(dict.fromkeys([*differing, *alone]))

@@ -157,7 +157,8 @@ def _tells(sheet: bytes) -> bool:
 def apply_sheets(root: _Element, sheets: str) -> None:
     """Write what style sheets say of each element of a tree into its ``style``."""
     by_key: dict[str, list[_Rule]] = {}
-    for rule in {(rule.chain, rule.says, rule.shows): rule for rule in _rules(sheets)}.values():  # the last of equal ones
+    # Of rules that are said again and again the last one counts.
+    for rule in {(rule.chain, rule.says, rule.shows): rule for rule in _rules(sheets)}.values():
         first = rule.chain[0][0]
         key = f"#{first.identity}" if first.identity else f".{min(first.classes)}" if first.classes else first.tag
         by_key.setdefault(key, []).append(rule)
