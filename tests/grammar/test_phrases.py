@@ -102,7 +102,15 @@ def test_words_that_name_a_year_or_other_bodies(text: str, said: bool):
 
 
 @pytest.mark.parametrize(
-    ("gloss", "said"), [("（上年）", True), ("（2022）", True), ("（22年）", True), ("（件）", False)]
+    ("gloss", "said"),
+    [
+        ("（上年）", True),
+        ("（2022）", True),
+        ("（22年）", True),
+        ("（件）", False),
+        ("（属下属单位）", True),
+        ("（一般情况下属于公文）", False),
+    ],
 )
 def test_a_gloss_that_makes_another_label(gloss: str, said: bool):
     assert makes_another(gloss) == said
