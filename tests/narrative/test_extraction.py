@@ -449,6 +449,13 @@ def test_sections_on_problems_and_other_matters_are_left_out():
     assert told(parse_report(text + "六、其他需要报告的事项\n主动公开信息9条。")) == ["received 8"]
 
 
+@pytest.mark.parametrize("stop", ["。", ".", "．"])
+@pytest.mark.parametrize("after", ["（三）平台建设情况", "三、其他", "网站由市政府统一管理。", "2022年"])
+def test_a_sentence_ends_at_a_full_stop_of_other_writings(stop: str, after: str):
+    report = parse_report(f"一、总体情况\n2022年，未收到政府信息公开申请{stop}\n{after}\n")
+    assert [(fact.kind, fact.value) for fact in report.narrative] == [(FactKind.RECEIVED, 0)]
+
+
 def test_prose_of_other_sections_is_read():
     text = f"{TITLE}\n一、总体情况\n无。\n三、收到和处理政府信息公开申请情况\n收到政府信息公开申请8件，办结8件。\n"
     assert told(parse_report(text)) == ["received 8", "replied 8"]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from govinfo_parse.grammar.phrases import is_row_of_cells
 
-_STOPS = re.compile(r"[。！？!?\n]")
+_STOPS = re.compile(r"[。！？!?\n]|(?<=[\u3400-\u9fff）)”])[.．](?=[ \t\u3000]*(?:\n|\Z))")
+"""Marks at which a sentence ends; a full stop of other writings is one behind a word at the end of a line."""
 _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^\n，。；：]{2,20}")
 """A numbered heading alone on its line, which is a sentence of its own."""
 _NUMBER = re.compile(r"[-+\d.,，%/—]+\s*[^\W\d]{0,2}")
