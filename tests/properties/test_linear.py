@@ -40,7 +40,6 @@ PIECES = {
     "values without a label": "\n\t7",
     "labels that go down beside values": "\n二、上年结转\t1\n政府信息公开\t2\n申请数量\t3",
     "labels of three tables in one line": "尚未审结无自然人息结转现行有效件数",
-    "labels of two tables in turns": "予以公开行政诉讼",
     "tables below each other with many lines between": "（六）其他处理※结果维持（七）总计|2023年本年制发件数(\n",
     "a clause that does not end": "行政复议无、\n",
     "brackets in a clause": "条尚未审结《（一）",
@@ -120,7 +119,7 @@ def test_many_rows_below_many_heads(heads: str, rows: str):
     assert grows_with_the_length(short, long)
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(6))
 def test_whatever_is_put_together_over_and_over(seed: int):
     short, *_, long = soup.growing(seed, (5_000, 5_000 * FACTOR))
     assert grows_with_the_length(short, long)
