@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from operator import attrgetter
 from pathlib import Path
 
 import attrs
@@ -37,8 +39,10 @@ from govinfo_parse.tables.table_reader import TableReader, Tables
 MAX_CHARACTERS = 20_000_000
 """Longer texts are refused, unless the caller sets another limit."""
 
-_SEVERAL = 3
-"""This many row labels in a stretch show that it is a part of the three tables."""
+_SEVERAL = 2
+"""This many labels in a stretch show that it is a part of the three tables."""
+_NEAR = 20
+"""A stretch that begins and ends at most this many characters from such labels stands among them."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _PROSE = frozenset({"OVERVIEW", "PROBLEMS", "OTHER_MATTERS"})
 
@@ -268,11 +272,16 @@ class Parser:
         return [token for stretch in self._stretches(headings, text, placed) for token in stretch.tokens]
 
     def _claimed(self, tokens: Callable[[], list[Token]], year: int | None, begin: int, end: int) -> bool:
-        """Whether a stretch has the labels of several rows of the three tables, in a report that can have them."""
+        """Whether a stretch has several labels of the three tables or stands between two, in a report that can have
+        them.
+        """
         if year is not None and year < FIRST_YEAR:
             return False
-        found = (token for token in tokens() if begin <= token.offset < end)
-        return len({token.type for token in found if token.type in self._labels.widths}) >= _SEVERAL
+        found = tokens()
+        first, last = (bisect_left(found, place, key=attrgetter("offset")) for place in (begin, end))
+        before, after = found[first - 1 : first], found[last : last + 1]
+        are_near = all(begin - _NEAR <= token.offset <= end + _NEAR for token in (*before, *after))
+        return len({token.type for token in found[first:last]}) >= _SEVERAL or bool(before and after and are_near)
 
     def _form(self, read: Tables) -> str | None:
         """The form that all blocks of table 2 have in common, else the only one that has all rows of table 3.

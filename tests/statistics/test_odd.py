@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import govinfo_parse
 from govinfo_parse.model import State
+from govinfo_parse.model.paths import all_cells
 from tests.statistics.tables import FUJIAN, HEADS, LAYOUTS, PARTED, PLAIN, Cells, cells, glued, spaced_lines, tabs
 from tests.statistics.test_documents import read as read_tables
 from tests.statistics.test_layouts import only, read, values
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def told(table: Cells, draw: str) -> dict[str, tuple[object, ...]]:
@@ -464,3 +469,28 @@ def test_a_number_that_the_next_label_begins_with_is_in_no_figure(label: str, co
     nothing = [None, None][:columns]
     assert given.pop("收费数", nothing) in ([0, 3][:columns], nothing)
     assert all(values in ([0, 45][:columns], nothing) for values in given.values())
+
+
+@pytest.mark.parametrize(
+    ("layout", "heads"),
+    [
+        ("pipe_cells_2019", ("项目", "2022年")),  # no labels of the form but behind them
+        ("pipe_cells_2021", ("本年", "项目", "1 2")),
+        ("pipe_rows_2019", ("项目", "本年", "年份 2022")),
+    ],
+)
+def test_heads_in_the_middle_of_table_4_are_no_indicator_table(layout: str, heads: tuple[str, ...]):
+    text = (EXAMPLES / f"{layout}.txt").read_text(encoding="utf-8")
+    for head, official in zip(heads, ("结果维持", "结果纠正", "其他结果"), strict=False):
+        before, _, after = text.rpartition(official) if layout == "pipe_rows_2019" else text.partition(official)
+        text = f"{before}{head}{after}"
+    report = govinfo_parse.parse_report(text)
+
+    assert report.statistics == ()
+    named = {path for remark in report.diagnostics for path in remark.paths}
+    cells = all_cells(report)
+    names = ("upheld", "corrected", "other")[: len(heads)]
+    block = "litigation_after_reconsideration" if layout == "pipe_rows_2019" else "reconsideration"
+    assert all(
+        cells[path].value is None and path in named for path in (f"proceedings.{block}.{name}" for name in names)
+    )
