@@ -114,3 +114,10 @@ def test_where_heads_alone_stand_above_values_the_columns_are_those_of_all_block
 
 def test_where_labels_stand_beside_single_values_there_is_one_column():
     assert columns("结果维持 | 1\n结果纠正 | 2\n其他结果 | 3") == ("",)
+
+
+def test_a_head_that_nobody_knows_may_be_that_of_any_column():
+    one, other = "去年 | 增减率 | 处理决定数量", "处理决定数量"
+
+    assert told(WhichForm(), f"信息内容 | {one}\n行政许可 | 1 | 2 | 3") == {"2019", "2021"}
+    assert told(WhichForm(), f"信息内容 | {other}\n行政许可 | 3") == {"2021"}

@@ -114,16 +114,19 @@ class TableKnowledge:
         for blocks in self.blocks.values():
             yield from blocks
 
-    def forms_with(self, path: str, names: Collection[str]) -> frozenset[str]:
-        """The forms that print a row with exactly these columns, or else all of these among others."""
-        return _forms_with(self, path, frozenset(names))
+    def forms_with(self, path: str, names: Collection[str], *, among: bool = False) -> frozenset[str]:
+        """The forms that print a row with exactly these columns, or else all of these among others.
+
+        With ``among``, both: there may be more columns than these.
+        """
+        return _forms_with(self, path, frozenset(names), among)
 
 
 @cache
-def _forms_with(table: TableKnowledge, path: str, names: frozenset[str]) -> frozenset[str]:
+def _forms_with(table: TableKnowledge, path: str, names: frozenset[str], among: bool) -> frozenset[str]:
     printed = {form: set(columns) for form, columns in table.columns_of.get(path, {}).items()}
-    exact = frozenset(form for form, columns in printed.items() if columns == names)
-    return exact or frozenset(form for form, columns in printed.items() if columns > names)
+    exact = frozenset(form for form, columns in printed.items() if columns == names and not among)
+    return exact or frozenset(form for form, columns in printed.items() if columns >= names)
 
 
 def merge_orders(orders: list[tuple[str, ...]]) -> tuple[str, ...]:

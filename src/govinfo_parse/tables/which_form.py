@@ -23,13 +23,14 @@ class WhichForm:
         self.told_by_any: frozenset[str] = frozenset()
 
     def tell(self, frame: Frame, columns: Sequence[Column]) -> None:
-        """Note which forms print the block that a frame of table 2 is."""
+        """Note which forms print the block that a frame of table 2 is; an unknown head may be that of any column."""
         names = {column.key for column in columns if column.key is not None}
+        among = any(column.key is None for column in columns)
         for body in frame.rows:
             if body.side is None:
                 continue
             own = frozenset(name for name in names if f"{body.side}.{name}" in PLACES)
-            forms = frame.roles.table.forms_with(body.side, own) if own else frozenset()
+            forms = frame.roles.table.forms_with(body.side, own, among=among) if own else frozenset()
             if forms:
                 self.told = forms if self.told is None else self.told & forms
                 self.told_by_any |= forms
