@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable
 
 import attrs
@@ -290,6 +291,7 @@ def swap_rows(scene: Scene, rng: random.Random) -> None:
 
 _ORGANISATIONS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构")
 _RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结")
+_NAMES_OF_RESULTS = tuple(zip((*_RESULTS, "总计"), RESULTS, strict=True))
 HEADS: tuple[tuple[str, str, str], ...] = (
     *((head, "applications.", f".{name}") for head, name in zip(_ORGANISATIONS, APPLICANTS, strict=False)),
     ("本年制发件数", "disclosure.", ".issued"), ("本年废止件数", "disclosure.", ".repealed"),
@@ -297,7 +299,7 @@ HEADS: tuple[tuple[str, str, str], ...] = (
     *((head, "proceedings.reconsideration.", f".{name}") for head, name in zip(_RESULTS, RESULTS, strict=False)),
 )  # fmt: skip
 """Heads, where in the record the values below the first of them in the text stand: how their paths begin and end."""
-FOREIGN = ("媒体", "境外机构", "同比增长", "2022年", "1", "①", "%", "-", "A")
+FOREIGN = ("媒体", "境外机构", "同比增长", "2022年", "1", "①", "%", "-", "A", "本年", "项目", "件", "年份 2022")
 _APPLICATIONS = "三、收到和处理政府信息公开申请情况"
 _PROCEEDINGS = "四、政府信息公开行政复议、行政诉讼情况"
 
@@ -328,6 +330,29 @@ def _renamed(scene: Scene, rng: random.Random) -> str | None:
 def rename_head(scene: Scene, rng: random.Random) -> None:
     """A head is a word of no form, or no word: what stands under it belongs nowhere."""
     _renamed(scene, rng)
+
+
+def rename_heads(scene: Scene, rng: random.Random) -> None:
+    """So are several heads beside each other, of applicants or of any block of table 4."""
+    table = rng.choice((_APPLICATIONS, _PROCEEDINGS))
+    begin = scene.text.rfind(table)
+    record = "applications" if table == _APPLICATIONS else "proceedings"
+    if begin < 0 or not _whole_table(scene, record):
+        return
+    named = dict(zip(_ORGANISATIONS, APPLICANTS, strict=False) if record == "applications" else _NAMES_OF_RESULTS)
+    heads = [(found, named[found[0]]) for found in re.finditer("|".join(named), scene.text[begin:])]
+    if record == "proceedings":
+        counts: Counter[str] = Counter()
+        for place, (found, name) in enumerate(heads):
+            heads[place] = found, f"{PROCEEDINGS[counts[name] % len(PROCEEDINGS)]}.{name}"
+            counts[name] += 1
+    heads = heads[: len(named) * (len(PROCEEDINGS) if record == "proceedings" else 1)]
+    first = rng.randrange(len(heads))
+    for found, ending in reversed(heads[first : first + rng.randint(1, 4)]):
+        for path in [path for path in scene.printed if path.startswith(record) and path.endswith(ending)]:
+            scene.printed[path] = None
+            scene.places.pop(path, None)
+        scene.replace(begin + found.start(), begin + found.end(), rng.choice(FOREIGN))
 
 
 def rename_head_beside_blanks(scene: Scene, rng: random.Random) -> None:
@@ -458,8 +483,8 @@ def second_report(scene: Scene, rng: random.Random) -> None:
 
 DAMAGES: tuple[Damage, ...] = (
     drop_value, blank_value, join_values, extra_mark, break_line, page_number, delete_row, double_row, misspell,
-    letter, dash, unit, swap_rows, rename_head, rename_head_beside_blanks, misspell_group_head, last_year_below,
-    caption_of_last_year, break_number, word_in_last_cell, words_behind_number, cut_right,
+    letter, dash, unit, swap_rows, rename_head, rename_heads, rename_head_beside_blanks, misspell_group_head,
+    last_year_below, caption_of_last_year, break_number, word_in_last_cell, words_behind_number, cut_right,
 )  # fmt: skip
 RARE: tuple[Damage, ...] = (second_report,)
 

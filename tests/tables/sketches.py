@@ -61,7 +61,7 @@ def roles_of(table: TableLines) -> Roles:
     """What labels do in a table."""
     knowledge = FORMS.tables[table.name]
     terminals = (*knowledge.meanings.columns, *knowledge.meanings.marks)
-    printed = tuple(key(FORMS.vocabulary.printed.get(terminal, "")) for terminal in terminals)
+    printed = {terminal: key(FORMS.vocabulary.printed.get(terminal, "")) for terminal in terminals}
     return Roles(knowledge, way_of(knowledge, table.lines), printed)
 
 

@@ -83,8 +83,11 @@ class Scanner:
             if words:
                 stretch.grid.beside[index] = words
             until = labels[number + 1][1] if number + 1 < len(labels) else len(text)
-            after = stretch.attached(end, until)
-            if not stretch.unlabelled(end if after is None else after, until) and after is None:
+            head = label not in rows.widths
+            after = stretch.attached(end, until, head=head)
+            if after is not None:
+                stretch.unlabelled(after, until)
+            elif not stretch.unlabelled(end, until, head=head):
                 following = labels[number + 1][0] if number + 1 < len(labels) else ""
                 stretch.head(end, until, row=following in rows.widths)
         stretch.doubt_pages()
@@ -210,8 +213,11 @@ class _Stretch:
         self.grid.kinds.append(lexeme.kind)
         return len(self.grid.cells) - 1
 
-    def attached(self, begin: int, end: int) -> int | None:
-        """Add the values directly after a label, whatever marks part them; returns where they end, if there are any."""
+    def attached(self, begin: int, end: int, *, head: bool) -> int | None:
+        """Add the values directly after a label, whatever marks part them; returns where they end, if there are any.
+
+        Behind a ``head``, a letter or a mark before values may be another head: then there are none.
+        """
         first = len(self.grid.cells)
         ends = [begin]
         seams: list[str] = []
@@ -222,8 +228,10 @@ class _Stretch:
             found = self._run(match, end)
             if found is None:
                 break
-            spans, begin = found
-            stop = begin
+            spans, behind = found
+            if head and stop is None and self.plain[begin : spans[0][0]].strip(_PARTING):
+                break
+            stop = begin = behind
             for before, after in spans:
                 seams.append(self.plain[ends[-1] : before])
                 ends.append(after)
@@ -235,21 +243,26 @@ class _Stretch:
             self._seams[first] = seams
         return stop
 
-    def unlabelled(self, begin: int, end: int) -> bool:
-        """Add the other values between two labels, each with the text before it; returns whether there are any."""
+    def unlabelled(self, begin: int, end: int, *, head: bool = False) -> bool:
+        """Add the other values between two labels, each with the text before it; returns whether there are any.
+
+        Behind a ``head``, a mark before values may be another head.
+        """
         behind = first = begin
         while (match := self._values.search(self.plain, behind, end)) is not None:
             found = self._run(match, end)
             if found is None:
                 behind = match.end()
                 continue
-            before = self._text[begin : match.start()].rstrip()
+            spans, stop = found
+            before = self._text[begin : spans[0][0] if head else match.start()].rstrip()
             line = before[before.rfind("\n") + 1 :]
-            if key(line):
+            is_head = head and begin == first and bool(before.strip(_PARTING))
+            if key(line) or is_head:
                 words = self._add_cell(begin + len(before) - len(line), line, self._reader[line])
                 self.grid.kinds[words] = TEXT
             values = len(self.grid.cells)
-            spans, begin = found
+            begin = stop
             behind = max(begin, match.start() + 1)
             self._add(spans, end)
             if key(line):

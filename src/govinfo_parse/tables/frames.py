@@ -77,6 +77,7 @@ class Frame:
         rows: its lines of values.
         since: where in the caller's text the lines above it begin.
         unfilled: labels of rows that are among its heads, or without values.
+        is_first: whether no other frame of its table is above it.
     """
 
     roles: Roles
@@ -85,6 +86,7 @@ class Frame:
     since: int
     rows: list[Body] = attrs.field(factory=list)
     unfilled: list[Label] = attrs.field(factory=list)
+    is_first: bool = True
 
     @cached_property
     def framed(self) -> bool:
@@ -306,12 +308,25 @@ class _Framing:
             # Without lines the values of a row stand right after the last head.
             self._heads.append(attrs.evolve(line, stop=index + 1))
             rest = Line(line.grid, index + 1, line.stop, [])
-            if rest.words:
-                self._unknown(rest, rest.words[-1])
-            else:
-                self._values(rest)
+            self._behind_heads(rest)
         else:
             self._heads.append(line)
+
+    def _behind_heads(self, line: Line) -> None:
+        """The values of a row right behind the last head, where lines are not known.
+
+        Words before them are its label only if there is a head for each of them: else they may be a head.
+        """
+        if not line.words:
+            self._values(line)
+            return
+        value = self._value_after(line, line.words[0])
+        count = self._places_of_heads().count
+        if count in {0, len(line.values), len(self._roles.heads_order)}:
+            self._unknown(line, value - 1)
+        else:
+            self._heads.append(attrs.evolve(line, stop=value))
+            self._values(Line(line.grid, value, line.stop, []))
 
     def _mark(self, line: Line) -> None:
         roles = self._roles
@@ -499,6 +514,8 @@ class _Framing:
         label = self._label_beside(line)
         if self._roles.way == NESTED and line.numbers and words[0] != first:
             self._values(line)
+        elif self._roles.way == NESTED and line.numbers and not line.grid.lined:
+            self._behind_heads(line)
         elif label is not None:
             self._unknown(line, label)
         elif first == words[0] and values and not headless and self._is_unknown_row(line, first):
@@ -566,7 +583,15 @@ class _Framing:
             least = 2 if is_year(line.grid.lexemes[first].raw) else 3
             numbered = line.grid.lined and self._roles.way != NESTED and len(line.values) >= least
             return numbered and first - line.start < left
-        return not line.grid.lined or first - line.start < max(left, 1)
+        if not line.grid.lined:
+            return self._has_value_for_each_head(line)
+        return first - line.start < max(left, 1)
+
+    def _has_value_for_each_head(self, line: Line) -> bool:
+        """Whether a line right below heads has a value for each of them; fewer may be heads, such as ① and %."""
+        count, order = self._places_of_heads().count, self._roles.heads_order
+        wide = len(order) if self._roles.has_heads_once else count
+        return len(line.values) >= wide or count >= len(order) or bool(self._unfilled)
 
     def _label_beside(self, line: Line) -> int | None:
         """The unknown label left of all columns; at most a number that counts the rows may come before it."""
@@ -620,7 +645,8 @@ class _Framing:
         self._since = body.line.grid.starts[body.line.stop - 1] + len(body.line.grid.cells[body.line.stop - 1])
 
     def _begin(self) -> Frame:
-        frame = Frame(self._roles, self._table.grid, self._heads, since=self._since, unfilled=self._unfilled)
+        frame = Frame(self._roles, self._table.grid, self._heads, self._since, unfilled=self._unfilled)
+        frame.is_first = not self._found
         self._heads, self._unfilled = [], []
         self._found.append(frame)
         self._frame = frame

@@ -250,7 +250,10 @@ class Heads:
         """Whether a line only numbers the columns: 1 2 3 4."""
         values = [line.grid.lexemes[index].value for index in cells]
         numbers = [value for value in values if value is not None]
-        return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= len(cells) - 1
+        others = len(cells) - len(numbers)
+        if others and not line.grid.lined:
+            return False  # it may be a head of its own, and so may the numbers
+        return others <= 1 < len(numbers) and numbers == list(range(1, len(numbers) + 1))
 
     def _is_note(self, line: Line, cells: Sequence[int]) -> bool:
         """Whether a line holds one text alone, at its beginning: a note such as 单位：件, and no head."""

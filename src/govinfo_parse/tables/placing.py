@@ -633,6 +633,8 @@ class Placing:
             return self._heads.count == 0  # heads whose order is not sure speak against every order
         if self._placed and not self._heads.numbered:
             return False  # heads stand at their places, and some columns have none
+        if not (self._grid.lined or self._frame.is_first):
+            return False  # what looks like rows above these heads may be heads too
         in_order = [key for key in official if key in known] == list(known)
         return in_order and len(row.filled) == len(official) and adds_up(row, row.filled, official)
 

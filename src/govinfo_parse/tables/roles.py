@@ -21,14 +21,14 @@ class Roles:
 
     Attributes:
         table: what is known of the table.
-        printed_heads: the labels of its columns and groups, as they are compared.
+        printed: the labels of its columns and groups, as they are compared, by their terminals.
         way: UPRIGHT where the heads of the columns are above, TRANSPOSED where the labels of the rows are,
             NESTED where both are, BESIDE where neither is.
     """
 
     table: TableKnowledge
     way: str
-    printed_heads: tuple[str, ...]
+    printed: Mapping[str, str]
 
     def head(self, label: Label) -> str | None:
         """What the label heads, or None."""
@@ -84,7 +84,9 @@ class Roles:
     @cached_property
     def head_characters(self) -> frozenset[str]:
         """The characters of all labels that stand above values."""
-        return frozenset(character for label in self.printed_heads for character in label)
+        beside = {terminal for terminal in self.table.groups if not self.is_over_columns(terminal)}
+        above = (label for terminal, label in self.printed.items() if terminal not in beside)
+        return frozenset(character for label in above for character in label)
 
     @cached_property
     def sides_order(self) -> Mapping[str, int]:

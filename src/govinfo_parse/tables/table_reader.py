@@ -86,10 +86,10 @@ class TableReader:
             for way in (UPRIGHT, TRANSPOSED, NESTED, BESIDE)
         }
 
-    def _printed(self, table: TableKnowledge) -> tuple[str, ...]:
-        """The labels of a table's columns and groups, as they are compared."""
+    def _printed(self, table: TableKnowledge) -> Mapping[str, str]:
+        """The labels of a table's columns and groups, as they are compared, by their terminals."""
         terminals = (*table.meanings.columns, *table.meanings.marks)
-        return tuple(key(self._forms.vocabulary.printed.get(terminal, "")) for terminal in terminals)
+        return {terminal: key(self._forms.vocabulary.printed.get(terminal, "")) for terminal in terminals}
 
     def read(
         self,
