@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -16,6 +16,7 @@ from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, Span, State
 from govinfo_parse.model.paths import GROUPS
 from govinfo_parse.tables import thresholds
+from govinfo_parse.tables.frames import Body
 from govinfo_parse.tables.lines import Line
 from govinfo_parse.tables.merging import MONEY
 from govinfo_parse.tables.placing import Row, adds_up, numbered, sums_hold
@@ -105,10 +106,14 @@ class RowFilling:
             return HINTS["total-differs"]
         return ""
 
-    def doubt_wholes(self, rows: Sequence[Row]) -> None:
+    def doubt_wholes(self, rows: Sequence[Row], unknown: Collection[Body]) -> None:
         """Say that a row for a whole group, printed next to rows of the group, may be a row whose label is lost.
 
         Where not all rows of the group are there, those that are may be others whose label is lost.
+
+        Args:
+            rows: the rows of the form.
+            unknown: the rows that are each right above one that nobody knows, which may be of the group too.
         """
         by_side = {row.body.side: row for row in rows}
         for row in rows:
@@ -118,7 +123,7 @@ class RowFilling:
                 continue
             parts = [by_side[side] for side in sorted(members - {row.body.side}) if side in by_side]
             doubted = parts if len(parts) < len(members) - 1 else []
-            for each in [row, *doubted] if parts else []:
+            for each in [row, *doubted] if parts or row.body in unknown else []:
                 hint = HINTS["parts-beside"]
                 self._remarks.add("row-doubtful", each.body.offset, each.own, label=each.body.text, hint=hint)
 

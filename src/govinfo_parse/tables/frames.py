@@ -183,6 +183,10 @@ class _Framing:
                 continue
             # Rows that come between it and the row before it in the form are printed later, so it is another total.
             later = any(before[number] < place <= places[number] for place in places[number + 1 : number + _ROWS])
+            # Beside a row that nobody knows, which may be the total itself, it may be that of other rows.
+            beside = [*frame.rows[max(number - 1, 0) : number], *frame.rows[number + 1 : number + 2]]
+            is_total = (body.side or "").rpartition(".")[2] == "total"
+            later = later or (is_total and any(other.side is None for other in beside))
             if later or (is_in_group and body.line.grid.lined and not body.line.joined):
                 body.narrowing = (body.label.token.index,)
                 places[number] = -1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -23,7 +24,7 @@ from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.captions import Captions
 from govinfo_parse.tables.directions import Direction
 from govinfo_parse.tables.filling import RowFilling
-from govinfo_parse.tables.frames import Frame, frames
+from govinfo_parse.tables.frames import Body, Frame, frames
 from govinfo_parse.tables.further_cells import further_cells, is_kept, is_named, say_further
 from govinfo_parse.tables.guessing import RowGuessing
 from govinfo_parse.tables.head_remarks import HeadRemarks
@@ -163,7 +164,7 @@ class _Reading:
         for before, row in zip([None, *rows], rows, strict=False):
             self._filling.say_loose(row, before)
         self._filling.doubt_pieces(rows)
-        self._filling.doubt_wholes(rows)
+        self._filling.doubt_wholes(rows, _above_unknown(framed))
         self._filling.doubt_joined(rows)
         cells = merged(rows, self._remarks)
         if self._filling.doubt_untotalled(rows, cells):
@@ -389,6 +390,13 @@ class _Reading:
                 self._remarks.add("table-of-others", offset, withheld, label=heading, found=printing.foreign)
             elif own is not None and (differing := _differing(own, printing)):
                 self._remarks.add("table-repeated", offset, differing, label=heading)
+
+
+def _above_unknown(framed: Mapping[str, Sequence[FrameReading]]) -> frozenset[Body]:
+    """The rows that are each right above one that nobody knows."""
+    frames = (each.frame for found in framed.values() for each in found)
+    pairs = (pair for frame in frames for pair in pairwise(frame.rows))
+    return frozenset(body for body, below in pairs if below.side is None)
 
 
 def _go_on(frame: Frame, before: Frame) -> None:
