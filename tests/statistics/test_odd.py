@@ -512,3 +512,10 @@ def test_a_figure_that_a_line_end_breaks_at_its_comma_is_withheld_and_ends_no_ta
 
     assert [cell.value for row in (first, second, third) for cell in row.cells] == [None, None, 2]
     assert doubted(report) >= {"statistics.0.rows.0.cells.0", "statistics.0.rows.1.cells.0"}
+
+
+def test_a_figure_beyond_the_heads_beside_an_empty_cell_may_be_of_either_column():
+    table = [[*HEADS, ""], ["主动公开信息数", "条", "6", "14", ""], ["申请总数", "条", "", "34", "47"]]
+    report = read("\n".join(f"| {' | '.join(row)} |" for row in table))
+
+    assert doubted(report) == {"statistics.0.rows.1.cells.0", "statistics.0.rows.1.cells.1"}

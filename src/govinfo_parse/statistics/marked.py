@@ -588,12 +588,20 @@ class _ColumnPlaces:
         if fits:
             read.unit = knowledge.unit_of(row.cells[units[0]] or "")
             read.cells = [indicator_cell(lexemes[place], row.starts[place], read.unit) for place in behind]
+            if self._has_blank_and_more(row, behind):
+                read.doubt = HINTS["cells-under-columns"].format(count=len(there), columns=self.width)
             return
         values = [place for place, _ in there if place not in self.labels]
         raw, span = row.stretch(values[0], values[-1]) if values else ("", None)
         read.cells = [Cell(None, State.AMBIGUOUS, raw, span)] * len(self.valued)
         read.surplus = sum(_holds_value(lexemes[place]) for place in values) > len(self.valued)
         read.doubt = HINTS["cells-under-columns"].format(count=len(there), columns=self.width)
+
+    def _has_blank_and_more(self, row: MarkedRow, behind: list[int]) -> bool:
+        """Whether a cell below a head is empty and a figure below none: it may be of another column than in order."""
+        places = (place for column in self.valued for place in range(column.first, column.last + 1))
+        blank = any(place < len(row.cells) and not (row.cells[place] or "").strip() for place in places)
+        return blank and not self.headed.issuperset(behind)
 
 
 def _holds_value(lexeme: Lexeme) -> bool:
