@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -494,3 +495,52 @@ def test_heads_in_the_middle_of_table_4_are_no_indicator_table(layout: str, head
     assert all(
         cells[path].value is None and path in named for path in (f"proceedings.{block}.{name}" for name in names)
     )
+
+
+def test_labels_that_stand_before_all_figures_are_read_in_linear_time():
+    """Tried in every order, so many labels would take longer than anybody waits."""
+    known = (
+        "主动公开信息数", "新增的行政规范性文件数", "提供服务类信息数", "网站专栏页面访问量", "现场接待人数",
+        "网上咨询数", "咨询电话接听数", "依申请公开信息目录数", "申请总数", "1.当面申请数", "2.传真申请数",
+    )  # fmt: skip
+
+    labels = "\n".join([*known, "便民服务数"])
+    (table,) = read(f"指标名称 计量单位 2012年度\n{labels}\n条 1\n条 2\n件 3\n").statistics
+
+    assert all(cell.value is None for row in table.rows for cell in row.cells)
+
+
+def doubted(report: govinfo_parse.Report) -> set[str]:
+    return {path for note in report.diagnostics if note.code == "row-doubtful" for path in note.paths}
+
+
+@pytest.mark.parametrize("beyond", [1, 2])
+def test_figures_where_no_head_is_tell_that_a_head_is_lost(beyond: int):
+    rows = [
+        ["主动公开信息数", "条", "1", "", "8"],
+        ["申请总数", "条", "2", "5", "9"],
+        ["行政复议数", "件", "3", "4", ""],
+    ]
+    if beyond == 1:
+        rows[1][4] = ""  # a single row has gained a cell
+    drawn = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in [[*HEADS, ""], *rows])
+    page = f"<html><body><h1>示例县2012年政府信息公开工作年度报告</h1><table>{drawn}</table></body></html>"
+    report = govinfo_parse.parse_file(io.BytesIO(page.encode()), format="html")
+
+    assert "statistics.0.rows.0.cells.0" in doubted(report)
+    assert ("statistics.0.rows.2.cells.0" in doubted(report)) is (beyond > 1)
+
+
+def test_a_figure_that_a_line_end_breaks_at_its_comma_is_withheld_and_ends_no_table():
+    report = read("指标名称 计量单位 2012年度\n主动公开信息数 条 36\n,289\n申请总数 条 5\n行政复议数 件 2\n")
+    first, second, third = report.statistics[0].rows
+
+    assert [cell.value for row in (first, second, third) for cell in row.cells] == [None, None, 2]
+    assert doubted(report) >= {"statistics.0.rows.0.cells.0", "statistics.0.rows.1.cells.0"}
+
+
+def test_a_figure_beyond_the_heads_beside_an_empty_cell_may_be_of_either_column():
+    table = [[*HEADS, ""], ["主动公开信息数", "条", "6", "14", ""], ["申请总数", "条", "", "34", "47"]]
+    report = read("\n".join(f"| {' | '.join(row)} |" for row in table))
+
+    assert doubted(report) == {"statistics.0.rows.1.cells.0", "statistics.0.rows.1.cells.1"}

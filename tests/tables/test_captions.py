@@ -57,3 +57,20 @@ def test_neither_empty_lines_nor_a_long_note_hide_a_caption():
     assert above(f"上年数据\n（一是{'注' * 50}；\n二是{'注' * 50}。）\n") == "上年数据"
     assert above("上年数据\n一是注；\n二是注。）\n") == ""  # the note begins nowhere
     assert above("上年数据\n全市汇总（一是注；\n二是注。）\n") == "全市汇总（一是注；"
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("2023年\n2022年\n", True),
+        ("本年 | 上年\n", True),
+        ("2023年度数据\n\n2022年度数据\n规章\n", True),
+        ("本单位、下属单位\n", True),
+        ("2021年\n2022年\n", False),  # none of them is the report's own
+        ("2022年\n", False),
+        ("本年情况如下：\n2022年\n", False),
+        ("市政府2023年年度报告\n2022年\n", False),
+    ],
+)
+def test_a_list_of_years_or_bodies_names_several_tables(text: str, listed: bool):
+    assert Captions(text, FORMS.vocabulary, 2023).is_of_list(0, len(text)) is listed

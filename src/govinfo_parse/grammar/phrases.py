@@ -99,6 +99,11 @@ def years_of(caption: str) -> set[int]:
     return {2000 + int("".join(found)) for found in _expression("years_of_a_caption").findall(shown)}
 
 
+def is_name_in_list(text: str) -> bool:
+    """Whether a text is no more than the name of a year or a body, as in a list of them: 本年."""
+    return _expression("name_in_a_list").fullmatch(plain(text)) is not None
+
+
 def is_row_of_cells(line: str) -> bool:
     """Whether a line has marks between its cells that prose does not have."""
     return _expression("row_of_cells").search(line) is not None

@@ -32,7 +32,7 @@ _GAP = r"[\s|]*"
 _GAPS = re.compile(r"[\s|]")
 _ITEM = re.compile(r"\s*[.、)](?!\d)")
 """What is after the number of an item."""
-_SENTENCE = re.compile(r"[。,;!?]|(?:\n[^\S\n]*){6}")
+_SENTENCE = re.compile(r"[。;!?]|,(?!\d)|(?:\n[^\S\n]*){6}")
 _CODE = re.compile(r"\s*(\d{1,2})\*{0,2}[\s|.、]*")
 _STRAY_ZERO = re.compile(r"^0+\d$|^0\d")
 """Figures that begin with a zero and cannot be parted in any way: there are more columns than heads."""
@@ -50,6 +50,8 @@ _LEAST_CODES = 3
 _LONGEST_RUN = 400
 _MOST_ROWS = 2_000
 _DIGITS = 15
+_GOES_ON = re.compile(r"[,，.．]\d")
+"""What a figure goes on with that a line end has broken."""
 _NUMBER = re.compile(r"0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+")
 _MOST_CUTS = 300
 """Digits that can be read in more ways are not parted."""
@@ -114,6 +116,8 @@ def read_flowing(text: str, at: int, knowledge: Knowledge, cells: CellReader) ->
     lettering = knowledge.lettering(len(valued)).match(plain(text[end : end + _LONGEST_LABEL]))
     last = end = end + (lettering.end() if lettering else 0)
     for row in scan.rows(end):
+        if _GOES_ON.match(row.label) and found.rows:
+            withhold(found.rows[-1:], HINTS["part-of-next"].format(found=found.rows[-1].cells[-1].raw))
         found.rows.append(row)
         last = scan.at
     scan.take_codes()
@@ -159,7 +163,6 @@ class _Scan:
         behind_label = rf"{_GAP}(?:{unit if self.united else ''})?{_GAP}(?:[-—–―/]+|无)?{_GAP}"
         known = rf"{_GAP}{item}{{0,2}}(?:{knowledge.known_label.pattern}){behind_label}"
         self._known_row = re.compile(known)
-        self._known_rows = re.compile(f"(?:{known}){{2,}}")
         self._words = re.compile(word)
         self._run = re.compile(run)
         self._values = re.compile(rf"(?P<unit>{unit}){_GAP}(?P<run>{run})" if self.united else f"(?P<run>{run})")
@@ -272,9 +275,13 @@ class _Scan:
 
     def _known_parts(self, begin: int, label: str) -> list[tuple[int, str]]:
         """The known labels that a label consists of: all but the last are of rows without figures."""
-        if self._known_rows.fullmatch(label) is None:
-            return [(begin, label)]
-        return [(begin + found.start(), found[0]) for found in self._known_row.finditer(label)]
+        parts: list[tuple[int, str]] = []
+        end = 0
+        # One after the other: an expression for all of them would try each blank between two in every way.
+        while end < len(label) and (found := self._known_row.match(label, end)):
+            parts.append((begin + end, found[0]))
+            end = found.end()
+        return parts if end == len(label) and len(parts) > 1 else [(begin, label)]
 
     def _blank_rows(self, at: int, label: str, *, closed: bool) -> Iterator[DraftRow]:
         """The rows of a form without figures, as long as a unit ends each."""

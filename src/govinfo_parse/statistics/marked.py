@@ -27,6 +27,8 @@ _NONE = 1 << 30
 """A column beyond all others."""
 _LOOSE_LINES = 2
 """How many rows of a single cell in a row end a table."""
+_SEVERAL = 2
+"""If so many rows have a figure where no head is, a head is lost, and those of the other rows may be another's."""
 _LONGEST_ROW = 20_000
 _LONGEST = 4_000
 """No cell of a table has more characters than this: what goes on without a mark is no row of it."""
@@ -348,7 +350,9 @@ def _found_table(
     columns = [column for column in columns if not _is_wordy(column, rows)]
     found = Found(tuple(column for column in columns if column.valued), [], *place)
     shape = _ColumnPlaces(columns, width, *reach)
+    beside = 0
     for row in _rows_joined(rows, knowledge):
+        beside += shape.has_value_without_head(row, cells)
         groups, words = shape.words(row, knowledge, cells)
         found.rows.extend(shape.heading(*group, knowledge) for group in groups)
         read = shape.draft_row(row, words, knowledge, cells, length)
@@ -356,6 +360,9 @@ def _found_table(
             found.rows.append(read)
         elif read is not None:
             found.loose.append(read)
+    if beside >= _SEVERAL:
+        for each in found.rows:
+            each.doubt = each.doubt or HINTS["more-columns"]
     return found
 
 
@@ -430,6 +437,11 @@ class _ColumnPlaces:
             last += 1
         self.labels = range(first, last + 1)
         self.headed = headed
+
+    def has_value_without_head(self, row: MarkedRow, cells: CellReader) -> bool:
+        """Whether a row has a figure beside the labels where no head is."""
+        outside = (text for place, text in self._there(row) if place not in self.labels and place not in self.headed)
+        return any(_holds_value(cells[text]) and cells[text].value is not None for text in outside)
 
     def _there(self, row: MarkedRow) -> list[tuple[int, str]]:
         """The cells of a row that are there, with their columns."""
@@ -576,12 +588,20 @@ class _ColumnPlaces:
         if fits:
             read.unit = knowledge.unit_of(row.cells[units[0]] or "")
             read.cells = [indicator_cell(lexemes[place], row.starts[place], read.unit) for place in behind]
+            if self._has_blank_and_more(row, behind):
+                read.doubt = HINTS["cells-under-columns"].format(count=len(there), columns=self.width)
             return
         values = [place for place, _ in there if place not in self.labels]
         raw, span = row.stretch(values[0], values[-1]) if values else ("", None)
         read.cells = [Cell(None, State.AMBIGUOUS, raw, span)] * len(self.valued)
         read.surplus = sum(_holds_value(lexemes[place]) for place in values) > len(self.valued)
         read.doubt = HINTS["cells-under-columns"].format(count=len(there), columns=self.width)
+
+    def _has_blank_and_more(self, row: MarkedRow, behind: list[int]) -> bool:
+        """Whether a cell below a head is empty and a figure below none: it may be of another column than in order."""
+        places = (place for column in self.valued for place in range(column.first, column.last + 1))
+        blank = any(place < len(row.cells) and not (row.cells[place] or "").strip() for place in places)
+        return blank and not self.headed.issuperset(behind)
 
 
 def _holds_value(lexeme: Lexeme) -> bool:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from govinfo_parse.grammar.labels import Vocabulary
+from govinfo_parse.grammar.phrases import is_name_in_list
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.printings import foreign_caption
 
 _FURNITURE = " \t|#*-_>\u3000\u00a0"
 """Characters around a caption that are not a part of it."""
 _CELLS = re.compile(r"[|\t│┃║,;]")
+_BETWEEN_NAMES = re.compile(r"[|\s/│┃║,，、;]")
 _OPENED, _CLOSED = ("（", "(", "【", "["), ("）", ")", "】", "]")
 
 
@@ -55,6 +57,21 @@ class Captions:
             nearest, kept, pieces = nearest or shown, nearest, shown
             ended = bool(distance) and not shown.startswith(_OPENED)
         return nearest
+
+    def is_of_list(self, since: int, offset: int) -> bool:
+        """Whether the caption above an offset ends a list that also has the report's own year or body: 本年 上年.
+
+        Such a list names several tables that follow each other, and not the first of them alone.
+        """
+        names: list[str] = []
+        for line in self._lines_above(since, offset):
+            if self._is_passed(line.strip(_FURNITURE)):
+                continue
+            cells = [cell for cell in _BETWEEN_NAMES.split(line) if any(map(str.isalnum, cell))]
+            if len(line) > thresholds.LONGEST_CAPTION or not all(map(is_name_in_list, cells)):
+                break
+            names += cells
+        return any(not foreign_caption(name, self._year) for name in names)
 
     def _is_passed(self, line: str) -> bool:
         """Whether a line is empty or a label, or each of its cells is a label: a merged cell's text may be printed in

@@ -133,6 +133,7 @@ class RowFilling:
 
         A cell is lost, and an empty one fills the row up at its end, as programs do that make all rows equally long.
         Of few figures, one is easily as large as the others; that it is their sum counts if other totals are printed.
+        So does another total of the row that fails, where the blank one ends the row.
         Returns whether any figures have a blank total, so that they have to be looked at in every text.
         """
         found = False
@@ -144,10 +145,12 @@ class RowFilling:
             found = found or any(cells[path].value is not None for path in parts if path in cells)
             *others, last = numbers or [0]
             several = len(numbers) >= thresholds.ADDENDS and last >= sum(others)
-            if several or (others and last == sum(others) and total.partition(".")[0] in totalled):
-                row = next(row for row in rows if total in (row.cells or ()))
-                # Where the total ends the row, the lost cell may be any of it.
-                before = row.own if row.own[-1] == total else [*parts, total]
+            row = next(row for row in rows if total in (row.cells or ()))
+            # Where the total ends the row, the lost cell may be any of it.
+            ends = row.own[-1] == total
+            shifted = others and last == sum(others) and total.partition(".")[0] in totalled
+            if several or shifted or (ends and self._fails(row)):
+                before = row.own if ends else [*parts, total]
                 paths, hint = [path for path in before if path in cells], HINTS["total-blank"]
                 self._remarks.add("row-doubtful", row.body.offset, paths, label=row.body.text, hint=hint)
         return found

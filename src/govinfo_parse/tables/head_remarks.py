@@ -12,6 +12,7 @@ from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.model import Cell
 from govinfo_parse.model.paths import PLACES, further_key
 from govinfo_parse.tables.frames import Frame
+from govinfo_parse.tables.moved_heads import below_moved_heads, beside_gained_cells
 from govinfo_parse.tables.placing import FrameReading, Row
 from govinfo_parse.tables.roles import NESTED, TRANSPOSED
 from govinfo_parse.tables.which_form import WhichForm
@@ -67,6 +68,7 @@ class HeadRemarks:
         self._say_doubts(each, own)
         if frame.heads:
             self._say_missing_columns(each, own)
+            self._say_moved(each, own)
 
     def _say_doubts(self, each: FrameReading, own: Sequence[Row]) -> None:
         """Say that an empty head may be that of a column without values, and that a block has no heads at all."""
@@ -80,6 +82,16 @@ class HeadRemarks:
                 if row.columns:
                     hint = HINTS["as-other-rows"]
                     remarks.add("header-missing", row.body.offset, row.own, label=row.body.text, hint=hint)
+
+    def _say_moved(self, each: FrameReading, own: Sequence[Row]) -> None:
+        """Say that values may stand one column off, where a head is lost or a row has gained a cell."""
+        official = self._form.official(each.frame.roles, own[0].body) or ()
+        paths = below_moved_heads(each.frame, each.heads, own, official)
+        if paths:
+            hint = HINTS["head-lost"]
+            self._remarks.add("row-doubtful", own[0].body.offset, paths, label=own[0].body.text, hint=hint)
+        for row, beside in beside_gained_cells(own):
+            self._remarks.add("row-doubtful", row.body.offset, beside, label=row.body.text, hint=HINTS["cell-gained"])
 
     def say_headless(self, headed: FrameReading, own: Sequence[Row]) -> None:
         """Say that rows without heads are not read as those under the heads before them."""

@@ -265,6 +265,9 @@ class _Reading:
             [(each.frame, each.rows) for each in found], order, table.block_of, self._year, self._caption
         )
         own = next((printing for printing in printed if not printing.foreign), None)
+        first = printed[0] if printed else None
+        if own is not None and first is not None and first.seen & own.seen and self._is_of_list(first):
+            first.foreign, own = "", first
         heading = self._forms.headings.get(name, name)
         self._say_printings(printed, own, heading)
         if own is None:
@@ -377,6 +380,11 @@ class _Reading:
                     if label.row != first and (label.row is not None or label.terminal in table.groups):
                         return True
         return False
+
+    def _is_of_list(self, printing: Printing) -> bool:
+        """Whether a printing that seems to be another's is only the first under a list of captions."""
+        frame = printing.frames[0]
+        return bool(printing.foreign) and self._captions.is_of_list(frame.since, frame.offset)
 
     def _say_printings(self, printed: Sequence[Printing], own: Printing | None, heading: str) -> None:
         for printing in printed:
