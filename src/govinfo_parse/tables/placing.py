@@ -423,12 +423,12 @@ class Placing:
 
     @cached_property
     def _are_apart(self) -> bool:
-        """Whether an empty cell stands between any two heads of a line, as where two marks part cells."""
+        """Whether an empty cell stands between heads of a line: an empty one below it may be no cell of the table."""
         if not self._frame.heads or not self._grid.lined or self._framed:
             return False
         line = self._frame.heads[-1]
         apart = bytes(kind != BLANK for kind in self._kinds[line.start : line.stop]).strip(b"\0")
-        return b"\0" in apart and b"\1\1" not in apart
+        return b"\0" in apart
 
     def _usual_width(self, rows: Sequence[Row]) -> set[int]:
         widths = Counter(map(self._width, rows))
@@ -736,7 +736,7 @@ class Placing:
         """Whether two values stand in one place, in two of the rows that a label runs over: one number may be both."""
         if not self._grid.lined:
             return False
-        places = [index - self._grid.start_of(self._grid.row_of(index)) for index in row.filled]
+        places = [index - self._grid.start_of(self._grid.row_of(index)) for index in row.body.line.values]
         return len(set(places)) < len(places)
 
     def _is_official(self, row: Row) -> bool:
