@@ -324,6 +324,8 @@ class Heads:
                 return None
             leaf = over[-1] if over else None
             if leaf is None or (leaf.terminal is not None and leaf.key is None):
+                if any(head.key is not None for head in over):
+                    return None  # a group below the head of a column: one of them stands elsewhere
                 if place in blank:
                     columns.append(Column(None, first=place, last=place, above=tuple(head.index for head in over)))
                 continue

@@ -607,11 +607,10 @@ class Placing:
             row.columns = list(map(Column, official))
         else:
             row.columns = ()
-        row.whole = official is not None and [column.key for column in row.columns] == list(official)
-        below = {column.first for column in self._placed or () if column.key is not None} & self._label_places(
-            [row.body]
-        )
-        if below and not row.whole:
+        keys = [column.key for column in row.columns]
+        row.whole = official is not None and keys == list(official)
+        are_all = official is not None and set(keys) == set(official)
+        if not are_all and self._grid.lined and not self._places_in_order.isdisjoint(self._label_places([row.body])):
             row.columns = ()  # heads that are a place off lack a column, and any of them may be it
         row.paths = self._paths(row.body, row.columns)
         if self._doubted and not (row.whole and adds_up(row, row.filled)):
@@ -622,6 +621,11 @@ class Placing:
                 for c in row.columns
             ]
             row.paths = self._paths(row.body, row.columns)
+
+    @cached_property
+    def _places_in_order(self) -> set[int]:
+        """The places of the form's heads."""
+        return {self._heads.place(column.head) for column in self._ordered or () if column.key is not None}
 
     def _fits_heads(self, row: Row, known: Sequence[str], official: Sequence[str]) -> bool:
         """Whether the form's own order is to be used: no heads are known, or some are missing and the row is whole."""
