@@ -53,7 +53,8 @@ def forget(files: Collection[str]) -> None:
         if isinstance(one, CellReader):
             one.clear()
         elif isinstance(one, functools._lru_cache_wrapper):
-            if one.__wrapped__.__code__.co_filename in files:
+            code = getattr(one.__wrapped__, "__code__", None)  # others wrap what is no function
+            if code is not None and code.co_filename in files:
                 one.cache_clear()
         elif isinstance(one, Parser) and hasattr(one, "_memory"):  # one that refused its grammars has none
             one._memory.clear()
