@@ -6,18 +6,21 @@
 The tests run once as the code stands, and it is noted which of them reach which mutant; then the changed functions are
 put in the place of the others, one mutant after the other.  A hundred take some minutes, where ``tests.mutants`` takes
 an hour.  What is changed outside of functions cannot be tried so, and is listed; a mutant whose tests were not all run
-when its time was over is unsure.
+when its time was over is unsure.  What a function remembers in a cache of its own module is forgotten before each; what
+a module keeps from when it was loaded, and what caches of other modules keep, is not: mutants there may be listed as
+survivors or unreached wrongly, and ``tests.mutants`` decides.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import gc
 import random
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
@@ -44,11 +47,15 @@ def _late(*_: object) -> None:
     raise _Late
 
 
-def forget() -> None:
-    """Let every parser forget cells, labels and plans."""
+def forget(files: Collection[str]) -> None:
+    """Let every parser forget cells, labels and plans, and the functions of some files what they gave before."""
     for one in gc.get_objects():
         if isinstance(one, CellReader):
             one.clear()
+        elif isinstance(one, functools._lru_cache_wrapper):
+            code = getattr(one.__wrapped__, "__code__", None)  # others wrap what is no function
+            if code is not None and code.co_filename in files:
+                one.cache_clear()
         elif isinstance(one, Parser) and hasattr(one, "_memory"):  # one that refused its grammars has none
             one._memory.clear()
             one._tables = TableReader(one._forms, one._tables._cells)
@@ -65,13 +72,15 @@ class Trial:
     def __init__(self, wanted: Sequence[Mutant], seconds: float) -> None:
         self.wanted = wanted
         self.seconds = seconds
+        self.files: Collection[str] = ()
         self.killed: list[Mutant] = []
         self.took: dict[pytest.Item, float] = {}
         self.reaching: dict[Mutant, list[pytest.Item]] = {mutant: [] for mutant in wanted}
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try the mutants with the tests that were collected."""
-        alive = functions({str(ROOT / mutant.file) for mutant in self.wanted})
+        self.files = {str(ROOT / mutant.file) for mutant in self.wanted}
+        alive = functions(self.files)
         self._watch(session.items, alive)
         print(f"{len(session.items)} tests, {len(self.wanted)} mutants", flush=True)
         lately: list[pytest.Item] = []
@@ -91,7 +100,7 @@ class Trial:
         with watched(self.wanted, alive, reached):
             for number, item in enumerate(items):
                 if number % _MANY == 0:
-                    forget()
+                    forget(self.files)
                 reached.clear()
                 began = time.perf_counter()
                 if not _passes(item, None):
@@ -103,7 +112,7 @@ class Trial:
     def _tried(self, mutant: Mutant, items: Sequence[pytest.Item], alive: Functions) -> tuple[str, pytest.Item | None]:
         began = time.process_time()
         with patched(mutant, alive):
-            forget()
+            forget(self.files)
             try:
                 for item in items:
                     if not _passes(item, 5 + 20 * self.took[item]):
@@ -111,7 +120,7 @@ class Trial:
                     if time.process_time() - began > self.seconds:
                         return "unsure", None
             finally:
-                forget()
+                forget(self.files)
         return "survived" if items else "unreached", None
 
 

@@ -30,7 +30,10 @@ def shown(report: govinfo_parse.Report) -> dict[str, tuple[object, str, str]]:
 
 
 def assert_comes_back(report: govinfo_parse.Report, layout: str, parser: Parser) -> None:
-    """What is written in the layout is read again as it was, without a remark but that blanks spoil its sums."""
+    """What is written in the layout is read again as it was, without a remark but that blanks spoil its sums.
+
+    A blank total beside a number that is the sum of the others is doubted too.
+    """
     text = govinfo_parse.render(report, layout, parser=parser)
     read = parser.parse(text)
     assert {remark.code for remark in remarks(read)} <= {"table-doubtful", "row-doubtful"}

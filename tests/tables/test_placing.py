@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from govinfo_parse.tables.heads import Heads
-from govinfo_parse.tables.placing import Placing
+from govinfo_parse.tables.placing import Placing, withhold_chance
 from tests.tables.sketches import APPLICANTS, NEW, OLD, closest, frames_of, read, rows_of
 
 HEADS = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数"
@@ -262,3 +263,11 @@ def test_an_unknown_head_over_the_labels_leaves_the_order_of_the_others_sure():
         {"issued": "1", "repealed": "2"},
         {"issued": "4", "repealed": "5"},
     ]
+
+
+@pytest.mark.parametrize(("lost", "whole", "left"), [(4, 3, 0), (4, 4, 4), (3, 2, 2), (0, 2, 2)])
+def test_where_four_rows_and_more_than_half_are_lost_the_others_are_whole_by_chance(lost: int, whole: int, left: int):
+    (row,) = rows_of(f"{HEADS}\n{RULES} | 1 | 2 | 3")
+    rows = [attrs.evolve(row, places=None)] * lost + [attrs.evolve(row) for _ in range(whole)]
+    withhold_chance(rows)
+    assert sum(each.places is not None for each in rows) == left

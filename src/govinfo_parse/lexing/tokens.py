@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 import attrs
 
-from govinfo_parse.lexing.lexemes import Lexeme
+from govinfo_parse.lexing.lexemes import LEFT, Lexeme
 
 
 @attrs.define(eq=False)
@@ -60,6 +60,12 @@ class Grid:
     def gap(self, index: int) -> int:
         """How many characters are between the end of the cell before, or the beginning of the stretch, and a cell."""
         return self.starts[index] - (self.starts[index - 1] + len(self.cells[index - 1]) if index else self.begin)
+
+    def reach(self, index: int, stop: int) -> int:
+        """The last cell before another that a merged cell covers: itself, if it covers no other."""
+        while index + 1 < stop and self.kinds[index + 1] == LEFT:
+            index += 1
+        return index
 
     def goes_on(self, index: int) -> bool:
         """Whether a cell goes on right after the one before it, with nothing between them."""

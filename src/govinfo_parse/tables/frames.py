@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from itertools import accumulate, pairwise
@@ -108,7 +109,7 @@ class Frame:
     @property
     def offset(self) -> int:
         """Where its first line begins in the caller's text; ``since`` where it has no line."""
-        lines = [*self.heads, *(body.line for body in self.rows[:1])]
+        lines = [*self.heads, *(body.line for body in self.rows)]
         if not lines:
             return self.since
         first = lines[0]
@@ -138,7 +139,7 @@ class _Framing:
         self._head_places = HeadPlaces(self._heads, roles)
         self._subjects = Subjects(roles, year, self._places_of_heads)
         self._since = table.grid.begin
-        self._last_filled = max((line.start for line in table.lines if line.labels or line.values), default=0)
+        self._last_filled = max(line.start for line in table.lines if line.labels or line.values)
 
     def frames(self) -> list[Frame]:
         for line in self._table.lines:
@@ -189,7 +190,6 @@ class _Framing:
             later = later or (is_total and any(other.side is None for other in beside))
             if later or (is_in_group and body.line.grid.lined and not body.line.joined):
                 body.narrowing = (body.label.token.index,)
-                places[number] = -1
 
     def _in_groups(self, rows: Sequence[Body]) -> Iterator[bool]:
         """For each row whether its label is right below one of a deeper group, and right of others that are as deep as
@@ -259,7 +259,7 @@ class _Framing:
     def _is_values(self, line: Line) -> bool:
         """Whether the labels of a line stand in place of values: after numbers."""
         first = line.labels[0].token.index
-        if not line.grid.lined or len([index for index in line.numbers if index < first]) < 2:  # noqa: PLR2004
+        if not line.grid.lined or bisect(line.numbers, first) < 2:  # noqa: PLR2004
             return False
         for label in line.labels:
             line.grid.kinds[label.token.index] = TEXT
@@ -301,7 +301,7 @@ class _Framing:
         values = line.values
         last = line.labels[-1].token
         index = last.torn[-1] if last.torn else last.index
-        after = [value for value in values if value > index]
+        after = values[bisect(values, index) :]
         if self._frame is not None and self._frame.rows:
             self._frame = None
         for label in line.labels:
@@ -345,7 +345,7 @@ class _Framing:
             # Values of the group as a whole, or of an unknown row of it.
             label = line.labels[-1].token.index
             # A label such as 2022年 may be taken for a damaged value; a number left of all counts the rows.
-            first = next((number for number in line.numbers if number > label), label)
+            first = next(iter(line.numbers[bisect(line.numbers, label) :]), label)
             texts = (i for i in range(label + 1, first) if ODD <= line.grid.kinds[i] <= TEXT)
             self._unknown(line, next(texts, label))
 
@@ -353,7 +353,7 @@ class _Framing:
     def _goes_down(line: Line) -> bool:
         """Whether a label of a line goes on in the row below, so that numbers may go on there too."""
         grid = line.grid
-        if grid.framed or line.stop >= len(grid.kinds):
+        if grid.framed:
             return False
         below = [line.stop + label.token.index - line.start for label in line.labels]
         return any(cell < len(grid.kinds) and grid.kinds[cell] == ABOVE for cell in below)
@@ -382,7 +382,7 @@ class _Framing:
             body.narrowing = tuple(label.token.index for label in line.labels)
         elif line.grid.lined:
             body.narrowing = tuple(self._narrowing(line, token.index))
-            body.first = max(body.first, *(index + 1 for index in body.narrowing), 0)
+            body.first = max([body.first, *(index + 1 for index in body.narrowing)])
             body.beside = self._subjects.beside(line, token.index)
         body.beside = self._subjects.of_row(line, token.index, body.beside)
         self._add(body)
@@ -436,10 +436,10 @@ class _Framing:
             names = (i for i in within if self._is_name(line, i) and not is_unit(line.grid.lexemes[i].raw))
             texts = sorted([*texts, *others, *names])
         known, values = set(texts), line.values
-        value = next((i for i in values if i > label and i not in known), line.stop)
+        value = next((i for i in values[bisect(values, label) :] if i not in known), line.stop)
         last = values[-1] if values else label
         for index in texts:
-            if label < index < min(value, last):
+            if index in range(label, min(value, last)):
                 is_word = sum(map(str.isalpha, line.grid.lexemes[index].raw)) > 1
                 if is_word or line.grid.kinds[index] == ODD:
                     yield index
@@ -525,7 +525,7 @@ class _Framing:
         elif first == words[0] and values and not headless and self._is_unknown_row(line, first):
             self._unknown(line, first)
         else:
-            if words[-1] - line.start < max(self._leftmost_head() or 0, 1):
+            if words[-1] - line.start < (self._leftmost_head() or 1):
                 self._subjects.add_line(line.text)  # it is left of all columns, and heads none of them
             self._heads.append(line)
 

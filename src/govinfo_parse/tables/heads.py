@@ -137,9 +137,7 @@ class Heads:
                 self.numbered = True
                 cells = [i for i in cells if i not in counted]
             for place, index in enumerate(cells):
-                last = index
-                while last + 1 < line.stop and kinds[last + 1] == LEFT:
-                    last += 1
+                last = grid.reach(index, line.stop)
                 after = cells[place + 1] if place + 1 < len(cells) else _FAR
                 head = _Head(index, number, index - line.start, last - line.start, last - line.start)
                 if not self._frame.framed:
@@ -329,6 +327,8 @@ class Heads:
                 return None
             leaf = over[-1] if over else None
             if leaf is None or (leaf.terminal is not None and leaf.key is None):
+                if any(head.key is not None for head in over):
+                    return None  # a group below the head of a column: one of them stands elsewhere
                 if place in blank:
                     columns.append(Column(None, first=place, last=place, above=tuple(head.index for head in over)))
                 continue

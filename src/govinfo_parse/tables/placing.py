@@ -118,7 +118,7 @@ class Placing:
         self._covered: set[int]
         self._crosses_somewhere: bool
         self._everyone: Sequence[Row]
-        self._size: int | None
+        self._sizes: Sequence[int]
         self._keeps_blanks: bool
         self._have_all_cells: bool
         self._has_other_widths: bool
@@ -156,30 +156,30 @@ class Placing:
     def _right_of_labels(self, ordered: Sequence[Column]) -> list[Column] | None:
         """The columns in order without those over labels; None where it is not known which heads these are."""
         places = [self._heads.place(column.head) for column in ordered]
-        kept, last = self._over_values(ordered, list(zip(places, places, strict=True)))
+        kept, are_right = self._over_values(ordered, list(zip(places, places, strict=True)))
         # Where known heads do not stand right of the labels, an unknown one is over them only if none is missing.
-        sure = last >= 0 or self._framed or len(kept) == len(ordered) or self._is_complete(kept)
+        sure = are_right or self._framed or len(kept) == len(ordered) or self._is_complete(kept)
         return kept if sure else None
 
-    def _over_values(self, columns: Sequence[Column], places: Sequence[tuple[int, int]]) -> tuple[list[Column], int]:
-        """The columns that values stand in, and the last place of labels, if that is left of all known heads, or -1.
+    def _over_values(self, columns: Sequence[Column], places: Sequence[tuple[int, int]]) -> tuple[list[Column], bool]:
+        """The columns that values stand in, and whether all known heads are right of the labels of rows.
 
-        An unknown head left of the labels of rows, or over one, is theirs.
+        An unknown head over a label is the labels' own, and so is one left of a label where no known head is.
         """
         labels = self._label_places(self._frame.rows)
         known = [first for column, (first, _) in zip(columns, places, strict=True) if column.key is not None]
-        last = max(labels) if labels and known and max(labels) < min(known) else -1
+        are_right = bool(labels and known) and max(labels) < min(known)
         kept = [
             column
-            for column, (first, final) in zip(columns, places, strict=True)
-            if column.key is not None or (first > last and not any(first <= label <= final for label in labels))
+            for column, (first, last) in zip(columns, places, strict=True)
+            if column.key is not None or not any(first <= label and (are_right or label <= last) for label in labels)
         ]
-        return kept, last
+        return kept, are_right
 
     @cached_property
     def _last_head(self) -> int:
-        """The place of the last head, or -1."""
-        return max((self._heads.place(column.head) for column in self._ordered or ()), default=-1)
+        """The place of the last head in the order of heads."""
+        return max(self._heads.place(column.head) for column in self._ordered or ())
 
     def _without_narrow_blocks(self, columns: Sequence[Column], heads: Heads) -> list[Column]:
         """The columns without those of blocks that are narrower than in the form, where heads right of them are no
@@ -194,9 +194,10 @@ class Placing:
     def _cells_of_heads(self) -> Sequence[bool]:
         """For each cell among heads whose cells are marked whether it holds something."""
         lines = self._frame.heads
-        corner = [label.token.index for line in lines for label in line.labels if label.column == CONTENT]
-        start = max(corner) + 1 if corner else lines[0].start if lines else 0
-        return [kind != BLANK for kind in self._kinds[start : lines[-1].stop]] if lines else ()
+        if not lines:
+            return ()
+        corner = [label.token.index + 1 for line in lines for label in line.labels if label.column == CONTENT]
+        return [kind != BLANK for kind in self._kinds[max(corner, default=lines[0].start) : lines[-1].stop]]
 
     def _loses_a_head(self) -> bool:
         """Whether a cell among heads whose lines nothing parts is empty where the form has one more head."""
@@ -318,12 +319,13 @@ class Placing:
         covered |= self._heads.corner if self._framed else set()
         counts: Counter[int] = Counter()
         for row in rows:
-            start, label = row.body.line.start, row.body.first - 1
+            start, first = row.body.line.start, row.body.first
             if not row.body.line.joined:
-                counts.update(index - start for index in row.filled if index > label and index - start not in covered)
+                counts.update(index - start for index in row.filled if index >= first and index - start not in covered)
         found = [place for place, count in counts.items() if 2 * count > len(rows)]
         if not self._framed:
-            found = [place for place in found if place < columns[0].first and self._numbers_rows(rows, place)]
+            left = range(columns[0].first)
+            found = [place for place in found if place in left and self._numbers_rows(rows, place)]
         if not found or len(found) > len(columns):
             return columns
         return sorted(
@@ -339,7 +341,7 @@ class Placing:
         """Read every row by the places of its cells, if the heads stand above them."""
         self._covered = {place for column in rows[0].columns for place in range(column.first, column.last + 1)}
         found = {id(row): self._crossing(row) for row in rows}
-        with_numbers = [row for row in rows if any(self._is_number(index) for index in row.filled)]
+        with_numbers = [row for row in rows if any(self._kinds[index] <= ODD for index in row.filled)]
         usual = self._usual_width(rows)
         # A row of another width than the others lost or gained a cell, and says nothing about the heads.
         with_numbers = [row for row in with_numbers if not usual or self._width(row) in usual or self._framed]
@@ -421,18 +423,18 @@ class Placing:
 
     @cached_property
     def _are_apart(self) -> bool:
-        """Whether an empty cell stands between any two heads of a line, as where two marks part cells."""
-        apart = b""
-        for line in self._frame.heads[-1:] if self._grid.lined and not self._framed else ():
-            apart = bytes(kind != BLANK for kind in self._kinds[line.start : line.stop]).strip(b"\0")
-        return len(apart) > 1 and b"\1\1" not in apart
+        """Whether an empty cell stands between heads of a line: an empty one below it may be no cell of the table."""
+        if not self._frame.heads or not self._grid.lined or self._framed:
+            return False
+        line = self._frame.heads[-1]
+        apart = bytes(kind != BLANK for kind in self._kinds[line.start : line.stop]).strip(b"\0")
+        return b"\0" in apart
 
     def _usual_width(self, rows: Sequence[Row]) -> set[int]:
         widths = Counter(map(self._width, rows))
         for line in self._frame.heads[-1:]:
             widths[line.stop - line.start] += 1
-        width, count = widths.most_common(1)[0]
-        return {width} if count > thresholds.USUAL * sum(widths.values()) else set()
+        return {width for width, count in widths.items() if count > thresholds.USUAL * widths.total()}
 
     def _has_empty_column(self, rows: Sequence[Row], found: dict[int, list[int | None] | None]) -> bool:
         """Whether a column of the form holds nothing in any row: it may be the place of values that stand elsewhere."""
@@ -442,9 +444,6 @@ class Placing:
             column.key is not None and all(places[n] is None or kinds[places[n]] == BLANK for places in placed)  # type: ignore[index]
             for n, column in enumerate(rows[0].columns)
         )
-
-    def _is_number(self, index: int) -> bool:
-        return BLANK < self._kinds[index] <= ODD
 
     def _crossing(self, row: Row) -> list[int | None] | None:
         """The cell of each column; None where a value stands under no head or under two, or a column has no cell."""
@@ -474,7 +473,7 @@ class Placing:
         kinds = self._kinds
         index = start + column.first
         if column.last == column.first and index < stop and kinds[index] < LABEL:
-            wider = self._framed and index + 1 < stop and kinds[index + 1] == LEFT
+            wider = self._framed and self._grid.reach(index, stop) > index
             # An empty head over several places is one for each; a value under it may take them all.
             beyond = column.head < 0 and column.last + 1 not in self._covered
             return None if wider and not beyond else index
@@ -486,10 +485,8 @@ class Placing:
                 owners.append(index)
         if len(owners) != 1:
             return None
-        last = owners[0]
-        while last + 1 < stop and kinds[last + 1] == LEFT:
-            last += 1
-        return owners[0] if last <= start + column.last or not self._framed else None
+        within = self._grid.reach(owners[0], stop) <= start + column.last
+        return owners[0] if within or not self._framed else None
 
     # ---- in order
 
@@ -537,7 +534,7 @@ class Placing:
         label = body.label.token.index if body.label is not None else body.first - 1
         if line.joined or label - line.start in self._below_heads or any(index < label for index in row.values):
             return False
-        return any(place < label - line.start for place in self._below_heads)
+        return any(place in self._below_heads for place in range(label - line.start))
 
     def _lost_a_head(self, rows: Sequence[Row]) -> bool:
         """Whether a row shows by its totals that it has a value for each column of the form, and heads are fewer."""
@@ -549,8 +546,7 @@ class Placing:
     def _shapes(self, everyone: Sequence[Row]) -> dict[tuple[int | None, int | None], _Shape]:
         """The shapes of rows that are not read yet; also how many cells rows have, and whether blanks keep places."""
         sizes = Counter(map(_size, everyone))
-        size, count = sizes.most_common(1)[0]
-        self._size = size if count > 1 and count > thresholds.USUAL * sizes.total() else None
+        self._sizes = [size for size, count in sizes.items() if count > 1 and count > thresholds.USUAL * sizes.total()]
         # Some pages move empty cells to the end of their row: something must show that they are in their places.
         self._keeps_blanks = any(
             row.filled and (row.filled[0] != row.values[0] or row.filled[-1] - row.filled[0] >= len(row.filled))
@@ -611,11 +607,10 @@ class Placing:
             row.columns = list(map(Column, official))
         else:
             row.columns = ()
-        row.whole = official is not None and [column.key for column in row.columns] == list(official)
-        below = {column.first for column in self._placed or () if column.key is not None} & self._label_places(
-            [row.body]
-        )
-        if below and not row.whole:
+        keys = [column.key for column in row.columns]
+        row.whole = official is not None and keys == list(official)
+        are_all = official is not None and set(keys) == set(official)
+        if not are_all and self._grid.lined and not self._places_in_order.isdisjoint(self._label_places([row.body])):
             row.columns = ()  # heads that are a place off lack a column, and any of them may be it
         row.paths = self._paths(row.body, row.columns)
         if self._doubted and not (row.whole and adds_up(row, row.filled)):
@@ -626,6 +621,11 @@ class Placing:
                 for c in row.columns
             ]
             row.paths = self._paths(row.body, row.columns)
+
+    @cached_property
+    def _places_in_order(self) -> set[int]:
+        """The places of the form's heads."""
+        return {self._heads.place(column.head) for column in self._ordered or () if column.key is not None}
 
     def _fits_heads(self, row: Row, known: Sequence[str], official: Sequence[str]) -> bool:
         """Whether the form's own order is to be used: no heads are known, or some are missing and the row is whole."""
@@ -672,13 +672,13 @@ class Placing:
                 row.shifted = self._crossed
                 return filled
             return None
-        many = len(values) > width > len(filled) and not self._grid.run_together and not self._is_uneven(row)
-        if trusted and many and self._is_usual(row, shape):
+        even = not self._grid.run_together and not self._is_uneven(row)
+        if trusted and even and len(filled) < width and self._is_usual(row, shape):
             offset = shape.offset(width) if self._keeps_blanks else None
             if offset is None and (not filled or self._ends_alike(shape, shapes, width)):
                 offset = 0
             places = values[offset : offset + width] if offset is not None else []
-            if len(places) == width and set(filled) <= set(places):
+            if len(places) == width:
                 row.headed = headed
                 return places
         return None
@@ -689,7 +689,7 @@ class Placing:
         Where merged cells are known, heads may be off as a whole, or divide the width in another way than all rows do,
         but not stand off for some cells of some rows.
         """
-        line, kinds = row.body.line, self._kinds
+        line = row.body.line
         if places is None or line.joined or not (self._placed and self._has_other_widths):
             return False
         columns = {column.key: column for column in self._placed}
@@ -698,9 +698,7 @@ class Placing:
             head = columns.get(column.key)
             if head is None or index is None or column.key is None:
                 continue
-            last = index
-            while last + 1 < line.stop and kinds[last + 1] == LEFT:
-                last += 1
+            last = self._grid.reach(index, line.stop)
             below.add(index - line.start <= head.last and last - line.start >= head.first)
         return len(below) > 1
 
@@ -744,7 +742,7 @@ class Placing:
         """Whether two values stand in one place, in two of the rows that a label runs over: one number may be both."""
         if not self._grid.lined:
             return False
-        places = [index - self._grid.start_of(self._grid.row_of(index)) for index in row.filled]
+        places = [index - self._grid.start_of(self._grid.row_of(index)) for index in row.body.line.values]
         return len(set(places)) < len(places)
 
     def _is_official(self, row: Row) -> bool:
@@ -755,8 +753,8 @@ class Placing:
 
     @staticmethod
     def _are_most(row: Row) -> bool:
-        """Whether a row that has a whole table above it has at least half of its columns."""
-        return row.roles.way != NESTED or 2 * len(row.columns) >= len(row.roles.heads_order)
+        """Whether a row that has a whole table above it has more than half of its columns."""
+        return row.roles.way != NESTED or len(row.columns) > len(row.roles.heads_order) // 2
 
     def _ends_alike(self, shape: _Shape, shapes: Collection[_Shape], width: int) -> bool:
         """Whether the values of rows of every shape end at the last column: none has empty cells before them.
@@ -781,10 +779,10 @@ class Placing:
 
     def _is_usual(self, row: Row, shape: _Shape) -> bool:
         """Whether a row has as many cells as rows like it, or together with its labels as many as the table's rows."""
-        return shape.usual(len(row.values)) or _size(row) == self._size
+        return shape.usual(len(row.values)) or _size(row) in self._sizes
 
     def _is_sure(self, index: int) -> bool:
-        return self._kinds[index] < ODD or self._grid.lexemes[index].tail > 0
+        return self._kinds[index] < ODD or bool(self._grid.lexemes[index].tail)
 
     def _put_together(self, row: Row) -> list[int] | None:
         """The cells of a row and of the lines below it, if together they are one for each column.
