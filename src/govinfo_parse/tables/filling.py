@@ -11,7 +11,7 @@ from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.labels import Vocabulary
 from govinfo_parse.grammar.phrases import other_subject, says_own
 from govinfo_parse.grammar.transformer import Label
-from govinfo_parse.lexing.lexemes import BLANK, ODD, PLAIN, VALUE
+from govinfo_parse.lexing.lexemes import BLANK, LABEL, ODD, PLAIN, VALUE
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, Span, State
 from govinfo_parse.model.paths import GROUPS
@@ -182,7 +182,7 @@ class RowFilling:
     def _cell(self, grid: Grid, index: int, path: str) -> Cell:
         lexeme = grid.lexemes[index]
         start = grid.starts[index] + lexeme.lead
-        if lexeme.tail:
+        if lexeme.tail and grid.kinds[index] == LABEL:  # its own label; another in place of a value is a text
             start += len(lexeme.raw) - lexeme.tail
             digits = lexeme.raw[-lexeme.tail :]
             return Cell(int(digits), State.NUMBER, digits, Span(start, start + lexeme.tail))

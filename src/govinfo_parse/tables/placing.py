@@ -782,7 +782,8 @@ class Placing:
         return shape.usual(len(row.values)) or _size(row) in self._sizes
 
     def _is_sure(self, index: int) -> bool:
-        return self._kinds[index] < ODD or bool(self._grid.lexemes[index].tail)
+        kind = self._kinds[index]
+        return kind < ODD or (kind == LABEL and bool(self._grid.lexemes[index].tail))
 
     def _put_together(self, row: Row) -> list[int] | None:
         """The cells of a row and of the lines below it, if together they are one for each column.
