@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"[ \t]*\d{1,2}[ \t]*")
 _OPENED = re.compile(r"\n[ \t]*[(\[【〔][ \t]*\Z")
 _GLOSS = re.compile(r" ?\(([^()\n]{1,20})\)")
 _CLOSED = re.compile(r"[ \t]*[)\]】〕](?:[^\S\n]|[、.]){0,4}(\n?)\s{0,4}[^\W\d_]")
+_PIECE = re.compile(r"\d[^\W\d_]+\Z")
+"""A figure and a word right before a value, which may be one piece of a text with them: 5注1."""
 _FAR = 10
 """How many characters before such a number in brackets, and after it, are searched for words, in its line or the
 next."""
@@ -267,6 +269,8 @@ class _Stretch:
             self._add(spans, end)
             if key(line):
                 self._rows.append((values, len(self.grid.cells)))
+                if _PIECE.search(self.plain, max(0, spans[0][0] - _FAR), spans[0][0]):
+                    self._doubt(values)
         return begin > first
 
     def doubt_seams(self) -> None:
