@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
-import govinfo_parse
 from tests.properties import soup
 
 HEAD = "三、收到和处理政府信息公开申请情况\n予以公开 "
@@ -49,17 +46,10 @@ PIECES = {
 FACTOR = 8
 
 
-def taken(text: str) -> float:
-    """The time that reading a text takes."""
-    start = time.process_time()
-    govinfo_parse.parse_report(text)
-    return time.process_time() - start
-
-
 def grows_with_the_length(short: str, long: str) -> bool:
     """Whether the long text takes no more for its length than the short one: a second time where it did."""
-    least = min(taken(short), taken(short))
-    return any(taken(long) < 3 * FACTOR * least + 0.05 for _ in range(2))
+    least = min(soup.taken(short), soup.taken(short))
+    return any(soup.taken(long) < 3 * FACTOR * least + 0.05 for _ in range(2))
 
 
 TABLES = {
