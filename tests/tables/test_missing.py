@@ -204,11 +204,12 @@ def test_where_the_form_and_the_row_of_figures_are_not_known_the_rows_of_any_for
     assert any(path.startswith(f"{row}.") for note in notes for path in note.paths) == named
 
 
-def test_a_row_that_is_doubted_stands_in_for_no_other():
+def test_a_row_that_is_doubted_beside_unknown_ones_stands_in_for_no_other():
     one = {f"{UNDIVIDED}.{path.rpartition('.')[2]}": NUMBER for path in cells_of("2021") if DIVIDED[0] in path}
     cells = cells_of("2021", *DIVIDED) | one
 
     assert said(cells) == []
-    note = said(cells, told=one)[-1]
+    assert codes(said(cells, told=one)) == ["row-ambiguous"]
+    note = said(cells, told=one, beyond=["applications"])[-1]
     assert note.code == "row-missing"
     assert {path.rpartition(".")[0] for path in note.paths} == set(DIVIDED)

@@ -31,8 +31,10 @@ def say_missing(forms: Forms, remarks: Remarks, tables: Tables, form: str | None
     printed = forms.printed.get(form or "")
     if printed is not None and not tables.unfilled and forms.rows_of[printed.name] <= found:
         return
-    # A row that could not be read, or is doubted, says nothing about what takes its place.
-    doubted = {PLACES[path][0] for path in remarks.paths if path in PLACES}
+    # A row that could not be read, or is doubted beside unknown ones, says nothing about what takes its place.
+    beyond = {further.table for further in tables.further}
+    named = {PLACES[path][0] for path in remarks.paths if path in PLACES}
+    doubted = {row for row in named if row.partition(".")[0] in beyond}
     read = {PLACES[path][0] for path, cell in tables.cells.items() if cell.state not in WITHHELD} - doubted
     stand_ins = _stand_ins(forms, read)
     for path, label in tables.unfilled.items():
