@@ -39,10 +39,10 @@ from govinfo_parse.tables.table_reader import TableReader, Tables
 MAX_CHARACTERS = 20_000_000
 """Longer texts are refused, unless the caller sets another limit."""
 
-_SEVERAL = 2
-"""This many labels in a stretch show that it is a part of the three tables."""
+_ROWS, _HEADS = 3, 2
+"""This many labels of rows, or heads of columns, in a stretch show that it is a part of the three tables."""
 _NEAR = 20
-"""A stretch that begins and ends at most this many characters from such labels stands among them."""
+"""A stretch that begins and ends at most this many characters from such labels stands right between them."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _PROSE = frozenset({"OVERVIEW", "PROBLEMS", "OTHER_MATTERS"})
 
@@ -123,6 +123,9 @@ class Parser:
         self._narrative = Narrative()
         self._facts = FactExtractor(grammar_files.given(facts, "facts"))
         self._labels = row_labels(self._forms)
+        # 合计 and 其他, which may label a row too, stand in many other tables.
+        meanings = [table.meanings for table in self._forms.tables.values()]
+        self._heads = {name for each in meanings for name in each.columns}.difference(*(each.rows for each in meanings))
         self._lexer = Lexer(self.layouts.values(), own, self._forms.vocabulary, cells, self._labels)
         self._tables = TableReader(self._forms, cells)
         self._memory = Memory(cells)
@@ -230,7 +233,7 @@ class Parser:
         self, text: str, headings: Sequence[Heading], placed: Sequence[PlacedCells], year: int | None, remarks: Remarks
     ) -> StatisticsFound:
         """The indicator tables of a text, which are not looked for where the three tables are."""
-        claimed = partial(self._claimed, cache(partial(self._tokens, headings, text, placed)), year)
+        claimed = partial(self._claimed, text, cache(partial(self._tokens, headings, text, placed)), year)
         return self._statistics.read(text, placed, remarks, claimed)
 
     def _read(self, parts: Sequence[_TextPart], year: int | None, remarks: Remarks) -> Tables:
@@ -271,17 +274,20 @@ class Parser:
     def _tokens(self, headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]) -> list[Token]:
         return [token for stretch in self._stretches(headings, text, placed) for token in stretch.tokens]
 
-    def _claimed(self, tokens: Callable[[], list[Token]], year: int | None, begin: int, end: int) -> bool:
-        """Whether a stretch has several labels of the three tables or stands between two, in a report that can have
-        them.
+    def _claimed(self, text: str, tokens: Callable[[], list[Token]], year: int | None, begin: int, end: int) -> bool:
+        """Whether a stretch is a part of the three tables, in a report that can have them: it has the labels of several
+        rows or the heads of several columns, goes on the line of a label, or stands right between two labels.
         """
         if year is not None and year < FIRST_YEAR:
             return False
         found = tokens()
         first, last = (bisect_left(found, place, key=attrgetter("offset")) for place in (begin, end))
-        before, after = found[first - 1 : first], found[last : last + 1]
-        are_near = all(begin - _NEAR <= token.offset <= end + _NEAR for token in (*before, *after))
-        return len({token.type for token in found[first:last]}) >= _SEVERAL or bool(before and after and are_near)
+        inside = {token.type for token in found[first:last]}
+        if len(inside & self._labels.widths.keys()) >= _ROWS or len(inside & self._heads) >= _HEADS:
+            return True
+        before = first > 0 and found[first - 1].offset >= begin - _NEAR
+        after = last < len(found) and found[last].offset <= end + _NEAR
+        return before and (after or "\n" not in text[found[first - 1].offset : begin])
 
     def _form(self, read: Tables) -> str | None:
         """The form that all blocks of table 2 have in common, else the only one that has all rows of table 3.

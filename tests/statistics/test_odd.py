@@ -544,3 +544,14 @@ def test_a_figure_beyond_the_heads_beside_an_empty_cell_may_be_of_either_column(
     report = read("\n".join(f"| {' | '.join(row)} |" for row in table))
 
     assert doubted(report) == {"statistics.0.rows.1.cells.0", "statistics.0.rows.1.cells.1"}
+
+
+@pytest.mark.parametrize("total", ["合计", "总计"])
+def test_a_table_of_a_later_report_may_have_rows_for_others_and_for_the_total(total: str):
+    text = (EXAMPLES / "tab_grid_2021.txt").read_text(encoding="utf-8")
+    rows = tabs([["项目", "2022年", "2023年"], ["网上申请", "5", "6"], ["其他", "1", "2"], [total, "6", "8"]])
+    report = govinfo_parse.parse_report(f"{text}\n\n附表：依申请公开情况\n{rows}")
+
+    (table,) = report.statistics
+    assert [row.label for row in table.rows] == ["网上申请", "其他", total]
+    assert [remark.code for remark in report.diagnostics] == ["statistics-unknown"]
