@@ -28,7 +28,9 @@ class RowGuessing:
 
     def place(self, table: TableKnowledge, frames: Sequence[Frame]) -> None:
         """Give the unknown rows of a table the path of the row that they are, by their label and their place."""
-        bodies = [body for frame in frames if frame.roles.way == UPRIGHT for body in frame.rows]
+        upright = [frame for frame in frames if frame.roles.way == UPRIGHT]
+        bodies = [body for frame in upright for body in frame.rows]
+        unfilled = {frame.roles.side(label) for frame in upright for label in frame.unfilled}
         known = [body.side if not body.narrowing else None for body in bodies]
         for number, body in enumerate(bodies):
             if body.unknown is None or not numbered(body.line.grid, body.line.values):
@@ -37,7 +39,7 @@ class RowGuessing:
             if self._guesses < 0:
                 return
             path = self._by_place(table, body, number, known)
-            if path is None:
+            if path is None or path in unfilled:
                 continue
             known[number] = body.side = path
             label = self._forms.vocabulary.printed[table.row_names[path]]
@@ -47,9 +49,8 @@ class RowGuessing:
     def hint(self, body: Body) -> str:
         """Which label of the form that of an unknown row resembles, as the end of a sentence."""
         near = self._forms.vocabulary.closest(body.text) if self._guesses > 0 else None
-        if near is None:
-            return ""
-        return HINTS["did-you-mean"].format(label=self._forms.vocabulary.printed[near.terminal])
+        label = self._forms.vocabulary.printed[near.terminal] if near is not None else body.text
+        return HINTS["did-you-mean"].format(label=label) if label != body.text else ""
 
     def _by_place(self, table: TableKnowledge, body: Body, number: int, known: Sequence[str | None]) -> str | None:
         before = next((path for path in reversed(known[:number]) if path), None)
