@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from operator import attrgetter
 from pathlib import Path
 
 import attrs
@@ -19,9 +17,11 @@ from govinfo_parse.grammar.forms import Forms
 from govinfo_parse.grammar.layouts import Layout, compile_layouts
 from govinfo_parse.grammar.trees import PrintedForm
 from govinfo_parse.lexing.lexemes import CellReader
+from govinfo_parse.lexing.other_tables import OtherTables
 from govinfo_parse.lexing.outlines import Outline
 from govinfo_parse.lexing.parted import RowLabels
 from govinfo_parse.lexing.stretches import Lexer, PlacedCells, Stretch
+from govinfo_parse.lexing.three_tables import ThreeTables
 from govinfo_parse.lexing.tokens import Token
 from govinfo_parse.mistaken_input import cell_markup, mistaken
 from govinfo_parse.model import WITHHELD, Report, Span
@@ -39,10 +39,6 @@ from govinfo_parse.tables.table_reader import TableReader, Tables
 MAX_CHARACTERS = 20_000_000
 """Longer texts are refused, unless the caller sets another limit."""
 
-_ROWS, _HEADS = 3, 2
-"""This many labels of rows, or heads of columns, in a stretch show that it is a part of the three tables."""
-_NEAR = 20
-"""A stretch that begins and ends at most this many characters from such labels stands right between them."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _PROSE = frozenset({"OVERVIEW", "PROBLEMS", "OTHER_MATTERS"})
 
@@ -123,11 +119,14 @@ class Parser:
         self._narrative = Narrative()
         self._facts = FactExtractor(grammar_files.given(facts, "facts"))
         self._labels = row_labels(self._forms)
-        # 合计 and 其他, which may label a row too, stand in many other tables.
-        meanings = [table.meanings for table in self._forms.tables.values()]
-        self._heads = {name for each in meanings for name in each.columns}.difference(*(each.rows for each in meanings))
         self._lexer = Lexer(self.layouts.values(), own, self._forms.vocabulary, cells, self._labels)
         self._tables = TableReader(self._forms, cells)
+        # 合计 and 其他, which may label a row too, stand in many other tables.
+        meanings = [table.meanings for table in self._forms.tables.values()]
+        rows = {name for each in meanings for name in each.rows}
+        columns = {name for each in meanings for name in each.columns}
+        self._heads, self._common = columns - rows, columns & rows
+        self._others = OtherTables(self._lexer, self._forms.vocabulary, self._common)
         self._memory = Memory(cells)
         given = grammar_files.given(statistics, "statistics")
         self.indicators = Knowledge(given) if given else built_in_knowledge()
@@ -232,9 +231,16 @@ class Parser:
     def _indicators(
         self, text: str, headings: Sequence[Heading], placed: Sequence[PlacedCells], year: int | None, remarks: Remarks
     ) -> StatisticsFound:
-        """The indicator tables of a text, which are not looked for where the three tables are."""
-        claimed = partial(self._claimed, text, cache(partial(self._tokens, headings, text, placed)), year)
-        return self._statistics.read(text, placed, remarks, claimed)
+        """The indicator tables of a text, and other tables among the three; not what is a part of these."""
+        if year is not None and year < FIRST_YEAR:
+            return self._statistics.read(text, placed, remarks)
+        tokens = cache(partial(self._tokens, headings, text, placed))
+        starts = [heading.start for heading in headings]
+        three = ThreeTables(text, starts, tokens, self._labels.widths, self._heads, self._common)
+        parts = _parts_between_headings(headings, text, placed)
+        tables = (part for part in parts if part.kind and not part.is_prose)
+        others = (place for part in tables for place in self._others.find(part.text, part.begin, part.placed))
+        return self._statistics.read(text, placed, remarks, three, others)
 
     def _read(self, parts: Sequence[_TextPart], year: int | None, remarks: Remarks) -> Tables:
         """The three tables of a text.
@@ -273,21 +279,6 @@ class Parser:
 
     def _tokens(self, headings: Sequence[Heading], text: str, placed: Sequence[PlacedCells]) -> list[Token]:
         return [token for stretch in self._stretches(headings, text, placed) for token in stretch.tokens]
-
-    def _claimed(self, text: str, tokens: Callable[[], list[Token]], year: int | None, begin: int, end: int) -> bool:
-        """Whether a stretch is a part of the three tables, in a report that can have them: it has the labels of several
-        rows or the heads of several columns, goes on the line of a label, or stands right between two labels.
-        """
-        if year is not None and year < FIRST_YEAR:
-            return False
-        found = tokens()
-        first, last = (bisect_left(found, place, key=attrgetter("offset")) for place in (begin, end))
-        inside = {token.type for token in found[first:last]}
-        if len(inside & self._labels.widths.keys()) >= _ROWS or len(inside & self._heads) >= _HEADS:
-            return True
-        before = first > 0 and found[first - 1].offset >= begin - _NEAR
-        after = last < len(found) and found[last].offset <= end + _NEAR
-        return before and (after or "\n" not in text[found[first - 1].offset : begin])
 
     def _form(self, read: Tables) -> str | None:
         """The form that all blocks of table 2 have in common, else the only one that has all rows of table 3.

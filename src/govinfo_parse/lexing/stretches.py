@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -123,6 +123,18 @@ class Lexer:
             best.grid.contested = True
         return best
 
+    def lined(
+        self, text: str, begin: int, placed: Sequence[PlacedCells] = ()
+    ) -> Iterator[tuple[Grid, Sequence[Token]]]:
+        """The cells and labels of a text, in each way to cut it that shows where rows end."""
+        if placed:
+            grids = [self._framed(text, begin, placed)]
+        else:
+            marked = (layout for layout in self._marked if layout.rows is not None and layout.shows_in(text))
+            grids = [cut(layout, text, begin, self._cells, self._rows) for layout in marked]
+        for grid in grids:
+            yield grid, list(label_tokens(grid, self._cells, self._rows))
+
     def _with_rows(self, read: list[Stretch]) -> list[Stretch]:
         """The ways to cut a stretch without those that know no rows, where another finds rows that are equally long."""
         grids = [stretch.grid for stretch in read if stretch.grid is not None]
@@ -177,7 +189,7 @@ class Lexer:
             if texts is None:
                 lexeme = self._cells[line]
                 is_below_labels |= lexeme.kind == LABEL
-                may_be_value = is_below_labels or (is_drawn and not _has_word(lexeme))
+                may_be_value = is_below_labels or (is_drawn and not has_word(lexeme))
                 if BLANK < lexeme.kind <= ODD and not may_be_value:
                     outside.append(len(cells))
                 cells.append(line)
@@ -210,7 +222,7 @@ class Lexer:
         return "\n".join(lines)
 
 
-def _has_word(lexeme: Lexeme) -> bool:
+def has_word(lexeme: Lexeme) -> bool:
     """Whether there is a Chinese word in what looks like a value, as in 2023年: it is no piece of a number."""
     return lexeme.kind == ODD and any(one >= "\u3400" and one.isalpha() for one in lexeme.raw)
 

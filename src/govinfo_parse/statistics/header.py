@@ -103,6 +103,28 @@ def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[Hea
     return tables if all(_can_be_heads(table, knowledge) for table in tables) else []
 
 
+def of_unknown(cells: Sequence[str | None], labels: int, knowledge: Knowledge) -> list[HeaderColumn]:
+    """The heads in the first row of a table, whatever they are.
+
+    Args:
+        cells: the texts; None where another cell covers the place.
+        labels: the column of the labels; what is before it are numbers that count them.
+        knowledge: the grammars.
+    """
+    columns: list[HeaderColumn] = []
+    for place, text in enumerate(cells):
+        head = "" if text is None else " ".join(text.split())
+        if place == labels or (head and place < labels):
+            columns.append(HeaderColumn(NAME if place == labels else CODE, head, place, place))
+        elif text is None and columns:
+            columns[-1] = attrs.evolve(columns[-1], last=place)
+        elif head:
+            label = knowledge.heads.find(head)
+            kind = label.terminal if label is not None and label.terminal not in {NAME, CODE} else ""
+            columns.append(HeaderColumn(kind, head, place, place))
+    return columns if any(column.valued for column in columns) else []
+
+
 def _can_be_heads(columns: Sequence[HeaderColumn], knowledge: Knowledge) -> bool:
     """Whether these can be the heads of an indicator table."""
     names = [column.head for column in columns if column.kind == NAME]

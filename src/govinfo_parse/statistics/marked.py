@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, takewhile, tee
 
 import attrs
 
@@ -12,6 +12,7 @@ from govinfo_parse.diagnostics import HINTS
 from govinfo_parse.grammar.folding import plain
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.lexing.lexemes import BLANK, PLAIN, VALUE, CellReader, Lexeme
+from govinfo_parse.lexing.other_tables import OtherTable
 from govinfo_parse.lexing.stretches import PlacedCells
 from govinfo_parse.model import ABSENT, Cell, Span, State
 from govinfo_parse.statistics import header
@@ -90,6 +91,13 @@ class Found:
     end: int
     loose: list[tuple[int, str]] = attrs.field(factory=list)
     layout: str = ""
+
+    def up_to(self, end: int) -> Found:
+        """The part of it that ends at an offset."""
+        if end >= self.end:
+            return self
+        rows = [row for row in self.rows if row.offset < end]
+        return attrs.evolve(self, rows=rows, end=end, loose=[one for one in self.loose if one[0] < end])
 
 
 def rows_of_layout(layout: Layout, text: str, begin: int) -> Iterator[MarkedRow]:
@@ -246,12 +254,25 @@ def rows_of_document(placed: Sequence[PlacedCells], first: int, text: str) -> It
         yield MarkedRow(cells, starts, expected, text, placed=True, above=above)
 
 
-def read_marked(rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellReader, length: int) -> list[Found]:
-    """The table at the beginning of these rows, or several side by side; none where the first rows are not heads."""
+def read_marked(
+    rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellReader, length: int, other: OtherTable | None = None
+) -> list[Found]:
+    """The table at the beginning of these rows, or several side by side; none where the first rows are not heads.
+
+    Args:
+        rows: the rows.
+        knowledge: the grammars.
+        cells: what reads a cell.
+        length: the length of the text.
+        other: the table that they are, if it is known to be one: then its heads may be unknown.
+    """
     first = next(rows, None)
     if first is None:
         return []
     tables = header.of_cells(first.cells, knowledge)
+    if other is not None:
+        rows, own = tee(takewhile(lambda row: row.starts[0] < other.end, rows))
+        tables = tables or _of_unknown(first, own, knowledge)
     if not tables:
         return _read_turned(first, rows, knowledge, cells, length)
     kept: list[MarkedRow] = []
@@ -287,6 +308,13 @@ def read_marked(rows: Iterator[MarkedRow], knowledge: Knowledge, cells: CellRead
         )
         for number, columns in enumerate(tables)
     ]
+
+
+def _of_unknown(first: MarkedRow, rows: Iterator[MarkedRow], knowledge: Knowledge) -> list[list[HeaderColumn]]:
+    """The heads of a table that may be unknown; its labels are in the first column that has words below its head."""
+    wordy = (place for row in rows for place, text in enumerate(row.cells) if text and any(map(str.isalpha, text)))
+    columns = header.of_unknown(first.cells, min(wordy, default=0), knowledge)
+    return [columns] if columns else []
 
 
 def _is_loose(row: MarkedRow, knowledge: Knowledge) -> bool:

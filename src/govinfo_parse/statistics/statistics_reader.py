@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from heapq import merge
 from itertools import islice
+from operator import itemgetter
 
 import attrs
 
@@ -13,7 +15,9 @@ from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.grammar.layouts import Layout
 from govinfo_parse.grammar.phrases import year_in
 from govinfo_parse.lexing.lexemes import CellReader
+from govinfo_parse.lexing.other_tables import OtherTable
 from govinfo_parse.lexing.stretches import PlacedCells
+from govinfo_parse.lexing.three_tables import ThreeTables
 from govinfo_parse.model import Statistics
 from govinfo_parse.model.beyond_form import FIRST_YEAR
 from govinfo_parse.statistics import flowing, header, marked
@@ -111,7 +115,8 @@ class StatisticsReader:
         text: str,
         placed: Sequence[PlacedCells],
         remarks: Remarks,
-        claimed: Callable[[int, int], bool] = lambda *_: False,
+        three: ThreeTables | None = None,
+        others: Iterable[OtherTable] = (),
     ) -> StatisticsFound:
         """The indicator tables of a text.
 
@@ -119,18 +124,23 @@ class StatisticsReader:
             text: the text.
             placed: the rows of the document's own tables.
             remarks: where remarks are collected.
-            claimed: whether a stretch of the text is a part of the three tables of later forms; then only a table of
-                a family that is known is taken from it.
+            three: where the three tables of later forms are; what may be a part of them is read only if it is a table
+                of a family that is known, and other tables end where a part of them begins.
+            others: tables whose heads may be unknown, in the order of the text.
         """
         found: list[tuple[str | None, Found]] = []
         end = 0
         offsets = [row.offset for row in placed]
-        for at in islice(header.places(text, self._knowledge), _MOST_TRIES):
+        heads = ((at, None) for at in islice(header.places(text, self._knowledge), _MOST_TRIES))
+        for at, other in merge(heads, ((other.begin, other) for other in others), key=itemgetter(0)):
             if at < end or len(found) >= _MOST_TABLES:
                 continue
-            tables = [table for table in self._tables(text, at, placed, offsets) if table.rows]
-            if any(claimed(table.begin, table.end) and not known(table, self._knowledge) for table in tables):
-                continue
+            tables = [table for table in self._tables(text, at, placed, offsets, other) if table.rows]
+            if three is not None and other is None and not any(known(table, self._knowledge) for table in tables):
+                tables = [table.up_to(three.next_within(table.begin, table.end)) for table in tables]
+                tables = [table for table in tables if table.rows]
+                if any(three.have(table.begin, table.end) for table in tables):
+                    continue
             if not tables:
                 continue
             caption = self._caption(text, tables[0].begin, end)
@@ -147,24 +157,30 @@ class StatisticsReader:
         places = tuple((table.begin, table.end) for table in tables)
         return StatisticsFound(built, places, tuple(table.layout for table in tables))
 
-    def _tables(self, text: str, at: int, placed: Sequence[PlacedCells], offsets: Sequence[int]) -> Sequence[Found]:
-        """The tables whose labels' head is at an offset."""
+    def _tables(
+        self, text: str, at: int, placed: Sequence[PlacedCells], offsets: Sequence[int], other: OtherTable | None
+    ) -> Sequence[Found]:
+        """The tables whose labels' head is at an offset, or another table, which begins there."""
         row = bisect_right(offsets, at) - 1
         if row >= 0 and "\n" not in text[offsets[row] : at]:
             found = marked.read_marked(
-                marked.rows_of_document(placed, row, text), self._knowledge, self._cells, len(text)
+                marked.rows_of_document(placed, row, text), self._knowledge, self._cells, len(text), other
             )
             if found:
                 return [attrs.evolve(table, layout="cells") for table in found]
         for layout in self._layouts:
+            if other is not None and other.layout != layout.name:
+                continue
             if layout.rows is None:
                 begin = marked.begin_of_heads(layout, text, at, self._knowledge)
                 rows = marked.rows_of_marks(layout, text, begin, self._knowledge)
             else:
                 rows = marked.rows_of_layout(layout, text, marked.begin_of_row(layout, text, at))
-            found = marked.read_marked(rows, self._knowledge, self._cells, len(text))
+            found = marked.read_marked(rows, self._knowledge, self._cells, len(text), other)
             if any(table.rows for table in found):
                 return [attrs.evolve(table, layout=layout.name) for table in found]
+        if other is not None:
+            return []
         flowed = flowing.read_flowing(text, at, self._knowledge, self._cells)
         return [attrs.evolve(flowed, layout="flowing")] if flowed is not None else []
 

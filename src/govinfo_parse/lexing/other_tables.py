@@ -1,0 +1,129 @@
+"""Tables among the three that no form has: blocks of lines with heads and labels that nobody knows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+
+import attrs
+
+from govinfo_parse.grammar.labels import Vocabulary
+from govinfo_parse.grammar.phrases import is_year
+from govinfo_parse.lexing.lexemes import BLANK, LABEL, ODD, PLAIN, TEXT
+from govinfo_parse.lexing.stretches import Lexer, PlacedCells, has_word
+from govinfo_parse.lexing.tokens import Grid
+
+_BLOCK = re.compile(r"(?m)^(?:[^\n]*\S[^\n]*(?:\n|\Z)){2,}+")
+_WORDS = re.compile(r"[\u3400-\u9fff]+")
+_LONGEST = 20_000
+"""A longer block is not looked at."""
+_MOST = 20
+"""At most this many blocks of a stretch are looked at closely."""
+_ROWS = 40
+"""A table of more rows is not looked at."""
+_SHORT = 2
+"""A text as short as this, such as 本年, resembles a label by chance."""
+
+
+@attrs.frozen
+class OtherTable:
+    """A table that no form has.
+
+    Attributes:
+        begin, end: its place in the caller's text.
+        layout: the layout that cuts it, or ``cells`` for a document's own table.
+    """
+
+    begin: int
+    end: int
+    layout: str
+
+
+class OtherTables:
+    """Finds tables that no form has.
+
+    Args:
+        lexer: cuts blocks into cells.
+        vocabulary: the labels of the forms.
+        common: the terminals of labels that many other tables have too, such as 合计.
+    """
+
+    def __init__(self, lexer: Lexer, vocabulary: Vocabulary, common: Collection[str]) -> None:
+        self._lexer = lexer
+        own = (label for terminal, label in vocabulary.printed.items() if terminal not in common)
+        words = (max(_WORDS.findall(label), key=len, default="") for label in own)
+        self._own = re.compile("|".join(sorted({word for word in words if len(word) > _SHORT}, key=len)))
+        self._vocabulary = vocabulary
+        self._common = common
+
+    def find(self, text: str, begin: int, placed: Sequence[PlacedCells]) -> Iterator[OtherTable]:
+        """Such tables, in the order of the text.
+
+        Args:
+            text: a stretch of the caller's text.
+            begin: where that begins.
+            placed: the rows of the document's tables that are in it.
+        """
+        offsets = [row.offset for row in placed]
+        blocks = (block for block in _blocks(text, begin) if self._may_be_table(block[0]))
+        for block, start in islice(blocks, _MOST):
+            first, last = (bisect_left(offsets, place) for place in (start, start + len(block)))
+            yield from islice(self._in_block(block, start, placed[first:last]), 1)
+
+    def _may_be_table(self, block: str) -> bool:
+        """Whether a block has several lines with words, and no label of a form; a quick look."""
+        if self._own.search(block) is not None:
+            return False
+        return sum(_WORDS.search(line) is not None for line in block.split("\n")) > 1
+
+    def _in_block(self, text: str, begin: int, placed: Sequence[PlacedCells]) -> Iterator[OtherTable]:
+        """The table that a block is, in each way to cut it."""
+        for grid, tokens in self._lexer.lined(text, begin, placed):
+            if (
+                all(token.type in self._common for token in tokens)
+                and (rows := _rows(grid))
+                and self._is_table(grid, rows)
+            ):
+                last = rows[-1][-1]
+                yield OtherTable(grid.starts[rows[0][0]], grid.starts[last] + len(grid.cells[last]), grid.layout)
+
+    def _is_table(self, grid: Grid, rows: Sequence[Sequence[int]]) -> bool:
+        """Whether the first row has nothing but unknown heads, and each row below it an unknown label and a value."""
+        labels = [_label(grid, row) for row in rows[1:]]
+        unknown = [*rows[0], *(index for index in labels if index is not None)]
+        if not labels or len(labels) > _ROWS or None in labels or not all(_is_word(grid, index) for index in unknown):
+            return False
+        texts = (grid.lexemes[index].raw for index in unknown if grid.kinds[index] != LABEL)
+        return not any(self._vocabulary.closest(text) for text in texts if len(text) > _SHORT)
+
+
+def _rows(grid: Grid) -> list[list[int]]:
+    """The cells of each row that hold anything, without empty rows; lines of words above and below are left out."""
+    cells = (range(grid.start_of(row), end + 1) for row, end in enumerate(grid.row_ends))
+    filled = [[index for index in row if BLANK < grid.kinds[index] <= TEXT] for row in cells]
+    rows = [row for row in filled if row]
+    several = [number for number, row in enumerate(rows) if len(row) > 1]
+    if not several or any(grid.kinds[row[0]] != TEXT for row in rows[several[-1] + 1 :]):
+        return []
+    return rows[several[0] : several[-1] + 1]
+
+
+def _blocks(text: str, begin: int) -> Iterator[tuple[str, int]]:
+    """The parts of a text of several lines that no empty line parts, with their places."""
+    for match in _BLOCK.finditer(text):
+        if match.end() - match.start() <= _LONGEST:
+            yield match[0], begin + match.start()
+
+
+def _label(grid: Grid, filled: Sequence[int]) -> int | None:
+    """The label of a row: its first cell, or the one behind the number that counts the rows; a value is behind it."""
+    first = 1 if len(filled) > 1 and grid.kinds[filled[0]] == PLAIN else 0
+    behind = filled[first + 1 :]
+    return filled[first] if any(BLANK < grid.kinds[index] < ODD for index in behind) else None
+
+
+def _is_word(grid: Grid, index: int) -> bool:
+    """Whether a cell holds a word or a year."""
+    return grid.kinds[index] in {LABEL, TEXT} or has_word(grid.lexemes[index]) or is_year(grid.lexemes[index].raw)

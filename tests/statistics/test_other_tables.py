@@ -1,0 +1,143 @@
+"""Other tables among the three: read as tables of their own, and nothing of them stands in the form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import govinfo_parse
+from govinfo_parse.model.paths import all_cells
+from tests.statistics.tables import Cells, tabs
+from tests.statistics.test_layouts import values
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+CHANNELS = [["序号", "公开渠道", "信息条数"], ["1", "政府网站", "421"], ["2", "政务微博", "83"], ["3", "其他", "9"]]
+VISITS = [["项目", "数量"], ["网站访问量", "3151"], ["咨询电话", "77"], ["总计", "3228"]]
+YEARS = [["类别", "2022年", "2023年"], ["申请数", "15", "16"], ["总计", "15", "16"]]
+KNOWN = [["指标名称", "单位", "数量"], ["主动公开信息数", "条", "31"], ["现场接待人数", "人次", "47"]]
+TABLES = {"channels": CHANNELS, "visits": VISITS, "years": YEARS, "known": KNOWN}
+SECTIONS = {
+    "above table 3": "三、收到和处理政府信息公开申请情况\n",
+    "above table 4": "四、政府信息公开行政复议、行政诉讼情况\n",
+    "below table 4": "五、存在的主要问题及改进情况",
+}
+
+
+def markdown(table: Cells) -> str:
+    lines = [f"| {' | '.join(row)} |" for row in (table[0], ["---"] * len(table[0]), *table[1:])]
+    return "\n".join(lines)
+
+
+def pipes(table: Cells) -> str:
+    return "\n".join(" | ".join(row) for row in table)
+
+
+def page(text: str) -> str:
+    """A text with tabs as a page of HTML, in which lines with tabs are rows of tables."""
+    parts = []
+    is_in_table = False
+    for line in text.split("\n"):
+        row = "".join(f"<td>{cell}</td>" for cell in line.split("\t"))
+        if is_in_table != ("\t" in line):
+            is_in_table = not is_in_table
+            parts.append("<table>" if is_in_table else "</table>")
+        parts.append(f"<tr>{row}</tr>" if is_in_table else f"<p>{line}</p>")
+    return "\n".join(parts)
+
+
+def figures(report: govinfo_parse.Report) -> dict[str, object]:
+    return {path: cell.value for path, cell in all_cells(report).items()}
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("draw", [tabs, markdown, pipes])
+@pytest.mark.parametrize("example", sorted(path.stem for path in EXAMPLES.glob("*20[12][19].txt")))
+def test_a_table_that_no_form_has_stands_among_the_three(example: str, draw, name: str, section: str):
+    text = (EXAMPLES / f"{example}.txt").read_text(encoding="utf-8")
+    before, heading, after = text.partition(SECTIONS[section])
+    report = govinfo_parse.parse_report(f"{before}{draw(TABLES[name])}\n\n{heading}{after}")
+
+    assert figures(report) == figures(govinfo_parse.parse_report(text))
+    (table,) = report.statistics
+    labels = 1 if name == "channels" else 0
+    first = 2 if name in {"channels", "known"} else 1
+    assert values(table) == {row[labels]: tuple(map(int, row[first:])) for row in TABLES[name][1:]}
+    assert {note.code for note in report.diagnostics} <= {"statistics-unknown"}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_lines_of_words_above_and_below_it_are_no_rows(name: str):
+    text = (EXAMPLES / "tab_grid_2021.txt").read_text(encoding="utf-8")
+    before, heading, after = text.partition(SECTIONS["above table 3"])
+    report = govinfo_parse.parse_report(
+        f"{before}附表\n单位：件\n{tabs(TABLES[name])}\n注：不含乡镇\n\n{heading}{after}"
+    )
+
+    assert figures(report) == figures(govinfo_parse.parse_report(text))
+    assert [len(table.rows) for table in report.statistics] == [len(TABLES[name]) - 1]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_in_a_file_it_needs_no_empty_line_around_it(name: str, tmp_path: Path):
+    text = (EXAMPLES / "tab_grid_2021.txt").read_text(encoding="utf-8")
+    before, heading, after = text.partition(SECTIONS["below table 4"])
+    path = tmp_path / "report.html"
+    path.write_text(page(f"{before.rstrip()}\n附表\n{tabs(TABLES[name])}\n{heading}{after}"), encoding="utf-8")
+    report = govinfo_parse.parse_file(path)
+
+    assert figures(report) == figures(govinfo_parse.parse_report(text))
+    assert [len(table.rows) for table in report.statistics] == [len(TABLES[name]) - 1]
+
+
+def test_a_table_ends_at_the_heading_of_a_section():
+    text = (EXAMPLES / "tab_grid_2021.txt").read_text(encoding="utf-8")
+    before, heading, after = text.partition(SECTIONS["above table 4"])
+    report = govinfo_parse.parse_report(f"{before}{tabs(KNOWN)}\n{heading}{after}")
+
+    assert [row.label for row in report.statistics[0].rows] == ["主动公开信息数", "现场接待人数"]
+    assert figures(report) == figures(govinfo_parse.parse_report(text))
+
+
+def test_a_table_ends_where_below_an_empty_line_a_part_of_the_three_begins():
+    text = (EXAMPLES / "tab_grid_2021.txt").read_text(encoding="utf-8")
+    before, heading, after = text.partition("四、结转下年度继续办理")
+    report = govinfo_parse.parse_report(f"{before}\n{tabs(KNOWN)}\n\n{heading}{after}")
+
+    assert [row.label for row in report.statistics[0].rows] == ["主动公开信息数", "现场接待人数"]
+    assert figures(report) == figures(govinfo_parse.parse_report(text))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        [["类别", "数量"], ["行政许司", "5"], ["行政处罪", "7"]],  # labels that resemble those of the form
+        [["类别", "本年处理决定数目"], ["某某", "5"], ["甲甲", "7"]],  # heads that do
+        [["类别", "数量"], ["行 政 许 可", "5"]],  # labels of the form
+        [["数量", "5"], ["某某", "5"], ["甲甲", "7"]],  # no heads
+        [["项目", "数量"], ["某某", "多"], ["甲甲", "少"]],  # no values
+        [["项目", "数量"], ["某某", "5"], ["", "7"]],  # a row without a label
+        [["项目", "数量"], ["5", "某某"], ["甲甲", "7"]],  # a value before the label
+        [["项目", "数量"], ["某某", "5"], ["7"]],  # a value alone
+        [["项目", "数量"], ["某某", "5"], ["*%$"], ["甲甲", "7"]],  # a line without a word
+        [["项目", "数量"]],
+    ],
+)
+def test_what_may_be_a_part_of_the_form_is_no_other_table(block: Cells):
+    text = (EXAMPLES / "tab_grid_2021.txt").read_text(encoding="utf-8")
+    before, heading, after = text.partition(SECTIONS["above table 3"])
+    report = govinfo_parse.parse_report(f"{before}{tabs(block)}\n\n{heading}{after}")
+
+    assert report.statistics == ()
+
+
+def test_the_label_of_a_row_is_not_in_doubt_where_lines_of_another_table_follow_it():
+    text = (EXAMPLES / "flowing_2019.txt").read_text(encoding="utf-8")
+    before, heading, after = text.partition(SECTIONS["above table 3"])
+    report = govinfo_parse.parse_report(f"{before}| 2 | 政务微博 | 83 |\n| 3 | 其他 | 9 |\n{heading}{after}")
+
+    paths = {"disclosure.procurement.items", "disclosure.procurement.amount"}
+    assert all(figures(report)[path] is None for path in paths)
+    assert paths <= {path for note in report.diagnostics for path in note.paths}
