@@ -410,6 +410,69 @@ def caption_of_last_year(scene: Scene, rng: random.Random) -> None:
             _gone(scene, path)
 
 
+_HEADS = (
+    "项目",
+    "类别",
+    "指标",
+    "公开渠道",
+    "2022年",
+    "2023年",
+    "数量",
+    "单位",
+    "本年",
+    "上年",
+    "备注",
+    "合计",
+    "①",
+    "占比",
+)
+_LABELS = (
+    "网站访问量",
+    "咨询电话",
+    "政府网站",
+    "政务微博",
+    "网上申请",
+    "信函",
+    "接待人数",
+    "其他",
+    "合计",
+    "总计",
+    "行政许可",
+)
+_HEADING = re.compile(r"(?m)^[三四五]、(?:收到|政府信息|存在)")
+_MARKS = ("\t", " | ", "|", " ", "\n", ",")
+
+
+def other_table(scene: Scene, rng: random.Random) -> None:
+    """A table of other indicators stands above a heading, or anywhere."""
+    mark = rng.choice(_MARKS)
+    heads = rng.sample(_HEADS, rng.randint(2, 4))
+    rows = [
+        [label, *(str(rng.choice((rng.randint(0, 99), rng.randint(0, 9_999)))) for _ in heads[1:])]
+        for label in rng.sample(_LABELS, rng.randint(1, 4))
+    ]
+    if mark == "|":
+        rows.insert(0, ["---"] * len(heads))
+    lines = [mark.join(row) for row in (heads, *rows)]
+    if mark == "|":
+        lines = [f"|{line}|" for line in lines]
+    gap = "\n" if rng.random() < 0.7 else ""
+    if rng.random() < 0.6:
+        ends = [match.start() for match in re.finditer(_HEADING, scene.text)]
+    else:
+        ends = [match.end() for match in re.finditer(r"\n", scene.text)]
+    if ends:
+        at = rng.choice(ends)
+        scene.touch_before(at)
+        if scene.text[at : at + 1] not in {"三", "四", "五"}:
+            headings = [0, *(match.start() for match in re.finditer(_HEADING, scene.text)), len(scene.text)]
+            begin, end = max(one for one in headings if one <= at), min(one for one in headings if one >= at)
+            inside = (path for path, (place, _) in scene.places.items() if begin <= place < end)
+            scene.touched.update(map(scene.row_of, inside))
+        table = "\n".join(lines)
+        scene.replace(at, at, f"{gap}{table}\n{gap}")
+
+
 def break_number(scene: Scene, rng: random.Random) -> None:
     """A number is broken by a line end, a space or a mark; often another cell of its row is empty."""
     cells = scene.pick_row(rng)
@@ -484,7 +547,7 @@ def second_report(scene: Scene, rng: random.Random) -> None:
 DAMAGES: tuple[Damage, ...] = (
     drop_value, blank_value, join_values, extra_mark, break_line, page_number, delete_row, double_row, misspell,
     letter, dash, unit, swap_rows, rename_head, rename_heads, rename_head_beside_blanks, misspell_group_head,
-    last_year_below, caption_of_last_year, break_number, word_in_last_cell, words_behind_number, cut_right,
+    last_year_below, caption_of_last_year, other_table, break_number, word_in_last_cell, words_behind_number, cut_right,
 )  # fmt: skip
 RARE: tuple[Damage, ...] = (second_report,)
 

@@ -17,7 +17,8 @@ CHANNELS = [["序号", "公开渠道", "信息条数"], ["1", "政府网站", "4
 VISITS = [["项目", "数量"], ["网站访问量", "3151"], ["咨询电话", "77"], ["总计", "3228"]]
 YEARS = [["类别", "2022年", "2023年"], ["申请数", "15", "16"], ["总计", "15", "16"]]
 KNOWN = [["指标名称", "单位", "数量"], ["主动公开信息数", "条", "31"], ["现场接待人数", "人次", "47"]]
-TABLES = {"channels": CHANNELS, "visits": VISITS, "years": YEARS, "known": KNOWN}
+UNITS = [["备注", "单位", "项目"], ["网站访问量", "3151", "4"], ["咨询电话", "77", "5"]]  # with figures below them
+TABLES = {"units": UNITS, "channels": CHANNELS, "visits": VISITS, "years": YEARS, "known": KNOWN}
 SECTIONS = {
     "above table 3": "三、收到和处理政府信息公开申请情况\n",
     "above table 4": "四、政府信息公开行政复议、行政诉讼情况\n",

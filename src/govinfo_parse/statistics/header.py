@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
@@ -103,12 +103,15 @@ def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[Hea
     return tables if all(_can_be_heads(table, knowledge) for table in tables) else []
 
 
-def of_unknown(cells: Sequence[str | None], labels: int, knowledge: Knowledge) -> list[HeaderColumn]:
+def of_unknown(
+    cells: Sequence[str | None], labels: int, figures: Collection[int], knowledge: Knowledge
+) -> list[HeaderColumn]:
     """The heads in the first row of a table, whatever they are.
 
     Args:
         cells: the texts; None where another cell covers the place.
         labels: the column of the labels; what is before it are numbers that count them.
+        figures: the columns with figures: they are no units or notes, even if their heads say so.
         knowledge: the grammars.
     """
     columns: list[HeaderColumn] = []
@@ -121,6 +124,7 @@ def of_unknown(cells: Sequence[str | None], labels: int, knowledge: Knowledge) -
         elif head:
             label = knowledge.heads.find(head)
             kind = label.terminal if label is not None and label.terminal not in {NAME, CODE} else ""
+            kind = kind if place not in figures or kind in VALUES else ""
             columns.append(HeaderColumn(kind, head, place, place))
     return columns if any(column.valued for column in columns) else []
 

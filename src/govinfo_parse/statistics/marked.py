@@ -312,8 +312,10 @@ def read_marked(
 
 def _of_unknown(first: MarkedRow, rows: Iterator[MarkedRow], knowledge: Knowledge) -> list[list[HeaderColumn]]:
     """The heads of a table that may be unknown; its labels are in the first column that has words below its head."""
-    wordy = (place for row in rows for place, text in enumerate(row.cells) if text and any(map(str.isalpha, text)))
-    columns = header.of_unknown(first.cells, min(wordy, default=0), knowledge)
+    below = [(place, text) for row in rows for place, text in enumerate(row.cells) if text]
+    labels = min((place for place, text in below if any(map(str.isalpha, text))), default=0)
+    figures = {place for place, text in below if any(map(str.isdigit, text))}
+    columns = header.of_unknown(first.cells, labels, figures, knowledge)
     return [columns] if columns else []
 
 
