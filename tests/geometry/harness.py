@@ -101,7 +101,7 @@ class Verdict:
         lost: numbers that a careful reader knows and that were not given.
         withheld: numbers that a careful reader could not be sure of and that were not given.
         unnamed: of the lost and the withheld, those that neither a diagnostic nor their own state tells of.
-        further: what is wrong with the report's further cells.
+        further: what is wrong with the report's further cells, and with its other tables.
         report: the report.
     """
 
@@ -151,7 +151,7 @@ def judge(drawn: Scene) -> Verdict:
         certain,
         [one for one in lost if one.path in drawn.doubtful],
         [one for one in lost if one.path not in named and one.state not in SAID],
-        _further(drawn, report),
+        [*_further(drawn, report), *_others(drawn, report)],
         report,
     )
 
@@ -210,6 +210,22 @@ def _further(drawn: Scene, report: govinfo_parse.Report) -> list[str]:
         headed = drawn.format in EXTENTS
         known = [one for one in places if one.table not in doubtful and (headed or one.column[-1:] != ("",))]
         faults += [f"missing: {one}" for one in known[: max(len(places) - seen[number], 0)]]
+    return faults
+
+
+def _others(drawn: Scene, report: govinfo_parse.Report) -> list[str]:
+    """What is wrong with ``report.statistics``: figures that are not those of the other tables, at their places."""
+    printed = {(one.row[-1], one.column[-1], one.number) for one in drawn.others if one.row and one.column}
+    given = {
+        (row.label, head, int(cell.value))
+        for table in report.statistics
+        for row in table.rows
+        for head, cell in zip(table.columns, row.cells, strict=True)
+        if cell.value is not None
+    }
+    faults = [f"{figure} is in no other table" for figure in sorted(given - printed)]
+    if drawn.format in COLUMNS and drawn.kind == "other_table":
+        faults += [f"{figure} is missing in statistics" for figure in sorted(printed - given)]
     return faults
 
 

@@ -51,6 +51,12 @@ REPLACED_LABELS = (
 )  # fmt: skip
 
 
+OTHER_LABELS = (
+    "网站访问量", "咨询电话", "政府网站", "政务微博", "网上申请", "信函申请", "接待人数", "回应热点", "其他", "合计",
+)  # fmt: skip
+OTHER_HEADS = ("数量", "2022年", "2023年", "本年", "上年", "总数", "累计", "信息条数")
+
+
 def kind(*formats: str) -> Callable[[Change], Change]:
     """Add a kind, drawn in these formats; in all without any."""
 
@@ -640,6 +646,23 @@ def continued(made: Draft, rng: random.Random) -> None:
         second.after.append(_without_heads)
     made.note(f"continued after {cut} rows, {caption!r}, heads {'again' if again else 'not again'}")
     made.tables["applications"] = [table, *([caption] if caption else []), second]
+
+
+@kind()
+def other_table(made: Draft, rng: random.Random) -> None:
+    """A table of other indicators stands above or below one of the tables, under a caption or none."""
+    name = rng.choice(("disclosure", "applications", "proceedings"))
+    rows = [Node(text, foreign=True) for text in rng.sample(OTHER_LABELS, rng.randint(1, 5))]
+    columns = [Node(text, foreign=True) for text in rng.sample(OTHER_HEADS, rng.randint(1, 3))]
+    other = Table("other", rows, columns, corner=rng.choice(("项目", "指标", "类别", "")))
+    parts = [*([rng.choice(("附表", "网站情况", "附：其他指标"))] if rng.random() < 0.5 else []), other]
+    below = rng.random() < 0.6
+    made.note(f"other table {'below' if below else 'above'} {name}: {[node.text for node in (*rows, *columns)]}")
+    made.joined = made.joined and name != "disclosure"
+    own = made.tables[name]
+    made.tables[name] = [*own, *parts] if below else [*parts, *own]
+    if made.format not in COLUMNS:
+        made.doubt(*(table for table in own if isinstance(table, Table)))
 
 
 def _without_heads(grid: Grid) -> None:

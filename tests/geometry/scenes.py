@@ -120,6 +120,7 @@ class Scene:
             there are not printed.
         doubtful: paths of which a careful reader could not be sure.
         further: the numbers printed under rows and columns that the form does not have.
+        others: the numbers of tables of other indicators.
         serials: the numbers that count the rows, in a column of their own.
         headless: the tables with a column without a head.
         notes: what was done.
@@ -133,6 +134,7 @@ class Scene:
     printings: dict[str, dict[str, Number | None]]
     doubtful: set[str]
     further: list[Further]
+    others: list[Further]
     serials: set[int]
     headless: set[str]
     notes: list[str]
@@ -198,10 +200,12 @@ def scene_of(name: str, made: Draft) -> Scene:
         for cell in grid.values()
         if cell.path is None and not cell.serial and cell.text.isdecimal()
     ]
+    others = [one for one in further if one.table == "other"]
+    further = [one for one in further if one.table != "other"]
     serials = {int(cell.text) for grid in grids for cell in grid.values() if cell.serial}
     headless = {grid.table for grid in grids for cell in grid.values() if cell.column[-1:] == ("",)}
     return Scene(
-        name, kind, made.format, source, parts, printings, made.doubtful, further, serials, headless, made.notes
+        name, kind, made.format, source, parts, printings, made.doubtful, further, others, serials, headless, made.notes
     )
 
 

@@ -90,24 +90,35 @@ class OtherTables:
                 yield OtherTable(grid.starts[rows[0][0]], grid.starts[last] + len(grid.cells[last]), grid.layout)
 
     def _is_table(self, grid: Grid, rows: Sequence[Sequence[int]]) -> bool:
-        """Whether the first row has nothing but unknown heads, and each row below it an unknown label and a value."""
-        labels = [_label(grid, row) for row in rows[1:]]
-        unknown = [*rows[0], *(index for index in labels if index is not None)]
-        if not labels or len(labels) > _ROWS or None in labels or not all(_is_word(grid, index) for index in unknown):
+        """Whether the first row has nothing but unknown heads, and each below it an unknown label, with values behind
+        it or nothing; numbers that count the rows may stand before all labels.
+        """
+        counted = all(len(row) > 1 and grid.kinds[row[0]] == PLAIN for row in rows[1:])
+        below = [row[counted:] for row in rows[1:]]
+        unknown = [*rows[0], *(row[0] for row in below)]
+        filled = [row for row in below if len(row) > 1]
+        valued = all(any(BLANK < grid.kinds[index] < ODD for index in row[1:]) for row in filled)
+        if not (filled and valued and len(below) <= _ROWS and all(_is_word(grid, index) for index in unknown)):
             return False
         texts = (grid.lexemes[index].raw for index in unknown if grid.kinds[index] != LABEL)
         return not any(self._vocabulary.closest(text) for text in texts if len(text) > _SHORT)
 
 
 def _rows(grid: Grid) -> list[list[int]]:
-    """The cells of each row that hold anything, without empty rows; lines of words above and below are left out."""
-    cells = (range(grid.start_of(row), end + 1) for row, end in enumerate(grid.row_ends))
-    filled = [[index for index in row if BLANK < grid.kinds[index] <= TEXT] for row in cells]
-    rows = [row for row in filled if row]
-    several = [number for number, row in enumerate(rows) if len(row) > 1]
-    if not several or any(grid.kinds[row[0]] != TEXT for row in rows[several[-1] + 1 :]):
-        return []
-    return rows[several[0] : several[-1] + 1]
+    """The cells of each row that hold anything, from the heads on; lines of words above and below are no rows."""
+    rows: list[list[int]] = []
+    words = False
+    for row, end in enumerate(grid.row_ends):
+        start = grid.start_of(row)
+        filled = [index for index in range(start, end + 1) if BLANK < grid.kinds[index] <= TEXT]
+        if not filled or (filled == [start] and not rows):
+            continue
+        if words or (start == end and grid.kinds[start] != TEXT):
+            return []  # a row below a line of words, or a value alone
+        words = start == end
+        if not words:
+            rows.append(filled)
+    return rows
 
 
 def _blocks(text: str, begin: int) -> Iterator[tuple[str, int]]:
@@ -115,13 +126,6 @@ def _blocks(text: str, begin: int) -> Iterator[tuple[str, int]]:
     for match in _BLOCK.finditer(text):
         if match.end() - match.start() <= _LONGEST:
             yield match[0], begin + match.start()
-
-
-def _label(grid: Grid, filled: Sequence[int]) -> int | None:
-    """The label of a row: its first cell, or the one behind the number that counts the rows; a value is behind it."""
-    first = 1 if len(filled) > 1 and grid.kinds[filled[0]] == PLAIN else 0
-    behind = filled[first + 1 :]
-    return filled[first] if any(BLANK < grid.kinds[index] < ODD for index in behind) else None
 
 
 def _is_word(grid: Grid, index: int) -> bool:

@@ -136,11 +136,8 @@ class StatisticsReader:
             if at < end or len(found) >= _MOST_TABLES:
                 continue
             tables = [table for table in self._tables(text, at, placed, offsets, other) if table.rows]
-            if three is not None and other is None and not any(known(table, self._knowledge) for table in tables):
-                tables = [table.up_to(three.next_within(table.begin, table.end)) for table in tables]
-                tables = [table for table in tables if table.rows]
-                if any(three.have(table.begin, table.end) for table in tables):
-                    continue
+            if three is not None:
+                tables = self._apart(tables, three, is_sure=other is not None)
             if not tables:
                 continue
             caption = self._caption(text, tables[0].begin, end)
@@ -156,6 +153,17 @@ class StatisticsReader:
         tables = [table for _, table in found]
         places = tuple((table.begin, table.end) for table in tables)
         return StatisticsFound(built, places, tuple(table.layout for table in tables))
+
+    def _apart(self, tables: list[Found], three: ThreeTables, *, is_sure: bool) -> list[Found]:
+        """The tables, each up to where a part of the three begins.
+
+        There are none where they may themselves be a part of the three, unless they are of a family that is known or
+        are surely others.
+        """
+        tables = [table.up_to(three.next_within(table.begin, table.end)) for table in tables]
+        tables = [table for table in tables if table.rows]
+        is_sure = is_sure or any(known(table, self._knowledge) for table in tables)
+        return tables if is_sure or not any(three.have(table.begin, table.end) for table in tables) else []
 
     def _tables(
         self, text: str, at: int, placed: Sequence[PlacedCells], offsets: Sequence[int], other: OtherTable | None
