@@ -24,6 +24,7 @@ from tests.geometry.trees import Grid
 SEVERAL = "several"
 """The name of scenes with two or three kinds at once."""
 WITH_BLANKS = "+blanks"
+WITH_OTHERS = "+others"
 RARE = {"pdf": 0.03, "docx": 0.7, "xlsx": 0.7}
 """How often a format is drawn, against 1 of the others; drawing and reading a PDF takes long."""
 SAID = {State.AMBIGUOUS, State.UNREADABLE}
@@ -38,12 +39,15 @@ def name_of(number: int, kinds: tuple[str, ...] = (), formats: tuple[str, ...] =
     if not possible:
         possible = list(FORMATS_OF.get(kind, FORMATS_OF["plain"]))
     format = rng.choices(possible, [RARE.get(one, 1) for one in possible])[0]
-    return f"{kind}{WITH_BLANKS if rng.random() < 0.5 else ''}/{format}/{number}"
+    blanks = WITH_BLANKS if rng.random() < 0.5 else ""
+    others = WITH_OTHERS if rng.random() < 0.1 else ""
+    return f"{kind}{blanks}{others}/{format}/{number}"
 
 
 def scene(name: str) -> Scene:
     """The scene of a name, ``kind/format/number``, such as ``foreign_head+blanks/html/12``."""
     full, format, _ = name.split("/")
+    full, has_others = full.removesuffix(WITH_OTHERS), full.endswith(WITH_OTHERS)
     kind = full.removesuffix(WITH_BLANKS)
     rng = random.Random(name)
     made = draft(rng, format)
@@ -59,13 +63,16 @@ def scene(name: str) -> Scene:
         KINDS[one](made, rng)
     if kind == SEVERAL:  # What one kind leaves certain may be uncertain beside another.
         made.doubtful.update(made.figures["own"])
+    if has_others:
+        KINDS["other_table"](made, rng)
+        made.doubtful.update(made.figures["own"])
     return scene_of(name, made)
 
 
 ALONE = frozenset({
     "plain", "transposed_applications", "blocks_as_rows", "results_as_rows", "flat_labels", "last_year_only",
     "continued", "corner_colspan", "heads_unlike_rows", "labels_right", "torn_grid",
-    "collapsed_spans", "repeated_text",
+    "collapsed_spans", "repeated_text", "other_table",
 })  # fmt: skip
 """Kinds that take a table as the form prints it, and so stand alone."""
 
