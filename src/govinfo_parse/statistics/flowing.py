@@ -115,6 +115,7 @@ def read_flowing(text: str, at: int, knowledge: Knowledge, cells: CellReader) ->
     scan = _Scan(text, columns, knowledge, cells, parted=parted)
     lettering = knowledge.lettering(len(valued)).match(plain(text[end : end + _LONGEST_LABEL]))
     last = end = end + (lettering.end() if lettering else 0)
+    line, line_end, _ = text[end : end + _LONGEST_LABEL].partition("\n")
     for row in scan.rows(end):
         if _GOES_ON.match(row.label) and found.rows:
             withhold(found.rows[-1:], HINTS["part-of-next"].format(found=found.rows[-1].cells[-1].raw))
@@ -124,7 +125,8 @@ def read_flowing(text: str, at: int, knowledge: Knowledge, cells: CellReader) ->
     found.loose.extend(scan.loose)
     if not parted and found.rows and _may_begin_with_a_head(found.rows[0], knowledge):
         withhold(found.rows, HINTS["head-in-label"])
-    if found.rows and _begins_with_a_head(found.rows, knowledge):
+    goes_on = line_end and any(map(str.isalpha, line)) and not any(map(str.isdigit, line))
+    if found.rows and (goes_on or _begins_with_a_head(found.rows, knowledge)):
         withhold(found.rows, HINTS["more-columns"])
     _withhold_mixed(found.rows, len(valued), parted=parted)
     return attrs.evolve(found, end=last)

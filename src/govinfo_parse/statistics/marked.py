@@ -184,8 +184,10 @@ def _row_before_other_table(parts: list[tuple[str, int]], text: str, knowledge: 
 
 
 def _is_of_other_table(text: str, knowledge: Knowledge) -> bool:
-    """Whether another table begins with a line of a cell."""
-    return any(knowledge.other_table.match(part.strip()) for part in plain(text).splitlines())
+    """Whether another table begins with a line of a cell, or in its last line with the head of the labels."""
+    lines = [part.strip() for part in plain(text).splitlines()]
+    last = knowledge.heads.find(lines[-1]) if len(list(filter(None, lines))) > 1 else None
+    return (last is not None and last.terminal == NAME) or any(map(knowledge.other_table.match, lines))
 
 
 def begin_of_heads(layout: Layout, text: str, at: int, knowledge: Knowledge) -> int:
@@ -196,8 +198,9 @@ def begin_of_heads(layout: Layout, text: str, at: int, knowledge: Knowledge) -> 
     for number in reversed(range(len(marks))):
         first = marks[number - 1].end() if number else earliest
         head = text[first : marks[number].start()].rstrip().rpartition("\n")[2].strip()
-        if knowledge.heads.find(head) is None:
-            break
+        label = knowledge.heads.find(head)
+        if label is None or label.terminal != CODE:
+            break  # 2050 may be a figure of the table above
         begin = text.rindex(head, first, marks[number].start())
     return begin
 
@@ -275,26 +278,8 @@ def read_marked(
         tables = tables or _of_unknown(first, own, knowledge)
     if not tables:
         return _read_turned(first, rows, knowledge, cells, length)
-    kept: list[MarkedRow] = []
-    loose_lines = 0
-    end = first.end
-    for row in (_row_closed(row, knowledge, cells) for row in rows):
-        if _ends_table(row, knowledge, tables):
-            break
-        texts = row.texts
-        if not kept and texts and len(tables) == 1 and _is_second_head(row, tables[0], cells):
-            tables = [header.under(tables[0], row.cells)]
-            end = row.end
-            continue
-        loose_lines = loose_lines + 1 if _is_loose(row, knowledge) else 0
-        if loose_lines >= _LOOSE_LINES:
-            kept.pop()
-            break
-        if texts:
-            kept.append(row)
-    while kept and not kept[-1].placed and len(kept[-1].cells) == 1:
-        kept.pop()  # a line of text below the table
-    end = kept[-1].end if kept else end
+    tables, kept = _rows_below(rows, tables, knowledge, cells)
+    end = kept[-1].end if kept else first.end
     return [
         _found_table(
             columns,
@@ -308,6 +293,39 @@ def read_marked(
         )
         for number, columns in enumerate(tables)
     ]
+
+
+def _rows_below(
+    rows: Iterator[MarkedRow], tables: list[list[HeaderColumn]], knowledge: Knowledge, cells: CellReader
+) -> tuple[list[list[HeaderColumn]], list[MarkedRow]]:
+    """The heads of tables, with those of a second row of heads, and the rows below them."""
+    kept: list[MarkedRow] = []
+    loose_lines = 0
+    for row in (_row_closed(row, knowledge, cells) for row in rows):
+        if _ends_table(row, knowledge, tables):
+            break
+        texts = row.texts
+        if len(tables) == 1 and texts and _is_second_head(row, tables[0], cells):
+            if not kept:
+                tables = [header.under(tables[0], row.cells)]
+                continue
+            if _is_apart(row, kept[-1]):
+                break  # the heads of another table
+        loose_lines = loose_lines + 1 if _is_loose(row, knowledge) else 0
+        if loose_lines >= _LOOSE_LINES:
+            kept.pop()
+            break
+        if texts:
+            kept.append(row)
+    while kept and not kept[-1].placed and len(kept[-1].cells) == 1:
+        kept.pop()  # a line of text below the table
+    return tables, kept
+
+
+def _is_apart(row: MarkedRow, before: MarkedRow) -> bool:
+    """Whether there is an empty line between a row and the one before it, and nothing else."""
+    between = row.text[before.end : row.starts[0]]
+    return between.count("\n") > 1 and not between.strip()
 
 
 def _of_unknown(first: MarkedRow, rows: Iterator[MarkedRow], knowledge: Knowledge) -> list[list[HeaderColumn]]:
@@ -356,7 +374,7 @@ def _ends_table(row: MarkedRow, knowledge: Knowledge, tables: list[list[HeaderCo
     return len(tables) == 0
 
 
-def _is_second_head(row: MarkedRow, columns: list[HeaderColumn], cells: CellReader) -> bool:
+def _is_second_head(row: MarkedRow, columns: Sequence[HeaderColumn], cells: CellReader) -> bool:
     """Whether a row below the heads is one of heads too: words above values only, none beside a label."""
     name = next(column for column in columns if column.kind == NAME)
     valued = [column for column in columns if column.valued]
