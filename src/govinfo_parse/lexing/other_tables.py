@@ -98,7 +98,7 @@ class OtherTables:
         unknown = [*rows[0], *(row[0] for row in below)]
         filled = [row for row in below if len(row) > 1]
         valued = all(any(BLANK < grid.kinds[index] < ODD for index in row[1:]) for row in filled)
-        if not (filled and valued and len(below) <= _ROWS and all(_is_word(grid, index) for index in unknown)):
+        if not (below and valued and len(below) <= _ROWS and all(_is_word(grid, index) for index in unknown)):
             return False
         texts = (grid.lexemes[index].raw for index in unknown if grid.kinds[index] != LABEL)
         return not any(self._vocabulary.closest(text) for text in texts if len(text) > _SHORT)

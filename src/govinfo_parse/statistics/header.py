@@ -194,6 +194,10 @@ def in_text(text: str, at: int, knowledge: Knowledge) -> tuple[list[HeaderColumn
     columns: list[HeaderColumn] = []
     end = begin
     while (found := knowledge.any_head.match(shown, _end_of_match(_BETWEEN, shown, end))) is not None:
+        if len(columns) > 1 and "\n" in shown[end : found.end()] and "\n" not in shown[begin:end]:
+            line = shown[found.end() :].partition("\n")[0]
+            if any(map(str.isdigit, line)):
+                break  # a row below a line of heads: 合计 12
         kind = str(found.lastgroup)
         if kind == NAME and any(column.kind == NAME for column in columns):
             break

@@ -11,6 +11,7 @@ import attrs
 from govinfo_parse.diagnostics import HINTS
 from govinfo_parse.grammar.folding import plain
 from govinfo_parse.grammar.layouts import Layout
+from govinfo_parse.grammar.phrases import year_in
 from govinfo_parse.lexing.lexemes import BLANK, PLAIN, VALUE, CellReader, Lexeme
 from govinfo_parse.lexing.other_tables import OtherTable
 from govinfo_parse.lexing.stretches import PlacedCells
@@ -66,6 +67,12 @@ class MarkedRow:
         raw = self.text[begin:end]
         begin += len(raw) - len(raw.lstrip())
         return raw.strip(), Span(begin, begin + len(raw.strip()))
+
+    @property
+    def begin(self) -> int:
+        """Where its first text begins."""
+        there = ((start, text) for start, text in zip(self.starts, self.cells, strict=True) if text and text.strip())
+        return next((start + len(text) - len(text.lstrip()) for start, text in there), self.starts[0])
 
     @property
     def texts(self) -> list[str]:
@@ -305,12 +312,11 @@ def _rows_below(
         if _ends_table(row, knowledge, tables):
             break
         texts = row.texts
-        if len(tables) == 1 and texts and _is_second_head(row, tables[0], cells):
-            if not kept:
-                tables = [header.under(tables[0], row.cells)]
-                continue
-            if _is_apart(row, kept[-1]):
-                break  # the heads of another table
+        if not kept and texts and len(tables) == 1 and _is_second_head(row, tables[0], cells):
+            tables = [header.under(tables[0], row.cells)]
+            continue
+        if any(_are_heads(row, columns, cells) for columns in tables) and _is_apart(row, kept):
+            break  # another table begins
         loose_lines = loose_lines + 1 if _is_loose(row, knowledge) else 0
         if loose_lines >= _LOOSE_LINES:
             kept.pop()
@@ -322,10 +328,18 @@ def _rows_below(
     return tables, kept
 
 
-def _is_apart(row: MarkedRow, before: MarkedRow) -> bool:
-    """Whether there is an empty line between a row and the one before it, and nothing else."""
-    between = row.text[before.end : row.starts[0]]
-    return between.count("\n") > 1 and not between.strip()
+def _is_apart(row: MarkedRow, above: Sequence[MarkedRow]) -> bool:
+    """Whether an empty line is between a row, or the line of words right above it, and the rows above."""
+    lines = [*above[-2:], row]
+    while len(lines) > 1:
+        before, below = lines[-2:]
+        between = row.text[before.end : below.begin]
+        if between.count("\n") > 1 and not any(map(str.isalnum, between)):
+            return True
+        if len(before.texts) > 1:
+            return False
+        lines.pop()
+    return False
 
 
 def _of_unknown(first: MarkedRow, rows: Iterator[MarkedRow], knowledge: Knowledge) -> list[list[HeaderColumn]]:
@@ -377,12 +391,19 @@ def _ends_table(row: MarkedRow, knowledge: Knowledge, tables: list[list[HeaderCo
 def _is_second_head(row: MarkedRow, columns: Sequence[HeaderColumn], cells: CellReader) -> bool:
     """Whether a row below the heads is one of heads too: words above values only, none beside a label."""
     name = next(column for column in columns if column.kind == NAME)
-    valued = [column for column in columns if column.valued]
-    beyond = min(column.first for column in valued)
-    there = [(place, text) for place, text in enumerate(row.cells) if text is not None and text.strip()]
-    if not there or any(name.first <= place <= name.last for place, _ in there):
+    beyond = min(column.first for column in columns if column.valued)
+    there = [place for place, text in enumerate(row.cells) if text is not None and text.strip()]
+    if not there or any(place < beyond or name.first <= place <= name.last for place in there):
         return False
-    return all(place >= beyond and cells[text].kind not in {PLAIN, VALUE} for place, text in there)
+    return all(cells[row.cells[place] or ""].kind not in {PLAIN, VALUE} for place in there)
+
+
+def _are_heads(row: MarkedRow, columns: Sequence[HeaderColumn], cells: CellReader) -> bool:
+    """Whether a row has words where the values of others are, or years, and no figure."""
+    beyond = min(column.first for column in columns if column.valued)
+    there = [text for text in row.cells[beyond:] if text is not None and text.strip()]
+    words = (year_in(text) is not None or not any(map(str.isdigit, text)) for text in there)
+    return bool(there) and all(words) and all(cells[text].kind not in {PLAIN, VALUE} for text in there)
 
 
 def _found_table(
