@@ -161,9 +161,8 @@ class Parser:
         if not placed and title.text is not None and (markup := cell_markup(text)) is not None:
             remarks.add("cells-in-markup", markup)
         statistics = self._indicators(text, headings, placed, title.year, remarks)
-        read = self._read(
-            list(_parts_between_headings(headings, *statistics.taken_from(text, placed))), title.year, remarks
-        )
+        parts = list(_parts_between_headings(headings, *statistics.taken_from(text, placed)))
+        read = self._read(parts, title.year, remarks, [end for _, end in statistics.places])
         year = statistics.year if title.year is None and not read.cells else title.year
         _say_elsewhere(read, headings, self._forms.headings, remarks)
         form = self._form(read)
@@ -242,8 +241,8 @@ class Parser:
         others = (place for part in tables for place in self._others.find(part.text, part.begin, part.placed))
         return self._statistics.read(text, placed, remarks, three, others)
 
-    def _read(self, parts: Sequence[_TextPart], year: int | None, remarks: Remarks) -> Tables:
-        """The three tables of a text.
+    def _read(self, parts: Sequence[_TextPart], year: int | None, remarks: Remarks, others: Sequence[int]) -> Tables:
+        """The three tables of a text, in which other tables end at some places.
 
         If the outlines of all stretches with tables were met before, and no other stretch has a label, they are read as
         they were then.
@@ -265,7 +264,7 @@ class Parser:
         for token in lost:
             if isinstance(token, Token):
                 remarks.add("token-lost", token.offset, found=token.text)
-        read = self._tables.read(tables, remarks, year=year, headed=headed, outlines=outlines)
+        read = self._tables.read(tables, remarks, year=year, headed=headed, outlines=outlines, others=others)
         self._memory.remember(outlines, (year, headed), read.plans)
         return read
 

@@ -142,3 +142,67 @@ def test_the_label_of_a_row_is_not_in_doubt_where_lines_of_another_table_follow_
     paths = {"disclosure.procurement.items", "disclosure.procurement.amount"}
     assert all(figures(report)[path] is None for path in paths)
     assert paths <= {path for note in report.diagnostics for path in note.paths}
+
+
+@pytest.mark.parametrize("caption", ["", "附：其他指标\n"])
+@pytest.mark.parametrize("draw", [tabs, markdown, pipes])
+def test_two_of_them_below_each_other_are_two(draw, caption: str):
+    text = (EXAMPLES / "tab_grid_2021.txt").read_text(encoding="utf-8")
+    before, heading, after = text.partition(SECTIONS["above table 4"])
+    first, second = (
+        KNOWN,
+        [["", "2022年", "累计", "上年"], ["现场接待人数", "5", "6", "7"], ["咨询电话", "8", "9", "10"]],
+    )
+    report = govinfo_parse.parse_report(f"{before}{draw(first)}\n\n{caption}{draw(second)}\n\n{heading}{after}")
+
+    assert figures(report) == figures(govinfo_parse.parse_report(text))
+    assert [table.columns for table in report.statistics] == [("数量",), ("2022年", "累计", "上年")]
+    assert values(report.statistics[0]) == {"主动公开信息数": (31,), "现场接待人数": (47,)}
+    assert values(report.statistics[1]) == {"现场接待人数": (5, 6, 7), "咨询电话": (8, 9, 10)}
+
+
+def test_figures_below_heads_of_another_table_are_withheld_where_nothing_parts_cells():
+    text = (EXAMPLES / "flowing_2021.txt").read_text(encoding="utf-8")
+    rows = "指标 数量 2023年\n咨询电话 7 147\n接待人数 96 273\n\n上年 2022年\n信函申请 83 59\n政务微博 38 74\n\n"
+    before, heading, after = text.partition(SECTIONS["below table 4"])
+    (table,) = govinfo_parse.parse_report(f"{before}{rows}{heading}{after}").statistics
+
+    assert [cell.value for row in table.rows[:2] for cell in row.cells] == [7, 147, 96, 273]
+    assert all(cell.value is None for row in table.rows[2:] for cell in row.cells)
+
+
+def test_heads_behind_those_that_are_known_withhold_all_figures_where_nothing_parts_cells():
+    text = (EXAMPLES / "flowing_2021.txt").read_text(encoding="utf-8")
+    rows = "指标 2022年 媒体\n咨询电话 7 147\n接待人数 96\n信函申请 83\n\n"
+    before, heading, after = text.partition(SECTIONS["below table 4"])
+    (table,) = govinfo_parse.parse_report(f"{before}{rows}{heading}{after}").statistics
+
+    assert all(cell.value is None for row in table.rows for cell in row.cells)
+
+
+def test_a_figure_of_table_4_that_could_be_a_year_is_no_head_of_the_table_below_it():
+    text = (EXAMPLES / "pipe_cells_2021.txt").read_text(encoding="utf-8")
+    cells = govinfo_parse.parse_report(text).proceedings.litigation_after_reconsideration
+    start, end = cells.total.span.start, cells.total.span.end
+    text = f"{text[:start]}2050{text[end:]}"
+    rows = "".join(f"{cell} |\n" for row in KNOWN for cell in row)
+    before, heading, after = text.partition(SECTIONS["below table 4"])
+    report = govinfo_parse.parse_report(f"{before}{rows}\n{heading}{after}")
+
+    assert report.proceedings.litigation_after_reconsideration.total.value == 2050
+    assert [len(table.rows) for table in report.statistics] == [2]
+
+
+def test_the_heads_of_another_table_are_no_caption():
+    text = (EXAMPLES / "tab_grid_2021.txt").read_text(encoding="utf-8")
+    before, heading, after = text.partition("第二十条第（一）项")
+    report = govinfo_parse.parse_report(f"{before}上年情况\n项目\t2022年\n合计\t\n\n{heading}{after}")
+
+    assert figures(report) == figures(govinfo_parse.parse_report(text))
+
+
+def test_an_indicator_table_with_a_caption_behind_it_is_read_by_the_marks_that_give_it_figures():
+    text = f"示例市2012年政府信息公开工作年度报告\n{tabs(KNOWN)}\n\n附：其他指标\n{tabs(YEARS)}\n"
+    first = govinfo_parse.parse_report(text).statistics[0]
+
+    assert values(first) == {"主动公开信息数": (31,), "现场接待人数": (47,)}

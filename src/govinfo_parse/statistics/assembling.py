@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterator, Sequence
 import attrs
 
 from govinfo_parse.diagnostics import HINTS, Remarks
+from govinfo_parse.grammar.phrases import tells_subject
 from govinfo_parse.model import Cell, State, Statistics, StatisticsRow
 from govinfo_parse.model.paths import indicator_path
 from govinfo_parse.statistics.cutting import MOST_ROWS, Node, ordered, settle_rows
 from govinfo_parse.statistics.draft_rows import Cut, DraftRow, nest, withhold
 from govinfo_parse.statistics.header import HeaderColumn
-from govinfo_parse.statistics.knowledge import Family, Knowledge
+from govinfo_parse.statistics.knowledge import MONTH, NAME, YEAR, Family, Knowledge
 from govinfo_parse.statistics.marked import Found
 
 _LEAST_SHARE = 0.5
@@ -40,6 +41,8 @@ def records_of(found: Found, caption: str | None, number: int, knowledge: Knowle
     lines = found.rows
     if _is_misheaded(lines):
         withhold(lines, HINTS["more-columns"])
+    another = next((number for number, row in enumerate(lines) if _is_of_heads(row, knowledge)), len(lines))
+    withhold(lines[another:], HINTS["other-heads"])
     labels = [_known_label(row, knowledge) for row in lines]
     family = _family_of_labels(labels, knowledge)
     parents = _parents_of_rows(lines, labels, family)
@@ -64,6 +67,13 @@ def _is_misheaded(lines: Sequence[DraftRow]) -> bool:
     surplus = sum(row.surplus for row in lines)
     fitting = sum(not row.doubt and any(cell.value is not None for cell in row.cells) for row in lines)
     return surplus > 0 and surplus >= fitting
+
+
+def _is_of_heads(row: DraftRow, knowledge: Knowledge) -> bool:
+    """Whether a row without a figure is named as heads are, so that another table may begin with it: 2022年, 上年."""
+    head = knowledge.heads.find(row.label)
+    named = tells_subject(row.label) or (head is not None and head.terminal in {NAME, YEAR, MONTH})
+    return named and not row.cuts and all(cell.value is None for cell in row.cells)
 
 
 def known(found: Found, knowledge: Knowledge) -> bool:

@@ -132,7 +132,7 @@ class StatisticsReader:
         end = 0
         offsets = [row.offset for row in placed]
         heads = ((at, None) for at in islice(header.places(text, self._knowledge), _MOST_TRIES))
-        for at, other in merge(heads, ((other.begin, other) for other in others), key=itemgetter(0)):
+        for at, other in merge(((other.begin, other) for other in others), heads, key=itemgetter(0)):
             if at < end or len(found) >= _MOST_TABLES:
                 continue
             tables = [table for table in self._tables(text, at, placed, offsets, other) if table.rows]
@@ -176,6 +176,7 @@ class StatisticsReader:
             )
             if found:
                 return [attrs.evolve(table, layout="cells") for table in found]
+        blank: Sequence[Found] = []
         for layout in self._layouts:
             if other is not None and other.layout != layout.name:
                 continue
@@ -185,10 +186,12 @@ class StatisticsReader:
             else:
                 rows = marked.rows_of_layout(layout, text, marked.begin_of_row(layout, text, at))
             found = marked.read_marked(rows, self._knowledge, self._cells, len(text), other)
-            if any(table.rows for table in found):
-                return [attrs.evolve(table, layout=layout.name) for table in found]
-        if other is not None:
-            return []
+            found = [attrs.evolve(table, layout=layout.name) for table in found]
+            if any(row.filled for table in found for row in table.rows):
+                return found
+            blank = blank or [table for table in found if table.rows]
+        if blank or other is not None:
+            return blank
         flowed = flowing.read_flowing(text, at, self._knowledge, self._cells)
         return [attrs.evolve(flowed, layout="flowing")] if flowed is not None else []
 

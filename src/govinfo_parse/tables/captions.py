@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from govinfo_parse.grammar.labels import Vocabulary
 from govinfo_parse.grammar.phrases import is_name_in_list
@@ -18,10 +19,18 @@ _OPENED, _CLOSED = ("（", "(", "【", "["), ("）", ")", "】", "]")
 
 
 class Captions:
-    """Finds the captions of the tables of one text."""
+    """Finds the captions of the tables of one text.
 
-    def __init__(self, text: str, vocabulary: Vocabulary, year: int | None) -> None:
+    Args:
+        text: the text.
+        vocabulary: the labels of the forms.
+        year: the report's year, if it is known.
+        ends: where other tables end; what is in them or above them is no caption of a table below them.
+    """
+
+    def __init__(self, text: str, vocabulary: Vocabulary, year: int | None, ends: Sequence[int] = ()) -> None:
         self._text = text
+        self._ends = ends
         self._vocabulary = vocabulary
         self._year = year
         self._passed: dict[str, bool] = {}
@@ -89,6 +98,8 @@ class Captions:
 
     def _lines_above(self, since: int, offset: int) -> Iterator[str]:
         """The lines before an offset, the nearest first, as far as captions are searched."""
+        before = bisect_right(self._ends, offset)
+        since = max([since, *self._ends[before - 1 : before]])
         for _ in range(thresholds.LOOK_BACK):
             begin = self._text.rfind("\n", since, offset) + 1
             yield self._text[max(begin, since, offset - thresholds.LONGEST_LINE) : offset]

@@ -100,6 +100,7 @@ class TableReader:
         year: int | None,
         headed: bool,
         outlines: Mapping[int, Outline] = MappingProxyType({}),
+        others: Sequence[int] = (),
     ) -> Tables:
         """The cells of all tables of a text.
 
@@ -109,8 +110,11 @@ class TableReader:
             year: the year of the report, if it is known.
             headed: whether the text has the heading of table 4.
             outlines: the outlines of those stretches whose plans are wanted, by where they begin.
+            others: where other tables end in the text.
         """
-        return _Reading(self._forms, self._cells, self._roles, remarks, year, headed=headed).read(tables, outlines)
+        captions = Captions(remarks.text, self._forms.vocabulary, year, others)
+        reading = _Reading(self._forms, self._cells, self._roles, remarks, year, captions, headed=headed)
+        return reading.read(tables, outlines)
 
 
 class _Reading:
@@ -123,6 +127,7 @@ class _Reading:
         roles: Mapping[tuple[str, str], Roles],
         remarks: Remarks,
         year: int | None,
+        captions: Captions,
         *,
         headed: bool,
     ) -> None:
@@ -139,7 +144,7 @@ class _Reading:
         self._form = WhichForm()
         self._heads = HeadRemarks(forms, remarks, self._form)
         self._filling = RowFilling(remarks, forms.vocabulary)
-        self._captions = Captions(remarks.text, forms.vocabulary, year)
+        self._captions = captions
         self._guessing = RowGuessing(forms, remarks)
         self._resembling: dict[str, str | None] = {}
 
