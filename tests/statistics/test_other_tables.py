@@ -18,7 +18,8 @@ VISITS = [["项目", "数量"], ["网站访问量", "3151"], ["咨询电话", "7
 YEARS = [["类别", "2022年", "2023年"], ["申请数", "15", "16"], ["总计", "15", "16"]]
 KNOWN = [["指标名称", "单位", "数量"], ["主动公开信息数", "条", "31"], ["现场接待人数", "人次", "47"]]
 UNITS = [["备注", "单位", "项目"], ["网站访问量", "3151", "4"], ["咨询电话", "77", "5"]]  # with figures below them
-TABLES = {"units": UNITS, "channels": CHANNELS, "visits": VISITS, "years": YEARS, "known": KNOWN}
+MIXED = [["①", "2022", "总数"], ["网站访问量", "3151", "4"], ["行政许可", "77", "5"], ["信函", "7", "6"]]
+TABLES = {"mixed": MIXED, "units": UNITS, "channels": CHANNELS, "visits": VISITS, "years": YEARS, "known": KNOWN}
 SECTIONS = {
     "above table 3": "三、收到和处理政府信息公开申请情况\n",
     "above table 4": "四、政府信息公开行政复议、行政诉讼情况\n",
@@ -117,6 +118,9 @@ def test_a_table_ends_where_below_an_empty_line_a_part_of_the_three_begins():
         [["类别", "数量"], ["行政许司", "5"], ["行政处罪", "7"]],  # labels that resemble those of the form
         [["类别", "本年处理决定数目"], ["某某", "5"], ["甲甲", "7"]],  # heads that do
         [["类别", "数量"], ["行 政 许 可", "5"]],  # labels of the form
+        [["类别", "数量"], ["行 政 许 可", "5"], ["某某", "7"]],  # half of them are
+        [["类别", "行 政 许 可"], ["某某", "5"], ["甲甲", "7"]],
+        [["类别", "5%"], ["某某", "5"], ["甲甲", "7"]],
         [["数量", "5"], ["某某", "5"], ["甲甲", "7"]],  # no heads
         [["项目", "数量"], ["某某", "多"], ["甲甲", "少"]],  # no values
         [["项目", "数量"], ["某某", "5"], ["", "7"]],  # a row without a label

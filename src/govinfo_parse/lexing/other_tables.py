@@ -10,7 +10,7 @@ from itertools import islice
 import attrs
 
 from govinfo_parse.grammar.labels import Vocabulary
-from govinfo_parse.grammar.phrases import is_year
+from govinfo_parse.grammar.phrases import is_year, year_in
 from govinfo_parse.lexing.lexemes import BLANK, LABEL, ODD, PLAIN, TEXT
 from govinfo_parse.lexing.stretches import Lexer, PlacedCells, has_word
 from govinfo_parse.lexing.tokens import Grid
@@ -73,17 +73,25 @@ class OtherTables:
             yield from islice(self._in_block(block, start, placed[first:last]), 1)
 
     def _may_be_table(self, block: str) -> bool:
-        """Whether a block has several lines with words, and no label of a form; a quick look."""
-        if self._own.search(block) is not None:
+        """Whether a block has several lines with words, and no label of a form in the first one or in most: a quick
+        look.
+        """
+        first = _WORDS.search(block)
+        end = block.find("\n", first.end()) if first is not None else -1
+        if first is None or end < 0 or self._own.search(block, 0, end) is not None:
             return False
-        return sum(_WORDS.search(line) is not None for line in block.split("\n")) > 1
+        lines = [line for line in block[end:].split("\n") if _WORDS.search(line)] if _WORDS.search(block, end) else []
+        return 2 * sum(self._own.search(line) is not None for line in lines) < len(lines)
 
     def _in_block(self, text: str, begin: int, placed: Sequence[PlacedCells]) -> Iterator[OtherTable]:
-        """The table that a block is, in each way to cut it."""
+        """The table that a block is, in each way to cut it; some of its labels, but no head, may be those of a form."""
         for grid, tokens in self._lexer.lined(text, begin, placed):
+            rows = _rows(grid)
+            own = {token.row for token in tokens if token.type not in self._common}
             if (
-                all(token.type in self._common for token in tokens)
-                and (rows := _rows(grid))
+                rows
+                and grid.row_of(rows[0][0]) not in own
+                and 2 * len(own) < len(rows) - 1
                 and self._is_table(grid, rows)
             ):
                 last = rows[-1][-1]
@@ -95,11 +103,13 @@ class OtherTables:
         """
         counted = all(len(row) > 1 and grid.kinds[row[0]] == PLAIN for row in rows[1:])
         below = [row[counted:] for row in rows[1:]]
-        unknown = [*rows[0], *(row[0] for row in below)]
         filled = [row for row in below if len(row) > 1]
         valued = all(any(BLANK < grid.kinds[index] < ODD for index in row[1:]) for row in filled)
-        if not (below and valued and len(below) <= _ROWS and all(_is_word(grid, index) for index in unknown)):
+        heads = all(_may_be_head(grid, index) for index in rows[0])
+        labels = all(grid.kinds[row[0]] in {LABEL, TEXT} or has_word(grid.lexemes[row[0]]) for row in below)
+        if not (below and valued and heads and labels and len(below) <= _ROWS):
             return False
+        unknown = [*rows[0], *(row[0] for row in below)]
         texts = (grid.lexemes[index].raw for index in unknown if grid.kinds[index] != LABEL)
         return not any(self._vocabulary.closest(text) for text in texts if len(text) > _SHORT)
 
@@ -128,6 +138,8 @@ def _blocks(text: str, begin: int) -> Iterator[tuple[str, int]]:
             yield match[0], begin + match.start()
 
 
-def _is_word(grid: Grid, index: int) -> bool:
-    """Whether a cell holds a word or a year."""
-    return grid.kinds[index] in {LABEL, TEXT} or has_word(grid.lexemes[index]) or is_year(grid.lexemes[index].raw)
+def _may_be_head(grid: Grid, index: int) -> bool:
+    """Whether a cell holds no value and no figure but the number of a year."""
+    raw = grid.lexemes[index].raw
+    has_figure = year_in(raw) is None and any(map(str.isdecimal, raw))
+    return is_year(raw) or (grid.kinds[index] >= ODD and not has_figure)
