@@ -56,7 +56,9 @@ def figures(report: govinfo_parse.Report) -> dict[str, object]:
 @pytest.mark.parametrize("section", SECTIONS)
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("draw", [tabs, markdown, pipes])
-@pytest.mark.parametrize("example", sorted(path.stem for path in EXAMPLES.glob("*20[12][19].txt")))
+@pytest.mark.parametrize(
+    "example", ["tab_grid_2021", "pipe_rows_2021", "box_rows_2019", "flowing_2019", "one_cell_per_line_2021"]
+)
 def test_a_table_that_no_form_has_stands_among_the_three(example: str, draw, name: str, section: str):
     text = (EXAMPLES / f"{example}.txt").read_text(encoding="utf-8")
     before, heading, after = text.partition(SECTIONS[section])
