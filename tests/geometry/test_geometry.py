@@ -178,3 +178,22 @@ def test_the_undamaged_form_comes_back_from_every_format() -> None:
         verdict = judge(scene(f"plain/{format}/0"))
         assert verdict.cells > 190
         assert (verdict.silent, verdict.warned, verdict.lost, verdict.withheld, verdict.further) == ([], [], [], [], [])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "other_table+blanks/one_cell_per_line/5334",  # 其他 and 合计 below table 4, each cell on a line
+        "label_columns+others/one_cell_per_line/80004989",  # the same
+        "other_table+blanks+others/xlsx/15060",  # two tables below each other, the second without a head of labels
+        "other_table+others/docx/301323",  # the second with other heads
+        "other_table+blanks+others/tab_grid/300960",  # the second under a caption
+        "other_table+others/pipe_cells/16159",  # a figure of table 4 that could be a year
+        "other_table/html/5416",  # the heads of a blank table, which name another year
+        "other_table/docx/5446",  # a table of a family that is known, above table 4
+        "other_table/flowing/16096",  # heads that nobody knows behind one that is known
+    ],
+)
+def test_another_table_that_was_once_read_wrongly(name: str) -> None:
+    verdict = judge(scene(name))
+    assert (verdict.silent, verdict.unnamed, verdict.further) == ([], [], [])

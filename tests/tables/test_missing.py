@@ -185,6 +185,14 @@ def test_a_cell_that_was_not_found_is_named_where_figures_stand_in_columns_that_
         assert "结果维持" in note.message
 
 
+def test_a_cell_that_was_not_found_is_named_where_figures_of_its_table_are_withheld():
+    upheld, total = (f"proceedings.reconsideration.{name}" for name in ("upheld", "total"))
+    withheld = {total: Cell(None, State.AMBIGUOUS, "12", Span(0, 2))}
+    cells = {path: cell for path, cell in cells_of("2021").items() if path != upheld}
+    (note,) = said(cells | withheld)
+    assert (note.code, note.paths) == ("column-missing", (upheld,))
+
+
 def test_a_cell_that_something_else_was_said_of_is_not_named_again():
     issued = "disclosure.rules.issued"
     cells = {path: cell for path, cell in cells_of("2021").items() if path != issued}

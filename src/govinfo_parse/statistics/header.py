@@ -19,7 +19,7 @@ _WORD = re.compile(r"\w")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = 40
 """A longer cell is not a head."""
-_MOST = 40
+MOST = 40
 """How many cells a row of heads has at most."""
 
 
@@ -85,7 +85,7 @@ def of_cells(cells: Sequence[str | None], knowledge: Knowledge) -> list[list[Hea
         cells: the texts; None where another cell covers the place.
         knowledge: the grammars.
     """
-    if not 1 < len(cells) <= _MOST:
+    if not 1 < len(cells) <= MOST:
         return []
     columns: list[HeaderColumn] = []
     for place, text in enumerate(cells):

@@ -698,7 +698,7 @@ def _read_turned(
     for row in rows:
         label = next((text for text in row.cells if text and text.strip()), None)
         known = knowledge.heads.find(label) if label is not None and len(label) < _LONGEST_LABEL else None
-        if known is None or len(row.cells) != len(first.cells):
+        if known is None or len(row.cells) != len(first.cells) or len(kept) > header.MOST:
             break
         kept.append(row)
     if not kept[1:] or None in first.cells:

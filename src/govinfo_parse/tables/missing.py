@@ -79,11 +79,13 @@ def _say_rows(
 
 
 def _say_cells(forms: Forms, remarks: Remarks, tables: Tables, found: Collection[str]) -> None:
-    """Say which cells of the rows that are there were not found, in tables with figures that no column of the form has.
+    """Say which cells of the rows that are there were not found, in tables with figures that no column of the form has
+    or that are withheld.
 
     What else was said of a cell says enough.
     """
     beyond = {further.table for further in tables.further}
+    beyond |= {path.partition(".")[0] for path, cell in tables.cells.items() if cell.state in WITHHELD}
     if not beyond:
         return
     expected = {path for row in found if row.partition(".")[0] in beyond for path in forms.cells_of.get(row, ())}
