@@ -120,3 +120,41 @@ def test_of_more_printings_than_a_report_has_those_after_the_eighth_are_left_out
     same, other = HEADS + RULES + DOCUMENTS, HEADS + OTHER_RULES + OTHER_DOCUMENTS
     assert [paths for _, _, paths in said(7 * same + other + same)] == [(f"{RULE}.repealed", f"{DOCUMENT}.repealed")]
     assert said(8 * same + other) == []
+
+
+DECISIONS = "信息内容\t本年处理决定数量\n行政许可\t12\n行政处罚\t34\n行政强制\t5\n"
+LICENSING, PENALTIES = "disclosure.licensing.decisions", "disclosure.penalties.decisions"
+
+
+@pytest.mark.parametrize(
+    "small",
+    [
+        "公开渠道\t①\n行政许可\t7\n",
+        "公开渠道\t条数\n行政许可\t7\n",
+        "渠道\t条数\n政府网站\t1\n行政许可\t7\n行政处罚\t8\n",
+        "行政许可\t7\n",
+    ],
+)
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_some_rows_without_known_heads_above_the_whole_table_are_of_another(small: str, between: str):
+    text = small + between + HEADS + RULES + DOCUMENTS + DECISIONS
+    report = parse_report(TITLE + text)
+    cells = all_cells(report)
+    assert [cells[path].value for path in (LICENSING, PENALTIES)] == [12, 34]
+    assert (numbers(text, RULE), numbers(text, DOCUMENT)) == ([1, 2, 3], [4, 5, 6])
+    named = {path for note in report.diagnostics if note.code == "table-repeated" for path in note.paths}
+    # Under a head that no form has, it is no cell of the form.
+    assert (LICENSING in named) == ("公开渠道\t条数" not in small)
+
+
+def test_rows_without_heads_that_the_headed_part_does_not_have_are_of_the_same_table():
+    text = "行政许可\t7\n行政处罚\t8\n" + HEADS + RULES + DOCUMENTS
+    cells = all_cells(parse_report(TITLE + text))
+    assert [cells[path].value for path in (LICENSING, PENALTIES)] == [7, 8]
+    assert (numbers(text, RULE), numbers(text, DOCUMENT)) == ([1, 2, 3], [4, 5, 6])
+
+
+def test_of_two_whole_printings_the_first_is_read_also_without_heads():
+    text = RULES + DOCUMENTS + HEADS + OTHER_RULES + OTHER_DOCUMENTS
+    assert (numbers(text, RULE), numbers(text, DOCUMENT)) == ([1, 2, 3], [4, 5, 6])
+    assert [(code, line) for code, line, _ in said(text)] == [("table-repeated", 6)]

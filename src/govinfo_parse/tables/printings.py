@@ -59,13 +59,15 @@ def printings(
         caption: gives the caption above a frame.
     """
     found: list[Printing] = []
+    headed = _first_headed(frames)
     for frame, rows in frames:
-        heads = {label.terminal for line in frame.heads for label in line.labels if frame.roles.head(label)}
+        heads = _known_heads(frame)
         for number, segment in enumerate(_segments(rows, order)):
             keys = _keys(segment)
             current = found[-1] if found else None
             foreign = foreign_caption(caption(frame), year) if not number else ""
             begins = current is None or _begins(current, keys, heads if not number else set(), segment, order, blocks)
+            begins = begins or (frame is headed and not number)
             if current is None or begins or (foreign and keys and not current.foreign):
                 current = Printing(foreign=foreign)
                 found.append(current)
@@ -79,6 +81,28 @@ def printings(
             if not keys:
                 current.unknown.append(heads)
     return found
+
+
+def _known_heads(frame: Frame) -> set[str]:
+    return {label.terminal for line in frame.heads for label in line.labels if frame.roles.head(label)}
+
+
+def _first_headed(frames: Sequence[tuple[Frame, Sequence[Row]]]) -> Frame | None:
+    """The first frame with known heads, if all rows above it come again from there on, and others with them."""
+    number = next((number for number, (frame, _) in enumerate(frames) if _known_heads(frame)), 0)
+    above, below = ({key for _, rows in part for key in _keys(rows)} for part in (frames[:number], frames[number:]))
+    return frames[number][0] if number and above < below else None
+
+
+def own_printing(printed: Sequence[Printing]) -> Printing | None:
+    """The report's own printing of a table: the first that no caption gives to another year or another body.
+
+    Rows without column heads above the table, some of those that it has, are of another one: 行政许可 by channel.
+    """
+    own = [printing for printing in printed if not printing.foreign]
+    if not own or own[0].headed:
+        return own[0] if own else None
+    return next((each for each in own if each.headed and each.seen > own[0].seen), own[0])
 
 
 def _segments(rows: Sequence[Row], order: Mapping[str, int]) -> list[list[Row]]:

@@ -33,7 +33,7 @@ from govinfo_parse.tables.lines import LabelledRows, labelled_rows
 from govinfo_parse.tables.merging import amounts_of, merged, money_unit, withhold_amounts, withhold_noted
 from govinfo_parse.tables.placing import FrameReading, Placing, Row, numbered, withhold_chance
 from govinfo_parse.tables.plans import Plan, PlanMaker
-from govinfo_parse.tables.printings import Printing, foreign_caption, printings
+from govinfo_parse.tables.printings import Printing, foreign_caption, own_printing, printings
 from govinfo_parse.tables.recovering import RowRecovery
 from govinfo_parse.tables.roles import BESIDE, NESTED, TRANSPOSED, UPRIGHT, Roles, way_of
 from govinfo_parse.tables.which_form import WhichForm
@@ -269,7 +269,7 @@ class _Reading:
         printed = printings(
             [(each.frame, each.rows) for each in found], order, table.block_of, self._year, self._caption
         )
-        own = next((printing for printing in printed if not printing.foreign), None)
+        own = own_printing(printed)
         first = printed[0] if printed else None
         if own is not None and first is not None and first.seen & own.seen and self._is_of_list(first):
             first.foreign, own = "", first
