@@ -17,8 +17,9 @@ from govinfo_parse.parser import row_labels
 from govinfo_parse.tables.frames import Frame, frames
 from govinfo_parse.tables.heads import Heads
 from govinfo_parse.tables.lines import LabelledRows, TableLines, labelled_rows
-from govinfo_parse.tables.placing import Placing, Row
+from govinfo_parse.tables.placing import Placing
 from govinfo_parse.tables.roles import Roles, way_of
+from govinfo_parse.tables.rows import Row
 from govinfo_parse.tables.which_form import WhichForm
 
 FORMS = Forms(tuple(grammar_files.built_in("forms")))

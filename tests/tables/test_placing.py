@@ -6,7 +6,8 @@ import attrs
 import pytest
 
 from govinfo_parse.tables.heads import Heads
-from govinfo_parse.tables.placing import Placing, withhold_chance
+from govinfo_parse.tables.placing import Placing
+from govinfo_parse.tables.rows import withhold_chance
 from tests.tables.sketches import APPLICANTS, NEW, OLD, closest, frames_of, read, rows_of
 
 HEADS = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数"

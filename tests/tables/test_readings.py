@@ -16,7 +16,8 @@ import pytest
 
 from govinfo_parse.tables.frames import frames
 from govinfo_parse.tables.heads import Heads
-from govinfo_parse.tables.placing import Placing, Row
+from govinfo_parse.tables.placing import Placing
+from govinfo_parse.tables.rows import Row
 from govinfo_parse.tables.which_form import WhichForm
 from tests.sentences import kept
 from tests.tables.sketches import closest, roles_of, runs

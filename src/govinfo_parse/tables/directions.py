@@ -13,7 +13,8 @@ from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.arithmetic import column_sums
 from govinfo_parse.tables.filling import pairs_of
 from govinfo_parse.tables.frames import Body
-from govinfo_parse.tables.placing import FrameReading, Row
+from govinfo_parse.tables.placing import FrameReading
+from govinfo_parse.tables.rows import Row
 
 
 class Direction:

@@ -19,7 +19,7 @@ from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Body
 from govinfo_parse.tables.lines import Line
 from govinfo_parse.tables.merging import MONEY
-from govinfo_parse.tables.placing import Row, adds_up, numbered, sums_hold
+from govinfo_parse.tables.rows import Row, adds_up, numbered, sums_hold
 
 _PIECES = 4
 """A number is broken into at most this many lines."""

@@ -18,8 +18,9 @@ from govinfo_parse.model.paths import FURTHER, further_key, is_further
 from govinfo_parse.tables.frames import Body
 from govinfo_parse.tables.guessing import RowGuessing
 from govinfo_parse.tables.heads import Column
-from govinfo_parse.tables.placing import FrameReading, Row, numbered
+from govinfo_parse.tables.placing import FrameReading
 from govinfo_parse.tables.roles import NESTED
+from govinfo_parse.tables.rows import Row, numbered
 
 _MOST_NAMED = 100
 """For how many rows and columns a diagnostic names the cells."""

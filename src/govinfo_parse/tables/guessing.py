@@ -14,8 +14,8 @@ from govinfo_parse.grammar.phrases import narrows
 from govinfo_parse.model.paths import GROUPS
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Body, Frame
-from govinfo_parse.tables.placing import numbered
 from govinfo_parse.tables.roles import UPRIGHT
+from govinfo_parse.tables.rows import numbered
 
 
 class RowGuessing:

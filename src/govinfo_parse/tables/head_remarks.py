@@ -13,8 +13,9 @@ from govinfo_parse.model import Cell
 from govinfo_parse.model.paths import PLACES, further_key
 from govinfo_parse.tables.frames import Frame
 from govinfo_parse.tables.moved_heads import below_moved_heads, beside_gained_cells
-from govinfo_parse.tables.placing import FrameReading, Row
+from govinfo_parse.tables.placing import FrameReading
 from govinfo_parse.tables.roles import NESTED, TRANSPOSED
+from govinfo_parse.tables.rows import Row
 from govinfo_parse.tables.which_form import WhichForm
 
 

@@ -12,7 +12,7 @@ from govinfo_parse.grammar.phrases import noted_units, unit_in
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, State
-from govinfo_parse.tables.placing import Row
+from govinfo_parse.tables.rows import Row
 
 MONEY = frozenset({"万元", "元"})
 """The units of money that reports print."""

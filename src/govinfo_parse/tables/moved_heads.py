@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from govinfo_parse.lexing.lexemes import BLANK, TEXT
 from govinfo_parse.tables.frames import Frame
 from govinfo_parse.tables.heads import Column, Heads
-from govinfo_parse.tables.placing import Row
 from govinfo_parse.tables.roles import NESTED
+from govinfo_parse.tables.rows import Row
 
 
 def below_moved_heads(frame: Frame, heads: Heads, rows: Sequence[Row], official: Sequence[str]) -> list[str]:

@@ -13,7 +13,8 @@ from govinfo_parse.model import Cell, Span, State
 from govinfo_parse.model.cells import numbers
 from govinfo_parse.tables.filling import pairs_of
 from govinfo_parse.tables.head_remarks import Spelling
-from govinfo_parse.tables.placing import FrameReading, numbers_rows, sums_hold
+from govinfo_parse.tables.placing import FrameReading
+from govinfo_parse.tables.rows import numbers_rows, sums_hold
 
 _READ = frozenset({State.NUMBER, State.BLANK, State.DASH})
 

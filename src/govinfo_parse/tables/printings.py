@@ -15,8 +15,8 @@ from govinfo_parse.grammar.folding import plain
 from govinfo_parse.grammar.phrases import other_subject, years_of
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Frame
-from govinfo_parse.tables.placing import Row
 from govinfo_parse.tables.roles import NESTED
+from govinfo_parse.tables.rows import Row
 
 _SENTENCE = re.compile(r"[。；，,;]|(?<!附)件")
 

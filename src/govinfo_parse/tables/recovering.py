@@ -10,7 +10,7 @@ from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.model import Cell, Span, State
 from govinfo_parse.model.paths import GROUPS, PLACES
 from govinfo_parse.tables import arithmetic, thresholds
-from govinfo_parse.tables.placing import Row
+from govinfo_parse.tables.rows import Row
 
 _WHOLE = re.compile(r"0|[1-9]\d*")
 _SIGNED = re.compile(r"(?:[-+－−＋]|增|减)?(?:0|[1-9]\d*)")

@@ -24,6 +24,7 @@ from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.captions import Captions
 from govinfo_parse.tables.directions import Direction
 from govinfo_parse.tables.filling import RowFilling
+from govinfo_parse.tables.frame_columns import FrameColumns
 from govinfo_parse.tables.frames import Body, Frame, frames
 from govinfo_parse.tables.further_cells import further_cells, is_kept, is_named, say_further
 from govinfo_parse.tables.guessing import RowGuessing
@@ -31,11 +32,12 @@ from govinfo_parse.tables.head_remarks import HeadRemarks
 from govinfo_parse.tables.heads import Heads
 from govinfo_parse.tables.lines import LabelledRows, labelled_rows
 from govinfo_parse.tables.merging import amounts_of, merged, money_unit, withhold_amounts, withhold_noted
-from govinfo_parse.tables.placing import FrameReading, Placing, Row, numbered, withhold_chance
+from govinfo_parse.tables.placing import FrameReading, Placing
 from govinfo_parse.tables.plans import Plan, PlanMaker
 from govinfo_parse.tables.printings import Printing, foreign_caption, own_printing, printings
 from govinfo_parse.tables.recovering import RowRecovery
 from govinfo_parse.tables.roles import BESIDE, NESTED, TRANSPOSED, UPRIGHT, Roles, way_of
+from govinfo_parse.tables.rows import Row, numbered, withhold_chance
 from govinfo_parse.tables.which_form import WhichForm
 
 
@@ -164,7 +166,7 @@ class _Reading:
         for name, found in framed.items():
             self._guessing.place(self._forms.tables[name], [each.frame for each in found])
         for each in framed.get("disclosure", ()):
-            self._form.tell(each.frame, Placing(each.frame, each.heads, lambda _: None).columns)
+            self._form.tell(each.frame, FrameColumns(each.frame, each.heads).shown)
         rows = self._rows(framed)
         for before, row in zip([None, *rows], rows, strict=False):
             self._filling.say_loose(row, before)
