@@ -58,6 +58,10 @@ def test_what_may_mean_another_figure_is_not_assessable(sentence: str):
     assert told(read(sentence))[-1][0] == "not_assessable"
 
 
+def test_zero_is_said_of_the_whole():
+    assert told(read("2012年主动公开政府信息2307条。2012年主动公开政府信息0条。"))[-1] == ("violated", 0, 2307)
+
+
 def test_a_withheld_figure_is_not_assessable():
     table = [list(row) for row in cells()]
     table[1][2] = "约2300"

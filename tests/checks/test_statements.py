@@ -20,6 +20,7 @@ NUMBERS = SAMPLES["2021"]
 A = "applications"
 RECEIVED, OVER, FORWARD = (NUMBERS[f"{A}.{row}.total"] for row in ("received", "carried_over", "carried_forward"))
 TOTAL = NUMBERS[f"{A}.outcomes.total.total"]
+FORWARD_CELLS = [path for path in NUMBERS if path.startswith(f"{A}.carried_forward.")]
 DIRECT, AFTER = (NUMBERS[f"proceedings.litigation_{block}.total"] for block in ("direct", "after_reconsideration"))
 
 
@@ -153,6 +154,7 @@ def test_all_parts_sum_up():
     assert said(fact("replied", 39), *parts) == [(H, 39, 39)]
     assert said(fact("replied", 39 + FORWARD), *parts) == [(H, 39 + FORWARD, 39 + FORWARD)]
     assert said(fact("replied", 38), *parts) == [(V, 38, 39)]
+    assert said(fact("replied", 40), *parts, **dict.fromkeys(FORWARD_CELLS)) == [(V, 40, 39)]
     assert said(fact("replied", 38), *parts[1:]) == []
     assert said(fact("replied", 30), *parts[1:], **{f"{A}.outcomes.granted.total": 0}) == [(H, 30, 30)]
     assert said(fact("replied", 38), fact("replied", 39), *parts) == []
