@@ -52,6 +52,7 @@ def test_what_contradicts_the_table_violates_this_relation_alone():
         "我县主动公开政府信息8940条。",  # 历年累计
         "2012年主动公开政府信息2300余条。",
         "2012年主动公开政府信息2307条。示例乡主动公开政府信息40条。",
+        "2012年主动公开政府信息2307条。示例乡主动公开政府信息1条。",
     ],
 )
 def test_what_may_mean_another_figure_is_not_assessable(sentence: str):
@@ -84,6 +85,15 @@ def test_figures_of_another_year_are_no_figures_of_this_one():
 
     assert told(read("2012年主动公开政府信息60条。", table)) == [("holds", 60, 60)]
     assert told(read("2012年主动公开政府信息50条。", table)) == [("not_assessable", 50, None)]
+
+
+def test_a_table_of_other_years_alone_tells_nothing_of_this_one_and_is_named():
+    table = tabs([["指标名称", "单位", "2010年", "2011年"], ["主动公开信息数", "条", "50", "60"]])
+    report = read("2012年主动公开政府信息60条。", table)
+
+    assert told(report) == [("not_assessable", 60, None)]
+    (finding,) = [one for one in govinfo_parse.check(report) if one.rule == RULE and one.actual == 60]
+    assert finding.paths == (PUBLISHED, "statistics.0.rows.0.cells.1")
 
 
 def test_relations_of_the_three_tables_do_not_apply():
