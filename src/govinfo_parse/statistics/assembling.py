@@ -12,10 +12,9 @@ from govinfo_parse.grammar.phrases import tells_subject
 from govinfo_parse.model import Cell, State, Statistics, StatisticsRow
 from govinfo_parse.model.paths import indicator_path
 from govinfo_parse.statistics.cutting import MOST_ROWS, Node, ordered, settle_rows
-from govinfo_parse.statistics.draft_rows import Cut, DraftRow, nest, withhold
+from govinfo_parse.statistics.draft_rows import Cut, DraftRow, Found, nest, withhold
 from govinfo_parse.statistics.header import HeaderColumn
 from govinfo_parse.statistics.knowledge import MONTH, NAME, YEAR, Family, Knowledge
-from govinfo_parse.statistics.marked import Found
 
 _LEAST_SHARE = 0.5
 """A table is of a family if this share of the family's labels, or of the table's rows, are common to both."""

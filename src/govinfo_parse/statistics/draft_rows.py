@@ -8,6 +8,7 @@ import attrs
 
 from govinfo_parse.grammar.folding import plain
 from govinfo_parse.model import Cell, Number, State
+from govinfo_parse.statistics.header import HeaderColumn
 from govinfo_parse.statistics.knowledge import Knowledge
 
 _NUMERALS = "一二三四五六七八九十"
@@ -149,3 +150,35 @@ def _in_list(row: DraftRow, index: int, lines: list[DraftRow], lists: list[tuple
             parent = above
     lists.append((row.rank, row.number, parent))
     return parent
+
+
+@attrs.frozen
+class Found:
+    """A table that was found.
+
+    Attributes:
+        columns: the heads of its value columns.
+        rows: its rows.
+        begin, end: its place in the text.
+        loose: texts of figures without a label, with their places.
+        layout: how it was read: a layout's name, or ``cells`` for a document's own table.
+    """
+
+    columns: tuple[HeaderColumn, ...]
+    rows: list[DraftRow]
+    begin: int
+    end: int
+    loose: list[tuple[int, str]] = attrs.field(factory=list)
+    layout: str = ""
+
+    def up_to(self, end: int) -> Found:
+        """The part of it that ends at an offset."""
+        if end >= self.end:
+            return self
+        rows = [row for row in self.rows if row.offset < end]
+        return attrs.evolve(self, rows=rows, end=end, loose=[one for one in self.loose if one[0] < end])
+
+
+def known_label_in(text: str, knowledge: Knowledge) -> object:
+    """The known label that a text is, apart from numbering and 其中; None where it is not known."""
+    return knowledge.vocabulary.find(draft_row(text, 0, knowledge).label)

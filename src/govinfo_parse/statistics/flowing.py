@@ -17,10 +17,10 @@ from govinfo_parse.grammar.folding import plain
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.model import Cell, Span, State
 from govinfo_parse.statistics import header
-from govinfo_parse.statistics.draft_rows import Cut, DraftRow, draft_row, withhold
+from govinfo_parse.statistics.column_places import indicator_cell
+from govinfo_parse.statistics.draft_rows import Cut, DraftRow, Found, draft_row, withhold
 from govinfo_parse.statistics.header import HeaderColumn
 from govinfo_parse.statistics.knowledge import CODE, UNIT, Knowledge
-from govinfo_parse.statistics.marked import Found, indicator_cell
 
 _FIGURE = r"(?<!\d[.·])(?<![\d第])\d+(?:,\d+)*(?:\.\d+)?(?![.·]?\d)"
 """A figure; no part of 1.3.15活动, 3·15活动 and 第20条 is one."""

@@ -20,10 +20,10 @@ from govinfo_parse.lexing.stretches import PlacedCells
 from govinfo_parse.lexing.three_tables import ThreeTables
 from govinfo_parse.model import Statistics
 from govinfo_parse.model.beyond_form import FIRST_YEAR
-from govinfo_parse.statistics import flowing, header, marked
+from govinfo_parse.statistics import flowing, header, marked, marked_rows
 from govinfo_parse.statistics.assembling import known, records_of
+from govinfo_parse.statistics.draft_rows import Found
 from govinfo_parse.statistics.knowledge import Knowledge
-from govinfo_parse.statistics.marked import Found
 
 _VISIBLE = re.compile(r"[^\n]")
 _ABOVE = 200
@@ -172,7 +172,7 @@ class StatisticsReader:
         row = bisect_right(offsets, at) - 1
         if row >= 0 and "\n" not in text[offsets[row] : at]:
             found = marked.read_marked(
-                marked.rows_of_document(placed, row, text), self._knowledge, self._cells, len(text), other
+                marked_rows.rows_of_document(placed, row, text), self._knowledge, self._cells, len(text), other
             )
             if found:
                 return [attrs.evolve(table, layout="cells") for table in found]
@@ -181,10 +181,10 @@ class StatisticsReader:
             if other is not None and other.layout != layout.name:
                 continue
             if layout.rows is None:
-                begin = marked.begin_of_heads(layout, text, at, self._knowledge)
-                rows = marked.rows_of_marks(layout, text, begin, self._knowledge)
+                begin = marked_rows.begin_of_heads(layout, text, at, self._knowledge)
+                rows = marked_rows.rows_of_marks(layout, text, begin, self._knowledge)
             else:
-                rows = marked.rows_of_layout(layout, text, marked.begin_of_row(layout, text, at))
+                rows = marked_rows.rows_of_layout(layout, text, marked_rows.begin_of_row(layout, text, at))
             found = marked.read_marked(rows, self._knowledge, self._cells, len(text), other)
             found = [attrs.evolve(table, layout=layout.name) for table in found]
             if any(row.filled for table in found for row in table.rows):
