@@ -80,13 +80,16 @@ class Row:
 
     @property
     def doubts(self) -> int:
-        """What tells against a full row: a total that fails, a damaged cell, a figure that runs on from its label."""
+        """What tells against a full row: a total that fails, a damaged cell, a figure that runs on from its label,
+        figures that are parted in different ways.
+        """
         names = [path or "" for path in self.paths]
         cells = [self.grid.lexemes[index] for index in self.filled]
         has_total = any(name.endswith(".total") for name in names)
         fails = False in _sums(names, [cell.value for cell in cells])
         damaged = has_total and any(cell.kind >= ODD and not cell.tail for cell in cells)
-        return fails + damaged + any(cell.tail for cell in cells)
+        parted = not self.grid.doubtful.isdisjoint(self.filled[:1])
+        return fails + damaged + any(cell.tail for cell in cells) + parted
 
     def take(self, columns: Sequence[Column]) -> None:
         """Let its values belong in columns."""
