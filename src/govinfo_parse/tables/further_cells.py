@@ -150,11 +150,15 @@ def _of_rows(each: FrameReading, below: FrameReading | None) -> Iterator[KeptCel
 
 
 def _may_be_heads(row: Row) -> bool:
-    """Whether several words before a row's values may be heads of their own, where nothing but labels parts rows and
-    labels stand above only: then nobody knows which heads are whose.
+    """Whether words before a row's values may be heads of their own, where nothing but labels parts rows and labels
+    stand above only: then nobody knows which heads are whose.
+
+    One word is the row's label if the form has no more heads than are known.
     """
-    unlined = row.roles.way == NESTED and not row.grid.lined
-    return unlined and sum(len(row.grid.lexemes[index].raw.split()) for index in row.body.narrowing) > 1
+    if row.roles.way != NESTED or row.grid.lined:
+        return False
+    words = sum(len(row.grid.lexemes[index].raw.split()) for index in row.body.narrowing)
+    return words > (len(row.columns) >= len(row.roles.heads_order))
 
 
 def _is_of_heads(row: Row, each: FrameReading, below: FrameReading | None) -> bool:
