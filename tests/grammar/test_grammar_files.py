@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from govinfo_parse.errors import GrammarError
-from govinfo_parse.grammar.grammar_files import GrammarSource, fault, given
+from govinfo_parse.grammar.grammar_files import GrammarSource, definitions, fault, given
 
 
-@pytest.mark.parametrize("text", ['CELL: ";"', 'AB:";"', 'CELL: ";"\nROW: "\\n"\n', '// two lines\nCELL ";"'])
+@pytest.mark.parametrize("text", ['CELL: ";"', 'AB:";"', "AB:/;/", 'CELL: ";"\nROW: "\\n"\n', '// two lines\nCELL ";"'])
 def test_what_has_a_line_break_or_a_colon_is_the_text_of_a_grammar(text: str):
     (source,) = given([text], "layout")
     assert (source.name, source.file, source.text) == ("layout_1", "<layout 1>", text)
@@ -62,3 +63,37 @@ def test_a_fault_at_a_line_of_the_joined_sources_is_said_of_its_own(
     error = fault(ValueError(message), SOURCES)
     assert (error.file, error.line, error.column) == (file, line, column)
     assert words in str(error)
+
+
+@pytest.mark.parametrize(
+    ("grammars", "what"),
+    [('CELL: ";"', "one text or path"), (Path("cells.lark"), "one text or path"), (b"x", "bytes"), (7, "int")],
+)
+def test_one_grammar_in_place_of_a_list_is_refused(grammars: Any, what: str):
+    with pytest.raises(TypeError, match=f"layouts takes a list of grammars, not {what}; "):
+        given(grammars, "layout")
+
+
+def test_an_error_without_words_is_said_by_its_name():
+    assert fault(OSError(), SOURCES[:1]).args[0].startswith("OSError")
+
+
+def test_a_fault_without_a_place_is_said_of_the_only_source():
+    assert fault(ValueError("no such thing"), SOURCES[:1]).file == "first.lark"
+
+
+def test_what_lark_lists_below_its_message_is_said_with_it_and_the_next_message_is_not():
+    error = fault(ValueError("Rules collide:\n\tfirst\n\tsecond\nRules collide again:\n\tthird"), SOURCES)
+    assert "Rules collide: first second" in str(error)
+    assert "again" not in str(error)
+
+
+def test_one_name_that_is_there_is_the_nearest():
+    source = GrammarSource("own", "own.lark", "RULES: /a/\nRULED: /b/\n")
+    said = str(fault(ValueError("Can't extend terminal RULEZ as it wasn't defined before"), [source]))
+    assert said.count("RULES") + said.count("RULED") == 1
+
+
+def test_an_expression_keeps_its_flags_and_is_free_of_the_slashes_around_it():
+    terminals, _ = definitions((GrammarSource("own", "own.lark", "A: /x+/i\nB: /a\\/b/\nC: /yz/ims\n"),))
+    assert [terminals[name].patterns for name in "ABC"] == [("(?i:x+)",), ("a/b",), ("(?ims:yz)",)]
