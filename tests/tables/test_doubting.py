@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.model import Cell, Diagnostic, FurtherCell, Span, State
 from govinfo_parse.tables.doubting import _holds, _lines, say_doubtful
+from govinfo_parse.tables.table_reader import Tables
 
 BLANK, DASH = Cell(None, State.BLANK, "", Span(0, 0)), Cell(None, State.DASH, "-", Span(0, 1))
 AMBIGUOUS, UNREADABLE = Cell(None, State.AMBIGUOUS, "12", Span(0, 2)), Cell(None, State.UNREADABLE, "4l2", Span(0, 3))
@@ -28,7 +27,7 @@ def row(rule: str, place: int, *, off: int) -> dict[str, Cell]:
 def told(cells: dict[str, Cell], further: tuple[FurtherCell, ...] = ()) -> tuple[Diagnostic, ...]:
     remarks = Remarks("\n" * 9)
     offsets = {"applications": 2, "proceedings": 5}
-    say_doubtful(SimpleNamespace(cells=cells, further=further, offsets=offsets), remarks)  # type: ignore[arg-type]
+    say_doubtful(Tables(cells, None, {}, frozenset(), None, offsets, frozenset(), further), remarks)
     return remarks.sorted()
 
 

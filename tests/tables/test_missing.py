@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from types import SimpleNamespace
 
 import pytest
 
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.grammar.transformer import Label
-from govinfo_parse.model import Cell, Diagnostic, Span, State
+from govinfo_parse.model import Cell, Diagnostic, FurtherCell, Span, State
 from govinfo_parse.tables.missing import say_missing
+from govinfo_parse.tables.table_reader import Tables
 from tests.tables.sketches import FORMS, lines
 
 NUMBER = Cell(1, State.NUMBER, "1", Span(0, 1))
@@ -38,11 +38,10 @@ def said(
     remarks = Remarks("\n" * 99)
     if told:
         remarks.add("row-ambiguous", 0, told, label="规章", count=2, columns=3)
-    further = [SimpleNamespace(table=table) for table in beyond]
-    tables = SimpleNamespace(
-        cells=cells, unfilled=unfilled or {}, named=frozenset(named), rows=frozenset(rows), further=further
-    )
-    say_missing(FORMS, remarks, tables, form, titled=titled)  # type: ignore[arg-type]
+    further = tuple(FurtherCell(table, None, None, None, NUMBER) for table in beyond)
+    forms = frozenset([form]) if form is not None else None
+    tables = Tables(cells, forms, unfilled or {}, frozenset(named), None, {}, frozenset(rows), further)
+    say_missing(FORMS, remarks, tables, form, titled=titled)
     return list(remarks.sorted())
 
 

@@ -32,9 +32,8 @@ def say_missing(forms: Forms, remarks: Remarks, tables: Tables, form: str | None
     if printed is not None and not tables.unfilled and forms.rows_of[printed.name] <= found:
         return
     # A row that could not be read, or is doubted beside unknown ones, says nothing about what takes its place.
-    beyond = {further.table for further in tables.further}
-    named = {PLACES[path][0] for path in remarks.paths if path in PLACES}
-    doubted = {row for row in named if row.partition(".")[0] in beyond}
+    beyond = tables.with_further
+    doubted = {row for row in _named_rows(remarks) if row.partition(".")[0] in beyond}
     read = {PLACES[path][0] for path, cell in tables.cells.items() if cell.state not in WITHHELD} - doubted
     stand_ins = _stand_ins(forms, read)
     for path, label in tables.unfilled.items():
@@ -50,6 +49,11 @@ def say_missing(forms: Forms, remarks: Remarks, tables: Tables, form: str | None
     _say_rows(forms, remarks, tables, printed, found | set(stand_ins))
 
 
+def _named_rows(remarks: Remarks) -> set[str]:
+    """The rows that remarks name any cell of."""
+    return {PLACES[path][0] for path in remarks.paths if path in PLACES}
+
+
 def _say_rows(
     forms: Forms, remarks: Remarks, tables: Tables, printed: PrintedForm | None, found: Collection[str]
 ) -> None:
@@ -61,12 +65,11 @@ def _say_rows(
     there = {PLACES[path][0].partition(".")[0] for path in tables.cells}
     own = [printed] if printed is not None else list(forms.printed.values())
     expected = frozenset.intersection(*(forms.rows_of[each.name] for each in own)) | _in_place_of_others(forms, own)
-    beyond = {further.table for further in tables.further}
+    beyond = tables.with_further
     expected |= {row for each in own for row in forms.rows_of[each.name] if row.partition(".")[0] in beyond}
     expected -= frozenset(found)
     if seen := expected & (tables.rows | tables.unfilled.keys()):
-        named = {PLACES[path][0] for path in remarks.paths if path in PLACES}
-        expected -= seen & named  # other remarks say why these have no values
+        expected -= seen & _named_rows(remarks)  # other remarks say why these have no values
     labels: dict[str, dict[str, None]] = {}
     cells: dict[str, dict[str, None]] = {}
     for block in (block for each in own for block in each.blocks):
@@ -84,8 +87,9 @@ def _say_cells(forms: Forms, remarks: Remarks, tables: Tables, found: Collection
 
     What else was said of a cell says enough.
     """
-    beyond = {further.table for further in tables.further}
-    beyond |= {path.partition(".")[0] for path, cell in tables.cells.items() if cell.state in WITHHELD}
+    beyond = tables.with_further | {
+        path.partition(".")[0] for path, cell in tables.cells.items() if cell.state in WITHHELD
+    }
     if not beyond:
         return
     expected = {path for row in found if row.partition(".")[0] in beyond for path in forms.cells_of.get(row, ())}

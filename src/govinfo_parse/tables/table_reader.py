@@ -67,6 +67,11 @@ class Tables:
     further: tuple[FurtherCell, ...] = ()
     plans: Mapping[int, Plan] = MappingProxyType({})
 
+    @property
+    def with_further(self) -> frozenset[str]:
+        """The tables that have rows or columns that the form does not have."""
+        return frozenset(further.table for further in self.further)
+
     def records(self) -> dict[str, Any]:
         """The three tables of the report, by field name."""
         tables = tables_of(self.cells)
