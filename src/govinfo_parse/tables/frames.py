@@ -188,8 +188,15 @@ class _Framing:
             beside = [*frame.rows[max(number - 1, 0) : number], *frame.rows[number + 1 : number + 2]]
             is_total = (body.side or "").rpartition(".")[2] == "total"
             later = later or (is_total and any(other.side is None for other in beside))
+            later = later or (not is_total and self._is_alone_of_group(body.side))
             if later or (is_in_group and body.line.grid.lined and not body.line.joined):
                 body.narrowing = (body.label.token.index,)
+
+    def _is_alone_of_group(self, side: str | None) -> bool:
+        """Whether no other row of the innermost group of a row is there: 其他 may be （六） then, or its third row."""
+        groups = [sides for sides in self._roles.table.groups.values() if side in sides]
+        others = min(groups, key=len, default=frozenset()) - {side}
+        return bool(others) and not any(row.side in others for frame in self._found for row in frame.rows)
 
     def _in_groups(self, rows: Sequence[Body]) -> Iterator[bool]:
         """For each row whether its label is right below one of a deeper group, and right of others that are as deep as
@@ -240,12 +247,21 @@ class _Framing:
             is_row = is_row or (side is not None and head is None)
         if either is None or is_row or is_head:
             return is_row, is_head
-        # 总计 and 其他 head a column or label a row; as rows they are never the first.
+        # 总计 and 其他 head a column or label a row; 其他 is the first row only left of a number below each head.
         begun = self._frame is not None and self._frame.rows and not self._heads
-        if begun and self._leads(line, either.token.index):
+        if (begun or self._fills_heads(line, either)) and self._leads(line, either.token.index):
             return True, False
         # Alone on a line, it is a text in place of a value.
         return False, not (begun and len(line.labels) == 1 and not line.words and not line.values)
+
+    def _fills_heads(self, line: Line, label: Label) -> bool:
+        """Whether a line has a number below each of several heads, and left of them all a label that is no total: a
+        total may be that of other rows.
+        """
+        known = self._places_of_heads().known
+        numbers = {index - line.start for index in line.numbers}
+        left = line.grid.lined and len(known) > 1 and label.token.index - line.start < min(known)
+        return left and known <= numbers and not (self._roles.side(label) or "").endswith(".total")
 
     def _is_in_values(self, line: Line, leaf: Label, label: Label) -> bool:
         """Whether a head stands among the values of a row: behind a number, or below heads and the only one."""
