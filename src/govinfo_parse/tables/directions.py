@@ -35,25 +35,37 @@ class Direction:
         if self.doubtful or not ends or any(_has_values(each, last) for each, last in ends):
             return
         if any(not _has_cells(last) or _are_blanks_above(each) for each, last in ends):
-            rows = [row for each, _ in ends for row in each.rows if row.places is not None]
+            rows = [row for each, _ in ends for row in each.rows if _tells(row)]
             self.exceptional = True
             self.doubtful = not (_begin_lines(rows, text) or _columns_add_up(rows))
 
 
 def _last_label(each: FrameReading) -> Body | None:
-    """The last row of a frame that has a known label, if any of its rows is read."""
+    """The last row of a frame that has a known label, if any of its rows tells."""
     labelled = [body for body in each.frame.rows if body.label is not None]
-    return labelled[-1] if labelled and any(row.places is not None for row in each.rows) else None
+    return labelled[-1] if labelled and any(map(_tells, each.rows)) else None
+
+
+def _tells(row: Row) -> bool:
+    """Whether a row is read, or has values that may be recovered."""
+    return row.places is not None or bool(row.filled)
 
 
 def _has_values(each: FrameReading, last: Body) -> bool:
-    """Whether the last row is read, with a value at least: they stand behind its label."""
-    return any(row.body is last and row.places is not None and row.filled for row in each.rows)
+    """Whether the last row is read, with a value at least, or has several figures, or digits for all of its columns:
+    they stand behind its label.  One figure alone may be a page's.
+    """
+    row = next((row for row in each.rows if row.body is last), None)
+    if row is None or row.places is not None:
+        return row is not None and bool(row.filled)
+    digits = sum(len(row.grid.lexemes[index].raw) for index in row.filled)
+    return len(row.filled) > 1 or digits >= max(len(other.columns) for other in each.rows) > 0
 
 
 def _has_cells(body: Body) -> bool:
-    """Whether any cell stands behind a row's label, if only an empty one."""
-    return any(kind < LABEL for kind in body.line.grid.kinds[body.first : body.line.stop])
+    """Whether empty cells stand behind a row's label, or several others."""
+    behind = [kind for kind in body.line.grid.kinds[body.first : body.line.stop] if kind < LABEL]
+    return BLANK in behind or len(behind) > 1
 
 
 def _are_blanks_above(each: FrameReading) -> bool:
@@ -62,7 +74,7 @@ def _are_blanks_above(each: FrameReading) -> bool:
     count = 0
     while count < stop and grid.kinds[stop - count - 1] == BLANK:
         count += 1
-    return count >= min(len(row.values) for row in each.rows if row.places is not None)
+    return count >= min(len(row.values) for row in each.rows if _tells(row))
 
 
 def _begin_lines(rows: Sequence[Row], text: str) -> bool:
@@ -85,6 +97,8 @@ def _columns_add_up(rows: Sequence[Row]) -> bool:
 
     In misread rows of a report that is in order they do not, for all rows together, unless all of them are empty.
     """
+    if any(row.places is None for row in rows):
+        return False
     numbers = {path: row.grid.lexemes[index].value or 0 for row in rows for path, index in pairs_of(row)}
     names = {path.rpartition(".")[2] for path in numbers}
     sums = [
