@@ -46,7 +46,7 @@ def test_one_label_that_ends_a_line_of_values_leaves_the_direction_in_doubt():
 def test_what_the_figures_showed_of_one_text_is_not_taken_for_granted_in_the_next():
     parser = Parser()
     assert received(parser.parse(text(EVEN, "\n"))) == [1, 0, 0, 0, 0, 0, 1]
-    others = [(label, values.replace("2", "5")) for label, values in EVEN[:2]] + EVEN[2:]
+    others = [(NEW, "5 0 0 0 0 0 5"), *EVEN[1:]]
     assert received(parser.parse(text(others, "\n"))) == [None] * 7
 
 
@@ -58,3 +58,7 @@ def test_a_value_behind_the_last_label_shows_that_labels_stand_before_theirs(row
 
 def test_a_figure_behind_the_last_label_that_is_no_row_of_values_shows_nothing():
     assert received(Parser().parse(text(UNEVEN, "\n", f"{LEFT}\n12"))) == [None] * 7
+
+
+def test_two_figures_behind_the_last_label_are_no_page_and_stand_behind_it():
+    assert received(Parser().parse(text(UNEVEN, "\n", f"{LEFT}\n1 0"))) == [1, 2, 3, 4, 5, 6, 21]

@@ -34,7 +34,7 @@ class Direction:
         ends = [(each, last) for each in unlined if (last := _last_label(each)) is not None]
         if self.doubtful or not ends or any(_has_values(each, last) for each, last in ends):
             return
-        if any(not _has_cells(last) or _are_blanks_above(each) for each, last in ends):
+        if any(not _has_blanks(last) or _are_blanks_above(each) for each, last in ends):
             rows = [row for each, _ in ends for row in each.rows if _tells(row)]
             self.exceptional = True
             self.doubtful = not (_begin_lines(rows, text) or _columns_add_up(rows))
@@ -62,10 +62,9 @@ def _has_values(each: FrameReading, last: Body) -> bool:
     return len(row.filled) > 1 or digits >= max(len(other.columns) for other in each.rows) > 0
 
 
-def _has_cells(body: Body) -> bool:
-    """Whether empty cells stand behind a row's label, or several others."""
-    behind = [kind for kind in body.line.grid.kinds[body.first : body.line.stop] if kind < LABEL]
-    return BLANK in behind or len(behind) > 1
+def _has_blanks(body: Body) -> bool:
+    """Whether an empty cell stands behind a row's label."""
+    return BLANK in body.line.grid.kinds[body.first : body.line.stop]
 
 
 def _are_blanks_above(each: FrameReading) -> bool:
