@@ -580,3 +580,10 @@ def test_a_caption_in_the_cell_of_the_first_label_counts_for_all_blocks():
     text = block.format("五", "行政许可", 7) + "\n\n" + block.format("六", "行政处罚", 8)
     assert len(given(parse_report(f"{TITLE}{TABLE_2}\n{text}"))) == 2
     assert not given(parse_report(f"{TITLE}{TABLE_2}上年情况如下：\n\n\n{text}"))
+
+
+@pytest.mark.parametrize(("length", "named"), [(40, True), (41, False)])
+def test_a_line_as_long_as_a_caption_says_whose_rows_are_below_it(length: int, named: bool):
+    line = "下属单位" + "全" * (length - 4)
+    report = parse_report(f"{TITLE}{TABLE_2}信息内容\t本年处理决定数量\n{line}\t\n行政处罚\t77\n")
+    assert ("row-beside" in [note.code for note in report.diagnostics]) == named
