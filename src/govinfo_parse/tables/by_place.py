@@ -142,7 +142,7 @@ class ByPlace:
         if column.last == column.first and index < stop and kinds[index] < LABEL:
             wider = self._framed and self._grid.reach(index, stop) > index
             # An empty head over several places is one for each; a value under it may take them all.
-            beyond = column.head < 0 and column.last + 1 not in self._covered
+            beyond = column.headless and column.last + 1 not in self._covered
             return None if wider and not beyond else index
         owners = []
         for index in range(start + column.first, min(start + column.last + 1, stop)):

@@ -136,7 +136,7 @@ class FrameColumns:
         """
         official = Counter(key.rpartition(".")[0] for key in self._frame.roles.heads_order)
         printed = Counter((column.key or "").rpartition(".")[0] for column in columns)
-        unowned = any(c.key is None and c.head >= 0 and heads.blocks.isdisjoint(c.above) for c in columns)
+        unowned = any(c.key is None and not c.headless and heads.blocks.isdisjoint(c.above) for c in columns)
         narrow = {block for block, count in printed.items() if unowned and count < official[block]}
         return [attrs.evolve(c, key=None) if (c.key or "").rpartition(".")[0] in narrow else c for c in columns]
 

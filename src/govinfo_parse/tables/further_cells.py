@@ -56,7 +56,7 @@ class KeptCell:
         if not self.is_of_column:
             return grid.begin, 0, start
         column = self.column
-        return grid.begin, 1, column.head if column is not None and column.head >= 0 else start - self.index
+        return grid.begin, 1, column.head if column is not None and not column.headless else start - self.index
 
 
 def further_cells(framed: Sequence[FrameReading]) -> list[KeptCell]:
@@ -80,7 +80,7 @@ def say_further(found: Sequence[KeptCell], remarks: Remarks, guessing: RowGuessi
             hint = "" if body.narrowing or is_named(kept.row) else guessing.hint(body)
             remarks.add("row-unknown", body.offset, paths, found=kept.cell.row or "", hint=hint)
         else:
-            head = column.head if column is not None and column.head >= 0 else kept.index
+            head = column.head if column is not None and not column.headless else kept.index
             remarks.add("column-unknown", kept.row.grid.offset(head), paths, found=kept.cell.column or "")
     return _without_repeated_keys(ordered, remarks)
 
@@ -203,7 +203,7 @@ def _filled(body: Body | None) -> int:
 
 def _is_printed(grid: Grid, index: int, column: Column) -> bool:
     """Whether a place holds anything; a blank one is kept only where there is a head above it."""
-    return grid.kinds[index] <= TEXT and (grid.kinds[index] != BLANK or column.head >= 0)
+    return grid.kinds[index] <= TEXT and (grid.kinds[index] != BLANK or not column.headless)
 
 
 def _cell(row: Row, column: Column | None, index: int, each: FrameReading) -> FurtherCell:
@@ -274,10 +274,10 @@ def _head_of(grid: Grid, column: Column | None, each: FrameReading) -> str | Non
     """The heads over a column as printed, from the top down."""
     if column is None:
         return None
-    if column.head < 0 and column.key is not None and each.placing is not None:
+    if column.headless and column.key is not None and each.placing is not None:
         # The form's own order of columns was used; the heads are those of the frame.
         column = next((other for other in each.placing.columns if other.key == column.key), column)
-    heads = (*column.above, column.head) if column.head >= 0 else column.above or _over(grid, column, each)
+    heads = (*column.above, column.head) if not column.headless else column.above or _over(grid, column, each)
     return " ".join(grid.lexemes[index].raw for index in heads) or None
 
 

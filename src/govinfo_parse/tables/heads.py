@@ -39,6 +39,11 @@ class Column:
     last: int = -1
     above: tuple[int, ...] = ()
 
+    @property
+    def headless(self) -> bool:
+        """Whether its head is empty, or the form's own order takes the place of heads."""
+        return self.head < 0
+
 
 @attrs.define(eq=False)
 class _Head:

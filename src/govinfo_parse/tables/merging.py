@@ -93,7 +93,7 @@ def amounts_of(rows: Sequence[Row]) -> list[tuple[str, Grid, int]]:
         (path, row.grid, column.head)
         for row in rows
         for path, column in zip(row.paths, row.columns, strict=False)
-        if path is not None and path.endswith(".amount") and column.head >= 0
+        if path is not None and path.endswith(".amount") and not column.headless
     ]
 
 

@@ -50,7 +50,7 @@ def _without_own_head(frame: Frame, heads: Heads, rows: Sequence[Row], columns: 
     for place, column in enumerate(columns):
         if column.key is not None:
             spare = again[column.key] > 1 or column.key in keys[max(place - 1, 0) : place] + keys[place + 1 : place + 2]
-        elif column.head < 0:
+        elif column.headless:
             spare = filled[place] > 0 and not _is_below_text(frame, column)
         else:
             spare = column.head in named and set(heads.unknown).isdisjoint(column.above)
@@ -77,7 +77,7 @@ def beside_gained_cells(rows: Sequence[Row]) -> list[tuple[Row, list[str]]]:
     for row in rows:
         kinds, places = row.grid.kinds, row.places or ()
         own = [index is not None and kinds[index] != BLANK for index in places]
-        beyond = [n for n, has in enumerate(own) if has and row.columns[n].head < 0 and row.columns[n].key is None]
+        beyond = [n for n, has in enumerate(own) if has and row.columns[n].headless and row.columns[n].key is None]
         beyond = [n for n in beyond if len(rows) == 1 or 2 * filled[n] <= len(rows)]
         blank = next((n for n, path in enumerate(row.paths[: len(own)]) if path is not None and not own[n]), None)
         if beyond and blank is not None and blank < beyond[-1]:
