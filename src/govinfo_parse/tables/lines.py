@@ -197,7 +197,7 @@ def _without_crowds(runs: Sequence[LabelledRows]) -> Iterator[LabelledRows]:
 def _is_within(table: LabelledTable, before: LabelledTable, after: LabelledTable) -> bool:
     """Whether nothing but such labels stand between the labels of one other table."""
     own = all(_is_named(label) or _is_part(label) for label in table.labels)
-    labels = [*before.labels[-1:], *table.labels, *after.labels[:1]]
+    labels = [before.labels[-1], *table.labels, after.labels[0]]
     return own and before.name == after.name != table.name and len({id(label.token.grid) for label in labels}) == 1
 
 
