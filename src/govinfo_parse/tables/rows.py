@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import attrs
 
@@ -13,6 +14,9 @@ from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Body
 from govinfo_parse.tables.heads import Column
 from govinfo_parse.tables.roles import NESTED, Roles
+
+_REMEMBERED = 1024
+"""Of so many kinds of rows it is remembered which values are sums: rows of one table are mostly alike."""
 
 
 @attrs.define(eq=False, slots=True)
@@ -124,17 +128,23 @@ def sums_hold(names: Sequence[str], values: Sequence[Number | None]) -> bool:
 
 def _sums(names: Sequence[str], values: Sequence[Number | None]) -> Iterator[bool | None]:
     """For each record of a row whether its total is the sum of its other values; None where that cannot be asked."""
+    for places, total in _records(tuple(names)):
+        numbers = [number for place in places if (number := values[place]) is not None]
+        whole = values[total] if total is not None else None
+        yield sum(numbers) == 2 * whole if whole is not None and len(numbers) == len(places) else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _records(names: Sequence[str]) -> Sequence[tuple[Sequence[int], int | None]]:
+    """The places of each record among the paths of a row, and that of its total; None for one without a sum."""
     records: dict[str, list[int]] = {}
     for place, name in enumerate(names):
         records.setdefault(name.rpartition(".")[0], []).append(place)
+    found: list[tuple[Sequence[int], int | None]] = []
     for places in records.values():
         totals = [place for place in places if names[place].rpartition(".")[2] == "total"]
-        numbers = [number for place in places if (number := values[place]) is not None]
-        total = values[totals[0]] if len(totals) == 1 else None
-        if total is None or len(places) < thresholds.ADDENDS or len(numbers) < len(places):
-            yield None
-        else:
-            yield sum(numbers) == 2 * total
+        found.append((places, totals[0] if len(totals) == 1 and len(places) >= thresholds.ADDENDS else None))
+    return found
 
 
 def numbers_rows(first: Sequence[Number | None]) -> bool:
