@@ -82,19 +82,27 @@ def test_a_row_without_a_number_is_not_asked_about():
     assert sides(HEADS_2, RULES, "行政规范牲文件 | | - |", LICENSING)[1:-1] in ([], [None])
 
 
-def test_without_cell_marks_the_place_alone_is_enough_where_one_row_is_missing():
-    unknown = "某某某某某某 | 3 | 0 | 0 | 0 | 0 | 0 | 3"
+def test_without_cell_marks_a_piece_of_the_label_is_enough_where_one_row_is_missing():
+    unknown = "结转政府信息 | 3 | 0 | 0 | 0 | 0 | 0 | 3"
     assert sides(f" | {APPLICANTS}", FIRST, unknown, GRANTED, run_together=True)[1] == CARRIED
     assert sides(f" | {APPLICANTS}", FIRST, unknown, GRANTED)[1] is None
     second = "（二）部分公开 | 2 | 0 | 0 | 0 | 0 | 0 | 2"
     assert sides(f" | {APPLICANTS}", FIRST, unknown, second, run_together=True)[1] is None  # two are missing
-    fewer = "某某某某某某 | 3 | 0 | 0 | 0 | 0 | 3"
+    fewer = "结转政府信息 | 3 | 0 | 0 | 0 | 0 | 3"
     assert sides(f" | {APPLICANTS}", FIRST, fewer, GRANTED, run_together=True)[1] is None
+
+
+@pytest.mark.parametrize(
+    ("piece", "row"), [("结转政府某某", CARRIED), ("结转数某某", CARRIED), ("结转政府某某某", None), ("备注", None)]
+)
+def test_most_characters_of_a_piece_of_a_label_are_the_labels(piece: str, row: str | None):
+    unknown = f"{piece} | 3 | 0 | 0 | 0 | 0 | 0 | 3"
+    assert sides(f" | {APPLICANTS}", FIRST, unknown, GRANTED, run_together=True)[1] == row
 
 
 @pytest.mark.parametrize("word", ["上年", "其中", "占比"])
 def test_a_label_that_says_other_figures_is_not_placed(word: str):
-    unknown = f"{word}某某某某某某 | 3 | 0 | 0 | 0 | 0 | 0 | 3"
+    unknown = f"{word}量数请申开公 | 3 | 0 | 0 | 0 | 0 | 0 | 3"
     assert sides(f" | {APPLICANTS}", FIRST, unknown, GRANTED, run_together=True)[1] is None
 
 

@@ -1,7 +1,7 @@
 """Rows with unknown labels: read where the label resembles one of the form and is in its place.
 
-In text without cell marks the place alone is enough, where exactly one row is missing there: a label of several lines
-is broken there by the values beside it.
+In text without cell marks a piece of the label is enough, where exactly one row is missing there: a label of several
+lines is broken there by the values beside it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govinfo_parse.diagnostics import HINTS, Remarks
+from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.forms import Forms, TableKnowledge
 from govinfo_parse.grammar.phrases import narrows
 from govinfo_parse.model.paths import GROUPS
@@ -73,4 +74,10 @@ class RowGuessing:
             return None
         path = next(iter(between))
         filled = [index for index in body.line.values if index >= body.first]
-        return path if path in GROUPS and len(filled) == len(GROUPS[path][1]) else None
+        whole = path in GROUPS and len(filled) == len(GROUPS[path][1])
+        return path if whole and self._is_piece(body.text, table.row_names[path]) else None
+
+    def _is_piece(self, text: str, terminal: str) -> bool:
+        """Whether a text may be a piece of a label, with those of its neighbours: most of its characters are its."""
+        label, own = key(self._forms.vocabulary.printed[terminal]), key(text)
+        return sum(character in label for character in own) >= thresholds.PIECE * len(own)

@@ -113,3 +113,9 @@ HEADS = 200
 
 Moves: test_further_cells.py::test_of_a_hundred_columns_it_is_said_which_cells_they_are
 """
+
+PIECE = 0.6
+"""The share of a text's characters that are a label's, where the text is a piece of it, perhaps with a neighbour's.
+
+Moves: test_guessing.py::test_most_characters_of_a_piece_of_a_label_are_the_labels
+"""
