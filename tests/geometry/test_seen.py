@@ -444,6 +444,13 @@ def test_a_rule_that_is_added_after_the_import_is_asked():
 # ---- layouts
 
 
+@pytest.mark.parametrize("note", ["本列数据的钩稽关系为", "本行数据的勾稽关系为", "本列数据的勾口稽关系为"])
+@pytest.mark.parametrize("name", ["pipe_cells_2019", "pipe_cells_2021", "flowing_2021", "one_cell_per_line_2021"])
+def test_a_wrong_character_in_the_note_in_the_corner_costs_nothing(name: str, note: str):
+    text, printed = example(name)
+    assert inexact(read(text.replace("本列数据的勾稽关系为", note)), printed) == []
+
+
 @pytest.mark.parametrize("stray", ["申请人情况 | 单位：件", "申请人情况\t单位：件"])
 @pytest.mark.parametrize("name", ["flowing_2021", "flowing_2019"])
 def test_one_stray_mark_does_not_take_flowing_text_away(name: str, stray: str):

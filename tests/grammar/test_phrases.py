@@ -86,12 +86,27 @@ def test_a_head_that_does_more_than_number_its_column(text: str):
     assert not numbers_columns(text)
 
 
-@pytest.mark.parametrize("text", ["单位：件", "单位:万元", "计量单位：件", "（件）", " | 单位：件 | ", "單位：件"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位：件",
+        "单位:万元",
+        "计量单位：件",
+        "（件）",
+        " | 单位：件 | ",
+        "單位：件",
+        "（本列数据的勾稽关系为：第一项加第二项之和，等于口第三项加第四项之和）",
+        "本行数据的钩稽关系为第三项",
+        "（第一项加第二项之和等于第三项）",
+    ],
+)
 def test_a_note_heads_nothing(text: str):
     assert is_note(text)
 
 
-@pytest.mark.parametrize("text", ["单位", "件", "单位：件数量多少", "填报单位：件", "（个）", ""])
+@pytest.mark.parametrize(
+    "text", ["单位", "件", "单位：件数量多少", "填报单位：件", "（个）", "", "之和", "等于", "合计（之和）等于"]
+)
 def test_a_text_that_is_no_note(text: str):
     assert not is_note(text)
 
