@@ -444,6 +444,22 @@ def test_a_rule_that_is_added_after_the_import_is_asked():
 # ---- layouts
 
 
+@pytest.mark.parametrize(("label", "wrong"), [("申请人情况", "申请口人情况"), ("申请人情况", "申人情况")])
+@pytest.mark.parametrize("name", ["flowing_2019", "flowing_2021"])
+def test_a_wrong_character_above_all_heads_of_running_text_costs_nothing(name: str, label: str, wrong: str):
+    text, printed = example(name)
+    assert inexact(read(text.replace(label, wrong, 1)), printed) == []
+
+
+@pytest.mark.parametrize("wrong", ["本年新收政府口信息公开申请数量", "本年新收政府信公开申请数量"])
+@pytest.mark.parametrize("name", ["flowing_2019", "flowing_2021"])
+def test_a_wrong_character_in_the_first_label_of_running_text_costs_no_other_row(name: str, wrong: str):
+    text, printed = example(name)
+    report = read(text.replace("本年新收政府信息公开申请数量", wrong, 1))
+    assert inexact(report, printed) == []
+    assert "row-by-place" in [note.code for note in report.diagnostics]
+
+
 @pytest.mark.parametrize("note", ["本列数据的钩稽关系为", "本行数据的勾稽关系为", "本列数据的勾口稽关系为"])
 @pytest.mark.parametrize("name", ["pipe_cells_2019", "pipe_cells_2021", "flowing_2021", "one_cell_per_line_2021"])
 def test_a_wrong_character_in_the_note_in_the_corner_costs_nothing(name: str, note: str):

@@ -9,7 +9,7 @@ from itertools import pairwise
 import attrs
 
 from govinfo_parse.grammar.folding import key
-from govinfo_parse.grammar.phrases import is_note, is_numeral, narrows, numbers_columns, says_nothing
+from govinfo_parse.grammar.phrases import ends_a_label, is_note, is_numeral, narrows, numbers_columns, says_nothing
 from govinfo_parse.grammar.transformer import Label
 from govinfo_parse.grammar.trees import CONTENT
 from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LEFT, TEXT
@@ -133,7 +133,8 @@ class Heads:
             if line.stop - line.start != width:
                 above, width = {}, line.stop - line.start
             labels = {label.token.index: label for label in line.labels}
-            cells = [i for i in range(line.start, line.stop) if BLANK < kinds[i] <= TEXT and i not in line.parts]
+            stop = line.stop if grid.lined else self._begin_of_word(line.stop)
+            cells = [i for i in range(line.start, stop) if BLANK < kinds[i] <= TEXT and i not in line.parts]
             if not labels and (self._only_numbers(line, cells) or self._is_note(line, cells)):
                 continue
             cells = [i for i in cells if i in labels or not is_note(grid.lexemes[i].raw)]
@@ -157,6 +158,13 @@ class Heads:
                     head.corner = label.column == CONTENT
                     head.block = label.row if self._roles.way == NESTED else None
                 yield head
+
+    def _begin_of_word(self, stop: int) -> int:
+        """Where the word begins that goes on in the line below, if one does: its pieces are no heads."""
+        grid = self._frame.grid
+        while 0 < stop < len(grid.cells) and grid.kinds[stop - 1] == grid.kinds[stop] == TEXT and grid.goes_on(stop):
+            stop -= 1
+        return stop
 
     def _says_nothing(self, head: _Head, heads: Sequence[_Head]) -> bool:
         """Whether a head only says of heads below it, all of the form, that they count something: 数量."""
@@ -284,8 +292,11 @@ class Heads:
 
     @staticmethod
     def _may_be_several(raw: str, closest: Callable[[str], str | None]) -> bool:
-        """Whether a word of a text, or a mark, may be a head of its own: the others resemble a label without it."""
-        words = raw.split()
+        """Whether a word of a text, or a mark, may be a head of its own: the others resemble a label without it.
+
+        A bracket may be what is left of the label above.
+        """
+        words = [word for word in raw.split() if not ends_a_label(word)]
         parts = (" ".join(words[:-1]), " ".join(words[1:])) if len(words) > 1 else ()
         return not all(map(key, words)) or any(closest(part) is not None for part in parts)
 
