@@ -57,6 +57,11 @@ def is_note(text: str) -> bool:
     return _expression("notes").fullmatch(plain(text).strip(_MARKS)) is not None
 
 
+def without_unit(text: str) -> str:
+    """A line without the unit that it also names: 2022年 of 2022年  单位：件."""
+    return _expression("unit_beside").sub("", text, count=1)
+
+
 def says_nothing(text: str) -> bool:
     """Whether a head says no more about those below it than that they count something: 数量."""
     return _expression("neutral").fullmatch(plain(text).strip(_MARKS)) is not None

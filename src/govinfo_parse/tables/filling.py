@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -11,7 +11,7 @@ from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.labels import Vocabulary
 from govinfo_parse.grammar.phrases import other_subject, says_own
 from govinfo_parse.grammar.transformer import Label
-from govinfo_parse.lexing.lexemes import BLANK, LABEL, ODD, PLAIN, VALUE
+from govinfo_parse.lexing.lexemes import ABOVE, BLANK, LABEL, ODD, PLAIN, VALUE
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, Span, State
 from govinfo_parse.model.paths import GROUPS
@@ -168,6 +168,31 @@ class RowFilling:
                 hint = HINTS["figures-joined"]
                 self._remarks.add("row-doubtful", row.body.offset, behind, label=row.body.text, hint=hint)
 
+    def withhold_merged(self, rows: Sequence[Row], bodies: Iterable[Body]) -> None:
+        """Withhold figures whose cells reach down into another row: they may be those of both, or their sum.
+
+        Args:
+            rows: the rows of the form.
+            bodies: all rows of their tables.
+        """
+        starts = {(id(body.line.grid), body.line.start) for body in bodies}
+        for row in rows:
+            line, kinds = row.body.line, row.grid.kinds
+            if (
+                not row.grid.framed
+                or line.joined
+                or (id(row.grid), line.stop) not in starts
+                or not (row.places and row.cells)
+            ):
+                continue
+            printed = [(path, index) for path, index in pairs_of(row) if row.cells[path].value is not None]
+            below = ((path, line.stop + index - line.start) for path, index in printed)
+            paths = [path for path, index in below if index < len(kinds) and kinds[index] == ABOVE]
+            if paths:
+                self._withhold(row, paths)
+                hint = HINTS["value-merged"]
+                self._remarks.add("row-doubtful", row.body.offset, paths, label=row.body.text, hint=hint)
+
     def doubt_pieces(self, rows: Sequence[Row]) -> None:
         """Where numbers of one row are in pieces or missing, so may be those of other rows, which no total proves."""
         together = [row for row in rows if row.grid.run_together and row.columns]
@@ -241,7 +266,8 @@ class RowFilling:
         if before is not None and before.torn:
             row.body.over = []  # they are the values of the row before
         loose = [line for line in row.body.loose if line.values]
-        stands = not (row.body.over or loose) or self._stands(row)
+        covered = any(_is_below_label(row, line) for line in loose)
+        stands = not (row.body.over or loose) or (not covered and self._stands(row))
         fails = not stands and self._fails(row)
         blanks = self._blanks_below(row)
         # Where values are above blanks, they are the beginning of the row rather than the end of the one before.
@@ -359,6 +385,15 @@ class RowFilling:
         cells = row.cells or {}
         for path in paths:
             cells[path] = attrs.evolve(cells[path], value=None, state=State.AMBIGUOUS)
+
+
+def _is_below_label(row: Row, line: Line) -> bool:
+    """Whether the cell of a row's label reaches down into a line of values below: these are values of the row too."""
+    label, grid = row.body.label, row.grid
+    if label is None or not grid.framed or grid is not line.grid or row.body.line.joined:
+        return False
+    index = line.start + label.token.index - row.body.line.start
+    return line.start <= index < line.stop and bool(grid.kinds[index] == ABOVE)
 
 
 def _are_equally_wide(one: Line, other: Line) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 import attrs
 
 from govinfo_parse.grammar.folding import plain
-from govinfo_parse.grammar.phrases import other_subject, years_of
+from govinfo_parse.grammar.phrases import other_subject, without_unit, years_of
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.frames import Frame
 from govinfo_parse.tables.roles import NESTED
@@ -147,7 +147,7 @@ def _begins(
 
 def foreign_caption(caption: str, year: int | None) -> str:
     """The caption, if it says that the figures are those of another year or another body."""
-    text = plain(caption)
+    text = without_unit(plain(caption))
     if len(text) > thresholds.CAPTION or _SENTENCE.search(text):
         return ""
     if other_subject(text):

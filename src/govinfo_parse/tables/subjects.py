@@ -30,16 +30,22 @@ class Subjects:
         self._year = year
         self._heads = heads
         self._words: dict[int, str] = {}
+        self._corner: dict[int, str] = {}
         self._above = ""
 
     def forget(self) -> None:
         """Forget the words that stand beside several rows: another block begins."""
-        self._words = {}
+        self._words, self._corner = {}, {}
 
     def add_left_of_heads(self, line: Line, covering: dict[int, str]) -> None:
         """Remember the words left of a line of heads that say of whom or of when figures are: 上年, but not 序号."""
-        left = self.others(line, line.labels[0].token.index) if line.grid.lined else ()
-        self._words |= covering | {index - line.start: line.grid.lexemes[index].raw for index in left}
+        if not line.grid.lined:
+            return
+        head = line.labels[0].token.index
+        left = {index - line.start: line.grid.lexemes[index].raw for index in self.others(line, head)}
+        self._words |= covering | left
+        if any(kind != BLANK for kind in line.grid.kinds[line.start : head]):
+            self._corner = left
 
     def add_line(self, text: str) -> None:
         """Remember words on a line of their own that say of whom or of when the figures below are: 上年."""
@@ -63,7 +69,8 @@ class Subjects:
 
     def of_row(self, line: Line, label: int, beside: str) -> str:
         """The words that may say whose a row is: those beside it, above it, and in the cell of its label."""
-        words = [self._above, beside, *self._in_cell(line, label)]
+        corner = self._corner.get(label - line.start, "") if line.grid.lined else ""
+        words = [self._above, corner, beside, *self._in_cell(line, label)]
         return " ".join(dict.fromkeys(filter(None, words)))
 
     def beside(self, line: Line, label: int) -> str:

@@ -178,6 +178,8 @@ class _Reading:
         self._filling.doubt_pieces(rows)
         self._filling.doubt_wholes(rows, _above_unknown(framed))
         self._filling.doubt_joined(rows)
+        bodies = (body for found in framed.values() for each in found for body in each.frame.rows)
+        self._filling.withhold_merged(rows, bodies)
         cells = merged(rows, self._remarks)
         if self._filling.doubt_untotalled(rows, cells):
             self._exceptional = True

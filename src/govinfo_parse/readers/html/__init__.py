@@ -65,6 +65,10 @@ _ROW_WITHOUT_START = re.compile(rb"</(?i:tr)[ \t\r\n]*+>[ \t\r\n]*+(?=<(?i:t[dh]
 _TABLE_START = re.compile(rb"(?=<(?i:table)\b)")
 _EMPTY_ENDS = ((b"><span><o:p></o:p></span></p>", b"></p>"), (b"><o:p></o:p></p>", b"></p>"))
 """Elements with nothing in them that word processors leave at the end of each paragraph, after another tag."""
+_LOST_BREAK = re.compile(rb"</(?i:br)[ \t\r\n/]*+>|(?<=[^ \t\r\n<>])(</(?i:p)[ \t\r\n]*+>)(?=[^ \t\r\n<])")
+"""An end tag that browsers show as a break, and that lxml may leave out: ``</br>``, and ``</p>`` amid a text."""
+_EMBED = re.compile(rb"<(?i:embed)(?=[ \t\r\n/>])[^<>]*+>")
+"""An element that has no end tag; lxml takes what follows for its content."""
 _LONG_PAGE = 65536
 _PIECE = 16384
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*\Z")
@@ -93,6 +97,8 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
         raise InputTooLarge(f"the page has more than {MAX_MARKUP:,} tags; this is no annual report")
     if not _MARKUP_FIRST.match(page):
         page = _with_line_breaks(page)
+    page = _LOST_BREAK.sub(rb"\1<br>", page)
+    page = _EMBED.sub(rb"\g<0></embed>", page)
     rest, menus = without_menus(page, is_of_interest)
     if menus:
         try:

@@ -38,8 +38,8 @@ _KINDS: dict[str, int] = (
     | dict.fromkeys(
         _tag_names(
             "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "
-            "footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p pre section summary ul "
-            "thead tbody tfoot"
+            "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol option p pre search "
+            "section summary ul xmp thead tbody tfoot"
         ),
         _BLOCK,
     )
