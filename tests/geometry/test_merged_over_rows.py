@@ -100,3 +100,13 @@ def test_figures_that_a_page_shows_apart_are_not_one(between: str):
 def test_what_stands_behind_an_element_without_an_end_is_read():
     rows = row("信息内容", "本年处理决定数量") + row("行政许可", "12")
     assert given(report(TWO, rows, "<embed src='a.swf' width=1>"), LICENSING) == {12: False}
+
+
+@pytest.mark.parametrize("mark", ["%", "（%）", "（‰）", "％"])
+def test_a_share_is_no_count(mark: str):
+    heads = (*HEADS[:-1], f"{HEADS[-1]}{mark}")
+    read = report(THREE, row(*heads) + row(NEW, *figures("1 2 3 4 5 6 21")) + row(OLD, *figures("2 2 3 4 5 6 22")))
+    assert given(read, "applications.received.total") == {}
+    assert given(read, "applications.received.natural_person") == {1: False}
+    rows = row("信息内容", "本年处理决定数量") + row(f"行政许可{mark}", "12") + row("行政处罚", "13")
+    assert [given(report(TWO, rows), path) for path in (LICENSING, PENALTIES)] == [{}, {13: False}]

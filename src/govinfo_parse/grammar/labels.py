@@ -12,7 +12,7 @@ import attrs
 from govinfo_parse.errors import GrammarError
 from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.grammar_files import GrammarPlace, Terminal
-from govinfo_parse.grammar.phrases import explains, makes_another
+from govinfo_parse.grammar.phrases import explains, makes_another, measures_share
 
 _NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]|\d{1,2}[.．、])\s*")
 _GLOSS = re.compile(r"[（(\[【〔][^（()）\[\]【】〔〕]{0,200}[）)\]】〕]")
@@ -104,7 +104,7 @@ class Vocabulary:
 
     def find(self, text: str) -> LabelMatch | None:
         """The label that the whole text of a cell is, even if numbered in another way or explained in brackets."""
-        if len(text) > LONGEST:
+        if len(text) > LONGEST or measures_share(text):
             return None
         found = self._by_key.get(key(text))
         if found is not None:
@@ -144,6 +144,8 @@ class Vocabulary:
         """The one label that a text resembles enough to be suggested; never accepted on its own."""
         from difflib import get_close_matches  # only damaged reports need it
 
+        if measures_share(text[:LONGEST]):
+            return None
         spelled = key(text)[:LONGEST]
         near = get_close_matches(spelled, self._by_key, n=1, cutoff=0.72)
         return self._by_key[near[0]] if near else None

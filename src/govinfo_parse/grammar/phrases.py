@@ -57,6 +57,11 @@ def is_note(text: str) -> bool:
     return _expression("notes").fullmatch(plain(text).strip(_MARKS)) is not None
 
 
+def measures_share(text: str) -> bool:
+    """Whether a head or a label says that its figures are shares: 总计（%）."""
+    return _expression("shares").search(plain(text)) is not None
+
+
 def without_unit(text: str) -> str:
     """A line without the unit that it also names: 2022年 of 2022年  单位：件."""
     return _expression("unit_beside").sub("", text, count=1)
