@@ -110,3 +110,24 @@ def test_a_share_is_no_count(mark: str):
     assert given(read, "applications.received.natural_person") == {1: False}
     rows = row("信息内容", "本年处理决定数量") + row(f"行政许可{mark}", "12") + row("行政处罚", "13")
     assert [given(report(TWO, rows), path) for path in (LICENSING, PENALTIES)] == [{}, {13: False}]
+
+
+@pytest.mark.parametrize(
+    ("note", "head", "amount"),
+    [
+        ("单位：元", "本年收费金额", {}),
+        ("单位：件", "本年收费金额", {251: False}),
+        ("单位：万元", "本年收费金额", {251: False}),
+        ("单位：元", "本年收费金额（单位：万元）", {251: False}),  # the head of the amount says more
+    ],
+)
+def test_a_unit_above_a_table_is_that_of_its_last_block_too(note: str, head: str, amount: Mapping[Number, bool]):
+    rows = (
+        row("信息内容", "本年处理决定数量")
+        + row("行政许可", "801")
+        + row("信息内容", head)
+        + row("行政事业性收费", "251")
+    )
+    read = report(TWO, rows, f"<p align=right>{note}</p>")
+    assert given(read, "disclosure.fees.amount") == amount
+    assert given(read, LICENSING) == {801: False}

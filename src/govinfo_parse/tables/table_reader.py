@@ -14,7 +14,7 @@ import attrs
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.forms import Forms, TableKnowledge
-from govinfo_parse.grammar.phrases import narrows, of_this_year, year_in
+from govinfo_parse.grammar.phrases import narrows, of_this_year, unit_in, year_in
 from govinfo_parse.grammar.transformer import Label, LabelledTable
 from govinfo_parse.lexing.lexemes import LABEL, ODD, CellReader, Lexeme
 from govinfo_parse.lexing.outlines import Outline
@@ -186,7 +186,7 @@ class _Reading:
         self._heads.say_columns(cells)
         amounts = amounts_of(rows)
         withhold_amounts(amounts, cells, self._remarks)
-        withhold_noted(rows, lambda row: framed[row.roles.table.name][row.frame].frame.since, cells, self._remarks)
+        withhold_noted(rows, lambda row: _noted_since(framed, row), cells, self._remarks)
         offsets: dict[str, int] = {}
         for row in rows:
             offsets.setdefault(row.roles.table.name, row.body.offset)
@@ -419,6 +419,18 @@ def _above_unknown(framed: Mapping[str, Sequence[FrameReading]]) -> frozenset[Bo
     frames = (each.frame for found in framed.values() for each in found)
     pairs = (pair for frame in frames for pair in pairwise(frame.rows))
     return frozenset(body for body, below in pairs if below.side is None)
+
+
+def _noted_since(framed: Mapping[str, Sequence[FrameReading]], row: Row) -> int:
+    """Where the lines begin that may have a note on the unit of a row's amount: above its heads, and where these name
+    no unit, above all heads of the table.
+    """
+    found = [each.frame for each in framed[row.roles.table.name]]
+    frame = found[row.frame]
+    heads = (frame.grid.lexemes[index].raw for line in frame.heads for index in range(line.start, line.stop))
+    if any(unit_in(head) for head in heads):
+        return frame.since
+    return next(other.since for other in found if other.grid is frame.grid)
 
 
 def _go_on(frame: Frame, before: Frame) -> None:
