@@ -69,6 +69,11 @@ class FrameColumns:
         """The places of the form's heads."""
         return {self._heads.place(column.head) for column in self.ordered or () if column.key is not None}
 
+    def are_right_of(self, place: int) -> bool:
+        """Whether all heads of the form stand right of a place."""
+        places = self.below_heads or self._places_in_order
+        return bool(places) and min(places) > place
+
     @cached_property
     def are_apart(self) -> bool:
         """Whether an empty cell stands between heads of a line: an empty one below it may be no cell of the table."""

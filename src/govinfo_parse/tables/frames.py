@@ -189,6 +189,8 @@ class _Framing:
             is_total = (body.side or "").rpartition(".")[2] == "total"
             later = later or (is_total and any(other.side is None for other in beside))
             later = later or (not is_total and self._is_alone_of_group(body.side))
+            # Words that nobody knows left of it may be the label of another group.
+            later = later or any(index < body.label.token.index for index in body.line.words if body.line.grid.lined)
             if later or (is_in_group and body.line.grid.lined and not body.line.joined):
                 body.narrowing = (body.label.token.index,)
 
@@ -296,9 +298,11 @@ class _Framing:
         return True
 
     def _leads(self, line: Line, label: int) -> bool:
-        """Whether a label stands before values and nothing else."""
+        """Whether a label stands before values, and nothing before it; left of all heads, the label of a group may."""
         kinds = line.grid.kinds
-        return not any(self._is_filled(line, i) for i in range(line.start, label)) and any(
+        columns = self._leftmost_head() if line.grid.lined else None
+        is_first = columns is not None and label - line.start < columns
+        return (is_first or not any(self._is_filled(line, i) for i in range(line.start, label))) and any(
             BLANK < kind < ODD for kind in kinds[label + 1 : line.stop]
         )
 

@@ -60,6 +60,11 @@ class Placing:
             if row.places is not None and len(row.filled) == len(row.columns) and row.doubts + uneven > 1:
                 row.places = None
 
+    def _may_follow(self, body: Body, place: int) -> bool:
+        """Whether a label may stand behind the values of its row: then not all known heads are right of it."""
+        told = self._grid.lined and (self._frame.heads or body.narrowing)
+        return bool(told) and not self._columns.are_right_of(place)
+
     def _row(self, body: Body, number: int) -> Row:
         kinds, line = self._kinds, body.line
         # What a merged cell of the label covers is not a value, and neither is a place that a cell above covers.
@@ -69,7 +74,7 @@ class Placing:
             if kinds[index] not in (LEFT, ABOVE, LABEL) and index not in line.parts
         ]
         filled = [index for index in values if kinds[index] != BLANK]
-        if not filled and body.label is not None and self._grid.lined and (self._frame.heads or body.narrowing):
+        if not filled and body.label is not None and self._may_follow(body, body.label.token.index - line.start):
             # Labels may stand in the last column; of a row that the form does not have, no value is lost.
             before = [index for index in range(line.start, body.label.token.index) if kinds[index] < LABEL]
             if any(kinds[index] != BLANK for index in before):
