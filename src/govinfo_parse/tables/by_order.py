@@ -118,7 +118,7 @@ class ByOrder:
         joined = [index for line in lines for index in line]
         if len(joined) != len(row.columns) or not all(map(self._is_sure, joined)):
             return None
-        if min(len(line) for line in lines if line) < 2 and not adds_up(row, joined):  # noqa: PLR2004
+        if min(len(line) for line in lines if line) == 1 and not adds_up(row, joined):
             return None
         row.torn = True
         row.body.loose = []

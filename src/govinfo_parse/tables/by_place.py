@@ -89,14 +89,14 @@ class ByPlace:
             return
         columns = rows[0].columns
         slack = not self._framed and columns[-1].first - columns[0].first >= len(columns)
-        single = len(with_numbers) < 2 and self._frame.roles.way != NESTED  # noqa: PLR2004
+        single = len(with_numbers) <= 1 and self._frame.roles.way != NESTED
         self.doubtful = slack and not single and self._has_empty_column(rows, found)
         self.crossed = True
         for row in rows:
             places = found[id(row)]
             if places is None:
                 continue
-            blank = any(place is None or self._kinds[place] == BLANK for place in places)
+            blank = any(map(self._is_blank, places))
             # A row that lost or gained a cell looks whole if another cell of it is empty.
             uneven = self._columns.is_uneven(row) and not adds_up(row, row.filled)
             if self._framed or (not uneven and (not blank or row.width in usual)):
@@ -105,12 +105,15 @@ class ByPlace:
 
     def _has_empty_column(self, rows: Sequence[Row], found: dict[int, list[int | None] | None]) -> bool:
         """Whether a column of the form holds nothing in any row: it may be the place of values that stand elsewhere."""
-        kinds = self._kinds
         placed = [places for row in rows if (places := found[id(row)]) is not None]
         return any(
-            column.key is not None and all(places[n] is None or kinds[places[n]] == BLANK for places in placed)  # type: ignore[index]
+            column.key is not None and all(self._is_blank(places[n]) for places in placed)
             for n, column in enumerate(rows[0].columns)
         )
+
+    def _is_blank(self, place: int | None) -> bool:
+        """Whether nothing is in the cell of a column, or it has none."""
+        return place is None or self._kinds[place] == BLANK
 
     def _crossing(self, row: Row) -> list[int | None] | None:
         """The cell of each column; None where a value stands under no head or under two, or a column has no cell."""

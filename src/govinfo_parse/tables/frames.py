@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import accumulate, pairwise
 
@@ -149,8 +149,9 @@ class _Framing:
                 self._unlabelled(line)
             self._subjects.pass_line(line)
         self._end()
+        sides = {body.side for frame in self._found for body in frame.rows}
         for frame in self._found:
-            self._doubt_shared(frame)
+            self._doubt_shared(frame, sides)
         return self._found
 
     def _end(self) -> None:
@@ -172,8 +173,10 @@ class _Framing:
                     self._heads = lines[:number]
                 self._unknown(line, words[-1])
 
-    def _doubt_shared(self, frame: Frame) -> None:
-        """Labels that any group could have, such as 合计, label the form's row only in its place."""
+    def _doubt_shared(self, frame: Frame, sides: Collection[str | None]) -> None:
+        """Labels that any group could have, such as 合计, label the form's row only in its place; ``sides`` is what the
+        labels of all rows are beside.
+        """
         order = self._roles.table.order
         if self._roles.way != UPRIGHT:
             return
@@ -188,17 +191,17 @@ class _Framing:
             beside = [*frame.rows[max(number - 1, 0) : number], *frame.rows[number + 1 : number + 2]]
             is_total = (body.side or "").rpartition(".")[2] == "total"
             later = later or (is_total and any(other.side is None for other in beside))
-            later = later or (not is_total and self._is_alone_of_group(body.side))
+            later = later or (not is_total and self._is_alone_of_group(body.side, sides))
             # Words that nobody knows left of it may be the label of another group.
             later = later or any(index < body.label.token.index for index in body.line.words if body.line.grid.lined)
             if later or (is_in_group and body.line.grid.lined and not body.line.joined):
                 body.narrowing = (body.label.token.index,)
 
-    def _is_alone_of_group(self, side: str | None) -> bool:
+    def _is_alone_of_group(self, side: str | None, sides: Collection[str | None]) -> bool:
         """Whether no other row of the innermost group of a row is there: 其他 may be （六） then, or its third row."""
-        groups = [sides for sides in self._roles.table.groups.values() if side in sides]
+        groups = [members for members in self._roles.table.groups.values() if side in members]
         others = min(groups, key=len, default=frozenset()) - {side}
-        return bool(others) and not any(row.side in others for frame in self._found for row in frame.rows)
+        return bool(others) and others.isdisjoint(sides)
 
     def _in_groups(self, rows: Sequence[Body]) -> Iterator[bool]:
         """For each row whether its label is right below one of a deeper group, and right of others that are as deep as

@@ -133,7 +133,7 @@ class Heads:
             if line.stop - line.start != width:
                 above, width = {}, line.stop - line.start
             labels = {label.token.index: label for label in line.labels}
-            stop = line.stop if grid.lined else self._begin_of_word(line.stop)
+            stop = line.stop if grid.lined else self._begin_of_word(line)
             cells = [i for i in range(line.start, stop) if BLANK < kinds[i] <= TEXT and i not in line.parts]
             if not labels and (self._only_numbers(line, cells) or self._is_note(line, cells)):
                 continue
@@ -159,10 +159,11 @@ class Heads:
                     head.block = label.row if self._roles.way == NESTED else None
                 yield head
 
-    def _begin_of_word(self, stop: int) -> int:
-        """Where the word begins that goes on in the line below, if one does: its pieces are no heads."""
-        grid = self._frame.grid
-        while 0 < stop < len(grid.cells) and grid.kinds[stop - 1] == grid.kinds[stop] == TEXT and grid.goes_on(stop):
+    @staticmethod
+    def _begin_of_word(line: Line) -> int:
+        """Where the word begins that goes on in the line below, else the line's end: its pieces are no heads."""
+        grid, stop, end = line.grid, line.stop, len(line.grid.cells)
+        while line.start < stop < end and grid.kinds[stop - 1] == grid.kinds[stop] == TEXT and grid.goes_on(stop):
             stop -= 1
         return stop
 

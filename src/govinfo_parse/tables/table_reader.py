@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
@@ -186,7 +186,8 @@ class _Reading:
         self._heads.say_columns(cells)
         amounts = amounts_of(rows)
         withhold_amounts(amounts, cells, self._remarks)
-        withhold_noted(rows, lambda row: _noted_since(framed, row), cells, self._remarks)
+        since = cache(partial(_noted_since, framed))  # many rows may have the same heads
+        withhold_noted(rows, lambda row: since(row.roles.table.name, row.frame), cells, self._remarks)
         offsets: dict[str, int] = {}
         for row in rows:
             offsets.setdefault(row.roles.table.name, row.body.offset)
@@ -421,16 +422,15 @@ def _above_unknown(framed: Mapping[str, Sequence[FrameReading]]) -> frozenset[Bo
     return frozenset(body for body, below in pairs if below.side is None)
 
 
-def _noted_since(framed: Mapping[str, Sequence[FrameReading]], row: Row) -> int:
-    """Where the lines begin that may have a note on the unit of a row's amount: above its heads, and where these name
-    no unit, above all heads of the table.
+def _noted_since(framed: Mapping[str, Sequence[FrameReading]], table: str, number: int) -> int:
+    """Where the lines begin that may have a note on the unit of amounts in a frame: above its heads, and where these
+    name no unit, above all heads of the table.
     """
-    found = [each.frame for each in framed[row.roles.table.name]]
-    frame = found[row.frame]
+    frame = framed[table][number].frame
     heads = (frame.grid.lexemes[index].raw for line in frame.heads for index in range(line.start, line.stop))
     if any(unit_in(head) for head in heads):
         return frame.since
-    return next(other.since for other in found if other.grid is frame.grid)
+    return next(each.frame.since for each in framed[table] if each.frame.grid is frame.grid)
 
 
 def _go_on(frame: Frame, before: Frame) -> None:
