@@ -29,6 +29,7 @@ from govinfo_parse.model.beyond_form import FIRST_YEAR
 from govinfo_parse.model.paths import PLACES
 from govinfo_parse.narrative import Heading, Narrative
 from govinfo_parse.narrative.extraction import FactExtractor
+from govinfo_parse.narrative.headings import PROSE
 from govinfo_parse.statistics.knowledge import Knowledge, built_in_knowledge
 from govinfo_parse.statistics.statistics_reader import StatisticsFound, StatisticsReader
 from govinfo_parse.tables.doubting import SUMS, say_doubtful
@@ -40,7 +41,6 @@ MAX_CHARACTERS = 20_000_000
 """Longer texts are refused, unless the caller sets another limit."""
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
-_PROSE = frozenset({"OVERVIEW", "PROBLEMS", "OTHER_MATTERS"})
 
 
 @attrs.frozen
@@ -79,7 +79,7 @@ class _TextPart:
     @property
     def is_prose(self) -> bool:
         """Whether no table is expected in it."""
-        return self.kind in _PROSE
+        return self.kind in PROSE
 
 
 class Parser:
@@ -322,10 +322,12 @@ def _parts_between_headings(
 
 
 def _say_elsewhere(read: Tables, headings: Sequence[Heading], labels: Mapping[str, str], remarks: Remarks) -> None:
-    """Say which tables are not below their own headings, although the text has these: such tables may be of others."""
+    """Say which tables are not below their own headings, or below a second one, although the text has these: such
+    tables may be of others.
+    """
     kinds = {heading.kind for heading in headings}
     for table, offset in read.offsets.items():
-        section = next((heading.kind for heading in reversed(headings) if heading.start <= offset), "")
+        section = next((h.kind for h in reversed(headings) if h.start <= offset and not h.again), "")
         if table.upper() in kinds - {section}:
             paths = [path for path in read.cells if path.startswith(f"{table}.")]
             remarks.add("table-elsewhere", offset, paths, label=labels[table])

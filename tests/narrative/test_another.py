@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from govinfo_parse import Parser, Report, parse_report
@@ -72,3 +74,77 @@ def test_a_table_that_does_not_stand_below_its_heading_is_named():
 def test_a_table_of_subordinate_bodies_is_not_the_reports():
     text = OWN + END + body(TABLE_2.format(7), "见附件\n") + "（二）局属单位\n" + TABLE_3.format(8)
     assert parse_report(text).applications.received.total.value is None
+
+
+PLAIN_2 = "信息内容 本年处理决定数量\n行政许可 {}\n行政处罚 {}\n行政强制 {}\n"
+PLAIN_3 = HEADS.replace("\t", " ") + "一、本年新收政府信息公开申请数量 {0} 0 0 0 0 0 {0}\n"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "示例局政府信息公开工作年度报告（2022年）",
+        "附件：示例区情况",
+        "2022年情况",
+        "示例区政府信息公开工作年度报告",
+        "",
+    ],
+)
+@pytest.mark.parametrize("sections", [slice(0, None), slice(0, 4), slice(2, 4)])
+@pytest.mark.parametrize("marks", ["\t", " "])
+def test_tables_of_a_second_report_never_stand_for_those_of_the_first(title: str, sections: slice, marks: str):
+    own = body(PLAIN_2.format(7, 1, 1), PLAIN_3.format(7))
+    other = body(PLAIN_2.format(88888, 10000, 10000), PLAIN_3.format(88888))
+    again = "".join(re.split("(?m)^(?=[一二三五六]、[^本])", other)[1:][sections])
+    text = f"{OWN}{END}{own}{title}\n{again}"
+    report = parse_report("".join(line.replace(" ", marks) for line in text.splitlines(keepends=True)))
+    assert report.disclosure.licensing.decisions.value == report.applications.received.total.value == 7
+
+
+@pytest.mark.parametrize(
+    ("title", "again", "given"),
+    [
+        ("示例市示例局政府信息公开工作年度报告（2022年）", "", False),
+        ("2022年情况", "", False),
+        ("上年数据", "", False),
+        ("", "一、总体情况\n全年公开信息。\n", False),
+        ("附件：示例区情况", "", True),
+        ("附件", "", True),
+        ("", "", True),
+    ],
+)
+def test_a_table_below_a_second_heading_is_named_or_not_given(title: str, again: str, given: bool):
+    own = body(TABLE_2.format(7), "（详见附件）\n")
+    text = f"{OWN}{END}{own}{title}\n{again}三、收到和处理政府信息公开申请情况\n"
+    report = parse_report(text + TABLE_3.format(8))
+    assert report.applications.received.total.value == (8 if given else None)
+    named = {path for note in report.diagnostics for path in note.paths if note.code == "table-elsewhere"}
+    assert ("applications.received.total" in named) is given
+    assert ("report-another" in codes(report)) is not given
+
+
+def test_a_heading_that_is_printed_twice_begins_no_section_anew():
+    again = "2023年情况\n三、收到和处理政府信息公开申请情况\n" + TABLE_3.format(8)
+    report = parse_report(OWN + END + body(TABLE_2.format(7), again))
+    assert report.applications.received.total.value == 8
+    assert not {"report-another", "table-elsewhere"} & codes(report)
+
+
+def test_contents_with_parts_and_pages_are_no_first_report():
+    contents = (
+        "目录\n一、总体情况\n（一）主动公开 1\n（二）依申请公开 1\n"
+        "二、主动公开政府信息情况\n规章 2\n行政许可 2\n收费 3\n"
+        "三、收到和处理政府信息公开申请情况\n新收 3\n结转 4\n答复 5\n六、其他需要报告的事项\n本报告依据条例编制。\n"
+    )
+    report = parse_report(OWN + END + contents + body(PLAIN_2.format(7, 1, 1), PLAIN_3.format(7)))
+    assert report.disclosure.licensing.decisions.value == report.applications.received.total.value == 7
+    assert not {"report-another", "table-elsewhere"} & codes(report)
+
+
+def test_sections_that_prose_mentions_do_not_begin_anew():
+    own = body(TABLE_2.format(7), TABLE_3.format(8)).replace(
+        "改进情况\n无。", "改进情况\n对“二、主动公开政府信息情况”中的数字，2022年另有说明。"
+    )
+    report = parse_report(OWN + END + own)
+    assert report.applications.received.total.value == 8
+    assert not {"report-another", "table-elsewhere"} & codes(report)
