@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from govinfo_parse.grammar.folding import key, plain
 from govinfo_parse.grammar.labels import LONGEST, Vocabulary
@@ -18,6 +19,9 @@ from govinfo_parse.lexing.tokens import Grid, Token
 _SENTENCE_ENDS = "。；!"
 _ITEM = re.compile(r"\n[ \t]*(?:\d{1,2}\.?|[-−–—―])[ \t]*\Z")
 """An item number or a bullet at the beginning of a line, at the end of what could be values."""
+_BARE_ITEM = re.compile(r"(?m)^[ \t]*(\d{1,2})[ \t]*(?=[^\W\d_])")
+"""A number without a stop before a word at the beginning of a line: an item number, or the rest of the figure above."""
+_NEXT_LINE = re.compile(r"[ \t]*\n")
 _BULLET = re.compile(r"[\W\d_]*?(?<![%‰])")
 """An item number or a bullet, or nothing."""
 _BEHIND_ITEM = "、)"
@@ -167,6 +171,8 @@ class _Stretch:
         self._reader = reader
         self._rows: list[tuple[int, int]] = []
         self._seams: dict[int, list[str]] = {}
+        items = [(match.start(1), int(match[1])) for match in _BARE_ITEM.finditer(self.plain)]
+        self._counting = {begin for (one, n), (two, m) in pairwise(items) if m == n + 1 for begin in (one, two)}
 
     def label(self, begin: int, end: int, terminal: str) -> int:
         """Add the cell of a label; returns its index."""
@@ -340,7 +346,8 @@ class _Stretch:
         grid.lexemes += lexemes
         grid.kinds += bytes([lexeme.kind for lexeme in lexemes])
         last = spans[-1][1]
-        if last == end < len(self.plain) and self.plain[last - 1 : last + 1].isdecimal():
+        longer = last == end < len(self.plain) and self.plain[last - 1 : last + 1].isdecimal()
+        if longer or (self.plain[last - 1].isdecimal() and self._goes_on(last)):
             # The item number of the label after it may be longer and the number shorter, or the other way round.
             self._doubt(len(self.grid.cells) - 1)
         gloss = _GLOSS.match(self.plain, last, end)
@@ -349,6 +356,12 @@ class _Stretch:
         if len(spans) == 1 and self._in_brackets(*spans[0]):
             # It may be the item number of the line below.
             self._doubt(len(self.grid.cells) - 1)
+
+    def _goes_on(self, last: int) -> bool:
+        """Whether a number before a word begins the line below, and neither counts on from another one nor up to it."""
+        line = _NEXT_LINE.match(self.plain, last)
+        item = _BARE_ITEM.match(self.plain, line.end()) if line is not None else None
+        return item is not None and item.start(1) not in self._counting
 
     def _alone(self, index: int) -> bool:
         """Whether nothing else stands on the line of a cell, which is not the first one."""
