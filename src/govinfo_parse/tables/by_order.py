@@ -101,7 +101,7 @@ class ByOrder:
     def _among_blanks(self, row: Row, shape: Shape) -> Sequence[int] | None:
         """The cells of a row with more cells than columns, and fewer figures, where all rows like it show which."""
         width = len(row.columns)
-        if len(row.filled) >= width or not self._shapes.is_usual(row, shape):
+        if not row.whole or len(row.filled) >= width or not self._shapes.is_usual(row, shape):
             return None
         offset = shape.offset(width) if self._shapes.keep_blanks else None
         if offset is None and (not row.filled or self._shapes.end_alike(shape, width)):
