@@ -111,6 +111,28 @@ def test_rulers_between_blank_cells_are_a_row_of_rulers_too():
     assert len(grid.lexemes) == len(grid.cells) == 7
 
 
+@pytest.mark.parametrize("ruler", ["|-|-|", "| -- | -- |", "|:-:|:-|", "|:--|--:|"])
+def test_in_the_second_line_of_a_table_dashes_are_rulers_however_short(ruler: str):
+    grid = parted("pipe_rows", f"甲乙丙\n| 规章 | 甲乙 |\n{ruler}\n| 规章 | 3 |\n{ruler}")
+    after = grid.row_ends[1] + 1
+    assert set(kinds(grid)[after : grid.row_ends[2] + 1]) == {"blank"}
+    assert "blank" not in kinds(grid)[grid.row_ends[3] + 1 :][1:3]
+
+
+def test_between_tabs_dashes_are_no_rulers():
+    assert kinds(parted("tab_grid", "规章\t甲乙\n-\t-"))[2:] == ["value", "value"]
+
+
+@pytest.mark.parametrize("ruler", ["|---|---|", "| -- | :-: |---|"])
+def test_several_rulers_on_a_line_are_no_cells_where_nothing_tells_rows(ruler: str):
+    ruled, plain = (
+        [cell.strip() for cell in parted("pipe_cells", f"规章 |\n甲乙 |\n{text}规章 |\n3 |\n").cells]
+        for text in (f"{ruler}\n", "")
+    )
+    assert [cell for cell in ruled if cell] == [cell for cell in plain if cell]
+    assert "---" in "".join(parted("pipe_cells", "规章 |\n3 |\n--- |\n甲乙 |\n").cells)
+
+
 @pytest.mark.parametrize("text", ["规章 | --- | 3", "甲乙丙 | ---", "--- | 0", "--- | —"])
 def test_a_ruler_beside_anything_else_is_a_dash(text: str):
     grid = parted("pipe_rows", f"规章 | 3\n{text}")

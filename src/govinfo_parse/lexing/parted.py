@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import accumulate, compress, count
 from operator import attrgetter, methodcaller
@@ -24,8 +24,13 @@ _WORDS = re.compile(b"[%c%c]" % (LABEL, TEXT))
 """A cell with words, among the kinds of cells."""
 _WORDS_OR_SIGNS = re.compile(b"[%c%c%c]" % (ODD, LABEL, TEXT))
 """A cell with words, or with the first character of a label that goes on below."""
+_RULED = re.compile(r"(?m)^[ \t]*[|+]?[ \t]*:?[-=]+[-=:+]*[ \t]*[|+]|--|==")
+"""What a text with rulers has."""
+_DASHES = re.compile(":?-+:?")
 _MARKS = 2
 """A line with so many marks is a row of a table."""
+_SECOND = 2
+"""The line of a Markdown table with its rulers."""
 _FRAGMENTS = 6
 """Into how many pieces a label may be torn."""
 
@@ -58,7 +63,10 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: RowLabe
     cells = parts[::2]
     starts = list(accumulate(map(len, parts), initial=start))[:-1:2]
     lexemes: list[Lexeme]
+    ruled = _RULED.search(text) is not None
     if layout.rows is None:
+        if ruled:
+            _drop_rulers(cells, starts, parts[1::2], reader)
         if not cells[-1].strip():
             del cells[-1], starts[-1]  # After the last mark there is no further cell.
         lexemes = list(map(reader.__getitem__, cells))
@@ -69,8 +77,8 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: RowLabe
     row_ends.append(len(cells) - 1)
     row_ends, ended = _without_edges(cells, starts, row_ends)
     lexemes = list(map(reader.__getitem__, cells))
-    if "---" in text or "===" in text:
-        _rule_out(lexemes, row_ends)
+    if ruled:
+        _rule_out(lexemes, row_ends, marked="|" in parts[1::2])
     for index in compress(count(), map(_ON_A_NEW_LINE, cells)):
         # A number that begins on a new line of its cell may be a page's, not the cell's.
         if BLANK < lexemes[index].kind < ODD:
@@ -97,14 +105,31 @@ def _without_edges(cells: list[str], starts: list[int], row_ends: list[int]) -> 
     return [before[end] - 1 for end in row_ends], sides == [1]
 
 
-def _rule_out(lexemes: list[Lexeme], row_ends: list[int]) -> None:
-    """Empty the rows that hold nothing but rulers, as Markdown draws them under the heads of its columns."""
-    start = 0
+def _drop_rulers(cells: list[str], starts: list[int], marks: Sequence[str], reader: CellReader) -> None:
+    """Take out several rulers on one line of the text, where it is not known which lines are rows."""
+    rulers = ["-" in cell and "\n" not in cell and len(cell.strip()) > 1 and _is_dashes(reader[cell]) for cell in cells]
+    beside = [one and two and "\n" not in mark for one, two, mark in zip(rulers, rulers[1:], marks, strict=False)]
+    kept = [not (before or behind) for before, behind in zip([False, *beside], [*beside, False], strict=True)]
+    cells[:], starts[:] = compress(cells, kept), compress(starts, kept)
+
+
+def _rule_out(lexemes: list[Lexeme], row_ends: list[int], *, marked: bool) -> None:
+    """Empty the rows that hold nothing but rulers, as Markdown draws them under the heads of its columns.
+
+    In the second line of a table that is ``marked`` as Markdown's are, dashes are rulers, however short.
+    """
+    start = lines = 0
     for end in row_ends:
         row = [lexeme for lexeme in lexemes[start : end + 1] if lexeme.kind != BLANK]
-        if row and all(lexeme.note == "ruler" for lexeme in row):
+        lines = lines + 1 if end - start + 1 >= _MARKS else 0
+        short = marked and lines == _SECOND and len(row) == end - start + 1 and all(map(_is_dashes, row))
+        if row and (short or all(lexeme.note == "ruler" for lexeme in row)):
             lexemes[start : end + 1] = [_EMPTY] * (end + 1 - start)
         start = end + 1
+
+
+def _is_dashes(lexeme: Lexeme) -> bool:
+    return lexeme.note == "ruler" or _DASHES.fullmatch(lexeme.raw) is not None
 
 
 def label_rows(lexemes: list[Lexeme], kinds: bytearray, rows: RowLabels) -> list[int]:
