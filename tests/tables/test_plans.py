@@ -125,7 +125,7 @@ def test_the_year_of_the_report_counts(parser: Parser, fresh: Callable[[str], ob
 
 def test_rows_that_begin_with_their_numbers_are_read_anew(parser: Parser, fresh: Callable[[str], object]):
     def table(first: Iterator[int]) -> str:
-        lines = [line.split("\t") for line in TABLE_3.split("\n")]
+        lines = [line.split("\t") for line in TABLE_3.replace("\t \t", "\t0\t").split("\n")]
         for cells in lines:
             if cells[-1].isdecimal():
                 cells[-7] = str(next(first))
@@ -133,6 +133,16 @@ def test_rows_that_begin_with_their_numbers_are_read_anew(parser: Parser, fresh:
 
     for first, read in ((repeat(7), 0), (count(2), 1), (count(1), 1), (count(3), 2)):
         text = table(first)
+        assert parser.parse(text) == fresh(text)
+        assert counted(parser) == read
+
+
+def test_a_total_beside_a_blank_counts(parser: Parser, fresh: Callable[[str], object]):
+    first = "二、上年结转政府信息公开申请数量\t0\t-\t0\t0\t0\t \t0"
+    assert first in TABLE_3
+    for figures, read in (("0 - 0 0 0 _ 3", 0), ("2 - 0 1 0 _ 3", 1), ("2 - 0 2 0 _ 3", 1), ("4 - 0 2 0 _ 6", 2)):
+        row = figures.replace(" ", "\t").replace("_", " ")
+        text = TABLE_3.replace(first, f"{first.partition(chr(9))[0]}\t{row}")
         assert parser.parse(text) == fresh(text)
         assert counted(parser) == read
 

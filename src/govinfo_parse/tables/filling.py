@@ -33,6 +33,9 @@ _RECORDS = {
 """The path of each total, and those of what it is the sum of."""
 
 
+_COUNTED = frozenset({State.NUMBER, State.BLANK, State.DASH})
+
+
 class RowFilling:
     """Reads the cells of the rows of one text, and says which are doubtful."""
 
@@ -127,6 +130,18 @@ class RowFilling:
                 hint = HINTS["parts-beside"]
                 self._remarks.add("row-doubtful", each.body.offset, each.own, label=each.body.text, hint=hint)
 
+    def doubt_empty(self, rows: Sequence[Row], unknown: Mapping[Body, Body]) -> None:
+        """Say that a row without figures may have those of the row below it, which nobody knows: that one's label may
+        be the rest of its own.  ``unknown`` has these rows by the one above each.
+        """
+        for row in rows:
+            below = unknown.get(row.body)
+            if below is None or not row.cells or any(cell.state != State.BLANK for cell in row.cells.values()):
+                continue
+            if numbered(below.line.grid, below.line.values):
+                hint = HINTS["figures-below"]
+                self._remarks.add("row-doubtful", row.body.offset, row.own, label=row.body.text, hint=hint)
+
     def doubt_untotalled(self, rows: Sequence[Row], cells: Mapping[str, Cell]) -> bool:
         """Say that figures may stand one column off, where their total is blank and the one before it is their sum, or
         more than the others together.
@@ -154,6 +169,19 @@ class RowFilling:
                 paths, hint = [path for path in before if path in cells], HINTS["total-blank"]
                 self._remarks.add("row-doubtful", row.body.offset, paths, label=row.body.text, hint=hint)
         return found
+
+    def doubt_blanks(self, rows: Sequence[Row]) -> None:
+        """Say that figures beside a blank may stand one column off, where their total is not their sum: an empty cell
+        may be too many, and the last figure lost.
+        """
+        for row in rows:
+            cells = row.cells or {}
+            for total, *parts in totals_beside_blanks(row):
+                figures = [cells[path].value or 0 for path in parts]
+                if not any(figures) or sum(figures) == cells[total].value:
+                    continue  # a total that is printed alone says nothing
+                hint, paths = HINTS["total-beside-blanks"], [path for path in (*_RECORDS[total], total) if path in cells]
+                self._remarks.add("row-doubtful", row.body.offset, paths, label=row.body.text, hint=hint)
 
     def doubt_joined(self, rows: Sequence[Row]) -> None:
         """Say that behind two figures in one cell others may stand one column off, in a row that ends with a blank."""
@@ -405,3 +433,18 @@ def pairs_of(row: Row) -> list[tuple[str, int]]:
     """The paths of a row's cells and their places, as far as both are known."""
     pairs = zip(row.paths, row.places or (), strict=True)
     return [(path, index) for path, index in pairs if path is not None and index is not None]
+
+
+def totals_beside_blanks(row: Row) -> list[list[str]]:
+    """The totals of a row, each followed by the figures that it is the sum of, if a cell of these is blank, and it is
+    not known which cells are there.
+    """
+    cells = row.cells or {}
+    if row.grid.framed or row.grid.run_together or not row.blanks:
+        return []
+    found = []
+    for total, parts in _RECORDS.items():
+        states = {cells[path].state for path in parts if path in cells}
+        if total in cells and cells[total].state == State.NUMBER and State.BLANK in states and states <= _COUNTED:
+            found.append([total, *(path for path in parts if path in cells and cells[path].state == State.NUMBER)])
+    return found

@@ -9,9 +9,9 @@ import attrs
 from govinfo_parse.lexing.lexemes import PLAIN, CellReader
 from govinfo_parse.lexing.outlines import Outline, Place
 from govinfo_parse.lexing.tokens import Grid
-from govinfo_parse.model import Cell, Span, State
+from govinfo_parse.model import Cell, Number, Span, State
 from govinfo_parse.model.cells import numbers
-from govinfo_parse.tables.filling import pairs_of
+from govinfo_parse.tables.filling import pairs_of, totals_beside_blanks
 from govinfo_parse.tables.head_remarks import Spelling
 from govinfo_parse.tables.placing import FrameReading
 from govinfo_parse.tables.rows import numbers_rows, sums_hold
@@ -62,6 +62,7 @@ class Plan:
         first: for each frame the cells that its rows begin with.
         sums: for each row of text without cell marks, and each whose total decided, the paths of its cells, and their
             figures.
+        totals: the figures of totals beside blank cells, each followed by those that it is the sum of.
         shapes: the figures whose length, and a zero at their beginning, decided something.
         spelled: the labels that are not spelled as in the form, with their places.
         forms: the forms that print all blocks of table 2, if it is here and shows them.
@@ -76,6 +77,7 @@ class Plan:
     literal: Sequence[tuple[int, str]]
     first: Sequence[Sequence[str]]
     sums: Sequence[tuple[Sequence[str], Sequence[int]]]
+    totals: Sequence[Sequence[int]]
     shapes: Sequence[tuple[int, Shape]]
     spelled: Sequence[tuple[Place, Spelling]]
     forms: frozenset[str] | None
@@ -97,6 +99,8 @@ class Plan:
         if not all(sums_hold(paths, [lexemes[number].value for number in row]) for paths, row in self.sums) or {
             lexemes[number].kind for number in self.numbers
         } - {PLAIN}:
+            return None
+        if not all(_adds_up([lexemes[number].value or 0 for number in total]) for total in self.totals):
             return None
         starts = outline.starts()
         own = self.numbers
@@ -181,6 +185,12 @@ class PlanMaker:
                     for row, summed in rows
                     if summed or (grid.run_together and _has_total(row))
                 ],
+                totals=[
+                    [plain[path] for path in total]
+                    for each in frames
+                    for row in each.rows
+                    for total in totals_beside_blanks(row)
+                ],
                 shapes=[(number, _shape(outline.figures[number])) for number in _shaped(outline, grid)],
                 spelled=[(outline.place(offset), spelling) for offset, spelling in spelled],
                 forms=forms,
@@ -219,6 +229,10 @@ class PlanMaker:
         rows = [row for row in (*each.rows, *each.others) if row.filled]
         rows.sort(key=lambda row: row.filled[0])
         return [path for row in rows for path, index in pairs_of(row) if index == row.filled[0]]
+
+
+def _adds_up(figures: Sequence[Number]) -> bool:
+    return figures[0] == sum(figures[1:]) or not any(figures[1:])
 
 
 def _has_total(row: Sequence[str]) -> bool:

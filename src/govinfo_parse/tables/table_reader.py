@@ -176,8 +176,11 @@ class _Reading:
         for before, row in zip([None, *rows], rows, strict=False):
             self._filling.say_loose(row, before)
         self._filling.doubt_pieces(rows)
-        self._filling.doubt_wholes(rows, _above_unknown(framed))
+        unknown = _above_unknown(framed)
+        self._filling.doubt_wholes(rows, unknown)
+        self._filling.doubt_empty(rows, unknown)
         self._filling.doubt_joined(rows)
+        self._filling.doubt_blanks(rows)
         bodies = (body for found in framed.values() for each in found for body in each.frame.rows)
         self._filling.withhold_merged(rows, bodies)
         cells = merged(rows, self._remarks)
@@ -415,11 +418,11 @@ class _Reading:
                 self._remarks.add("table-repeated", offset, differing, label=heading)
 
 
-def _above_unknown(framed: Mapping[str, Sequence[FrameReading]]) -> frozenset[Body]:
-    """The rows that are each right above one that nobody knows."""
+def _above_unknown(framed: Mapping[str, Sequence[FrameReading]]) -> dict[Body, Body]:
+    """The rows that are each right above one that the form does not have, and that one."""
     frames = (each.frame for found in framed.values() for each in found)
     pairs = (pair for frame in frames for pair in pairwise(frame.rows))
-    return frozenset(body for body, below in pairs if below.side is None)
+    return {body: below for body, below in pairs if below.side is None or below.narrowing}
 
 
 def _noted_since(framed: Mapping[str, Sequence[FrameReading]], table: str, number: int) -> int:
