@@ -119,6 +119,19 @@ def test_in_the_second_line_of_a_table_dashes_are_rulers_however_short(ruler: st
     assert "blank" not in kinds(grid)[grid.row_ends[3] + 1 :][1:3]
 
 
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [
+        ("行政许可 |\n3 |\n|\n行政处罚 |\n4 |\n|\n行政强制 |\n5 |", True),
+        ("行政许可 |\n3 |\n|\n行政处罚 |\n4 |\n", False),
+        ("行政许可 |\n3 |\n行政处罚 |\n4 |\n", False),
+        ("行政许可 |\n|\n行政处罚 |\n|\n", False),
+    ],
+)
+def test_where_most_rows_have_an_empty_cell_too_many_it_ends_them(text: str, ended: bool):
+    assert parted("pipe_cells", text).ended is ended
+
+
 def test_between_tabs_dashes_are_no_rulers():
     assert kinds(parted("tab_grid", "规章\t甲乙\n-\t-"))[2:] == ["value", "value"]
 

@@ -587,3 +587,12 @@ def test_a_line_as_long_as_a_caption_says_whose_rows_are_below_it(length: int, n
     line = "下属单位" + "全" * (length - 4)
     report = parse_report(f"{TITLE}{TABLE_2}信息内容\t本年处理决定数量\n{line}\t\n行政处罚\t77\n")
     assert ("row-beside" in [note.code for note in report.diagnostics]) == named
+
+
+@pytest.mark.parametrize(("ends", "items"), [("|\n", None), ("", 5)])
+def test_the_empty_pipe_that_ends_rows_is_no_blank_of_one_that_lost_a_cell(ends: str, items: int | None):
+    licensing = "信息内容 |\n上一年项目数量 |\n本年增/减 |\n处理决定数量 |\n行政许可 |\n1 |\n2 |\n3 |\n"
+    fees = "信息内容 |\n上一年项目数量 |\n本年增/减 |\n行政事业性收费 |\n5 |\n"
+    report = parse_report(f"{TITLE}{TABLE_2}{licensing}{ends}{fees}|\n")
+    cells = report.disclosure.fees
+    assert (cells.previous_items.value, cells.change.value) == (items, None)

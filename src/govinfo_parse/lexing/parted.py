@@ -72,7 +72,8 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: RowLabe
         lexemes = list(map(reader.__getitem__, cells))
         kinds = bytearray(map(_KIND, lexemes))
         row_ends = label_rows(lexemes, kinds, rows)
-        return Grid(layout.name, start, cells, starts, lexemes, kinds, row_ends, lined=False)
+        ended = _have_empty_ends(lexemes, kinds, row_ends, rows)
+        return Grid(layout.name, start, cells, starts, lexemes, kinds, row_ends, lined=False, ended=ended)
     row_ends = list(compress(count(), map(layout.rows.__getitem__, parts[1::2])))
     row_ends.append(len(cells) - 1)
     row_ends, ended = _without_edges(cells, starts, row_ends)
@@ -85,6 +86,19 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: RowLabe
             lexemes[index] = Lexeme(ODD, lexemes[index].raw, lexemes[index].lead)
     kinds = bytearray(map(_KIND, lexemes))
     return Grid(layout.name, start, cells, starts, lexemes, kinds, row_ends, lined=True, ended=ended)
+
+
+def _have_empty_ends(lexemes: Sequence[Lexeme], kinds: bytearray, row_ends: Sequence[int], rows: RowLabels) -> bool:
+    """Whether an empty cell ends each row: most rows have one cell more than their columns, and this is empty."""
+    told = 0
+    first = 0
+    for end in row_ends:
+        label = kinds.rfind(LABEL, first, end + 1)
+        first = end + 1
+        widths = rows.widths.get(lexemes[label].terminal, ()) if label >= 0 else ()
+        more = end - label not in widths and end - label - 1 in widths
+        told += 1 if more and kinds[end] == BLANK else -(end - label in widths and kinds[end] != BLANK)
+    return told > 0
 
 
 def _without_edges(cells: list[str], starts: list[int], row_ends: list[int]) -> tuple[list[int], bool]:

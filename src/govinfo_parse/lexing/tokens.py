@@ -23,7 +23,8 @@ class Grid:
         row_ends: the index of the last cell of every row.
         lined: whether the layout itself shows where rows end; else a row is a label and what comes after it.
         framed: whether merged cells are known, so that an empty cell is one that is there.
-        ended: whether every row had a mark behind its last cell, and not before its first.
+        ended: whether every row had a mark behind its last cell, and not before its first; where only labels show rows,
+            whether most have an empty cell behind one for each column.
         run_together: whether the layout allows values side by side with nothing between them.
         contested: whether the text could be cut in several ways, so that the length of figures may decide between them.
         beside: the cells of labels in text without cell marks, and the words before them that belong to nothing else.

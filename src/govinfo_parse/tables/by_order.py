@@ -157,6 +157,8 @@ class ByOrder:
 
         Where merged cells are not known, an empty cell may also be the rest of a label's, in a row that lost a value.
         """
+        if not self._grid.lined and self._grid.ended and self._kinds[row.values[-1]] == BLANK:
+            return False  # it ends the row, and a cell of it is lost
         rest = row.body.label is not None and self._kinds[row.values[0]] == BLANK and not self._shapes.have_all_cells
         if self._grid.lined and not self._framed and (self._columns.placed or rest):
             return shape.offset(width) == 0

@@ -180,7 +180,8 @@ class RowFilling:
                 figures = [cells[path].value or 0 for path in parts]
                 if not any(figures) or sum(figures) == cells[total].value:
                     continue  # a total that is printed alone says nothing
-                hint, paths = HINTS["total-beside-blanks"], [path for path in (*_RECORDS[total], total) if path in cells]
+                paths = [path for path in (*_RECORDS[total], total) if path in cells]
+                hint = HINTS["total-beside-blanks"]
                 self._remarks.add("row-doubtful", row.body.offset, paths, label=row.body.text, hint=hint)
 
     def doubt_joined(self, rows: Sequence[Row]) -> None:
