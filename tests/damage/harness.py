@@ -94,7 +94,6 @@ class Scene:
         places: path of each cell -> (start, end) of its print in the undamaged text.
         printed: path of each cell -> the number printed in it, or None.
         touched: the rows that the damage touched.
-        elsewhere: path of each cell -> the number printed in it by a second report in the same text.
     """
 
     text: str
@@ -102,7 +101,6 @@ class Scene:
     places: dict[str, tuple[int, int]]
     printed: dict[str, Number | None]
     touched: set[str] = attrs.field(factory=set)
-    elsewhere: dict[str, Number | None] = attrs.field(factory=dict)
 
     def row_of(self, path: str) -> str:
         """The row a cell is printed in: table 4 is one row."""
@@ -300,6 +298,7 @@ HEADS: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 """Heads, where in the record the values below the first of them in the text stand: how their paths begin and end."""
 FOREIGN = ("媒体", "境外机构", "同比增长", "2022年", "1", "①", "%", "-", "A", "本年", "项目", "件", "年份 2022")
+_LINED = frozenset({"tab_grid", "pipe_rows", "comma_rows", "box_rows"})
 _APPLICATIONS = "三、收到和处理政府信息公开申请情况"
 _PROCEEDINGS = "四、政府信息公开行政复议、行政诉讼情况"
 
@@ -533,21 +532,73 @@ def cut_right(scene: Scene, rng: random.Random) -> None:
         scene.replace(at, stop, "")
 
 
+def run_on(scene: Scene, rng: random.Random) -> None:
+    """A number is broken by a line end, and what follows its row goes on right behind the rest of it."""
+    cells = scene.pick_row(rng)
+    start, end = scene.places[cells[-1]]
+    if end - start < 2 or scene.text[end : end + 1] != "\n":
+        return
+    behind = len(scene.text[end:]) - len(scene.text[end:].lstrip())
+    after = [path for path, (begin, _) in scene.places.items() if begin > end]
+    if after:
+        scene.touched.add(scene.row_of(min(after, key=lambda path: scene.places[path])))
+    at = rng.randrange(start + 1, end)
+    scene.places.pop(cells[-1])
+    scene.replace(end, end + behind, rng.choice(("", "", " ")))
+    scene.replace(at, at, rng.choice(("\n", "\n ")))
+
+
+def lose_heads(scene: Scene, rng: random.Random) -> None:
+    """Some heads of table 3 are lost, with their marks or without; zeros are printed as blanks."""
+    begin, end = scene.text.find(_APPLICATIONS), scene.text.find(_PROCEEDINGS)
+    if scene.layout not in _LINED or not 0 <= begin < end or not _whole_table(scene, "applications"):
+        return
+    paths = [path for path in scene.places if path.startswith("applications")]
+    for path in sorted(paths, key=lambda path: scene.places[path], reverse=True):
+        if scene.printed[path] == 0:
+            at, stop = scene.places[path]
+            _gone(scene, path)
+            scene.replace(at, stop, "")
+    heads = list(re.finditer("|".join(_ORGANISATIONS), scene.text[begin:]))[: len(_ORGANISATIONS)]
+    with_mark = rng.random() < 0.5
+    for found in sorted(rng.sample(heads, min(len(heads), rng.randint(1, 3))), key=re.Match.start, reverse=True):
+        start, stop = begin + found.start(), begin + found.end()
+        behind = SEPARATORS[scene.layout] if with_mark and scene.text.startswith(SEPARATORS[scene.layout], stop) else ""
+        scene.replace(start, stop + len(behind), "")
+
+
+_TITLES = (
+    "", "示例市2023年政府信息公开工作年度报告", "示例市政府信息公开工作年度报告（2022年）", "附件：示例区情况",
+    "2022年情况", "样例区2022年政府信息公开工作年度报告", "附件",
+)  # fmt: skip
+
+
 def second_report(scene: Scene, rng: random.Random) -> None:
-    """Another report of the same agency follows."""
-    other = random_report(rng)
+    """Another report follows, with prose or without; the first one may have its table 3 as a picture."""
     scene.touched.update(scene.row_of(path) for path in scene.printed)
     try:
-        scene.text += "\n\n" + govinfo_parse.render(other, scene.layout)
+        other = govinfo_parse.render(random_report(rng), scene.layout).partition("\n")[2]
     except govinfo_parse.RenderError:
         return
-    scene.elsewhere = {path: cell.value for path, cell in all_cells(other).items()}
+    begin, end = scene.text.find(_APPLICATIONS), scene.text.find(_PROCEEDINGS)
+    if rng.random() < 0.3 and 0 <= begin < end:
+        for path in [path for path in scene.places if path.startswith("applications")]:
+            _gone(scene, path)
+        scene.replace(begin + len(_APPLICATIONS), end, "\n（详见附件）\n")
+    prose, last = "\n一、总体情况\n全年主动公开信息。\n", "\n五、存在的主要问题及改进情况\n无。\n"
+    if rng.random() < 0.5:
+        other = prose + other + last
+        at = scene.text.find("\n")
+        scene.replace(at, at, prose)
+        scene.text += last
+    scene.text += f"\n\n{rng.choice(_TITLES)}\n{other}"
 
 
 DAMAGES: tuple[Damage, ...] = (
     drop_value, blank_value, join_values, extra_mark, break_line, page_number, delete_row, double_row, misspell,
     letter, dash, unit, swap_rows, rename_head, rename_heads, rename_head_beside_blanks, misspell_group_head,
     last_year_below, caption_of_last_year, other_table, break_number, word_in_last_cell, words_behind_number, cut_right,
+    run_on, lose_heads,
 )  # fmt: skip
 RARE: tuple[Damage, ...] = (second_report,)
 
@@ -604,7 +655,7 @@ def judge(scene: Scene, damages: tuple[str, ...]) -> Verdict:
     collateral = []
     for path, cell in all_cells(report).items():
         printed = scene.printed.get(path)
-        if cell.value is not None and cell.value not in (printed, scene.elsewhere.get(path)):
+        if cell.value is not None and cell.value != printed:
             if path in named:
                 warned += 1
             else:

@@ -132,6 +132,30 @@ def test_where_most_rows_have_an_empty_cell_too_many_it_ends_them(text: str, end
     assert parted("pipe_cells", text).ended is ended
 
 
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("规章\t3\t5\n44行政许可\t6", True),
+        ("规章\t3\t5\n4\t行政许可\t6", True),
+        ("规章\t3\t5\n 08 \t\t行政许可\t6", True),
+        ("规章\t3\t5\n41.属于国家秘密\t6", True),
+        ("规章\t3\t5\n1.属于国家秘密\t6", False),
+        ("规章\t3\t5\n1属于国家秘密\t6", False),
+        ("规章\t3\t5\t\n44行政许可\t6\t7", False),
+        ("1规章\t3\t5\n2行政许可\t6", False),
+        ("规章\t3\t5\n2行政许可\t6\n3行政处罚\t4", False),
+        ("1\t规章\t5\n2\t行政许可\t6", False),
+        ("2023\t规章\t5\n2023\t行政许可\t6", False),
+        ("规章\t3\t5\n44甲乙丙\t6", False),
+        ("规章\t3\t5\n4\t甲乙丙\t6", False),
+        ("规章\t3\t5\n4\n行政许可\t6", False),
+    ],
+)
+def test_digits_before_the_first_label_of_a_row_may_be_the_rest_of_the_number_above(text: str, doubted: bool):
+    grid = parted("tab_grid", text)
+    assert ("odd" in kinds(grid)[1 : grid.row_ends[0] + 1]) is doubted
+
+
 def test_between_tabs_dashes_are_no_rulers():
     assert kinds(parted("tab_grid", "规章\t甲乙\n-\t-"))[2:] == ["value", "value"]
 

@@ -27,6 +27,7 @@ _WORDS_OR_SIGNS = re.compile(b"[%c%c%c]" % (ODD, LABEL, TEXT))
 _RULED = re.compile(r"(?m)^[ \t]*[|+]?[ \t]*:?[-=]+[-=:+]*[ \t]*[|+]|--|==")
 """What a text with rulers has."""
 _DASHES = re.compile(":?-+:?")
+_DIGITS_BEFORE = re.compile(r"(\d{1,15})[ \t]*")
 _MARKS = 2
 """A line with so many marks is a row of a table."""
 _SECOND = 2
@@ -84,8 +85,46 @@ def cut(layout: Layout, text: str, start: int, reader: CellReader, rows: RowLabe
         # A number that begins on a new line of its cell may be a page's, not the cell's.
         if BLANK < lexemes[index].kind < ODD:
             lexemes[index] = Lexeme(ODD, lexemes[index].raw, lexemes[index].lead)
+    _doubt_broken(lexemes, row_ends, reader)
     kinds = bytearray(map(_KIND, lexemes))
     return Grid(layout.name, start, cells, starts, lexemes, kinds, row_ends, lined=True, ended=ended)
+
+
+def _doubt_broken(lexemes: list[Lexeme], row_ends: Sequence[int], reader: CellReader) -> None:
+    """Doubt the number that ends a row where the next one begins with digits before its label: they may be the rest of
+    the number, unless they count rows, or other rows have a number there too.
+    """
+    firsts = [0, *(end + 1 for end in row_ends[:-1])]
+    glued = [_digits_before_label(lexemes[first], reader) for first in firsts]
+    alone = [
+        lexemes[first].raw.isdecimal() and _first_filled(lexemes, first + 1, end) == LABEL
+        for first, end in zip(firsts, row_ends, strict=True)
+    ]
+    for row in range(1, len(firsts)):
+        beside = [other for other in (row - 1, row + 1) if other < len(firsts)]
+        counted = glued[row] and any(glued[one] and abs(int(glued[row]) - int(glued[one])) == 1 for one in beside)
+        if not ((glued[row] and not counted) or (alone[row] and not any(alone[one] for one in beside))):
+            continue
+        last = lexemes[firsts[row] - 1]
+        if BLANK < last.kind < ODD and last.value is not None:
+            lexemes[firsts[row] - 1] = Lexeme(ODD, last.raw, last.lead)
+
+
+def _first_filled(lexemes: Sequence[Lexeme], first: int, end: int) -> int:
+    """The kind of the first cell of a row from one on that holds something."""
+    return next((lexemes[index].kind for index in range(first, end + 1) if lexemes[index].kind != BLANK), BLANK)
+
+
+def _digits_before_label(lexeme: Lexeme, reader: CellReader) -> str:
+    """The digits right before a label in its cell that are not the number the form prints before it."""
+    found = _DIGITS_BEFORE.match(lexeme.raw) if lexeme.raw[:1].isdigit() else None
+    if found is None or (lexeme.kind == LABEL and lexeme.official):
+        return ""
+    if lexeme.kind == LABEL:
+        printed = _DIGITS_BEFORE.match(reader.vocabulary.printed[lexeme.terminal])
+        return found[1] if printed is not None and printed[1] != found[1] else ""
+    rest = lexeme.raw[found.end() :]
+    return found[1] if rest and reader[rest].kind in (BLANK, LABEL) else ""
 
 
 def _have_empty_ends(lexemes: Sequence[Lexeme], kinds: bytearray, row_ends: Sequence[int], rows: RowLabels) -> bool:

@@ -23,7 +23,7 @@ def below_moved_heads(frame: Frame, heads: Heads, rows: Sequence[Row], official:
         return []
     ranks = {key: rank for rank, key in enumerate(official)}
     missing = ranks.keys() - {column.key for column in row.columns}
-    spare = _without_own_head(frame, heads, rows, row.columns) if missing else ()
+    spare = [*_without_own_head(frame, heads, rows, row.columns), *_gaps(rows, row.columns)] if missing else ()
     if not spare:
         return []
     first, last = min(ranks[key] for key in missing), max(ranks[key] for key in missing)
@@ -35,6 +35,16 @@ def below_moved_heads(frame: Frame, heads: Heads, rows: Sequence[Row], official:
         and ((place < max(spare) and rank > first) or (place > min(spare) and rank < last))
     }
     return [p for row in rows for p, c in zip(row.paths, row.columns, strict=True) if p is not None and c.key in moved]
+
+
+def _gaps(rows: Sequence[Row], columns: Sequence[Column]) -> list[float]:
+    """The places without a head between columns, and behind the last one, if rows have values there: each as half a
+    column more than the one before it.
+    """
+    filled = [index - row.body.line.start for row in rows if not row.body.line.joined for index in row.filled[-1:]]
+    ends = [column.first for column in columns[1:]] + [max(filled, default=0) + 1]
+    pairs = enumerate(zip(columns, ends, strict=True))
+    return [place + 0.5 for place, (column, end) in pairs if 0 <= column.last < end - 1]
 
 
 def _without_own_head(frame: Frame, heads: Heads, rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:

@@ -55,7 +55,7 @@ class OrderDoubts:
         """
         if row.whole or len(row.values) <= len(row.columns) or not row.filled:
             return False
-        if row.values.index(row.filled[0]) != shape.first:
+        if not self._shapes.begins_first(row):
             return True
         if not self._grid.lined:
             return row.filled[-1] != row.values[-1]

@@ -76,13 +76,22 @@ class RowShapes:
         self.have_all_cells = len(sized) > 1 and all(sized)
         self.have_other_widths = not all(sized)
         self._found: dict[tuple[int | None, int | None], Shape] = {}
+        self._firsts: dict[tuple[int | None, int | None], int] = {}
         for row in rows:
+            shape = self._shape_of(row)
             if row.columns and row.places is None:
-                self._found.setdefault(self._shape_of(row), Shape()).add(row)
+                self._found.setdefault(shape, Shape()).add(row)
+            if row.filled:
+                first = row.values.index(row.filled[0])
+                self._firsts[shape] = min(first, self._firsts.get(shape, first))
 
     def of(self, row: Row) -> Shape:
         """The shape of a row."""
         return self._found[self._shape_of(row)]
+
+    def begins_first(self, row: Row) -> bool:
+        """Whether no row like it, also of those that are read already, has a value before its own first one."""
+        return row.values.index(row.filled[0]) == self._firsts[self._shape_of(row)]
 
     def is_usual(self, row: Row, shape: Shape) -> bool:
         """Whether a row has as many cells as rows like it, or together with its labels as many as the table's rows."""
