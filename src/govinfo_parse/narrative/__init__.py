@@ -30,7 +30,8 @@ class Narrative:
     def headings(self, text: str) -> list[Heading]:
         """The headings of the sections, one for each section, in the order of the text.
 
-        Of a heading that occurs several times, as in a table of contents, the one with the most text after it counts.
+        Of a heading that occurs several times, as in a table of contents, the first with a table counts, else the one
+        with the most text after it.
         """
         return self._headings.find(text)
 
