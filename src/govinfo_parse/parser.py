@@ -327,7 +327,7 @@ def _say_elsewhere(read: Tables, headings: Sequence[Heading], labels: Mapping[st
     """
     kinds = {heading.kind for heading in headings}
     for table, offset in read.offsets.items():
-        section = next((h.kind for h in reversed(headings) if h.start <= offset and not h.again), "")
+        section = next(("" if h.again else h.kind for h in reversed(headings) if h.start <= offset), "")
         if table.upper() in kinds - {section}:
             paths = [path for path in read.cells if path.startswith(f"{table}.")]
             remarks.add("table-elsewhere", offset, paths, label=labels[table])

@@ -148,3 +148,36 @@ def test_sections_that_prose_mentions_do_not_begin_anew():
     report = parse_report(OWN + END + own)
     assert report.applications.received.total.value == 8
     assert not {"report-another", "table-elsewhere"} & codes(report)
+
+
+PICTURE = "三、收到和处理政府信息公开申请情况\n（详见附件）\n"
+RESULTS = "结果维持 结果纠正 其他结果 尚未审结 总计 "
+TABLE_4 = (
+    f"四、政府信息公开行政复议、行政诉讼情况\n行政复议 行政诉讼\n{RESULTS}未经复议直接起诉 复议后起诉\n"
+    + f"{RESULTS}{RESULTS}".rstrip()
+    + "\n{0} 0 0 0 {0} {0} 0 0 0 {0} {0} 0 0 0 {0}\n"
+)
+
+
+def test_below_a_second_heading_every_table_is_named():
+    own = f"{OWN}{END}二、主动公开政府信息情况\n{PLAIN_2.format(7, 1, 1)}{PICTURE}{TABLE_4.partition(chr(10))[0]}\n无\n"
+    again = (
+        f"附件\n二、主动公开政府信息情况\n{PLAIN_2.format(8, 1, 1)}{PICTURE.partition(chr(10))[0]}\n{PLAIN_3.format(8)}"
+    )
+    report = parse_report(own + again + TABLE_4.format(5))
+    named = {path for note in report.diagnostics for path in note.paths if note.code == "table-elsewhere"}
+    given = report.proceedings.reconsideration.upheld.value
+    assert report.disclosure.licensing.decisions.value == 7
+    assert given is None or "proceedings.reconsideration.upheld" in named
+    assert "applications.received.total" in named
+
+
+@pytest.mark.parametrize("mark", [" |\n", "\n"])
+def test_a_table_without_a_known_row_is_not_filled_from_one_below_it(mark: str):
+    own = PLAIN_2.format(7, 1, 1) + PICTURE + TABLE_4.format(5).replace("结果维持", "①", 1)
+    again = PLAIN_2.format(9, 1, 1) + PICTURE.replace("（详见附件）\n", PLAIN_3.format(9)) + TABLE_4.format(8)
+    table_2 = "二、主动公开政府信息情况\n"
+    text = re.sub("[ \n]+", mark, f"{table_2}{own}附件\n{table_2}{again}")
+    report = parse_report(OWN + END + text)
+    blocks = (report.proceedings.reconsideration, report.proceedings.litigation_direct)
+    assert 8 not in {block.upheld.value for block in blocks}

@@ -135,10 +135,13 @@ def _begins(
     repeated = keys & printing.seen
     if not repeated:
         first = next((row.body.side for row in rows if row.body.side in order), None)
-        if first is None or not heads & printing.headed:
+        if not heads & printing.headed:
             return False
         # Heads that were printed above unknown rows were perhaps those of the same block.
-        block, again = blocks.get(first), any(heads <= known for known in printing.unknown)
+        again = any(heads <= known for known in printing.unknown)
+        if first is None:
+            return again and bool(keys) and not printing.seen
+        block = blocks.get(first)
         seen = [side for side in printing.seen if side in order and (again or blocks.get(side) == block)]
         return any(order[first] <= order[side] for side in seen)
     # A single row that is printed twice does not begin another printing.
