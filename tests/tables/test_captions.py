@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from govinfo_parse import parse_report
 from govinfo_parse.tables.captions import Captions
 from tests.tables.sketches import FORMS
 
@@ -74,3 +75,13 @@ def test_neither_empty_lines_nor_a_long_note_hide_a_caption():
 )
 def test_a_list_of_years_or_bodies_names_several_tables(text: str, listed: bool):
     assert Captions(text, FORMS.vocabulary, 2023).is_of_list(0, len(text)) is listed
+
+
+def test_a_caption_in_one_row_with_heads_is_above_them_where_only_labels_show_rows():
+    other = "网站情况\n\n项目 |\n2022年 |\n咨询电话 |\n8010 |\n\n"
+    rules = "信息内容 |\n本年制发件数 |\n本年废止件数 |\n现行有效件数 |\n规章 |\n16 |\n5 |\n98 |\n"
+    table = f"{rules}\n信息内容 |\n本年处理决定数量 |\n行政许可 |\n2798 |\n"
+    title = "示例市2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+    for caption, given in (("2022年情况如下：", None), ("2023年情况如下：", 2798)):
+        report = parse_report(f"{title}{other}\n{caption}\n\n{table}")
+        assert report.disclosure.licensing.decisions.value == given

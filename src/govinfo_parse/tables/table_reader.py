@@ -341,8 +341,15 @@ class _Reading:
         return attrs.evolve(each, rows=rows, others=others)
 
     def _caption(self, frame: Frame) -> str:
-        """The line above a frame that is neither empty nor a label; "" where there is none."""
-        return self._captions.above(frame.since, frame.offset)
+        """The line above a frame that is neither empty nor a label; "" where there is none.
+
+        Where only labels show rows, words above its heads stand in one row with these.
+        """
+        offset = frame.offset
+        if not frame.grid.lined:
+            labels = (label.token.offset for line in frame.heads for label in line.labels if frame.roles.head(label))
+            offset = min(labels, default=offset)
+        return self._captions.above(frame.since, offset)
 
     def _known_rows(self, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
         """The rows that belong to the form, and the others; labels are remembered where no values follow."""
