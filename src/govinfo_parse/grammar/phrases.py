@@ -62,6 +62,17 @@ def measures_share(text: str) -> bool:
     return _expression("shares").search(plain(text)) is not None
 
 
+def note_above(line: str) -> str:
+    """What a line says of the table above it; "" where it says nothing of it."""
+    found = _expression("notes_below").search(plain(line))
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def points_upwards(line: str) -> bool:
+    """Whether a line between two tables speaks of the one above it."""
+    return _expression("upwards").search(plain(line)) is not None
+
+
 def without_unit(text: str) -> str:
     """A line without the unit that it also names: 2022年 of 2022年  单位：件."""
     return _expression("unit_beside").sub("", text, count=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache, partial
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from types import MappingProxyType
 from typing import Any
 
@@ -30,7 +30,7 @@ from govinfo_parse.tables.further_cells import further_cells, is_kept, is_named,
 from govinfo_parse.tables.guessing import RowGuessing
 from govinfo_parse.tables.head_remarks import HeadRemarks
 from govinfo_parse.tables.heads import Heads
-from govinfo_parse.tables.lines import LabelledRows, labelled_rows
+from govinfo_parse.tables.lines import LabelledRows, Line, labelled_rows
 from govinfo_parse.tables.merging import amounts_of, merged, money_unit, withhold_amounts, withhold_noted
 from govinfo_parse.tables.placing import FrameReading, Placing
 from govinfo_parse.tables.plans import Plan, PlanMaker
@@ -107,7 +107,7 @@ class TableReader:
         year: int | None,
         headed: bool,
         outlines: Mapping[int, Outline] = MappingProxyType({}),
-        others: Sequence[int] = (),
+        ends: Sequence[int] = (),
     ) -> Tables:
         """The cells of all tables of a text.
 
@@ -117,9 +117,9 @@ class TableReader:
             year: the year of the report, if it is known.
             headed: whether the text has the heading of table 4.
             outlines: the outlines of those stretches whose plans are wanted, by where they begin.
-            others: where other tables end in the text.
+            ends: where sections begin and other tables end in the text.
         """
-        captions = Captions(remarks.text, self._forms.vocabulary, year, others)
+        captions = Captions(remarks.text, self._forms.vocabulary, year, ends)
         reading = _Reading(self._forms, self._cells, self._roles, remarks, year, captions, headed=headed)
         return reading.read(tables, outlines)
 
@@ -279,6 +279,7 @@ class _Reading:
         printed = printings(
             [(each.frame, each.rows) for each in found], order, table.block_of, self._year, self._caption
         )
+        self._read_notes_below(printed)
         own = own_printing(printed)
         first = printed[0] if printed else None
         if own is not None and first is not None and first.seen & own.seen and self._is_of_list(first):
@@ -339,7 +340,16 @@ class _Reading:
 
     def _caption(self, frame: Frame) -> str:
         """The line above a frame that is neither empty nor a label; "" where there is none."""
-        return self._captions.above(frame.since, frame.offset)
+        return self._captions.above(frame.since, frame.offset, between=not frame.is_first)
+
+    def _read_notes_below(self, printed: Sequence[Printing]) -> None:
+        """Give each printing to the year or the body that a note below its rows names, if no caption does so."""
+        rows = [(printing, row.body.line) for printing in printed for row in printing.rows]
+        for (printing, line), (_, below) in zip_longest(rows, rows[1:], fillvalue=(None, None)):
+            if printing is None or line is None or printing.foreign:
+                continue
+            if below is None or not line.is_right_above(below):
+                printing.foreign = self._captions.below(*_between(line, below))
 
     def _known_rows(self, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
         """The rows that belong to the form, and the others; labels are remembered where no values follow."""
@@ -399,7 +409,7 @@ class _Reading:
     def _is_of_list(self, printing: Printing) -> bool:
         """Whether a printing that seems to be another's is only the first under a list of captions."""
         frame = printing.frames[0]
-        return bool(printing.foreign) and self._captions.is_of_list(frame.since, frame.offset)
+        return printing.foreign == self._caption(frame) != "" and self._captions.is_of_list(frame.since, frame.offset)
 
     def _say_printings(self, printed: Sequence[Printing], own: Printing | None, heading: str) -> None:
         for printing in printed:
@@ -413,6 +423,13 @@ class _Reading:
                 self._remarks.add("table-of-others", offset, withheld, label=heading, found=printing.foreign)
             elif own is not None and (differing := _differing(own, printing)):
                 self._remarks.add("table-repeated", offset, differing, label=heading)
+
+
+def _between(line: Line, below: Line | None) -> tuple[int, int | None]:
+    """Where the last number of a line ends, and where the line below it begins."""
+    last = max(line.numbers, default=line.start)
+    grid = line.grid
+    return grid.starts[last] + len(grid.cells[last]), below.grid.starts[below.start] if below is not None else None
 
 
 def _above_unknown(framed: Mapping[str, Sequence[FrameReading]]) -> frozenset[Body]:
