@@ -115,6 +115,18 @@ def test_without_marks_between_cells_a_note_below_a_table_is_read_too():
         ("2022年、2023年", False),  # the report's own is among them
         ("2022年3月", False),  # a month, which a notice may have
         ("2024年1月15日", False),
+        ("数据截至2022年12月31日", True),
+        ("（统计截止时间：2022年12月31日）", True),
+        ("数据截止日期：2022-12-31，单位：件", True),
+        ("截至2022年12月底", True),
+        ("2022.12.31", True),
+        ("统计时间：2022年1月-12月", True),
+        ("统计期间：2022.1.1-2022.12.31", True),
+        ("数据截至2023年12月31日", False),
+        ("统计期间：2022年12月31日至2023年12月31日", False),
+        ("发布日期：2022年12月31日", False),  # nothing is counted up to it
+        ("截止2024年1月10日", False),  # a report is printed then
+        ("截止2023年9月30日", True),  # a part of the year
         ("全市汇总", False),
         ("上年", True),
         ("2022年的情况已经说明。", False),  # a sentence
