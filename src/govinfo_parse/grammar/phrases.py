@@ -144,3 +144,14 @@ def unit_in(head: str) -> str | None:
     """The unit of money that a column's head names."""
     found = _expression("unit_of_a_head").search(plain(head))
     return found[0] if found else None
+
+
+def unit_of_gloss(label: str) -> str | None:
+    """The unit in brackets behind a head or a label that makes its figures no counts: of money, or a multiple."""
+    found = _expression("unit_of_a_gloss").search(plain(label))
+    return found[1] if found else None
+
+
+def notes_multiple(text: str) -> bool:
+    """Whether a text is a note that names a unit which multiplies the figures below it: 单位：万件."""
+    return _expression("noted_multiple").fullmatch(plain(text)) is not None

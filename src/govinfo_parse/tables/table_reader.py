@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import pairwise, zip_longest
 from types import MappingProxyType
@@ -14,7 +15,7 @@ import attrs
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.forms import Forms, TableKnowledge
-from govinfo_parse.grammar.phrases import narrows, of_this_year, unit_in, year_in
+from govinfo_parse.grammar.phrases import narrows, notes_multiple, of_this_year, unit_in, year_in
 from govinfo_parse.grammar.transformer import Label, LabelledTable
 from govinfo_parse.lexing.lexemes import LABEL, ODD, CellReader, Lexeme
 from govinfo_parse.lexing.outlines import Outline
@@ -31,7 +32,14 @@ from govinfo_parse.tables.guessing import RowGuessing
 from govinfo_parse.tables.head_remarks import HeadRemarks
 from govinfo_parse.tables.heads import Heads
 from govinfo_parse.tables.lines import LabelledRows, Line, labelled_rows
-from govinfo_parse.tables.merging import amounts_of, merged, money_unit, withhold_amounts, withhold_noted
+from govinfo_parse.tables.merging import (
+    amounts_of,
+    merged,
+    money_unit,
+    withhold_amounts,
+    withhold_counts,
+    withhold_noted,
+)
 from govinfo_parse.tables.placing import FrameReading, Placing
 from govinfo_parse.tables.plans import Plan, PlanMaker
 from govinfo_parse.tables.printings import Printing, foreign_caption, own_printing, printings
@@ -39,6 +47,8 @@ from govinfo_parse.tables.recovering import RowRecovery
 from govinfo_parse.tables.roles import BESIDE, NESTED, TRANSPOSED, UPRIGHT, Roles, way_of
 from govinfo_parse.tables.rows import Row, numbered, withhold_chance
 from govinfo_parse.tables.which_form import WhichForm
+
+_PIECES = re.compile(r"[\t|│┃]")
 
 
 @attrs.frozen
@@ -188,6 +198,8 @@ class _Reading:
         withhold_amounts(amounts, cells, self._remarks)
         since = cache(partial(_noted_since, framed))  # many rows may have the same heads
         withhold_noted(rows, lambda row: since(row.roles.table.name, row.frame), cells, self._remarks)
+        multiples = {name: list(_multiples(found, self._remarks.text)) for name, found in framed.items()}
+        withhold_counts(rows, lambda row: multiples[row.roles.table.name][row.frame], cells, self._remarks)
         offsets: dict[str, int] = {}
         for row in rows:
             offsets.setdefault(row.roles.table.name, row.body.offset)
@@ -448,6 +460,20 @@ def _noted_since(framed: Mapping[str, Sequence[FrameReading]], table: str, numbe
     if any(unit_in(head) for head in heads):
         return frame.since
     return next(each.frame.since for each in framed[table] if each.frame.grid is frame.grid)
+
+
+def _multiples(found: Sequence[FrameReading], text: str) -> Iterator[str]:
+    """For each frame the note above it, or above one before it, that names a unit which multiplies its figures."""
+    noted, grid = "", None
+    for each in found:
+        frame = each.frame
+        if frame.grid is not grid:
+            noted, grid = "", frame.grid
+        begin = frame.grid.starts[frame.rows[0].line.start] if frame.rows else frame.since
+        lines = text[frame.since : begin].splitlines()
+        notes = (piece.strip() for line in lines for piece in _PIECES.split(line) if len(piece) <= thresholds.CAPTION)
+        noted = next(filter(notes_multiple, notes), noted)
+        yield noted
 
 
 def _go_on(frame: Frame, before: Frame) -> None:
