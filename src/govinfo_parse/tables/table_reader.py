@@ -464,13 +464,14 @@ def _noted_since(framed: Mapping[str, Sequence[FrameReading]], table: str, numbe
 
 def _multiples(found: Sequence[FrameReading], text: str) -> Iterator[str]:
     """For each frame the note above it, or above one before it, that names a unit which multiplies its figures."""
-    noted, grid = "", None
+    noted, grid, since = "", None, 0
     for each in found:
         frame = each.frame
         if frame.grid is not grid:
             noted, grid = "", frame.grid
-        begin = frame.grid.starts[frame.rows[0].line.start] if frame.rows else frame.since
-        lines = text[frame.since : begin].splitlines()
+        since = max(since, frame.since)  # many frames may be below the same lines
+        begin = frame.grid.starts[frame.rows[0].line.start] if frame.rows else since
+        lines, since = text[since:begin].splitlines(), max(since, begin)
         notes = (piece.strip() for line in lines for piece in _PIECES.split(line) if len(piece) <= thresholds.CAPTION)
         noted = next(filter(notes_multiple, notes), noted)
         yield noted
