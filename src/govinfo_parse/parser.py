@@ -264,7 +264,8 @@ class Parser:
         for token in lost:
             if isinstance(token, Token):
                 remarks.add("token-lost", token.offset, found=token.text)
-        read = self._tables.read(tables, remarks, year=year, headed=headed, outlines=outlines, others=others)
+        ends = sorted({*others, *(part.begin for part in parts)})
+        read = self._tables.read(tables, remarks, year=year, headed=headed, outlines=outlines, ends=ends)
         self._memory.remember(outlines, (year, headed), read.plans)
         return read
 

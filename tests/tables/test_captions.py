@@ -1,4 +1,4 @@
-"""The line above a table: which of several is its caption."""
+"""The lines above and below a table: which of several says whose figures it has."""
 
 from __future__ import annotations
 
@@ -85,3 +85,70 @@ def test_a_caption_in_one_row_with_heads_is_above_them_where_only_labels_show_ro
     for caption, given in (("2022年情况如下：", None), ("2023年情况如下：", 2798)):
         report = parse_report(f"{title}{other}\n{caption}\n\n{table}")
         assert report.disclosure.licensing.decisions.value == given
+
+
+def below(text: str, until: int | None = None, ends: tuple[int, ...] = ()) -> str:
+    """What a note says of a table that ends where the text begins."""
+    return Captions(text, FORMS.vocabulary, 2023, ends).below(0, until)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "上表为2022年数据",
+        "以上为下属单位数据",
+        "（以上为2022年度统计数据）",
+        "注：本表为2022年度数据。",
+        "备注：上表数据为2022年度，单位为件",
+        "说明：表中数据为上年数据",
+        "数据说明：以上均为2022年度数据",
+        "上述数据系全市各下属单位汇总",
+        "上表统计口径为2022年1月1日至12月31日",
+        "以上数据来源于2022年年报",
+        "以上数据统计时间：2022年12月31日",
+        "注：上表数据截止2022年12月31日",
+        "注：2022年数据",
+        "注1：下属单位数据",
+    ],
+)
+def test_a_note_below_a_table_gives_it_to_another_year_or_body(note: str):
+    assert below(f"\n{note}\n三、") == note
+    assert below(f" |\n\n| 备注 | {note} | |\n").endswith(note)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "上表为2023年数据",
+        "以上为2022年、2023年数据",
+        "2022年情况",  # it may head another table
+        "上年情况如下：",
+        "（2022年度）",
+        "注：上年结转数为2022年未办结件数",  # it is about a row
+        "注：上表上年结转数据与2022年年报一致",
+        "以上数据较上年增长",
+        "以上数据与2022年相比为增长",
+        "注：以上数据为本机关数据，不含下属单位",
+        "注：上表数据为含下属单位的汇总",  # the agency's own are among them
+        "以上情况，特此报告。2024年1月20日",
+    ],
+)
+def test_other_lines_below_a_table_say_nothing_of_it(line: str):
+    assert below(f"\n{line}\n") == ""
+
+
+def test_a_note_below_a_table_is_right_below_it():
+    note = "上表为2022年数据"
+    assert below("\n" * 10 + "单位：件\n二\n三\n四\n" + note) == note
+    assert below("\n单位：件\n二\n三\n四\n五\n" + note) == ""
+    assert below(f"\n规章\n{note}", until=4) == ""
+    assert below(f"\n规章\n{note}", ends=(2,)) == ""  # another section begins, or another table ends
+
+
+def test_between_two_tables_a_line_that_points_upwards_is_no_caption():
+    text = "单位：件\n上表为2022年数据\n"
+    captions = Captions(text, FORMS.vocabulary, 2023)
+    assert captions.above(0, len(text), between=True) == "单位：件"
+    assert captions.above(0, len(text)) == "上表为2022年数据"
+    text = "单位：件\n本表为2022年数据\n"  # nobody knows of which of them
+    assert Captions(text, FORMS.vocabulary, 2023).above(0, len(text), between=True) == "本表为2022年数据"

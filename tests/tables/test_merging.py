@@ -97,3 +97,62 @@ def test_it_is_said_which_note_has_another_unit():
     report = parse_report("信息内容\t本年收费金额\n行政事业性收费（单位：元）\t12\n")
     (note,) = [one for one in report.diagnostics if one.code == "unit-unexpected"]
     assert "'单位：元'" in note.message
+
+
+DECISIONS = "二、主动公开政府信息情况\n{note}信息内容\t本年处理决定数量{head}\n行政许可{label}\t12\n行政处罚\t34\n"
+LICENSING, PENALTIES = "disclosure.licensing.decisions", "disclosure.penalties.decisions"
+
+
+def withheld(text: str) -> set[str]:
+    """The cells that are withheld for their unit; all others have a value."""
+    report = parse_report(text)
+    told = {path for note in report.diagnostics if note.code == "unit-unexpected" for path in note.paths}
+    found = {path: cell for path, cell in all_cells(report).items() if cell.state != "absent"}
+    assert {path for path, cell in found.items() if cell.value is None} == told
+    return told
+
+
+@pytest.mark.parametrize("unit", ["（元）", "（万元）", "（单位：元）", "（单位：万件）", "[单位：千件]"])
+def test_a_unit_beside_a_head_or_a_label_that_makes_no_count_of_a_figure_withholds_it(unit: str):
+    assert withheld(DECISIONS.format(note="", head=unit, label="")) == {LICENSING, PENALTIES}
+    assert withheld(DECISIONS.format(note="", head="", label=unit)) == {LICENSING}
+
+
+@pytest.mark.parametrize("unit", ["（件）", "（单位：件）", "（人次）", "（单位：个）"])
+def test_a_unit_that_counts_withholds_nothing(unit: str):
+    assert not withheld(DECISIONS.format(note=f"{unit}\n", head=unit, label=unit))
+
+
+@pytest.mark.parametrize("note", ["（万件）", "单位：万件", "2023年度\t计量单位：千件", "单位：百 件"])
+def test_a_note_above_a_table_with_a_multiple_withholds_its_counts(note: str):
+    assert withheld(DECISIONS.format(note=f"{note}\n", head="", label="")) == {LICENSING, PENALTIES}
+
+
+@pytest.mark.parametrize("note", ["单位：万元", "点击量（单位：万次）\t5", "全年访问量以万次计（万次）。"])
+def test_a_note_on_something_else_withholds_no_counts(note: str):
+    assert not withheld(DECISIONS.format(note=f"{note}\n", head="", label=""))
+
+
+def test_a_multiple_above_a_table_is_that_of_its_later_blocks_too_but_not_of_amounts():
+    fees = "信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t25\n"
+    rules = HEADS.partition("\n")[2] + "规章\t1\t2\t3\n"
+    text = DECISIONS.format(note="单位：万件\n", head="", label="")
+    names = {f"disclosure.rules.{name}" for name in ("issued", "repealed", "in_force")}
+    assert withheld(text + rules + fees) == {LICENSING, PENALTIES} | names
+    assert withheld(text.replace("单位：万件\n", "") + "单位：万件\n" + rules + fees) == names
+
+
+def test_money_beside_the_label_of_an_amount_is_the_unit_of_the_amount_alone():
+    text = "二、主动公开政府信息情况\n信息内容\t采购项目数量\t采购总金额\n政府集中采购（万元）\t12\t34\n"
+    assert not withheld(text)
+    assert withheld(text.replace("（万元）", "（单位：万件）")) == {"disclosure.procurement.items"}
+
+
+def test_a_unit_in_the_head_of_a_group_is_that_of_its_columns():
+    heads = (
+        "三、收到和处理政府信息公开申请情况\n\t自然人\t法人或其他组织（单位：万件）\t\t\t\t\t总计\n"
+        "\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t\n"
+    )
+    told = withheld(heads + "一、本年新收政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t21\n")
+    assert "applications.received.enterprise" in told
+    assert "applications.received.natural_person" not in told

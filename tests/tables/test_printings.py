@@ -72,6 +72,35 @@ def test_a_printing_under_a_foreign_caption_is_not_the_reports():
     assert [(code, line) for code, line, _ in said(text)] == [("table-of-others", 7)]
 
 
+NOTE = "上表为2022年数据\n"
+NAMED = tuple(f"{row}.{name}" for row in (RULE, DOCUMENT) for name in ("issued", "repealed", "in_force"))
+
+
+@pytest.mark.parametrize("text", [HEADS + RULES + DOCUMENTS + NOTE, HEADS + RULES + NOTE + DOCUMENTS])
+def test_a_printing_with_a_note_below_it_that_gives_it_to_another_year_is_not_the_reports(text: str):
+    assert (numbers(text, RULE), numbers(text, DOCUMENT)) == ([None] * 3, [None] * 3)
+    assert said(text) == [("table-of-others", 4, NAMED)]
+
+
+def test_of_a_note_between_two_printings_the_one_above_is_another_years():
+    other = HEADS + OTHER_RULES + OTHER_DOCUMENTS
+    for text in (other + NOTE + HEADS + RULES + DOCUMENTS, HEADS + RULES + DOCUMENTS + other + NOTE):
+        assert (numbers(text, RULE), numbers(text, DOCUMENT)) == ([1, 2, 3], [4, 5, 6])
+        assert [code for code, *_ in said(text)] == ["table-of-others"]
+    listed = "2023年 2022年\n" + other + NOTE + HEADS + RULES + DOCUMENTS
+    assert numbers(listed, RULE) == [1, 2, 3]
+
+
+def test_without_marks_between_cells_a_note_below_a_table_is_read_too():
+    text = (HEADS + RULES + DOCUMENTS).replace("\t", "\n") + NOTE
+    assert (numbers(text, RULE), numbers(text, DOCUMENT)) == ([None] * 3, [None] * 3)
+    assert [paths for _, _, paths in said(text)] == [NAMED]
+    own = text.replace("2022年", "2023年")
+    assert (numbers(own, RULE), numbers(own, DOCUMENT)) == ([1, 2, 3], [4, 5, 6])
+    assert numbers(own + "三、收到和处理政府信息公开申请情况\n" + NOTE, RULE) == [1, 2, 3]
+    assert numbers(text, RULE) == [None] * 3  # it is not read as the other was
+
+
 @pytest.mark.parametrize(
     ("caption", "foreign"),
     [
@@ -86,6 +115,18 @@ def test_a_printing_under_a_foreign_caption_is_not_the_reports():
         ("2022年、2023年", False),  # the report's own is among them
         ("2022年3月", False),  # a month, which a notice may have
         ("2024年1月15日", False),
+        ("数据截至2022年12月31日", True),
+        ("（统计截止时间：2022年12月31日）", True),
+        ("数据截止日期：2022-12-31，单位：件", True),
+        ("截至2022年12月底", True),
+        ("2022.12.31", True),
+        ("统计时间：2022年1月-12月", True),
+        ("统计期间：2022.1.1-2022.12.31", True),
+        ("数据截至2023年12月31日", False),
+        ("统计期间：2022年12月31日至2023年12月31日", False),
+        ("发布日期：2022年12月31日", False),  # nothing is counted up to it
+        ("截止2024年1月10日", False),  # a report is printed then
+        ("截止2023年9月30日", True),  # a part of the year
         ("全市汇总", False),
         ("上年", True),
         ("2022年的情况已经说明。", False),  # a sentence

@@ -62,6 +62,17 @@ def measures_share(text: str) -> bool:
     return _expression("shares").search(plain(text)) is not None
 
 
+def note_above(line: str) -> str:
+    """What a line says of the table above it; "" where it says nothing of it."""
+    found = _expression("notes_below").search(plain(line))
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def points_upwards(line: str) -> bool:
+    """Whether a line between two tables speaks of the one above it."""
+    return _expression("upwards").search(plain(line)) is not None
+
+
 def without_unit(text: str) -> str:
     """A line without the unit that it also names: 2022年 of 2022年  单位：件."""
     return _expression("unit_beside").sub("", text, count=1)
@@ -133,3 +144,14 @@ def unit_in(head: str) -> str | None:
     """The unit of money that a column's head names."""
     found = _expression("unit_of_a_head").search(plain(head))
     return found[0] if found else None
+
+
+def unit_of_gloss(label: str) -> str | None:
+    """The unit in brackets behind a head or a label that makes its figures no counts: of money, or a multiple."""
+    found = _expression("unit_of_a_gloss").search(plain(label))
+    return found[1] if found else None
+
+
+def notes_multiple(text: str) -> bool:
+    """Whether a text is a note that names a unit which multiplies the figures below it: 单位：万件."""
+    return _expression("noted_multiple").fullmatch(plain(text)) is not None

@@ -1,4 +1,4 @@
-"""The line above a table, which may say whose figures it has."""
+"""The lines above and below a table, which may say whose figures it has."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from govinfo_parse.grammar.labels import Vocabulary
-from govinfo_parse.grammar.phrases import is_name_in_list
+from govinfo_parse.grammar.phrases import is_name_in_list, note_above, points_upwards
 from govinfo_parse.tables import thresholds
 from govinfo_parse.tables.printings import foreign_caption
 
 _FURNITURE = " \t|#*-_>\u3000\u00a0"
 """Characters around a caption that are not a part of it."""
 _CELLS = re.compile(r"[|\t│┃║,;]")
+_BESIDE_CELLS = re.compile(r"[|\t│┃║]")
+_STOP = re.compile(r"[。；，,;]")
 _BETWEEN_NAMES = re.compile(r"[|\s/│┃║,，、;]")
 _OPENED, _CLOSED = ("（", "(", "【", "["), ("）", ")", "】", "]")
 
@@ -25,7 +27,7 @@ class Captions:
         text: the text.
         vocabulary: the labels of the forms.
         year: the report's year, if it is known.
-        ends: where other tables end; what is in them or above them is no caption of a table below them.
+        ends: where sections begin and other tables end, in order; a line beyond such a place belongs to no table.
     """
 
     def __init__(self, text: str, vocabulary: Vocabulary, year: int | None, ends: Sequence[int] = ()) -> None:
@@ -35,11 +37,11 @@ class Captions:
         self._year = year
         self._passed: dict[str, bool] = {}
 
-    def above(self, since: int, offset: int) -> str:
+    def above(self, since: int, offset: int, *, between: bool = False) -> str:
         """The last line before an offset, after ``since``, that is neither empty nor a label.
 
         A note in brackets, of however many lines, words on the line of the offset itself, or a label in several lines
-        do not hide a caption above them.
+        do not hide a caption above them.  ``between`` two tables a line may speak of the one above it.
         """
         nearest = kept = pieces = ""
         in_note = ended = False
@@ -49,7 +51,7 @@ class Captions:
                 in_note = not any(bracket in shown for bracket in _OPENED)
                 if in_note:
                     continue
-            if self._is_passed(shown):
+            if self._is_passed(shown) or (between and points_upwards(shown[: thresholds.CAPTION])):
                 continue
             pieces = shown + pieces
             if self._is_label(pieces):
@@ -66,6 +68,22 @@ class Captions:
             nearest, kept, pieces = nearest or shown, nearest, shown
             ended = bool(distance) and not shown.startswith(_OPENED)
         return nearest
+
+    def below(self, offset: int, until: int | None) -> str:
+        """The first of the next lines after an offset, before ``until``, that gives the table above it to another year
+        or another body: 上表为2022年数据; else "".  A caption of the table below it does not point upwards.
+        """
+        after = bisect_right(self._ends, offset)
+        longest = offset + thresholds.LONGEST_LINE
+        until = min([longest if until is None else until, longest, *self._ends[after : after + 1]])
+        lines = self._text[offset:until].splitlines()
+        filled = [shown for line in lines if (shown := line.strip(_FURNITURE))]
+        for line in filled[: thresholds.NOTES_BELOW]:
+            for shown in (line, *_BESIDE_CELLS.split(line)):
+                said = _STOP.split(note_above(shown)[: thresholds.LONGEST_CAPTION])[0]
+                if foreign_caption(said, self._year):
+                    return shown.strip(_FURNITURE)
+        return ""
 
     def is_of_list(self, since: int, offset: int) -> bool:
         """Whether the caption above an offset ends a list that also has the report's own year or body: 本年 上年.

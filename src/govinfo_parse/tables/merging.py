@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 import attrs
 
 from govinfo_parse.diagnostics import HINTS, Remarks
 from govinfo_parse.grammar.labels import LONGEST
-from govinfo_parse.grammar.phrases import noted_units, unit_in
+from govinfo_parse.grammar.phrases import noted_units, unit_in, unit_of_gloss
 from govinfo_parse.lexing.lexemes import CellReader
 from govinfo_parse.lexing.tokens import Grid
 from govinfo_parse.model import Cell, State
@@ -19,6 +20,8 @@ MONEY = frozenset({"万元", "元"})
 
 _UNITS = {"disclosure.fees.amount": frozenset({"万元"})}
 """Amounts that the record has in one unit only: the one that the forms print."""
+
+_AMOUNT = ".amount"
 
 _PROCUREMENT = "disclosure.procurement.amount"
 
@@ -87,13 +90,39 @@ def withhold_noted(rows: Sequence[Row], since: Callable[[Row], int], cells: dict
             remarks.add("unit-unexpected", note.start(), [path], found=note[0])
 
 
+def withhold_counts(rows: Sequence[Row], noted: Callable[[Row], str], cells: dict[str, Cell], remarks: Remarks) -> None:
+    """Withhold counts whose heads, whose own label or a note above them has a unit that makes them no counts.
+
+    ``noted`` gives the note on multiples that is above a row, else "".  Money beside the label of a row that has an
+    amount is the unit of this amount.
+    """
+    of_head = cache(lambda grid, index: unit_of_gloss(grid.lexemes[index].raw) is not None)
+    for row in rows:
+        grid, own = row.grid, row.own
+        labels = [grid.lexemes[label.token.index].raw for label in row.body.line.labels]
+        has_amount = any(path.endswith(_AMOUNT) for path in own)
+        named = [raw for raw in labels if unit_of_gloss(raw) not in {None, *(MONEY if has_amount else ())}]
+        by_unit: dict[str, list[str]] = {}
+        for path, column in zip(row.paths, row.columns, strict=False):
+            cell = cells.get(path or "")
+            if path is None or path.endswith(_AMOUNT) or cell is None or cell.value is None:
+                continue
+            heads = () if column.headless else (*column.above, column.head)
+            units = [*named, *(grid.lexemes[index].raw for index in heads if of_head(grid, index)), noted(row)]
+            if unit := next(filter(None, units), None):
+                by_unit.setdefault(unit, []).append(path)
+                cells[path] = attrs.evolve(cell, value=None, state=State.UNREADABLE)
+        for unit, paths in by_unit.items():
+            remarks.add("unit-unexpected", row.body.offset, paths, found=unit)
+
+
 def amounts_of(rows: Sequence[Row]) -> list[tuple[str, Grid, int]]:
     """The amounts of money among the cells of some rows, each with its head."""
     return [
         (path, row.grid, column.head)
         for row in rows
         for path, column in zip(row.paths, row.columns, strict=False)
-        if path is not None and path.endswith(".amount") and not column.headless
+        if path is not None and path.endswith(_AMOUNT) and not column.headless
     ]
 
 

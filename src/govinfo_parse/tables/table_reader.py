@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from types import MappingProxyType
 from typing import Any
 
@@ -14,7 +15,7 @@ import attrs
 from govinfo_parse.diagnostics import Remarks
 from govinfo_parse.grammar.folding import key
 from govinfo_parse.grammar.forms import Forms, TableKnowledge
-from govinfo_parse.grammar.phrases import narrows, of_this_year, unit_in, year_in
+from govinfo_parse.grammar.phrases import narrows, notes_multiple, of_this_year, unit_in, year_in
 from govinfo_parse.grammar.transformer import Label, LabelledTable
 from govinfo_parse.lexing.lexemes import LABEL, ODD, CellReader, Lexeme
 from govinfo_parse.lexing.outlines import Outline
@@ -30,8 +31,15 @@ from govinfo_parse.tables.further_cells import further_cells, is_kept, is_named,
 from govinfo_parse.tables.guessing import RowGuessing
 from govinfo_parse.tables.head_remarks import HeadRemarks
 from govinfo_parse.tables.heads import Heads
-from govinfo_parse.tables.lines import LabelledRows, labelled_rows
-from govinfo_parse.tables.merging import amounts_of, merged, money_unit, withhold_amounts, withhold_noted
+from govinfo_parse.tables.lines import LabelledRows, Line, labelled_rows
+from govinfo_parse.tables.merging import (
+    amounts_of,
+    merged,
+    money_unit,
+    withhold_amounts,
+    withhold_counts,
+    withhold_noted,
+)
 from govinfo_parse.tables.placing import FrameReading, Placing
 from govinfo_parse.tables.plans import Plan, PlanMaker
 from govinfo_parse.tables.printings import Printing, foreign_caption, own_printing, printings
@@ -39,6 +47,8 @@ from govinfo_parse.tables.recovering import RowRecovery
 from govinfo_parse.tables.roles import BESIDE, NESTED, TRANSPOSED, UPRIGHT, Roles, way_of
 from govinfo_parse.tables.rows import Row, numbered, withhold_chance
 from govinfo_parse.tables.which_form import WhichForm
+
+_PIECES = re.compile(r"[\t|│┃]")
 
 
 @attrs.frozen
@@ -107,7 +117,7 @@ class TableReader:
         year: int | None,
         headed: bool,
         outlines: Mapping[int, Outline] = MappingProxyType({}),
-        others: Sequence[int] = (),
+        ends: Sequence[int] = (),
     ) -> Tables:
         """The cells of all tables of a text.
 
@@ -117,9 +127,9 @@ class TableReader:
             year: the year of the report, if it is known.
             headed: whether the text has the heading of table 4.
             outlines: the outlines of those stretches whose plans are wanted, by where they begin.
-            others: where other tables end in the text.
+            ends: where sections begin and other tables end in the text.
         """
-        captions = Captions(remarks.text, self._forms.vocabulary, year, others)
+        captions = Captions(remarks.text, self._forms.vocabulary, year, ends)
         reading = _Reading(self._forms, self._cells, self._roles, remarks, year, captions, headed=headed)
         return reading.read(tables, outlines)
 
@@ -191,6 +201,8 @@ class _Reading:
         withhold_amounts(amounts, cells, self._remarks)
         since = cache(partial(_noted_since, framed))  # many rows may have the same heads
         withhold_noted(rows, lambda row: since(row.roles.table.name, row.frame), cells, self._remarks)
+        multiples = {name: list(_multiples(found, self._remarks.text)) for name, found in framed.items()}
+        withhold_counts(rows, lambda row: multiples[row.roles.table.name][row.frame], cells, self._remarks)
         offsets: dict[str, int] = {}
         for row in rows:
             offsets.setdefault(row.roles.table.name, row.body.offset)
@@ -282,6 +294,7 @@ class _Reading:
         printed = printings(
             [(each.frame, each.rows) for each in found], order, table.block_of, self._year, self._caption
         )
+        self._read_notes_below(printed)
         own = own_printing(printed)
         first = printed[0] if printed else None
         if own is not None and first is not None and first.seen & own.seen and self._is_of_list(first):
@@ -349,7 +362,16 @@ class _Reading:
         if not frame.grid.lined:
             labels = (label.token.offset for line in frame.heads for label in line.labels if frame.roles.head(label))
             offset = min(labels, default=offset)
-        return self._captions.above(frame.since, offset)
+        return self._captions.above(frame.since, offset, between=not frame.is_first)
+
+    def _read_notes_below(self, printed: Sequence[Printing]) -> None:
+        """Give each printing to the year or the body that a note below its rows names, if no caption does so."""
+        rows = [(printing, row.body.line) for printing in printed for row in printing.rows]
+        for (printing, line), (_, below) in zip_longest(rows, rows[1:], fillvalue=(None, None)):
+            if printing is None or line is None or printing.foreign:
+                continue
+            if below is None or not line.is_right_above(below):
+                printing.foreign = self._captions.below(*_between(line, below))
 
     def _known_rows(self, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
         """The rows that belong to the form, and the others; labels are remembered where no values follow."""
@@ -409,7 +431,7 @@ class _Reading:
     def _is_of_list(self, printing: Printing) -> bool:
         """Whether a printing that seems to be another's is only the first under a list of captions."""
         frame = printing.frames[0]
-        return bool(printing.foreign) and self._captions.is_of_list(frame.since, frame.offset)
+        return printing.foreign == self._caption(frame) != "" and self._captions.is_of_list(frame.since, frame.offset)
 
     def _say_printings(self, printed: Sequence[Printing], own: Printing | None, heading: str) -> None:
         for printing in printed:
@@ -423,6 +445,13 @@ class _Reading:
                 self._remarks.add("table-of-others", offset, withheld, label=heading, found=printing.foreign)
             elif own is not None and (differing := _differing(own, printing)):
                 self._remarks.add("table-repeated", offset, differing, label=heading)
+
+
+def _between(line: Line, below: Line | None) -> tuple[int, int | None]:
+    """Where the last number of a line ends, and where the line below it begins."""
+    last = max(line.numbers, default=line.start)
+    grid = line.grid
+    return grid.starts[last] + len(grid.cells[last]), below.grid.starts[below.start] if below is not None else None
 
 
 def _above_unknown(framed: Mapping[str, Sequence[FrameReading]]) -> dict[Body, Body]:
@@ -441,6 +470,21 @@ def _noted_since(framed: Mapping[str, Sequence[FrameReading]], table: str, numbe
     if any(unit_in(head) for head in heads):
         return frame.since
     return next(each.frame.since for each in framed[table] if each.frame.grid is frame.grid)
+
+
+def _multiples(found: Sequence[FrameReading], text: str) -> Iterator[str]:
+    """For each frame the note above it, or above one before it, that names a unit which multiplies its figures."""
+    noted, grid, since = "", None, 0
+    for each in found:
+        frame = each.frame
+        if frame.grid is not grid:
+            noted, grid = "", frame.grid
+        since = max(since, frame.since)  # many frames may be below the same lines
+        begin = frame.grid.starts[frame.rows[0].line.start] if frame.rows else since
+        lines, since = text[since:begin].splitlines(), max(since, begin)
+        notes = (piece.strip() for line in lines for piece in _PIECES.split(line) if len(piece) <= thresholds.CAPTION)
+        noted = next(filter(notes_multiple, notes), noted)
+        yield noted
 
 
 def _go_on(frame: Frame, before: Frame) -> None:

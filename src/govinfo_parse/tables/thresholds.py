@@ -21,6 +21,12 @@ LOOK_BACK = 200
 Moves: test_captions.py::test_neither_empty_lines_nor_a_long_note_hide_a_caption
 """
 
+NOTES_BELOW = 5
+"""How many lines below a table's last value are searched for a note that says whose figures it has.
+
+Moves: test_captions.py::test_a_note_below_a_table_is_right_below_it
+"""
+
 CAPTION = 40
 """A longer line is prose, not a caption.
 

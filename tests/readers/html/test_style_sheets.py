@@ -40,6 +40,10 @@ def read(sheet: str, cell: str = CELL, before: str = "") -> str:
         "@media only screen and (min-width:1200px) {.a{display:none}}",
         "@layer base{.a{display:none}}",
         "@supports (display: grid){.a{display:none}}",
+        r".a{display:\6eone}",
+        r".a{d\69 splay:n\one}",
+        r".\61 {display:none}",
+        r".z:before{content:'\f101'} .a{display:\6e one}",
     ],
 )
 def test_hidden_digits_are_not_read(sheet):
@@ -51,6 +55,8 @@ def test_hidden_digits_are_not_read(sheet):
     [
         "",
         ".c{display:none}",
+        r".a\:b{display:none}",
+        r".b\.a{display:none}",
         "p.a{display:none}",
         ".box > .a{display:none}",
         ".a .b{display:none}",

@@ -111,31 +111,54 @@ HIDDEN = '<row r="1">{}</row><row r="2" {}>{}</row><row r="3">{}</row>'.format(
 )
 
 
-@pytest.mark.parametrize("said", ['hidden="1"', "hidden='true'", 'ht="0" customHeight="1"', 'spans="1:3" ht="0.0"'])
+@pytest.mark.parametrize(
+    "said",
+    [
+        'hidden="1"',
+        "hidden='true'",
+        'ht="0" customHeight="1"',
+        'spans="1:3" ht="0.0"',
+        'ht="0.75"',
+        "ht='1.5' customHeight='1'",
+        'ht="1"',
+    ],
+)
 def test_hidden_rows_are_left_out_and_told(said):
     document = read(sheet(HIDDEN.format(said)))
     assert document.text == "1\t2\t3\n4\t5\t6"
     assert [(note.code, note.message[:1]) for note in document.diagnostics] == [("hidden-cells", "3")]
 
 
-@pytest.mark.parametrize("said", ['hidden="0"', 'ht="15"', 'outlineLevel="1"', 'ht="0.75"'])
+@pytest.mark.parametrize("said", ['hidden="0"', 'ht="15"', 'outlineLevel="1"', 'ht="2.25"', "ht='10'"])
 def test_rows_in_sight_are_read(said):
     document = read(sheet(HIDDEN.format(said)))
     assert document.text == "1\t2\t3\n777\t888\t999\n4\t5\t6"
     assert not document.diagnostics
 
 
-@pytest.mark.parametrize("said", ['hidden="1"', 'width="0" customWidth="1"'])
+@pytest.mark.parametrize("said", ['hidden="1"', 'width="0" customWidth="1"', 'width="0.1"', "width='0.49'"])
 def test_hidden_columns_are_left_out_and_told(said):
+    document = read(with_second_column(said))
+    assert document.text == "1\t3\n777\t999\n4\t6"
+    assert [note.code for note in document.diagnostics] == ["hidden-cells"]
+
+
+@pytest.mark.parametrize("said", ['width="0.6"', 'width="10"', 'hidden="0"'])
+def test_columns_in_sight_are_read(said):
+    document = read(with_second_column(said))
+    assert document.text == "1\t2\t3\n777\t888\t999\n4\t5\t6"
+    assert not document.diagnostics
+
+
+def with_second_column(said: str) -> bytes:
+    """A workbook that says something of its second column."""
     data = sheet(HIDDEN.format(""))
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         members = {name: file.read(name) for name in file.namelist()}
     content = members["xl/worksheets/sheet1.xml"]
     cols = f'<cols><col min="2" max="2" {said}/></cols>'.encode()
     members["xl/worksheets/sheet1.xml"] = content.replace(b"<sheetData>", cols + b"<sheetData>")
-    document = read(archive(members))
-    assert document.text == "1\t3\n777\t999\n4\t6"
-    assert [note.code for note in document.diagnostics] == ["hidden-cells"]
+    return archive(members)
 
 
 def test_a_merged_cell_of_which_a_part_is_seen_has_its_text_there():
@@ -386,6 +409,16 @@ def test_an_empty_sheet_is_no_reason_to_name_the_other():
         ('theme="0" tint="-0.5"', "<patternFill/>", "12"),
         ('rgb="FFFF0000"', "<patternFill/>", "12"),
         ('theme="1"', "<patternFill/>", "12"),
+        ('rgb="FFFF0000"', '<patternFill patternType="solid"><fgColor rgb="00ff0000"/></patternFill>', UNREAD),
+        ('rgb="FFFF0000"', '<patternFill patternType="gray125"><fgColor rgb="FFFF0000"/></patternFill>', "12"),
+        (
+            'theme="4" tint="0.4"',
+            '<patternFill patternType="solid"><fgColor theme="4" tint="0.4"/></patternFill>',
+            UNREAD,
+        ),
+        ('theme="4"', '<patternFill patternType="solid"><fgColor theme="4" tint="0.4"/></patternFill>', "12"),
+        ('auto="1"', '<patternFill patternType="solid"><fgColor indexed="8"/></patternFill>', UNREAD),
+        ('auto="1"', '<patternFill patternType="solid"><fgColor auto="1"/></patternFill>', "12"),
     ],
 )
 def test_white_figures_are_read_on_a_coloured_ground_only(colour, fill, text):
@@ -396,6 +429,22 @@ def test_white_figures_are_read_on_a_coloured_ground_only(colour, fill, text):
     styles = f'{fonts}<cellXfs><xf fontId="0" fillId="0"/><xf fontId="1"/></cellXfs>'
     members["xl/styles.xml"] = re.sub(rb"<cellXfs>.*</cellXfs>", styles.encode(), members["xl/styles.xml"])
     assert read(archive(members)).text == f"规章\t{text}\t4"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        (["1", "!9", "2"], f"1{UNREAD}2"),
+        (["!1", "!9", "!2"], "192"),  # a colour of the cell may be below it
+        (["!2023", " ", "!年"], "2023 年"),
+        (["规章", "!一", "2"], "规章一2"),
+    ],
+)
+def test_white_pieces_beside_others_are_not_read_as_figures(pieces: list[str], text: str):
+    white = '<rPr><color rgb="FFFFFFFF"/></rPr>'
+    runs = "".join(f"<r>{white if '!' in piece else ''}<t>{piece.strip('!')}</t></r>" for piece in pieces)
+    cells = f'<c r="A1" t="inlineStr"><is>{runs}</is></c><c r="B1"><v>4</v></c>'
+    assert read(sheet(f'<row r="1">{cells}</row>')).text == f"{text}\t4"
 
 
 def test_two_reports_beside_each_other_follow_each_other():
@@ -583,7 +632,18 @@ def test_numbers_of_old_workbooks_are_given_as_they_are_shown():
 
 @pytest.mark.parametrize(
     ("colour", "pattern", "ground", "text"),
-    [(9, 0, 65, UNREAD), (1, 1, 9, UNREAD), (9, 1, 30, "5"), (8, 0, 65, "5"), (0x7FFF, 1, 9, "5")],
+    [
+        (9, 0, 65, UNREAD),
+        (1, 1, 9, UNREAD),
+        (9, 1, 30, "5"),
+        (8, 0, 65, "5"),
+        (0x7FFF, 1, 9, "5"),
+        (10, 1, 10, UNREAD),
+        (0x7FFF, 1, 64, UNREAD),
+        (10, 2, 10, "5"),
+        (10, 1, 30, "5"),
+        (65, 2, 9, UNREAD),
+    ],
 )
 def test_white_figures_of_old_workbooks_are_read_on_a_coloured_ground_only(colour, pattern, ground, text):
     books = (
@@ -597,10 +657,14 @@ def test_white_figures_of_old_workbooks_are_read_on_a_coloured_ground_only(colou
 
 def test_hidden_rows_columns_and_zeros_of_old_workbooks_are_left_out():
     hidden_row = record(0x0208, struct.pack("<HHHHHHI", 1, 0, 3, 0, 0, 0, 0x20))
+    low_row = record(0x0208, struct.pack("<HHHHHHI", 3, 0, 3, 15, 0, 0, 0x40))
+    usual_row = record(0x0208, struct.pack("<HHHHHHI", 0, 0, 3, 15, 0, 0, 0))
     hidden_column = record(0x007D, struct.pack("<HHHHHH", 1, 1, 2048, 0, 1, 0))
     without_zeros = record(0x023E, struct.pack("<HHHI8x", 0x00A6, 0, 0, 0))
     numbers = b"".join(old_number(row, column, 0, 3 * row + column) for row in range(3) for column in range(3))
-    document = read(old(sheet=hidden_row + hidden_column + without_zeros + numbers))
+    numbers += b"".join(old_number(3, column, 0, 7) for column in range(3))
+    narrow = record(0x007D, struct.pack("<HHHHHH", 3, 3, 100, 0, 0, 0)) + old_number(0, 3, 0, 9)
+    document = read(old(sheet=hidden_row + low_row + usual_row + hidden_column + without_zeros + numbers + narrow))
     assert document.text == "\t2\n6\t8"
     assert [note.code for note in document.diagnostics] == ["hidden-cells"]
 

@@ -69,6 +69,8 @@ _LOST_BREAK = re.compile(rb"</(?i:br)[ \t\r\n/]*+>|(?<=[^ \t\r\n<>])(</(?i:p)[ \
 """An end tag that browsers show as a break, and that lxml may leave out: ``</br>``, and ``</p>`` amid a text."""
 _EMBED = re.compile(rb"<(?i:embed)(?=[ \t\r\n/>])[^<>]*+>")
 """An element that has no end tag; lxml takes what follows for its content."""
+_IMAGE = re.compile(rb"<(/?)(?i:image)(?=[ \t\r\n/>])")
+"""What browsers take for ``img``; lxml takes what follows it for its content."""
 _LONG_PAGE = 65536
 _PIECE = 16384
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*\Z")
@@ -99,6 +101,7 @@ def read(data: bytes, format: str, *, ocr: bool = False) -> Document:
         page = _with_line_breaks(page)
     page = _LOST_BREAK.sub(rb"\1<br>", page)
     page = _EMBED.sub(rb"\g<0></embed>", page)
+    page = _IMAGE.sub(rb"<\1img", page)
     rest, menus = without_menus(page, is_of_interest)
     if menus:
         try:

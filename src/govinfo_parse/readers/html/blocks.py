@@ -219,6 +219,8 @@ class _Walk:
                 self._part()
                 self._is_drawn |= tag in _DRAWN
             return False
+        if tag == "rt" and not len(element) and _DIGIT.search(element.text or "") is None:
+            return False  # how the words below it are spoken; a figure may correct the one below it
         style = self._looks.enter(element, tag, inline=kind is None or kind == _BREAK)
         if style is None:
             return True
@@ -249,7 +251,9 @@ class _Walk:
         if kind is not None:
             self._text.add("\n")
         if text and (look := self._looks.look) is not None:
-            if self._looks.is_white and _FIGURES.fullmatch(text):  # an outer style sheet may put a colour below it
+            if self._looks.is_hardly_seen and _FIGURES.fullmatch(
+                text
+            ):  # an outer style sheet may put a colour below it
                 text = _DIGIT.sub(UNREAD, text)
             self._text.add(joined_lines(text), look)
 

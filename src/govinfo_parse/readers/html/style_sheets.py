@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from govinfo_parse.readers.html.styles import without_escapes
 from govinfo_parse.readers.text.spaces import UNREAD
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _TELLING = [
         rb"transparent",
         rb"text-indent\s*:\s*-",
         rb"vertical-align\s*:\s*(?:su|-?\d)",
-        rb"font-size\s*:\s*(?:[0-8](?:\.\d+)?p?[tx]?[\s;}!]|small|x)",
+        rb"font-size\s*:\s*(?:[0-8](?:\.\d+)?p?[tx]?[\s;}!]|0?\.[01]|small|x)",
         rb"clip\s*:",
         rb"clip-path",
         rb"content\s*:\s*[\"'][^\"';}]*\d",
@@ -141,7 +142,8 @@ def without_sheets(page: bytes) -> tuple[bytes, str, int]:
             taken += 1
         start = _SHEET_START.search(page, end.end())
     pieces.append(page[begin:])
-    told = "\n".join(sheet.decode("utf-8", "replace") for sheet in sheets if _tells(sheet.lower()))
+    texts = (sheet.decode("utf-8", "replace") for sheet in sheets if b"\\" in sheet or _tells(sheet.lower()))
+    told = "\n".join(text for text in texts if "\\" not in text or _tells(without_escapes(text).lower().encode()))
     return b"".join(pieces), told, taken
 
 
@@ -264,14 +266,17 @@ def _rules_for_screens(sheets: str) -> str:
 def _declarations(text: str) -> Iterator[tuple[str, str]]:
     for declaration in text.split(";"):
         name, _, value = declaration.partition(":")
-        name, value = name.strip().lower(), " ".join(value.lower().split()).replace("! important", "!important")
+        name, value = (
+            without_escapes(name).strip().lower(),
+            " ".join(without_escapes(value).lower().split()).replace("! important", "!important"),
+        )
         if name in _KEPT and value:
             yield name, value
 
 
 def _chain(selector: str) -> tuple[tuple[_Compound, bool], ...] | None:
     """The parts of a selector, the innermost first; None where it asks for more than a part says here."""
-    parts = selector.replace(">", " > ").split()
+    parts = without_escapes(selector).replace(">", " > ").split()
     chain: list[tuple[_Compound, bool]] = []
     is_child = False
     for part in reversed(parts):

@@ -20,6 +20,7 @@ _BY_TAG = {
     "sup": "vertical-align:super",
     "sub": "vertical-align:sub",
     "rt": "vertical-align:super",
+    "rp": "display:none",
     "del": "text-decoration:line-through",
     "s": "text-decoration:line-through",
     "strike": "text-decoration:line-through",
@@ -40,6 +41,8 @@ _SMALL_WORDS, _LARGE_WORDS = frozenset({"smaller", "x-small", "xx-small"}), froz
 _SIZE = re.compile(r"(\d*\.?\d+)(pt|px|r?em|%)")
 _SMALL = {"pt": 8.0, "px": 10.7, "em": 0.8, "rem": 0.67, "%": 80.0}
 """Sizes up to which digits are clearly smaller than those around them."""
+_TINY = {"pt": 1.5, "px": 2.0, "em": 0.1, "rem": 0.1, "%": 10.0}
+"""Sizes up to which nobody can read a digit, if the browser has no least size."""
 _LARGE = {"em": 1.25, "%": 125.0}
 _SIZES_OF_FONT = {"1": "x-small", "-1": "smaller", "-2": "smaller", "+1": "larger", "+2": "larger", "+3": "larger"}
 _ROOM = ("margin-left", "margin-right", "padding-left", "padding-right", "margin-inline", "padding-inline")
@@ -53,7 +56,11 @@ _INHERITED = frozenset({"inherit", "currentcolor", "unset", "revert"})
 _BLACK = frozenset({"black", "#000", "#000000", "rgb(0,0,0)", "windowtext", "initial", "auto"})
 _MOST_AROUND = 64
 """How many elements around white text are looked at for a colour below it."""
-_WHITE = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)", "rgba(255,255,255,1)", "snow"})
+_WHITE = re.compile(
+    r"white|snow|ghostwhite|#fff|#(?:f[89a-f]){3}(?:[0-9a-f]{2})?|hsla?\([^,]*,[^,]*,100%.*"
+    r"|rgba?\((?:2(?:4[89]|5[0-5])[,)]){3}.*"
+)
+"""What nobody can tell from white."""
 _GROUND = re.compile(
     r"background(?:-color|-image)?\s*:\s*(?!none|transparent|inherit|initial|white|#fff)", re.IGNORECASE
 )
@@ -62,6 +69,7 @@ _NO_OPACITY = re.compile(r"opacity\(0*\.?0*%?\)")
 _NO_SIZE = re.compile(r"(?:^|\s)[0.]++(?:[a-z]*+|%)(?:\s*+/|\s)")
 """A size of zero in ``font``: what comes after it is the height of a line, or the name of the font."""
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(\S))")
 _LENGTH = re.compile(r"[-+]?[\d.]++(?:[a-z]*+|%)")
 _FAR_OFF = re.compile(r"-\d{3,}(?:\.\d*)?(?:px|pt|em|rem|%|)|-\d{2,}(?:em|rem)")
 _FAR_AWAY = re.compile(r"-\d{4,}(?:\.\d*)?(?:px|pt|em|rem|)")
@@ -80,7 +88,7 @@ class Style(NamedTuple):
         is_tiny: whether its letters have no size; False where they have one again.
         place: where it is relative to its line, see :class:`RunStyle`.
         colour: its colour; "" for black.
-        size: "small" or "large" where its digits are clearly so, "" where they are of normal size.
+        size: "tiny", "small" or "large" where its digits are clearly so, "" where they are of normal size.
         is_apart: what is in it is separate from what is around it, even where it looks the same.
         is_row: each element inside it is separate too.
         is_mirrored: it is shown from right to left, or again from left to right, whatever characters it has.
@@ -100,7 +108,13 @@ class Style(NamedTuple):
     def is_set_off(self) -> bool:
         """Whether it says more than a colour."""
         return bool(
-            self.is_gone or self.is_unseen or self.is_tiny or self.place or self.is_mirrored or self.colour in _WHITE
+            self.is_gone
+            or self.is_unseen
+            or self.is_tiny
+            or self.place
+            or self.is_mirrored
+            or (self.colour and _is_white(self.colour))
+            or self.size == "tiny"
         )
 
 
@@ -137,7 +151,7 @@ def _declared_style(text: str) -> Style:
     said: dict[str, str] = {}
     prevailing: set[str] = set()
     font = ""
-    for declaration in _COMMENT.sub(" ", text.lower()).split(";"):
+    for declaration in without_escapes(_COMMENT.sub(" ", text)).lower().split(";"):
         name, _, value = (part.strip() for part in declaration.partition(":"))
         plain, mark, _ = value.partition("!")
         if mark or name not in prevailing:
@@ -150,6 +164,7 @@ def _declared_style(text: str) -> Style:
         said.get("visibility") in ("hidden", "collapse")
         or said.get("content-visibility") == "hidden"
         or (_TRANSPARENT.fullmatch(colour) is not None and not _OPAQUE.fullmatch(colour))
+        or (colour not in {*_INHERITED, "initial"} and colour == said.get("background-color", said.get("background")))
         or _ZERO.fullmatch(said.get("opacity", "")) is not None
         or _is_transformed_away(said.get("transform", ""))
         or _NO_OPACITY.search(said.get("filter", "")) is not None
@@ -207,6 +222,8 @@ def _kind_of_size(said: str) -> str | None:
     if (found := _SIZE.search(said)) is None:
         return "" if said == "medium" else None
     size, unit = float(found[1]), found[2]
+    if size <= _TINY[unit]:
+        return "tiny"
     return "small" if size <= _SMALL[unit] else "large" if size >= _LARGE.get(unit, size + 1) else ""
 
 
@@ -280,12 +297,22 @@ def shows_again(element: _Element) -> bool:
     return any("visible" in style for style in path("descendant::*/@style")(element))
 
 
+def without_escapes(text: str) -> str:
+    """Words of a style with the characters that are written in it as their numbers; marks stay as they are."""
+    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    character = chr(int(match[1], 16) % 0x110000) if match[1] else match[2]
+    return character if character.isalnum() or character == "-" else match[0]
+
+
 def _sets_off(style: str) -> bool:
     return _declared_style(";" + style).is_set_off
 
 
 def _is_white(colour: str) -> bool:
-    return colour.strip().lower() in _WHITE
+    return _WHITE.fullmatch("".join(colour.lower().split())) is not None
 
 
 def _has_ground(element: _Element) -> bool:
@@ -357,7 +384,7 @@ class Styles:
         is_white = self._now.is_white
         if style.colour is not None:
             colour = style.colour
-            is_white = colour in _WHITE and not _has_ground(element)
+            is_white = _is_white(colour) and not _has_ground(element)
         if style.size is not None:
             size = style.size
         if (style.is_apart or is_boxed) and inline:
@@ -388,6 +415,6 @@ class Styles:
         return None if self._now.is_tiny else self._now.look
 
     @property
-    def is_white(self) -> bool:
-        """Whether text here is white, and nothing says that it is on anything else."""
-        return self._now.is_white
+    def is_hardly_seen(self) -> bool:
+        """Whether text here is tiny, or white and nothing says that it is on anything else."""
+        return self._now.is_white or self._now.size == "tiny"

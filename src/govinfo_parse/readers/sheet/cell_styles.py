@@ -14,7 +14,11 @@ from govinfo_parse.readers.sheet.number_formats import BUILT_IN, TextSection, te
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_WHITE = "FFFFFF"
+_WHITE, _BLACK = "FFFFFF", "000000"
+_NAMED = {"theme 0 0": _WHITE, "indexed 1": _WHITE, "indexed 9": _WHITE} | dict.fromkeys(
+    ("theme 1 0", "indexed 0", "indexed 8", "indexed 64"), _BLACK
+)
+"""The colours of a theme and of the old palette that are black or white, as a rule."""
 _SCRIPTS = {"superscript": "super", "subscript": "sub"}
 _OFF = frozenset({"0", "false"})
 _LOOKS_OF_TEXTS = {TextSection.PLAIN: "", TextSection.EMPTY: "struck", TextSection.OTHER: "white"}
@@ -26,7 +30,7 @@ class CellStyle(NamedTuple):
 
     Attributes:
         code: the number format; None for the general one.
-        font: "super", "sub", "struck" or "white", see ``Scan.fonts``; else "".
+        font: "super", "sub", "struck" or "white" (or of the colour below it), see ``Scan.fonts``; else "".
         font_of_texts: the same for texts, which a format may hide or add to.
     """
 
@@ -44,23 +48,25 @@ def cell_styles(data: bytes | None) -> list[CellStyle | None]:
     if data is None:
         return []
     own: dict[int, str] = {}
-    fonts: list[str] = []
-    filled: list[bool] = []
+    fonts: list[tuple[str, str]] = []
+    fills: list[tuple[bool, str]] = []
     styles: list[CellStyle | None] = []
     try:
         for element in parse_xml(data, "xl/styles.xml"):
             if local_name(element) == "numFmts":
                 own |= {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in element}
             elif local_name(element) == "fonts":
-                fonts = [kind_of_font(one) for one in element]
+                fonts = [(kind_of_font(one), _colour(child(one, "color")) or _BLACK) for one in element]
             elif local_name(element) == "fills":
-                filled = [_is_coloured(one) for one in element]
+                fills = [(_is_coloured(one), _ground(one)) for one in element]
             elif local_name(element) == "cellXfs":
                 for one in element:
                     code, font, fill = (int(one.get(name, "0")) for name in ("numFmtId", "fontId", "fillId"))
-                    kind = fonts[font] if 0 <= font < len(fonts) else ""
-                    is_seen = kind != "white" or (0 <= fill < len(filled) and filled[fill])
-                    styles.append(style_of_cells(own, code, "" if kind == "white" and is_seen else kind))
+                    kind, letters = fonts[font] if 0 <= font < len(fonts) else ("", _BLACK)
+                    is_filled, ground = fills[fill] if 0 <= fill < len(fills) else (False, "")
+                    if kind in ("", "white"):
+                        kind = "white" if letters == ground or (kind and not is_filled) else ""
+                    styles.append(style_of_cells(own, code, kind))
     except ValueError as error:
         raise DamagedFile("the number formats of the workbook are broken; fetch the file again") from error
     return styles
@@ -113,8 +119,25 @@ def kind_of_font(properties: _Element) -> str:
 
 def _is_white(colour: _Element) -> bool:
     """Whether a colour is white, as such or as the ground of the workbook's theme."""
-    is_ground = colour.get("theme") == "0" and colour.get("tint", "0") == "0"
-    return is_ground or colour.get("rgb", "")[-6:].upper() == _WHITE or colour.get("indexed") in ("1", "9")
+    return _colour(colour) == _WHITE
+
+
+def _colour(colour: _Element | None) -> str:
+    """A colour by its red, green and blue, or as the workbook names it; "" where it is not said."""
+    said: dict[str, str] = {} if colour is None else dict(colour.items())
+    if "rgb" in said:
+        return said["rgb"][-6:].upper()
+    if "theme" in said:
+        name = f"theme {said['theme']} {said.get('tint', '0')}"
+    else:
+        name = f"indexed {said['indexed']}" if "indexed" in said else ""
+    return _NAMED.get(name, name)
+
+
+def _ground(fill: _Element) -> str:
+    """The colour of a fill of one colour; "" for any other."""
+    pattern = child(fill, "patternFill")
+    return _colour(child(pattern, "fgColor")) if pattern is not None and pattern.get("patternType") == "solid" else ""
 
 
 def _is_coloured(fill: _Element) -> bool:

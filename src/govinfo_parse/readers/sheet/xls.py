@@ -26,10 +26,14 @@ _LEAST = {_SHEET: 8, _FORMAT: 4, _FONT: 10, _STYLE: 4, _CODE_PAGE: 2, _ROW: 13, 
 _CELL = 6
 """How many bytes a cell's row, column and style take."""
 _STRUCK_OUT, _HIDDEN_ROW, _HIDDEN_COLUMN, _SHOWS_ZEROS = 0x08, 0x20, 0x01, 0x10
+_OWN_HEIGHT, _LOW, _NARROW = 0x40, 40, 128
+"""The mark of a row with a height of its own; two points in twentieths; half a character in its 256th parts."""
 _FORMULA, _TRUTH_OR_ERROR = 0x0006, 0x0205
 _RAISED = {1: "super", 2: "sub"}
-_WHITE = frozenset({1, 9, 65})
-"""The numbers of white, and of the ground of windows."""
+_BLACK, _WHITE, _SEVERAL = 8, 9, -1
+_SAME = {number: number + 8 for number in range(8)} | {64: _BLACK, 65: _WHITE, 0x7FFF: _BLACK}
+"""Of colours with two numbers, and of those of letters and of the ground of windows, the usual number."""
+_SOLID = 1
 _STYLE_LENGTH = 20
 _NO_FONT = 4
 """A number that no font has."""
@@ -109,8 +113,8 @@ class _Book:
         self._is_new = is_new
         self._encoding = "gb18030"
         self._codes: dict[int, str] = {}
-        self._fonts: list[str] = []
-        self._styles: list[tuple[int, int, bool]] = []
+        self._fonts: list[tuple[str, int]] = []
+        self._styles: list[tuple[int, int, int | None]] = []
         self._known: dict[int, CellStyle | None] = {}
 
     def add(self, kind: int, record: bytes) -> None:
@@ -122,20 +126,20 @@ class _Book:
             self._codes[number] = self._text(record[4 if self._is_new else 3 :], length)
         elif kind == _FONT:
             flags, colour, raised = struct.unpack_from("<2xHH2xH", record)
-            usual = "white" if colour in _WHITE else ""
-            self._fonts.append("struck" if flags & _STRUCK_OUT else _RAISED.get(raised, usual))
+            self._fonts.append(("struck" if flags & _STRUCK_OUT else _RAISED.get(raised, ""), _colour(colour)))
         elif kind == _STYLE:
             font, number = struct.unpack_from("<HH", record)
-            self._styles.append((font - (font > _NO_FONT), number, self._is_new and _is_coloured(record)))
+            self._styles.append((font - (font > _NO_FONT), number, _ground(record) if self._is_new else None))
         elif kind == _CODE_PAGE:
             self._encoding = _CODE_PAGES.get(struct.unpack_from("<H", record)[0], "gb18030")
 
     def style(self, number: int) -> CellStyle | None:
         """What a style says of the figures in its cells; None if they are shown as they are stored."""
         if number not in self._known:
-            font, code, is_coloured = self._styles[number] if number < len(self._styles) else (0, 0, False)
-            kind = self._fonts[font] if font < len(self._fonts) else ""
-            self._known[number] = style_of_cells(self._codes, code, "" if kind == "white" and is_coloured else kind)
+            font, code, ground = self._styles[number] if number < len(self._styles) else (0, 0, None)
+            kind, colour = self._fonts[font] if font < len(self._fonts) else ("", _BLACK)
+            unseen = "white" if colour == (_WHITE if ground is None else ground) else ""
+            self._known[number] = style_of_cells(self._codes, code, kind or unseen)
         return self._known[number]
 
     def _text(self, record: bytes, length: int) -> str:
@@ -146,12 +150,22 @@ class _Book:
         return record[1 : 1 + length * (1 + is_wide)].decode("utf-16-le" if is_wide else "latin-1", "replace")
 
 
-def _is_coloured(style: bytes) -> bool:
-    """Whether a style puts a colour below what is in its cells."""
+def _colour(number: int) -> int:
+    """The number of a colour, which for some has several."""
+    return _SAME.get(number, number)
+
+
+def _ground(style: bytes) -> int | None:
+    """The number of the colour that a style puts below what is in its cells, none of any letters for a pattern; None
+    where it puts none.
+    """
     if len(style) < _STYLE_LENGTH:
-        return False
+        return None
     pattern, colours = struct.unpack_from("<IH", style, 14)
-    return bool(pattern >> 26) and colours & 0x7F not in _WHITE
+    colour = _colour(colours & 0x7F)
+    if not pattern >> 26 or colour == _WHITE:
+        return None
+    return colour if pattern >> 26 == _SOLID else _SEVERAL
 
 
 def _look_at_styles(kind: int, record: bytes, name: str, book: _Book, found: Scan) -> None:
@@ -179,15 +193,21 @@ def _look_for_error(kind: int, record: bytes, name: str, found: Scan) -> None:
         found.without_value.setdefault(name, set()).add((row, column))
 
 
+def _is_low(row: bytes) -> bool:
+    """Whether a row was made so low that nothing can be read in it."""
+    height: int = struct.unpack_from("<H", row, 6)[0] & 0x7FFF
+    return bool(row[12] & _OWN_HEIGHT) and height < _LOW
+
+
 def _look_for_hidden_in_record(
     kind: int, record: bytes, name: str, found: Scan, columns: list[tuple[int, int]]
 ) -> None:
     """Note what a record of a sheet says about rows, columns and zeros that are not visible."""
-    if kind == _ROW and record[12] & _HIDDEN_ROW:
+    if kind == _ROW and (record[12] & _HIDDEN_ROW or _is_low(record)):
         found.hidden_rows.setdefault(name, set()).add(struct.unpack_from("<H", record)[0])
     elif kind == _COLUMNS:
         first, last, width, _, flags = struct.unpack_from("<5H", record)
-        if flags & _HIDDEN_COLUMN or not width:
+        if flags & _HIDDEN_COLUMN or width < _NARROW:
             columns.append((first, last + 1))
     elif kind == _WINDOW and not record[0] & _SHOWS_ZEROS:
         found.without_zeros.add(name)

@@ -21,7 +21,7 @@ from govinfo_parse.readers.sheet.cell_styles import CellStyle, altering_styles, 
 from govinfo_parse.readers.sheet.column_letters import column_of_letters
 from govinfo_parse.readers.sheet.conditions import Condition, conditions_of_sheet
 from govinfo_parse.readers.text.spaces import UNREAD
-from govinfo_parse.readers.text.text_runs import PLAIN, RunStyle, TextRuns
+from govinfo_parse.readers.text.text_runs import RunStyle, TextRuns
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -72,16 +72,20 @@ _IS_STALE = re.compile(
 _HIDES_ZEROS = re.compile(rb"""<(?:[^\s<>/:]+:)?sheetView\b[^>]*\bshowZeros\s*=\s*["'](?:0|false)["']""")
 _ROW = re.compile(rb"<(?:[^\s<>/:]+:)?row(\s[^<>]*)?>")
 _COLUMNS = re.compile(rb"<(?:[^\s<>/:]+:)?col(\s[^<>]*)>")
-_IS_HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']|\s(?:ht|width)\s*=\s*["']0(?:\.0*)?["']""")
+_IS_HIDDEN = re.compile(
+    rb"""\shidden\s*=\s*["'](?:1|true)["']|\sht\s*=\s*["'][01](?:\.\d*)?["']|\swidth\s*=\s*["']0(?:\.(?:[0-4]\d*)?)?["']"""
+)
+"""A row or column that is hidden, or lower than two points or narrower than half a character."""
 _NUMBER_OF = {name: re.compile(rb"""\s%b\s*=\s*["'](\d{1,7})["']""" % name) for name in (b"r", b"min", b"max")}
-_HIDES = (b"hidden", b'ht="0', b'width="0')
-_HIDES_OTHERWISE = b"='0"
+_HIDES = (b"hidden", b'ht="0', b'ht="1"', b'ht="1.', b'width="0')
+_HIDES_OTHERWISE = re.compile(rb"(?:ht|width)='[01]")
 """Without any of these, no row and no column is hidden."""
-_SHOWS_OTHERWISE = (b"vertAlign", b"strike", b"sz val")
+_SHOWS_OTHERWISE = (b"vertAlign", b"strike", b"sz val", b"color ")
 """Without any of these, the pieces of a text are simply one after the other."""
 _USUAL_SIZE, _SMALL = 11.0, 0.8
 """The size of text that does not say it, in points; the share of the size of others up to which digits are smaller."""
 _NUMBERS = (None, b"n")
+_FIGURE, _DIGIT = re.compile(r"[-+\d.,，% ]+"), re.compile(r"\d")
 
 
 @attrs.define
@@ -93,7 +97,7 @@ class Scan:
             rows and columns from 0.
         without_value: for each sheet the cells whose value is not known: formulas that were not calculated, and errors.
         without_zeros: the sheets in which a zero is shown as an empty cell.
-        texts: for each sheet what those cells say in which a piece of the text is raised, lowered or struck out.
+        texts: for each sheet what those cells say in which a piece of the text is raised, lowered, struck out or white.
         fonts: for each sheet the cells that are raised ("super"), lowered ("sub"), struck out ("struck") or white on
             white ("white") as a whole.
         conditions: for each sheet under what conditions its figures are shown in another way.
@@ -209,7 +213,7 @@ def _sheet_names(parts: dict[str, bytes]) -> dict[str, str]:
 
 
 def _pieced(data: bytes) -> dict[int, str]:
-    """What the texts of a workbook say of which a piece is raised, lowered or struck out, by their numbers."""
+    """What the texts of a workbook say of which a piece is raised, lowered, struck out or white, by their numbers."""
     if not any(mark in data for mark in _SHOWS_OTHERWISE):
         return {}
     items = [item for item in parse_xml(data, "xl/sharedStrings.xml") if local_name(item) == "si"]
@@ -217,21 +221,25 @@ def _pieced(data: bytes) -> dict[int, str]:
 
 
 def _text_of_pieces(item: _Element) -> str | None:
-    """What a text says, without pieces that are struck out; None where all pieces look alike."""
+    """What a text says, without pieces that are struck out; None where all pieces look alike.
+
+    A white figure is marked as not read if other pieces are not white: nobody may see it.
+    """
     pieces = TextRuns()
     is_pieced = False
     runs = [(one, child(one, "rPr") if local_name(one) == "r" else None) for one in item]
+    fonts = ["" if properties is None else kind_of_font(properties) for _, properties in runs]
     small = _SMALL * max((_size(properties) for _, properties in runs), default=0.0)
-    for one, properties in runs:
-        name, look = local_name(one), PLAIN
-        if properties is not None:
-            font = kind_of_font(properties)
-            is_small = _size(properties) <= small
-            is_pieced |= is_small or font not in ("", "white")
-            if font == "struck":
-                continue
+    texts = [_text_of_piece(one, local_name(one)) for one in item]
+    shown = {font for font, text in zip(fonts, texts, strict=True) if text.strip()}
+    hides = "white" in shown and len(shown) > 1
+    for (_, properties), font, text in zip(runs, fonts, texts, strict=True):
+        is_small = properties is not None and _size(properties) <= small
+        is_unread = hides and font == "white" and _FIGURE.fullmatch(text) is not None
+        is_pieced |= is_small or is_unread or font not in ("", "white")
+        if font != "struck":
             look = RunStyle("" if font == "white" else font, "small" if is_small else None)
-        pieces.add(_text_of_piece(one, name), look)
+            pieces.add(_DIGIT.sub(UNREAD, text) if is_unread else text, look)
     return pieces.take() if is_pieced else None
 
 
@@ -252,7 +260,7 @@ def _look_for_hidden_in_sheet(data: bytes, name: str, found: Scan) -> None:
     """Find the rows and columns of a sheet that nobody sees, and whether zeros are seen."""
     if b"showZeros" in data and _HIDES_ZEROS.search(data):
         found.without_zeros.add(name)
-    if not (any(mark in data for mark in _HIDES) or (b"'" in data and _HIDES_OTHERWISE in data)):
+    if not (any(mark in data for mark in _HIDES) or (b"'" in data and _HIDES_OTHERWISE.search(data))):
         return
     row = 0
     hidden_rows, hidden_columns = (
