@@ -96,14 +96,15 @@ def _doubt_broken(lexemes: list[Lexeme], row_ends: Sequence[int], reader: CellRe
     """
     firsts = [0, *(end + 1 for end in row_ends[:-1])]
     glued = [_digits_before_label(lexemes[first], reader) for first in firsts]
-    alone = [
-        lexemes[first].raw.isdecimal() and _first_filled(lexemes, first + 1, end) == LABEL
-        for first, end in zip(firsts, row_ends, strict=True)
-    ]
+    alone = [lexemes[first].raw.isdecimal() for first in firsts]
     for row in range(1, len(firsts)):
         beside = [other for other in (row - 1, row + 1) if other < len(firsts)]
         counted = glued[row] and any(glued[one] and abs(int(glued[row]) - int(glued[one])) == 1 for one in beside)
-        if not ((glued[row] and not counted) or (alone[row] and not any(alone[one] for one in beside))):
+        if alone[row] and not any(alone[one] for one in beside):
+            broken = _first_filled(lexemes, firsts[row] + 1, row_ends[row]) == LABEL
+        else:
+            broken = bool(glued[row]) and not counted
+        if not broken:
             continue
         last = lexemes[firsts[row] - 1]
         if BLANK < last.kind < ODD and last.value is not None:
