@@ -152,3 +152,12 @@ def test_between_two_tables_a_line_that_points_upwards_is_no_caption():
     assert captions.above(0, len(text)) == "上表为2022年数据"
     text = "单位：件\n本表为2022年数据\n"  # nobody knows of which of them
     assert Captions(text, FORMS.vocabulary, 2023).above(0, len(text), between=True) == "本表为2022年数据"
+
+
+def test_the_labels_of_groups_above_heads_hide_no_caption_in_running_text():
+    results = "结果维持 结果纠正 其他结果 尚未审结 总计 "
+    heads = f"行政复议 行政诉讼\n{results}未经复议直接起诉 复议后起诉\n{results}{results}\n"
+    title = "示例市2023年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
+    for caption, given in (("附：上年数据\n\n", None), ("", 2)):
+        report = parse_report(f"{title}{caption}{heads}2 0 0 1 3 1 0 0 0 1 0 4 0 0 4\n")
+        assert report.proceedings.reconsideration.upheld.value == given

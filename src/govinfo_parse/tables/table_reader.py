@@ -360,7 +360,7 @@ class _Reading:
         """
         offset = frame.offset
         if not frame.grid.lined:
-            labels = (label.token.offset for line in frame.heads for label in line.labels if frame.roles.head(label))
+            labels = (label.token.offset for line in frame.heads for label in line.labels)
             offset = min(labels, default=offset)
         return self._captions.above(frame.since, offset, between=not frame.is_first)
 
